@@ -1,0 +1,33 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A target of this package; each may depend on those above it only.
+func module(
+  _ name: String, _ modules: [Target.Dependency] = [], _ products: [Target.Dependency] = []
+) -> Target {
+  .target(
+    name: name, dependencies: modules + products, exclude: ["README.md"], swiftSettings: settings)
+}
+
+/// The tests of a module, which may use what it uses.
+func tests(_ name: String, _ modules: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + modules,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "nixgraft",
+  targets: [
+    module("Versions"),
+    tests("Versions"),
+  ]
+)
