@@ -24,10 +24,19 @@ func tests(_ name: String, _ modules: [Target.Dependency] = []) -> Target {
     swiftSettings: settings)
 }
 
+extension Target.Dependency {
+  static let crypto = product(name: "Crypto", package: "swift-crypto")
+}
+
 let package = Package(
   name: "nixgraft",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
   targets: [
     module("Versions"),
+    module("ContentHash", [], [.crypto]),
     tests("Versions"),
+    tests("ContentHash"),
   ]
 )
