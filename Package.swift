@@ -34,9 +34,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     module("Versions"),
     module("ContentHash", [], [.crypto]),
+    module("Archives", ["CArchive"]),
     tests("Versions"),
     tests("ContentHash"),
+    tests("Archives"),
   ]
 )
