@@ -35,12 +35,16 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     module("Versions"),
     module("ContentHash", [], [.crypto]),
+    module("Transfer", ["CCurl"]),
     module("Archives", ["CArchive"]),
     tests("Versions"),
     tests("ContentHash"),
+    tests("Transfer"),
     tests("Archives"),
   ]
 )

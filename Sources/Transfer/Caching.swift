@@ -1,0 +1,28 @@
+/// How long a stored answer to a request may stand in for the network.
+package enum Caching: Hashable, Sendable {
+  /// Served without asking while younger than `maximumAge` seconds, then asked again with its
+  /// `ETag` or `Last-Modified`.
+  case revalidate(maximumAge: Int)
+
+  /// Content addressed: once answered, never asked again.
+  ///
+  /// A 404 or 410 is no content: it is asked again after ``absenceAge``.
+  case immutable
+
+  /// Neither looked up nor stored.
+  case none
+
+  /// Seconds for which "there is no such file" is believed of an immutable address.
+  static let absenceAge = 86_400
+
+  /// Whether an answer with `status`, stored or confirmed `age` seconds ago, needs no request.
+  func isFresh(status: Int, age: Int) -> Bool {
+    // A negative age is a clock set back: nothing is known, so ask.
+    guard age >= 0 else { return self == .immutable && status < 400 }
+    return switch self {
+    case .revalidate(let maximumAge): age < maximumAge
+    case .immutable: status < 400 || age < Self.absenceAge
+    case .none: false
+    }
+  }
+}

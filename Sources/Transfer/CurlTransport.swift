@@ -1,0 +1,118 @@
+/// The network, with as many attempts as the retry policy allows.
+final class CurlTransport: Transport {
+  let origin = TransferResponse.Origin.network
+  private let engine: CurlEngine
+  private let retries: RetryPolicy
+  private let progress: (@Sendable (TransferProgress) -> Void)?
+
+  /// Creates a transport; its thread starts with the first request.
+  init(configuration: TransferConfiguration) {
+    engine = CurlEngine(settings: CurlSettings(configuration))
+    retries = configuration.retries
+    progress = configuration.progress
+  }
+
+  deinit {
+    engine.stop()
+  }
+
+  func collect(_ request: WireRequest) async throws(TransferError) -> WireAnswer {
+    var attempt = 1
+    while true {
+      let outcome = await engine.collect(request)
+      if let answer = try await settle(outcome, of: request, attempt: attempt) { return answer }
+      attempt += 1
+    }
+  }
+
+  func stream(
+    _ request: WireRequest, into receiver: BodyReceiver
+  ) async throws(TransferError) -> WireAnswer {
+    var attempt = 1
+    var resumption = Resumption()
+    while true {
+      let outcome = try await stream(request, into: receiver, resumption: &resumption)
+      if let answer = try await settle(outcome, of: request, attempt: attempt) {
+        if answer.isSuccess { try receiver.begin(answer, request: request) }
+        guard resumption.isCaughtUp, answer.isSuccess || resumption.delivered.count == 0 else {
+          throw .changed(url: request.shownURL)
+        }
+        return answer
+      }
+      attempt += 1
+      resumption.restart()
+    }
+  }
+
+  /// Makes one attempt and passes on what earlier ones have not.
+  private func stream(
+    _ request: WireRequest, into receiver: BodyReceiver, resumption: inout Resumption
+  ) async throws(TransferError) -> WireOutcome {
+    let queue = engine.open(request)
+    var isOver = false
+    defer { if !isOver { engine.close(queue) } }
+    var head: WireAnswer?
+    while true {
+      switch await engine.next(of: queue) {
+      case .head(let answer):
+        head = answer
+        try receiver.begin(answer, request: request)
+      case .bytes(let bytes):
+        guard let fresh = resumption.skip(in: bytes) else {
+          throw .changed(url: request.shownURL)
+        }
+        if fresh.isEmpty { continue }
+        let verdict = bytes.withUnsafeBytes { bytes in
+          Result { () throws(TransferError) in
+            let piece = UnsafeRawBufferPointer(rebasing: bytes[fresh])
+            return try receiver.receive(piece, request: request)
+          }
+        }
+        if try verdict.get() == .enough, var answer = head {
+          answer.isComplete = false
+          return .answered(answer)
+        }
+      case .end(let outcome):
+        isOver = true
+        return outcome
+      }
+    }
+  }
+
+  /// The answer if there is one to return; nil, after a pause, for another attempt.
+  private func settle(
+    _ outcome: WireOutcome, of request: WireRequest, attempt: Int
+  ) async throws(TransferError) -> WireAnswer? {
+    let url = request.shownURL
+    let reason: String
+    let final: TransferError
+    var retryAfter: Int?
+    switch outcome {
+    case .cancelled:
+      throw .cancelled(url: url)
+    case .failed(let failure):
+      final = failure.error(for: request, attempts: attempt)
+      guard failure.isPassing, case .connection(let text) = failure else { throw final }
+      reason = text
+    case .answered(let answer):
+      switch answer.status {
+      case 200..<300, 304, 404, 410: return answer
+      default: break
+      }
+      final = .status(url: url, status: answer.status, attempts: attempt)
+      guard RetryPolicy.isPassing(status: answer.status) else { throw final }
+      reason = "status \(answer.status)"
+      retryAfter = answer.retryAfter
+    }
+    switch retries.decision(afterAttempt: attempt, retryAfter: retryAfter) {
+    case .giveUp:
+      throw final
+    case .tooLongToWait:
+      throw .busy(url: url, status: final.statusCode ?? 0, retryAfter: retryAfter ?? 0)
+    case .wait(let delay):
+      progress?(.retrying(url: url, reason: reason, attempt: attempt, delay: delay))
+      do { try await Task.sleep(for: delay) } catch { throw .cancelled(url: url) }
+      return nil
+    }
+  }
+}

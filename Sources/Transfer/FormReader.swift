@@ -1,0 +1,10 @@
+/// A reader that turns a body, as it arrives, into the bytes of a more compact form.
+///
+/// One task uses it from beginning to end, so it needs no lock.
+package protocol FormReader: AnyObject {
+  /// Takes the next piece of the body; the pointer is valid during the call only.
+  func receive(_ bytes: UnsafeRawBufferPointer) throws -> StreamVerdict
+
+  /// Gives the form, after the last piece of the body.
+  func finish() throws -> [UInt8]
+}

@@ -1,0 +1,97 @@
+/// How a client talks to the network and where it keeps answers.
+package struct TransferConfiguration: Sendable {
+  /// Whether answers come from the network or a folder of recorded ones.
+  package enum Replay: Hashable, Sendable {
+    /// From the network.
+    case off
+    /// From the network, and kept in the folder at this path.
+    case record(String)
+    /// From the folder at this path; the network is not used.
+    case replay(String)
+  }
+
+  /// How long to wait for a server.
+  package struct Timeouts: Hashable, Sendable {
+    /// For a connection, with its name look-up and TLS handshake.
+    package var connect: Duration
+    /// For the next byte of an answer; whole seconds.
+    package var stall: Duration
+    /// For one attempt at a transfer as a whole.
+    package var total: Duration
+
+    /// Creates a set of limits.
+    package init(
+      connect: Duration = .seconds(15),
+      stall: Duration = .seconds(30),
+      total: Duration = .seconds(900)
+    ) {
+      self.connect = connect
+      self.stall = stall
+      self.total = total
+    }
+  }
+
+  /// The folder of the disk cache; nil for none.
+  package var cacheDirectory: String?
+  /// Whether the network is off: the cache answers whatever its age.
+  package var offline: Bool
+  /// How many transfers may run at once.
+  package var maximumConcurrent: Int
+  /// How many transfers may run at once from one host that speaks only HTTP/1.1.
+  package var maximumConnectionsPerHost: Int
+  /// How long to wait for a server.
+  package var timeouts: Timeouts
+  /// When a failed request is sent again.
+  package var retries: RetryPolicy
+  /// The `User-Agent` field.
+  package var userAgent: String
+  /// Whether answers come from the network or a folder of recorded ones.
+  package var replay: Replay
+  /// What is told of each step, on any thread; it should return soon.
+  package var progress: (@Sendable (TransferProgress) -> Void)?
+
+  /// Creates a configuration.
+  ///
+  /// - Parameters:
+  ///   - cacheDirectory: The folder of the disk cache; nil for none.
+  ///   - offline: Whether the network is off.
+  ///   - maximumConcurrent: How many transfers may run at once.
+  ///   - maximumConnectionsPerHost: How many may run at once from a host that speaks HTTP/1.1.
+  ///   - timeouts: How long to wait for a server.
+  ///   - retries: When a failed request is sent again.
+  ///   - userAgent: The `User-Agent` field.
+  ///   - replay: Whether answers come from the network or a folder of recorded ones.
+  ///   - progress: What is told of each step.
+  package init(
+    cacheDirectory: String? = nil,
+    offline: Bool = false,
+    maximumConcurrent: Int = 50,
+    maximumConnectionsPerHost: Int = 8,
+    timeouts: Timeouts = Timeouts(),
+    retries: RetryPolicy = RetryPolicy(),
+    userAgent: String = "nixgraft",
+    replay: Replay = .off,
+    progress: (@Sendable (TransferProgress) -> Void)? = nil
+  ) {
+    self.cacheDirectory = cacheDirectory
+    self.offline = offline
+    self.maximumConcurrent = max(1, maximumConcurrent)
+    self.maximumConnectionsPerHost = max(1, maximumConnectionsPerHost)
+    self.timeouts = timeouts
+    self.retries = retries
+    self.userAgent = userAgent
+    self.replay = replay
+    self.progress = progress
+  }
+
+  /// The cache folder that the XDG Base Directory Specification gives in `environment`; nil when
+  /// there is no home directory either.
+  package static func defaultCacheDirectory(environment: [String: String]) -> String? {
+    // The specification says that a relative path is to be ignored.
+    if let cache = environment["XDG_CACHE_HOME"], cache.utf8.first == UInt8(ascii: "/") {
+      return cache + "/nixgraft"
+    }
+    guard let home = environment["HOME"], !home.isEmpty else { return nil }
+    return home + "/.cache/nixgraft"
+  }
+}
