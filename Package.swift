@@ -40,10 +40,12 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     module("Versions"),
     module("ContentHash", [], [.crypto]),
+    module("PackageMetadata", ["Versions", "ContentHash"]),
     module("Transfer", ["CCurl"]),
     module("Archives", ["CArchive"]),
     tests("Versions"),
     tests("ContentHash"),
+    tests("PackageMetadata", ["Versions", "ContentHash"]),
     tests("Transfer"),
     tests("Archives"),
   ]

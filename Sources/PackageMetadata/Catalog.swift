@@ -1,0 +1,28 @@
+/// An index of packages: PyPI's Simple API, CRAN's repository, or a stand-in of tests.
+package protocol Catalog: Sendable {
+  /// What the index has of one package.
+  func project(_ id: PackageID) async throws(CatalogError) -> Project
+
+  /// What one release says of itself, from the cheapest file that tells the truth.
+  func metadata(of release: Release) async throws(CatalogError) -> ReleaseMetadata
+
+  /// What it takes to build `artifact` (an sdist; for a wheel, its import names only).
+  func build(of artifact: Artifact, in release: Release) async throws(CatalogError) -> BuildMetadata
+
+  /// Asks for things ahead of their need; never fails, never waits.
+  func prefetch(projects: [PackageID]) async
+  /// Asks for the metadata of a release ahead of its need; never fails, never waits.
+  func prefetch(metadataOf release: Release) async
+
+  /// Names of the index that look like `id`'s, nearest first.
+  func nearNames(to id: PackageID) async -> [String]
+}
+
+/// Why an index could not answer.
+package enum CatalogError: Error, Hashable, Sendable {
+  case notFound(PackageID)
+  /// The network, the disk, or the cache under `--offline`; the message says what to do.
+  case unavailable(PackageID, reason: String)
+  /// An answer that breaks its format; solvers skip such a release with a note.
+  case malformed(PackageID, version: PackageVersion?, reason: String)
+}

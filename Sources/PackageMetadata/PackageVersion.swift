@@ -1,0 +1,26 @@
+package import Versions
+
+/// A version of a package of either ecosystem.
+///
+/// Versions of different ecosystems never meet; they order by ecosystem so that the type is totally
+/// ordered.
+package enum PackageVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
+  case python(PythonVersion)
+  case r(RVersion)
+
+  package var description: String {
+    switch self {
+    case .python(let version): version.description
+    case .r(let version): version.description
+    }
+  }
+
+  package static func < (left: PackageVersion, right: PackageVersion) -> Bool {
+    switch (left, right) {
+    case (.python(let left), .python(let right)): left < right
+    case (.r(let left), .r(let right)): left < right
+    case (.python, .r): true
+    case (.r, .python): false
+    }
+  }
+}

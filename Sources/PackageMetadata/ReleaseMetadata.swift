@@ -1,0 +1,93 @@
+package import Versions
+
+/// What a release says of itself: core metadata for Python, DESCRIPTION for R.
+package struct ReleaseMetadata: Hashable, Sendable {
+  /// Requirements, or why they can't be known: missing is not empty.
+  package enum Requirements: Hashable, Sendable {
+    case known([Requirement])
+    case unknown(reason: String)
+  }
+
+  package var requirements: Requirements
+  /// Normalised names of the extras provided, sorted (PEP 685).
+  package var extras: [String]
+  package var requiresPython: SpecifierSet?
+  /// The bounds of `Depends: R (…)`; nil for Python.
+  package var requiresR: RSpecifierSet?
+  package var summary: String?
+  package var homePage: String?
+  package var changelog: String?
+  package var licence: LicenceStatement
+  /// The text of R's SystemRequirements, and what a scan of the tarball found; unused for Python.
+  package var systemRequirements: String?
+  /// The file this came from, for messages.
+  package var provenance: String
+  /// Sentences worth telling the user.
+  package var notes: [String]
+
+  package init(
+    requirements: Requirements, extras: [String] = [], requiresPython: SpecifierSet? = nil,
+    requiresR: RSpecifierSet? = nil, summary: String? = nil, homePage: String? = nil,
+    changelog: String? = nil,
+    licence: LicenceStatement = LicenceStatement(), systemRequirements: String? = nil,
+    provenance: String, notes: [String] = []
+  ) {
+    self.requirements = requirements
+    self.extras = extras
+    self.requiresPython = requiresPython
+    self.requiresR = requiresR
+    self.summary = summary
+    self.homePage = homePage
+    self.changelog = changelog
+    self.licence = licence
+    self.systemRequirements = systemRequirements
+    self.provenance = provenance
+    self.notes = notes
+  }
+}
+
+/// What a release says of its licence, unmapped.
+package struct LicenceStatement: Hashable, Sendable {
+  /// `License-Expression` (SPDX, PEP 639).
+  package var expression: String?
+  /// `License`, or DESCRIPTION's License.
+  package var text: String?
+  /// The `License ::` classifiers.
+  package var classifiers: [String]
+
+  package init(expression: String? = nil, text: String? = nil, classifiers: [String] = []) {
+    self.expression = expression
+    self.text = text
+    self.classifiers = classifiers
+  }
+}
+
+/// What it takes to build one artifact from source.
+package struct BuildMetadata: Hashable, Sendable {
+  /// The PEP 517 backend (`hatchling.build`); `nil` means setuptools' legacy backend.
+  package var backend: String?
+  /// Whether the archive has a pyproject.toml with a `[build-system]` table.
+  package var hasBuildSystem: Bool
+  /// Build requirements; for R, empty.
+  package var requirements: [Requirement]
+  /// Hints at tools and libraries, found in the archive.
+  ///
+  /// They are `rust` (Cargo.toml), `cmake`, `meson`, `cython`, `fortran`, and for R `lib:z`,
+  /// `pkg-config:libxml-2.0`, `tool:cmake`, `rust`, `java` and the like.
+  package var hints: [String]
+  /// Import names found in the archive (top-level packages and modules), where they can be told.
+  package var importNames: [String]
+  package var notes: [String]
+
+  package init(
+    backend: String? = nil, hasBuildSystem: Bool = false, requirements: [Requirement] = [],
+    hints: [String] = [], importNames: [String] = [], notes: [String] = []
+  ) {
+    self.backend = backend
+    self.hasBuildSystem = hasBuildSystem
+    self.requirements = requirements
+    self.hints = hints
+    self.importNames = importNames
+    self.notes = notes
+  }
+}

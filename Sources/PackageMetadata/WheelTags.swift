@@ -1,0 +1,187 @@
+import Versions
+
+/// The wheels that an interpreter can install on one system, and which of them it likes best
+/// (PEP 425, PEP 600).
+///
+/// Wheels for musl are never compatible, since nixpkgs' systems here use glibc.
+package struct WheelTags: Hashable, Sendable {
+  /// How well a wheel fits; the lower, the better.
+  package typealias Rank = Int
+
+  private let target: PythonTarget
+  private let system: System
+
+  /// The tags of a target on one system.
+  package static func compatible(with target: PythonTarget, system: System) -> WheelTags {
+    WheelTags(target: target, system: system)
+  }
+
+  /// How well the wheel fits, by the best of its tags; `nil` where it can't be installed.
+  ///
+  /// Ranks order first by Python and ABI (an exact `cp313-cp313` before `abi3` before `py3-none`),
+  /// a platform's own wheel always before one for any platform, then by platform, the newest C
+  /// library first.
+  package func rank(of wheel: WheelName) -> Rank? {
+    let platforms = WheelName.tags(of: wheel.platformTag)
+    let native = platforms.compactMap { platformRank($0) }.min()
+    let isForAny = platforms.contains("any")
+    guard native != nil || isForAny else { return nil }
+    var best: Rank?
+    for python in WheelName.tags(of: wheel.pythonTag) {
+      for abi in WheelName.tags(of: wheel.abiTag) {
+        for (platform, isAny) in [(native, false), (isForAny ? 0 : nil, true)] {
+          guard let platform, let rank = interpreterRank(python, abi, isAny: isAny) else {
+            continue
+          }
+          best = min(best ?? .max, rank * 4096 + platform)
+        }
+      }
+    }
+    return best
+  }
+}
+
+// MARK: - Interpreter and ABI
+
+extension WheelTags {
+  /// The place of a Python and ABI tag among those that fit.
+  private func interpreterRank(_ python: Substring, _ abi: Substring, isAny: Bool) -> Rank? {
+    let isExact = python == exactPython
+    if !isAny {
+      if isExact, abi == exactABI { return 0 }
+      if target.implementation == .cPython, python.hasPrefix("cp\(target.major)"), abi == "abi3",
+        target.major == 3, let minor = Int(python.dropFirst(3)), (2...max(2, target.minor)) ~= minor
+      {
+        return isExact ? 1 : 3 + target.minor - minor
+      }
+      if isExact, abi == "none" { return 2 }
+    }
+    guard abi == "none" else { return nil }
+    if isAny, isExact { return 199 }
+    guard let place = genericPlace(python) else { return nil }
+    return (isAny ? 200 : 100) + place
+  }
+
+  /// The place of a tag such as `py313`, `py3`, `py312` … `py30`.
+  private func genericPlace(_ python: Substring) -> Int? {
+    guard python.hasPrefix("py\(target.major)") else { return nil }
+    let rest = python.dropFirst(3)
+    if rest.isEmpty { return 1 }
+    guard rest.utf8.allSatisfy(ASCII.isDigit), let minor = Int(rest), minor <= target.minor,
+      rest.utf8.count == 1 || rest.utf8.first != UInt8(ascii: "0")
+    else { return nil }
+    return minor == target.minor ? 0 : 2 + target.minor - minor
+  }
+
+  private var exactPython: String {
+    let prefix = target.implementation == .cPython ? "cp" : "pp"
+    return "\(prefix)\(target.major)\(target.minor)"
+  }
+
+  private var exactABI: String {
+    switch target.implementation {
+    case .pyPy: return "pypy\(target.major)\(target.minor)_pp73"
+    case .cPython:
+      // Before 3.8 the tag said how the allocator was built, before 3.3 how wide a character was.
+      if target.major == 2 {
+        return "cp\(target.major)\(target.minor)m\(SystemSet.linux.contains(system.set) ? "u" : "")"
+      }
+      return "cp\(target.major)\(target.minor)\(target.minor < 8 ? "m" : "")"
+    }
+  }
+}
+
+// MARK: - Platform
+
+extension WheelTags {
+  /// The place of a platform tag among those of the system; `nil` for others and for `any`.
+  private func platformRank(_ tag: Substring) -> Rank? {
+    switch system {
+    case .x86_64Linux: linuxRank(tag, machine: "x86_64", floor: 5)
+    case .aarch64Linux: linuxRank(tag, machine: "aarch64", floor: 17)
+    case .x86_64Darwin, .aarch64Darwin: macRank(tag)
+    }
+  }
+
+  private func linuxRank(_ tag: Substring, machine: String, floor: Int) -> Rank? {
+    if tag == "linux_\(machine)" { return 1000 }
+    guard let (minor, isAlias) = Self.glibcMinor(tag, machine: machine),
+      (floor...max(floor, target.glibcMinor)) ~= minor, minor <= target.glibcMinor
+    else { return nil }
+    return (target.glibcMinor - minor) * 2 + (isAlias ? 1 : 0)
+  }
+
+  /// The minor number of the glibc that a manylinux tag for the machine needs.
+  private static func glibcMinor(
+    _ tag: Substring, machine: String
+  ) -> (minor: Int, isAlias: Bool)? {
+    guard tag.hasPrefix("manylinux"), tag.hasSuffix("_\(machine)") else { return nil }
+    let middle = tag.dropFirst("manylinux".utf8.count).dropLast(machine.utf8.count + 1)
+    switch middle {
+    case "1": return (5, true)
+    case "2010": return (12, true)
+    case "2014": return (17, true)
+    default:
+      guard middle.hasPrefix("_2_"), let minor = number(middle.dropFirst(3)) else { return nil }
+      return (minor, false)
+    }
+  }
+
+  private func macRank(_ tag: Substring) -> Rank? {
+    guard let (major, minor, format) = Self.macVersion(tag) else { return nil }
+    let isARM = system == .aarch64Darwin
+    // From macOS 11 on only the major number counts; before it 10.16 is the highest there is.
+    if major >= 11 {
+      let formats = isARM ? ["arm64", "universal2"] : Self.intelFormats
+      guard minor == 0, major <= target.macOSMajor,
+        let place = formats.firstIndex(of: String(format))
+      else { return nil }
+      return (target.macOSMajor - major) * 8 + place
+    }
+    guard major == 10, (4...16) ~= minor else { return nil }
+    let formats = isARM ? ["universal2"] : Self.intelFormats
+    guard let place = formats.firstIndex(of: String(format)) else { return nil }
+    return 1000 + (16 - minor) * 8 + place
+  }
+
+  private static let intelFormats = [
+    "x86_64", "intel", "fat64", "fat32", "universal2", "universal",
+  ]
+
+  private static func macVersion(
+    _ tag: Substring
+  ) -> (major: Int, minor: Int, format: Substring)? {
+    guard tag.hasPrefix("macosx_") else { return nil }
+    let parts = tag.dropFirst(7).split(
+      separator: "_", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, let major = number(parts[0]), let minor = number(parts[1]) else {
+      return nil
+    }
+    return (major, minor, parts[2])
+  }
+
+  private static func number(_ text: Substring) -> Int? {
+    guard (1...4) ~= text.utf8.count, text.utf8.allSatisfy(ASCII.isDigit) else { return nil }
+    return Int(text)
+  }
+}
+
+extension WheelName {
+  /// The systems that the platform tags serve, of whatever version the system has to be.
+  package var platforms: SystemSet {
+    var result: SystemSet = []
+    for tag in Self.tags(of: platformTag) {
+      if tag == "any" { return .all }
+      if tag.hasPrefix("manylinux") || tag.hasPrefix("linux_") {
+        if tag.hasSuffix("_x86_64") { result.insert(.x86_64Linux) }
+        if tag.hasSuffix("_aarch64") { result.insert(.aarch64Linux) }
+      } else if tag.hasPrefix("macosx_") {
+        if tag.hasSuffix("_x86_64") || tag.hasSuffix("_intel") { result.insert(.x86_64Darwin) }
+        if tag.hasSuffix("_arm64") { result.insert(.aarch64Darwin) }
+        if tag.hasSuffix("_universal2") { result.insert(.darwin) }
+        if tag.hasSuffix("_universal") || tag.hasSuffix("_fat64") { result.insert(.x86_64Darwin) }
+      }
+    }
+    return result
+  }
+}
