@@ -43,10 +43,12 @@ let package = Package(
     module("PackageMetadata", ["Versions", "ContentHash"]),
     module("Transfer", ["CCurl"]),
     module("Archives", ["CArchive"]),
+    module("Resolution", ["Versions"]),
     tests("Versions"),
     tests("ContentHash"),
     tests("PackageMetadata", ["Versions", "ContentHash"]),
     tests("Transfer"),
     tests("Archives"),
+    tests("Resolution", ["Versions"]),
   ]
 )
