@@ -1,0 +1,147 @@
+/// The one place that turns arbitrary text into Nix source text.
+///
+/// Text that comes from an index or a file is hostile: it may hold quotes, interpolations, control
+/// characters or line breaks. Every function here returns text that Nix reads back as the given
+/// value and nothing else, apart from characters that have no safe spelling in Nix source (control
+/// characters without an escape, and marks that reorder the text on screen), which become U+FFFD.
+package enum NixLiteral {
+  /// A quoted string, with its quotes.
+  package static func string(_ value: String) -> String {
+    var result = "\""
+    var scalars = value.unicodeScalars.makeIterator()
+    var pending = scalars.next()
+    while let scalar = pending {
+      pending = scalars.next()
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "$" where pending == "{": result += "\\$"
+      default: result.unicodeScalars.append(visible(scalar))
+      }
+    }
+    return result + "\""
+  }
+
+  /// An indented string of whole lines, each of which ends in a line feed in the value.
+  ///
+  /// - Parameters:
+  ///   - lines: The lines of the value, without their line feeds.
+  ///   - indentation: The column of the closing quotes, in spaces; the text stands two deeper.
+  /// - Returns: Text that starts with the opening quotes; its later lines carry their indentation.
+  package static func indentedString(lines: [String], indentation: Int) -> String {
+    let lines = lines.flatMap(splitAtLineFeeds)
+    let outer = String(repeating: " ", count: max(0, indentation))
+    let inner = outer + "  "
+    // Nix strips the indentation all lines share; where the value's own lines all start with a
+    // space, one escaped space marks where the text begins.
+    let marksStart = !lines.contains { line in line.utf8.first.map { $0 != space } ?? false }
+    let marked = marksStart ? lines.firstIndex { !$0.isEmpty } : nil
+    var result = "''\n"
+    for (index, line) in lines.enumerated() {
+      if !line.isEmpty {
+        result += inner
+        result += escapedInIndentedString(line, marksStart: index == marked)
+      }
+      result += "\n"
+    }
+    return result + outer + "''"
+  }
+
+  /// An attribute's name, quoted unless it is an identifier and no keyword.
+  package static func attributeName(_ name: String) -> String {
+    isIdentifier(name) ? name : string(name)
+  }
+
+  /// Attribute names joined by dots.
+  package static func attributePath(_ names: [String]) -> String {
+    names.map(attributeName).joined(separator: ".")
+  }
+
+  /// One comment line, `# …`, without a line feed; line breaks in the text become spaces.
+  package static func comment(_ text: String) -> String {
+    var result = "#"
+    var gap = true
+    for scalar in text.unicodeScalars {
+      if scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r" {
+        gap = true
+        continue
+      }
+      if gap { result += " " }
+      gap = false
+      result.unicodeScalars.append(visible(scalar))
+    }
+    return result
+  }
+
+  /// An expression for a path: a literal where Nix has one, a concatenation otherwise.
+  ///
+  /// A path that does not start with `/` is relative to the file that holds the expression.
+  package static func path(_ path: String) -> String {
+    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+    let components = path.split(separator: "/").filter { $0 != "." }
+    let isPlain = components.allSatisfy { component in
+      component.utf8.allSatisfy { ByteClass.table[Int($0)].contains(.pathCharacter) }
+    }
+    if components.isEmpty { return isAbsolute ? "/." : "./." }
+    let joined = components.joined(separator: "/")
+    if isPlain { return (isAbsolute ? "/" : "./") + joined }
+    return "(" + (isAbsolute ? "/." : "./.") + " + " + string("/" + joined) + ")"
+  }
+
+  /// Whether the text is an identifier of the Nix language and not one of its keywords.
+  package static func isIdentifier(_ text: String) -> Bool {
+    guard let first = text.utf8.first,
+      ByteClass.table[Int(first)].contains(.identifierStart),
+      text.utf8.allSatisfy({ ByteClass.table[Int($0)].contains(.identifierPart) })
+    else { return false }
+    return !keywords.contains(text)
+  }
+
+  /// The words that can't be used as a name everywhere; `or` is one only in some places.
+  private static let keywords: Set<String> = [
+    "if", "then", "else", "assert", "with", "let", "in", "rec", "inherit", "or",
+  ]
+
+  private static let space = UInt8(ascii: " ")
+
+  private static func splitAtLineFeeds(_ text: String) -> [String] {
+    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
+  }
+
+  private static func escapedInIndentedString(_ line: String, marksStart: Bool) -> String {
+    var result = ""
+    var scalars = line.unicodeScalars.makeIterator()
+    var pending = scalars.next()
+    if marksStart, pending == " " {
+      result += "''\\ "
+      pending = scalars.next()
+    }
+    while let scalar = pending {
+      pending = scalars.next()
+      switch scalar {
+      case "'" where pending == "'":
+        result += "'''"
+        pending = scalars.next()
+      // A lone quote before an escape would become part of it.
+      case "'" where pending == "$" || pending == "\r": result += "''\\'"
+      case "$" where pending == "{": result += "''$"
+      case "\r": result += "''\\r"
+      case "\t": result += "\t"
+      default: result.unicodeScalars.append(visible(scalar))
+      }
+    }
+    return result
+  }
+
+  /// The scalar itself, or U+FFFD for one that is invisible and changes how text is shown.
+  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
+    default: scalar
+    }
+  }
+}

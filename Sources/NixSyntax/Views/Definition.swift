@@ -1,0 +1,49 @@
+/// What a variable stands for at a place in a text, as far as scopes in the text say.
+package enum Definition: Sendable, Hashable {
+  /// The value of a binding of `let` or of a recursive set.
+  case binding(Binding)
+  /// A name of an `inherit` statement in `let` or in a recursive set.
+  case inherited(Inherit, name: String)
+  /// A parameter of a function, with its default; also the name for the whole argument.
+  case parameter(Lambda, fallback: SyntaxNode?)
+}
+
+extension SyntaxNode {
+  /// What a variable of a name stands for at this node.
+  ///
+  /// - Parameter name: The name of the variable.
+  /// - Returns: The innermost definition around the node; nil if there is none, so that the
+  ///   variable comes from a `with`, or is built in, or is not defined.
+  package func definition(of name: String) -> Definition? {
+    for scope in ancestors {
+      if let found = scope.definition(declaring: name) { return found }
+    }
+    return nil
+  }
+
+  /// The definition of a name that this node itself makes for the nodes in it.
+  private func definition(declaring name: String) -> Definition? {
+    switch kind {
+    case .letIn: LetIn(unchecked: self).definition(declaring: name)
+    case .legacyLet: LegacyLet(unchecked: self).definition(declaring: name)
+    case .attributeSet where firstToken?.kind == .rec:
+      AttributeSet(unchecked: self).definition(declaring: name)
+    case .lambda: Lambda(unchecked: self).definition(declaring: name)
+    default: nil
+    }
+  }
+}
+
+extension BindingContainer {
+  fileprivate func definition(declaring name: String) -> Definition? {
+    if let binding = binding(name) { return .binding(binding) }
+    return inherits.first { $0.names.contains(name) }.map { .inherited($0, name: name) }
+  }
+}
+
+extension Lambda {
+  fileprivate func definition(declaring name: String) -> Definition? {
+    if self.name == name { return .parameter(self, fallback: nil) }
+    return parameters.first { $0.name == name }.map { .parameter(self, fallback: $0.fallback) }
+  }
+}

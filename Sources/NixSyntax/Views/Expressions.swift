@@ -1,0 +1,124 @@
+/// A variable, or the plain name of an attribute.
+package struct Identifier: SyntaxView {
+  package static let kinds: Set<NodeKind> = [.identifier]
+  package let syntax: SyntaxNode
+
+  package init(unchecked syntax: SyntaxNode) {
+    self.syntax = syntax
+  }
+
+  /// The name.
+  package var name: String { syntax.text }
+}
+
+/// A list.
+package struct List: SyntaxView {
+  package static let kinds: Set<NodeKind> = [.list]
+  package let syntax: SyntaxNode
+
+  package init(unchecked syntax: SyntaxNode) {
+    self.syntax = syntax
+  }
+
+  /// The elements.
+  package var elements: [SyntaxNode] { syntax.children.filter { $0.kind != .error } }
+}
+
+/// A call: a function and one or more arguments.
+package struct Apply: SyntaxView {
+  package static let kinds: Set<NodeKind> = [.apply]
+  package let syntax: SyntaxNode
+
+  package init(unchecked syntax: SyntaxNode) {
+    self.syntax = syntax
+  }
+
+  /// The function.
+  package var function: SyntaxNode? { syntax.child(at: 0) }
+
+  /// The arguments.
+  package var arguments: [SyntaxNode] { Array(syntax.children.dropFirst()) }
+
+  /// The last name of the function, `fetchurl` in `final.fetchurl { … }`; nil if it has none.
+  package var functionName: String? {
+    guard let function = function?.unparenthesised else { return nil }
+    switch function.kind {
+    case .identifier: return function.text
+    case .select: return Select(unchecked: function).path?.names?.last
+    default: return nil
+    }
+  }
+}
+
+/// A selection, `set.path` or `set.path or default`.
+package struct Select: SyntaxView {
+  package static let kinds: Set<NodeKind> = [.select]
+  package let syntax: SyntaxNode
+
+  package init(unchecked syntax: SyntaxNode) {
+    self.syntax = syntax
+  }
+
+  /// The expression before the dot.
+  package var base: SyntaxNode? { syntax.child(at: 0) }
+
+  /// The names behind the dot.
+  package var path: AttributePath? { AttributePath(syntax.child(.attributePath)) }
+
+  /// The expression behind `or`.
+  package var fallback: SyntaxNode? { syntax.child(at: 2) }
+}
+
+/// A test for an attribute, `set ? path`.
+package struct HasAttribute: SyntaxView {
+  package static let kinds: Set<NodeKind> = [.hasAttribute]
+  package let syntax: SyntaxNode
+
+  package init(unchecked syntax: SyntaxNode) {
+    self.syntax = syntax
+  }
+
+  /// The expression before the `?`.
+  package var base: SyntaxNode? { syntax.child(at: 0) }
+
+  /// The names behind the `?`.
+  package var path: AttributePath? { AttributePath(syntax.child(.attributePath)) }
+}
+
+/// Two expressions and the operator between them.
+package struct Binary: SyntaxView {
+  package static let kinds: Set<NodeKind> = [.binary]
+  package let syntax: SyntaxNode
+
+  package init(unchecked syntax: SyntaxNode) {
+    self.syntax = syntax
+  }
+
+  /// The operator.
+  package var operatorKind: TokenKind? {
+    for case .token(let token) in syntax.elements where !token.kind.isTrivia { return token.kind }
+    return nil
+  }
+
+  /// The expression before the operator.
+  package var left: SyntaxNode? { syntax.child(at: 0) }
+
+  /// The expression behind the operator.
+  package var right: SyntaxNode? { syntax.child(at: 1) }
+}
+
+/// An expression behind `!` or `-`.
+package struct Unary: SyntaxView {
+  package static let kinds: Set<NodeKind> = [.unary]
+  package let syntax: SyntaxNode
+
+  package init(unchecked syntax: SyntaxNode) {
+    self.syntax = syntax
+  }
+
+  /// The operator.
+  package var operatorKind: TokenKind? { syntax.firstToken?.kind }
+
+  /// The expression behind the operator.
+  package var operand: SyntaxNode? { syntax.child(at: 0) }
+}

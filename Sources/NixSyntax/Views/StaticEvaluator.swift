@@ -1,0 +1,133 @@
+/// A reader of values that stand in the text and need no evaluation by Nix.
+///
+/// Follows variables into `let` and recursive sets, `inherit` statements, selections from sets that
+/// stand in the text, and `finalAttrs.name` in `f (finalAttrs: { … })`; resolves interpolations and
+/// `+`. It gives up after a fixed number of steps, since definitions may go in circles.
+struct StaticEvaluator {
+  private static let maximumDepth = 64
+  private var steps = 2000
+
+  /// The text an expression has; nil if that takes evaluation.
+  mutating func string(_ node: SyntaxNode, depth: Int = 0) -> String? {
+    guard let value = value(node, depth: depth + 1) else { return nil }
+    switch value.kind {
+    case .uri: return value.text
+    case .string, .indentedString:
+      var result = ""
+      for part in StringLiteral(unchecked: value).parts {
+        switch part {
+        case .text(let text): result += text
+        case .expression(let expression):
+          guard let text = string(expression, depth: depth + 1) else { return nil }
+          result += text
+        }
+      }
+      return result
+    case .binary:
+      let sum = Binary(unchecked: value)
+      guard sum.operatorKind == .plus, let left = sum.left, let right = sum.right,
+        let first = string(left, depth: depth + 1), let second = string(right, depth: depth + 1)
+      else { return nil }
+      return first + second
+    default: return nil
+    }
+  }
+
+  /// The node that is the value of an expression, once variables and selections are followed.
+  mutating func value(_ node: SyntaxNode, depth: Int = 0) -> SyntaxNode? {
+    guard steps > 0, depth < Self.maximumDepth else { return nil }
+    steps -= 1
+    let node = node.unparenthesised
+    switch node.kind {
+    case .identifier: return variable(node.text, at: node, depth: depth + 1)
+    case .select:
+      let select = Select(unchecked: node)
+      guard select.fallback == nil, let names = select.path?.names, let base = select.base
+      else { return nil }
+      return attribute(names, of: base, depth: depth + 1)
+    default: return node
+    }
+  }
+
+  private mutating func variable(
+    _ name: String, at node: SyntaxNode, depth: Int
+  ) -> SyntaxNode? {
+    var place = node
+    while case .inherited(let inherit, _)? = place.definition(of: name) {
+      if let source = inherit.source { return attribute([name], of: source, depth: depth) }
+      // An inherited name is looked up outside of the set it is inherited into.
+      guard let container = inherit.syntax.parent else { return nil }
+      place = container
+    }
+    guard case .binding(let binding)? = place.definition(of: name), let bound = binding.value
+    else { return nil }
+    return value(bound, depth: depth)
+  }
+
+  private mutating func attribute(
+    _ path: [String], of base: SyntaxNode, depth: Int
+  ) -> SyntaxNode? {
+    var (base, path) = (base.unparenthesised, path)
+    while let select = Select(base), select.fallback == nil, let names = select.path?.names,
+      let inner = select.base?.unparenthesised
+    {
+      (base, path) = (inner, names + path)
+    }
+    let set: SyntaxNode?
+    if base.kind == .identifier, case .parameter(let lambda, _)? = base.definition(of: base.text),
+      !lambda.hasPattern, lambda.isFixedPointArgument
+    {
+      set = lambda.body?.unparenthesised
+    } else {
+      set = value(base, depth: depth + 1)
+    }
+    guard let set = AttributeSet(set) else { return nil }
+    return member(path, of: set, depth: depth + 1)
+  }
+
+  /// The value of an attribute that a set binds or inherits.
+  mutating func member(
+    _ path: [String], of set: AttributeSet, depth: Int = 0
+  ) -> SyntaxNode? {
+    guard steps > 0, depth < Self.maximumDepth else { return nil }
+    if let bound = set.binding(at: path)?.value { return value(bound, depth: depth + 1) }
+    guard path.count == 1, let name = path.first,
+      let inherit = set.inherits.first(where: { $0.names.contains(name) })
+    else { return nil }
+    if let source = inherit.source { return attribute(path, of: source, depth: depth + 1) }
+    return variable(name, at: set.syntax, depth: depth + 1)
+  }
+}
+
+extension Lambda {
+  /// Whether the function is an argument, as in `mkDerivation (finalAttrs: { … })`, which calls it
+  /// with the set it returns.
+  fileprivate var isFixedPointArgument: Bool {
+    guard let parent = syntax.parent, parent.kind == .parenthesised else { return false }
+    return parent.parent?.kind == .apply
+  }
+}
+
+extension SyntaxNode {
+  /// The text an expression has whatever surrounds the file; nil if that takes evaluation.
+  package var staticString: String? {
+    var evaluator = StaticEvaluator()
+    return evaluator.string(self)
+  }
+
+  /// The node that is the value of an expression, once variables and selections are followed; nil
+  /// if that takes evaluation.
+  package var staticValue: SyntaxNode? {
+    var evaluator = StaticEvaluator()
+    return evaluator.value(self)
+  }
+}
+
+extension AttributeSet {
+  /// The node that is the value of an attribute, bound or inherited here, once variables and
+  /// selections are followed; nil if that takes evaluation or if there is no such attribute.
+  package func staticValue(_ name: String) -> SyntaxNode? {
+    var evaluator = StaticEvaluator()
+    return evaluator.member([name], of: self)
+  }
+}
