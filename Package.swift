@@ -37,6 +37,8 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     module("Versions"),
     module("ContentHash", [], [.crypto]),
@@ -45,6 +47,9 @@ let package = Package(
     module("Transfer", ["CCurl"]),
     module("Archives", ["CArchive"]),
     module("Resolution", ["Versions"]),
+    module(
+      "PyPI",
+      ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "CLibXML2"]),
     tests("Versions"),
     tests("ContentHash"),
     tests("NixSyntax"),
@@ -52,5 +57,6 @@ let package = Package(
     tests("Transfer"),
     tests("Archives"),
     tests("Resolution", ["Versions"]),
+    tests("PyPI", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
   ]
 )

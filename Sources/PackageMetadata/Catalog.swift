@@ -3,6 +3,9 @@ package protocol Catalog: Sendable {
   /// What the index has of one package.
   func project(_ id: PackageID) async throws(CatalogError) -> Project
 
+  /// The same with upload times, where they can be had at the cost of one more request.
+  func datedProject(_ id: PackageID) async throws(CatalogError) -> Project
+
   /// What one release says of itself, from the cheapest file that tells the truth.
   func metadata(of release: Release) async throws(CatalogError) -> ReleaseMetadata
 
@@ -16,6 +19,13 @@ package protocol Catalog: Sendable {
 
   /// Names of the index that look like `id`'s, nearest first.
   func nearNames(to id: PackageID) async -> [String]
+}
+
+extension Catalog {
+  /// What the index has, with the upload times that it gives by itself.
+  package func datedProject(_ id: PackageID) async throws(CatalogError) -> Project {
+    try await project(id)
+  }
 }
 
 /// Why an index could not answer.

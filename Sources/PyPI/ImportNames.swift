@@ -1,0 +1,148 @@
+/// The names under which a distribution's contents are imported, found by where its files lie.
+///
+/// A package is a folder with an `__init__`. In a folder without one (PEP 420) the packages and
+/// modules inside are looked for: `google.cloud.storage`, not `google`.
+enum ImportNames {
+  /// The most names that are given; a check of more is no better.
+  static let maximumNames = 12
+  private static let maximumDepth = 4
+
+  /// Folders and modules that are seldom meant to be imported by others.
+  private static let incidental: Set<String> = [
+    "benchmark", "benchmarks", "build", "ci", "conftest", "demo", "demos", "dist", "doc", "docs",
+    "etc", "example", "examples", "fabfile", "noxfile", "sample", "samples", "script", "scripts",
+    "setup", "tasks", "test", "tests", "testing", "tool", "tools", "versioneer",
+  ]
+
+  /// The import names of a wheel with files at `paths`.
+  static func names(inWheel paths: [String]) -> [String] {
+    var root = Folder()
+    for path in paths {
+      var parts = path.split(separator: "/")
+      guard let first = parts.first else { continue }
+      if first.hasSuffix(".dist-info") { continue }
+      if first.hasSuffix(".data") {
+        // What is meant for the same folder as the rest may stand apart.
+        guard parts.count > 2, parts[1] == "purelib" || parts[1] == "platlib" else { continue }
+        parts.removeFirst(2)
+      }
+      root.add(parts[...])
+    }
+    return chosen(from: root)
+  }
+
+  /// The import names of a source archive with files at `paths`, relative to its top folder.
+  ///
+  /// - Parameters:
+  ///   - paths: The files' paths.
+  ///   - topLevel: The names in `top_level.txt`; empty where there is none.
+  /// - Returns: The names, sorted.
+  static func names(inSource paths: [String], topLevel: [String]) -> [String] {
+    for prefix in ["src", "lib", ""] {
+      var root = Folder()
+      for path in paths {
+        var parts = path.split(separator: "/")[...]
+        guard let first = parts.first, !first.hasSuffix(".egg-info") else { continue }
+        if !prefix.isEmpty {
+          guard parts.popFirst() == prefix[...] else { continue }
+        }
+        root.add(parts)
+      }
+      var names = chosen(from: root)
+      if !topLevel.isEmpty {
+        names = names.filter { name in topLevel.contains(String(name.prefix { $0 != "." })) }
+      } else if prefix.isEmpty {
+        // Without a list, only what is plainly a package counts among a project's own files.
+        let packages = names.filter { root.isPackage($0) }
+        names = packages.isEmpty ? names : packages
+      }
+      if !names.isEmpty { return names }
+    }
+    return topLevel.filter { isIdentifier($0[...]) && !$0.hasPrefix("_") }.sorted()
+  }
+
+  /// Whether a file holds machine code for Python.
+  static func isNative(_ path: Substring) -> Bool {
+    path.hasSuffix(".so") || path.hasSuffix(".pyd") || path.hasSuffix(".dylib")
+      || path.contains(".so.")
+  }
+
+  // MARK: - Folders
+
+  /// A folder with what may be imported from it.
+  private struct Folder {
+    var isPackage = false
+    var modules: Set<String> = []
+    var folders: [String: Folder] = [:]
+
+    mutating func add(_ parts: ArraySlice<Substring>, depth: Int = 0) {
+      guard let first = parts.first, depth <= ImportNames.maximumDepth else { return }
+      if parts.count > 1 {
+        guard ImportNames.isIdentifier(first) else { return }
+        folders[String(first), default: Folder()].add(parts.dropFirst(), depth: depth + 1)
+      } else if let module = ImportNames.module(first) {
+        if module == "__init__" { isPackage = true } else { modules.insert(String(module)) }
+      }
+    }
+
+    /// Whether the dotted name leads to a package.
+    func isPackage(_ name: String) -> Bool {
+      var folder = self
+      for part in name.split(separator: ".") {
+        guard let next = folder.folders[String(part)] else { return false }
+        folder = next
+      }
+      return folder.isPackage
+    }
+
+    /// The dotted names of the topmost packages and modules inside.
+    func names(prefix: String) -> [String] {
+      var names = modules.map { prefix + $0 }
+      for (name, folder) in folders {
+        if folder.isPackage {
+          names.append(prefix + name)
+        } else {
+          names += folder.names(prefix: prefix + name + ".")
+        }
+      }
+      return names
+    }
+  }
+
+  private static func chosen(from root: Folder) -> [String] {
+    var names = root.names(prefix: "").sorted()
+    let central = names.filter { !incidental.contains(String($0.prefix { $0 != "." })) }
+    if !central.isEmpty { names = central }
+    let open = names.filter { name in !name.split(separator: ".").contains { $0.hasPrefix("_") } }
+    if !open.isEmpty { names = open }
+    // Where there are more than a check needs, the shortest say the most.
+    guard names.count > maximumNames else { return names }
+    let shortest = names.sorted { left, right in
+      let depths = (left.count { $0 == "." }, right.count { $0 == "." })
+      return depths.0 == depths.1 ? left < right : depths.0 < depths.1
+    }
+    return shortest.prefix(maximumNames).sorted()
+  }
+
+  /// The module that a file is, if it is one: source, or an extension of any tag.
+  private static func module(_ file: Substring) -> Substring? {
+    guard file.hasSuffix(".py") || file.hasSuffix(".so") || file.hasSuffix(".pyd"),
+      let dot = file.firstIndex(of: ".")
+    else { return nil }
+    let name = file[..<dot]
+    return isIdentifier(name) ? name : nil
+  }
+
+  /// Whether `import` takes the name; names beyond ASCII are left out, as nobody has them.
+  private static func isIdentifier(_ name: Substring) -> Bool {
+    guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
+    return name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// Guesses of what a name meant that no index has.
+///
+/// PyPI has no search to ask, so these are the ways in which people usually go wrong: the name that
+/// is imported, an affix too many or too few, a slip in a well-known name.
+enum NearNames {
+  /// The most guesses that an index is asked for.
+  static let maximumQuestions = 8
+
+  /// The names that come to mind.
+  struct Guesses: Equatable {
+    /// Projects that are known to exist.
+    var known: [String]
+    /// Names to ask an index for.
+    var unsure: [String]
+  }
+
+  /// The guesses for a normalised name.
+  static func guesses(for name: String) -> Guesses {
+    let name = String(name.prefix(100))
+    var known = projects(imported: name)
+    let nearness = name.utf8.count < 5 ? 1 : 2
+    known += wellKnown.filter { distance(name, $0, limit: nearness) <= nearness }
+    let unique = Set(known).subtracting([name])
+    let unsure = variants(of: name).filter { !unique.contains($0) && $0 != name }
+    var seen: Set<String> = []
+    let asked = unsure.filter { seen.insert($0).inserted }.prefix(maximumQuestions)
+    return Guesses(known: unique.sorted(), unsure: Array(asked))
+  }
+
+  /// The names, those nearest to `name` first.
+  static func ordered(_ names: [String], by name: String) -> [String] {
+    let aliases = Set(projects(imported: name))
+    return Set(names).map { candidate in
+      (aliases.contains(candidate) ? 0 : distance(name, candidate, limit: 64), candidate)
+    }.sorted { $0 < $1 }.map(\.1)
+  }
+
+  /// The spellings of a name with other affixes and separators, the likeliest first.
+  private static func variants(of name: String) -> [String] {
+    var result: [String] = []
+    for prefix in ["python-", "py-", "python", "py"] where name.hasPrefix(prefix) {
+      result.append(String(name.dropFirst(prefix.utf8.count)))
+    }
+    for suffix in ["-python", "-py", "py", "3", "2"] where name.hasSuffix(suffix) {
+      result.append(String(name.dropLast(suffix.utf8.count)))
+    }
+    if name.contains("-") { result.append(name.filter { $0 != "-" }) }
+    result += ["python-" + name, "py" + name, name + "-python"]
+    result.append(name.hasSuffix("s") ? String(name.dropLast()) : name + "s")
+    result += ["py-" + name, name + "-py"]
+    return result.filter { !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasSuffix("-") }
+  }
+
+  /// The projects that are imported as `name`.
+  private static func projects(imported name: String) -> [String] {
+    importedAs[name].map { [$0] } ?? []
+  }
+
+  /// The number of insertions, removals, replacements and swaps of neighbours between two names;
+  /// a number above `limit` where there are more than that.
+  static func distance(_ left: String, _ right: String, limit: Int) -> Int {
+    let left = Array(left.utf8.prefix(100))
+    let right = Array(right.utf8.prefix(100))
+    guard abs(left.count - right.count) <= limit else { return limit + 1 }
+    var beforeLast = [Int](repeating: 0, count: right.count + 1)
+    var last = Array(0...right.count)
+    for row in left.indices {
+      var current = [row + 1]
+      for column in right.indices {
+        var best = last[column] + (left[row] == right[column] ? 0 : 1)
+        best = min(best, last[column + 1] + 1, current[column] + 1)
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          best = min(best, beforeLast[column - 1] + 1)
+        }
+        current.append(best)
+      }
+      if (current.min() ?? 0) > limit { return limit + 1 }
+      beforeLast = last
+      last = current
+    }
+    return last.last ?? 0
+  }
+}

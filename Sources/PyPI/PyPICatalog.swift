@@ -1,0 +1,226 @@
+import ContentHash
+package import PackageMetadata
+package import Transfer
+
+/// The Python Package Index, or indexes like it, as a catalog.
+///
+/// Each question is asked once, however often it is put and by how many tasks.
+package final class PyPICatalog: Catalog {
+  private struct ReleaseKey: Hashable {
+    let id: PackageID
+    let version: PackageVersion
+  }
+
+  private struct SdistKey: Hashable {
+    let url: String
+    let need: SdistReader.Need
+  }
+
+  let client: TransferClient
+  let indexes: [SimpleIndex]
+  private let choice: WheelChoice
+  private let wheels: WheelReader
+  private let sdists: SdistReader
+  private let tables = Flights<PackageID, ProjectTable>()
+  private let descriptions = Flights<ReleaseKey, ReleaseMetadata>()
+  private let wheelRecords = Flights<String, WheelRecord>()
+  private let sdistRecords = Flights<SdistKey, SdistRecord>()
+
+  /// Creates a catalog; this asks nothing yet.
+  package init(client: TransferClient, options: PyPIOptions = PyPIOptions()) {
+    self.client = client
+    indexes = options.indexURLs.map {
+      SimpleIndex(url: $0, client: client, maximumAge: options.maximumAge)
+    }
+    choice = WheelChoice(target: options.target)
+    wheels = WheelReader(client: client)
+    sdists = SdistReader(client: client)
+  }
+
+  package func project(_ id: PackageID) async throws(CatalogError) -> Project {
+    let table = try await table(of: id)
+    let versions = table.versions
+    return Project(
+      id: id, displayName: table.displayName, versions: versions,
+      hasUploadTimes: table.hasUploadTimes
+    ) { index in
+      Release(id: id, version: versions[index], artifacts: table.artifacts(at: index))
+    }
+  }
+
+  package func metadata(of release: Release) async throws(CatalogError) -> ReleaseMetadata {
+    let key = ReleaseKey(id: release.id, version: release.version)
+    return try await descriptions.value(for: key) { [self] () async throws(CatalogError) in
+      try await description(of: release)
+    }
+  }
+
+  package func build(
+    of artifact: Artifact, in release: Release
+  ) async throws(CatalogError) -> BuildMetadata {
+    if case .wheel = artifact.kind {
+      let record = try await wheelRecord(of: artifact, in: release)
+      return BuildMetadata(
+        hints: record.isNative ? ["native"] : [], importNames: record.importNames)
+    }
+    // A wheel shows what can be imported; a source archive lets one guess.
+    let wheel = choice.ordered(release.artifacts).first
+    async let names: [String]? = importNames(of: wheel, in: release)
+    let record = try await sdistRecord(of: artifact, in: release, need: .everything)
+    var result = record.build(fileName: artifact.fileName)
+    if let names = await names, !names.isEmpty { result.importNames = names }
+    return result
+  }
+
+  package func prefetch(projects: [PackageID]) async {
+    for id in projects {
+      tables.start(id) { [self] () async throws(CatalogError) in try await ask(id) }
+    }
+  }
+
+  package func prefetch(metadataOf release: Release) async {
+    let key = ReleaseKey(id: release.id, version: release.version)
+    descriptions.start(key) { [self] () async throws(CatalogError) in
+      try await description(of: release)
+    }
+  }
+
+  package func nearNames(to id: PackageID) async -> [String] {
+    guard let index = indexes.first else { return [] }
+    let guesses = NearNames.guesses(for: id.name)
+    let found = await withTaskGroup(of: (Int, Bool).self) { group in
+      for (place, guess) in guesses.unsure.enumerated() {
+        group.addTask { (place, await index.has(guess)) }
+      }
+      return await group.reduce(into: Set<Int>()) { places, answer in
+        if answer.1 { places.insert(answer.0) }
+      }
+    }
+    let names = guesses.known + found.sorted().map { guesses.unsure[$0] }
+    return NearNames.ordered(names, by: id.name)
+  }
+
+  /// Files of the project's page that were left out, since their names tell no version: how many,
+  /// and some of their names.
+  package func skippedFiles(
+    of id: PackageID
+  ) async throws(CatalogError) -> (count: Int, examples: [String]) {
+    let table = try await table(of: id)
+    return (table.skipped, table.skippedExamples)
+  }
+
+  // MARK: - Asking
+
+  private func table(of id: PackageID) async throws(CatalogError) -> ProjectTable {
+    try await tables.value(for: id) { [self] () async throws(CatalogError) in try await ask(id) }
+  }
+
+  private func ask(_ id: PackageID) async throws(CatalogError) -> ProjectTable {
+    guard id.ecosystem == .pypi, PythonName.isValid(id.name) else { throw .notFound(id) }
+    // Only the first index that has the project counts, so they are asked one after the other.
+    for index in indexes {
+      if let table = try await index.table(of: id) { return table }
+    }
+    throw .notFound(id)
+  }
+
+  private func description(of release: Release) async throws(CatalogError) -> ReleaseMetadata {
+    if let wheel = choice.ordered(release.artifacts).first {
+      let sha256 = await metadataSHA256(of: wheel, in: release)
+      let apart = try await wheels.metadataApart(of: wheel, in: release, sha256: sha256)
+      let headers: [UInt8]
+      if let apart {
+        headers = apart
+      } else {
+        headers = try await wheelRecord(of: wheel, in: release).metadata
+      }
+      let provenance = "METADATA of \(wheel.fileName)"
+      return try checked(release) { () throws(PackageMetadataError) in
+        try CoreMetadata(parsing: headers, provenance: provenance)
+          .releaseMetadata(provenance: provenance)
+      }
+    }
+    guard let sdist = Self.sdist(of: release) else {
+      let version = release.version.description
+      return ReleaseMetadata(
+        requirements: .unknown(reason: "the index has neither a wheel nor source of it"),
+        provenance: "\(release.id.name) \(version)")
+    }
+    let record = try await sdistRecord(of: sdist, in: release, need: .requirements)
+    return try checked(release) { () throws(PackageMetadataError) in
+      try record.metadata(fileName: sdist.fileName)
+    }
+  }
+
+  private func checked<Value>(
+    _ release: Release, _ body: () throws(PackageMetadataError) -> Value
+  ) throws(CatalogError) -> Value {
+    do throws(PackageMetadataError) {
+      return try body()
+    } catch {
+      throw .malformed(release.id, version: release.version, reason: error.description)
+    }
+  }
+
+  /// The hash that the index gives of a wheel's metadata file.
+  private func metadataSHA256(of wheel: Artifact, in release: Release) async -> ContentHash? {
+    guard wheel.metadataFile == .announced, let table = await tables.known(release.id),
+      let index = table.versions.firstIndex(of: release.version)
+    else { return nil }
+    return table.metadataSHA256(of: wheel.fileName, at: index)
+  }
+
+  /// The source archive of a release; the usual form where there are several.
+  private static func sdist(of release: Release) -> Artifact? {
+    let sdists = release.artifacts.filter { $0.kind == .sdist }
+    return sdists.first { $0.fileName.hasSuffix(".tar.gz") } ?? sdists.first
+  }
+
+  // MARK: - Files
+
+  /// The SHA-256 of the file at a URL, which need not be one of an index.
+  func hash(
+    of url: String, id: PackageID, version: PackageVersion
+  ) async throws(CatalogError) -> ContentHash {
+    do throws(TransferError) {
+      let answer = try await client.derive(
+        TransferRequest(
+          url: url, caching: .revalidate(maximumAge: 600), maximumBytes: SdistReader.maximumBytes,
+          decodesBody: false),
+        bucket: "pypi-direct", version: 1
+      ) { _ in HashReader() }
+      guard answer.response.isSuccess, let hash = try? ContentHash(sha256: answer.form) else {
+        throw TransferError.status(url: url, status: answer.response.status, attempts: 1)
+      }
+      return hash
+    } catch {
+      throw CatalogError(error, id: id, version: version)
+    }
+  }
+
+  private func importNames(of wheel: Artifact?, in release: Release) async -> [String]? {
+    guard let wheel else { return nil }
+    return (try? await wheelRecord(of: wheel, in: release))?.importNames
+  }
+
+  private func wheelRecord(
+    of wheel: Artifact, in release: Release
+  ) async throws(CatalogError) -> WheelRecord {
+    try await wheelRecords.value(for: wheel.url) { [wheels] () async throws(CatalogError) in
+      try await wheels.record(of: wheel, in: release)
+    }
+  }
+
+  private func sdistRecord(
+    of sdist: Artifact, in release: Release, need: SdistReader.Need
+  ) async throws(CatalogError) -> SdistRecord {
+    let other = SdistKey(url: sdist.url, need: need == .everything ? .requirements : .everything)
+    if let record = await sdistRecords.known(other), record.isComplete || need == .requirements {
+      return record
+    }
+    let key = SdistKey(url: sdist.url, need: need)
+    return try await sdistRecords.value(for: key) { [sdists] () async throws(CatalogError) in
+      try await sdists.record(of: sdist, in: release, need: need)
+    }
+  }
+}

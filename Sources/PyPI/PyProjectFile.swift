@@ -1,0 +1,59 @@
+/// What a `pyproject.toml` says of building (PEP 518, PEP 517) and of requirements (PEP 621).
+struct PyProjectFile: Equatable {
+  /// Whether there is a `[build-system]` table.
+  var hasBuildSystem = false
+  var backend: String?
+  /// The build requirements, as written.
+  var requires: [String] = []
+  /// Whether the backend is part of the archive.
+  var hasBackendPath = false
+  /// The requirements of `[project]`, those of extras among them; nil where the table is not there
+  /// or says that they are made when building.
+  var dependencies: [SectionedRequirement]?
+  /// The names of the extras, those without requirements too.
+  var extras: [String] = []
+  var requiresPython: String?
+
+  /// Nothing said.
+  init() {}
+
+  /// Reads a file.
+  ///
+  /// - Throws: The sentence that says what is wrong with it.
+  init(_ file: [UInt8]) throws(Failure) {
+    let table: TOMLTable
+    do throws(TOMLTable.Failure) {
+      table = try TOMLTable.parse(file)
+    } catch {
+      throw Failure(reason: "line \(error.line): \(error.reason)")
+    }
+    if let buildSystem = table.table("build-system") {
+      hasBuildSystem = true
+      backend = buildSystem.string("build-backend")
+      requires = buildSystem.strings("requires")
+      hasBackendPath = !buildSystem.strings("backend-path").isEmpty
+    }
+    if let project = table.table("project") { read(project) }
+  }
+
+  /// Why a file can't be read.
+  struct Failure: Error {
+    let reason: String
+  }
+
+  private mutating func read(_ project: TOMLTable) {
+    let dynamic = project.strings("dynamic")
+    if !dynamic.contains("requires-python") { requiresPython = project.string("requires-python") }
+    guard !dynamic.contains("dependencies"), !dynamic.contains("optional-dependencies") else {
+      return
+    }
+    var result = project.strings("dependencies").map { SectionedRequirement(text: $0) }
+    if let optional = project.table("optional-dependencies") {
+      extras = optional.values.keys.sorted()
+      for extra in extras {
+        result += optional.strings(extra).map { SectionedRequirement(text: $0, extra: extra) }
+      }
+    }
+    dependencies = result
+  }
+}

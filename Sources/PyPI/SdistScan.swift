@@ -1,0 +1,176 @@
+import PackageMetadata
+
+/// The collection of what an sdist's files tell, while they pass by in any order.
+struct SdistScan {
+  /// The greatest size of a text that is looked at, in bytes.
+  static let maximumText = 4 << 20
+  /// The most paths that are kept to find import names among.
+  private static let maximumPaths = 100_000
+
+  private struct Egg {
+    var requires: [UInt8]?
+    var topLevel: [UInt8]?
+    var packageInfo: [UInt8]?
+  }
+
+  private let project: String
+  private var packageInfo: [UInt8]?
+  private var pyProject: [UInt8]?
+  private var setupConfiguration: [UInt8]?
+  private var setupScript: [UInt8]?
+  private var eggs: [String: Egg] = [:]
+  private var paths: [String] = []
+  private var hints: Set<String> = []
+
+  /// A scan of an archive of `project` (its normalised name).
+  init(project: String) {
+    self.project = project
+  }
+
+  /// Takes note of a file, and says whether its contents are wanted.
+  ///
+  /// - Parameter path: The path below the archive's top folder.
+  /// - Returns: Whether ``take(_:_:)`` should be called with the contents.
+  mutating func meet(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let name = parts.last else { return false }
+    noteHint(of: name, depth: parts.count)
+    if name.hasSuffix(".py") || name.hasSuffix(".pyx"), paths.count < Self.maximumPaths {
+      // An extension module's source stands where the module will.
+      paths.append(name.hasSuffix("x") ? String(path.dropLast()) : path)
+    }
+    if parts.count == 1 {
+      return ["PKG-INFO", "pyproject.toml", "setup.cfg", "setup.py"].contains(name)
+    }
+    guard parts.count <= 4, parts[parts.count - 2].hasSuffix(".egg-info") else { return false }
+    let folder = Self.folder(parts)
+    if eggs[folder] == nil { eggs[folder] = Egg() }
+    return ["requires.txt", "top_level.txt", "PKG-INFO"].contains(name)
+  }
+
+  /// Takes the contents of a file that was wanted.
+  mutating func take(_ path: String, _ contents: [UInt8]) {
+    let parts = path.split(separator: "/")
+    switch (parts.count, parts.last) {
+    case (1, "PKG-INFO"): packageInfo = MetadataFileReader.headers(of: contents)
+    case (1, "pyproject.toml"): pyProject = contents
+    case (1, "setup.cfg"): setupConfiguration = contents
+    case (1, "setup.py"): setupScript = contents
+    case (_, "requires.txt"): eggs[Self.folder(parts), default: Egg()].requires = contents
+    case (_, "top_level.txt"): eggs[Self.folder(parts), default: Egg()].topLevel = contents
+    case (_, "PKG-INFO"):
+      eggs[Self.folder(parts), default: Egg()].packageInfo = MetadataFileReader.headers(
+        of: contents)
+    default: break
+    }
+  }
+
+  /// What was found.
+  ///
+  /// - Parameters:
+  ///   - fileName: The archive's name, for messages.
+  ///   - isComplete: Whether the archive was read to its end.
+  /// - Returns: The record, with a note for each text that can't be read.
+  func record(fileName: String, isComplete: Bool) -> SdistRecord {
+    var record = SdistRecord()
+    record.isComplete = isComplete
+    let egg = projectEgg
+    record.packageInfo = packageInfo ?? egg?.packageInfo ?? []
+    if let pyProject {
+      do throws(PyProjectFile.Failure) {
+        record.project = try PyProjectFile(pyProject)
+      } catch {
+        record.notes.append("\(fileName): its pyproject.toml can't be read: \(error.reason)")
+      }
+    }
+    let configuration = setupConfiguration.map(SetupConfiguration.init)
+    record.configured = configuration?.runRequirements
+    record.configuredBuild = configuration?.buildRequirements ?? []
+    // setuptools writes no requires.txt where nothing is required.
+    record.egg = egg.map { RequiresFile.parse($0.requires ?? []) }
+    var hints = hints
+    if let setupScript {
+      record.setupScript = Self.isPlain(setupScript) ? .plain : .computes
+      if Self.contains(setupScript, "ext_modules") { hints.insert("extension") }
+      if Self.contains(setupScript, "cythonize") { hints.insert("cython") }
+      if Self.contains(setupScript, "RustExtension") { hints.insert("rust") }
+    }
+    record.hints = hints.union(Self.hints(of: record.project)).sorted()
+    let topLevel = egg?.topLevel.map { TextLines.lines(of: $0).map { TextLines.trimmed($0) } }
+    record.importNames = ImportNames.names(
+      inSource: paths, topLevel: (topLevel ?? []).filter { !$0.isEmpty }.map(String.init))
+    return record
+  }
+
+  // MARK: - Parts
+
+  /// The egg-info of the project, not one of a test's data.
+  private var projectEgg: Egg? {
+    let folders = eggs.keys.sorted { left, right in
+      let depths = (left.count { $0 == "/" }, right.count { $0 == "/" })
+      return depths.0 == depths.1 ? left < right : depths.0 < depths.1
+    }
+    let own = folders.first { folder in
+      let name = folder.split(separator: "/").last?.dropLast(".egg-info".count) ?? ""
+      // Some have the version behind the name.
+      return PythonName.normalised(name) == project
+        || PythonName.normalised(name.prefix { $0 != "-" }) == project
+    }
+    return own.flatMap { eggs[$0] }
+  }
+
+  private static func folder(_ parts: [Substring]) -> String {
+    parts.dropLast().joined(separator: "/")
+  }
+
+  /// Whether a setup.py names no requirements and gives `setup` nothing that it computed.
+  private static func isPlain(_ script: [UInt8]) -> Bool {
+    !contains(script, "install_requires") && !contains(script, "extras_require")
+      && !contains(script, "**") && !contains(script, "pbr")
+  }
+
+  private mutating func noteHint(of name: Substring, depth: Int) {
+    switch name {
+    case "Cargo.toml" where depth <= 4: hints.insert("rust")
+    case "CMakeLists.txt" where depth == 1: hints.insert("cmake")
+    case "meson.build" where depth == 1: hints.insert("meson")
+    case "go.mod" where depth <= 3: hints.insert("go")
+    default:
+      guard let dot = name.lastIndex(of: ".") else { return }
+      switch name[dot...] {
+      case ".pyx": hints.insert("cython")
+      case ".f", ".f90", ".f95", ".for": hints.insert("fortran")
+      default: break
+      }
+    }
+  }
+
+  private static func hints(of project: PyProjectFile?) -> Set<String> {
+    var hints: Set<String> = []
+    switch project?.backend {
+    case "maturin": hints.insert("rust")
+    case "scikit_build_core.build", "scikit_build_core.setuptools.build_meta": hints.insert("cmake")
+    case "mesonpy": hints.insert("meson")
+    default: break
+    }
+    for text in project?.requires ?? [] {
+      guard let name = try? Requirement(parsing: text).id.name else { continue }
+      switch name {
+      case "cython": hints.insert("cython")
+      case "cmake", "scikit-build", "scikit-build-core": hints.insert("cmake")
+      case "meson", "meson-python": hints.insert("meson")
+      case "setuptools-rust", "maturin": hints.insert("rust")
+      default: break
+      }
+    }
+    return hints
+  }
+
+  private static func contains(_ text: [UInt8], _ word: String) -> Bool {
+    let word = Array(word.utf8)
+    guard let first = word.first, text.count >= word.count else { return false }
+    return text.indices.dropLast(word.count - 1).contains { index in
+      text[index] == first && text[index..<index + word.count].elementsEqual(word)
+    }
+  }
+}

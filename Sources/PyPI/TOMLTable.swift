@@ -1,0 +1,65 @@
+/// A table of a TOML document (TOML 1.0).
+///
+/// Numbers, dates and booleans stay text: nothing here asks for their values.
+final class TOMLTable {
+  /// A value of a key.
+  enum Value {
+    case string(String)
+    case array([Value])
+    case table(TOMLTable)
+    /// Tables under `[[headers]]`.
+    case tables([TOMLTable])
+    /// A number, a date or time, or a boolean, as written.
+    case scalar(String)
+  }
+
+  /// How a table came to be, which decides what may be added to it later.
+  enum Origin {
+    /// On the way to another: it may get a header of its own.
+    case implied
+    /// By a header.
+    case header
+    /// By dotted keys.
+    case dotted
+    /// Between braces: it is complete.
+    case inline
+  }
+
+  var origin: Origin
+  var values: [String: Value] = [:]
+
+  /// An empty table.
+  init(_ origin: Origin) {
+    self.origin = origin
+  }
+
+  /// Why a document can't be read.
+  struct Failure: Error {
+    let line: Int
+    let reason: String
+  }
+
+  /// Reads a document.
+  static func parse(_ document: [UInt8]) throws(Failure) -> TOMLTable {
+    var parser = TOMLParser(document)
+    return try parser.document()
+  }
+
+  /// The table under a key; nil where there is none.
+  func table(_ key: String) -> TOMLTable? {
+    if case .table(let table)? = values[key] { table } else { nil }
+  }
+
+  /// The text under a key; nil where there is none.
+  func string(_ key: String) -> String? {
+    if case .string(let text)? = values[key] { text } else { nil }
+  }
+
+  /// The texts in the array under a key, without what else is in it; empty where there is none.
+  func strings(_ key: String) -> [String] {
+    guard case .array(let items)? = values[key] else { return [] }
+    return items.compactMap { item in
+      if case .string(let text) = item { text } else { nil }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import PackageMetadata
+
+/// The choice of the wheel of a release that speaks for all of it.
+struct WheelChoice: Sendable {
+  /// The interpreter that wheels are chosen for; nil for any Python 3.
+  let target: PythonTarget?
+
+  /// The wheels, the one that tells most about the release for the target first.
+  ///
+  /// A wheel for every platform comes before those for one; then what fits Linux on x86-64, then
+  /// other systems, then Python 3 of any kind. The rest order by name.
+  func ordered(_ artifacts: [Artifact]) -> [Artifact] {
+    let ranked = artifacts.compactMap { artifact -> (place: Place, artifact: Artifact)? in
+      guard case .wheel(let name) = artifact.kind else { return nil }
+      return (place(of: artifact, name), artifact)
+    }
+    return ranked.sorted { $0.place < $1.place }.map(\.artifact)
+  }
+
+  private struct Place: Comparable {
+    /// 0 for any platform, 1 to 4 for the system whose interpreter takes it, then those for none.
+    var group: Int
+    var rank: Int
+    /// 1 where the index says that there is no metadata beside it.
+    var cost: Int
+    var fileName: String
+
+    static func < (left: Place, right: Place) -> Bool {
+      (left.group, left.cost, left.rank, left.fileName)
+        < (right.group, right.cost, right.rank, right.fileName)
+    }
+  }
+
+  private func place(of artifact: Artifact, _ name: WheelName) -> Place {
+    var place = Place(
+      group: 8, rank: 0, cost: artifact.metadataFile == .absent ? 1 : 0,
+      fileName: artifact.fileName)
+    if let target {
+      for system in System.allCases {
+        guard let rank = WheelTags.compatible(with: target, system: system).rank(of: name) else {
+          continue
+        }
+        place.group = name.platformTag == "any" ? 0 : 1 + Int(system.rawValue)
+        place.rank = rank
+        return place
+      }
+    }
+    let forThree = name.pythonTag.split(separator: ".").contains { tag in
+      tag.hasPrefix("py3") || tag.hasPrefix("cp3")
+    }
+    guard forThree else { return place }
+    if name.platformTag == "any" {
+      place.group = target == nil ? 0 : 5
+    } else {
+      place.group = name.platforms.contains(.x86_64Linux) ? 6 : 7
+      // The newest Python says what holds today.
+      let minor = name.pythonTag.drop { !$0.isNumber }.dropFirst().prefix { $0.isNumber }
+      place.rank = -(Int(minor) ?? 0)
+    }
+    return place
+  }
+}

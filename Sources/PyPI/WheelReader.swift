@@ -1,0 +1,247 @@
+import Archives
+import ContentHash
+import PackageMetadata
+import Transfer
+
+/// A reader of wheels that asks for as little of them as tells the truth.
+struct WheelReader: Sendable {
+  /// The greatest size of a wheel that is read whole, in bytes.
+  static let maximumBytes = 1 << 30
+  /// The greatest size of a metadata file, in bytes.
+  static let maximumMetadataBytes = 16 << 20
+
+  let client: TransferClient
+  /// How much of a wheel's end is asked for first: most directories fit, and many METADATA too.
+  var tailBytes = 64 << 10
+
+  // MARK: - Metadata
+
+  /// The headers of the wheel's METADATA as far as they are to be had without the wheel: from the
+  /// file beside it, or from an earlier look into it; nil where there is neither.
+  ///
+  /// - Parameters:
+  ///   - wheel: The wheel.
+  ///   - release: What it is a file of.
+  ///   - sha256: The hash of the file beside it, where the index says one.
+  /// - Returns: The headers, up to the first blank line.
+  /// - Throws: `CatalogError.unavailable`, or `.malformed` where the hash is another.
+  func metadataApart(
+    of wheel: Artifact, in release: Release, sha256: ContentHash?
+  ) async throws(CatalogError) -> [UInt8]? {
+    if let record = storedRecord(of: wheel) { return record.metadata }
+    guard wheel.metadataFile != .absent else { return nil }
+    return try await metadataFile(of: wheel, in: release, sha256: sha256)
+  }
+
+  /// The headers of `<url>.metadata` (PEP 658); nil where there is no such file.
+  private func metadataFile(
+    of wheel: Artifact, in release: Release, sha256: ContentHash?
+  ) async throws(CatalogError) -> [UInt8]? {
+    let request = TransferRequest(
+      url: Self.appending(".metadata", to: wheel.url), caching: .immutable,
+      maximumBytes: Self.maximumMetadataBytes, decodesBody: true)
+    let answer: DerivedForm
+    do throws(TransferError) {
+      answer = try await client.derive(request, bucket: "pypi-metadata", version: 1) { _ in
+        MetadataFileReader(expected: sha256)
+      }
+    } catch {
+      // An index that promised nothing may refuse in ways of its own.
+      if wheel.metadataFile == .unsaid, error.statusCode.map({ $0 < 500 }) == true { return nil }
+      throw CatalogError(error, id: release.id, version: release.version)
+    }
+    guard answer.response.isSuccess else { return nil }
+    // What answers any URL at all with a page of its own is found out here.
+    let isMetadata = (try? CoreMetadata(parsing: answer.form, provenance: "")) != nil
+    return isMetadata ? answer.form : nil
+  }
+
+  /// The URL with `ending` behind its path.
+  private static func appending(_ ending: String, to url: String) -> String {
+    let end = url.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+    guard let end else { return url + ending }
+    return url[..<end] + ending + url[end...]
+  }
+
+  // MARK: - The wheel itself
+
+  /// What the wheel's own end tells.
+  func record(of wheel: Artifact, in release: Release) async throws(CatalogError) -> WheelRecord {
+    if let record = storedRecord(of: wheel) { return record }
+    do throws(Failure) {
+      let record = try await read(wheel, project: release.id.name)
+      client.derived.store(
+        bucket: "pypi-wheel", version: WheelRecord.format, key: Self.key(wheel),
+        bytes: record.encoded)
+      return record
+    } catch {
+      switch error {
+      case .transfer(let error):
+        throw CatalogError(error, id: release.id, version: release.version)
+      case .content(let reason):
+        throw .malformed(release.id, version: release.version, reason: reason)
+      }
+    }
+  }
+
+  private enum Failure: Error {
+    case transfer(TransferError)
+    case content(String)
+  }
+
+  private func storedRecord(of wheel: Artifact) -> WheelRecord? {
+    client.derived.load(
+      bucket: "pypi-wheel", version: WheelRecord.format, key: Self.key(wheel)
+    ).flatMap(WheelRecord.init)
+  }
+
+  /// The contents name a wheel where the index tells their hash.
+  private static func key(_ wheel: Artifact) -> String {
+    wheel.sha256.map { "\($0.text(.base16)) \(wheel.fileName)" } ?? wheel.url
+  }
+
+  private func read(_ wheel: Artifact, project: String) async throws(Failure) -> WheelRecord {
+    let (directory, tail) = try await directory(of: wheel)
+    let name = wheel.fileName
+    let paths = directory.entries.filter { !$0.isDirectory }.map(\.path)
+    guard let path = Self.metadataPath(among: paths, project: project),
+      let entry = directory.entry(at: path)
+    else { throw .content("'\(name)' has no METADATA; it is no wheel, so leave it out") }
+    let range = directory.range(of: entry)
+    var bytes = tail.bytes
+    var start = tail.start
+    if range.lowerBound < start {
+      bytes = try await part(range, of: wheel)
+      start = range.lowerBound
+    }
+    let metadata: [UInt8]
+    do throws(ArchiveError) {
+      metadata = try directory.contents(
+        of: entry, in: bytes, startingAt: start, limit: Self.maximumMetadataBytes)
+    } catch {
+      throw .content(error.description)
+    }
+    return WheelRecord(
+      metadata: MetadataFileReader.headers(of: metadata),
+      importNames: ImportNames.names(inWheel: paths),
+      isNative: paths.contains { ImportNames.isNative($0[...]) })
+  }
+
+  /// The path of the METADATA of `project`, if the wheel has one.
+  static func metadataPath(among paths: [String], project: String) -> String? {
+    let candidates = paths.filter { path in
+      path.hasSuffix(".dist-info/METADATA") && path.count(where: { $0 == "/" }) == 1
+    }.sorted()
+    return candidates.first { path in
+      let stem = path.dropLast(".dist-info/METADATA".count)
+      let name = stem.prefix { $0 != "-" }
+      return PythonName.normalised(name) == project
+    } ?? candidates.first
+  }
+
+  // MARK: - Parts of a file
+
+  private struct Tail {
+    var bytes: [UInt8]
+    /// Where in the file they begin.
+    var start: Int
+    var total: Int { start + bytes.count }
+  }
+
+  private func directory(
+    of wheel: Artifact
+  ) async throws(Failure) -> (directory: ZipDirectory, tail: Tail) {
+    var tail = try await tail(tailBytes, of: wheel)
+    // The end of the file tells how much is needed; a second answer must do.
+    for _ in 0..<3 {
+      let outcome: ZipDirectory.Outcome
+      do throws(ArchiveError) {
+        outcome = try ZipDirectory.read(
+          tail: tail.bytes, totalSize: tail.total, name: wheel.fileName)
+      } catch {
+        throw .content(error.description)
+      }
+      switch outcome {
+      case .complete(let directory): return (directory, tail)
+      case .needsTail(let count):
+        guard count > tail.bytes.count else { break }
+        tail = try await self.tail(count, of: wheel)
+      }
+    }
+    throw .content("the end of '\(wheel.fileName)' makes no sense; leave it out")
+  }
+
+  private func tail(_ count: Int, of wheel: Artifact) async throws(Failure) -> Tail {
+    let answer = try await get(.suffix(count), of: wheel)
+    if answer.status == 206 {
+      if let place = ContentRange(answer.header("content-range")),
+        place.range.count == answer.body.count, place.total == place.range.upperBound
+      {
+        return Tail(bytes: answer.body, start: place.range.lowerBound)
+      }
+    } else if answer.isSuccess {
+      return Tail(bytes: answer.body, start: 0)
+    }
+    // The server knows no ranges, or none of this kind.
+    return Tail(bytes: try await whole(wheel), start: 0)
+  }
+
+  private func part(_ range: Range<Int>, of wheel: Artifact) async throws(Failure) -> [UInt8] {
+    let answer = try await get(
+      .bytes(from: range.lowerBound, to: max(range.lowerBound, range.upperBound - 1)), of: wheel)
+    if answer.status == 206, let place = ContentRange(answer.header("content-range")),
+      place.range.lowerBound == range.lowerBound
+    {
+      return answer.body
+    }
+    let bytes = answer.status == 200 ? answer.body : try await whole(wheel)
+    guard range.upperBound <= bytes.count else {
+      throw .content("'\(wheel.fileName)' changed while it was read; try again")
+    }
+    return Array(bytes[range])
+  }
+
+  private func get(
+    _ range: ByteRange, of wheel: Artifact
+  ) async throws(Failure) -> TransferResponse {
+    do throws(TransferError) {
+      return try await client.fetch(
+        TransferRequest(url: wheel.url, range: range, maximumBytes: Self.maximumBytes))
+    } catch {
+      if let status = error.statusCode, status == 400 || status == 416 || status == 501 {
+        return TransferResponse(status: status, url: wheel.url, origin: .network)
+      }
+      throw .transfer(error)
+    }
+  }
+
+  private func whole(_ wheel: Artifact) async throws(Failure) -> [UInt8] {
+    do throws(TransferError) {
+      let answer = try await client.fetch(
+        TransferRequest(url: wheel.url, maximumBytes: Self.maximumBytes))
+      guard answer.isSuccess else {
+        throw TransferError.status(url: wheel.url, status: answer.status, attempts: 1)
+      }
+      return answer.body
+    } catch {
+      throw .transfer(error)
+    }
+  }
+}
+
+/// A `Content-Range` of bytes whose total is known (RFC 9110 § 14.4).
+struct ContentRange: Equatable {
+  let range: Range<Int>
+  let total: Int
+
+  /// Reads the field; nil where it is none of the kind.
+  init?(_ field: String?) {
+    guard let field, field.hasPrefix("bytes ") else { return nil }
+    let parts = field.dropFirst(6).split { $0 == "-" || $0 == "/" }
+    guard parts.count == 3, let first = Int(parts[0]), let last = Int(parts[1]),
+      let total = Int(parts[2]), first >= 0, first <= last, last < total
+    else { return nil }
+    range = first..<last + 1
+    self.total = total
+  }
+}

@@ -1,0 +1,38 @@
+/// What is kept of a wheel whose end was read.
+struct WheelRecord: Equatable {
+  /// The number of the layout of its bytes.
+  static let format = 1
+
+  /// The headers of its METADATA, up to the first blank line.
+  var metadata: [UInt8]
+  /// What can be imported from it.
+  var importNames: [String]
+  /// Whether it holds machine code.
+  var isNative: Bool
+
+  /// The record in bytes.
+  var encoded: [UInt8] {
+    var writer = BinaryWriter()
+    writer.append(counted: metadata)
+    writer.append(importNames)
+    writer.append(UInt8(isNative ? 1 : 0))
+    return writer.bytes
+  }
+
+  /// A record of what was found in a wheel.
+  init(metadata: [UInt8], importNames: [String], isNative: Bool) {
+    self.metadata = metadata
+    self.importNames = importNames
+    self.isNative = isNative
+  }
+
+  /// Reads a record; nil where it is damaged.
+  init?(_ bytes: [UInt8]) {
+    var reader = BinaryReader(bytes)
+    do throws(BinaryReader.Truncated) {
+      metadata = Array(try reader.counted())
+      importNames = try reader.texts()
+      isNative = try reader.byte() != 0
+    } catch { return nil }
+  }
+}

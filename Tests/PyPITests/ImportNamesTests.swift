@@ -1,0 +1,53 @@
+import Testing
+
+@testable import PyPI
+
+@Suite struct ImportNamesTests {
+  @Test(arguments: [
+    (["a/__init__.py", "a/b/__init__.py", "a-1.dist-info/RECORD"], ["a"]),
+    (["six.py", "_six.py"], ["six"]),
+    (["_only.cpython-313-x86_64-linux-gnu.so"], ["_only"]),
+    (["a/__init__.py", "tests/__init__.py", "docs/conf.py"], ["a"]),
+    (["tests/__init__.py"], ["tests"]),
+    (
+      ["google/cloud/storage/__init__.py", "google/cloud/storage_v2/__init__.py"],
+      ["google.cloud.storage", "google.cloud.storage_v2"]
+    ),
+    (["ns/mod.py", "ns/data.txt"], ["ns.mod"]),
+    (["a-1.data/purelib/b/__init__.py", "a-1.data/scripts/x.py"], ["b"]),
+    (["a-stubs/__init__.pyi", "share/data.json"], []),
+    (["1bad.py", "sp ace.py", "né.py", "x${y}.py", "ok.py"], ["ok"]),
+    (["a/__init__.cpython-311-darwin.so"], ["a"]),
+    ([], []),
+  ])
+  func ofWheels(paths: [String], expected: [String]) {
+    #expect(ImportNames.names(inWheel: paths) == expected)
+  }
+
+  @Test(arguments: [
+    (["setup.py", "a/__init__.py", "tests/test_a.py", "noxfile.py"], [], ["a"]),
+    (["setup.py", "src/a/__init__.py", "examples/b/__init__.py"], [], ["a"]),
+    (["setup.py", "six.py"], ["six"], ["six"]),
+    (["setup.py", "ns/one/__init__.py", "extra/__init__.py"], ["ns"], ["ns.one"]),
+    (["setup.py"], ["ext", "_ext"], ["ext"]),
+    (["setup.py"], [], ["setup"]),
+    (["a.egg-info/x.py", "lib/a/__init__.py"], [], ["a"]),
+  ])
+  func ofSources(paths: [String], topLevel: [String], expected: [String]) {
+    #expect(ImportNames.names(inSource: paths, topLevel: topLevel) == expected)
+  }
+
+  @Test func givesAFewOfMany() {
+    let paths = (0..<100).map { "ns/m\($0)/__init__.py" } + ["ns/deep/er/__init__.py", "top.py"]
+    let names = ImportNames.names(inWheel: paths)
+    #expect(names.count == ImportNames.maximumNames)
+    #expect(names.contains("top"))
+  }
+
+  @Test(arguments: [
+    ("a/b.so", true), ("a.libs/libx.so.1.2", true), ("x.pyd", true), ("x.py", false),
+  ])
+  func knowsMachineCode(path: String, expected: Bool) {
+    #expect(ImportNames.isNative(path[...]) == expected)
+  }
+}

@@ -1,0 +1,153 @@
+import PackageMetadata
+import Testing
+
+@testable import PyPI
+
+@Suite struct SdistTests {
+  @Test(arguments: [
+    ("says-all", ["attrs"], "PKG-INFO"),
+    (
+      "in-project",
+      [
+        "attrs>=20; python_version < \"3.12\" or sys_platform == \"win32\"",
+        "rich; extra == \"nice-extra\"",
+      ], "pyproject.toml"
+    ),
+    ("poetic", ["attrs>=20,<22"], "PKG-INFO"),
+    (
+      "egg-says",
+      [
+        "six", "enum34; python_version < \"3\"", "cython>=0.29; extra == \"fast\"",
+        "pywin32; sys_platform == \"win32\" and extra == \"fast\"",
+      ], "requires.txt"
+    ),
+    ("egg-empty", [], "requires.txt"),
+    (
+      "configured",
+      [
+        "attrs", "tomli>=1; python_version < \"3.11\"", "sphinx; extra == \"docs\"",
+        "furo; extra == \"docs\"",
+      ], "setup.cfg"
+    ),
+    ("plain", [], "PKG-INFO"),
+  ])
+  func findsTheFileThatTells(name: String, expected: [String], file: String) async throws {
+    let metadata = try await Recording().catalog().metadata(name)
+    #expect(metadata.texts == expected)
+    #expect(metadata.provenance.hasPrefix(file + " of "))
+    #expect(metadata.summary == "About \(name)")
+  }
+
+  @Test func extrasWithoutRequirementsAreExtras() async throws {
+    let metadata = try await Recording().catalog().metadata("in-project")
+    #expect(metadata.extras == ["empty", "nice-extra"])
+  }
+
+  @Test func whatIsComputedIsUnknown() async throws {
+    let metadata = try await Recording().catalog().metadata("computes")
+    #expect(
+      metadata.texts == [
+        "unknown: there is no wheel, and computes-1.0.tar.gz has them computed by its setup.py,"
+          + " which is not run"
+      ])
+  }
+
+  @Test(arguments: [("early", true), ("late", false)])
+  func readsNoMoreThanTellsTheRequirements(name: String, isEarly: Bool) async throws {
+    let recording = Recording()
+    let cache = try ScratchFolder()
+    let release = try await recording.catalog().release(name)
+    let reader = SdistReader(client: recording.client(cache: cache.path), headBytes: 2048)
+    let sdist = release.artifacts[0]
+    let partial = try await reader.record(of: sdist, in: release, need: .requirements)
+    #expect(partial.isComplete == !isEarly)
+    #expect(recording.requests.count == (isEarly ? 2 : 3))
+    let whole = try await reader.record(of: sdist, in: release, need: .everything)
+    #expect(whole.isComplete)
+    #expect(recording.requests.count == 3)
+    #expect(
+      try partial.metadata(fileName: sdist.fileName) == whole.metadata(fileName: sdist.fileName))
+    withExtendedLifetime(cache) {}
+  }
+
+  @Test func tellsWhatItTakesToBuild() async throws {
+    let catalog = Recording().catalog()
+    let release = try await catalog.release("native")
+    let build = try await catalog.build(of: release.artifacts[0], in: release)
+    #expect(build.backend == "maturin")
+    #expect(build.hasBuildSystem)
+    #expect(build.requirements.map(\.description) == ["maturin>=1,<2"])
+    #expect(build.hints == ["cmake", "cython", "fortran", "rust"])
+  }
+
+  @Test func legacyArchivesHaveNoBuildSystem() async throws {
+    let catalog = Recording().catalog()
+    let release = try await catalog.release("egg-says")
+    let build = try await catalog.build(of: release.artifacts[0], in: release)
+    #expect(build.backend == nil)
+    #expect(!build.hasBuildSystem)
+    #expect(build.requirements.map(\.description) == ["pytest-runner"])
+    #expect(build.importNames == ["egg_says"])
+  }
+
+  @Test func theWheelShowsWhatIsImported() async throws {
+    let catalog = Recording().catalog()
+    let release = try await catalog.release("tidy-project", "1.1")
+    let build = try await catalog.build(of: release.artifacts[1], in: release)
+    #expect(build.importNames == ["tidy_project"])
+    #expect(build.requirements.map(\.id.name) == ["hatchling", "hatch-vcs"])
+  }
+
+  @Test(arguments: [("changed", "the index says 0000"), ("junk", "an HTML page")])
+  func refusesAnArchiveThatIsNotWhatItShouldBe(name: String, part: String) async throws {
+    let catalog = Recording().catalog()
+    let release = try await catalog.release(name)
+    let error = try await #require(throws: CatalogError.self) {
+      try await catalog.build(of: release.artifacts[0], in: release)
+    }
+    guard case .malformed(_, _, let reason) = error else { throw error }
+    #expect(reason.contains(part))
+  }
+
+  @Test func recordsSurviveTheirBytes() throws {
+    var record = SdistRecord()
+    record.packageInfo = [1, 2, 3]
+    record.project = try PyProjectFile(
+      Array("[build-system]\nrequires=['a']\n[project]\ndependencies=['b']\n".utf8))
+    record.egg = [SectionedRequirement(text: "x", extra: "y", marker: "z")]
+    record.configured = []
+    record.setupScript = .computes
+    record.hints = ["rust"]
+    record.notes = ["a", ""]
+    #expect(SdistRecord(record.encoded) == record)
+    for count in record.encoded.indices {
+      #expect(SdistRecord(Array(record.encoded.prefix(count))) == nil)
+    }
+  }
+
+  @Test(arguments: [
+    "[project\n", "a = [[[[", "x = \"\u{0}\"", "[build-system]\nrequires = 1\nrequires = 2\n",
+    String(repeating: "[", count: 100_000), "a." + String(repeating: "b.", count: 5000),
+  ])
+  func aDamagedProjectFileIsSaidSo(text: String) {
+    var scan = SdistScan(project: "x")
+    let isWanted = scan.meet("pyproject.toml")
+    #expect(isWanted)
+    scan.take("pyproject.toml", Array(text.utf8))
+    let record = scan.record(fileName: "x-1.0.tar.gz", isComplete: true)
+    #expect(record.project == nil)
+    let start = "x-1.0.tar.gz: its pyproject.toml can't be read: "
+    #expect(record.notes.first?.hasPrefix(start) == true)
+  }
+
+  @Test(arguments: [
+    ("dependencies = ['a']\ndynamic = ['version']", ["a"] as [String]?),
+    ("dynamic = ['dependencies']", nil), ("name = 'x'", []),
+    ("dependencies = ['a']\ndynamic = ['optional-dependencies']", nil),
+    ("dependencies = 'a'", []),
+  ])
+  func dynamicDependenciesAreNotStatic(text: String, expected: [String]?) throws {
+    let file = try PyProjectFile(Array("[project]\n\(text)\n".utf8))
+    #expect(file.dependencies?.map(\.text) == expected)
+  }
+}

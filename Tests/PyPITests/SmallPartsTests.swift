@@ -1,0 +1,102 @@
+import PackageMetadata
+import Testing
+import Versions
+
+@testable import PyPI
+
+@Suite struct SmallPartsTests {
+  @Test(arguments: [
+    ("2024-03-01T12:00:00Z", 1_709_294_400), ("2024-03-01T12:00:00.999999Z", 1_709_294_400),
+    ("2024-03-01T13:30:00+01:30", 1_709_294_400), ("2024-03-01 12:00:00", 1_709_294_400),
+    ("1970-01-01T00:00:00Z", 0), ("2000-02-29T23:59:59Z", 951_868_799),
+    ("1969-12-31T23:59:59-00:00", -1),
+  ])
+  func readsTimes(text: String, seconds: Int64) {
+    #expect(Array(text.utf8).withUnsafeBufferPointer(UploadTime.parse)?.seconds == seconds)
+  }
+
+  @Test(arguments: [
+    "", "2024", "2024-13-01T00:00:00Z", "2024-01-01T00:00:00Zx", "2024-01-01T25:00:00Z",
+    "2024-01-01T00:00:00+1", "abcd-ef-ghTij:kl:mnZ",
+  ])
+  func refusesOtherTimes(text: String) {
+    #expect(Array(text.utf8).withUnsafeBufferPointer(UploadTime.parse) == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("tidy_project-1.0-py3-none-any.whl", "1.0"), ("Tidy.Project-1.0-1-py3-none-any.whl", "1.0"),
+      ("tidy-project-1.0.tar.gz", "1.0"), ("tidy.project-1.0-2.zip", "1.0-2"),
+      ("TIDY__PROJECT-1!2.0+local.tar.bz2", "1!2.0+local"),
+      ("tidy_project-1.0.linux.tar.gz", "1.0.linux"),
+      ("tidy-project-1.0-py2.7.egg", nil), ("tidy-project.tar.gz", nil), ("tidy-1.0.tar.gz", nil),
+      ("tidy-project-extra-1.0.tar.gz", "extra-1.0"), ("-1.0.tar.gz", nil), (".whl", nil),
+      ("tidy_project-1.0.whl", nil), ("", nil),
+    ] as [(String, String?)])
+  func findsTheVersionInAName(name: String, expected: String?) {
+    let bytes = Array(name.utf8)
+    let found = bytes.withUnsafeBufferPointer { bytes in
+      DistributionFileName(bytes, project: Array("tidy-project".utf8))
+        .map { String(decoding: bytes[$0.version], as: UTF8.self) }
+    }
+    #expect(found == expected)
+  }
+
+  @Test(arguments: [
+    ("bytes 0-9/100", 0..<10, 100), ("bytes 5-5/6", 5..<6, 6),
+  ])
+  func readsContentRanges(field: String, range: Range<Int>, total: Int) {
+    #expect(ContentRange(field)?.range == range)
+    #expect(ContentRange(field)?.total == total)
+  }
+
+  @Test(arguments: [
+    "bytes */100", "bytes 0-9/*", "bytes 9-0/100", "bytes 0-100/100", "", "items 0-1/2",
+  ])
+  func refusesOtherContentRanges(field: String) {
+    #expect(ContentRange(field) == nil)
+  }
+
+  @Test(arguments: [
+    ("pandsa", "pandas"), ("reqeusts", "requests"), ("yaml", "pyyaml"), ("pil", "pillow"),
+  ])
+  func knowsSlips(name: String, meant: String) {
+    let guesses = NearNames.guesses(for: name)
+    #expect(NearNames.ordered(guesses.known, by: name).first == meant)
+    #expect(guesses.unsure.count <= NearNames.maximumQuestions)
+  }
+
+  @Test(arguments: [("abc", "abc", 0), ("abc", "acb", 1), ("", "ab", 2), ("kitten", "sitting", 3)])
+  func countsEdits(left: String, right: String, expected: Int) {
+    #expect(NearNames.distance(left, right, limit: 10) == expected)
+    #expect(NearNames.distance(right, left, limit: 10) == expected)
+  }
+
+  @Test func choosesTheWheelThatSpeaksForAll() throws {
+    let names = [
+      "x-1-cp27-cp27mu-manylinux1_x86_64.whl", "x-1-cp312-cp312-manylinux_2_17_x86_64.whl",
+      "x-1-cp313-cp313-macosx_11_0_arm64.whl", "x-1-cp313-cp313-manylinux_2_17_x86_64.whl",
+      "x-1-cp313-cp313-win_amd64.whl", "x-1-py2-none-any.whl", "x-1-py3-none-any.whl",
+    ]
+    let wheels = try names.shuffled().map { name in
+      Artifact(
+        fileName: name, url: "https://x.org/" + name, kind: .wheel(try #require(WheelName(name))))
+    }
+    let target = PythonTarget(version: try #require(PythonVersion("3.13.0")))
+    #expect(
+      WheelChoice(target: target).ordered(wheels).map(\.fileName)
+        == [6, 3, 2, 1, 4, 0, 5].map { names[$0] })
+    let any = WheelChoice(target: nil).ordered(wheels).map(\.fileName)
+    #expect(any.prefix(3) == [names[6], names[3], names[1]])
+  }
+
+  @Test(arguments: [
+    ("a\\u00e9\\ud83d\\ude00\\n\\/\\\"", "aé😀\n/\""), ("\\ud83d", "\u{fffd}"),
+    ("\\u12", "\u{fffd}12"),
+    ("\\", "\\"),
+  ])
+  func undoesEscapesOfJSON(text: String, expected: String) {
+    let decoded = Array(text.utf8).withUnsafeBufferPointer { TextEscapes.json.decode($0[...]) }
+    #expect(String(decoding: decoded, as: UTF8.self) == expected)
+  }
+}
