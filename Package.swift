@@ -26,12 +26,16 @@ func tests(_ name: String, _ modules: [Target.Dependency] = []) -> Target {
 
 extension Target.Dependency {
   static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let systemPackage = product(name: "SystemPackage", package: "swift-system")
+  static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
 }
 
 let package = Package(
   name: "nixgraft",
   dependencies: [
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(
@@ -50,6 +54,8 @@ let package = Package(
     module(
       "PyPI",
       ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "CLibXML2"]),
+    module(
+      "Nixpkgs", ["PackageMetadata", "Versions", "ContentHash"], [.subprocess, .systemPackage]),
     tests("Versions"),
     tests("ContentHash"),
     tests("NixSyntax"),
@@ -58,5 +64,6 @@ let package = Package(
     tests("Archives"),
     tests("Resolution", ["Versions"]),
     tests("PyPI", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
+    tests("Nixpkgs", ["PackageMetadata", "Versions"]),
   ]
 )

@@ -1,0 +1,1 @@
+abort "\n\n  This version of Nixpkgs requires Nix >= 99, please upgrade:\n"

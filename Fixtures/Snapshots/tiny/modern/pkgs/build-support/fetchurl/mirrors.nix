@@ -1,0 +1,1 @@
+{ cran = [ "https://cran.r-project.org/src/contrib/" ]; }

@@ -1,0 +1,1 @@
+import ../../../set.nix { modern = true; }

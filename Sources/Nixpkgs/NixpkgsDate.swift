@@ -1,0 +1,28 @@
+package import PackageMetadata
+
+/// The date that a version of nixpkgs stands for.
+package enum NixpkgsDate {
+  /// September 2020 for `20.09…`; half a year before May 2026 for `26.05pre…`.
+  package static func date(ofVersion version: String) -> Timestamp? {
+    let parts = version.split(separator: ".", maxSplits: 2)
+    guard parts.count >= 2, parts[0].utf8.count == 2, let year = Int(parts[0]), year >= 13 else {
+      return nil
+    }
+    let digits = parts[1].utf8.prefix { $0 &- 0x30 < 10 }
+    guard digits.count == 2, let month = Int(String(Substring(digits))), (1...12).contains(month)
+    else { return nil }
+    var months = (2000 + year) * 12 + month - 1
+    if parts[1].dropFirst(2).hasPrefix("pre") { months -= 6 }
+    return Timestamp(seconds: secondsOfMonth(year: months / 12, month: months % 12 + 1))
+  }
+
+  /// The first second of a month of the Gregorian calendar, UTC.
+  private static func secondsOfMonth(year: Int, month: Int) -> Int64 {
+    // The year is counted from March, so that the leap day comes last.
+    let shifted = month > 2 ? year : year - 1
+    let monthFromMarch = (month + 9) % 12
+    let dayOfYear = (153 * monthFromMarch + 2) / 5
+    let days = 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+    return Int64(days) * 86_400
+  }
+}

@@ -1,0 +1,117 @@
+internal import PackageMetadata
+
+extension PackageTable {
+  /// Writes the packages in the form that `init(_:ecosystem:)` reads.
+  ///
+  /// `interpreter` is the derivation name of the language itself, which everything propagates.
+  static func write(
+    _ packages: [PackageRow], ecosystem: Ecosystem, interpreter: String,
+    to writer: inout BlobWriter
+  ) {
+    let rows = uniqueRows(packages)
+    writer.append(
+      texts: rows.flatMap { [$0.attribute, $0.pname, $0.version, $0.sourceURL] })
+    writer.append(
+      numbers: rows.map {
+        ($0.isModule ? isModuleFlag : 0) | ($0.inputs == nil ? 0 : inputsKnownFlag)
+      })
+    writeInputs(of: rows, ecosystem: ecosystem, interpreter: interpreter, to: &writer)
+    writeNames(of: rows, ecosystem: ecosystem, to: &writer)
+  }
+
+  private static func uniqueRows(_ packages: [PackageRow]) -> [PackageRow] {
+    var rows: [PackageRow] = []
+    for row in packages.sorted(by: {
+      $0.attribute.utf8.lexicographicallyPrecedes($1.attribute.utf8)
+    })
+    where rows.last?.attribute != row.attribute {
+      rows.append(row)
+    }
+    return rows
+  }
+
+  /// The rows that share a derivation's name are variants; the plainest attribute stands for them.
+  private static func rowNumbers(of rows: [PackageRow], ecosystem: Ecosystem) -> [String: Int] {
+    var numbers: [String: Int] = [:]
+    for (number, row) in rows.enumerated() {
+      guard let other = numbers[row.derivationName] else {
+        numbers[row.derivationName] = number
+        continue
+      }
+      let name = ecosystem == .pypi ? PythonName.normalised(row.pname) : row.pname
+      if NameMatching.isBetter(
+        (row, .nameAndAttribute), (rows[other], .nameAndAttribute), for: name, in: ecosystem)
+      {
+        numbers[row.derivationName] = number
+      }
+    }
+    return numbers
+  }
+
+  private static func writeInputs(
+    of rows: [PackageRow], ecosystem: Ecosystem, interpreter: String, to writer: inout BlobWriter
+  ) {
+    let numbers = rowNumbers(of: rows, ecosystem: ecosystem)
+    var ends: [Int] = []
+    var inputs: [Int] = []
+    var variants: [String] = []
+    var variantNumbers: [String: Int] = [:]
+    for (row, package) in rows.enumerated() {
+      var seen: Set<Int> = [row]
+      for name in package.inputs ?? [] where name != interpreter {
+        let input: Int
+        if let number = numbers[name] ?? variantNumbers[name] {
+          input = number
+        } else {
+          input = rows.count + variants.count / 2
+          let parts = DerivationName.withoutPrefix(name)
+          variants.append(contentsOf: [String(parts.name), String(parts.version)])
+          variantNumbers[name] = input
+        }
+        if seen.insert(input).inserted { inputs.append(input) }
+      }
+      ends.append(inputs.count)
+    }
+    writer.append(numbers: ends)
+    writer.append(numbers: inputs)
+    writer.append(texts: variants)
+  }
+
+  private static func writeNames(
+    of rows: [PackageRow], ecosystem: Ecosystem, to writer: inout BlobWriter
+  ) {
+    var candidates: [String: [(row: Int, confidence: Confidence)]] = [:]
+    for (number, row) in rows.enumerated() {
+      let matches =
+        ecosystem == .pypi
+        ? NameMatching.pythonMatches(of: row) : NameMatching.rMatches(of: row)
+      for match in matches where !match.name.isEmpty {
+        candidates[match.name, default: []].append((number, match.confidence))
+      }
+    }
+    let names = candidates.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var ends: [Int] = []
+    var flat: [Int] = []
+    var rowNames = [Int](repeating: 0, count: 2 * rows.count)
+    for (index, name) in names.enumerated() {
+      let sorted = (candidates[name] ?? []).sorted { left, right in
+        NameMatching.isBetter(
+          (rows[left.row], left.confidence), (rows[right.row], right.confidence), for: name,
+          in: ecosystem)
+      }
+      for (row, confidence) in sorted {
+        flat += [row, confidence.rawValue]
+        guard rowNames[2 * row] == 0 || confidence.rawValue < rowNames[2 * row + 1] else {
+          continue
+        }
+        rowNames[2 * row] = index + 1
+        rowNames[2 * row + 1] = confidence.rawValue
+      }
+      ends.append(flat.count / 2)
+    }
+    writer.append(texts: names)
+    writer.append(numbers: ends)
+    writer.append(numbers: flat)
+    writer.append(numbers: rowNames)
+  }
+}

@@ -1,0 +1,89 @@
+/// The folder in which read snapshots are kept: a file a tree, Python and package set.
+///
+/// A file says of which state of the tree it is; of another state, damaged, or of another layout,
+/// it is read anew and replaced.
+struct SnapshotCache: Sendable {
+  /// Raised with every change of a file's layout, of the Nix code or of the rules of matching.
+  private static let schema = 1
+  private static let magic: StaticString = "NXGRAFT1"
+
+  /// One package set with the facts of its tree.
+  struct Index {
+    /// The answer's facts, as JSON.
+    var facts: JSONValue
+    /// The revision's date in seconds since 1970; `nil` where it is not known.
+    var revisionDate: Int64?
+    var entry: String
+    var notes: [String]
+    var topLevel: TextTable
+    var packages: PackageTable
+  }
+
+  private let folder: String
+
+  init(folder: String) { self.folder = "\(folder)/nixpkgs-v\(Self.schema)" }
+
+  /// The file for what `key` names.
+  private func file(_ key: String, _ kind: String) -> String {
+    let hash = String(Blob.checksum(Array(key.utf8), from: 0), radix: 16)
+    return "\(folder)/\(hash)-\(kind)"
+  }
+
+  /// The index that was kept for `key` in the state of `identity`.
+  func index(_ key: String, identity: String, of set: PackageSetKind) -> Index? {
+    guard let bytes = WholeFile.bytes(of: file(key, set.rawValue)) else { return nil }
+    return Self.index(bytes, identity: identity, of: set)
+  }
+
+  static func index(_ bytes: [UInt8], identity: String, of set: PackageSetKind) -> Index? {
+    guard var reader = BlobReader(bytes, magic: magic), let head = reader.texts(),
+      head.count >= 4, head[0] == identity,
+      let facts = JSONReader.value(of: Array(head[1].utf8)), let topLevel = reader.texts(),
+      let packages = PackageTable(&reader, ecosystem: set.ecosystem)
+    else { return nil }
+    return Index(
+      facts: facts, revisionDate: Int64(head[2]), entry: head[3],
+      notes: (4..<head.count).map { head[$0] }, topLevel: topLevel, packages: packages)
+  }
+
+  /// The bytes of an index file.
+  static func bytes(
+    identity: String, facts: String, revisionDate: Int64?, entry: String, notes: [String],
+    topLevel: [String], packages: [PackageRow], of set: PackageSetKind, interpreter: String
+  ) -> [UInt8] {
+    var writer = BlobWriter()
+    writer.append(
+      texts: [identity, facts, revisionDate.map { "\($0)" } ?? "", entry] + notes)
+    writer.append(
+      texts: topLevel.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    PackageTable.write(
+      packages, ecosystem: set.ecosystem, interpreter: interpreter, to: &writer)
+    return writer.sealed(magic: magic)
+  }
+
+  /// Keeps the bytes of an index.
+  ///
+  /// A cache that can't be written costs time, not correctness.
+  func keep(_ bytes: [UInt8], _ key: String, of set: PackageSetKind) {
+    WholeFile.makeFolders(folder)
+    _ = WholeFile.replace(file(key, set.rawValue), with: bytes)
+  }
+
+  /// Answers to queries for single attributes, as JSON by attribute path.
+  func answers(_ key: String, identity: String) -> [String: String] {
+    guard let bytes = WholeFile.bytes(of: file(key, "attributes")),
+      var reader = BlobReader(bytes, magic: Self.magic), let texts = reader.texts()?.all,
+      texts.count % 2 == 1, texts.first == identity
+    else { return [:] }
+    let pairs = stride(from: 1, to: texts.count, by: 2).map { (texts[$0], texts[$0 + 1]) }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  func keep(answers: [String: String], _ key: String, identity: String) {
+    var writer = BlobWriter()
+    let sorted = answers.sorted { $0.key < $1.key }
+    writer.append(texts: [identity] + sorted.flatMap { [$0.key, $0.value] })
+    WholeFile.makeFolders(folder)
+    _ = WholeFile.replace(file(key, "attributes"), with: writer.sealed(magic: Self.magic))
+  }
+}
