@@ -55,6 +55,8 @@ let package = Package(
       "PyPI",
       ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "CLibXML2"]),
     module(
+      "CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "CLibXML2"]),
+    module(
       "Nixpkgs", ["PackageMetadata", "Versions", "ContentHash"], [.subprocess, .systemPackage]),
     tests("Versions"),
     tests("ContentHash"),
@@ -64,6 +66,7 @@ let package = Package(
     tests("Archives"),
     tests("Resolution", ["Versions"]),
     tests("PyPI", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
+    tests("CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("Nixpkgs", ["PackageMetadata", "Versions"]),
   ]
 )

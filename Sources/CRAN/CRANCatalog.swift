@@ -1,0 +1,261 @@
+package import PackageMetadata
+package import Transfer
+import Versions
+
+/// The packages of CRAN and of repositories like it, as one `Catalog`.
+///
+/// A package's requirements are read from the index for a current version and from its tarball for
+/// a superseded one; `sourcePackage(of:)` has what only the tarball tells.
+package actor CRANCatalog: Catalog {
+  package nonisolated let configuration: CRANConfiguration
+  nonisolated let files: CRANFiles
+
+  private var indexTasks: [CRANRepository: Task<Result<RepositoryIndex, CRANFailure>, Never>] = [:]
+  private var listingTasks: [String: Task<Result<[Candidate], CRANFailure>, Never>] = [:]
+
+  /// Creates a catalog, which asks for nothing yet.
+  package init(configuration: CRANConfiguration, client: TransferClient) {
+    self.configuration = configuration
+    files = CRANFiles(client: client, maximumAge: configuration.maximumAge)
+  }
+
+  /// One version of a package in one repository.
+  struct Candidate: Sendable {
+    let version: RVersion
+    let repository: CRANRepository
+    let url: String
+    /// What the index says; nil for a superseded version.
+    let record: IndexRecord?
+  }
+
+  /// The package's versions: the current ones that R's version and the system allow; besides them
+  /// the superseded ones if the configuration says always, if none of the current ones fits, or if
+  /// the package was removed.
+  package func project(_ id: PackageID) async throws(CatalogError) -> Project {
+    try await project(id, withArchive: configuration.archives == .always)
+  }
+
+  /// All versions of the package that there ever were, current and superseded.
+  package func archivedProject(_ id: PackageID) async throws(CatalogError) -> Project {
+    try await project(id, withArchive: true)
+  }
+
+  private func project(
+    _ id: PackageID, withArchive: Bool
+  ) async throws(CatalogError) -> Project {
+    guard id.ecosystem == .cran, RPackageName.isValid(id.name) else { throw .notFound(id) }
+    let current = try await currentCandidates(id)
+    let fitting = current.filter { isFit($0) }
+    var candidates = fitting
+    if withArchive || fitting.isEmpty {
+      do {
+        candidates += current.filter { !isFit($0) && $0.record?.fits(nil) == true }
+        candidates += try await archive(of: id)
+      } catch {
+        if candidates.isEmpty { throw error.catalogError(id, version: nil) }
+      }
+    }
+    guard !candidates.isEmpty else {
+      guard current.isEmpty else {
+        throw .unavailable(id, reason: "'\(id.name)' is for Windows only")
+      }
+      throw .notFound(id)
+    }
+    return Self.project(id, candidates)
+  }
+
+  /// A project of `candidates`, of which the first of several of one version counts.
+  private static func project(_ id: PackageID, _ candidates: [Candidate]) -> Project {
+    var seen: Set<RVersion> = []
+    let unique = candidates.filter { seen.insert($0.version).inserted }
+      .sorted { $0.version < $1.version }
+    return Project(
+      id: id, displayName: id.name, versions: unique.map { .r($0.version) }, hasUploadTimes: false
+    ) { index in
+      let candidate = unique[index]
+      let artifact = Artifact(
+        fileName: "\(id.name)_\(candidate.version.text).tar.gz", url: candidate.url,
+        kind: .rSource, metadataFile: .absent)
+      return Release(id: id, version: .r(candidate.version), artifacts: [artifact])
+    }
+  }
+
+  package func metadata(of release: Release) async throws(CatalogError) -> ReleaseMetadata {
+    if let candidate = try await currentCandidate(of: release), let record = candidate.record {
+      return record.description.metadata(
+        provenance: "PACKAGES of \(candidate.repository.url)")
+    }
+    return try await attempt(release) { files, url throws(CRANFailure) in
+      let description = try await files.description(at: url, name: release.id.name)
+      guard PackageVersion.r(description.version) == release.version else {
+        throw .malformed(
+          .otherPackage(
+            expected: "\(release.id.name) \(release.version)",
+            found: "\(description.name) \(description.version)"))
+      }
+      return description.metadata(provenance: "DESCRIPTION in \(url)")
+    }
+  }
+
+  package func build(
+    of artifact: Artifact, in release: Release
+  ) async throws(CatalogError) -> BuildMetadata {
+    try await sourcePackage(of: release).build
+  }
+
+  /// The release's tarball, downloaded and read once.
+  package func sourcePackage(of release: Release) async throws(CatalogError) -> SourcePackage {
+    let candidate = try await currentCandidate(of: release)
+    return try await attempt(release) { files, url throws(CRANFailure) in
+      try await files.sourcePackage(
+        at: url, name: release.id.name, version: release.version,
+        expectedMD5: candidate?.record?.md5)
+    }
+  }
+
+  /// The addresses by which the world knows the release's tarball, the likeliest first.
+  package nonisolated func publicURLs(of release: Release) -> [String] {
+    guard let url = release.artifacts.first?.url else { return [] }
+    let repository = configuration.repositories.first { url.hasPrefix($0.contrib + "/") }
+    let version = release.version.description
+    return repository?.publicURLs(name: release.id.name, version: version) ?? [url]
+  }
+
+  package func prefetch(projects: [PackageID]) async {
+    for repository in configuration.repositories { _ = indexTask(repository) }
+    if configuration.archives == .always {
+      for id in projects where id.ecosystem == .cran { _ = listingTask(id.name) }
+    }
+  }
+
+  package func prefetch(metadataOf release: Release) async {
+    // A current version's metadata is in the index, and whether others are wanted is unknown.
+  }
+
+  package func nearNames(to id: PackageID) async -> [String] {
+    var names: Set<String> = []
+    for repository in configuration.repositories {
+      if case .success(let index) = await indexTask(repository).value {
+        names.formUnion(index.names)
+      }
+    }
+    return RPackageName.near(id.name, in: names)
+  }
+
+  /// The repositories that can't be asked, and why; empty when all is well.
+  package func failures() async -> [(repository: CRANRepository, reason: String)] {
+    var failures: [(repository: CRANRepository, reason: String)] = []
+    for repository in configuration.repositories {
+      if case .failure(let failure) = await indexTask(repository).value {
+        failures.append((repository, failure.description))
+      }
+    }
+    return failures
+  }
+}
+
+extension CRANCatalog {
+  /// Whether a current version works with R and with what is pinned.
+  private nonisolated func isFit(_ candidate: Candidate) -> Bool {
+    guard let record = candidate.record, record.fits(configuration.rVersion) else { return false }
+    return record.description.requirements.allSatisfy(configuration.canMeet)
+  }
+
+  /// What the indexes have of a package, in the repositories' order.
+  private func currentCandidates(_ id: PackageID) async throws(CatalogError) -> [Candidate] {
+    let tasks = configuration.repositories.map { ($0, indexTask($0)) }
+    var candidates: [Candidate] = []
+    for (repository, task) in tasks {
+      do {
+        let records = try await task.value.get().records(named: id.name)
+        candidates += records.map { record in
+          Candidate(
+            version: record.description.version, repository: repository,
+            url: "\(repository.contrib)/\(record.path)", record: record)
+        }
+      } catch let failure as CRANFailure {
+        throw failure.catalogError(id, version: nil)
+      } catch {
+        throw .malformed(id, version: nil, reason: "\(error)")
+      }
+    }
+    return candidates
+  }
+
+  /// What an index says of a release; nil for a superseded one.
+  private func currentCandidate(of release: Release) async throws(CatalogError) -> Candidate? {
+    let url = release.artifacts.first?.url
+    return try await currentCandidates(release.id).first { $0.url == url }
+  }
+
+  /// The superseded versions of a package.
+  private func archive(of id: PackageID) async throws(CRANFailure) -> [Candidate] {
+    try await listingTask(id.name).value.get()
+  }
+
+  private func indexTask(
+    _ repository: CRANRepository
+  ) -> Task<Result<RepositoryIndex, CRANFailure>, Never> {
+    if let task = indexTasks[repository] { return task }
+    let files = files
+    let task = Task { () -> Result<RepositoryIndex, CRANFailure> in
+      do throws(CRANFailure) {
+        return .success(try await files.index(of: repository))
+      } catch {
+        return .failure(error)
+      }
+    }
+    indexTasks[repository] = task
+    return task
+  }
+
+  private func listingTask(_ name: String) -> Task<Result<[Candidate], CRANFailure>, Never> {
+    if let task = listingTasks[name] { return task }
+    let files = files
+    let repositories = configuration.repositories.filter { $0.kind != .universe }
+    let task = Task { () -> Result<[Candidate], CRANFailure> in
+      var candidates: [Candidate] = []
+      for repository in repositories {
+        do throws(CRANFailure) {
+          candidates += try await files.archive(of: name, in: repository)
+        } catch {
+          return .failure(error)
+        }
+      }
+      return .success(candidates)
+    }
+    listingTasks[name] = task
+    return task
+  }
+
+  /// Tries each address of a release until there is a file: a version moves to the archive on the
+  /// day it is superseded.
+  private func attempt<Value: Sendable>(
+    _ release: Release,
+    _ body: @Sendable (CRANFiles, String) async throws(CRANFailure) -> Value
+  ) async throws(CatalogError) -> Value {
+    guard let url = release.artifacts.first?.url else { throw .notFound(release.id) }
+    do throws(CRANFailure) {
+      return try await body(files, url)
+    } catch .absent(let absent) {
+      guard let other = archivedURL(of: release), other != url else {
+        throw CRANFailure.absent(url: absent).catalogError(release.id, version: release.version)
+      }
+      do throws(CRANFailure) {
+        return try await body(files, other)
+      } catch {
+        throw error.catalogError(release.id, version: release.version)
+      }
+    } catch {
+      throw error.catalogError(release.id, version: release.version)
+    }
+  }
+
+  private nonisolated func archivedURL(of release: Release) -> String? {
+    guard let url = release.artifacts.first?.url else { return nil }
+    return configuration.repositories.first { url.hasPrefix($0.contrib + "/") }.map { repository in
+      let name = release.id.name
+      return "\(repository.contrib)/Archive/\(name)/\(name)_\(release.version).tar.gz"
+    }
+  }
+}

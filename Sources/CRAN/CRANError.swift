@@ -1,0 +1,68 @@
+/// What can be wrong with what a CRAN-like repository serves.
+package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A text isn't in Debian control format; lines count from 1.
+  case notDCF(line: Int, reason: String)
+  /// A DESCRIPTION lacks a field that every package has.
+  case missingField(String)
+  /// A field's value breaks its format.
+  case malformedField(String, text: String, reason: String)
+  /// A URL can't be a repository's.
+  case repositoryURL(String, reason: String)
+  /// A page that should be a listing of files is none.
+  case notAListing(reason: String)
+  /// A file that should be a package's tarball is none.
+  case notATarball(reason: String)
+  /// A tarball can't be read to its end.
+  case damagedTarball(reason: String)
+  /// A tarball has no DESCRIPTION in the folder of its package.
+  case noDescription(package: String)
+  /// A tarball holds another package or version than its name says.
+  case otherPackage(expected: String, found: String)
+  /// A tarball's MD5 isn't the one that the index gives.
+  case checksum(expected: String, found: String)
+  /// A repository has no index.
+  case noIndex(String)
+
+  package var description: String {
+    switch self {
+    case .notDCF(let line, let reason):
+      line > 0
+        ? "line \(line) is not in Debian control format: \(reason); is the URL a repository's?"
+        : "the text is not in Debian control format: \(reason); is the URL a repository's?"
+    case .missingField(let field):
+      "the DESCRIPTION has no field '\(field)'; the package's authors must add it"
+    case .malformedField(let field, let text, let reason):
+      "field '\(Self.quotable(field))' is malformed: '\(Self.quotable(text))' \(reason)"
+    case .repositoryURL(let url, let reason):
+      "'\(Self.quotable(url))' is no repository: \(reason); give its https: or file: URL, below"
+        + " which there is 'src/contrib'"
+    case .notAListing(let reason):
+      "the answer is no listing of files: \(reason); try another mirror"
+    case .notATarball(let reason):
+      "the answer is no package tarball: \(reason); try another mirror"
+    case .damagedTarball(let reason):
+      "the tarball is damaged: \(Self.quotable(reason)); try again, or another mirror"
+    case .noDescription(let package):
+      "the tarball has no '\(Self.quotable(package))/DESCRIPTION'; it is no source package"
+    case .otherPackage(let expected, let found):
+      "the tarball should be '\(Self.quotable(expected))' but is '\(Self.quotable(found))'"
+        + "; try another mirror"
+    case .checksum(let expected, let found):
+      "the tarball's MD5 is \(found), but the index says \(Self.quotable(expected)); it is damaged"
+        + " or rewritten by the mirror: try another mirror"
+    case .noIndex(let url):
+      "neither 'PACKAGES.gz' nor 'PACKAGES' is in '\(Self.quotable(url))'; check the mirror's URL"
+    }
+  }
+
+  /// `text` without control characters and cut to a length fit for a message.
+  static func quotable(_ text: String) -> String {
+    var result = ""
+    for (position, scalar) in text.unicodeScalars.enumerated() {
+      if position == 200 { return result + "…" }
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      result.unicodeScalars.append(isControl ? " " : scalar)
+    }
+    return result
+  }
+}

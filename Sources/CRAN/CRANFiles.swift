@@ -1,0 +1,142 @@
+import Archives
+import ContentHash
+import PackageMetadata
+import Transfer
+import Versions
+
+/// The files of repositories, as what is read from them.
+struct CRANFiles: Sendable {
+  let client: TransferClient
+  /// For how many seconds an index or a listing is believed.
+  let maximumAge: Int
+
+  /// The greatest size of an index, compressed or not, in bytes.
+  private static let maximumIndex = 256 << 20
+  /// The greatest size of a tarball, in bytes.
+  private static let maximumTarball = 1 << 30
+
+  /// A repository's index: PACKAGES.gz, or else PACKAGES.
+  func index(of repository: CRANRepository) async throws(CRANFailure) -> RepositoryIndex {
+    for file in ["PACKAGES.gz", "PACKAGES"] {
+      let request = TransferRequest(
+        url: "\(repository.contrib)/\(file)", caching: caching(repository.url, isFixed: false),
+        maximumBytes: Self.maximumIndex)
+      let derived: DerivedForm
+      do {
+        derived = try await client.derive(
+          request, bucket: "cran-index", version: RepositoryIndex.formVersion
+        ) { _ in IndexReader() }
+      } catch {
+        throw CRANFailure(error)
+      }
+      guard derived.response.isSuccess else { continue }
+      guard let index = RepositoryIndex(form: derived.form) else {
+        throw .malformed(.notDCF(line: 0, reason: "its kept form is damaged"))
+      }
+      return index
+    }
+    throw .malformed(.noIndex(repository.contrib))
+  }
+
+  /// The superseded versions of a package; none where there is no folder of them.
+  func archive(
+    of name: String, in repository: CRANRepository
+  ) async throws(CRANFailure) -> [CRANCatalog.Candidate] {
+    let folder = "\(repository.contrib)/Archive/\(name)/"
+    let request = TransferRequest(
+      url: folder, caching: caching(repository.url, isFixed: false), maximumBytes: 16 << 20)
+    let response: TransferResponse
+    do { response = try await client.fetch(request) } catch { throw CRANFailure(error) }
+    guard response.isSuccess else { return [] }
+    do {
+      let listing = try ArchiveListing(parsing: response.body, package: name)
+      return listing.versions.map { version in
+        CRANCatalog.Candidate(
+          version: version, repository: repository,
+          url: "\(folder)\(name)_\(version.text).tar.gz", record: nil)
+      }
+    } catch {
+      throw .malformed(error)
+    }
+  }
+
+  /// The DESCRIPTION in a tarball, of which no more is read than that takes.
+  func description(at url: String, name: String) async throws(CRANFailure) -> Description {
+    let derived = try await derive(url, bucket: "cran-description", version: 1) {
+      DescriptionReader(name: name)
+    }
+    do throws(CRANError) {
+      let description = try Description(parsing: derived.form)
+      guard description.name == name else {
+        throw CRANError.otherPackage(expected: name, found: description.name)
+      }
+      return description
+    } catch {
+      throw .malformed(error)
+    }
+  }
+
+  /// A tarball, of which the sum, where one is expected, is checked.
+  func sourcePackage(
+    at url: String, name: String, version: PackageVersion, expectedMD5: ContentHash?
+  ) async throws(CRANFailure) -> SourcePackage {
+    let derived = try await derive(
+      url, bucket: "cran-source", version: SourcePackageForm.version
+    ) { SourcePackageReader(name: name, expectedMD5: expectedMD5) }
+    guard let form = SourcePackageForm(derived.form) else {
+      throw .malformed(.damagedTarball(reason: "its kept form is damaged"))
+    }
+    // A form kept from an earlier day may be of other bytes than the index of today has.
+    if let expectedMD5, form.md5 != expectedMD5 {
+      throw .malformed(
+        .checksum(expected: expectedMD5.text(.base16), found: form.md5.text(.base16)))
+    }
+    do {
+      return try form.package(name: name, version: version, url: url)
+    } catch {
+      throw .malformed(error)
+    }
+  }
+
+  private func derive(
+    _ url: String, bucket: String, version: Int,
+    reader: @escaping @Sendable () -> any FormReader
+  ) async throws(CRANFailure) -> DerivedForm {
+    let request = TransferRequest(
+      url: url, caching: caching(url, isFixed: true), maximumBytes: Self.maximumTarball)
+    let derived: DerivedForm
+    do {
+      derived = try await client.derive(request, bucket: bucket, version: version) { _ in
+        reader()
+      }
+    } catch {
+      throw CRANFailure(error)
+    }
+    guard derived.response.isSuccess else { throw .absent(url: url) }
+    return derived
+  }
+
+  /// How long an answer is believed; a local file's age and size are looked at each time.
+  private func caching(_ url: String, isFixed: Bool) -> Caching {
+    if url.hasPrefix("file:") { return .revalidate(maximumAge: 0) }
+    return isFixed ? .immutable : .revalidate(maximumAge: maximumAge)
+  }
+}
+
+/// A reader of PACKAGES, compressed or not, into the form that a `RepositoryIndex` keeps.
+final class IndexReader: FormReader {
+  private var bytes: [UInt8] = []
+
+  func receive(_ piece: UnsafeRawBufferPointer) throws -> StreamVerdict {
+    bytes.append(contentsOf: piece)
+    return .more
+  }
+
+  func finish() throws -> [UInt8] {
+    guard bytes.count >= 2, bytes[0] == 0x1F, bytes[1] == 0x8B else {
+      return try RepositoryIndex.form(of: bytes)
+    }
+    var file = CompressedFile(bytes: bytes, name: "PACKAGES.gz")
+    return try RepositoryIndex.form(of: try file.contents())
+  }
+}

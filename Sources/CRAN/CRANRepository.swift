@@ -1,0 +1,167 @@
+/// A repository of R packages: a folder of `src/contrib` with an index ("R Installation and
+/// Administration" §6.6).
+package struct CRANRepository: Hashable, Sendable {
+  /// A part of Bioconductor, which has a repository for each.
+  package enum BioconductorPart: String, Hashable, Sendable, CaseIterable {
+    case software = "bioc"
+    case annotation = "data/annotation"
+    case experiment = "data/experiment"
+  }
+
+  /// Whose packages a repository has.
+  package enum Kind: Hashable, Sendable {
+    /// CRAN's own, byte for byte.
+    case cran
+    /// Bioconductor's, for one of its releases (`3.12`).
+    case bioconductor(release: String, BioconductorPart)
+    /// R-universe's, built from development repositories.
+    case universe
+    /// CRAN's, but rewritten by the mirror, so that hashes are its own.
+    case rewritten
+    /// Somebody's own.
+    case other
+  }
+
+  /// CRAN's own address.
+  package static let cranURL = "https://cran.r-project.org"
+  /// Bioconductor's own address.
+  package static let bioconductorURL = "https://bioconductor.org"
+
+  /// The address below which `src/contrib` is, without a slash at its end.
+  package let url: String
+  package let kind: Kind
+
+  private init(url: String, kind: Kind) {
+    self.url = url
+    self.kind = kind
+  }
+
+  /// CRAN, or a mirror of it.
+  ///
+  /// - Parameter mirror: The mirror's `https:`, `http:` or `file:` URL.
+  /// - Returns: The repository.
+  /// - Throws: `CRANError.repositoryURL`.
+  package static func cran(mirror: String = cranURL) throws(CRANError) -> CRANRepository {
+    let url = try checked(mirror)
+    return CRANRepository(url: url, kind: rewritingHosts.contains(host(url)) ? .rewritten : .cran)
+  }
+
+  /// The repositories of one release of Bioconductor.
+  ///
+  /// - Parameters:
+  ///   - release: The release, such as `3.12`.
+  ///   - mirror: The URL of a mirror.
+  /// - Returns: One repository for each part.
+  /// - Throws: `CRANError.repositoryURL`.
+  package static func bioconductor(
+    release: String, mirror: String = bioconductorURL
+  ) throws(CRANError) -> [CRANRepository] {
+    let root = try checked(mirror)
+    guard !release.isEmpty, release.utf8.allSatisfy({ isVersionByte($0) }) else {
+      throw .repositoryURL(mirror, reason: "'\(release)' is no release of Bioconductor")
+    }
+    return BioconductorPart.allCases.map { part in
+      CRANRepository(
+        url: "\(root)/packages/\(release)/\(part.rawValue)",
+        kind: .bioconductor(release: release, part))
+    }
+  }
+
+  /// Any other repository, told by its address: R-universe, Posit's package manager, or one's own.
+  ///
+  /// - Throws: `CRANError.repositoryURL`.
+  package static func at(_ address: String) throws(CRANError) -> CRANRepository {
+    let url = try checked(address)
+    if url == cranURL { return CRANRepository(url: url, kind: .cran) }
+    let host = host(url)
+    if rewritingHosts.contains(host) { return CRANRepository(url: url, kind: .rewritten) }
+    let isUniverse = host.hasSuffix(".r-universe.dev")
+    return CRANRepository(url: url, kind: isUniverse ? .universe : .other)
+  }
+
+  /// The folder of the current packages.
+  package var contrib: String { url + "/src/contrib" }
+
+  /// What a user should know who chose this repository; nil for one that needs no warning.
+  package var warning: String? {
+    switch kind {
+    case .rewritten:
+      "'\(url)' rewrites CRAN's packages: their hashes are its own and don't fit CRAN's files"
+    case .universe:
+      "'\(url)' builds its packages anew when their sources change: hashes may go stale"
+    case .cran, .bioconductor, .other:
+      url.hasPrefix("http://") && !Self.isLoopback(Self.host(url))
+        ? "'\(url)' is not encrypted: its packages may be changed on their way" : nil
+    }
+  }
+
+  /// The addresses that a package's tarball has in the world, the likeliest first: the one while it
+  /// is current, and the one when it is superseded.
+  package func publicURLs(name: String, version: String) -> [String] {
+    let folder =
+      switch kind {
+      case .cran: Self.cranURL + "/src/contrib"
+      case .bioconductor(let release, let part):
+        "\(Self.bioconductorURL)/packages/\(release)/\(part.rawValue)/src/contrib"
+      case .universe, .rewritten, .other: contrib
+      }
+    let file = "\(name)_\(version).tar.gz"
+    let current = "\(folder)/\(file)"
+    return kind == .universe ? [current] : [current, "\(folder)/Archive/\(name)/\(file)"]
+  }
+
+  /// Package managers that put their own lines into every DESCRIPTION.
+  private static let rewritingHosts: Set<String> = [
+    "packagemanager.posit.co", "packagemanager.rstudio.com", "p3m.dev",
+  ]
+
+  private static func checked(_ address: String) throws(CRANError) -> String {
+    var url = address[...]
+    while url.hasSuffix("/") { url.removeLast() }
+    if url.hasSuffix("/src/contrib") { url.removeLast("/src/contrib".count) }
+    let scheme = ["https://", "http://", "file:///"].first { url.hasPrefix($0) }
+    guard let scheme else {
+      throw .repositoryURL(address, reason: "it begins with neither 'https://' nor 'file:///'")
+    }
+    guard url.count > scheme.count else {
+      throw .repositoryURL(address, reason: "it names no place")
+    }
+    guard url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+      throw .repositoryURL(address, reason: "it has white space or control characters")
+    }
+    guard !url.contains("?"), !url.contains("#") else {
+      throw .repositoryURL(address, reason: "it has a query or a fragment")
+    }
+    return String(url)
+  }
+
+  /// The host in a URL, in lower case, without user and port.
+  private static func host(_ url: String) -> String {
+    guard let start = url.end(of: "://") else { return "" }
+    let authority = url[start...].prefix { $0 != "/" }
+    let host = authority.split(separator: "@").last ?? ""
+    if host.hasPrefix("[") { return String(host.prefix { $0 != "]" } + "]").lowercased() }
+    return String(host.prefix { $0 != ":" }).lowercased()
+  }
+
+  private static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host == "[::1]" || host.hasPrefix("127.")
+  }
+
+  private static func isVersionByte(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+}
+
+extension String {
+  /// The place just after the first occurrence of `text`.
+  fileprivate func end(of text: String) -> Index? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) { return index(start, offsetBy: text.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

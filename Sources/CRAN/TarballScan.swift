@@ -1,0 +1,73 @@
+/// A look at the files of a source package for what it takes to build them.
+struct TarballScan {
+  /// What a file of the package is worth reading for.
+  enum Interest: Equatable {
+    case description
+    case script(BuildScript.Kind)
+  }
+
+  /// The greatest size of a script that is read, in bytes.
+  static let maximumScript = 8 << 20
+
+  private var found: Set<String> = []
+  private var ownLibraries: Set<String> = []
+  private var downloaders: Set<String> = []
+
+  /// The hints, as `BuildMetadata` has them, sorted.
+  var hints: [String] {
+    found.filter { hint in
+      guard hint.hasPrefix("lib") else { return true }
+      let name = hint.drop { $0 != ":" }.dropFirst()
+      return !ownLibraries.contains(String(name))
+        && !(hint.hasPrefix("lib?:") && found.contains("lib:\(name)"))
+    }.sorted()
+  }
+
+  /// Sentences worth telling the user.
+  var notes: [String] {
+    downloaders.sorted().map { path in
+      "'\(CRANError.quotable(path))' seems to download files while the package is built, which"
+        + " Nix's sandbox forbids"
+    }
+  }
+
+  /// Takes a file's path, without the package's own folder; the result says whether to read it.
+  mutating func take(path: [Substring]) -> Interest? {
+    guard let name = path.last else { return nil }
+    if name == "Cargo.toml", path.count == 1 || path[0] == "src" { found.insert("rust") }
+    if path.count == 1 {
+      switch name {
+      case "DESCRIPTION": return .description
+      case "configure", "configure.ac", "configure.in": return .script(.configure)
+      default: return nil
+      }
+    }
+    if path.count == 2, path[0] == "tools", !name.contains("win") {
+      return Self.hasSuffix(name, [".R", ".r", ".sh", ".py"]) ? .script(.other) : nil
+    }
+    guard path.count == 2, path[0] == "src" else { return nil }
+    if Self.hasSuffix(name, [".f", ".f90", ".f95", ".f03", ".for", ".F", ".F90"]) {
+      found.insert("fortran")
+    }
+    switch name {
+    case "Makevars", "Makevars.in", "Makefile", "Makefile.in", "Makevars.am":
+      return .script(.makevars)
+    default: return nil
+    }
+  }
+
+  /// Takes a script's text.
+  mutating func take(_ script: [UInt8], kind: BuildScript.Kind, path: String) {
+    let script = BuildScript(script, kind: kind)
+    found.formUnion(script.hints)
+    ownLibraries.formUnion(script.ownLibraries)
+    if script.downloads { downloaders.insert(path) }
+  }
+
+  /// Takes a hint found elsewhere.
+  mutating func take(hint: String) { found.insert(hint) }
+
+  private static func hasSuffix(_ name: Substring, _ endings: [String]) -> Bool {
+    endings.contains { name.hasSuffix($0) }
+  }
+}
