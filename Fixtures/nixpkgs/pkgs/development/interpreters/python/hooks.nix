@@ -1,0 +1,106 @@
+# The setup hooks of which a Python build is made.
+{
+  lib,
+  pkgs,
+  python,
+  # Built without the set, so that the set may replace them.
+  bootstrap,
+}:
+let
+  # The tools are the stand-in's own; Python is asked for no others.
+  wheel = "${python}/bin/python3 -I ${./wheel.py}";
+  hookWith =
+    propagatedBuildInputs: name: substitutions: text:
+    pkgs.makeSetupHook { inherit name substitutions propagatedBuildInputs; } (
+      builtins.toFile "${name}.sh" text
+    );
+  hook = hookWith [ ];
+in
+rec {
+  # setuptools before 70.1 makes wheels with the help of `wheel`.
+  build = hookWith [ bootstrap.wheel ] "pypa-build-hook" { inherit python; frontend = ./pep517.py; } ''
+    pypaBuildPhase() {
+      runHook preBuild
+      mkdir -p dist
+      @python@/bin/python3 @frontend@ dist ''${pypaBuildFlags:-}
+      runHook postBuild
+    }
+    if [ -z "''${buildPhase:-}" ]; then buildPhase=pypaBuildPhase; fi
+    if [ -z "''${configurePhase:-}" ]; then configurePhase=:; fi
+  '';
+
+  # The default before `pyproject = true`: setuptools, unasked.
+  setuptools = pkgs.makeSetupHook {
+    name = "setuptools-build-hook";
+    propagatedBuildInputs = [
+      bootstrap.setuptools
+      bootstrap.wheel
+      build
+    ];
+  } (builtins.toFile "setuptools-build-hook.sh" "");
+
+  wheelUnpack = hook "wheel-unpack-hook" { } ''
+    wheelUnpackPhase() {
+      runHook preUnpack
+      mkdir -p source/dist
+      local name=''${src##*/}
+      cp "$src" "source/dist/''${name:33}"
+      sourceRoot=source
+      runHook postUnpack
+    }
+    wheelBuildPhase() {
+      runHook preBuild
+      runHook postBuild
+    }
+    if [ -z "''${unpackPhase:-}" ]; then unpackPhase=wheelUnpackPhase; fi
+    if [ -z "''${buildPhase:-}" ]; then buildPhase=wheelBuildPhase; fi
+    if [ -z "''${configurePhase:-}" ]; then configurePhase=:; fi
+  '';
+
+  install = hook "pypa-install-hook" { inherit python wheel; } ''
+    pypaInstallPhase() {
+      runHook preInstall
+      @wheel@ install "$out" @python@ "$propagatedBuildInputs" dist/*.whl
+      export PYTHONPATH="$out/${python.sitePackages}:''${PYTHONPATH:-}"
+      runHook postInstall
+    }
+    if [ -z "''${installPhase:-}" ]; then installPhase=pypaInstallPhase; fi
+  '';
+
+  relax = hook "python-relax-deps-hook" { inherit wheel; } ''
+    pythonRelaxDepsHook() {
+      @wheel@ relax "''${pythonRelaxDeps:-}" "''${pythonRemoveDeps:-}" dist/*.whl
+    }
+    postBuildHooks+=(pythonRelaxDepsHook)
+  '';
+
+  runtimeCheck =
+    hook "python-runtime-deps-check-hook"
+      {
+        inherit wheel;
+        packaging = "${bootstrap.packaging}/${python.sitePackages}";
+      }
+      ''
+        pythonRuntimeDepsCheckHook() {
+          if [ -z "''${dontCheckRuntimeDeps:-}" ]; then
+            @wheel@ check @packaging@ "$out" "$propagatedBuildInputs"
+          fi
+        }
+        postInstallHooks+=(pythonRuntimeDepsCheckHook)
+      '';
+
+  importsCheck = hook "python-imports-check-hook" { inherit python; } ''
+    pythonImportsCheckPhase() {
+      if [ -z "''${pythonImportsCheck:-}" ]; then return 0; fi
+      echo "importing: $pythonImportsCheck"
+      (cd "$NIX_BUILD_TOP/home" && PYTHONDONTWRITEBYTECODE=1 @python@/bin/python3 -c '
+    import importlib, sys
+    for name in sys.argv[1:]:
+        importlib.import_module(name)
+    ' $pythonImportsCheck)
+    }
+    if [ -z "''${dontUsePythonImportsCheck:-}" ]; then
+      preDistPhases="''${preDistPhases:-} pythonImportsCheckPhase"
+    fi
+  '';
+}
