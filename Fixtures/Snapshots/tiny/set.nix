@@ -20,6 +20,7 @@ let
       type = "derivation";
       name = args.name or "${args.pname}-${args.version}";
       outPath = "/nix/store/00000000000000000000000000000000-${name}";
+      drvPath = "${outPath}.drv";
       drvAttrs = removeAttrs args known;
     };
 

@@ -101,10 +101,12 @@ struct StaticEvaluator {
 
 extension Lambda {
   /// Whether the function is an argument, as in `mkDerivation (finalAttrs: { … })`, which calls it
-  /// with the set it returns.
+  /// with the set it returns; `overrideAttrs (old: { … })` and its like call it with another.
   fileprivate var isFixedPointArgument: Bool {
-    guard let parent = syntax.parent, parent.kind == .parenthesised else { return false }
-    return parent.parent?.kind == .apply
+    guard let parent = syntax.parent, parent.kind == .parenthesised,
+      let apply = Apply(parent.parent)
+    else { return false }
+    return apply.functionName?.hasPrefix("override") != true
   }
 }
 
