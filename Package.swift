@@ -58,6 +58,7 @@ let package = Package(
       "CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "CLibXML2"]),
     module(
       "Nixpkgs", ["PackageMetadata", "Versions", "ContentHash"], [.subprocess, .systemPackage]),
+    module("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs"]),
     tests("Versions"),
     tests("ContentHash"),
     tests("NixSyntax"),
@@ -68,5 +69,6 @@ let package = Package(
     tests("PyPI", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("Nixpkgs", ["PackageMetadata", "Versions"]),
+    tests("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs", "ContentHash"]),
   ]
 )

@@ -1,0 +1,235 @@
+import PackageMetadata
+import Resolution
+import Versions
+
+/// Sources and build requirements for the packages of a solution.
+///
+/// What a package needs to be built comes from what is there, or is imported too, at versions that
+/// fit what was already chosen. A package that would need itself to be built is taken as a wheel.
+struct BuildPlanning: Sendable {
+  let search: PlanSearch
+  let requests: [Requirement]
+  /// Whether this is an attempt whose failure nobody will read about.
+  var isTrial = false
+
+  /// A solution to which nothing lacks.
+  struct Built {
+    var solved: PlanSearch.Solved
+    var sources: [PackageID: SourceChoice] = [:]
+    /// What the sdists need to be built.
+    var needs: [PackageID: [Need]] = [:]
+    /// Requirements that would close a circle of packages that need each other.
+    var leftOut: Set<Edge> = []
+    var notes: [PackageID: [String]] = [:]
+  }
+
+  /// The solution with what builds need, and with what other systems than the host's need.
+  func complete(_ solved: PlanSearch.Solved) async throws(PlanningError) -> Built {
+    var built = Built(solved: solved)
+    var isForAllSystems = false
+    while true {
+      let links = try await PlanLinks(built.solved)
+      try await settle(links, &built)
+      try await breakCircles(links, &built)
+      let missing = missing(in: built)
+      if !missing.isEmpty {
+        try await add(missing, to: &built)
+      } else if !isForAllSystems {
+        isForAllSystems = true
+        let others = OtherSystems(search: search)
+        let (extended, notes) = try await others.complete(built.solved)
+        built.solved = extended
+        built.notes.merge(notes) { $0 + $1 }
+      } else {
+        return built
+      }
+    }
+  }
+
+  // MARK: - Sources
+
+  /// Chooses sources, and with them build requirements, where that was not done yet.
+  private func settle(_ links: PlanLinks, _ built: inout Built) async throws(PlanningError) {
+    let open = links.choices.values.map(\.release).filter { built.sources[$0.id] == nil }
+      .sorted { $0.id < $1.id }
+    let provider = built.solved.provider
+    // All at a time; failures are told in order.
+    let results = await withTaskGroup(
+      of: (PackageID, Result<SourceChoice, PlanningError>).self
+    ) { group in
+      for release in open {
+        group.addTask {
+          do throws(PlanningError) {
+            return (
+              release.id, .success(try await SourceChoice.choose(release, provider: provider))
+            )
+          } catch {
+            return (release.id, .failure(error))
+          }
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    for release in open {
+      guard let choice = try results[release.id]?.get() else { continue }
+      try await settle(release, choice, &built)
+    }
+  }
+
+  private func settle(
+    _ release: Release, _ choice: SourceChoice, _ built: inout Built
+  ) async throws(PlanningError) {
+    let provider = built.solved.provider
+    let served = provider.rules.options.served
+    let target = provider.inventory.pythonTarget
+    var needs: [Need] = []
+    var complaints: [String] = []
+    for requirement in choice.buildRequirements {
+      let systems = requirement.marker?.systems(target: target).intersection(served) ?? served
+      if systems.isEmpty { continue }
+      needs.append(Need(requirement: requirement, systems: systems))
+      guard let complaint = try await complaint(about: requirement, built) else { continue }
+      let text = "it needs \(requirement.withoutMarker) to be built, and \(complaint.have)"
+      if complaint.isSerious, !choice.alternative.isEmpty {
+        built.sources[release.id] = choice.avoidingSdist(text)
+        return
+      }
+      complaints.append(text)
+    }
+    built.sources[release.id] = choice
+    built.needs[release.id] = needs
+    built.notes[release.id, default: []] += complaints
+  }
+
+  /// What is there of a build requirement, where that does not meet it.
+  ///
+  /// nixpkgs builds with what it has, whatever the bounds say; only what lies below them, or is
+  /// imported, is likely to fail.
+  private func complaint(
+    about requirement: Requirement, _ built: Built
+  ) async throws(PlanningError) -> (have: String, isSerious: Bool)? {
+    let provider = built.solved.provider
+    if let holding = provider.holding(of: requirement.id) {
+      let place = holding.place == .nixpkgs ? "nixpkgs" : "the overlay"
+      switch try await provider.judgement(of: requirement, on: holding) {
+      case .fits, .unjudgeable, .asked: return nil
+      case .relaxable:
+        return ("\(place) has \(holding.versionText)", provider.rules.options.isStrict)
+      case .tooOld: return ("\(place) has \(holding.versionText)", true)
+      }
+    }
+    guard let version = built.solved.solution[.package(requirement.id)],
+      !requirement.constraint.contains(version)
+    else { return nil }
+    return ("\(version) is imported", true)
+  }
+
+  // MARK: - Build requirements
+
+  /// Build requirements that are neither there nor planned, with who needs each.
+  private func missing(in built: Built) -> [(requirement: Requirement, by: PackageID)] {
+    built.needs.keys.sorted().flatMap { id in
+      (built.needs[id] ?? []).filter { need in
+        let id = need.requirement.id
+        guard built.solved.solution[.package(id)] != nil else { return true }
+        return need.requirement.extras.contains {
+          built.solved.solution[.extra(id, $0)] == nil
+        }
+      }.map { ($0.requirement, id) }
+    }
+  }
+
+  /// Adds packages that only builds need, with their closures, at versions that fit.
+  private func add(
+    _ missing: [(requirement: Requirement, by: PackageID)], to built: inout Built
+  ) async throws(PlanningError) {
+    let provider = built.solved.provider
+    // What is there was judged before; it takes part so that a second version of it is found.
+    let requirements = missing.map(\.requirement).map {
+      provider.holding(of: $0.id) == nil ? $0 : $0.withoutBounds
+    }
+    let outcome = try await search.extend(
+      built.solved, by: requirements, on: provider.rules.systems)
+    switch outcome {
+    case .solved(let solved): built.solved = solved
+    case .failed(let failedProvider, let proof):
+      // What can't be built is taken as a wheel where there is one.
+      let helped = Set(missing.map(\.by)).sorted().filter {
+        built.sources[$0]?.alternative.isEmpty == false
+      }
+      guard !helped.isEmpty else {
+        if isTrial { throw .noSolution(explanation: [], waysOut: []) }
+        throw try await PlanFailure(
+          search: search, provider: failedProvider, proof: proof, requests: requests,
+          options: provider.rules.options
+        ).error(builds: missing.first?.by)
+      }
+      for id in helped {
+        let names = missing.filter { $0.by == id }.map(\.requirement.withoutMarker)
+        avoidSdist(
+          of: id, "nothing fits what it needs to be built (\(names.joined(separator: ", ")))",
+          &built)
+      }
+    }
+  }
+
+  private func avoidSdist(of id: PackageID, _ note: String, _ built: inout Built) {
+    built.sources[id] = built.sources[id]?.avoidingSdist(note)
+    built.needs[id] = []
+  }
+
+  // MARK: - Circles
+
+  /// Breaks every circle of packages that need each other to run or to be built.
+  private func breakCircles(
+    _ links: PlanLinks, _ built: inout Built
+  ) async throws(PlanningError) {
+    var graph = try await graph(links, built)
+    let roots = requests.map(\.id) + graph.edges.keys.sorted()
+    while let circle = graph.circle(from: roots), let closing = circle.last {
+      let path = ([circle[0].from] + circle.map(\.to)).map(\.name).joined(separator: " needs ")
+      let builds = circle.filter(\.isForBuild).sorted { $0.from < $1.from }
+      if let step = builds.first(where: { built.sources[$0.from]?.alternative.isEmpty == false }) {
+        avoidSdist(of: step.from, "it would be needed to build itself: \(path)", &built)
+        graph.removeBuild(of: step.from)
+      } else if let step = ([closing] + circle).first(where: {
+        !$0.isForBuild && links.choices[$0.from] != nil
+      }) {
+        built.leftOut.insert(Edge(from: step.from, to: step.to))
+        built.notes[step.from, default: []].append(
+          "'\(step.to.name)' is left out of its dependencies, since they need each other: \(path)")
+        graph.remove(step)
+      } else if let step = builds.first {
+        built.needs[step.from]?.removeAll { $0.requirement.id == step.to }
+        built.notes[step.from, default: []].append(
+          "it is built without '\(step.to.name)', since there is no wheel and they need each other: "
+            + path)
+        graph.remove(step)
+      } else {
+        // Packages of nixpkgs alone: Nix knows how it builds them.
+        graph.remove(closing)
+      }
+    }
+  }
+
+  private func graph(
+    _ links: PlanLinks, _ built: Built
+  ) async throws(PlanningError) -> NeedGraph {
+    var graph = NeedGraph()
+    var needs = PlanNeeds(built.solved, links: links)
+    for case .package(let id) in built.solved.solution.keys {
+      if let holding = built.solved.provider.holding(of: id) {
+        let brought = try await built.solved.provider.memory.propagated(by: holding)
+        // nixpkgs has no circles; only what is replaced or imported can close one.
+        graph.add(brought.map(\.id), to: id, isForBuild: false)
+        continue
+      }
+      let run = try await needs.dependencies(of: id).keys.filter {
+        !built.leftOut.contains(Edge(from: id, to: $0))
+      }
+      graph.add(run, to: id, isForBuild: false)
+      graph.add((built.needs[id] ?? []).map(\.requirement.id), to: id, isForBuild: true)
+    }
+    return graph
+  }
+}

@@ -1,0 +1,91 @@
+import PackageMetadata
+import Resolution
+import Versions
+
+/// Why no versions fit, in sentences, and what would work instead.
+struct PlanFailure: Sendable {
+  let search: PlanSearch
+  let provider: PlanProvider
+  let proof: PlanSearch.Proof
+  let requests: [Requirement]
+  let options: PlanningOptions
+  var alternatives: Planner.Alternatives?
+
+  /// The error to throw; `builds` is the package whose build is what nothing fits, where it is one.
+  func error(builds: PackageID? = nil) async throws(PlanningError) -> PlanningError {
+    if let missing { return missing }
+    var wording = PlanWording(provider: provider)
+    if let builds { wording.rootNeeds = "building \(builds.name) and the rest of the plan takes" }
+    let waysOut = try await WaysOut(
+      search: search, proof: proof, provider: provider, requests: requests, options: options,
+      alternatives: alternatives, includesBuilds: builds != nil
+    ).all()
+    if let (id, reason) = withoutArtifact {
+      return .noArtifact(id, reason: reason, waysOut: waysOut)
+    }
+    let sentences = proof.simplified().sentences(in: wording.vocabulary)
+    return .noSolution(explanation: sentences, waysOut: waysOut)
+  }
+
+  /// A package that something needs and no index has, where that is the whole reason.
+  private var missing: PlanningError? {
+    var missing: PackageID?
+    var needs: [PackageID: [PackageID]] = [:]
+    for fact in proof.facts {
+      switch fact {
+      case .unavailable(let node, _, PlanProvider.onNoIndex):
+        if let missing, missing != node.id { return nil }
+        missing = node.id
+      case .dependency(let node, _, let target, let needed):
+        if let id = target.id {
+          // Where bounds meet, more than one way led here.
+          if id != missing, needed.isEmpty { return nil }
+          if let from = node.id { needs[from, default: []].append(id) }
+        }
+      case .noVersions, .unavailable: return nil
+      case .root, .variant: break
+      }
+    }
+    guard let missing, let path = path(to: missing, by: needs) else { return nil }
+    return .notFound(missing, path: path, near: search.memory.near(missing))
+  }
+
+  /// The way from a request to a package, the package itself left out.
+  private func path(to id: PackageID, by needs: [PackageID: [PackageID]]) -> [PackageID]? {
+    var paths: [[PackageID]] = requests.map { [$0.id] }
+    var seen = Set(requests.map(\.id))
+    var next = 0
+    while next < paths.count {
+      let path = paths[next]
+      next += 1
+      guard let last = path.last else { continue }
+      for needed in (needs[last] ?? []).sorted() {
+        if needed == id { return path }
+        if seen.insert(needed).inserted { paths.append(path + [needed]) }
+      }
+    }
+    return nil
+  }
+
+  /// A request that has no usable file at all, where that is the whole reason.
+  private var withoutArtifact: (PackageID, String)? {
+    guard proof.packages.count == 1, let id = proof.packages[0].id,
+      provider.holding(of: id) == nil
+    else { return nil }
+    var found: String?
+    for fact in proof.facts {
+      switch fact {
+      case .unavailable(_, _, let reason):
+        guard Self.fileReasons.contains(where: reason.hasPrefix) else { return nil }
+        if found == nil { found = reason }
+      case .dependency(_, _, _, let needed):
+        if !needed.isFull { return nil }
+      case .noVersions: return nil
+      case .root, .variant: break
+      }
+    }
+    return found.map { (id, "its newest release \($0), and no other can be used") }
+  }
+
+  private static let fileReasons = ["has no ", "needs Python ", "is yanked", "was uploaded "]
+}

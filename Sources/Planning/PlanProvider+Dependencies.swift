@@ -1,0 +1,225 @@
+import PackageMetadata
+import Resolution
+import Versions
+
+extension PlanProvider {
+  func dependencies(
+    of node: PlanNode, at version: PackageVersion
+  ) async throws(PlanningError) -> Expansion<PlanNode, PackageVersion> {
+    guard let id = node.id else { return .dependencies([]) }
+    if let holding = holdings(of: id).first(where: { $0.solverVersion == version }) {
+      switch node {
+      case .extra(_, let extra): return try await dependencies(ofExtra: extra, of: holding)
+      default: return try await broughtAlong(by: holding)
+      }
+    }
+    let table = try await table(for: id)
+    guard let index = table.project.index(of: version) else {
+      return .unavailable(reason: "is no release")
+    }
+    let release = table.release(at: index)
+    guard let metadata = try await memory.metadata(of: release) else {
+      return .unavailable(
+        reason: "has broken metadata (\(memory.complaint(about: release) ?? "unreadable"))")
+    }
+    if let python = metadata.requiresPython, !python.contains(inventory.pythonTarget.version) {
+      return .unavailable(reason: "needs Python \(python)")
+    }
+    if let bounds = metadata.requiresR, let r = inventory.rVersion, !bounds.contains(r) {
+      return .unavailable(reason: "needs R \(bounds)")
+    }
+    let extra: String? = if case .extra(_, let name) = node { name } else { nil }
+    // Requirements that are unknown come out as none; the plan says so where it takes the release.
+    let needs = needs(of: release, extra: extra, in: metadata)
+    await prefetchJudgements(of: needs)
+    var dependencies: [Dependency<PlanNode, PackageVersion>] = []
+    for need in needs {
+      let requirement = need.requirement
+      if requirement.url != nil, holding(of: requirement.id) == nil,
+        memory.direct[requirement.id] == nil
+      {
+        return .unavailable(reason: "needs '\(requirement.id.name)' from a URL")
+      }
+      dependencies += try await self.dependencies(for: requirement, of: id)
+    }
+    return .dependencies(dependencies)
+  }
+
+  /// What a requirement of a package comes to; `nil` for one of the request's.
+  func dependencies(
+    for requirement: Requirement, of requirer: PackageID?
+  ) async throws(PlanningError) -> [Dependency<PlanNode, PackageVersion>] {
+    let versions = try await versions(allowedBy: requirement, of: requirer)
+    let isExact = Self.exactVersion(of: requirement.constraint) != nil
+    if requirement.extras.isEmpty {
+      return [Dependency(.package(requirement.id), versions, isExact: isExact)]
+    }
+    return requirement.extras.map {
+      Dependency(.extra(requirement.id, $0), versions, isExact: isExact)
+    }
+  }
+
+  /// The versions that a requirement allows under the rules of this pass.
+  private func versions(
+    allowedBy requirement: Requirement, of requirer: PackageID?
+  ) async throws(PlanningError) -> VersionSet<PackageVersion> {
+    let written = requirement.constraint.versionSet
+    let holdings = holdings(of: requirement.id)
+    guard let holding = holdings.first else {
+      if requirement.constraint.allowsPrereleases { note(prereleaseNamed: requirement.id) }
+      // A file given by its URL has just its own version.
+      let isBounded = requirement.url == nil && !rules.options.relaxed.contains(requirement.id)
+      return isBounded ? written : .full
+    }
+    let own = VersionSet<PackageVersion>.singleton(holding.solverVersion)
+    // Of several attributes others are to use the first; with one, there is nothing to choose.
+    let fitting = holdings.count == 1 ? .full : own
+    // A request that a holding does not meet makes the package free, so here it does.
+    guard let requirer else { return fitting }
+    switch try await judgement(of: requirement, on: holding) {
+    case .fits, .unjudgeable, .asked: return fitting
+    case .relaxable where rules.yielding.contains(Edge(from: requirer, to: holding.id)):
+      return fitting
+    case .relaxable, .tooOld:
+      return written.subtracting(VersionSet(holdings.map(\.solverVersion)))
+    }
+  }
+
+  /// Asks for the projects of pins that lie outside of bounds, since it matters whether they are
+  /// releases.
+  private func prefetchJudgements(of needs: [Need]) async {
+    var ids: [PackageID] = []
+    for need in needs {
+      guard let holding = holding(of: need.requirement.id), let version = holding.version,
+        holding.place == .nixpkgs, !need.requirement.constraint.contains(version)
+      else { continue }
+      ids.append(holding.id)
+    }
+    guard ids.count > 1, let first = ids.first else { return }
+    await memory.catalogs[first.ecosystem]?.prefetch(projects: ids)
+  }
+
+  // MARK: - Judging
+
+  /// What a bound on a holding comes to.
+  enum Judgement: Hashable {
+    case fits
+    /// The holding's version is no release of the project.
+    case unjudgeable
+    /// The user said that bounds on it give way.
+    case asked
+    /// The holding lies above the bound.
+    case relaxable
+    /// The holding lies below the bound.
+    case tooOld
+  }
+
+  func judgement(
+    of requirement: Requirement, on holding: Holding
+  ) async throws(PlanningError) -> Judgement {
+    if requirement.constraint.isEmpty { return .fits }
+    guard let version = holding.version else { return .unjudgeable }
+    if requirement.constraint.contains(version) { return .fits }
+    if rules.options.relaxed.contains(holding.id) { return .asked }
+    if holding.place == .nixpkgs, try await !memory.isRelease(holding) { return .unjudgeable }
+    return requirement.constraint.isExceeded(by: version) ? .relaxable : .tooOld
+  }
+
+  // MARK: - Holdings
+
+  private func broughtAlong(
+    by holding: Holding
+  ) async throws(PlanningError) -> Expansion<PlanNode, PackageVersion> {
+    let brought = try await memory.propagated(by: holding)
+    return .dependencies(
+      brought.map { other in
+        let isOnlyOne = self.holdings(of: other.id).count < 2
+        return Dependency(
+          .package(other.id), isOnlyOne ? .full : .singleton(other.solverVersion), isExact: true)
+      })
+  }
+
+  /// The extra of a package that is there: what its release says it needs, without bounds.
+  private func dependencies(
+    ofExtra extra: String, of holding: Holding
+  ) async throws(PlanningError) -> Expansion<PlanNode, PackageVersion> {
+    let needs = try await needs(ofExtra: extra, of: holding).needs
+    var dependencies: [Dependency<PlanNode, PackageVersion>] = []
+    for need in needs where need.requirement.id != holding.id || !need.requirement.extras.isEmpty {
+      dependencies += try await self.dependencies(
+        for: need.requirement.withoutBounds, of: holding.id)
+    }
+    return .dependencies(dependencies)
+  }
+
+  /// What a holding's release needs for one extra, and what is to be said of that.
+  func needs(
+    ofExtra extra: String, of holding: Holding
+  ) async throws(PlanningError) -> (needs: [Need], note: String?) {
+    let asked = "extra '\(extra)' of \(holding.id.name)"
+    let project: Project
+    do {
+      project = try await memory.project(holding.id)
+    } catch .notFound {
+      return ([], "what \(asked) needs is unknown: no index has it")
+    }
+    var note: String?
+    var index = project.index(of: holding.solverVersion)
+    if index == nil, !project.versions.isEmpty {
+      let next = holding.version.map { project.firstIndex(notBelow: $0) } ?? project.versions.count
+      let nearest = max(next - 1, 0)
+      index = nearest
+      note =
+        "what \(asked) needs is taken from release \(project.versions[nearest]), since nixpkgs' "
+        + "\(holding.versionText) is none"
+    }
+    guard let index, let metadata = try await memory.metadata(of: project.release(at: index)),
+      case .known = metadata.requirements
+    else { return ([], "what \(asked) needs is unknown") }
+    let needs = needs(of: project.release(at: index), extra: extra, in: metadata)
+    if needs.isEmpty, !metadata.extras.contains(extra) {
+      note = "\(holding.id.name) \(holding.versionText) has no extra '\(extra)'"
+    }
+    return (needs, note)
+  }
+}
+
+extension Requirement {
+  /// The same without bounds.
+  var withoutBounds: Requirement {
+    let constraint: VersionConstraint =
+      switch self.constraint {
+      case .python: .python(SpecifierSet())
+      case .r: .r(RSpecifierSet())
+      }
+    return Requirement(id: id, writtenName: writtenName, extras: extras, constraint: constraint)
+  }
+}
+
+extension VersionConstraint {
+  /// Whether the version lies above every bound that it breaks.
+  func isExceeded(by version: PackageVersion) -> Bool {
+    switch (self, version) {
+    case (.python(let set), .python(let version)):
+      set.specifiers.allSatisfy { $0.contains(version) || $0.isExceeded(by: version) }
+    case (.r(let set), .r(let version)):
+      set.specifiers.allSatisfy { specifier in
+        specifier.contains(version)
+          || [.below, .atMost, .notEqual].contains(specifier.comparison)
+          || (specifier.comparison == .equal && version > specifier.version)
+      }
+    default: false
+    }
+  }
+}
+
+extension Specifier {
+  /// Whether the version lies above what the specifier, which it breaks, allows.
+  fileprivate func isExceeded(by candidate: PythonVersion) -> Bool {
+    switch comparison {
+    case .below, .atMost, .notEqual: true
+    case .above, .atLeast: false
+    case .equal, .arbitrary, .compatible: version.map { candidate > $0 } ?? true
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import PackageMetadata
+import Resolution
+import Versions
+
+/// The words in which a plan's failure speaks.
+struct PlanWording: Sendable {
+  let provider: PlanProvider
+  /// How a sentence begins that says what was asked for.
+  var rootNeeds = "you asked for"
+
+  /// The words for the solver's explanation.
+  var vocabulary: Vocabulary<PlanNode, PackageVersion> {
+    let provider = provider
+    return Vocabulary(
+      root: "your request", rootNeeds: rootNeeds, failure: "no versions fit",
+      package: { $0.description },
+      versions: { node, versions in
+        "\(node)\(node.id.map { Self.text(versions, of: $0) } ?? "")"
+      },
+      simplified: { node, versions in
+        guard let id = node.id, let table = provider.knownTable(for: id) else { return versions }
+        return versions.simplified(among: table.project.versions)
+      },
+      unavailable: { node, _, reason in
+        guard let id = node.id else { return nil }
+        if reason == PlanProvider.onNoIndex { return "no index has a package '\(id.name)'" }
+        return provider.holding(of: id) == nil ? nil : reason
+      })
+  }
+
+  /// What is there under a name, as a clause.
+  static func presence(of holdings: [Holding]) -> String {
+    guard let first = holdings.first else { return "there is nothing" }
+    let place = first.place == .nixpkgs ? "nixpkgs" : "the overlay"
+    let others = holdings.dropFirst().map { "\($0.versionText) as '\($0.attribute)'" }
+    let rest = others.isEmpty ? "" : ", beside \(others.joined(separator: " and "))"
+    return "\(place) has \(first.id.name) \(first.versionText)\(rest)"
+  }
+
+  /// Versions in the notation of their ecosystem, to stand behind a name.
+  static func text(_ versions: VersionSet<PackageVersion>, of id: PackageID) -> String {
+    if versions.isFull { return "" }
+    switch id.ecosystem {
+    case .pypi:
+      let python = versions.intervals.reduce(VersionSet<PythonVersion>.empty) { set, interval in
+        set.union(.between(bound(interval.lower), bound(interval.upper)))
+      }
+      return python.specifierDescription
+    case .cran: return " (\(versions))"
+    }
+  }
+
+  private static func bound(
+    _ bound: VersionSet<PackageVersion>.Bound
+  ) -> VersionSet<PythonVersion>.Bound {
+    switch bound {
+    case .inclusive(.python(let version)): .inclusive(version)
+    case .exclusive(.python(let version)): .exclusive(version)
+    case .unbounded, .inclusive(.r), .exclusive(.r): .unbounded
+    }
+  }
+
+  /// A request as a user types it.
+  static func spec(_ request: Requirement) -> String {
+    let ecosystem = request.id.ecosystem.rawValue
+    let extras = request.extras.isEmpty ? "" : "[\(request.extras.joined(separator: ","))]"
+    if let url = request.url { return "\(ecosystem):\(request.id.name)\(extras) @ \(url)" }
+    switch request.constraint {
+    case .python(let set): return "\(ecosystem):\(request.id.name)\(extras)\(set)"
+    case .r(let set):
+      let bounds = set.specifiers.map {
+        $0.comparison == .equal ? "@\($0.version)" : "\($0.comparison.rawValue)\($0.version)"
+      }
+      return "\(ecosystem):\(request.id.name)\(bounds.joined(separator: ","))"
+    }
+  }
+}

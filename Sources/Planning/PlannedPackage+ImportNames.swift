@@ -1,0 +1,19 @@
+import PackageMetadata
+
+extension PlannedPackage {
+  /// The import names that a check can count on: the one that is the project's own where there is
+  /// one, since others beside it are often tests, or plug-ins for what is not installed.
+  package var checkedImportNames: [String] {
+    func letters(_ text: String) -> String {
+      String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+    }
+    let own = letters(id.name)
+    let matching = importNames.filter { letters($0) == own }
+    if !matching.isEmpty { return matching }
+    let related = importNames.filter { name in
+      let name = letters(name)
+      return own.hasPrefix(name) || name.hasPrefix(own) || own.hasSuffix(name)
+    }
+    return Array((related.isEmpty ? importNames : related).prefix(1))
+  }
+}

@@ -1,0 +1,64 @@
+package import PackageMetadata
+import Resolution
+import Versions
+
+/// Decides for a whole closure what is kept, imported or replaced.
+package struct Planner: Sendable {
+  let inventory: any Inventory
+  let catalogs: [Ecosystem: any Catalog]
+  let options: PlanningOptions
+  /// Files that requests name by URL.
+  let direct: [PackageID: Project]
+  /// Other interpreters of the same snapshot, and what is there for each.
+  let alternatives: Alternatives?
+
+  /// Other interpreters that a user could take.
+  package struct Alternatives: Sendable {
+    /// Attributes, the one to try first at the front.
+    let pythons: [String]
+    /// What is there for an interpreter; `nil` where that can't be told.
+    let inventory: @Sendable (String) async -> (any Inventory)?
+
+    package init(
+      pythons: [String], inventory: @escaping @Sendable (String) async -> (any Inventory)?
+    ) {
+      self.pythons = pythons
+      self.inventory = inventory
+    }
+  }
+
+  package init(
+    inventory: any Inventory, catalogs: [Ecosystem: any Catalog], options: PlanningOptions,
+    direct: [PackageID: Project] = [:], alternatives: Alternatives? = nil
+  ) {
+    self.inventory = inventory
+    self.catalogs = catalogs
+    self.options = options
+    self.direct = direct
+    self.alternatives = alternatives
+  }
+
+  /// Plans the closure of some requests.
+  ///
+  /// - Throws: `PlanningError`; never half a plan.
+  package func plan(_ requests: [Requirement]) async throws(PlanningError) -> Plan {
+    let memory = PlanMemory(inventory: inventory, catalogs: catalogs, direct: direct)
+    let search = PlanSearch(memory: memory)
+    switch try await search.run(requests, options: options) {
+    case .solved(let solved):
+      let built = try await BuildPlanning(search: search, requests: requests).complete(solved)
+      let assembly = PlanAssembly(search: search, built: built, requests: requests)
+      return Plan(packages: try await assembly.packages(), requested: Self.ids(of: requests))
+    case .failed(let provider, let proof):
+      throw try await PlanFailure(
+        search: search, provider: provider, proof: proof, requests: requests, options: options,
+        alternatives: alternatives
+      ).error()
+    }
+  }
+
+  private static func ids(of requests: [Requirement]) -> [PackageID] {
+    var seen: Set<PackageID> = []
+    return requests.map(\.id).filter { seen.insert($0).inserted }
+  }
+}

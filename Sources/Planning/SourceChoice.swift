@@ -1,0 +1,72 @@
+import PackageMetadata
+
+/// Which files a package is built from, with what that takes.
+struct SourceChoice: Sendable {
+  let sources: [PlannedSource]
+  /// The build of an sdist; `nil` for wheels.
+  let build: BuildMetadata?
+  let notes: [String]
+  /// Wheels that could be taken instead of an sdist.
+  var alternative: [PlannedSource] = []
+
+  /// Hints that mean compiled code, which an sdist's metadata says too little about.
+  private static let compiled = [
+    "rust", "cmake", "meson", "fortran", "go", "cython", "c", "native",
+  ]
+
+  /// The wheels instead of the sdist, and why.
+  func avoidingSdist(_ note: String) -> SourceChoice {
+    SourceChoice(sources: alternative, build: nil, notes: ["its wheel is taken, since \(note)"])
+  }
+
+  /// Chooses for one release.
+  static func choose(
+    _ release: Release, provider: PlanProvider
+  ) async throws(PlanningError) -> SourceChoice {
+    let id = release.id
+    let isPinned = PlanProvider.exactVersion(of: provider.rules.requests[id]) == release.version
+    let usability = provider.usability(for: id)
+    let artifacts = usability.usableArtifacts(of: release, isPinned: isPinned)
+    if id.ecosystem == .cran {
+      return try sources(
+        artifacts.prefix(1).map { PlannedSource(artifact: $0, systems: .all) }, of: release)
+    }
+    let wheels = usability.wheels(among: artifacts)
+    let preference = provider.rules.options.preference
+    guard let sdist = usability.sdist(among: artifacts), preference != .wheel || wheels.isEmpty,
+      let catalog = provider.memory.catalogs[id.ecosystem]
+    else { return try sources(wheels, of: release) }
+    let build: BuildMetadata
+    do {
+      build = try await catalog.build(of: sdist, in: release)
+    } catch .malformed(_, _, let reason) where !wheels.isEmpty {
+      return try sources(wheels, of: release, note: "its sdist can't be used: \(reason)")
+    } catch {
+      switch error {
+      case .malformed(let id, _, let reason):
+        throw .noArtifact(id, reason: "its only usable file can't be read: \(reason)", waysOut: [])
+      case .notFound(let id): throw .unavailable(id, reason: "the index lost '\(sdist.fileName)'")
+      case .unavailable(let id, let reason): throw .unavailable(id, reason: reason)
+      }
+    }
+    if preference == .auto, !wheels.isEmpty, let hint = compiled.first(where: build.hints.contains)
+    {
+      return try sources(
+        wheels, of: release,
+        note: "its wheel is taken, since its source has compiled code (\(hint))")
+    }
+    return SourceChoice(
+      sources: [PlannedSource(artifact: sdist, systems: .all)], build: build, notes: build.notes,
+      alternative: preference == .sdist ? [] : wheels)
+  }
+
+  private static func sources(
+    _ sources: [PlannedSource], of release: Release, note: String? = nil
+  ) throws(PlanningError) -> SourceChoice {
+    guard !sources.isEmpty else {
+      throw .noArtifact(
+        release.id, reason: "release \(release.version) has no file that can be used", waysOut: [])
+    }
+    return SourceChoice(sources: sources, build: nil, notes: note.map { [$0] } ?? [])
+  }
+}

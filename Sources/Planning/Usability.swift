@@ -1,0 +1,131 @@
+import PackageMetadata
+import Synchronization
+import Versions
+
+/// Whether a release can be used, and with which of its files.
+final class Usability: Sendable {
+  let target: PythonTarget
+  /// The systems of which one at least must be able to use a file.
+  let accepted: SystemSet
+  private let served: SystemSet
+  private let excludeNewer: Timestamp?
+  private let tags: [(system: System, tags: WheelTags)]
+  /// Whether the interpreter is allowed by texts of `requires-python`, of which there are few.
+  private let pythons = Mutex<[String: Bool]>([:])
+
+  /// A judge of files.
+  ///
+  /// - Parameters:
+  ///   - target: the interpreter.
+  ///   - options: what the user said of dates and systems.
+  ///   - accepted: the systems of which one at least must be able to use a file.
+  ///   - isDirect: whether files were named by their URL, which no date rules out.
+  init(
+    target: PythonTarget, options: PlanningOptions, accepted: SystemSet, isDirect: Bool = false
+  ) {
+    self.target = target
+    self.accepted = accepted
+    served = options.served
+    excludeNewer = isDirect ? nil : options.excludeNewer
+    tags = served.systems.map { ($0, WheelTags.compatible(with: target, system: $0)) }
+  }
+
+  /// What a look at a release's files says.
+  enum Verdict: Hashable, Sendable {
+    /// It can be used; the time is that of its first file.
+    case usable(released: Timestamp?)
+    /// The reason is a predicate: "is yanked".
+    case unusable(String)
+  }
+
+  /// Judges a release by its files alone; where a request names this very version (`isPinned`),
+  /// yanked files are good.
+  func verdict(on release: Release, isPinned: Bool) -> Verdict {
+    var reason = "has no files"
+    var released: Timestamp?
+    var isUsable = false
+    for artifact in release.artifacts {
+      if let time = artifact.uploadTime { released = min(released ?? time, time) }
+      if isUsable { continue }
+      if let complaint = complaint(about: artifact, isPinned: isPinned) {
+        reason = complaint
+      } else if let complaint = misfit(of: artifact) {
+        reason = complaint
+      } else {
+        isUsable = true
+      }
+    }
+    return isUsable ? .usable(released: released) : .unusable(reason)
+  }
+
+  /// The files that nothing speaks against, for whatever system they are, in the index's order.
+  func usableArtifacts(of release: Release, isPinned: Bool) -> [Artifact] {
+    release.artifacts.filter { complaint(about: $0, isPinned: isPinned) == nil }
+  }
+
+  /// The best wheel for each system that has one; none where no system that matters has one.
+  func wheels(among artifacts: [Artifact]) -> [PlannedSource] {
+    var chosen: [(artifact: Artifact, systems: SystemSet)] = []
+    for (system, tags) in tags {
+      var best: (artifact: Artifact, rank: WheelTags.Rank)?
+      for artifact in artifacts {
+        guard case .wheel(let name) = artifact.kind, let rank = tags.rank(of: name) else {
+          continue
+        }
+        if let current = best {
+          guard
+            rank < current.rank
+              || (rank == current.rank && artifact.fileName < current.artifact.fileName)
+          else { continue }
+        }
+        best = (artifact, rank)
+      }
+      guard let best else { continue }
+      if let index = chosen.firstIndex(where: { $0.artifact == best.artifact }) {
+        chosen[index].systems.insert(system.set)
+      } else {
+        chosen.append((best.artifact, system.set))
+      }
+    }
+    let reached = chosen.reduce(SystemSet()) { $0.union($1.systems) }
+    if reached.isDisjoint(with: accepted) { return [] }
+    if chosen.count == 1, reached == served {
+      return [PlannedSource(artifact: chosen[0].artifact, systems: .all)]
+    }
+    return chosen.map { PlannedSource(artifact: $0.artifact, systems: $0.systems) }
+  }
+
+  /// The sdist to take, where there is one; `.tar.gz` before other forms.
+  func sdist(among artifacts: [Artifact]) -> Artifact? {
+    let sdists = artifacts.filter { $0.kind == .sdist }
+    return sdists.first { $0.fileName.hasSuffix(".tar.gz") } ?? sdists.first
+  }
+
+  /// What speaks against a file on every system.
+  private func complaint(about artifact: Artifact, isPinned: Bool) -> String? {
+    if let limit = excludeNewer {
+      guard let time = artifact.uploadTime else { return "has no known upload time" }
+      if time >= limit { return "was uploaded after the date given" }
+    }
+    if artifact.yanked != nil, !isPinned { return "is yanked" }
+    if let text = artifact.requiresPython, !allows(text) { return "needs Python \(text)" }
+    return nil
+  }
+
+  /// Why a file is of no use on the systems that matter.
+  private func misfit(of artifact: Artifact) -> String? {
+    guard case .wheel(let name) = artifact.kind else { return nil }
+    let fits = tags.contains { accepted.contains($0.system.set) && $0.tags.rank(of: name) != nil }
+    if fits { return nil }
+    let systems = accepted.systems.map(\.name).joined(separator: " or ")
+    return "has no wheel for Python \(target.major).\(target.minor) on \(systems)"
+  }
+
+  private func allows(_ requiresPython: String) -> Bool {
+    if let known = pythons.withLock({ $0[requiresPython] }) { return known }
+    let specifiers = try? SpecifierSet(parsing: requiresPython)
+    let answer = specifiers?.contains(target.version) ?? true
+    pythons.withLock { $0[requiresPython] = answer }
+    return answer
+  }
+}

@@ -1,0 +1,279 @@
+import PackageMetadata
+import Resolution
+import Versions
+
+/// The search for what would work where a request does not: each way has been tried.
+struct WaysOut: Sendable {
+  let search: PlanSearch
+  let proof: PlanSearch.Proof
+  let provider: PlanProvider
+  let requests: [Requirement]
+  let options: PlanningOptions
+  let alternatives: Planner.Alternatives?
+  /// Whether builds failed, so that they are to be tried too.
+  let includesBuilds: Bool
+
+  /// At most so many packages are tried in one way, alone or together.
+  private static let attempts = 4
+
+  /// The ways out, the mildest first.
+  func all() async throws(PlanningError) -> [WayOut] {
+    var result: [WayOut] = []
+    if options.isStrict { result += try await withoutStrictness() }
+    result += try await withOneOfSeveralRequests()
+    result += try await withOtherReleases()
+    result += try await relaxing()
+    result += try await overriding()
+    result += try await withPrereleases()
+    result += try await withAnotherPython()
+    return result
+  }
+
+  // MARK: - Options
+
+  private func withoutStrictness() async throws(PlanningError) -> [WayOut] {
+    var lenient = options
+    lenient.isStrict = false
+    guard try await solve(requests, lenient) != nil else { return [] }
+    return [
+      WayOut(meaning: "let bounds give way to what nixpkgs has", withoutOptions: ["--strict"])
+    ]
+  }
+
+  private func relaxing() async throws(PlanningError) -> [WayOut] {
+    let sets = try await sufficient { options, id in options.relaxed.insert(id) }
+    return sets.map { found in
+      WayOut(
+        meaning: "use what nixpkgs has of \(Self.list(found.ids)), whatever the bounds say",
+        options: found.ids.flatMap { ["--relax", Self.optionName($0)] })
+    }
+  }
+
+  private func overriding() async throws(PlanningError) -> [WayOut] {
+    let sets = try await sufficient { options, id in options.overrides.insert(id) }
+    return sets.map { found in
+      let versions = found.ids.map { id in
+        "'\(id.name)' by \(found.solved.solution[.package(id)]?.description ?? "another")"
+      }
+      return WayOut(
+        meaning:
+          "replace nixpkgs' \(versions.joined(separator: " and ")), and rebuild what uses it",
+        options: found.ids.flatMap { ["--override", Self.optionName($0)] })
+    }
+  }
+
+  private struct Sufficient {
+    let ids: [PackageID]
+    let solved: PlanSearch.Solved
+  }
+
+  /// Sets of holdings in the way such that a change to their treatment helps: single ones, else one
+  /// set of which none can be left out.
+  private func sufficient(
+    _ change: (inout PlanningOptions, PackageID) -> Void
+  ) async throws(PlanningError) -> [Sufficient] {
+    func changed(_ ids: [PackageID]) -> PlanningOptions {
+      ids.reduce(into: options) { change(&$0, $1) }
+    }
+    let blocking = blockingHoldings(of: proof, provider)
+    var singles: [Sufficient] = []
+    for id in blocking.prefix(Self.attempts) {
+      if let solved = try await solve(requests, changed([id])) {
+        singles.append(Sufficient(ids: [id], solved: solved))
+      }
+    }
+    if !singles.isEmpty || blocking.isEmpty { return singles }
+    var ids = blocking
+    var found: PlanSearch.Solved?
+    while found == nil, ids.count <= Self.attempts {
+      switch try await search.run(requests, options: changed(ids)) {
+      case .solved(let solved): found = solved
+      case .failed(let provider, let proof):
+        let more = blockingHoldings(of: proof, provider).filter { !ids.contains($0) }
+        if more.isEmpty { return [] }
+        ids = (ids + more).sorted()
+      }
+    }
+    guard var solved = found else { return [] }
+    for id in ids where ids.count > 1 {
+      let fewer = ids.filter { $0 != id }
+      if let better = try await solve(requests, changed(fewer)) {
+        ids = fewer
+        solved = better
+      }
+    }
+    if includesBuilds, try await solve(requests, changed(ids)) == nil { return [] }
+    return [Sufficient(ids: ids, solved: solved)]
+  }
+
+  /// Holdings that a proof speaks of and that a free package wants otherwise, sorted.
+  private func blockingHoldings(
+    of proof: PlanSearch.Proof, _ provider: PlanProvider
+  ) -> [PackageID] {
+    var result: Set<PackageID> = []
+    for case .dependency(let node, _, let target, let needed) in proof.facts {
+      guard let id = target.id, let holding = provider.holding(of: id),
+        !needed.contains(holding.solverVersion),
+        node.id.map({ provider.holding(of: $0) == nil }) ?? true
+      else { continue }
+      result.insert(id)
+    }
+    return result.sorted()
+  }
+
+  private func withPrereleases() async throws(PlanningError) -> [WayOut] {
+    let isOfUse = proof.packages.contains { node in
+      guard let id = node.id, let table = provider.knownTable(for: id) else { return false }
+      return table.hasHiddenPrereleases
+    }
+    guard isOfUse, !options.allowsPrereleases else { return [] }
+    var welcoming = options
+    welcoming.allowsPrereleases = true
+    guard try await solve(requests, welcoming) != nil else { return [] }
+    return [WayOut(meaning: "allow pre-releases", options: ["--prerelease"])]
+  }
+
+  private func withAnotherPython() async throws(PlanningError) -> [WayOut] {
+    let isOfUse = proof.facts.contains { fact in
+      guard case .unavailable(_, _, let reason) = fact else { return false }
+      return reason.hasPrefix("needs Python ") || reason.hasPrefix("has no wheel for Python ")
+    }
+    guard isOfUse, let alternatives else { return [] }
+    for python in alternatives.pythons {
+      guard let inventory = await alternatives.inventory(python) else { continue }
+      let memory = PlanMemory(
+        inventory: inventory, catalogs: search.memory.catalogs, direct: search.memory.direct)
+      let outcome = try await PlanSearch(memory: memory).run(requests, options: options)
+      guard case .solved = outcome else { continue }
+      let version = inventory.pythonTarget.version
+      return [WayOut(meaning: "use Python \(version)", options: ["--python", python])]
+    }
+    return []
+  }
+
+  // MARK: - Requests
+
+  /// One request of several that contradict each other.
+  private func withOneOfSeveralRequests() async throws(PlanningError) -> [WayOut] {
+    var result: [WayOut] = []
+    for (index, request) in requests.enumerated() {
+      let others = requests.enumerated().filter {
+        $0.offset != index && $0.element.id == request.id
+      }
+      guard !others.isEmpty, result.count < Self.attempts else { continue }
+      let left = requests.enumerated().filter { $0.offset == index || $0.element.id != request.id }
+        .map(\.element)
+      guard try await solve(left, options) != nil else { continue }
+      let dropped = others.map { "'\(PlanWording.spec($0.element))'" }
+      result.append(
+        WayOut(
+          meaning: "leave out \(dropped.joined(separator: " and "))",
+          requests: left.map(PlanWording.spec)))
+    }
+    return result
+  }
+
+  /// A release of each request that would fit if its age, or the request's own bounds, were no
+  /// matter.
+  private func withOtherReleases() async throws(PlanningError) -> [WayOut] {
+    var result: [WayOut] = []
+    for (index, request) in requests.enumerated() {
+      guard result.count < Self.attempts, request.url == nil,
+        provider.holding(of: request.id) == nil,
+        !requests.enumerated().contains(where: { $0.offset != index && $0.element.id == request.id }
+        )
+      else { continue }
+      if let way = try await otherRelease(of: request, at: index, isOfAnyAge: false) {
+        result.append(way)
+      } else if let way = try await otherRelease(of: request, at: index, isOfAnyAge: true) {
+        result.append(way)
+      }
+    }
+    return result
+  }
+
+  private func otherRelease(
+    of request: Requirement, at index: Int, isOfAnyAge: Bool
+  ) async throws(PlanningError) -> WayOut? {
+    var relaxedOptions = options
+    if isOfAnyAge {
+      guard options.horizon != nil else { return nil }
+      relaxedOptions.horizon = nil
+    }
+    for candidate in [request, request.withoutBounds] {
+      if candidate == request, !isOfAnyAge { continue }
+      if candidate != request, request.constraint.isEmpty { continue }
+      var changed = requests
+      changed[index] = candidate
+      guard let solved = try await solve(changed, relaxedOptions),
+        let version = solved.solution[.package(request.id)]
+      else { continue }
+      let text =
+        solved.provider.holding(of: request.id)?.versionText ?? version.description
+      let when = try await date(of: request.id, version, solved.provider)
+      changed[index] = request.exactly(version)
+      if try await solve(changed, options) != nil {
+        return WayOut(
+          meaning: "take '\(request.id.name)' \(text)\(when), which fits",
+          requests: changed.map(PlanWording.spec))
+      }
+      if isOfAnyAge {
+        changed[index] = candidate
+        return WayOut(
+          meaning: "consider releases of any age ('\(request.id.name)' \(text)\(when) fits)",
+          requests: candidate == request ? [] : changed.map(PlanWording.spec),
+          options: ["--horizon", "none"])
+      }
+    }
+    return nil
+  }
+
+  private func date(
+    of id: PackageID, _ version: PackageVersion, _ provider: PlanProvider
+  ) async throws(PlanningError) -> String {
+    guard provider.holding(of: id) == nil else { return "" }
+    let table = try await provider.table(for: id)
+    guard let index = table.project.index(of: version),
+      case .usable(let time?) = table.verdict(at: index)
+    else { return "" }
+    return " of \(time.day)"
+  }
+
+  // MARK: - Trying
+
+  private func solve(
+    _ requests: [Requirement], _ options: PlanningOptions
+  ) async throws(PlanningError) -> PlanSearch.Solved? {
+    guard case .solved(let solved) = try await search.run(requests, options: options) else {
+      return nil
+    }
+    guard includesBuilds else { return solved }
+    do {
+      return try await BuildPlanning(search: search, requests: requests, isTrial: true)
+        .complete(solved).solved
+    } catch .noSolution {
+      return nil
+    }
+  }
+
+  private static func list(_ ids: [PackageID]) -> String {
+    ids.map { "'\($0.name)'" }.joined(separator: " and ")
+  }
+
+  /// A package as `--override` and `--relax` take it.
+  private static func optionName(_ id: PackageID) -> String {
+    id.ecosystem == .pypi ? id.name : id.description
+  }
+}
+
+extension Requirement {
+  /// The same for just one version.
+  fileprivate func exactly(_ version: PackageVersion) -> Requirement {
+    let constraint: VersionConstraint =
+      switch version {
+      case .python(let version): .python(SpecifierSet([Specifier(.equal, version)]))
+      case .r(let version): .r(RSpecifierSet([RSpecifier(.equal, version)]))
+      }
+    return Requirement(id: id, writtenName: writtenName, extras: extras, constraint: constraint)
+  }
+}

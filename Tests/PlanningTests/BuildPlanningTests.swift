@@ -1,0 +1,176 @@
+import PackageMetadata
+import Testing
+
+@testable import Planning
+
+/// What it takes to build what is imported.
+@Suite struct BuildPlanningTests {
+  private func package(
+    _ name: String, _ index: [String], pins: [String] = [],
+    options: PlanningOptions = PlanningOptions()
+  ) async throws -> PlannedPackage {
+    let plan = try await plan(
+      ["foo"], index: FixtureIndex(index), inventory: FixtureInventory(pins), options: options)
+    return try #require(plan.package(.pypi(name)))
+  }
+
+  private func isWheel(_ package: PlannedPackage) -> Bool {
+    package.sources.allSatisfy { $0.artifact.fileName.hasSuffix(".whl") }
+  }
+
+  @Test func toolOfNixpkgs() async throws {
+    let foo = try await package(
+      "foo", ["foo 1.0; build: hatchling>=1", "hatchling 1.5"], pins: ["hatchling 1.5"])
+    #expect(foo.buildSystem.map(\.id.name) == ["hatchling"])
+    #expect(foo.dependencies.isEmpty)
+    #expect(!isWheel(foo))
+  }
+
+  @Test func toolIsImportedWithItsClosure() async throws {
+    let index = FixtureIndex([
+      "foo 1.0; build: tool>=1", "tool 2.0: helper; build: base", "helper 1.0; build: base",
+      "base 1.0",
+    ])
+    let plan = try await plan(["foo"], index: index, inventory: FixtureInventory(["base 1.0"]))
+    #expect(
+      lines(of: plan) == ["= base 1.0", "+ foo 1.0", "+ helper 1.0", "+ tool 2.0"])
+    #expect(plan.package(.pypi("tool"))?.neededToBuild.map(\.name) == ["foo"])
+    #expect(plan.package(.pypi("tool"))?.neededBy == [])
+    #expect(plan.package(.pypi("base"))?.neededToBuild.map(\.name) == ["helper", "tool"])
+  }
+
+  /// There is one version of each package; the run time's was first.
+  @Test func toolFitsWhatWasChosen() async throws {
+    let index = [
+      "foo 1.0: bar<2; build: tool", "bar 1.0", "bar 2.0", "tool 1.0", "tool 2.0: bar>=2",
+    ]
+    let tool = try await package("tool", index)
+    #expect(tool.version == "1.0")
+  }
+
+  @Test func toolWithinTheHorizon() async throws {
+    let index = [
+      "foo 1.0: bar<2; build: tool>=1", "bar 1.0", "bar 2.0", "tool 1.0 2015-01-01",
+      "tool 2.0 2025-12-01: bar>=2",
+    ]
+    let foo = try await package("foo", index)
+    #expect(isWheel(foo))
+    #expect(
+      foo.notes == [
+        "its wheel is taken, since nothing fits what it needs to be built (tool>=1)"
+      ])
+  }
+
+  @Test func tooOldToolMeansTheWheel() async throws {
+    let index = ["foo 1.0; build: setuptools>=90", "setuptools 80", "setuptools 90"]
+    let foo = try await package("foo", index, pins: ["setuptools 80"])
+    #expect(isWheel(foo))
+    #expect(foo.buildSystem.isEmpty)
+    #expect(
+      foo.notes == [
+        "its wheel is taken, since it needs setuptools>=90 to be built, and nixpkgs has 80"
+      ])
+  }
+
+  @Test func newerToolIsUsedAndSaid() async throws {
+    let index = ["foo 1.0; build: setuptools<70", "setuptools 60", "setuptools 80"]
+    let foo = try await package("foo", index, pins: ["setuptools 80"])
+    #expect(!isWheel(foo))
+    #expect(foo.notes == ["it needs setuptools<70 to be built, and nixpkgs has 80"])
+  }
+
+  @Test func tooOldToolWithoutWheelIsSaid() async throws {
+    let index = ["foo 1.0 sdist; build: setuptools>=90", "setuptools 80", "setuptools 90"]
+    let foo = try await package("foo", index, pins: ["setuptools 80"])
+    #expect(!isWheel(foo))
+    #expect(foo.notes == ["it needs setuptools>=90 to be built, and nixpkgs has 80"])
+  }
+
+  // MARK: - Circles
+
+  @Test func circleIsBrokenByAWheel() async throws {
+    let index = FixtureIndex([
+      "foo 1.0; build: tool", "tool 1.0: base; build: base", "base 1.0; build: tool",
+    ])
+    let plan = try await plan(["foo"], index: index)
+    let base = try #require(plan.package(.pypi("base")))
+    #expect(lines(of: plan) == ["+ base 1.0", "+ foo 1.0", "+ tool 1.0"])
+    #expect(isWheel(base))
+    #expect(
+      base.notes == [
+        "its wheel is taken, since it would be needed to build itself: tool needs base needs tool"
+      ])
+  }
+
+  @Test func packageThatBuildsItself() async throws {
+    let foo = try await package("foo", ["foo 1.0; build: foo"])
+    #expect(isWheel(foo))
+    #expect(foo.buildSystem.isEmpty)
+  }
+
+  @Test func circleOfSourcesAlone() async throws {
+    let foo = try await package("foo", ["foo 1.0 sdist; build: tool", "tool 1.0 sdist: foo"])
+    #expect(!isWheel(foo))
+    #expect(foo.buildSystem.map(\.id.name) == ["tool"])
+    let tool = try await package("tool", ["foo 1.0 sdist; build: tool", "tool 1.0 sdist: foo"])
+    #expect(tool.dependencies.isEmpty)
+    #expect(tool.leftOut.map(\.id.name) == ["foo"])
+    #expect(tool.notes.count == 1)
+  }
+
+  /// Nix can't build packages that need each other to run; one of them does without.
+  @Test func circleAtRunTime() async throws {
+    let index = FixtureIndex(["foo 1.0: bar", "bar 1.0: foo, baz", "baz 1.0"])
+    let plan = try await plan(["foo"], index: index)
+    let bar = try #require(plan.package(.pypi("bar")))
+    #expect(bar.dependencies.map(\.id.name) == ["baz"])
+    #expect(bar.leftOut.map(\.id.name) == ["foo"])
+    #expect(
+      bar.notes == [
+        "'foo' is left out of its dependencies, since they need each other: foo needs bar needs foo"
+      ])
+    #expect(plan.package(.pypi("foo"))?.dependencies.map(\.id.name) == ["bar"])
+  }
+
+  // MARK: - Sources
+
+  @Test(arguments: ["auto  tar.gz", "auto rust whl", "sdist rust tar.gz", "wheel  whl"])
+  func preference(_ test: String) async throws {
+    let words = test.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    var options = PlanningOptions()
+    options.preference = try #require(PlanningOptions.Preference(rawValue: words[0]))
+    let foo = try await package("foo", ["foo 1.0; hints: \(words[1])"], options: options)
+    let isExpected = foo.sources.map { $0.artifact.fileName.hasSuffix(words[2]) }
+    #expect(isExpected == [true])
+  }
+
+  @Test func preferenceForWheelsLeavesSourcesPossible() async throws {
+    var options = PlanningOptions()
+    options.preference = .wheel
+    let foo = try await package("foo", ["foo 1.0 sdist"], options: options)
+    #expect(!isWheel(foo))
+  }
+
+  @Test func brokenSourceMeansTheWheel() async throws {
+    let index = FixtureIndex(["foo 1.0"], brokenSources: ["foo-1.0.tar.gz"])
+    let plan = try await plan(["foo"], index: index)
+    #expect(isWheel(plan.packages[0]))
+    #expect(plan.packages[0].notes == ["its sdist can't be used: the archive is cut off"])
+  }
+
+  @Test func brokenSourceWithoutWheel() async {
+    let index = FixtureIndex(["foo 1.0 sdist"], brokenSources: ["foo-1.0.tar.gz"])
+    #expect(
+      await failure(["foo"], index: index)
+        == ["no artifact: foo: its only usable file can't be read: the archive is cut off"])
+  }
+
+  @Test func buildThatCannotBePlanned() async {
+    let index = ["foo 1.0 sdist; build: tool>=2", "tool 1.0"]
+    #expect(
+      await failure("foo", index: index) == [
+        "Because building foo and the rest of the plan takes tool>=2 which doesn't match any "
+          + "versions, no versions fit."
+      ])
+  }
+}

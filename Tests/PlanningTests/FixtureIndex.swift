@@ -1,0 +1,207 @@
+import PackageMetadata
+import Synchronization
+import Versions
+
+@testable import Planning
+
+/// An index written down in a small language, a line a release.
+///
+///     foo 1.0 2024-05-01 yanked: bar>=1,<2, baz[x]; extra y: qux; darwin: mlx; build: cython
+///
+/// After name and version come, in any order, the day of upload and flags: `yanked`, `wheel` (no
+/// sdist), `sdist` (no wheel), `manylinux` and `macosx` (wheels for just that platform, and no
+/// sdist), `broken` (metadata that breaks its format), `unknown` (requirements that can't be told),
+/// `python<3.10` (its bounds on Python). Then the requirements, with `, ` between, and sections for
+/// extras, for macOS (`darwin`), Windows (`win`), Python before 3.5 (`old`) and for builds. `foo` alone is a project without releases.
+final class FixtureIndex: Catalog {
+  struct Entry {
+    var release: Release
+    var metadata: ReleaseMetadata?
+    var build = BuildMetadata(hasBuildSystem: true)
+  }
+
+  let ecosystem: Ecosystem
+  private let entries: [PackageID: [Entry]]
+  /// Projects that can't be read.
+  let unreachable: Set<PackageID>
+  /// Sdists that can't be read.
+  let brokenSources: Set<String>
+  /// How many times questions give way to others, by chance; 0 for never.
+  let unrest: UInt64
+  private let projectQuestions = Mutex<[PackageID: Int]>([:])
+  private let looks = Mutex<Int>(0)
+
+  /// How often the project was asked for that was asked for most.
+  var mostQuestions: Int { projectQuestions.withLock { $0.values.max() ?? 0 } }
+  /// How often the files of a release were looked at.
+  var lookCount: Int { looks.withLock { $0 } }
+
+  init(
+    _ lines: [String], ecosystem: Ecosystem = .pypi, unreachable: [String] = [],
+    brokenSources: Set<String> = [], unrest: UInt64 = 0
+  ) {
+    self.ecosystem = ecosystem
+    self.unreachable = Set(unreachable.map { PackageID(ecosystem: ecosystem, name: $0) })
+    self.brokenSources = brokenSources
+    self.unrest = unrest
+    var entries: [PackageID: [Entry]] = [:]
+    for line in lines {
+      let (id, entry) = FixtureLine(line, ecosystem).entry
+      entries[id, default: []] += entry.map { [$0] } ?? []
+    }
+    self.entries = entries.mapValues { $0.sorted { $0.release.version < $1.release.version } }
+  }
+
+  private func pause(_ seed: Int) async {
+    guard unrest > 0 else { return }
+    var state = unrest &+ UInt64(truncatingIfNeeded: seed) &* 0x9e37_79b9_7f4a_7c15
+    state ^= state >> 29
+    for _ in 0..<Int(state % 7) { await Task.yield() }
+  }
+
+  func project(_ id: PackageID) async throws(CatalogError) -> Project {
+    projectQuestions.withLock { $0[id, default: 0] += 1 }
+    await pause(id.name.utf8.reduce(0) { $0 &* 31 &+ Int($1) })
+    if unreachable.contains(id) { throw .unavailable(id, reason: "the connection was reset") }
+    guard let entries = entries[id] else { throw .notFound(id) }
+    let hasTimes = entries.contains { $0.release.artifacts.contains { $0.uploadTime != nil } }
+    return Project(
+      id: id, displayName: id.name, versions: entries.map(\.release.version),
+      hasUploadTimes: hasTimes
+    ) { index in
+      self.looks.withLock { $0 += 1 }
+      return entries[index].release
+    }
+  }
+
+  private func entry(_ release: Release) throws(CatalogError) -> Entry {
+    guard let entry = entries[release.id]?.first(where: { $0.release == release }) else {
+      throw .notFound(release.id)
+    }
+    return entry
+  }
+
+  func metadata(of release: Release) async throws(CatalogError) -> ReleaseMetadata {
+    await pause(release.version.hashValue)
+    guard let metadata = try entry(release).metadata else {
+      throw .malformed(release.id, version: release.version, reason: "line 3 has no colon")
+    }
+    return metadata
+  }
+
+  func build(
+    of artifact: Artifact, in release: Release
+  ) async throws(CatalogError) -> BuildMetadata {
+    if brokenSources.contains(artifact.fileName) {
+      throw .malformed(release.id, version: release.version, reason: "the archive is cut off")
+    }
+    return try entry(release).build
+  }
+
+  func prefetch(projects: [PackageID]) async {}
+  func prefetch(metadataOf release: Release) async {}
+
+  func nearNames(to id: PackageID) async -> [String] {
+    entries.keys.map(\.name).filter { $0.hasPrefix(id.name.prefix(3)) }.sorted()
+  }
+}
+
+/// One line of the language.
+private struct FixtureLine {
+  let entry: (PackageID, FixtureIndex.Entry?)
+
+  init(_ line: String, _ ecosystem: Ecosystem) {
+    let headEnd = line.firstIndex { $0 == ":" || $0 == ";" } ?? line.endIndex
+    let head = String(line[..<headEnd])
+    let body = String(line[headEnd...].drop { $0 == ":" })
+    let words = head.split(separator: " ").map(String.init)
+    let id = PackageID(ecosystem: ecosystem, name: words[0])
+    guard words.count > 1, let version = PackageVersion(words[1], in: ecosystem) else {
+      entry = (id, nil)
+      return
+    }
+    let flags = Set(words.dropFirst(2))
+    let time = words.dropFirst(2).compactMap { Timestamp(parsing: $0) }.first
+    let python = flags.first { $0.hasPrefix("python") }.map { String($0.dropFirst(6)) }
+    func artifact(_ fileName: String, _ kind: Artifact.Kind) -> Artifact {
+      Artifact(
+        fileName: fileName, url: "https://index.test/\(fileName)", kind: kind, uploadTime: time,
+        requiresPython: python, yanked: flags.contains("yanked") ? "" : nil)
+    }
+    func wheel(_ tags: String) -> [Artifact] {
+      let fileName =
+        "\(id.name.split(separator: "-").joined(separator: "_"))-\(words[1])-\(tags).whl"
+      return WheelName(fileName).map { [artifact(fileName, .wheel($0))] } ?? []
+    }
+    var artifacts: [Artifact] = []
+    let isForPlatforms = !flags.isDisjoint(with: ["manylinux", "macosx"])
+    if flags.contains("manylinux") { artifacts += wheel("cp313-cp313-manylinux_2_17_x86_64") }
+    if flags.contains("macosx") { artifacts += wheel("cp313-cp313-macosx_11_0_arm64") }
+    if !isForPlatforms, !flags.contains("sdist") { artifacts += wheel("py3-none-any") }
+    if !isForPlatforms, !flags.contains("wheel") {
+      artifacts.append(
+        artifact("\(id.name)-\(words[1]).tar.gz", ecosystem == .cran ? .rSource : .sdist))
+    }
+    if ecosystem == .cran { artifacts = artifacts.filter { $0.kind == .rSource } }
+    var made = FixtureIndex.Entry(
+      release: Release(id: id, version: version, artifacts: artifacts), metadata: nil)
+    var requirements: [Requirement] = []
+    var extras: [String] = []
+    let sections = body.split(separator: ";", omittingEmptySubsequences: false)
+    for (place, section) in sections.enumerated() {
+      let (name, list) = place == 0 ? ("", String(section)) : Self.cut(String(section), at: ":")
+      let title = name.split(separator: " ").map(String.init)
+      switch title.first {
+      case "extra":
+        extras.append(title[1])
+        requirements += Self.requirements(list, ecosystem, "extra == \"\(title[1])\"")
+      case "darwin":
+        requirements += Self.requirements(list, ecosystem, "sys_platform == \"darwin\"")
+      case "win": requirements += Self.requirements(list, ecosystem, "os_name == \"nt\"")
+      case "old": requirements += Self.requirements(list, ecosystem, "python_version < \"3.5\"")
+      case "build": made.build.requirements = Self.requirements(list, ecosystem, nil)
+      case "hints": made.build.hints = list.split(separator: " ").map(String.init)
+      default: requirements += Self.requirements(list, ecosystem, nil)
+      }
+    }
+    if !flags.contains("broken") {
+      made.metadata = ReleaseMetadata(
+        requirements: flags.contains("unknown")
+          ? .unknown(reason: "setup.py computes them") : .known(requirements),
+        extras: extras.sorted(), provenance: "METADATA")
+    }
+    entry = (id, made)
+  }
+
+  private static func requirements(
+    _ list: String, _ ecosystem: Ecosystem, _ marker: String?
+  ) -> [Requirement] {
+    list.split(separator: ", ").compactMap { text in
+      let text = text.drop { $0 == " " }
+      if text.allSatisfy({ $0 == " " }) { return nil }
+      guard ecosystem == .pypi else { return rRequirement(String(text)) }
+      let separator = text.contains(" @ ") ? " ; " : "; "
+      return requirement(String(text) + (marker.map { separator + $0 } ?? ""))
+    }
+  }
+
+  private static func cut(_ text: String, at mark: Character) -> (String, String) {
+    guard let index = text.firstIndex(of: mark) else { return (text, "") }
+    return (String(text[..<index]), String(text[text.index(after: index)...]))
+  }
+}
+
+/// A Python requirement that is known to be well-formed.
+func requirement(_ text: String) -> Requirement {
+  guard let requirement = try? Requirement(parsing: text) else {
+    preconditionFailure("not a requirement: \(text)")
+  }
+  return requirement
+}
+
+/// An R requirement, as `foo>=1.0`.
+func rRequirement(_ text: String) -> Requirement {
+  let name = text.prefix { !"<>=".contains($0) }
+  let bounds = try? RSpecifierSet(parsing: text.dropFirst(name.count))
+  return .r(name: name, bounds: bounds ?? RSpecifierSet())
+}

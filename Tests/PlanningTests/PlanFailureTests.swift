@@ -1,0 +1,135 @@
+import PackageMetadata
+import Testing
+
+@testable import Planning
+
+/// Failures, what is said of them, and that nothing depends on chance.
+@Suite struct PlanFailureTests {
+  @Test func theTwoSidesAreNamed() async {
+    let index = [
+      "foo 2.0: numpy>=3", "foo 1.0: numpy>=3", "numpy 2.3", "numpy 3.0", "numpy 3.1",
+    ]
+    #expect(
+      await failure("foo", index: index, pins: ["numpy 2.3"]) == [
+        "Because every version of foo depends on numpy>=3 but nixpkgs has numpy 2.3, foo is "
+          + "forbidden.",
+        "So, because you asked for foo, no versions fit.",
+        "hint: use what nixpkgs has of 'numpy', whatever the bounds say: --relax numpy",
+        "hint: replace nixpkgs' 'numpy' by 3.1, and rebuild what uses it: --override numpy",
+      ])
+  }
+
+  @Test func severalPinsInTheWay() async {
+    let index =
+      ["foo 1.0: one>=2, two>=2, three"]
+      + ["one", "two", "three"].flatMap { ["\($0) 1", "\($0) 2"] }
+    let lines = await failure("foo", index: index, pins: ["one 1", "two 1", "three 1"])
+    #expect(
+      lines.filter { $0.hasPrefix("hint") } == [
+        "hint: use what nixpkgs has of 'one' and 'two', whatever the bounds say: --relax one "
+          + "--relax two",
+        "hint: replace nixpkgs' 'one' by 2 and 'two' by 2, and rebuild what uses it: --override one "
+          + "--override two",
+      ])
+  }
+
+  @Test func conflictBetweenRequests() async {
+    let index = ["foo 1.0: bar<2", "baz 1.0: bar>=2", "bar 1.0", "bar 2.0"]
+    let lines = await failure("foo", "baz", index: index)
+    #expect(
+      lines == [
+        "Because every version of foo depends on bar<2 and every version of baz depends on "
+          + "bar>=2, foo is incompatible with baz.",
+        "So, because you asked for both baz and foo, no versions fit.",
+      ])
+  }
+
+  @Test func explanationIsShort() async {
+    let index =
+      (1...30).map { "foo 1.\($0): mid>=\($0)" } + (1...40).map { "mid \($0): numpy>=3,<4" }
+      + ["numpy 2.0", "numpy 3.0"]
+    let lines = await failure("foo", index: index, pins: ["numpy 2.0"]).filter {
+      !$0.hasPrefix("hint")
+    }
+    #expect((1...6).contains(lines.count))
+    #expect(lines.contains { $0.contains("nixpkgs has numpy 2.0") })
+  }
+
+  @Test func anotherPython() async {
+    let index = FixtureIndex(["foo 1.0 python<3.13: bar", "bar 1.0"])
+    let alternatives = Planner.Alternatives(pythons: ["python314", "python312"]) { attribute in
+      FixtureInventory(["bar 1.0"], python: attribute == "python312" ? "3.12.12" : "3.14.2")
+    }
+    #expect(
+      await failure(["foo"], index: index, alternatives: alternatives) == [
+        "no artifact: foo: its newest release needs Python <3.13, and no other can be used",
+        "hint: use Python 3.12.12: --python python312",
+      ])
+  }
+
+  @Test func unreachableProjectIsNamed() async {
+    let index = FixtureIndex(["foo 1.0: bar", "bar 1.0: baz"], unreachable: ["baz"])
+    #expect(
+      await failure(["foo"], index: index) == ["unavailable: baz: the connection was reset"])
+  }
+
+  /// The ways out have been tried: each, typed as it is said, works.
+  @Test func waysOutWork() async throws {
+    let index = FixtureIndex([
+      "foo 2.0 2025-12-01: numpy>=3, urllib3<2", "foo 1.0 2020-01-01", "numpy 2.3", "numpy 3.0",
+      "urllib3 1.26", "urllib3 2.0",
+    ])
+    let inventory = FixtureInventory(["numpy 2.3", "urllib3 2.0"])
+    do throws(PlanningError) {
+      _ = try await plan(["foo"], index: index, inventory: inventory)
+      Issue.record("it must fail")
+    } catch {
+      guard case .noSolution(_, let ways) = error else {
+        Issue.record("it must be a conflict")
+        return
+      }
+      #expect(ways.count == 3)
+      for way in ways {
+        var options = PlanningOptions()
+        for (name, value) in zip(way.options, way.options.dropFirst()) {
+          if name == "--relax" { options.relaxed.insert(.pypi(value)) }
+          if name == "--override" { options.overrides.insert(.pypi(value)) }
+        }
+        let requests = way.requests.isEmpty ? ["foo"] : way.requests.map { String($0.dropFirst(5)) }
+        let plan = try await plan(
+          requests, index: index, inventory: inventory, options: options)
+        #expect(plan.package(.pypi("foo")) != nil)
+      }
+    }
+  }
+
+  // MARK: - Chance
+
+  static let tangled = [
+    "app 3.0: web>=2, data, numpy<2", "app 2.0: web, data", "web 2.1: http[fast]>=1, json",
+    "web 2.0: http", "http 1.5: json<2; extra fast: speed; darwin: mac", "json 1.0", "json 2.0",
+    "speed 1.0: json>=1; build: tool", "data 5.0: numpy>=1, json; build: tool, cython",
+    "tool 1.0: json; build: tool", "cython 3.0", "numpy 1.26", "numpy 2.3", "mac 1.0",
+    "other 1.0: http, data<5", "data 4.0: numpy<2",
+  ]
+
+  @Test func orderOfAnswersDoesNotMatter() async throws {
+    let inventory = FixtureInventory(["numpy 2.3"])
+    let first = try await plan(
+      ["app", "other"], index: FixtureIndex(Self.tangled), inventory: inventory)
+    for unrest in 1...40 as ClosedRange<UInt64> {
+      let index = FixtureIndex(Self.tangled, unrest: unrest)
+      let next = try await plan(["app", "other"], index: index, inventory: inventory)
+      #expect(next == first)
+    }
+  }
+
+  @Test func orderOfRequestsDoesNotMatter() async throws {
+    let inventory = FixtureInventory(["numpy 2.3"])
+    let index = FixtureIndex(Self.tangled)
+    let first = try await plan(["app", "other", "json"], index: index, inventory: inventory)
+    let second = try await plan(["json", "other", "app"], index: index, inventory: inventory)
+    #expect(first.packages == second.packages)
+    #expect(second.requested.map(\.name) == ["json", "other", "app"])
+  }
+}

@@ -1,0 +1,264 @@
+import PackageMetadata
+import Testing
+
+@testable import Planning
+
+/// Which releases of a missing package may be chosen.
+@Suite struct ReleaseChoiceTests {
+  // MARK: - Horizon
+
+  static let dated = [
+    "foo 1.0 2019-05-01", "foo 2.0 2025-08-01: bar>=2", "foo 3.0 2025-12-01: bar>=2", "bar 1.0",
+    "bar 2.0",
+  ]
+
+  /// The ancient release has no requirements, and so would always "fit".
+  @Test func ancientReleaseIsNotChosen() async {
+    let lines = await failure("foo", index: Self.dated, pins: ["bar 1.0"])
+    #expect(
+      lines == [
+        "Because foo>=2.0 depends on bar>=2 but nixpkgs has bar 1.0, foo>=2.0 is forbidden.",
+        "So, because foo<2.0 is more than 6 months older than the newest release and you asked "
+          + "for foo, no versions fit.",
+        "hint: take 'foo' 1.0 of 2019-05-01, which fits: pypi:foo==1.0",
+        "hint: use what nixpkgs has of 'bar', whatever the bounds say: --relax bar",
+        "hint: replace nixpkgs' 'bar' by 2.0, and rebuild what uses it: --override bar",
+      ])
+  }
+
+  @Test func noHorizon() async throws {
+    #expect(
+      try await planned("foo", index: Self.dated, pins: ["bar 1.0"]) { $0.horizon = nil }
+        == ["+ foo 1.0"])
+  }
+
+  @Test func requestWithVersionIsExempt() async throws {
+    #expect(
+      try await planned("foo<2", index: Self.dated, pins: ["bar 1.0"]) == ["+ foo 1.0"])
+  }
+
+  @Test(arguments: [1, 2])
+  func horizonInMonths(_ months: Int) async {
+    let index = ["foo 1.0 2025-11-01", "foo 2.0 2025-12-20: bar>=2", "bar 1.0", "bar 2.0"]
+    let lines = await failure("foo", index: index, pins: ["bar 1.0"]) { $0.horizon = months }
+    #expect((lines.first == "no failure") == (months == 2))
+  }
+
+  /// An old nixpkgs gets releases of its day: the horizon counts from the snapshot's date.
+  @Test func horizonIsThatOfTheSnapshot() async throws {
+    let index = FixtureIndex([
+      "foo 1.0 2019-01-01", "foo 2.0 2020-06-01", "foo 3.0 2025-12-01: bar>=2", "bar 1.0",
+      "bar 2.0",
+    ])
+    let old = FixtureInventory(["bar 1.0"], date: "2020-09-15")
+    #expect(lines(of: try await plan(["foo"], index: index, inventory: old)) == ["+ foo 2.0"])
+    let new = FixtureInventory(["bar 1.0"], date: "2025-12-01")
+    #expect(await failure(["foo"], index: index, inventory: new)[0] != "no failure")
+    let unknown = FixtureInventory(["bar 1.0"], date: nil)
+    #expect(await failure(["foo"], index: index, inventory: unknown)[0] != "no failure")
+  }
+
+  /// A project that has had no release for years is as good as its newest release.
+  @Test func horizonIsThatOfTheNewestRelease() async throws {
+    let index = [
+      "foo 1.0 2014-01-01", "foo 1.1 2018-03-01", "foo 1.2 2018-05-01: bar>=2", "bar 1.0",
+      "bar 2.0",
+    ]
+    #expect(try await planned("foo", index: index, pins: ["bar 1.0"]) == ["+ foo 1.1"])
+  }
+
+  @Test func newestThatCannotBeUsedSetsNoHorizon() async throws {
+    let index = ["foo 1.0 2019-01-01", "foo 2.0 2025-12-01 python<3.10"]
+    #expect(try await planned("foo", index: index) == ["+ foo 1.0"])
+  }
+
+  @Test func withoutUploadTimesTenReleasesCount() async throws {
+    var newer: [String] = (11...19).map { "foo \($0): bar>=2" }
+    newer += ["bar 1.0", "bar 2.0", "foo 19.5rc1"]
+    let fitting = newer + ["foo 10"]
+    #expect(try await planned("foo", index: fitting, pins: ["bar 1.0"]) == ["+ foo 10"])
+    let tooMany = newer + ["foo 10: bar>=2", "foo 9"]
+    let lines = await failure("foo", index: tooMany, pins: ["bar 1.0"])
+    #expect(lines.contains { $0.contains("foo<10 is not among the newest 10 releases") })
+  }
+
+  @Test func excludeNewer() async throws {
+    let index = ["foo 1.0 2025-01-01", "foo 2.0 2025-06-01", "foo 3.0"]
+    #expect(
+      try await planned("foo", index: index) {
+        $0.excludeNewer = Timestamp(parsing: "2025-06-01")
+      } == ["+ foo 1.0"])
+  }
+
+  // MARK: - Yanked
+
+  @Test func yankedOnlyWithEquals() async throws {
+    let index = ["foo 1.0", "foo 2.0 yanked", "bar 1.0: foo==2.0"]
+    #expect(try await planned("foo", index: index) == ["+ foo 1.0"])
+    #expect(try await planned("foo>=1", index: index) == ["+ foo 1.0"])
+    #expect(try await planned("foo==2.0", index: index) == ["+ foo 2.0"])
+  }
+
+  // MARK: - Pre-releases
+
+  @Test func prereleaseNeedsToBeAskedFor() async throws {
+    let index = ["foo 1.0", "foo 2.0rc1"]
+    #expect(try await planned("foo", index: index) == ["+ foo 1.0"])
+    #expect(try await planned("foo>=2.0rc1", index: index) == ["+ foo 2.0rc1"])
+    #expect(
+      try await planned("foo", index: index) { $0.allowsPrereleases = true } == ["+ foo 2.0rc1"])
+  }
+
+  @Test func prereleaseWhereThereIsNothingElse() async throws {
+    #expect(
+      try await planned("foo", index: ["foo 1.0b1", "foo 1.0b2"]) == ["+ foo 1.0b2"])
+  }
+
+  @Test(arguments: ["==2.0rc1", ">=2.0rc1", "===2.0rc1"])
+  func prereleaseThatARequirementNames(_ bound: String) async throws {
+    let index = ["foo 1.0: bar\(bound)", "bar 1.0", "bar 2.0rc1"]
+    #expect(try await planned("foo", index: index) == ["+ bar 2.0rc1", "+ foo 1.0"])
+  }
+
+  @Test func finalReleaseGoesBeforeTheNamedPrerelease() async throws {
+    let index = ["foo 1.0: bar>=1.0rc1", "bar 1.0", "bar 2.0rc1"]
+    #expect(try await planned("foo", index: index) == ["+ bar 1.0", "+ foo 1.0"])
+  }
+
+  /// What conflicts leave of a set may be just a pre-release, which nobody asked for.
+  @Test func conflictsDoNotLeadToPrereleases() async {
+    let index = [
+      "foo 1.0: bar>=1.0, baz<2", "bar 1.0: baz>=2", "bar 2.0rc1", "bar 2.0: baz>=2", "baz 1.0",
+      "baz 2.0",
+    ]
+    let lines = await failure("foo", index: index)
+    #expect(lines.contains("hint: allow pre-releases: --prerelease"))
+  }
+
+  // MARK: - Versions
+
+  @Test func localVersionMeetsItsPublicOne() async throws {
+    let index = ["foo 1.0+cpu", "bar 1.0: foo==1.0"]
+    #expect(try await planned("bar", index: index) == ["+ bar 1.0", "+ foo 1.0+cpu"])
+    #expect(
+      try await planned("bar", index: index, pins: ["foo 1.0+nix"])
+        == ["+ bar 1.0", "= foo 1.0+nix"])
+  }
+
+  @Test func postReleaseIsNewer() async throws {
+    #expect(
+      try await planned("foo==1.0.*", index: ["foo 1.0", "foo 1.0.post1"]) == ["+ foo 1.0.post1"])
+  }
+
+  // MARK: - Files
+
+  @Test func pythonThatIsNotTheSnapshots() async throws {
+    let index = ["foo 1.0", "foo 2.0 python>=3.14", "foo 3.0 python<3.13"]
+    #expect(try await planned("foo", index: index) == ["+ foo 1.0"])
+  }
+
+  @Test func wheelsForOtherSystemsAreNoUse() async throws {
+    let index = FixtureIndex(["foo 1.0 manylinux", "foo 2.0 macosx"])
+    #expect(lines(of: try await plan(["foo"], index: index)) == ["+ foo 1.0"])
+    let lines = await failure(["foo>=2"], index: index)
+    #expect(
+      lines == [
+        "Because you asked for foo>=2 which has no wheel for Python 3.13 on x86_64-linux, no "
+          + "versions fit.",
+        "hint: take 'foo' 1.0, which fits: pypi:foo==1.0",
+      ])
+  }
+
+  @Test func packageWithoutUsableFile() async throws {
+    #expect(
+      await failure("foo", index: ["foo 1.0 macosx"]) == [
+        "no artifact: foo: its newest release has no wheel for Python 3.13 on x86_64-linux, and "
+          + "no other can be used"
+      ])
+  }
+
+  @Test func wheelsOfEverySystemAreListed() async throws {
+    let plan = try await plan(["foo"], index: FixtureIndex(["foo 1.0 manylinux macosx"]))
+    #expect(
+      plan.packages[0].sources.map { "\($0.artifact.fileName) \($0.systems.systems.map(\.name))" }
+        == [
+          "foo-1.0-cp313-cp313-manylinux_2_17_x86_64.whl [\"x86_64-linux\"]",
+          "foo-1.0-cp313-cp313-macosx_11_0_arm64.whl [\"aarch64-darwin\"]",
+        ])
+  }
+
+  // MARK: - Metadata
+
+  @Test func brokenMetadataIsSkippedWithANote() async throws {
+    let index = FixtureIndex(["foo 1.0", "foo 2.0 broken"])
+    let plan = try await plan(["foo"], index: index)
+    #expect(lines(of: plan) == ["+ foo 1.0"])
+    #expect(
+      plan.packages[0].notes
+        == ["release 2.0 was skipped, since its metadata is broken: line 3 has no colon"])
+    #expect(plan.packages[0].heldBack == HeldBack(newest: "2.0", by: "its broken metadata"))
+  }
+
+  @Test func unknownRequirementsAreNoted() async throws {
+    let plan = try await plan(["foo"], index: FixtureIndex(["foo 1.0 sdist unknown"]))
+    #expect(
+      plan.packages[0].notes == ["its requirements are unknown: setup.py computes them"])
+  }
+
+  // MARK: - Held back
+
+  struct HeldBackCase: Sendable {
+    let request: String
+    let index: [String]
+    var pins: [String] = []
+    let by: String
+  }
+
+  static let heldBackCases: [HeldBackCase] = [
+    HeldBackCase(request: "foo<2", index: ["foo 1.0", "foo 2.0"], by: "foo<2 as requested"),
+    HeldBackCase(
+      request: "bar", index: ["bar 1.0: foo<2", "foo 1.0", "foo 2.0"], by: "foo<2 of bar"),
+    HeldBackCase(
+      request: "foo", index: ["foo 1.0", "foo 2.0: bar>=3", "bar 2", "bar 3"], pins: ["bar 2"],
+      by: "bar>=3"),
+    HeldBackCase(
+      request: "foo", index: ["foo 1.0", "foo 2.0: mid", "mid 1.0: bar>=3", "bar 2", "bar 3"],
+      pins: ["bar 2"], by: "bar>=3 of mid"),
+    HeldBackCase(
+      request: "foo",
+      index: ["foo 1.0", "foo 2.0: mid[x]", "mid 1.0; extra x: bar>=3", "bar 2", "bar 3"],
+      pins: ["bar 2"], by: "bar>=3 of mid"),
+  ]
+
+  @Test(arguments: heldBackCases)
+  func heldBack(_ test: HeldBackCase) async throws {
+    let plan = try await plan(
+      [test.request], index: FixtureIndex(test.index), inventory: FixtureInventory(test.pins))
+    #expect(plan.package(.pypi("foo"))?.heldBack == HeldBack(newest: "2.0", by: test.by))
+  }
+
+  @Test func newestIsNotHeldBack() async throws {
+    let plan = try await plan(["foo"], index: FixtureIndex(["foo 1.0", "foo 2.0", "foo 3.0a1"]))
+    #expect(plan.packages[0].heldBack == nil)
+  }
+
+  // MARK: - Effort
+
+  /// The releases of a large project are not all looked at.
+  @Test func fewReleasesOfManyAreLookedAt() async throws {
+    var releases: [String] = (0..<2000).map { "foo 1.\($0) 2025-12-01" }
+    releases.append("bar 1.0: foo<1.900")
+    let index = FixtureIndex(releases)
+    _ = try await plan(["bar"], index: index)
+    #expect(index.lookCount < 20)
+  }
+
+  @Test func eachProjectIsAskedForOnce() async throws {
+    let index = FixtureIndex([
+      "foo 1.0: bar<2, baz", "baz 1.0: bar<2", "bar 1.0", "bar 2.0", "baz 2.0: bar<2",
+    ])
+    _ = try await plan(["foo"], index: index, inventory: FixtureInventory(["bar 2.0"]))
+    // Looking ahead may ask at the same time as the search; an index makes one of that.
+    #expect(index.mostQuestions <= 2)
+  }
+}
