@@ -59,6 +59,8 @@ let package = Package(
     module(
       "Nixpkgs", ["PackageMetadata", "Versions", "ContentHash"], [.subprocess, .systemPackage]),
     module("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs"]),
+    module(
+      "Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
     tests("Versions"),
     tests("ContentHash"),
     tests("NixSyntax"),
@@ -70,5 +72,6 @@ let package = Package(
     tests("CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("Nixpkgs", ["PackageMetadata", "Versions"]),
     tests("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs", "ContentHash"]),
+    tests("Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
   ]
 )

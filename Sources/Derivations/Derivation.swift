@@ -1,0 +1,18 @@
+package import PackageMetadata
+
+/// A package as the overlay will hold it: a name, an expression, and who needs it.
+package struct Derivation: Hashable, Sendable {
+  package let id: PackageID
+  /// The attribute within the python or R set.
+  package let attribute: String
+  /// Comment lines that stand above the binding.
+  package let comment: [String]
+  package let expression: NixExpression
+
+  package init(id: PackageID, attribute: String, comment: [String], expression: NixExpression) {
+    self.id = id
+    self.attribute = attribute
+    self.comment = comment
+    self.expression = expression
+  }
+}

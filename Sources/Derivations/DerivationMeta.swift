@@ -1,0 +1,69 @@
+import Nixpkgs
+import PackageMetadata
+import Planning
+
+/// The `meta` of a derivation: description, home page, changelog and licence.
+struct DerivationMeta {
+  let package: PlannedPackage
+  let dialect: Dialect
+
+  init(_ package: PlannedPackage, dialect: Dialect) {
+    self.package = package
+    self.dialect = dialect
+  }
+
+  var expression: NixExpression {
+    var bindings: [NixBinding] = []
+    if let summary = package.metadata?.summary, let text = Self.oneLine(summary) {
+      bindings.append(.value("description", .string(text)))
+    }
+    if let page = package.metadata?.homePage, Self.isWebAddress(page) {
+      bindings.append(.value("homepage", .string(page)))
+    }
+    if let page = package.metadata?.changelog, Self.isWebAddress(page) {
+      bindings.append(.value("changelog", .string(page)))
+    }
+    if let licence { bindings.append(.value("license", licence)) }
+    return .set(bindings, isRecursive: false)
+  }
+
+  private var licence: NixExpression? {
+    guard let statement = package.metadata?.licence else { return nil }
+    let terms = Licence(statement, in: package.id.ecosystem).terms
+    let expressions = terms.map { term -> NixExpression in
+      if let known = term.attributes.first(where: { dialect.hasLicence($0) }) {
+        return .packages("lib", "licenses", known)
+      }
+      return .set(
+        [.value("fullName", .string(Self.oneLine(Self.name(of: term)) ?? "unknown"))],
+        isRecursive: false)
+    }
+    return expressions.count == 1 ? expressions[0] : expressions.isEmpty ? nil : .list(expressions)
+  }
+
+  private static func name(of term: LicenceTerm) -> String {
+    switch term {
+    case .nixpkgs(let attribute): attribute
+    case .fullName(let name): name
+    }
+  }
+
+  /// The text on one line, trimmed, without a final full stop, of at most 400 bytes.
+  static func oneLine(_ text: String) -> String? {
+    var words: [Substring] = []
+    var length = 0
+    for word in text.split(whereSeparator: { $0.isWhitespace || $0.isNewline }) {
+      length += word.utf8.count + 1
+      if length > 400 { break }
+      words.append(word)
+    }
+    var line = words.joined(separator: " ")
+    if line.hasSuffix("."), !line.hasSuffix("..") { line.removeLast() }
+    return line.isEmpty || line == "UNKNOWN" ? nil : line
+  }
+
+  static func isWebAddress(_ text: String) -> Bool {
+    (text.hasPrefix("https://") || text.hasPrefix("http://"))
+      && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+  }
+}

@@ -1,0 +1,126 @@
+/// What an R package needs of nixpkgs besides R packages.
+package struct NativeInputs: Hashable, Sendable {
+  /// Attribute paths of libraries, for `buildInputs`; sorted.
+  package var libraries: [String] = []
+  /// Attribute paths of what is called while building, for `nativeBuildInputs`; sorted.
+  package var tools: [String] = []
+  /// Attribute paths of what the built package calls, to be had on PATH; sorted.
+  package var programs: [String] = []
+  /// The first name of each attribute that is needed but isn't in the snapshot; sorted.
+  package var missing: [String] = []
+  /// What no rule knows, in the original words.
+  package var unknown: [String] = []
+  /// What needs nothing, in the original words: a C++ standard, GNU make.
+  package var noise: [String] = []
+  /// Whether the package can't be installed without an X11 display.
+  package var requiresX = false
+  /// Sentences worth telling the user.
+  package var notes: [String] = []
+
+  /// Finds the native inputs of a package from the words of its SystemRequirements, the hints of a
+  /// scan of its tarball, and the table of special cases.
+  ///
+  /// - Parameters:
+  ///   - package: The package's name, for the special cases.
+  ///   - systemRequirements: The field's prose, where the package has it.
+  ///   - hints: What a scan of the tarball found, such as `lib:z` or `tool:pkg-config`; nil if none
+  ///     was made, when pkg-config is taken to be needed for whatever libraries there are.
+  ///   - rules: The rules to go by.
+  ///   - fixes: The special cases to go by; `NativeFixes()` for none.
+  ///   - has: Whether an attribute path is in the snapshot.
+  package init(
+    of package: String, systemRequirements: String?, hints: [String]?,
+    rules: NativeRules = .standard, fixes: NativeFixes = .standard, has: (String) -> Bool
+  ) {
+    var wanted: [NativeRules.Role: Set<[String]>] = [:]
+    for clause in SystemRequirementClause.clauses(of: systemRequirements ?? "") {
+      let matching = rules.rules.filter { rule in
+        rule.phrases.contains { $0.occurs(in: clause.bytes) }
+      }
+      for rule in matching { wanted[rule.role, default: []].insert(rule.attributes) }
+      if matching.isEmpty {
+        unknown.append(clause.text)
+      } else if matching.allSatisfy({ $0.role == .noise || $0.role == .carried }) {
+        noise.append(clause.text)
+      }
+    }
+    for hint in Set(hints ?? []).sorted() {
+      let matching = rules.rules(forHint: hint)
+      for rule in matching { wanted[rule.role, default: []].insert(rule.attributes) }
+      if matching.isEmpty, let words = Self.words(ofUnknown: hint) { unknown.append(words) }
+      if hint == "tcltk" { requiresX = true }
+    }
+    if hints == nil, wanted[.library] != nil {
+      for rule in rules.rules(forHint: "tool:pkg-config") {
+        wanted[rule.role, default: []].insert(rule.attributes)
+      }
+    }
+    let fix = fixes.table[package] ?? NativeFixes.Fix()
+    for (role, attributes) in fix.wanted { wanted[role, default: []].insert(attributes) }
+    requiresX = requiresX || fix.requiresX
+    notes += fix.notes
+
+    libraries = resolve(wanted[.library], has)
+    tools = resolve(wanted[.tool], has).filter { !libraries.contains($0) }
+    programs = resolve(wanted[.program], has).filter {
+      !libraries.contains($0) && !tools.contains($0)
+    }
+    missing.sort()
+  }
+
+  /// The first name of each attribute that the snapshot has, sorted; one with none is missing.
+  private mutating func resolve(
+    _ wanted: Set<[String]>?, _ has: (String) -> Bool
+  ) -> [String] {
+    var found: Set<String> = []
+    for names in (wanted ?? []).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      if let name = names.first(where: has) {
+        found.insert(name)
+      } else if let name = names.first, !missing.contains(name) {
+        missing.append(name)
+      }
+    }
+    return found.sorted()
+  }
+
+  /// What to call a hint that no rule knows; nil for one that says nothing of a library.
+  private static func words(ofUnknown hint: String) -> String? {
+    if hint.hasPrefix("lib:") { return "-l\(hint.dropFirst(4))" }
+    if hint.hasPrefix("pkg-config:") { return "pkg-config \(hint.dropFirst(11))" }
+    return nil
+  }
+}
+
+/// One clause of SystemRequirements' prose: what stands between commas and semicolons.
+struct SystemRequirementClause {
+  /// The original words.
+  let text: String
+  /// The words in lower case, without web addresses and version bounds.
+  let bytes: [UInt8]
+
+  /// The clauses of a field, less those without a letter.
+  static func clauses(of field: String) -> [SystemRequirementClause] {
+    var depth = 0
+    let pieces = field.split { character in
+      if character == "(" { depth += 1 }
+      if character == ")" { depth = max(0, depth - 1) }
+      return depth == 0 && (character == "," || character == ";" || character == "\n")
+    }
+    return pieces.compactMap { piece in
+      let words = piece.split { $0 == " " || $0 == "\t" || $0 == "\n" }
+      let kept = words.filter { !$0.contains("://") }.joined(separator: " ").lowercased()
+      guard kept.utf8.contains(where: { $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x80 }) else {
+        return nil
+      }
+      return SystemRequirementClause(
+        text: words.joined(separator: " "), bytes: Array(trimmed(kept).utf8))
+    }
+  }
+
+  /// `text` without the full stop or quotes round it.
+  private static func trimmed(_ text: String) -> Substring {
+    var rest = text[...].drop { " .'\"".contains($0) }
+    while let last = rest.last, " .'\"".contains(last) { rest.removeLast() }
+    return rest
+  }
+}

@@ -1,0 +1,79 @@
+package import ContentHash
+package import Nixpkgs
+import PackageMetadata
+package import Planning
+
+/// A `buildRPackage` derivation made from a planned package, in the dialect of its nixpkgs.
+package struct RDerivation: Sendable {
+  let package: PlannedPackage
+  let dialect: Dialect
+  let urls: [String]
+  let hash: ContentHash
+  let native: NativeInputs
+
+  /// The derivation of a tarball with its SHA-256, which `urls` serve today and once it is
+  /// superseded, and with what it needs beside R packages.
+  package init(
+    _ package: PlannedPackage, dialect: Dialect, urls: [String], hash: ContentHash,
+    native: NativeInputs
+  ) {
+    self.package = package
+    self.dialect = dialect
+    self.urls = urls
+    self.hash = hash
+    self.native = native
+  }
+
+  /// What the overlay holds.
+  package var derivation: Derivation {
+    Derivation(
+      id: package.id, attribute: package.attribute,
+      comment: DerivationComment.lines(for: package),
+      expression: .apply(.r("buildRPackage"), .set(bindings, isRecursive: false)))
+  }
+
+  private var bindings: [NixBinding] {
+    var result: [NixBinding] = []
+    if dialect.rNeedsName ?? (dialect.era == .legacy) {
+      result.append(.value("name", .string("\(package.id.name)-\(package.version)")))
+    } else {
+      result.append(.value("pname", .string(package.id.name)))
+      result.append(.value("version", .string(package.version)))
+    }
+    result.append(.value("src", source, startsGroup: true))
+    let needs = Set(package.dependencies.map(\.attribute)).sorted().map { NixExpression.r($0) }
+    let libraries = native.libraries.map(Self.attribute)
+    let tools = (native.tools + native.programs).map(Self.attribute)
+    if !needs.isEmpty {
+      // As nixpkgs' own generator has it: on the build's path, and in what depends on it.
+      result.append(.value("propagatedBuildInputs", .list(needs), startsGroup: true))
+    }
+    if !needs.isEmpty || !tools.isEmpty {
+      result.append(.value("nativeBuildInputs", .list(needs + tools), startsGroup: true))
+    }
+    if !libraries.isEmpty {
+      result.append(.value("buildInputs", .list(libraries), startsGroup: true))
+    }
+    if native.requiresX {
+      result.append(.value("requireX", .boolean(true), startsGroup: true))
+    }
+    result.append(
+      .value("meta", DerivationMeta(package, dialect: dialect).expression, startsGroup: true))
+    return result
+  }
+
+  private var source: NixExpression {
+    .apply(
+      .packages("fetchurl"),
+      .set(
+        [
+          .value("urls", .list(urls.map { .string($0) })),
+          .value(dialect.hasHashArgument ? "hash" : "sha256", .string(hash.text(.sri))),
+        ], isRecursive: false))
+  }
+
+  /// A reference to an attribute path of the package set.
+  private static func attribute(_ path: String) -> NixExpression {
+    .select(.scope(.packages), path.split(separator: ".").map(String.init))
+  }
+}

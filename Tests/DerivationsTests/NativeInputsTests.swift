@@ -1,0 +1,135 @@
+import Testing
+
+@testable import Derivations
+
+@Suite struct NativeInputsTests {
+  private func inputs(
+    _ prose: String?, hints: [String]? = [], package: String = "x",
+    has: (String) -> Bool = { _ in true }
+  ) -> NativeInputs {
+    NativeInputs(of: package, systemRequirements: prose, hints: hints, has: has)
+  }
+
+  @Test(
+    arguments: [
+      ("libcurl: libcurl-devel (rpm) or libcurl4-openssl-dev (deb)", ["curl"], []),
+      ("cairo, freetype2, fontconfig", ["cairo", "fontconfig", "freetype"], []),
+      ("GDAL (>= 2.0.1)", ["gdal", "proj"], []),
+      ("GDAL (>= 2.0.1), GEOS (>= 3.4.0),\nPROJ (>= 4.8.0)", ["gdal", "geos", "proj"], []),
+      ("Gnu Scientific Library version >= 2.5", ["gsl"], []),
+      ("netcdf udunits-2", ["netcdf", "udunits"], []),
+      ("ImageMagick++: libmagick++-dev (deb)", ["imagemagick"], []),
+      ("libxml2 (optional), GNU make", ["libxml2"], []),
+      ("libssh >= 0.6.0 (the original, not libssh2)", ["libssh", "libssh2"], []),
+      ("zlib; see https://openssl.example/curl", ["zlib"], []),
+      ("Cargo (Rust's package manager), rustc", [], ["cargo", "rustc"]),
+      ("cmake (>= 3.2.0) when no nlopt is found", ["nlopt"], ["cmake"]),
+      ("C++17, gmp, mpfr", ["gmp", "mpfr"], []),
+      (nil, [], []),
+    ] as [(String?, [String], [String])]) func prose(
+      text: String?, libraries: [String], tools: [String]
+    )
+  {
+    let found = inputs(text)
+    #expect(found.libraries == libraries)
+    #expect(found.tools == tools)
+    #expect(found.unknown == [])
+  }
+
+  @Test(arguments: [
+    "C++11", "GNU make", "C++17, GNU make", "A C++11 compiler.", "OpenMP (optional)", "None.",
+    "BLAS, LAPACK", "gfortran (>= 4.6.3)", "tcltk", "USE_C17", "windows",
+    "A POSIX system. GNU make.", "CXX17", "\"GNU make\"",
+  ]) func noise(text: String) {
+    let found = inputs(text)
+    #expect(found.libraries + found.tools + found.programs + found.unknown == [])
+    #expect(!found.noise.isEmpty)
+  }
+
+  @Test func unknownWordsAreKeptAsWritten() {
+    let found = inputs("Frobnicator (>= 2.0, with\n plugins), zlib, MiXBLUP; (>= 1)")
+    #expect(found.unknown == ["Frobnicator (>= 2.0, with plugins)", "MiXBLUP"])
+    #expect(found.libraries == ["zlib"])
+  }
+
+  @Test(arguments: [
+    ("lib:z", ["zlib"], []), ("lib:gslcblas", ["gsl"], []), ("lib:m", [], []),
+    ("lib:fftw3_threads", ["fftw"], []), ("lib?:curl", ["curl"], []),
+    ("pkg-config:libxml-2.0", ["libxml2"], []),
+    ("tool:gsl-config", ["gsl"], []), ("tool:pkg-config", [], ["pkg-config"]),
+    ("linking-to:RcppGSL", ["gsl"], []), ("linking-to:Rcpp", [], []),
+    ("rust", [], ["cargo", "rustc"]), ("java", [], ["jdk"]), ("fortran", [], []),
+    ("tool:autoreconf", [], ["autoconf", "automake"]),
+  ]) func hints(hint: String, libraries: [String], tools: [String]) {
+    let found = inputs(nil, hints: [hint, hint])
+    #expect(found.libraries == libraries)
+    #expect(found.tools == tools)
+    #expect(found.unknown == [])
+  }
+
+  @Test func unknownHintsAreNamedAsTheyAreWritten() {
+    let found = inputs(
+      nil, hints: ["lib:frob", "lib?:wsock", "pkg-config:frob-2", "tool:frob-config", "odd"])
+    #expect(found.unknown == ["-lfrob", "pkg-config frob-2"])
+  }
+
+  @Test func withoutAScanPkgConfigIsAssumedForLibraries() {
+    #expect(inputs("zlib", hints: nil).tools == ["pkg-config"])
+    #expect(inputs("GNU make", hints: nil).tools == [])
+    #expect(inputs("pandoc", hints: nil).tools == [])
+  }
+
+  @Test func attributesAreThoseOfTheSnapshot() {
+    let old: Set<String> = ["pkgconfig", "xorg.libX11", "mysql.connector-c"]
+    let found = inputs(
+      "X11, MySQL, JAGS", hints: ["tool:pkg-config"], has: { old.contains($0) })
+    #expect(found.libraries == ["mysql.connector-c", "xorg.libX11"])
+    #expect(found.tools == ["pkgconfig"])
+    #expect(found.missing == ["jags"])
+    let new = inputs("X11, MySQL, JAGS", hints: ["tool:pkg-config"])
+    #expect(new.libraries == ["jags", "libmysqlclient", "libx11"])
+    #expect(new.tools == ["pkg-config"])
+  }
+
+  @Test func programsAreNoInputs() {
+    let found = inputs("pandoc (>= 1.12.3), Java (>= 8), git")
+    #expect(found.libraries + found.tools == [])
+    #expect(found.programs == ["git", "jdk", "pandoc"])
+  }
+
+  @Test func specialCasesCanBeLeftOut() {
+    let with = inputs(nil, package: "tkrplot")
+    #expect(with.libraries == ["libx11", "tk"])
+    #expect(with.requiresX)
+    let without = NativeInputs(
+      of: "tkrplot", systemRequirements: nil, hints: [], fixes: NativeFixes(), has: { _ in true })
+    #expect(without.libraries == [])
+    #expect(!without.requiresX)
+    #expect(inputs(nil, hints: ["tcltk"]).requiresX)
+    #expect(inputs(nil, package: "torch").notes.count == 1)
+  }
+
+  /// The table is data, so its slips are found here.
+  @Test func theTableIsWellFormed() {
+    let rules = NativeRules.standard.rules
+    #expect(rules.count > 200)
+    for rule in rules {
+      let isBare = rule.role == .noise || rule.role == .carried
+      #expect(rule.attributes.isEmpty == isBare, "\(rule)")
+      #expect(!rule.phrases.isEmpty || !rule.hints.isEmpty, "\(rule)")
+      #expect(rule.phrases.allSatisfy { !$0.bytes.isEmpty }, "\(rule)")
+      #expect(rule.hints.allSatisfy { !$0.bytes.isEmpty }, "\(rule)")
+    }
+    #expect(NativeFixes.standard.table.count > 10)
+    for (name, fix) in NativeFixes.standard.table {
+      #expect(fix.requiresX || !fix.wanted.isEmpty || !fix.notes.isEmpty, "\(name)")
+    }
+  }
+
+  @Test func oddProseDoesNoHarm() {
+    for text in ["", "(", ")", ",;,", "((((,", "c++", "=", "*", "\u{0}", "é", "-", "zlib-"] {
+      _ = inputs(text)
+    }
+    #expect(inputs(String(repeating: "(zlib, ", count: 2000)).libraries == ["zlib"])
+  }
+}
