@@ -61,6 +61,12 @@ let package = Package(
     module("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs"]),
     module(
       "Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
+    module(
+      "OverlayEditing",
+      [
+        "Derivations", "Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash",
+        "NixSyntax",
+      ]),
     tests("Versions"),
     tests("ContentHash"),
     tests("NixSyntax"),
@@ -73,5 +79,7 @@ let package = Package(
     tests("Nixpkgs", ["PackageMetadata", "Versions"]),
     tests("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs", "ContentHash"]),
     tests("Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
+    tests(
+      "OverlayEditing", ["Derivations", "NixSyntax", "PackageMetadata", "Nixpkgs", "Planning"]),
   ]
 )

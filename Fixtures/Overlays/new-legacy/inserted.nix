@@ -1,0 +1,84 @@
+# Packages that nixpkgs lacks, written by nixgraft; edit freely.
+final: prev:
+let
+  python = pyfinal: pyprev: {
+    # asked for
+    adagio = pyfinal.buildPythonPackage rec {
+      pname = "adagio";
+      version = "0.2.6";
+      format = "setuptools";
+
+      src = pyfinal.fetchPypi {
+        inherit pname version;
+        sha256 = "sha256-DDJ2jzq6DgUnOzb5QgpIIDTyUQ8FkXEEDX6YujQSjXo=";
+      };
+
+      propagatedBuildInputs = [ pyfinal.triad ];
+
+      doCheck = false;
+
+      meta = {
+        license = final.lib.licenses.asl20;
+      };
+    };
+
+    # needed by adagio
+    triad = pyfinal.buildPythonPackage rec {
+      pname = "triad";
+      version = "1.0.3";
+      format = "setuptools";
+
+      src = pyfinal.fetchPypi {
+        inherit pname version;
+        sha256 = "sha256-t7BS9e5AgFu5NHWVrwz4i9/4VZZ+H782zBCNj7ODK/4=";
+      };
+
+      propagatedBuildInputs = [ pyfinal.six ];
+
+      doCheck = false;
+
+      meta = {
+        license = final.lib.licenses.asl20;
+      };
+    };
+  };
+
+  r = {
+    # asked for
+    snakecase = final.rPackages.buildRPackage {
+      name = "snakecase-0.11.0";
+
+      src = final.fetchurl {
+        urls = [
+          "https://cran.r-project.org/src/contrib/snakecase_0.11.0.tar.gz"
+          "https://cran.r-project.org/src/contrib/Archive/snakecase/snakecase_0.11.0.tar.gz"
+        ];
+        sha256 = "1ky1x2cp5rd0ffd9m1fji9sq4z4jsrpxzg30brw8bb4ihfjj114r";
+      };
+
+      propagatedBuildInputs = [
+        final.rPackages.stringi
+        final.rPackages.stringr
+      ];
+      nativeBuildInputs = [
+        final.rPackages.stringi
+        final.rPackages.stringr
+      ];
+    };
+  };
+in
+{
+  python37 = prev.python37.override (old: {
+    packageOverrides = prev.lib.composeExtensions (old.packageOverrides or (_: _: { })) python;
+  });
+
+  python38 = prev.python38.override (old: {
+    packageOverrides = prev.lib.composeExtensions (old.packageOverrides or (_: _: { })) python;
+  });
+
+  rPackages =
+    prev.rPackages
+    // prev.rPackages.override (old: {
+      overrides = (old.overrides or { }) // r;
+    });
+}

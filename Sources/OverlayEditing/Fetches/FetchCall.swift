@@ -1,0 +1,27 @@
+package import NixSyntax
+
+/// A call of a fetcher in Nix source that says which hash it expects.
+package struct FetchCall: Sendable {
+  /// Where the hash of a fetch is.
+  package enum Hash: Sendable, Hashable {
+    case place(HashPlace)
+    /// It is given, but not as text in this file.
+    case elsewhere(attribute: String)
+  }
+
+  /// The fetcher's name, such as `fetchurl`.
+  package let fetcher: String
+  /// Whether it is Nix's own rather than nixpkgs'.
+  package let isBuiltin: Bool
+  package let arguments: FetchArguments
+  package let hash: Hash
+  /// The names of the bindings around the call, such as `foo.src`.
+  package let attribute: String
+  /// The attribute that the package around the call overrides, `foo` in
+  /// `prev.foo.overrideAttrs (old: { … })`; nil if it is a package of its own.
+  package let overridden: String?
+  /// Where the hash is written, or else the call.
+  package let location: SourceLocation
+  /// Where the attribute of the hash begins, as Nix tells it of an attribute.
+  package let hashNameLocation: SourceLocation?
+}

@@ -1,0 +1,101 @@
+package import NixSyntax
+
+/// A search for the fetches in Nix source of any form.
+///
+/// A fetch is a call whose function's last name begins with `fetch`, and whose last argument is a
+/// set that has a hash; comments and strings are other nodes and so are never looked into.
+package struct FetchFinder {
+  private let tree: SyntaxTree
+  private let lines: LineIndex
+
+  private init(_ tree: SyntaxTree) {
+    self.tree = tree
+    lines = LineIndex(tree.source)
+  }
+
+  /// The fetches of a text, in its order.
+  package static func calls(in tree: SyntaxTree) -> [FetchCall] {
+    let finder = FetchFinder(tree)
+    return tree.root.descendants(Apply.self).compactMap { finder.call($0) }
+  }
+
+  private func call(_ apply: Apply) -> FetchCall? {
+    guard let name = apply.functionName, name.hasPrefix("fetch"), let last = apply.arguments.last,
+      let arguments = FetchArguments(last), let hash = hash(arguments)
+    else { return nil }
+    let function = apply.function?.unparenthesised
+    let base = Select(function)?.base?.unparenthesised.text
+    let isBuiltin = base == "builtins" || name == "fetchTarball"
+    var location = lines.location(of: apply.range.lowerBound)
+    if case .place(let place) = hash.hash { location = place.location }
+    return FetchCall(
+      fetcher: name, isBuiltin: isBuiltin, arguments: arguments, hash: hash.hash,
+      attribute: Self.attribute(of: apply.syntax),
+      overridden: Self.overridden(around: apply.syntax),
+      location: location,
+      hashNameLocation: hash.name.map { lines.location(of: $0.range.lowerBound) })
+  }
+
+  /// The hash among arguments: of several the one that is written out.
+  private func hash(
+    _ arguments: FetchArguments
+  ) -> (hash: FetchCall.Hash, name: SyntaxNode?)? {
+    var elsewhere: (hash: FetchCall.Hash, name: SyntaxNode?)?
+    var empty: (hash: FetchCall.Hash, name: SyntaxNode?)?
+    for attribute in HashPlace.attributes {
+      guard let set = arguments.sets.first(where: { $0.names(attribute) != nil }) else { continue }
+      let name = set.names(attribute)
+      let written = set.value(attribute)?.unparenthesised
+      let place = [written, set.staticValue(attribute)].lazy.compactMap { node in
+        node.flatMap { HashPlace($0, attribute: attribute, lines: lines) }
+      }.first
+      if let place {
+        if case .placeholder = place.content {
+          empty = empty ?? (.place(place), name)
+        } else {
+          return (.place(place), name)
+        }
+      } else if written?.text != "null" {
+        elsewhere = elsewhere ?? (.elsewhere(attribute: attribute), name)
+      }
+    }
+    return empty ?? elsewhere
+  }
+
+  /// The attribute that the innermost override around a node is of.
+  private static func overridden(around node: SyntaxNode) -> String? {
+    for ancestor in node.ancestors {
+      guard let apply = Apply(ancestor), let name = apply.functionName else { continue }
+      if name == "overrideAttrs" || name == "overridePythonAttrs",
+        let function = Select(apply.function?.unparenthesised)
+      {
+        let names = function.path?.names?.dropLast() ?? []
+        return names.last ?? function.base?.unparenthesised.lastName
+      }
+      if name.hasPrefix("build") || name.hasPrefix("mkDerivation") { return nil }
+    }
+    return nil
+  }
+
+  /// The names of the bindings around a node, from the outside, up to a function that is bound.
+  private static func attribute(of node: SyntaxNode) -> String {
+    var names: [String] = []
+    for ancestor in node.ancestors {
+      guard let binding = Binding(ancestor) else { continue }
+      if !names.isEmpty, binding.value?.unparenthesised.kind == .lambda { break }
+      names = (binding.path?.attributes.map(\.text) ?? []) + names
+    }
+    return names.joined(separator: ".")
+  }
+}
+
+extension AttributeSet {
+  /// The node that names an attribute where the set binds or inherits it.
+  fileprivate func names(_ attribute: String) -> SyntaxNode? {
+    if let binding = binding(attribute) { return binding.path?.syntax }
+    for inherit in inherits {
+      if let node = inherit.attributes.first(where: { $0.text == attribute }) { return node }
+    }
+    return nil
+  }
+}

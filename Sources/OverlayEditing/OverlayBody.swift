@@ -1,0 +1,102 @@
+import NixSyntax
+
+/// The function `final: prev: …` of an overlay and the set it returns.
+struct OverlayBody {
+  let lambda: Lambda
+  /// The expression behind `final: prev:`.
+  let expression: SyntaxNode
+  /// The `let` that starts the expression, if there is one.
+  let letIn: LetIn?
+  /// The set that holds the overlay's attributes.
+  let set: AttributeSet
+
+  /// Finds the overlay's function in a file.
+  ///
+  /// It is the file's own expression, or the first such function in it that is no set of packages.
+  init(_ tree: SyntaxTree, sites: [PackageSite]) throws(SearchFailure) {
+    var candidate = Self.direct(tree.expression)
+    if candidate == nil {
+      let functions = Set(sites.compactMap { $0.set.syntax.ancestors.first { Lambda($0) != nil } })
+      candidate = tree.root.descendants.lazy.compactMap { Lambda($0) }.first { lambda in
+        lambda.isOverlay && !functions.contains { $0 == lambda.innerLambda?.syntax }
+      }
+    }
+    guard let lambda = candidate, let expression = lambda.innerLambda?.body else {
+      throw SearchFailure(
+        node: tree.expression ?? tree.root,
+        reason: "no overlay 'final: prev: { … }' found in this file")
+    }
+    self.lambda = lambda
+    self.expression = expression
+    self.letIn = LetIn(expression.unparenthesised)
+    let sets = SetFinder.sets(expression).compactMap { finding in
+      if case .set(let set, _) = finding { set } else { nil }
+    }
+    // A set that a variable stands for may serve other purposes, too.
+    guard let set = sets.last(where: { expression.range.contains($0.range.lowerBound) }) else {
+      throw SearchFailure(
+        node: expression, reason: "the overlay returns no attribute set that can be seen here")
+    }
+    self.set = set
+  }
+
+  /// Why a file is not understood.
+  struct SearchFailure: Error {
+    let node: SyntaxNode
+    let reason: String
+  }
+
+  private static func direct(_ node: SyntaxNode?) -> Lambda? {
+    var node = node?.unparenthesised
+    for _ in 0..<40 {
+      guard let current = node else { return nil }
+      if let lambda = Lambda(current) {
+        if lambda.isOverlay { return lambda }
+        node = lambda.body?.unparenthesised
+      } else if let letIn = LetIn(current) {
+        node = letIn.body?.unparenthesised
+      } else if let with = With(current) {
+        node = with.body?.unparenthesised
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether the overlay has no `let` and starts on the line that names its arguments.
+  var isOnArgumentsLine: Bool {
+    letIn == nil && !(expression.firstToken?.startsLine ?? false)
+  }
+
+  /// The overlay's second argument: nixpkgs before the overlay.
+  var before: String? {
+    guard let inner = lambda.innerLambda, let name = inner.name, name != "_",
+      set.syntax.sees(name, of: inner)
+    else { return nil }
+    return name
+  }
+
+  /// The overlay's first argument: nixpkgs with all overlays.
+  var after: String? {
+    guard let name = lambda.name, name != "_", set.syntax.sees(name, of: lambda) else { return nil }
+    return name
+  }
+
+  /// Names that a new variable of the `let` must not have.
+  var takenNames: Set<String> {
+    var names: Set<String> = [lambda.name, lambda.innerLambda?.name].reduce(into: []) { set, name in
+      if let name { set.insert(name) }
+    }
+    for binding in letIn?.bindings ?? [] {
+      if let name = binding.names?.first { names.insert(name) }
+    }
+    for inherit in letIn?.inherits ?? [] { names.formUnion(inherit.names) }
+    // A free variable of that name would change its meaning.
+    for node in expression.descendants
+    where node.kind == .identifier && node.parent?.kind != .attributePath {
+      names.insert(node.text)
+    }
+    return names
+  }
+}

@@ -1,0 +1,215 @@
+package import Derivations
+import NixSyntax
+package import Nixpkgs
+import PackageMetadata
+
+extension OverlayDocument {
+  /// The overlay's text with packages put in or replaced.
+  ///
+  /// Where the overlay has no place for packages of an ecosystem, one is added in nixgraft's own
+  /// form. Bytes outside the packages stay as they are.
+  ///
+  /// - Returns: The same bytes if the overlay holds the packages already.
+  package func inserting(
+    _ derivations: [Derivation], facts: SnapshotFacts
+  ) throws(OverlayEditingError) -> [UInt8] {
+    let result = try applying(Insertion(self, facts: facts).edits(derivations))
+    let again = try Insertion(result, facts: facts).edits(derivations)
+    guard again.isEmpty else {
+      throw .refused(path: path, reason: "a second import would change it again")
+    }
+    return result.tree.source
+  }
+}
+
+/// The edits that put packages into an overlay.
+struct Insertion {
+  private let document: OverlayDocument
+  private let facts: SnapshotFacts
+  private let search: SiteSearch
+  private let unit: String
+
+  init(_ document: OverlayDocument, facts: SnapshotFacts) {
+    self.document = document
+    self.facts = facts
+    self.search = SiteSearch(document.tree)
+    self.unit = Indentation.unit(of: document.tree)
+  }
+
+  func edits(_ derivations: [Derivation]) throws(OverlayEditingError) -> [SourceEdit] {
+    var latest: [PackageID: Derivation] = [:]
+    for derivation in derivations { latest[derivation.id] = derivation }
+    let unique = latest.values.sorted { $0.id < $1.id }
+    var edits: [SourceEdit] = []
+    var sections: [(Ecosystem, [Derivation])] = []
+    for ecosystem in Ecosystem.allCases {
+      let ours = unique.filter { $0.id.ecosystem == ecosystem }
+      guard !ours.isEmpty else { continue }
+      let sites = try SiteChoice(document, facts: facts, search: search).sites(for: ecosystem)
+      if sites.isEmpty {
+        sections.append((ecosystem, ours))
+      } else {
+        edits += try self.edits(ours, at: sites)
+      }
+    }
+    if !sections.isEmpty { edits += try self.edits(adding: sections) }
+    return edits
+  }
+
+  // MARK: Sets that are there
+
+  private func edits(
+    _ derivations: [Derivation], at sites: [PackageSite]
+  ) throws(OverlayEditingError) -> [SourceEdit] {
+    var edits: [SourceEdit] = []
+    var additions: [MemberList.Addition] = []
+    for derivation in derivations {
+      let name = derivation.attribute
+      if let site = sites.last(where: { $0.set.binding(name) != nil }),
+        let binding = site.set.binding(name)
+      {
+        let lines = try self.lines(derivation, at: site)
+        if let edit = try replacement(of: binding, lines: lines) { edits.append(edit) }
+        continue
+      }
+      for site in sites {
+        if let inherit = site.set.inherits.first(where: { $0.names.contains(name) }) {
+          throw .definedElsewhere(
+            attribute: name, document.place(inherit.syntax), file: inherit.text)
+        }
+      }
+      additions.append(
+        MemberList.Addition(name: name, lines: try self.lines(derivation, at: sites[0])))
+    }
+    guard !additions.isEmpty else { return edits }
+    guard let members = MemberList(sites[0].set.syntax, unit: unit) else {
+      throw .unknownForm(document.place(sites[0].set.syntax), reason: "the set is not closed")
+    }
+    return edits + members.insertions(additions)
+  }
+
+  private func lines(
+    _ derivation: Derivation, at site: PackageSite
+  ) throws(OverlayEditingError) -> [String] {
+    guard let own = site.own else {
+      throw .unknownForm(
+        document.place(site.set.syntax),
+        reason: site.ecosystem == .pypi
+          ? "no variable for the python set can be seen in this set of packages"
+          : "no variable for the final package set can be seen in this set of R packages")
+    }
+    let text = PackageText(packages: site.packages, own: own, ecosystem: site.ecosystem)
+    return Indentation.lines(text.lines(derivation), unit: unit)
+  }
+
+  /// The edit that gives a binding other comments of ours and another value, if they differ.
+  private func replacement(
+    of binding: Binding, lines: [String]
+  ) throws(OverlayEditingError) -> SourceEdit? {
+    if let file = SetFinder.file(of: binding.value) {
+      throw .definedElsewhere(
+        attribute: binding.name ?? "", document.place(binding.syntax), file: file)
+    }
+    let start = binding.range.lowerBound
+    let above = binding.syntax.ownedComments.filter { $0.range.upperBound <= start }
+    let ours = Array(lines.prefix { $0.hasPrefix("#") })
+    var text: [String] = []
+    var isWritten = false
+    for comment in above {
+      if !OwnComment.isOwn(comment) {
+        text.append(comment.text)
+      } else if !isWritten {
+        text += ours
+        isWritten = true
+      }
+    }
+    if !isWritten { text += ours }
+    text += lines.dropFirst(ours.count)
+    let indentation = binding.syntax.indentation
+    let separator = document.tree.lineEnding
+    let replacement = text.enumerated().map { index, line in
+      index == 0 || line.isEmpty ? line : indentation + line
+    }.joined(separator: separator)
+    let range = (above.first?.range.lowerBound ?? start)..<binding.range.upperBound
+    if document.tree.source[range].elementsEqual(replacement.utf8) { return nil }
+    return SourceEdit(range: range, replacement: replacement)
+  }
+
+  // MARK: Sets that are not there yet
+
+  private func edits(
+    adding sections: [(Ecosystem, [Derivation])]
+  ) throws(OverlayEditingError) -> [SourceEdit] {
+    let body = try document.body(search)
+    guard let before = body.before, let after = body.after else {
+      throw .unknownForm(
+        document.place(body.lambda.syntax),
+        reason: "the overlay's arguments have no names to use; call them 'final: prev:'")
+    }
+    let taken = body.takenNames
+    var definitions: [MemberList.Addition] = []
+    var hooks: [MemberList.Addition] = []
+    for (ecosystem, derivations) in sections {
+      let isModern = facts.dialect.era == .modern
+      // Where the overlay's brace is on the line of its arguments, a `let` would change that line;
+      // only several interpreters to patch are worth it.
+      let isInline = body.isOnArgumentsLine && (ecosystem == .cran || isModern)
+      let variable =
+        isInline ? nil : OverlaySection.variable(for: ecosystem, avoiding: taken)
+      let section = OverlaySection(ecosystem: ecosystem, variable: variable, before: before)
+      let text = PackageText(
+        packages: after, own: ecosystem == .pypi ? "pyfinal" : "\(after).rPackages",
+        ecosystem: ecosystem)
+      let packages = derivations.map {
+        MemberList.Addition(name: $0.attribute, lines: text.lines($0))
+      }
+      if let variable {
+        definitions.append(
+          MemberList.Addition(name: variable, lines: section.definition(packages)))
+      }
+      let added = section.hooks(
+        isModern: isModern, interpreters: facts.interpreters.map(\.attribute), packages: packages)
+      for hook in added {
+        if let binding = body.set.bindings.first(where: { $0.names?.first == hook.name }) {
+          throw .unknownForm(
+            document.place(binding.syntax),
+            reason: "'\(hook.name)' is set here in a way that leaves no place for packages")
+        }
+      }
+      hooks += added
+    }
+    guard let members = MemberList(body.set.syntax, unit: unit) else {
+      throw .unknownForm(document.place(body.set.syntax), reason: "the overlay's set is not closed")
+    }
+    let hookEdits = members.insertions(hooks.map(indented))
+    if definitions.isEmpty { return hookEdits }
+    if let letIn = body.letIn, let members = MemberList(letIn.syntax, unit: unit) {
+      return members.insertions(definitions.map(indented)) + hookEdits
+    }
+    return [newLet(definitions.map(indented), before: body.expression)] + hookEdits
+  }
+
+  private func indented(_ addition: MemberList.Addition) -> MemberList.Addition {
+    MemberList.Addition(
+      name: addition.name, lines: Indentation.lines(addition.lines, unit: unit))
+  }
+
+  private func newLet(
+    _ definitions: [MemberList.Addition], before expression: SyntaxNode
+  ) -> SourceEdit {
+    let tree = document.tree
+    let outer = expression.firstToken?.indentation ?? ""
+    let blocks = definitions.map { definition in
+      definition.lines.map { $0.isEmpty ? $0 : outer + unit + $0 }
+        .joined(separator: tree.lineEnding)
+    }
+    let inside = blocks.joined(separator: tree.lineEnding + tree.lineEnding)
+    // In the style of the place, so that removal finds out what it was: `let` on a line of its own
+    // if the expression is on one.
+    let startsLine = expression.firstToken?.startsLine ?? false
+    let end = startsLine ? "in" + tree.lineEnding + outer : "in "
+    return .insert(
+      "let" + tree.lineEnding + inside + tree.lineEnding + outer + end,
+      at: expression.range.lowerBound)
+  }
+}

@@ -1,0 +1,96 @@
+import NixSyntax
+package import PackageMetadata
+
+extension OverlayDocument {
+  /// The overlay's text without some packages.
+  ///
+  /// A part in nixgraft's own form that holds no package any more goes with the last one, so that
+  /// a file into which packages were imported is the old one again.
+  package func removing(
+    _ attributes: [(Ecosystem, String)]
+  ) throws(OverlayEditingError) -> [UInt8] {
+    var document = self
+    for (ecosystem, attribute) in attributes {
+      document = try document.removing(attribute, in: ecosystem)
+    }
+    for ecosystem in Set(attributes.map(\.0)).sorted() {
+      document = try document.removingEmptySection(of: ecosystem)
+    }
+    return document.tree.source
+  }
+
+  private func removing(
+    _ attribute: String, in ecosystem: Ecosystem
+  ) throws(OverlayEditingError) -> OverlayDocument {
+    let sites = SiteSearch(tree).sites.filter { $0.ecosystem == ecosystem }
+    let bindings = sites.compactMap { $0.set.binding(attribute) }.filter { $0.name == attribute }
+    if bindings.isEmpty { throw .absent(attribute: attribute, path: path) }
+    let result = try applying(bindings.flatMap { removal($0) })
+    let isLeft = result.packages.contains {
+      $0.ecosystem == ecosystem && $0.attribute == attribute
+    }
+    if isLeft { throw .refused(path: path, reason: "'\(attribute)' is still there") }
+    return result
+  }
+
+  private func removal(_ binding: Binding) -> [SourceEdit] {
+    let unit = Indentation.unit(of: tree)
+    guard let members = binding.container.flatMap({ MemberList($0, unit: unit) }) else { return [] }
+    return [members.removal(of: binding.syntax)]
+  }
+
+  // MARK: Sections of our own form
+
+  private func removingEmptySection(
+    of ecosystem: Ecosystem
+  ) throws(OverlayEditingError) -> OverlayDocument {
+    guard let body = try? body(SiteSearch(tree)), let before = body.before else { return self }
+    let inline = OverlaySection(ecosystem: ecosystem, variable: nil, before: before)
+    if let hook = body.set.bindings.first(where: { inline.isHook($0) }) {
+      return try applying(removal(hook))
+    }
+    for binding in body.letIn?.bindings ?? [] {
+      guard let variable = binding.name else { continue }
+      let section = OverlaySection(ecosystem: ecosystem, variable: variable, before: before)
+      guard section.isEmptyDefinition(binding) else { continue }
+      let hooks = body.set.bindings.filter { section.isHook($0) }
+      guard !hooks.isEmpty, uses(of: variable, definedBy: binding, in: body) == hooks.count else {
+        continue
+      }
+      var document = self
+      for name in hooks.compactMap(\.name) {
+        guard let hook = try document.body(SiteSearch(document.tree)).set.binding(name) else {
+          continue
+        }
+        document = try document.applying(document.removal(hook))
+      }
+      return try document.removingVariable(variable)
+    }
+    return self
+  }
+
+  private func removingVariable(
+    _ variable: String
+  ) throws(OverlayEditingError) -> OverlayDocument {
+    let body = try body(SiteSearch(tree))
+    guard let letIn = body.letIn, let binding = letIn.binding(variable) else { return self }
+    let isOnly = letIn.bindings.count == 1 && letIn.inherits.isEmpty
+    let comments = letIn.syntax.tokens.filter { token in
+      token.kind.isComment && token.range.upperBound <= (letIn.body?.range.lowerBound ?? 0)
+        && !binding.range.contains(token.range.lowerBound)
+    }
+    if isOnly, comments.isEmpty, let inner = letIn.body {
+      return try applying([.remove(letIn.range.lowerBound..<inner.range.lowerBound)])
+    }
+    return try applying(removal(binding))
+  }
+
+  private func uses(of variable: String, definedBy binding: Binding, in body: OverlayBody) -> Int {
+    body.expression.descendants.filter { node in
+      guard node.kind == .identifier, node.text == variable, node.parent?.kind != .attributePath,
+        case .binding(let found)? = node.meaning(of: variable)
+      else { return false }
+      return found == binding
+    }.count
+  }
+}

@@ -1,0 +1,52 @@
+package import NixSyntax
+
+/// Why an overlay could not be read or changed.
+package enum OverlayEditingError: Error, Hashable, Sendable {
+  /// The file is no valid Nix.
+  case invalidText(Place, reason: String)
+  /// The file is Nix, but not in a form whose package sets can be found.
+  case unknownForm(Place, reason: String)
+  /// The overlay is written for a nixpkgs of another era.
+  case wrongEra(Place, reason: String)
+  /// The package is defined in a way that can't be replaced as a whole.
+  case definedElsewhere(attribute: String, Place, file: String)
+  /// The overlay does not hold the package.
+  case absent(attribute: String, path: String)
+  /// The edited text failed a check.
+  case refused(path: String, reason: String)
+
+  /// A place in a file.
+  package struct Place: Hashable, Sendable, CustomStringConvertible {
+    package var path: String
+    package var location: SourceLocation
+
+    package init(path: String, location: SourceLocation) {
+      self.path = path
+      self.location = location
+    }
+
+    /// The place as `path:line:column`.
+    package var description: String { "\(path):\(location)" }
+  }
+}
+
+extension OverlayEditingError: CustomStringConvertible {
+  /// What went wrong and what to do next.
+  package var description: String {
+    switch self {
+    case .invalidText(let place, let reason):
+      "\(place): \(reason); correct the file first"
+    case .unknownForm(let place, let reason):
+      "\(place): \(reason); change that, or name another file with '--overlay'"
+    case .wrongEra(let place, let reason):
+      "\(place): \(reason); name a fitting nixpkgs with '--nixpkgs', "
+        + "or another file with '--overlay'"
+    case .definedElsewhere(let attribute, let place, let file):
+      "\(place): '\(attribute)' is defined in '\(file)'; edit it there, or remove this binding"
+    case .absent(let attribute, let path):
+      "'\(path)' holds no package '\(attribute)'; 'nixgraft list' shows what it holds"
+    case .refused(let path, let reason):
+      "'\(path)' is left as it was: \(reason); report this with the file"
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package import PackageMetadata
+
+/// A package that an overlay holds.
+package struct OverlayEntry: Hashable, Sendable {
+  package let ecosystem: Ecosystem
+  /// The attribute within the python or R set.
+  package let attribute: String
+  /// The name as the derivation gives it; nil where it is known after evaluation only.
+  package let pname: String?
+  /// The version as the derivation gives it; nil where it is known after evaluation only.
+  package let version: String?
+  /// Attributes of the same set that it needs to run, sorted.
+  package let dependencies: [String]
+  /// Attributes of the same set that only its build needs, sorted.
+  package let buildDependencies: [String]
+  /// The bytes of the binding, without the comments above it.
+  package let range: Range<Int>
+  /// The file that defines it, as written; nil where it is defined right here.
+  package let file: String?
+  /// Whether somebody asked for it by name.
+  package let isRequested: Bool
+  /// Names of packages that need it to run, as its comment says.
+  package let neededBy: [String]
+  /// Names of packages that need it to be built, as its comment says.
+  package let neededToBuild: [String]
+}
+
+extension OverlayEntry {
+  /// The package that the entry is.
+  package var id: PackageID {
+    switch ecosystem {
+    case .pypi: return .pypi(pname ?? attribute)
+    case .cran:
+      if let pname, pname.utf8.allSatisfy({ $0 != UInt8(ascii: "_") }) { return .cran(pname) }
+      let name = attribute.hasPrefix("r_") ? String(attribute.dropFirst(2)) : attribute
+      return .cran(
+        name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "."))
+    }
+  }
+}

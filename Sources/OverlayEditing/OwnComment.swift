@@ -1,0 +1,42 @@
+import NixSyntax
+
+/// The comment lines above a package that nixgraft writes: who asked for it and who needs it.
+struct OwnComment {
+  private(set) var isRequested = false
+  private(set) var neededBy: [String] = []
+  private(set) var neededToBuild: [String] = []
+
+  /// What the comments above a binding say.
+  init(_ node: SyntaxNode) {
+    for token in node.ownedComments where token.range.upperBound <= node.range.lowerBound {
+      let text = Self.content(of: token)
+      if text == Self.requested { isRequested = true }
+      if let names = Self.names(in: text, behind: Self.needed) { neededBy += names }
+      if let names = Self.names(in: text, behind: Self.built) { neededToBuild += names }
+    }
+  }
+
+  private static let requested = "asked for"
+  private static let needed = "needed by "
+  private static let built = "needed to build "
+  private static let relaxed = "relaxed: "
+  private static let leftOut = "left out: "
+
+  /// Whether a comment is one that nixgraft wrote and may replace.
+  static func isOwn(_ token: SyntaxToken) -> Bool {
+    guard token.kind == .lineComment else { return false }
+    let text = content(of: token)
+    return text == requested || [needed, built, relaxed, leftOut].contains { text.hasPrefix($0) }
+  }
+
+  private static func content(of token: SyntaxToken) -> String {
+    String(token.text.drop { $0 == "#" || $0 == " " || $0 == "\t" })
+  }
+
+  private static func names(in text: String, behind prefix: String) -> [String]? {
+    guard text.hasPrefix(prefix) else { return nil }
+    return text.dropFirst(prefix.count).split(separator: ",").map { name in
+      String(name.drop { $0 == " " })
+    }
+  }
+}

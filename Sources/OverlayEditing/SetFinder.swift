@@ -1,0 +1,99 @@
+import NixSyntax
+
+/// The attribute sets and functions that an expression comes down to, without evaluating it.
+struct SetFinder {
+  /// What an expression comes down to.
+  enum Finding {
+    /// An attribute set; `function` is the two-argument function that returns it.
+    case set(AttributeSet, function: Lambda?)
+    /// A file that holds the rest.
+    case file(String, SyntaxNode)
+    /// Something else.
+    case unknown(SyntaxNode)
+  }
+
+  /// How many names and brackets are followed; a definition may go round in circles.
+  private static let depthLimit = 40
+
+  /// The sets an expression is put together from with `//`; later ones win.
+  static func sets(_ node: SyntaxNode?, function: Lambda? = nil, depth: Int = 0) -> [Finding] {
+    guard let node = node?.unparenthesised, depth < depthLimit else { return [] }
+    func next(_ inner: SyntaxNode?) -> [Finding] {
+      sets(inner, function: function, depth: depth + 1)
+    }
+    switch node.kind {
+    case .attributeSet: return [.set(AttributeSet(unchecked: node), function: function)]
+    case .letIn: return next(LetIn(unchecked: node).body)
+    case .with: return next(With(unchecked: node).body)
+    case .assert: return next(Assert(unchecked: node).body)
+    case .binary:
+      let binary = Binary(unchecked: node)
+      guard binary.operatorKind == .update else { return [.unknown(node)] }
+      return next(binary.left) + next(binary.right)
+    case .identifier:
+      if case .binding(let binding)? = node.meaning(of: node.text), binding.name != nil {
+        return next(binding.value)
+      }
+      return [.unknown(node)]
+    case .apply:
+      if let file = file(of: node) { return [.file(file, node)] }
+      return [.unknown(node)]
+    default: return [.unknown(node)]
+    }
+  }
+
+  /// The sets of overlay functions, `self: super: { … }`, composed or by themselves.
+  static func extensions(_ node: SyntaxNode?, depth: Int = 0) -> [Finding] {
+    guard let node = node?.unparenthesised, depth < depthLimit else { return [] }
+    func next(_ inner: SyntaxNode?) -> [Finding] { extensions(inner, depth: depth + 1) }
+    switch node.kind {
+    case .lambda:
+      let outer = Lambda(unchecked: node)
+      guard let inner = Lambda(outer.body?.unparenthesised) else { return [.unknown(node)] }
+      return sets(inner.body, function: outer)
+    case .letIn: return next(LetIn(unchecked: node).body)
+    case .with: return next(With(unchecked: node).body)
+    case .identifier:
+      switch node.meaning(of: node.text) {
+      case .binding(let binding) where binding.name != nil: return next(binding.value)
+      default: return [.unknown(node)]
+      }
+    case .list: return List(unchecked: node).elements.flatMap { next($0) }
+    case .binary:
+      let binary = Binary(unchecked: node)
+      guard binary.operatorKind == .concatenate else { return [.unknown(node)] }
+      return next(binary.left) + next(binary.right)
+    case .apply: return composed(Apply(unchecked: node), depth: depth)
+    case .path: return [.file(node.text, node)]
+    default: return [.unknown(node)]
+    }
+  }
+
+  private static func composed(_ apply: Apply, depth: Int) -> [Finding] {
+    switch apply.functionName {
+    case "composeExtensions", "composeManyExtensions":
+      return apply.arguments.flatMap { extensions($0, depth: depth + 1) }
+    case "foldr", "foldl'", "foldl", "fold":
+      guard apply.arguments.count == 3, apply.arguments[0].text.contains("composeExtensions")
+      else { return [.unknown(apply.syntax)] }
+      return extensions(apply.arguments[2], depth: depth + 1)
+    default:
+      if let file = file(of: apply.syntax) { return [.file(file, apply.syntax)] }
+      return [.unknown(apply.syntax)]
+    }
+  }
+
+  /// The file of `import ./x.nix` or `callPackage ./x.nix { }`, as written.
+  static func file(of node: SyntaxNode?) -> String? {
+    guard let apply = Apply(node?.unparenthesised) else { return nil }
+    let name = apply.functionName
+    if name == "import" || name == "callPackage" || name == "callPackages" {
+      guard let path = apply.arguments.first?.unparenthesised, path.kind == .path else {
+        return nil
+      }
+      return path.text
+    }
+    // `(import ./x.nix) a b` and `import ./x.nix { … } a`.
+    return file(of: apply.function)
+  }
+}

@@ -1,0 +1,72 @@
+import NixSyntax
+import Nixpkgs
+import PackageMetadata
+
+/// The choice among an overlay's sets of packages: those that reach the Python or R at hand.
+struct SiteChoice {
+  private let document: OverlayDocument
+  private let facts: SnapshotFacts
+  private let search: SiteSearch
+
+  init(_ document: OverlayDocument, facts: SnapshotFacts, search: SiteSearch) {
+    self.document = document
+    self.facts = facts
+    self.search = search
+  }
+
+  /// The sets that may hold packages, the one for new packages first; empty if there is none.
+  ///
+  /// - Throws: `OverlayEditingError` if the overlay is written for another nixpkgs, or if its
+  ///   packages are where they can't be edited.
+  func sites(for ecosystem: Ecosystem) throws(OverlayEditingError) -> [PackageSite] {
+    let found = search.sites.filter { $0.ecosystem == ecosystem }
+    guard let first = found.first else {
+      if let file = search.files.first(where: { $0.ecosystem == ecosystem }) {
+        throw .unknownForm(
+          document.place(file.node),
+          reason: "\(ecosystem == .pypi ? "python" : "R") packages of this overlay are in the file "
+            + "'\(file.file)', which import does not edit")
+      }
+      return []
+    }
+    let usable = found.filter(reaches)
+    if usable.isEmpty { try checkEra(first) }
+    // New packages go where most of the others are.
+    let sizes = usable.map { $0.set.members.count }
+    guard let index = sizes.indices.max(by: { sizes[$0] < sizes[$1] }) else { return [] }
+    return [usable[index]] + usable[..<index] + usable[(index + 1)...]
+  }
+
+  private func reaches(_ site: PackageSite) -> Bool {
+    site.routes.contains { route in
+      switch route {
+      case .r: true
+      case .everyInterpreter: facts.dialect.era == .modern
+      case .interpreter(let name):
+        facts.python.map { [$0.attribute, $0.versionedAttribute].contains(name) } ?? true
+      }
+    }
+  }
+
+  /// Refuses a set that nothing in this nixpkgs uses.
+  private func checkEra(_ site: PackageSite) throws(OverlayEditingError) {
+    var interpreters: [String] = []
+    for route in site.routes {
+      switch route {
+      case .r: return
+      case .everyInterpreter:
+        throw .wrongEra(
+          document.place(site.set.syntax),
+          reason: "the overlay uses 'pythonPackagesExtensions', which nixpkgs \(facts.version) "
+            + "does not have")
+      case .interpreter(let name): interpreters.append(name)
+      }
+    }
+    let known = Set(facts.interpreters.map(\.attribute) + ["python", "python2", "python3"])
+    guard known.isDisjoint(with: interpreters) else { return }
+    throw .wrongEra(
+      document.place(site.set.syntax),
+      reason: "the overlay changes '\(interpreters.joined(separator: "', '"))', which nixpkgs "
+        + "\(facts.version) does not have")
+  }
+}

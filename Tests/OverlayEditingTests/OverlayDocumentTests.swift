@@ -1,0 +1,207 @@
+import Derivations
+import Nixpkgs
+import OverlayEditing
+import PackageMetadata
+import Testing
+
+@Suite struct OverlayDocumentTests {
+  private func document(_ text: String) throws -> OverlayDocument {
+    try OverlayDocument(bytes: Array(text.utf8), path: "overlay.nix")
+  }
+
+  private func inserted(
+    _ text: String, _ derivations: [Derivation], _ era: Dialect.Era = .modern
+  ) throws -> String {
+    String(
+      decoding: try document(text).inserting(derivations, facts: Samples.facts(era)), as: UTF8.self)
+  }
+
+  private func small(_ name: String, _ version: String, comment: [String] = []) -> Derivation {
+    Derivation(
+      id: .pypi(name), attribute: name, comment: comment,
+      expression: .apply(
+        .python("buildPythonPackage"),
+        .set(
+          [.value("pname", .string(name)), .value("version", .string(version))],
+          isRecursive: true)))
+  }
+
+  @Test func replacingKeepsWhatAPersonWroteAboveIt() throws {
+    let before = """
+      final: prev: {
+        pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+          (pyfinal: pyprev: {
+            # pinned by Kim
+            # needed by old
+            foo = pyfinal.buildPythonPackage rec {
+              pname = "foo";
+              version = "1.0";
+            }; # do not touch
+          })
+        ];
+      }
+      """
+    let after = """
+      final: prev: {
+        pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+          (pyfinal: pyprev: {
+            # pinned by Kim
+            # asked for
+            # needed by new
+            foo = pyfinal.buildPythonPackage rec {
+              pname = "foo";
+              version = "2.0";
+            }; # do not touch
+          })
+        ];
+      }
+      """
+    #expect(
+      try inserted(before, [small("foo", "2.0", comment: ["asked for", "needed by new"])]) == after)
+  }
+
+  struct Refusal: Sendable {
+    let text: String
+    var era = Dialect.Era.modern
+    let message: String
+  }
+
+  static let refusals = [
+    Refusal(text: "\u{FEFF}final: prev: { }\n", message: "overlay.nix:1:1:"),
+    Refusal(
+      text: "final: prev: {\n  a = ;\n}\n",
+      message: "overlay.nix:2:7:"),
+    Refusal(
+      text: "{ a = 1; }\n",
+      message: "overlay.nix:1:1: no overlay 'final: prev: { … }' found in this file"),
+    Refusal(
+      text: "final: prev: import ./x.nix\n",
+      message: "overlay.nix:1:14: the overlay returns no attribute set"),
+    Refusal(
+      text: "_: prev: { }\n",
+      message: "overlay.nix:1:1: the overlay's arguments have no names"),
+    Refusal(
+      text: """
+        final: prev: {
+          pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [ (import ./python.nix) ];
+        }
+        """,
+      message: "overlay.nix:2:66: python packages of this overlay are in the file './python.nix'"),
+    Refusal(
+      text: """
+        final: prev: {
+          pythonPackagesExtensions = prev.lib.optional true (final.callIt prev);
+        }
+        """,
+      message: "overlay.nix:2:3: 'pythonPackagesExtensions' is set here in a way"),
+    Refusal(
+      text: """
+        final: prev: {
+          pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [ (a: b: { c = 1; }) ];
+        }
+        """,
+      era: .legacy,
+      message: "overlay.nix:2:72: the overlay uses 'pythonPackagesExtensions', which nixpkgs 20.09"),
+    Refusal(
+      text: """
+        final: prev: {
+          python36 = prev.python36.override { packageOverrides = a: b: { c = 1; }; };
+        }
+        """,
+      message: "overlay.nix:2:64: the overlay changes 'python36', which nixpkgs 26.05pre"),
+    Refusal(
+      text: """
+        final: prev: {
+          pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+            (a: b: { foo = a.callPackage ./foo.nix { }; })
+          ];
+        }
+        """,
+      message: "overlay.nix:3:14: 'foo' is defined in './foo.nix'"),
+    Refusal(
+      text: """
+        final: prev: {
+          pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+            (a: b: { inherit (final.mine) foo; })
+          ];
+        }
+        """,
+      message: "overlay.nix:3:14: 'foo' is defined in 'inherit (final.mine) foo;'"),
+  ]
+
+  @Test(arguments: refusals)
+  func refusing(_ refusal: Refusal) throws {
+    let error = #expect(throws: OverlayEditingError.self) {
+      try inserted(refusal.text, [small("foo", "1.0")], refusal.era)
+    }
+    #expect(error?.description.hasPrefix(refusal.message) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func removingWhatIsNotThere() throws {
+    #expect(throws: OverlayEditingError.absent(attribute: "foo", path: "overlay.nix")) {
+      try document("final: prev: { }").removing([(.pypi, "foo")])
+    }
+  }
+
+  @Test func hostileNamesStayInert() throws {
+    let name = "x\"; evil = builtins.abort \"${y}\n# z"
+    let hostile = Derivation(
+      id: PackageID(ecosystem: .pypi, name: name), attribute: name,
+      comment: ["needed by a\n}; b = 1;"], expression: .string(name))
+    let text = try inserted("final: prev:\n{ }\n", [hostile])
+    let packages = try document(text).packages
+    #expect(packages.map(\.attribute) == [name])
+    #expect(
+      String(decoding: try document(text).removing([(.pypi, name)]), as: UTF8.self)
+        == "final: prev:\n{ }\n")
+  }
+
+  @Test func variablesThatAreTakenAreAvoided() throws {
+    let text = try inserted(
+      "final: prev:\nlet\n  python = prev.python3;\nin\n{\n  mine = python;\n}\n",
+      [small("foo", "1.0")])
+    #expect(text.contains("prev.pythonPackagesExtensions ++ [ pythonOverlay ];"))
+    #expect(text.contains("\n  python = prev.python3;\n"))
+  }
+
+  struct Listing: Sendable {
+    let binding: String
+    let version: String?
+    let dependencies: [String]
+  }
+
+  static let listings = [
+    Listing(
+      binding:
+        "buildPythonPackage rec { pname = \"foo\"; version = \"1\"; dependencies = with a; [ x y ]; }",
+      version: "1", dependencies: ["x", "y"]),
+    Listing(
+      binding:
+        "let version = \"2\"; in a.buildPythonPackage { inherit version; dependencies = [ a.d ] ++ final.lib.optionals true [ b.e ]; }",
+      version: "2", dependencies: ["d", "e"]),
+    Listing(
+      binding:
+        "a.callPackage ({ buildPythonPackage, f }: buildPythonPackage { name = \"foo-3.1\"; propagatedBuildInputs = [ f ]; }) { }",
+      version: "3.1", dependencies: ["f"]),
+    Listing(
+      binding: "b.foo.overridePythonAttrs (old: rec { version = \"4.${minor}\"; minor = \"0\"; })",
+      version: "4.0", dependencies: []),
+    Listing(binding: "a.mystery", version: nil, dependencies: []),
+  ]
+
+  @Test(arguments: listings)
+  func listing(_ listing: Listing) throws {
+    let packages = try document(
+      """
+      final: prev: {
+        pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+          (a: b: { foo = \(listing.binding); })
+        ];
+      }
+      """
+    ).packages
+    #expect(packages.map(\.attribute) == ["foo"])
+    #expect(packages.first?.version == listing.version)
+    #expect(packages.first?.dependencies == listing.dependencies)
+  }
+}

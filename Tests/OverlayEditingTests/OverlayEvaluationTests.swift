@@ -1,0 +1,55 @@
+import Glibc
+import Nixpkgs
+import Testing
+
+/// Imports into every fixture, evaluated by Nix on a real nixpkgs where the environment names one.
+@Suite struct OverlayEvaluationTests {
+  static let trees: [(era: Dialect.Era, path: String)] = [
+    (Dialect.Era.modern, "NIXGRAFT_NIXPKGS_26_05"), (.legacy, "NIXGRAFT_NIXPKGS_20_09"),
+  ].compactMap { era, variable in OverlayFixture.environment(variable).map { (era, $0) } }
+
+  @Test(.enabled(if: !trees.isEmpty), arguments: trees)
+  func importedPackagesEvaluate(era: Dialect.Era, tree: String) throws {
+    let fixtures = OverlayFixture.all.filter { $0.era == era }
+    // The derivations of R packages below the imported one are nixpkgs' own affair: its list of them
+    // is not in every copy of a tree.
+    let r =
+      era == .modern
+      ? "snakecase.name == \"r-snakecase-0.11.0\""
+      : "builtins.isString snakecase.drvPath && map (d: d.name) snakecase.propagatedBuildInputs"
+        + " == map (d: d.name) [ pkgs.rPackages.stringi pkgs.rPackages.stringr ]"
+    let checks = fixtures.map { fixture in
+      """
+        (let
+          pkgs = import (\(tree)) {
+            config = { };
+            overlays = [ (import \(fixture.insertedPath) \(fixture.arguments)) ];
+          };
+          python = pkgs.\(fixture.pythonSet);
+          inherit (pkgs.rPackages) snakecase;
+          needs = name: drv: builtins.elem name (map (d: d.pname or "") drv.propagatedBuildInputs);
+        in
+        if builtins.isString python.adagio.drvPath && needs "triad" python.adagio
+          && needs "six" python.triad && \(r)
+        then "" else "\(fixture.name) ")
+      """
+    }
+    let expression = "builtins.concatStringsSep \"\" [\n\(checks.joined(separator: "\n"))\n]"
+    let path = "/tmp/nixgraft-overlays-\(getpid())-\(era).nix"
+    OverlayFixture.write(Array(expression.utf8), to: path)
+    defer { unlink(path) }
+    #expect(output("nix-instantiate --eval \(path) 2>&1") == "\"\"\n")
+  }
+
+  private func output(_ command: String) -> String {
+    guard let pipe = popen(command, "r") else { return "no shell" }
+    defer { pclose(pipe) }
+    var result: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, pipe)
+      if count == 0 { return String(decoding: result, as: UTF8.self) }
+      result += buffer[..<count]
+    }
+  }
+}
