@@ -28,11 +28,14 @@ extension Target.Dependency {
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let systemPackage = product(name: "SystemPackage", package: "swift-system")
   static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+  static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
 }
 
 let package = Package(
   name: "nixgraft",
+  products: [.executable(name: "nixgraft", targets: ["nixgraft"])],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -44,6 +47,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+
     module("Versions"),
     module("ContentHash", [], [.crypto]),
     module("NixSyntax"),
@@ -67,6 +71,20 @@ let package = Package(
         "Derivations", "Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash",
         "NixSyntax",
       ]),
+    module(
+      "Operations",
+      [
+        "Versions", "ContentHash", "NixSyntax", "PackageMetadata", "Transfer", "Archives",
+        "Resolution", "PyPI", "CRAN", "Nixpkgs", "Planning", "Derivations", "OverlayEditing",
+      ], [.systemPackage]),
+    module(
+      "Commands",
+      ["Operations", "PackageMetadata", "Planning", "Nixpkgs", "ContentHash", "Versions"],
+      [.arguments]),
+    .executableTarget(
+      name: "nixgraft", dependencies: ["Commands"], exclude: ["README.md"],
+      swiftSettings: settings),
+
     tests("Versions"),
     tests("ContentHash"),
     tests("NixSyntax"),
@@ -81,5 +99,8 @@ let package = Package(
     tests("Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
     tests(
       "OverlayEditing", ["Derivations", "NixSyntax", "PackageMetadata", "Nixpkgs", "Planning"]),
+    tests("Operations", ["PackageMetadata", "Planning", "Nixpkgs", "Transfer"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["nixgraft"], swiftSettings: settings),
   ]
 )

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Operations
+
+/// The options that every verb has.
+struct CommonOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The overlay to read and write.", valueName: "file"))
+  var overlay = "overlay.nix"
+
+  @Option(
+    help: ArgumentHelp(
+      "The nixpkgs to fit to: a path, or an entry of Nix's search path.", valueName: "path"))
+  var nixpkgs = "<nixpkgs>"
+
+  @Option(help: ArgumentHelp("The attribute of the Python interpreter.", valueName: "attr"))
+  var python = "python3"
+
+  @Option(
+    name: .customLong("index-url"),
+    help: ArgumentHelp(
+      "A Simple API (PEP 503, PEP 691) to ask in PyPI's place; repeatable, the first that has a "
+        + "project answers for it.", valueName: "url"))
+  var indexURLs: [String] = []
+
+  @Option(
+    name: .customLong("cran-mirror"),
+    help: ArgumentHelp(
+      "A repository to ask in CRAN's place ('https:' or 'file:'); repeatable.", valueName: "url"))
+  var cranMirrors: [String] = []
+
+  @Flag(help: "Use only what the cache has.")
+  var offline = false
+
+  @Option(help: ArgumentHelp("Where answers are kept (default: XDG's).", valueName: "dir"))
+  var cacheDir: String?
+
+  @Option(help: ArgumentHelp("How many transfers run at a time.", valueName: "n"))
+  var jobs: Int?
+
+  @Flag(help: "Print one JSON object on standard output.")
+  var json = false
+
+  @Flag(help: "Print the result only.")
+  var quiet = false
+
+  @Flag(help: "Print more of what was decided, and why.")
+  var verbose = false
+
+  @Option(help: "Whether to use colours: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  @Option(name: .customLong("replay-from"), help: .hidden)
+  var replayFrom: String?
+
+  @Option(name: .customLong("record-to"), help: .hidden)
+  var recordTo: String?
+
+  func validate() throws {
+    if let jobs, !(1...512).contains(jobs) {
+      throw ValidationError("'--jobs' takes a number from 1 to 512")
+    }
+  }
+
+  /// The same as the operations take it.
+  var workspaceOptions: WorkspaceOptions {
+    var options = WorkspaceOptions()
+    options.overlayPath = overlay
+    options.nixpkgs = nixpkgs
+    options.python = python
+    options.indexURLs = indexURLs
+    options.cranMirrors = cranMirrors
+    options.isOffline = offline
+    options.cacheDirectory = cacheDir
+    options.jobs = jobs
+    options.replayDirectory = replayFrom ?? recordTo
+    options.isRecording = recordTo != nil
+    return options
+  }
+
+  /// The options that were typed and that a hint's command must repeat.
+  var typed: [String] {
+    var words: [String] = []
+    if overlay != "overlay.nix" { words += ["--overlay", overlay] }
+    if nixpkgs != "<nixpkgs>" { words += ["--nixpkgs", nixpkgs] }
+    if python != "python3" { words += ["--python", python] }
+    for url in indexURLs { words += ["--index-url", url] }
+    for url in cranMirrors { words += ["--cran-mirror", url] }
+    if offline { words.append("--offline") }
+    if let cacheDir { words += ["--cache-dir", cacheDir] }
+    return words
+  }
+}
+
+/// When colours are used.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case always
+  case never
+}

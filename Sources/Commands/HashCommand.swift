@@ -1,0 +1,102 @@
+import ArgumentParser
+import ContentHash
+import Operations
+
+/// `nixgraft hash`.
+struct HashCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hash",
+    abstract: "Print the content hash of files, folders and URLs.",
+    discussion: """
+      A file is hashed as it is, a folder or a link as its NAR, which is what a fixed-output \
+      derivation of mode 'recursive' and 'nix-hash' have. With --unpack an archive is hashed as \
+      the folder that it unpacks to, as fetchzip and fetchFromGitHub do.
+      """)
+
+  @Argument(help: ArgumentHelp("What to hash: a file, a folder, or a URL.", valueName: "path|url"))
+  var places: [String]
+
+  @Flag(help: "Hash a file as its NAR.")
+  var nar = false
+
+  @Flag(help: "Hash what an archive unpacks to, without the one folder at its top.")
+  var unpack = false
+
+  @Flag(help: "With --unpack, keep the folder at the top.")
+  var keepRoot = false
+
+  @Option(help: "How to write the hash: sri, base32 or base16.")
+  var format: HashFormat = .sri
+
+  @Option(help: "The algorithm: sha256; md5 of plain files too.")
+  var algorithm: HashAlgorithm = .sha256
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if nar, unpack { throw ValidationError("give --nar or --unpack, not both") }
+    if keepRoot, !unpack { throw ValidationError("'--keep-root' goes with '--unpack'") }
+    if algorithm == .md5, nar || unpack {
+      throw ValidationError("'--algorithm md5' is for plain files only")
+    }
+  }
+
+  func run() async throws {
+    let output = Output(common)
+    try await output.reporting {
+      let workspace = Workspace(common.workspaceOptions, progress: output.progress)
+      let mode: Hashing.Mode =
+        unpack ? .unpacked(stripsRoot: !keepRoot) : nar ? .nar : .automatic
+      let results = try await Hashing(mode: mode, algorithm: algorithm.value, workspace: workspace)
+        .run(places)
+      output.finishProgress()
+      if common.json {
+        try output.json(results.map { HashDocument($0, format: format) })
+      } else {
+        output.result(
+          results.map { result in
+            let text = result.hash.text(format.encoding)
+            return results.count == 1 ? text : "\(text)  \(Printable.text(result.place))"
+          })
+      }
+    }
+  }
+}
+
+/// A way of writing a hash.
+enum HashFormat: String, ExpressibleByArgument, CaseIterable {
+  case sri
+  case base32
+  case base16
+
+  var encoding: ContentHash.Encoding {
+    switch self {
+    case .sri: .sri
+    case .base32: .base32
+    case .base16: .base16
+    }
+  }
+}
+
+/// An algorithm that can be asked for.
+enum HashAlgorithm: String, ExpressibleByArgument, CaseIterable {
+  case sha256
+  case md5
+
+  var value: ContentHash.Algorithm { self == .sha256 ? .sha256 : .md5 }
+}
+
+/// A hash as `hash --json` prints it, in a list.
+struct HashDocument: Encodable {
+  let path: String
+  let mode: String
+  let algorithm: String
+  let hash: String
+
+  init(_ result: Hashing.Result, format: HashFormat) {
+    path = result.place
+    mode = result.isFlat ? "flat" : "nar"
+    algorithm = result.hash.algorithm.rawValue
+    hash = result.hash.text(format.encoding)
+  }
+}

@@ -1,0 +1,76 @@
+import Nixpkgs
+import Operations
+import PackageMetadata
+
+/// What is known of the snapshot, as a person reads it.
+struct IndexText {
+  let report: IndexReport
+  let style: Style
+
+  init(_ report: IndexReport, style: Style) {
+    self.report = report
+    self.style = style
+  }
+
+  var lines: [String] {
+    let snapshot = report.snapshot
+    let facts = snapshot.facts
+    var rows: [(String, String)] = [
+      ("nixpkgs", facts.version), ("path", snapshot.location.path),
+      ("era", facts.dialect.era.rawValue),
+    ]
+    if let revision = facts.revision { rows.append(("revision", revision)) }
+    if let date = facts.date { rows.append(("date", date.day)) }
+    if let python = facts.python {
+      rows.append(("python", "\(python.versionText) (\(python.attribute))"))
+      rows.append(("python packages", PlanText.grouped(snapshot.count(of: .pypi))))
+      let others = facts.interpreters.map(\.attribute).joined(separator: " ")
+      rows.append(("interpreters", others))
+    }
+    if let r = facts.rVersionText {
+      rows.append(("R", r))
+      if snapshot.has(.cran) {
+        rows.append(("R packages", PlanText.grouped(snapshot.count(of: .cran))))
+      }
+      if let release = facts.bioconductorRelease { rows.append(("Bioconductor", release)) }
+    }
+    rows.append(("read", snapshot.isFromCache ? "from the cache" : "now"))
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { name, value in
+      let padding = String(repeating: " ", count: width - name.count + 2)
+      return "  \(style.faint(name))\(padding)\(Printable.text(value))"
+    } + snapshot.notes.map { "  \(style.warning("! note")) \(Printable.text($0))" }
+  }
+}
+
+/// What is known of the snapshot, as `--json` prints it.
+struct IndexDocument: Encodable {
+  let path: String
+  let version: String
+  let revision: String?
+  let date: String?
+  let era: String
+  let python: String?
+  let pythonPackages: Int
+  let interpreters: [String]
+  let r: String?
+  let rPackages: Int
+  let bioconductor: String?
+  let notes: [String]
+
+  init(_ report: IndexReport) {
+    let facts = report.snapshot.facts
+    path = report.snapshot.location.path
+    version = facts.version
+    revision = facts.revision
+    date = facts.date?.day
+    era = facts.dialect.era.rawValue
+    python = facts.python?.versionText
+    pythonPackages = report.snapshot.count(of: .pypi)
+    interpreters = facts.interpreters.map(\.attribute)
+    r = facts.rVersionText
+    rPackages = report.snapshot.count(of: .cran)
+    bioconductor = facts.bioconductorRelease
+    notes = report.snapshot.notes
+  }
+}

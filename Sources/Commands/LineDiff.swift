@@ -1,0 +1,53 @@
+/// The difference of two texts by lines, with three lines around each change.
+struct LineDiff {
+  enum Line: Hashable {
+    case kept(String)
+    case added(String)
+    case removed(String)
+  }
+
+  let lines: [Line]
+
+  init(from old: String, to new: String) {
+    let before = old.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let after = new.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var removed: Set<Int> = []
+    var added: Set<Int> = []
+    for change in after.difference(from: before) {
+      switch change {
+      case .insert(let offset, _, _): added.insert(offset)
+      case .remove(let offset, _, _): removed.insert(offset)
+      }
+    }
+    var all: [Line] = []
+    var left = 0
+    var right = 0
+    while left < before.count || right < after.count {
+      if left < before.count, removed.contains(left) {
+        all.append(.removed(before[left]))
+        left += 1
+      } else if right < after.count, added.contains(right) {
+        all.append(.added(after[right]))
+        right += 1
+      } else {
+        all.append(.kept(after[right]))
+        left += 1
+        right += 1
+      }
+    }
+    if case .kept("")? = all.last { all.removeLast() }
+    lines = Self.nearChanges(all)
+  }
+
+  private static func nearChanges(_ all: [Line]) -> [Line] {
+    let context = 3
+    var isShown = [Bool](repeating: false, count: all.count)
+    for (index, line) in all.enumerated() {
+      if case .kept = line { continue }
+      for near in max(0, index - context)...min(all.count - 1, index + context) {
+        isShown[near] = true
+      }
+    }
+    return all.indices.filter { isShown[$0] }.map { all[$0] }
+  }
+}

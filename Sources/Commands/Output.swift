@@ -1,0 +1,122 @@
+import ArgumentParser
+import FoundationEssentials
+import Operations
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where a command's words go: the result to standard output, all else to standard error.
+struct Output: Sendable {
+  let style: Style
+  private let isJSON: Bool
+  private let isQuiet: Bool
+  private let display: ProgressDisplay?
+
+  init(_ options: CommonOptions) {
+    let terminal = Terminal()
+    isJSON = options.json
+    isQuiet = options.quiet
+    style = Style(isColored: terminal.wantsColor(options.color, descriptor: STDOUT_FILENO))
+    display =
+      !options.quiet && !options.json && terminal.isInteractive(STDERR_FILENO)
+      ? ProgressDisplay() : nil
+  }
+
+  /// Told of transfers; `nil` where no progress is shown.
+  var progress: (@Sendable (WorkProgress) -> Void)? {
+    guard let display else { return nil }
+    return { display.note($0) }
+  }
+
+  /// Clears the progress line.
+  func finishProgress() {
+    display?.finish()
+  }
+
+  /// Prints the lines of a result.
+  func result(_ lines: [String]) {
+    finishProgress()
+    write(lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
+  }
+
+  /// Prints one JSON object, its keys sorted.
+  func json(_ document: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data = try encoder.encode(document)
+    write(String(decoding: data, as: UTF8.self) + "\n", to: STDOUT_FILENO)
+  }
+
+  /// Prints a warning.
+  func warn(_ text: String) {
+    finishProgress()
+    if !isQuiet { write("\(style.warning("warning:")) \(text)\n", to: STDERR_FILENO) }
+  }
+
+  /// Runs a command's work; an `OperationError` is printed and becomes the exit code.
+  func reporting(_ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch let error as OperationError {
+      finishProgress()
+      if isJSON {
+        try json(ErrorDocument(error))
+      } else {
+        write(ErrorText(error, style: errorStyle).text, to: STDERR_FILENO)
+      }
+      throw ExitCode(error.exitCode)
+    }
+  }
+
+  private var errorStyle: Style { style }
+
+  private func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}
+
+/// What kind of terminal there is, if any.
+struct Terminal {
+  func isInteractive(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1 && getenv("CI") == nil && value("TERM") != "dumb"
+  }
+
+  func wantsColor(_ choice: ColorChoice, descriptor: Int32) -> Bool {
+    switch choice {
+    case .always: true
+    case .never: false
+    case .auto: isInteractive(descriptor) && (value("NO_COLOR") ?? "").isEmpty
+    }
+  }
+
+  private func value(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}
+
+/// Colours for words, or none.
+struct Style: Sendable {
+  let isColored: Bool
+
+  func heading(_ text: String) -> String { wrapped(text, "1") }
+  func added(_ text: String) -> String { wrapped(text, "32") }
+  func removed(_ text: String) -> String { wrapped(text, "31") }
+  func changed(_ text: String) -> String { wrapped(text, "33") }
+  func faint(_ text: String) -> String { wrapped(text, "2") }
+  func warning(_ text: String) -> String { wrapped(text, "1;33") }
+  func error(_ text: String) -> String { wrapped(text, "1;31") }
+  func hint(_ text: String) -> String { wrapped(text, "1;36") }
+
+  private func wrapped(_ text: String, _ code: String) -> String {
+    isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,169 @@
+import ContentHash
+import Nixpkgs
+import Operations
+import PackageMetadata
+import Planning
+
+/// A plan as `import --json` prints it.
+struct PlanDocument: Encodable {
+  struct Snapshot: Encodable {
+    let path: String
+    let version: String
+    let python: String?
+    let r: String?
+    let era: String
+    let packages: Int
+  }
+
+  struct Source: Encodable {
+    let format: String
+    let fetcher: String?
+    let url: String
+    let hash: String?
+    let systems: [String]?
+  }
+
+  struct Relaxed: Encodable {
+    let requirement: String
+    let have: String
+  }
+
+  struct HeldBack: Encodable {
+    let newest: String
+    let by: String
+  }
+
+  struct Conditional: Encodable {
+    let package: String
+    let systems: [String]
+  }
+
+  struct Package: Encodable {
+    let package: String
+    let version: String
+    let action: String
+    let requested: Bool
+    let attribute: String
+    let neededBy: [String]
+    let neededToBuild: [String]
+    let buildSystem: [String]
+    let dependencies: [String]
+    let otherSystems: [Conditional]
+    let optionalDependencies: [String: [String]]
+    let nativeInputs: [String]
+    let source: Source?
+    let sources: [Source]
+    let reason: String
+    let relaxed: [Relaxed]
+    let heldBack: HeldBack?
+    let notes: [String]
+
+    enum CodingKeys: String, CodingKey {
+      case package, version, action, requested, attribute, neededBy, neededToBuild, buildSystem
+      case dependencies, otherSystems, optionalDependencies, nativeInputs, source, sources, reason
+      case relaxed, heldBack, notes
+    }
+
+    /// Encodes `heldBack` and `source` as null where there are none, since readers expect the keys.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(package, forKey: .package)
+      try container.encode(version, forKey: .version)
+      try container.encode(action, forKey: .action)
+      try container.encode(requested, forKey: .requested)
+      try container.encode(attribute, forKey: .attribute)
+      try container.encode(neededBy, forKey: .neededBy)
+      try container.encode(neededToBuild, forKey: .neededToBuild)
+      try container.encode(buildSystem, forKey: .buildSystem)
+      try container.encode(dependencies, forKey: .dependencies)
+      try container.encode(otherSystems, forKey: .otherSystems)
+      try container.encode(optionalDependencies, forKey: .optionalDependencies)
+      try container.encode(nativeInputs, forKey: .nativeInputs)
+      try container.encode(source, forKey: .source)
+      try container.encode(sources, forKey: .sources)
+      try container.encode(reason, forKey: .reason)
+      try container.encode(relaxed, forKey: .relaxed)
+      try container.encode(heldBack, forKey: .heldBack)
+      try container.encode(notes, forKey: .notes)
+    }
+  }
+
+  struct Overlay: Encodable {
+    let path: String
+    let changed: Bool
+  }
+
+  let snapshot: Snapshot
+  let requested: [String]
+  let packages: [Package]
+  let warnings: [String]
+  let overlay: Overlay
+
+  init(_ report: Import.Report) {
+    let facts = report.snapshot.facts
+    snapshot = Snapshot(
+      path: report.snapshot.location.path, version: facts.version,
+      python: facts.python?.versionText, r: facts.rVersionText, era: facts.dialect.era.rawValue,
+      packages: report.snapshot.count(of: .pypi))
+    requested = report.plan.requested.map(\.description)
+    packages = report.plan.packages.map { Package($0, report: report) }
+    warnings = report.plan.warnings
+    overlay = Overlay(path: report.overlayPath, changed: report.isChanged)
+  }
+}
+
+extension PlanDocument.Package {
+  init(_ planned: PlannedPackage, report: Import.Report) {
+    let isWritten = planned.action == .import || planned.action == .override
+    let host = SystemSet(named: report.snapshot.facts.system) ?? .x86_64Linux
+    package = planned.id.description
+    version = planned.version
+    action = planned.action.rawValue
+    requested = planned.isRequested
+    let set =
+      planned.id.ecosystem == .pypi
+      ? report.snapshot.facts.python?.packageSet ?? "python3Packages" : "rPackages"
+    attribute = "\(set).\(planned.attribute)"
+    neededBy = planned.neededBy.map(\.description)
+    neededToBuild = planned.neededToBuild.map(\.description)
+    buildSystem = planned.buildSystem.map(\.id.description)
+    dependencies = planned.dependencies.filter { $0.systems.isSuperset(of: host) }
+      .map(\.id.description)
+    otherSystems = planned.dependencies.filter { !$0.systems.isSuperset(of: host) }.map {
+      PlanDocument.Conditional(package: $0.id.description, systems: $0.systems.systems.map(\.name))
+    }
+    optionalDependencies = planned.optionalDependencies.mapValues { $0.map(\.id.description) }
+    nativeInputs = report.nativeInputs[planned.id] ?? []
+    let fetcher = report.fetchers[planned.id]
+    sources = isWritten ? planned.sources.map { PlanDocument.Source($0, fetcher: fetcher) } : []
+    source = sources.first
+    reason = planned.reason
+    relaxed = planned.relaxed.map {
+      PlanDocument.Relaxed(requirement: $0.requirement, have: $0.have)
+    }
+    heldBack = planned.heldBack.map { PlanDocument.HeldBack(newest: $0.newest, by: $0.by) }
+    notes = planned.notes
+  }
+}
+
+extension PlanDocument.Source {
+  init(_ source: PlannedSource, fetcher: String?) {
+    switch source.artifact.kind {
+    case .sdist: format = "sdist"
+    case .wheel: format = "wheel"
+    case .rSource: format = "source"
+    }
+    self.fetcher = fetcher
+    url = source.artifact.url
+    hash = source.artifact.sha256?.description
+    systems = source.systems == .all ? nil : source.systems.systems.map(\.name)
+  }
+}
+
+extension SystemSet {
+  /// The set of one system, by Nix's name of it.
+  package init?(named name: String) {
+    guard let index = SystemSet.names.firstIndex(of: name) else { return nil }
+    self.init(rawValue: 1 << UInt8(index))
+  }
+}

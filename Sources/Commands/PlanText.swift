@@ -1,0 +1,156 @@
+import Nixpkgs
+import Operations
+import PackageMetadata
+import Planning
+
+/// A plan as a person reads it: a line a package, then what was written and what to type next.
+struct PlanText {
+  let report: Import.Report
+  let style: Style
+  let isVerbose: Bool
+
+  init(_ report: Import.Report, style: Style, isVerbose: Bool) {
+    self.report = report
+    self.style = style
+    self.isVerbose = isVerbose
+  }
+
+  var lines: [String] {
+    var result = [heading]
+    let packages = report.plan.packages
+    for package in packages where package.action == .import {
+      result.append(line(style.added("+ import"), package))
+      result += details(package)
+    }
+    for package in packages where package.action == .override {
+      result.append(line(style.changed("~ override"), package))
+      result += details(package)
+    }
+    for package in packages {
+      result += package.relaxed.map {
+        "  \(style.changed("~ relaxed")) \(Printable.text($0.requirement)) of \(package.id.name): "
+          + "nixpkgs has \($0.have)"
+      }
+    }
+    for package in packages where package.action == .overlay && (package.isRequested || isVerbose) {
+      result.append(line(style.faint("= overlay"), package))
+    }
+    result += kept
+    for warning in report.plan.warnings {
+      result.append("  \(style.warning("! note")) \(Printable.text(warning))")
+    }
+    result += diff
+    result.append(summary)
+    result += next
+    return result
+  }
+
+  private var heading: String {
+    let facts = report.snapshot.facts
+    var parts = ["nixpkgs \(facts.version)"]
+    if let python = facts.python { parts.append("python \(python.versionText)") }
+    if report.snapshot.has(.cran), let r = facts.rVersionText { parts.append("R \(r)") }
+    if report.snapshot.has(.pypi) {
+      parts.append("\(Self.grouped(report.snapshot.count(of: .pypi))) python packages")
+    }
+    if report.snapshot.has(.cran) {
+      parts.append("\(Self.grouped(report.snapshot.count(of: .cran))) R packages")
+    }
+    return "  " + style.heading(parts.joined(separator: " · "))
+  }
+
+  private func line(_ mark: String, _ package: PlannedPackage) -> String {
+    var text = "  \(mark) \(package.id.name) \(package.version)"
+    let needs = package.neededBy.map(\.name)
+    if package.isRequested {
+      text += style.faint("  requested")
+    } else if !needs.isEmpty {
+      text += style.faint("  needed by \(Self.list(needs))")
+    } else if !package.neededToBuild.isEmpty {
+      text += style.faint("  needed to build \(Self.list(package.neededToBuild.map(\.name)))")
+    }
+    return text
+  }
+
+  private func details(_ package: PlannedPackage) -> [String] {
+    var result: [String] = []
+    if package.action == .override { result.append(package.reason) }
+    if let held = package.heldBack {
+      result.append("\(held.newest) is out, held back by \(held.by)")
+    }
+    result += package.notes
+    return result.map { "      " + style.faint(Printable.text($0)) }
+  }
+
+  private var kept: [String] {
+    let kept = report.plan.packages.filter { package in
+      package.action == .nixpkgs
+        && (package.isRequested || isVerbose
+          || package.neededBy.contains { needer in
+            report.plan.package(needer).map { $0.action != .nixpkgs } ?? false
+          })
+    }
+    if isVerbose || kept.contains(where: \.isRequested) {
+      return kept.map { package in
+        line(style.faint("= nixpkgs"), package) + style.faint("  as \(place(package))")
+      }
+    }
+    guard !kept.isEmpty else { return [] }
+    let names = kept.map { "\($0.id.name) \($0.version)" }
+    return ["  \(style.faint("= nixpkgs")) \(Self.list(names, limit: 6))"]
+  }
+
+  private func place(_ package: PlannedPackage) -> String {
+    let set =
+      package.id.ecosystem == .pypi
+      ? report.snapshot.facts.python?.packageSet ?? "python3Packages" : "rPackages"
+    return "\(set).\(package.attribute)"
+  }
+
+  private var diff: [String] {
+    guard report.isDryRun, let after = report.after, report.isChanged else { return [] }
+    return LineDiff(from: report.before ?? "", to: after).lines.map { line in
+      switch line {
+      case .kept(let text): "    " + style.faint("  " + Printable.text(text))
+      case .added(let text): "    " + style.added("+ " + Printable.text(text))
+      case .removed(let text): "    " + style.removed("- " + Printable.text(text))
+      }
+    }
+  }
+
+  private var summary: String {
+    let count = report.plan.written.count
+    let packages = "\(count) package\(count == 1 ? "" : "s")"
+    let path = Printable.text(report.overlayPath)
+    if count == 0 {
+      return report.plan.packages.contains { $0.action == .overlay && $0.isRequested }
+        ? "  nothing to write: \(path) has it" : "  nothing to write: nixpkgs has it"
+    }
+    if report.isDryRun { return "  would write \(path) (\(packages))" }
+    return report.isChanged
+      ? "  wrote \(path) (\(packages))" : "  \(path) is unchanged (\(packages))"
+  }
+
+  private var next: [String] {
+    guard !report.isDryRun, !report.plan.requested.isEmpty else { return [] }
+    var words = ["nixgraft", "shell"]
+    if report.overlayPath != "overlay.nix" { words += ["--overlay", report.overlayPath] }
+    words += report.plan.requested.map(\.description)
+    return ["  next: " + words.map(OperationError.quoted).joined(separator: " ")]
+  }
+
+  static func list(_ names: [String], limit: Int = 4) -> String {
+    guard names.count > limit + 1 else { return names.joined(separator: ", ") }
+    return names.prefix(limit).joined(separator: ", ") + ", … (\(names.count))"
+  }
+
+  static func grouped(_ number: Int) -> String {
+    var digits = Array(String(number))
+    var index = digits.count - 3
+    while index > 0 {
+      digits.insert(",", at: index)
+      index -= 3
+    }
+    return String(digits)
+  }
+}

@@ -1,0 +1,90 @@
+import Operations
+
+/// What refreshing came to, as a person reads it: a line a fetch that is not as it should be, the
+/// hashes below it, and a summary.
+struct RefreshText {
+  let report: Refresh.Report
+  let options: Refresh.Options
+  let style: Style
+  let isQuiet: Bool
+  let isVerbose: Bool
+
+  init(
+    _ report: Refresh.Report, options: Refresh.Options, style: Style, isQuiet: Bool,
+    isVerbose: Bool
+  ) {
+    self.report = report
+    self.options = options
+    self.style = style
+    self.isQuiet = isQuiet
+    self.isVerbose = isVerbose
+  }
+
+  var lines: [String] {
+    var result: [String] = []
+    for entry in report.entries where isShown(entry) { result += lines(of: entry) }
+    result.append(summary)
+    if report.count(of: .changed) > 0, !options.acceptsChanged { result += warning }
+    return result
+  }
+
+  private func isShown(_ entry: RefreshEntry) -> Bool {
+    entry.verdict != .ok || !isQuiet && (isVerbose || report.entries.count <= 40)
+  }
+
+  private func lines(of entry: RefreshEntry) -> [String] {
+    let place = Printable.text("\(entry.file):\(entry.line)")
+    var line = "  \(mark(entry.verdict)) \(Printable.text(entry.attribute))"
+    line += style.faint("  \(entry.fetcher), \(place)")
+    var result = [line]
+    if let reason = entry.reason {
+      result.append("      " + style.faint(Printable.text(reason)))
+    }
+    guard entry.verdict != .ok || entry.oldHash != entry.newHash, let new = entry.newHash else {
+      return result
+    }
+    if let old = entry.oldHash, !old.isEmpty {
+      result.append("      " + style.removed("- " + Printable.text(old)))
+    }
+    result.append("      " + style.added("+ " + Printable.text(new)))
+    return result
+  }
+
+  private func mark(_ verdict: RefreshEntry.Verdict) -> String {
+    switch verdict {
+    case .ok: style.faint("= ok     ")
+    case .filled: style.added("+ filled ")
+    case .stale: style.changed("~ stale  ")
+    case .changed: style.error("! changed")
+    case .skipped: style.warning("? skipped")
+    }
+  }
+
+  private var summary: String {
+    let counts = RefreshEntry.Verdict.allCases.compactMap { verdict in
+      let count = report.count(of: verdict)
+      return count > 0 ? "\(count) \(verdict.rawValue)" : nil
+    }
+    let files = report.fileCount == 1 ? "" : " in \(report.fileCount) files"
+    guard !counts.isEmpty else { return "  no fetch has a hash\(files)" }
+    var text = "  \(counts.joined(separator: ", "))\(files)"
+    if report.isCheck {
+      text += "; nothing was written"
+    } else if report.written.count == 1 {
+      text += "; wrote \(Printable.text(report.written[0]))"
+    } else if !report.written.isEmpty {
+      text += "; wrote \(report.written.count) files"
+    }
+    return text
+  }
+
+  private var warning: [String] {
+    let count = report.count(of: .changed)
+    let what = count == 1 ? "a file has" : "\(count) files have"
+    return [
+      "", "\(style.error("warning:")) \(what) other bytes than when the hash was written",
+      "  Look at what is downloaded before you trust it. If you edited a version or a URL, or have",
+      "  looked, run the same command with --accept-changed.",
+    ]
+  }
+}

@@ -1,0 +1,49 @@
+import CRAN
+import Nixpkgs
+import PackageMetadata
+import Planning
+import PyPI
+
+/// The indexes of one run.
+struct Catalogs: Sendable {
+  let pypi: PyPICatalog
+  let cran: CRANCatalog
+
+  var byEcosystem: [Ecosystem: any Catalog] { [.pypi: pypi, .cran: cran] }
+}
+
+extension Workspace {
+  /// The indexes that answer for a snapshot.
+  func catalogs(
+    for snapshot: Snapshot, inventory: SnapshotInventory
+  ) throws(OperationError) -> Catalogs {
+    let repositories: [CRANRepository]
+    do {
+      repositories = try self.repositories(bioconductor: snapshot.facts.bioconductorRelease)
+    } catch {
+      throw OperationError(.input, "\(error)")
+    }
+    let cran = CRANConfiguration(
+      repositories: repositories, rVersion: snapshot.facts.rVersion,
+      canMeet: { requirement in
+        guard let holding = inventory.holding(of: requirement.id), let version = holding.version
+        else { return true }
+        return requirement.constraint.contains(version)
+      })
+    return Catalogs(
+      pypi: pypi(for: snapshot), cran: CRANCatalog(configuration: cran, client: client))
+  }
+
+  /// CRAN or what stands for it, then Bioconductor's repositories for the snapshot's release.
+  private func repositories(
+    bioconductor release: String?
+  ) throws(CRANError) -> [CRANRepository] {
+    var result: [CRANRepository] = []
+    for mirror in options.cranMirrors { result.append(try .at(mirror)) }
+    if result.isEmpty {
+      result.append(try .cran())
+      if let release { result += try CRANRepository.bioconductor(release: release) }
+    }
+    return result
+  }
+}

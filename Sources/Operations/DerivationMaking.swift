@@ -1,0 +1,130 @@
+import CRAN
+import ContentHash
+import Derivations
+import Nixpkgs
+import PackageMetadata
+import Planning
+import Versions
+
+/// Derivations for what a plan writes, in the snapshot's dialect.
+struct DerivationMaking: Sendable {
+  let snapshot: Snapshot
+  let snapshotOptions: SnapshotOptions
+  let catalogs: Catalogs
+  let urlOnly: Bool
+
+  struct Made: Sendable {
+    var derivations: [Derivation] = []
+    var fetchers: [PackageID: String] = [:]
+    /// Attributes of nixpkgs among each package's inputs.
+    var nativeInputs: [PackageID: [String]] = [:]
+    /// The hash of each R tarball, which no index gives.
+    var hashes: [PackageID: ContentHash] = [:]
+    var notes: [PackageID: [String]] = [:]
+  }
+
+  /// Makes them all, or none.
+  func make(_ plan: Plan) async throws(OperationError) -> Made {
+    var made = Made()
+    let tarballs = try await read(plan.written.filter { $0.id.ecosystem == .cran })
+    let present = try await presentAttributes(tarballs)
+    for package in plan.written {
+      switch package.id.ecosystem {
+      case .pypi:
+        let python = PythonDerivation(package, dialect: snapshot.dialect, urlOnly: urlOnly)
+        made.fetchers[package.id] = python.fetch?.fetcher
+        made.derivations.append(python.derivation)
+      case .cran:
+        guard let tarball = tarballs[package.id] else { continue }
+        makeR(package, tarball, present: present, into: &made)
+      }
+    }
+    return made
+  }
+
+  /// One R tarball with the places that it is fetched from.
+  private struct Tarball: Sendable {
+    let source: SourcePackage
+    let urls: [String]
+  }
+
+  private func read(
+    _ packages: [PlannedPackage]
+  ) async throws(OperationError) -> [PackageID: Tarball] {
+    let cran = catalogs.cran
+    let found = await withTaskGroup(of: (PackageID, Result<Tarball, CatalogError>).self) { group in
+      for package in packages {
+        guard let version = RVersion(package.version) else { continue }
+        let release = Release(
+          id: package.id, version: .r(version), artifacts: package.sources.map(\.artifact))
+        group.addTask {
+          do throws(CatalogError) {
+            let source = try await cran.sourcePackage(of: release)
+            let urls = cran.publicURLs(of: release)
+            return (package.id, .success(Tarball(source: source, urls: urls)))
+          } catch {
+            return (package.id, .failure(error))
+          }
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    var tarballs: [PackageID: Tarball] = [:]
+    for (id, result) in found.sorted(by: { $0.key < $1.key }) {
+      switch result {
+      case .success(let tarball): tarballs[id] = tarball
+      case .failure(let error):
+        throw await OperationError(error, from: cran)
+      }
+    }
+    return tarballs
+  }
+
+  /// The attributes, among those that rules name for the tarballs, that the snapshot has.
+  private func presentAttributes(
+    _ tarballs: [PackageID: Tarball]
+  ) async throws(OperationError) -> Set<String> {
+    var asked: Set<String> = []
+    for (id, tarball) in tarballs {
+      _ = inputs(of: id, tarball) { attribute in
+        asked.insert(attribute)
+        return false
+      }
+    }
+    guard !asked.isEmpty else { return [] }
+    do {
+      let found = try await snapshot.topLevel(asked.sorted(), options: snapshotOptions)
+      return Set(found.keys)
+    } catch {
+      throw OperationError(error)
+    }
+  }
+
+  private func inputs(
+    of id: PackageID, _ tarball: Tarball, has: (String) -> Bool
+  ) -> NativeInputs {
+    NativeInputs(
+      of: id.name, systemRequirements: tarball.source.metadata.systemRequirements,
+      hints: tarball.source.hints, has: has)
+  }
+
+  private func makeR(
+    _ package: PlannedPackage, _ tarball: Tarball, present: Set<String>, into made: inout Made
+  ) {
+    let native = inputs(of: package.id, tarball) { present.contains($0) }
+    var notes = native.notes + tarball.source.notes
+    notes += native.unknown.map { "its SystemRequirements has '\($0)', which no rule maps" }
+    notes += native.missing.map { "it needs '\($0)', which this nixpkgs has not" }
+    if !notes.isEmpty { made.notes[package.id] = notes }
+    var package = package
+    package.metadata = tarball.source.metadata
+    made.nativeInputs[package.id] = native.libraries + native.tools + native.programs
+    made.hashes[package.id] = tarball.source.sha256
+    made.fetchers[package.id] = "fetchurl"
+    made.derivations.append(
+      RDerivation(
+        package, dialect: snapshot.dialect, urls: tarball.urls, hash: tarball.source.sha256,
+        native: native
+      ).derivation)
+  }
+}

@@ -1,0 +1,129 @@
+import Archives
+package import ContentHash
+import Transfer
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `hash`: the content hashes of files, folders and URLs.
+package struct Hashing: Sendable {
+  /// What is hashed of a place.
+  package enum Mode: Hashable, Sendable {
+    /// A file as it is, anything else as its NAR.
+    case automatic
+    case nar
+    /// The NAR of what an archive unpacks to.
+    case unpacked(stripsRoot: Bool)
+  }
+
+  /// One hash.
+  package struct Result: Hashable, Sendable {
+    /// The path or URL, as given.
+    package let place: String
+    package let hash: ContentHash
+    /// Whether the hash is of bytes as they are, not of a NAR.
+    package let isFlat: Bool
+  }
+
+  let mode: Mode
+  let algorithm: ContentHash.Algorithm
+  let workspace: Workspace
+
+  package init(mode: Mode, algorithm: ContentHash.Algorithm, workspace: Workspace) {
+    self.mode = mode
+    self.algorithm = algorithm
+    self.workspace = workspace
+  }
+
+  /// The hashes, in the order of the places.
+  package func run(_ places: [String]) async throws(OperationError) -> [Result] {
+    var results: [Result] = []
+    for place in places {
+      let isURL = place.contains("://")
+      let (hash, isFlat) = isURL ? try await ofURL(place) : try ofPath(place)
+      results.append(Result(place: place, hash: hash, isFlat: isFlat))
+    }
+    return results
+  }
+
+  // MARK: Paths
+
+  private func ofPath(_ path: String) throws(OperationError) -> (ContentHash, Bool) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      throw OperationError(
+        .network, "can't read '\(path)': \(String(cString: strerror(errno)))",
+        hints: ["check the path; a URL begins with 'https://'"])
+    }
+    do {
+      switch mode {
+      case .unpacked(let stripsRoot):
+        return (
+          try FetchHashing.narHash(of: try ArchiveReader(path: path), stripsRoot: stripsRoot), false
+        )
+      case .automatic where status.st_mode & S_IFMT == S_IFREG:
+        guard algorithm == .md5 else { return (try ContentHash.flat(ofFile: path), true) }
+        guard let bytes = try TextFile.read(path) else { break }
+        var stream = MD5Stream()
+        stream.update(bytes)
+        return (stream.finalize(), true)
+      case .automatic, .nar:
+        guard algorithm == .sha256 else { break }
+        return (try ContentHash.nar(ofPath: path), false)
+      }
+    } catch let error as OperationError {
+      throw error
+    } catch let error as FetchHashing.Failure {
+      throw OperationError(.network, error.reason)
+    } catch {
+      throw OperationError(.network, "\(error)")
+    }
+    throw OperationError(
+      .input, "'\(path)' has no hash in \(algorithm.rawValue)", hints: ["use sha256"])
+  }
+
+  // MARK: URLs
+
+  private func ofURL(_ url: String) async throws(OperationError) -> (ContentHash, Bool) {
+    let hashing = FetchHashing(
+      client: workspace.client, mirrors: MirrorTable(cranMirrors: workspace.options.cranMirrors))
+    do throws(FetchHashing.Failure) {
+      switch mode {
+      case .unpacked(let stripsRoot):
+        return (try await hashing.narHash(of: url, stripsRoot: stripsRoot), false)
+      case .automatic where algorithm == .sha256:
+        return (try await hashing.flatHash(of: url), true)
+      case .automatic, .nar: break
+      }
+    } catch {
+      throw OperationError(.network, error.reason)
+    }
+    return try await ofBody(url)
+  }
+
+  /// The hash of a body that has to be held whole: as MD5, or as the NAR of one file.
+  private func ofBody(_ url: String) async throws(OperationError) -> (ContentHash, Bool) {
+    do {
+      let response = try await workspace.client.fetch(
+        TransferRequest(url: url, maximumBytes: 1 << 30, decodesBody: false))
+      guard response.isSuccess else {
+        throw TransferError.status(url: url, status: response.status, attempts: 1)
+      }
+      if algorithm == .md5 {
+        var stream = MD5Stream()
+        stream.update(response.body)
+        return (stream.finalize(), true)
+      }
+      let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+      let path = "\(folder)/nixgraft-hash-\(getpid())"
+      defer { unlink(path) }
+      try TextFile.write(response.body, to: path)
+      return (try ContentHash.nar(ofPath: path), false)
+    } catch {
+      throw OperationError(.network, "\(error)")
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Derivations
+package import Nixpkgs
+import OverlayEditing
+package import PackageMetadata
+package import Planning
+import PyPI
+import Versions
+
+/// `import`: writes what nixpkgs lacks of the requested packages and their closure.
+package struct Import: Sendable {
+  /// What `import` can be told beside the workspace's options.
+  package struct Options: Hashable, Sendable {
+    package var specs: [PackageSpec] = []
+    package var planning = PlanningOptions()
+    package var isDryRun = false
+    /// Never `fetchPypi`.
+    package var urlOnly = false
+    /// The options as typed, for the commands in hints.
+    package var typedOptions: [String] = []
+    /// Whether the overlay's text is wanted though nothing is written.
+    package var wantsText = true
+
+    package init() {}
+  }
+
+  /// What an import came to.
+  package struct Report: Sendable {
+    package let snapshot: Snapshot
+    package let plan: Plan
+    /// The fetcher of each package that is written.
+    package let fetchers: [PackageID: String]
+    /// Attributes of nixpkgs that each package needs beside those of its ecosystem.
+    package let nativeInputs: [PackageID: [String]]
+    package let overlayPath: String
+    /// Whether the overlay differs from what it was, or would.
+    package let isChanged: Bool
+    package let isDryRun: Bool
+    /// The overlay's text before and after; `nil` where there was none, or none was asked for.
+    package let before: String?
+    package let after: String?
+  }
+
+  let options: Options
+  let workspace: Workspace
+
+  package init(_ options: Options, workspace: Workspace) {
+    self.options = options
+    self.workspace = workspace
+  }
+
+  /// Plans, then writes the overlay.
+  ///
+  /// - Throws: `OperationError`; the overlay is then as it was.
+  package func run() async throws(OperationError) -> Report {
+    guard !options.specs.isEmpty else {
+      throw OperationError(
+        .input, "no package is named", hints: ["name one: nixgraft import pypi:streamlit"])
+    }
+    let file = try OverlayFile(path: workspace.options.overlayPath)
+    let document = try file.document()
+    let snapshot = try await workspace.snapshot(ecosystems(with: document))
+    var unusable: Set<PackageID> = []
+    while true {
+      let attempt = try await attempt(document, file, snapshot: snapshot, without: unusable)
+      guard let complaint = attempt.complaint else { return attempt.report }
+      guard let culprit = attempt.culprit, unusable.insert(culprit.id).inserted else {
+        throw OperationError(
+          .nix,
+          "what would be written does not evaluate: \(complaint)\n'\(file.path)' is as it was",
+          hints: ["look at the text with --dry-run; another version may do, as 'pypi:NAME<2'"])
+      }
+      if complaint.contains("is not available on the requested hostPlatform") {
+        throw OperationError(
+          .noArtifact,
+          "'\(culprit.id.name)' of nixpkgs, which is needed, is not for \(snapshot.facts.system)",
+          hints: ["run the same command on a system that it is for, such as macOS"])
+      }
+    }
+  }
+
+  /// One plan with what came of it.
+  private struct Attempt {
+    let report: Report
+    /// Nix's words, where it does not evaluate; nothing is then written.
+    let complaint: String?
+    let culprit: PlannedPackage?
+  }
+
+  private func attempt(
+    _ document: OverlayDocument, _ file: OverlayFile, snapshot: Snapshot,
+    without unusable: Set<PackageID>
+  ) async throws(OperationError) -> Attempt {
+    let inventory = SnapshotInventory(
+      snapshot: snapshot, overlay: document.inventory, unusable: unusable)
+    let catalogs = try workspace.catalogs(for: snapshot, inventory: inventory)
+    let planner = Planner(
+      inventory: inventory, catalogs: catalogs.byEcosystem, options: options.planning,
+      direct: try await directProjects(catalogs))
+    var plan: Plan
+    do {
+      plan = try await planner.plan(options.specs.map(\.requirement))
+    } catch {
+      throw OperationError(error, specs: options.specs, options: options.typedOptions)
+    }
+    let isTextWanted = !options.isDryRun || options.wantsText
+    if isTextWanted { plan = try await Inspection(catalogs: catalogs).complete(plan) }
+    plan = plan.namingRemoved(by: snapshot)
+    let derivations = DerivationMaking(
+      snapshot: snapshot, snapshotOptions: workspace.snapshotOptions(), catalogs: catalogs,
+      urlOnly: options.urlOnly)
+    let made = try await derivations.make(plan)
+    plan = plan.adding(notes: made.notes, hashes: made.hashes)
+    var after: [UInt8]?
+    var complaint: String?
+    let verification = Verification(workspace: workspace, snapshot: snapshot)
+    if isTextWanted {
+      let text = try document.inserting(made.derivations, into: snapshot)
+      after = text
+      if !options.isDryRun, text != file.original {
+        complaint = try await verification.complaint(
+          about: plan.written, in: text, of: file.path)
+        if complaint == nil { try file.replace(with: text) }
+      }
+    }
+    for id in unusable.sorted() {
+      plan.warnings.append("nixpkgs' '\(id.name)' does not evaluate, so it counts as missing")
+    }
+    let report = Report(
+      snapshot: snapshot, plan: plan, fetchers: made.fetchers, nativeInputs: made.nativeInputs,
+      overlayPath: workspace.options.overlayPath,
+      isChanged: after.map { $0 != file.original } ?? !plan.written.isEmpty,
+      isDryRun: options.isDryRun,
+      before: file.original.map { String(decoding: $0, as: UTF8.self) },
+      after: after.map { String(decoding: $0, as: UTF8.self) })
+    return Attempt(
+      report: report, complaint: complaint,
+      culprit: complaint.flatMap { verification.culprit(of: $0, in: plan) })
+  }
+
+  private func ecosystems(with document: OverlayDocument) -> Set<Ecosystem> {
+    Set(options.specs.map(\.requirement.id.ecosystem))
+  }
+
+  /// The files that requests name by URL, each as a project of one release.
+  private func directProjects(
+    _ catalogs: Catalogs
+  ) async throws(OperationError) -> [PackageID: Project] {
+    var result: [PackageID: Project] = [:]
+    for spec in options.specs {
+      guard let url = spec.requirement.url else { continue }
+      let id = spec.requirement.id
+      do {
+        let release = try await catalogs.pypi.release(id, at: url)
+        result[id] = Project(
+          id: id, displayName: spec.requirement.writtenName, versions: [release.version],
+          hasUploadTimes: false, release: { _ in release })
+      } catch {
+        throw await OperationError(error, from: catalogs.pypi)
+      }
+    }
+    return result
+  }
+}

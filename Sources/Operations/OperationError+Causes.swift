@@ -1,0 +1,57 @@
+import Nixpkgs
+import PackageMetadata
+import Planning
+import Transfer
+
+extension OperationError {
+  /// Nix failed.
+  init(_ error: NixpkgsError) {
+    self.init(.nix, error.description)
+  }
+
+  /// There is no plan; `request` is what was typed, for the commands in the hints.
+  init(_ error: PlanningError, specs: [PackageSpec], options: [String]) {
+    func command(_ way: WayOut) -> String {
+      let requests = way.requests.isEmpty ? specs.map(\.text) : way.requests
+      let kept = options.filter { !way.withoutOptions.contains($0) }
+      let words = ["nixgraft", "import"] + kept + way.options + requests
+      return "to \(way.meaning): \(words.map(Self.quoted).joined(separator: " "))"
+    }
+    switch error {
+    case .noSolution(let explanation, let waysOut):
+      self.init(
+        .noSolution, explanation.joined(separator: "\n"), hints: waysOut.map(command))
+    case .notFound(let id, let path, let near):
+      let origin =
+        path.isEmpty ? "" : ", which \(path.map(\.name).joined(separator: " needs ")) needs"
+      self.init(
+        .notFound, "no index has a package '\(id.name)'\(origin)",
+        hints: near.isEmpty
+          ? ["look the name up; for PyPI, '-', '_' and '.' are the same, as are capitals"]
+          : near.map { "did you mean '\(id.ecosystem.rawValue):\($0)'?" })
+    case .noArtifact(let id, let reason, let waysOut):
+      self.init(
+        .noArtifact, "'\(id.name)' can't be imported: \(reason)", hints: waysOut.map(command))
+    case .unavailable(let id, let reason):
+      self.init(.network, id.map { "can't read about '\($0.name)': \(reason)" } ?? reason)
+    case .nix(let reason): self.init(.nix, reason)
+    case .input(let reason): self.init(.input, reason)
+    }
+  }
+
+  /// A word as a shell takes it literally.
+  package static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "-_./:@,+%".utf8.contains(byte)
+      }
+    }
+    if isPlain, !word.isEmpty { return word }
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+}

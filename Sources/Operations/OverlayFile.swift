@@ -1,0 +1,26 @@
+import SystemPackage
+
+/// An overlay on disk: read once, written once, never left half-written.
+package struct OverlayFile: Sendable {
+  /// The path as the user wrote it.
+  package let path: String
+  /// The bytes read; `nil` when there was no file.
+  package let original: [UInt8]?
+
+  /// Reads the file at `path`, following a link.
+  package init(path: String) throws(OperationError) {
+    self.path = path
+    self.original = try TextFile.read(path)
+  }
+
+  /// Puts `bytes` in the file's place, unless somebody changed it since it was read.
+  package func replace(with bytes: [UInt8]) throws(OperationError) {
+    let now = try TextFile.read(path)
+    guard now == original else {
+      throw OperationError(
+        .editClash, "'\(path)' was changed by someone else while nixgraft was at work",
+        hints: ["run the same command again"])
+    }
+    try TextFile.write(bytes, to: path)
+  }
+}

@@ -1,0 +1,85 @@
+package import PackageMetadata
+import Versions
+
+/// A package as a user names it: `pypi:NAME[extra]>=1.2`, `cran:NAME@1.0-2`, `bioc:NAME`.
+package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
+  /// The text as typed.
+  package let text: String
+  package let requirement: Requirement
+  /// Whether `bioc:` was typed.
+  package let isBioconductor: Bool
+
+  /// Reads a SPEC.
+  ///
+  /// - Throws: `OperationError` of kind `input` when it is none.
+  package init(parsing text: String) throws(OperationError) {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      throw OperationError(
+        .input, "'\(text)' does not say where the package is from",
+        hints: ["write 'pypi:\(text)' or 'cran:\(text)'"])
+    }
+    let rest = String(parts[1])
+    switch parts[0] {
+    case "pypi":
+      requirement = try Self.python(rest, spec: text)
+      isBioconductor = false
+    case "cran", "bioc":
+      requirement = try Self.r(rest, spec: text)
+      isBioconductor = parts[0] == "bioc"
+    default:
+      throw OperationError(
+        .input, "'\(parts[0])' in '\(text)' is no source of packages",
+        hints: ["the sources are 'pypi', 'cran' and 'bioc', as in 'pypi:streamlit'"])
+    }
+    self.text = text
+  }
+
+  /// A spec for a requirement read from a file.
+  package init(requirement: Requirement) {
+    self.requirement = requirement
+    self.isBioconductor = false
+    self.text = "\(requirement.id.ecosystem.rawValue):\(requirement)"
+  }
+
+  package var description: String { text }
+
+  private static func python(_ text: String, spec: String) throws(OperationError) -> Requirement {
+    // `NAME@1.0` is short for `NAME==1.0`; a URL keeps the spaces that PEP 508 asks for.
+    var source = text
+    if let at = text.firstIndex(of: "@"), !text.contains("://") {
+      source = text[..<at] + "==" + text[text.index(after: at)...]
+    }
+    do {
+      return try Requirement(parsing: source)
+    } catch {
+      throw OperationError(
+        .input, "'\(spec)' is no requirement: \(error)",
+        hints: ["write it as 'pypi:NAME', 'pypi:NAME[extra]' or 'pypi:NAME>=1.2,<2'"])
+    }
+  }
+
+  private static func r(_ text: String, spec: String) throws(OperationError) -> Requirement {
+    let operators = ["@", ">=", "<=", "==", "!=", ">", "<", "="]
+    var name = text[...]
+    var bound: String?
+    if let start = text.firstIndex(where: { "@<>=!".contains($0) }) {
+      name = text[..<start]
+      let rest = text[start...]
+      for symbol in operators where rest.hasPrefix(symbol) {
+        let version = rest.dropFirst(symbol.count).drop { $0 == " " }
+        let comparison = symbol == "@" || symbol == "=" ? "==" : symbol
+        bound = "\(comparison) \(version)"
+        break
+      }
+    }
+    while name.last == " " { name.removeLast() }
+    let bounds = bound.map { try? RSpecifierSet(parsing: "(\($0))") } ?? RSpecifierSet()
+    guard let bounds, !name.isEmpty else {
+      throw OperationError(
+        .input, "'\(spec)' is no requirement on an R package",
+        hints: ["write it as 'cran:NAME', 'cran:NAME@1.0-2' or 'cran:NAME>=1.2'"])
+    }
+    return Requirement.r(name: name, bounds: bounds)
+  }
+}

@@ -1,0 +1,141 @@
+import Archives
+import ContentHash
+import Synchronization
+import Transfer
+
+/// The computing of a source's hash from a download.
+struct FetchHashing: Sendable {
+  /// Why there is no hash.
+  enum Failure: Error, Hashable, Sendable {
+    /// No URL has it.
+    case missing(reason: String)
+    /// The network failed, or there is none.
+    case network(reason: String)
+    /// What came is nothing that can be hashed this way.
+    case unusable(reason: String)
+
+    var reason: String {
+      switch self {
+      case .missing(let reason), .network(let reason), .unusable(let reason): reason
+      }
+    }
+  }
+
+  /// The largest file that is hashed as it is: 64 GiB.
+  private static let maximumBytes = 64 << 30
+  /// The largest archive, which is held in memory: 1 GiB.
+  private static let maximumArchiveBytes = 1 << 30
+
+  let client: TransferClient
+  let mirrors: MirrorTable
+
+  /// The SHA-256 of a source.
+  func hash(of source: FetchSource) async throws(Failure) -> ContentHash {
+    var last: Failure?
+    for url in source.urls {
+      let places = mirrors.urls(for: url)
+      if places.isEmpty {
+        last = last ?? .missing(reason: "the mirror of '\(url)' isn't known; use a plain URL")
+      }
+      for place in places {
+        do throws(Failure) {
+          switch source {
+          case .file: return try await flatHash(of: place)
+          case .archive(_, let stripsRoot):
+            return try await narHash(of: place, stripsRoot: stripsRoot)
+          }
+        } catch {
+          if case .unusable = error { throw error }
+          // That the network failed says more than that another place has nothing.
+          if case .network = last { continue }
+          last = error
+        }
+      }
+    }
+    throw last ?? .missing(reason: "it has no URL")
+  }
+
+  /// The SHA-256 of the body at a URL.
+  func flatHash(of url: String) async throws(Failure) -> ContentHash {
+    let digest = Mutex(SHA256Stream())
+    let request = TransferRequest(
+      url: url, maximumBytes: Self.maximumBytes, decodesBody: false)
+    do throws(TransferError) {
+      let response = try await client.stream(request) { bytes in
+        digest.withLock { $0.update(bytes) }
+        return .more
+      }
+      guard response.isSuccess else { throw TransferError(missing: url, response) }
+    } catch {
+      throw Failure(error)
+    }
+    return digest.withLock { $0.finalize() }
+  }
+
+  /// The SHA-256 of the NAR that the archive at a URL unpacks to.
+  func narHash(of url: String, stripsRoot: Bool) async throws(Failure) -> ContentHash {
+    let request = TransferRequest(
+      url: url, maximumBytes: Self.maximumArchiveBytes, decodesBody: false)
+    let body: [UInt8]
+    do throws(TransferError) {
+      let response = try await client.fetch(request)
+      guard response.isSuccess else { throw TransferError(missing: url, response) }
+      body = response.body
+    } catch {
+      throw Failure(error)
+    }
+    return try Self.narHash(
+      of: ArchiveReader(bytes: body, name: url), stripsRoot: stripsRoot)
+  }
+
+  /// The SHA-256 of the NAR that an archive unpacks to, which is never written to disk.
+  static func narHash(
+    of archive: consuming ArchiveReader, stripsRoot: Bool
+  ) throws(Failure) -> ContentHash {
+    var reader = archive
+    var tree = NarTree()
+    do {
+      while let entry = try reader.next() {
+        switch entry.kind {
+        case .directory: try tree.add(entry.pathBytes, .directory)
+        case .symbolicLink(let target):
+          try tree.add(entry.pathBytes, .symbolicLink(target: target))
+        case .hardLink(let target): try tree.add(entry.pathBytes, .hardLink(target: target))
+        case .file(let isExecutable):
+          try tree.add(entry.pathBytes, .file(executable: isExecutable, contents: []))
+          while let block = try reader.nextBlock() {
+            try Self.append(block, to: &tree)
+          }
+        }
+      }
+      return try tree.narHash(stripRoot: stripsRoot)
+    } catch {
+      throw .unusable(reason: "\(error)")
+    }
+  }
+
+  private static func append(
+    _ block: [UInt8], to tree: inout NarTree
+  ) throws(ContentHashError) {
+    try block.withUnsafeBufferPointer { bytes throws(ContentHashError) in
+      try tree.append(UnsafeRawBufferPointer(bytes))
+    }
+  }
+}
+
+extension FetchHashing.Failure {
+  init(_ error: TransferError) {
+    if let status = error.statusCode, status == 404 || status == 410 {
+      self = .missing(reason: error.description)
+    } else {
+      self = .network(reason: error.description)
+    }
+  }
+}
+
+extension TransferError {
+  /// An answer that says that there is nothing.
+  fileprivate init(missing url: String, _ response: TransferResponse) {
+    self = .status(url: url, status: response.status, attempts: 1)
+  }
+}

@@ -1,0 +1,135 @@
+import ContentHash
+import OverlayEditing
+import PackageMetadata
+import PyPI
+
+/// The verdict on the hash of one fetch.
+struct FetchJudge: Sendable {
+  /// What was found of a hash.
+  struct Judgement: Sendable {
+    let verdict: RefreshEntry.Verdict
+    /// The right hash, as a value and as it would be written.
+    var hash: ContentHash?
+    var written: String?
+    var reason: String?
+    var hasFailed = false
+
+    static func skipped(_ reason: String, hasFailed: Bool = false) -> Judgement {
+      Judgement(verdict: .skipped, reason: reason, hasFailed: hasFailed)
+    }
+  }
+
+  /// The right hash, and the name of what has another one.
+  private struct Answer: Sendable {
+    let hash: ContentHash
+    /// The project on PyPI, whose files are known with their hashes.
+    var project: Project?
+  }
+
+  let hashing: FetchHashing
+  let owner: OldHashOwner
+  let pypi: PyPICatalog
+  let usesSRI: Bool
+
+  /// Compares the hash of a fetch with what it gets.
+  func judge(_ task: Refresh.Task) async -> Judgement {
+    guard case .place(let place) = task.call.hash else {
+      return .skipped("its hash isn't written in this file as text")
+    }
+    if let reason = Self.obstacle(place) { return .skipped(reason) }
+    let source: FetchSource
+    switch task.source {
+    case .success(let found): source = found
+    case .failure(let obstacle): return .skipped(obstacle.reason)
+    }
+    do throws(FetchHashing.Failure) {
+      let answer = try await answer(source)
+      return await judge(place, source, answer)
+    } catch {
+      if case .network = error { return .skipped(error.reason, hasFailed: true) }
+      return .skipped(error.reason)
+    }
+  }
+
+  /// Why a hash can't be computed in the algorithm that is asked for.
+  private static func obstacle(_ place: HashPlace) -> String? {
+    var algorithm = place.algorithm
+    if case .hash(let hash) = place.content { algorithm = hash.algorithm }
+    guard let algorithm, algorithm != .sha256 else { return nil }
+    return
+      "its hash is \(algorithm.rawValue), which isn't computed; write 'hash = \"\";' for SHA-256"
+  }
+
+  private func judge(
+    _ place: HashPlace, _ source: FetchSource, _ answer: Answer
+  ) async -> Judgement {
+    let hash = answer.hash
+    let written = place.text(of: hash, usesSRI: usesSRI)
+    owner.remember(hash, of: source)
+    func result(_ verdict: RefreshEntry.Verdict, _ reason: String? = nil) -> Judgement {
+      Judgement(verdict: verdict, hash: hash, written: written, reason: reason)
+    }
+    switch place.content {
+    case .placeholder: return result(.filled)
+    case .malformed(let reason): return result(.filled, reason)
+    case .hash(hash): return result(.ok)
+    case .hash(let old):
+      if let file = answer.project?.fileName(of: old) {
+        return result(.stale, "the old hash is of \(file)")
+      }
+      switch await owner.owner(of: old, source: source) {
+      case .other(let what): return result(.stale, "the old hash is of \(what)")
+      case .same:
+        return result(
+          .changed,
+          "the old hash was right once: '\(source.urls.first ?? "")' gives other bytes now")
+      case .unknown:
+        return result(
+          .changed,
+          "nothing known has the old hash; if the version was not edited, "
+            + "'\(source.urls.first ?? "")' gives other bytes now")
+      }
+    }
+  }
+
+  /// The hash of a source: from the index where that tells it, else from a download.
+  private func answer(_ source: FetchSource) async throws(FetchHashing.Failure) -> Answer {
+    var reason: String?
+    if case .file(let urls) = source {
+      for file in urls.compactMap({ PyPIFile(url: $0) }) {
+        switch await indexed(file) {
+        case .success(let answer): return answer
+        case .failure(.network(let reason)): throw .network(reason: reason)
+        case .failure(let failure): reason = reason ?? failure.reason
+        }
+      }
+    }
+    do throws(FetchHashing.Failure) {
+      return Answer(hash: try await hashing.hash(of: source))
+    } catch {
+      throw reason.map { .missing(reason: $0) } ?? error
+    }
+  }
+
+  /// What the index says of a file.
+  private func indexed(_ file: PyPIFile) async -> Result<Answer, FetchHashing.Failure> {
+    var reason = "the index has no project '\(file.projects.first?.name ?? "")'"
+    for id in file.projects {
+      do throws(CatalogError) {
+        let project = try await pypi.project(id)
+        reason = "the index has no file '\(file.fileName)' of '\(id.name)'"
+        guard let artifact = file.artifact(in: project) else { continue }
+        reason = "the index has no hash of '\(file.fileName)'"
+        guard let hash = artifact.sha256 else { continue }
+        return .success(Answer(hash: hash, project: project))
+      } catch {
+        switch error {
+        case .notFound: continue
+        case .unavailable(_, let why): return .failure(.network(reason: why))
+        case .malformed(_, _, let why): reason = why
+        }
+      }
+    }
+    return .failure(.missing(reason: reason))
+  }
+}

@@ -1,0 +1,38 @@
+/// What a fetch gets, and what of it the hash is of.
+enum FetchSource: Hashable, Sendable {
+  /// A file as it is; the URLs are tried in turn.
+  case file(urls: [String])
+  /// What an archive unpacks to, with or without the one folder at its top.
+  case archive(urls: [String], stripsRoot: Bool)
+
+  /// The URLs as the fetch has them, `mirror:` ones too.
+  var urls: [String] {
+    switch self {
+    case .file(let urls), .archive(let urls, _): urls
+    }
+  }
+
+  /// What tells one source from another; two of the same identity have the same hash.
+  var identity: String {
+    switch self {
+    case .file(let urls): "file \(urls.first ?? "")"
+    case .archive(let urls, let stripsRoot):
+      "\(stripsRoot ? "stripped" : "whole") archive \(urls.first ?? "")"
+    }
+  }
+}
+
+/// Why a fetch has no source that can be asked.
+enum FetchObstacle: Error, Hashable, Sendable {
+  /// An argument isn't text in the file; Nix may know.
+  case unresolved(argument: String)
+  /// The hash can't be computed here; the reason says what to do instead.
+  case unsupported(reason: String)
+
+  var reason: String {
+    switch self {
+    case .unresolved(let argument): "what its '\(argument)' is can't be told from the file"
+    case .unsupported(let reason): reason
+    }
+  }
+}

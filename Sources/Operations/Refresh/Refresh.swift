@@ -1,0 +1,210 @@
+import CRAN
+import ContentHash
+import NixSyntax
+import Nixpkgs
+import OverlayEditing
+import PackageMetadata
+import PyPI
+
+/// `refresh`: computes the hashes of fetches in any Nix file anew, and writes them in place.
+package struct Refresh: Sendable {
+  /// What `refresh` can be told beside the workspace's options.
+  package struct Options: Hashable, Sendable {
+    /// Files, and folders for all `.nix` files in them; none for the overlay.
+    package var paths: [String] = []
+    /// Whether nothing is written.
+    package var isCheck = false
+    /// Whether a hash is written though the same URL gave other bytes.
+    package var acceptsChanged = false
+    /// Whether every hash is written in SRI.
+    package var usesSRI = false
+
+    package init() {}
+  }
+
+  /// What a refresh came to.
+  package struct Report: Sendable {
+    /// The fetches, file by file in the order of their text.
+    package let entries: [RefreshEntry]
+    /// How many files were looked into.
+    package let fileCount: Int
+    /// The files that were written.
+    package let written: [String]
+    /// Why some files could not be written.
+    package let problems: [OperationError]
+    package let isCheck: Bool
+
+    /// How many fetches got a verdict.
+    package func count(of verdict: RefreshEntry.Verdict) -> Int {
+      entries.count { $0.verdict == verdict }
+    }
+
+    /// 1 if under `--check` anything is not as it should be, or if a hash has changed and was left;
+    /// 2 if the network or a file failed.
+    package func exitCode(acceptsChanged: Bool) -> Int32 {
+      if let problem = problems.first { return problem.exitCode }
+      if isCheck { return entries.allSatisfy { $0.verdict == .ok } ? 0 : 1 }
+      if entries.contains(where: \.hasFailed) { return 2 }
+      return !acceptsChanged && count(of: .changed) > 0 ? 1 : 0
+    }
+  }
+
+  /// How many fetches are at work at a time, and how many of those hold an archive in memory.
+  private static let width = 64
+  private static let archiveWidth = 4
+
+  let options: Options
+  let workspace: Workspace
+
+  package init(_ options: Options, workspace: Workspace) {
+    self.options = options
+    self.workspace = workspace
+  }
+
+  /// Computes all hashes, then writes each file that has another.
+  ///
+  /// - Throws: `OperationError` before anything is written: a file is missing or doesn't parse.
+  package func run() async throws(OperationError) -> Report {
+    let paths = try RefreshFiles.expand(
+      options.paths.isEmpty ? [workspace.options.overlayPath] : options.paths)
+    var sources: [RefreshFile] = []
+    for path in paths { sources.append(try RefreshFile(path: path)) }
+    let tasks = await tasks(of: sources)
+    let judge = try judge()
+    let archives = tasks.filter(\.isArchive)
+    let others = tasks.filter { !$0.isArchive }
+    async let firstFindings = Self.findings(others, judge, width: Self.width)
+    async let secondFindings = Self.findings(archives, judge, width: Self.archiveWidth)
+    let findings = await (firstFindings + secondFindings)
+      .sorted { ($0.task.file, $0.task.index) < ($1.task.file, $1.task.index) }
+    return write(findings, to: sources)
+  }
+
+  /// One fetch with what it gets.
+  struct Task: Sendable {
+    let file: Int
+    let index: Int
+    let call: FetchCall
+    let source: Result<FetchSource, FetchObstacle>
+
+    var isArchive: Bool {
+      if case .success(.archive) = source { true } else { false }
+    }
+  }
+
+  struct Finding: Sendable {
+    let task: Task
+    let judgement: FetchJudge.Judgement
+  }
+
+  private func tasks(of files: [RefreshFile]) async -> [Task] {
+    var tasks: [Task] = []
+    for (number, file) in files.enumerated() {
+      var sources: [Result<FetchSource, FetchObstacle>] = []
+      for call in file.calls {
+        do throws(FetchObstacle) {
+          sources.append(.success(try FetchReader(call).source()))
+        } catch {
+          sources.append(.failure(error))
+        }
+      }
+      sources = await NixFetches(workspace: workspace).completed(sources, of: file)
+      for (index, call) in file.calls.enumerated() {
+        tasks.append(Task(file: number, index: index, call: call, source: sources[index]))
+      }
+    }
+    return tasks
+  }
+
+  private func judge() throws(OperationError) -> FetchJudge {
+    let client = workspace.client
+    var repositories: [CRANRepository] = []
+    do {
+      for mirror in workspace.options.cranMirrors {
+        repositories.append(try CRANRepository.at(mirror))
+      }
+      if repositories.isEmpty { repositories = [try CRANRepository.cran()] }
+    } catch {
+      throw OperationError(.input, "\(error)")
+    }
+    var settings = PyPIOptions()
+    if !workspace.options.indexURLs.isEmpty { settings.indexURLs = workspace.options.indexURLs }
+    let hashing = FetchHashing(
+      client: client, mirrors: MirrorTable(cranMirrors: workspace.options.cranMirrors))
+    let owner = OldHashOwner(
+      client: client, hashing: hashing,
+      cran: CRANCatalog(
+        configuration: CRANConfiguration(repositories: repositories), client: client))
+    return FetchJudge(
+      hashing: hashing, owner: owner, pypi: PyPICatalog(client: client, options: settings),
+      usesSRI: options.usesSRI)
+  }
+
+  /// Judges tasks, `width` at a time.
+  private static func findings(
+    _ tasks: [Task], _ judge: FetchJudge, width: Int
+  ) async -> [Finding] {
+    await withTaskGroup(of: Finding.self) { group in
+      var findings: [Finding] = []
+      var waiting = tasks[...]
+      for task in waiting.prefix(width) {
+        group.addTask { Finding(task: task, judgement: await judge.judge(task)) }
+      }
+      waiting = waiting.dropFirst(width)
+      while let finding = await group.next() {
+        findings.append(finding)
+        if let task = waiting.popFirst() {
+          group.addTask { Finding(task: task, judgement: await judge.judge(task)) }
+        }
+      }
+      return findings
+    }
+  }
+
+  // MARK: Writing
+
+  private func write(_ findings: [Finding], to files: [RefreshFile]) -> Report {
+    var written: [String] = []
+    var problems: [OperationError] = []
+    for (number, file) in files.enumerated() where !options.isCheck {
+      let edits = findings.filter { $0.task.file == number }.compactMap(edit)
+      do throws(OperationError) {
+        if try file.write(edits) { written.append(file.path) }
+      } catch {
+        problems.append(error)
+      }
+    }
+    let entries = findings.map { finding in
+      RefreshEntry(finding, path: files[finding.task.file].path)
+    }
+    return Report(
+      entries: entries, fileCount: files.count, written: written, problems: problems,
+      isCheck: options.isCheck)
+  }
+
+  private func edit(_ finding: Finding) -> SourceEdit? {
+    let judgement = finding.judgement
+    guard case .place(let place) = finding.task.call.hash, let hash = judgement.hash else {
+      return nil
+    }
+    switch judgement.verdict {
+    case .skipped: return nil
+    case .changed where !options.acceptsChanged: return nil
+    case .ok where !options.usesSRI: return nil
+    default: return place.edit(to: hash, usesSRI: options.usesSRI)
+    }
+  }
+}
+
+extension RefreshEntry {
+  fileprivate init(_ finding: Refresh.Finding, path: String) {
+    let call = finding.task.call
+    var oldHash: String?
+    if case .place(let place) = call.hash { oldHash = place.text }
+    self.init(
+      file: path, line: call.location.line, attribute: call.attribute,
+      fetcher: call.isBuiltin ? "builtins.\(call.fetcher)" : call.fetcher, oldHash: oldHash,
+      newHash: finding.judgement.written, verdict: finding.judgement.verdict,
+      reason: finding.judgement.reason, hasFailed: finding.judgement.hasFailed)
+  }
+}

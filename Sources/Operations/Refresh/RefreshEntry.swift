@@ -1,0 +1,32 @@
+/// What refreshing came to for one fetch.
+package struct RefreshEntry: Hashable, Sendable {
+  /// What is with the hash.
+  package enum Verdict: String, Hashable, Sendable, CaseIterable {
+    /// It is right.
+    case ok
+    /// There was none, or a fake one.
+    case filled
+    /// It belongs to another release of the same project.
+    case stale
+    /// The same URL gives other bytes, for all that is known.
+    case changed
+    /// It can't be told.
+    case skipped
+  }
+
+  package let file: String
+  /// Where the hash is written, from 1.
+  package let line: Int
+  /// The names of the bindings around the fetch, such as `foo.src`.
+  package let attribute: String
+  package let fetcher: String
+  /// The hash as written.
+  package let oldHash: String?
+  /// The hash as it would be written; nil where it isn't known.
+  package let newHash: String?
+  package let verdict: Verdict
+  /// Why it is skipped, or what the old hash is of.
+  package let reason: String?
+  /// Whether it is skipped since the network failed.
+  package let hasFailed: Bool
+}

@@ -1,0 +1,48 @@
+import NixSyntax
+import OverlayEditing
+
+/// A Nix file with its fetches, read once and written once.
+struct RefreshFile: Sendable {
+  let path: String
+  private let file: OverlayFile
+  private let tree: SyntaxTree
+  /// The fetches, in the order of the text.
+  let calls: [FetchCall]
+
+  /// Reads the file at `path`.
+  ///
+  /// - Throws: `OperationError` where there is none, or where it doesn't parse.
+  init(path: String) throws(OperationError) {
+    self.path = path
+    file = try OverlayFile(path: path)
+    guard let bytes = file.original else {
+      throw OperationError(
+        .input, "there is no file '\(path)'",
+        hints: ["name the files to refresh: nixgraft refresh FILE..."])
+    }
+    tree = SyntaxTree.parse(bytes)
+    if let diagnostic = tree.diagnostics.first {
+      throw OperationError(
+        .editClash, "'\(path)' does not parse, so nothing was written: \(diagnostic)",
+        hints: ["correct it at line \(diagnostic.location.line), then run the same command again"])
+    }
+    calls = FetchFinder.calls(in: tree)
+  }
+
+  /// Makes edits; two fetches that share a hash may bring the same one twice.
+  ///
+  /// - Returns: Whether there was anything to write.
+  func write(_ edits: [SourceEdit]) throws(OperationError) -> Bool {
+    var seen: Set<SourceEdit> = []
+    let edits = edits.filter { seen.insert($0).inserted }
+    guard !edits.isEmpty else { return false }
+    let edited: SyntaxTree
+    do throws(NixSyntaxError) {
+      edited = try SourceEdit.apply(edits, to: tree)
+    } catch {
+      throw OperationError(.editClash, "'\(path)' can't be edited: \(error)")
+    }
+    try file.replace(with: edited.source)
+    return true
+  }
+}

@@ -1,0 +1,34 @@
+import PackageMetadata
+
+/// Requests from the command line and from the files that other tools keep them in.
+package enum RequestReading {
+  /// All requests, in the order given.
+  package static func specs(
+    typed: [String], requirementFiles: [String], pyprojects: [String], descriptions: [String],
+    renvLocks: [String]
+  ) throws(OperationError) -> [PackageSpec] {
+    var result: [PackageSpec] = []
+    for text in typed { result.append(try PackageSpec(parsing: text)) }
+    for path in requirementFiles {
+      result += try RequirementsFile(path: path).requirements.map { PackageSpec(requirement: $0) }
+    }
+    for path in pyprojects {
+      result += try ProjectFile(path: path).requirements.map { PackageSpec(requirement: $0) }
+    }
+    for path in descriptions {
+      result += try DescriptionFile(path: path).requirements.map { PackageSpec(requirement: $0) }
+    }
+    for path in renvLocks {
+      result += try RenvLockFile(path: path).requirements.map { PackageSpec(requirement: $0) }
+    }
+    return result
+  }
+
+  /// The text of a file that must be there.
+  static func text(_ path: String) throws(OperationError) -> String {
+    guard let bytes = try TextFile.read(path) else {
+      throw OperationError(.input, "there is no file '\(path)'")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

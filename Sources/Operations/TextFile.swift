@@ -1,0 +1,87 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Whole-file reading and atomic writing.
+package enum TextFile {
+  /// The largest file that is read: 64 MiB.
+  static let maximumBytes = 64 << 20
+
+  /// The bytes of the file at `path`; `nil` when there is none.
+  package static func read(_ path: String) throws(OperationError) -> [UInt8]? {
+    do {
+      let file = try FileDescriptor.open(FilePath(path), .readOnly)
+      defer { try? file.close() }
+      var result: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
+        if count == 0 { return result }
+        result += buffer[..<count]
+        if result.count > maximumBytes {
+          throw OperationError(.input, "'\(path)' is larger than 64 MiB")
+        }
+      }
+    } catch let error as OperationError {
+      throw error
+    } catch let error as Errno where error == .noSuchFileOrDirectory {
+      return nil
+    } catch {
+      throw OperationError(.network, "can't read '\(path)': \(error)")
+    }
+  }
+
+  /// Writes to a temporary name in the same folder, then renames over `path`, keeping the mode of
+  /// the file that is there and following a link to its target.
+  package static func write(_ bytes: [UInt8], to path: String) throws(OperationError) {
+    let target = resolved(path)
+    let temporary = "\(target).nixgraft-\(getpid())"
+    do {
+      var mode = FilePermissions(rawValue: 0o644)
+      var status = stat()
+      if stat(target, &status) == 0 {
+        mode = FilePermissions(rawValue: CModeT(status.st_mode & 0o777))
+        guard access(target, W_OK) == 0 else { throw Errno.permissionDenied }
+      }
+      let file = try FileDescriptor.open(
+        FilePath(temporary), .writeOnly, options: [.create, .truncate], permissions: mode)
+      do {
+        _ = try file.writeAll(bytes)
+        guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+      } catch {
+        try? file.close()
+        throw error
+      }
+      try file.close()
+      guard rename(temporary, target) == 0 else { throw Errno(rawValue: errno) }
+    } catch {
+      unlink(temporary)
+      throw OperationError(
+        .network, "can't write '\(path)': \(error); it is as it was",
+        hints: ["free some space or mend the permissions, then run the same command again"])
+    }
+  }
+
+  /// Removes a file, if it is there.
+  static func remove(_ path: String) {
+    unlink(path)
+  }
+
+  /// The absolute path of a file.
+  static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let pointer = realpath(path, nil) else { return path }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+}

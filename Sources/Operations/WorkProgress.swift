@@ -1,0 +1,22 @@
+import Transfer
+
+/// What goes on behind a verb, for a display.
+package enum WorkProgress: Hashable, Sendable {
+  case fetching(url: String)
+  case fetched(url: String)
+  /// Something that a user should know, though the work goes on.
+  case trouble(String)
+
+  init?(_ progress: TransferProgress) {
+    switch progress {
+    case .started(let url): self = .fetching(url: url)
+    case .finished(let url, _, _): self = .fetched(url: url)
+    case .retrying(let url, let reason, let attempt, _):
+      guard attempt > 1 else { return nil }
+      self = .trouble("'\(url)' is asked again: \(reason)")
+    case .cacheProblem(let path, let reason):
+      self = .trouble("the cache at '\(path)' can't be written (\(reason)); working without it")
+    case .received: return nil
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package import Nixpkgs
+package import PackageMetadata
+import PyPI
+import Transfer
+
+/// What every verb works with, made from the options: caches, indexes, the snapshot.
+package struct Workspace: Sendable {
+  package let options: WorkspaceOptions
+  let environment: [String: String]
+  let client: TransferClient
+  let cacheDirectory: String?
+
+  /// A workspace that tells `progress` of each transfer.
+  package init(
+    _ options: WorkspaceOptions, environment: [String: String] = NixTool.processEnvironment(),
+    progress: (@Sendable (WorkProgress) -> Void)? = nil
+  ) {
+    self.options = options
+    self.environment = environment
+    self.cacheDirectory =
+      options.cacheDirectory
+      ?? TransferConfiguration.defaultCacheDirectory(environment: environment)
+    var configuration = TransferConfiguration(cacheDirectory: cacheDirectory)
+    configuration.offline = options.isOffline
+    configuration.userAgent = "nixgraft/\(Version.current)"
+    if let jobs = options.jobs { configuration.maximumConcurrent = jobs }
+    if let folder = options.replayDirectory {
+      configuration.replay = options.isRecording ? .record(folder) : .replay(folder)
+    }
+    if let progress {
+      configuration.progress = { step in
+        if let step = WorkProgress(step) { progress(step) }
+      }
+    }
+    self.client = TransferClient(configuration: configuration)
+  }
+
+  /// How the snapshot is read.
+  package func snapshotOptions(refresh: Bool = false) -> SnapshotOptions {
+    SnapshotOptions(
+      nixpkgs: options.nixpkgs, python: options.python,
+      cacheDirectory: (cacheDirectory ?? "/tmp/nixgraft") + "/nixpkgs", refresh: refresh,
+      tool: NixTool(environment: environment))
+  }
+
+  /// The snapshot, with the packages of some ecosystems.
+  package func snapshot(
+    _ ecosystems: Set<Ecosystem>, refresh: Bool = false
+  ) async throws(OperationError) -> Snapshot {
+    do {
+      return try await Snapshot.load(snapshotOptions(refresh: refresh), ecosystems: ecosystems)
+    } catch {
+      throw OperationError(error)
+    }
+  }
+
+  /// The index of Python packages.
+  func pypi(for snapshot: Snapshot) -> PyPICatalog {
+    var settings = PyPIOptions()
+    if !options.indexURLs.isEmpty { settings.indexURLs = options.indexURLs }
+    settings.target = snapshot.facts.python?.target
+    return PyPICatalog(client: client, options: settings)
+  }
+}

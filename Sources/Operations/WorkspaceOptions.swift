@@ -1,0 +1,22 @@
+/// What every verb can be told: where things are, and how to reach them.
+package struct WorkspaceOptions: Hashable, Sendable {
+  package var overlayPath = "overlay.nix"
+  /// A path or a search-path entry; `<nixpkgs>` by default.
+  package var nixpkgs = "<nixpkgs>"
+  /// The interpreter's attribute.
+  package var python = "python3"
+  /// Simple API addresses in order; empty for PyPI.
+  package var indexURLs: [String] = []
+  /// CRAN-like repositories in order; empty for CRAN itself.
+  package var cranMirrors: [String] = []
+  package var isOffline = false
+  /// `nil` for the XDG default.
+  package var cacheDirectory: String?
+  /// Transfers at a time; `nil` for the default.
+  package var jobs: Int?
+  /// Where transfers are recorded or replayed from, for tests.
+  package var replayDirectory: String?
+  package var isRecording = false
+
+  package init() {}
+}

@@ -1,0 +1,159 @@
+import Testing
+
+/// `import` through the executable, from recorded answers, into an overlay that Nix then evaluates.
+@Suite(.enabled(if: Program.hasNix), .serialized)
+struct ImportTests {
+  @Test("what is missing is written, evaluates, and propagates what the plan says")
+  func imports() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let plan = try program.nixgraft("import", "pypi:graftling", "--json")
+    #expect(plan.code == 0, "\(plan.errors)")
+    #expect(plan.output.contains("\"pypi:leafy\""))
+    let overlay = try #require(program.text("overlay.nix"))
+    #expect(overlay.contains("graftling = pyfinal.buildPythonPackage rec {"))
+    #expect(overlay.contains("hostPlatform.isDarwin [ pyfinal.darwinish ]"))
+    #expect(!overlay.contains("winish = "))
+    let expression = """
+      let p = import \(Program.root)/Fixtures/Snapshots/tiny/modern {
+        overlays = [ (import ./overlay.nix) ]; };
+      in map (d: d.pname or "python") p.python3Packages.graftling.dependencies
+      """
+    let names = try program.tool(
+      "nix-instantiate", "--eval", "--strict", "--json", "-E", expression)
+    #expect(names.output.contains(#"["leafy","numpy"]"#), "\(names.output) \(names.errors)")
+  }
+
+  @Test("a second run changes nothing, and another folder gives the same bytes")
+  func repeats() throws {
+    let first = try Program()
+    let second = try Program()
+    defer { first.remove() }
+    defer { second.remove() }
+    _ = try first.nixgraft("import", "pypi:graftling", "pypi:leafy")
+    let before = first.text("overlay.nix")
+    #expect(before != nil)
+    let again = try first.nixgraft("import", "pypi:graftling", "pypi:leafy")
+    #expect(again.code == 0)
+    #expect(first.text("overlay.nix") == before)
+    _ = try second.nixgraft("import", "pypi:leafy", "pypi:graftling")
+    #expect(second.text("overlay.nix") == before)
+  }
+
+  @Test("a dry run shows the plan and writes nothing")
+  func dryRun() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.nixgraft("import", "pypi:leafy", "--dry-run")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("+ import leafy 1.1"))
+    #expect(!outcome.output.contains("\u{1B}"))
+    #expect(program.text("overlay.nix") == nil)
+  }
+
+  @Test("what nixpkgs has is answered with where it is")
+  func present() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.nixgraft("import", "pypi:numpy")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("python3Packages.numpy"))
+    #expect(program.text("overlay.nix") == nil)
+  }
+
+  @Test("hostile metadata comes out as inert text")
+  func hostile() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.nixgraft("import", "pypi:hostile")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let expression = """
+      let p = import \(Program.root)/Fixtures/Snapshots/tiny/modern {
+        overlays = [ (import ./overlay.nix) ]; };
+      in p.python3Packages.hostile.meta.description
+      """
+    let description = try program.tool(
+      "nix-instantiate", "--eval", "--strict", "--json", "-E", expression)
+    #expect(description.code == 0, "\(description.errors)")
+    #expect(description.output.contains("${builtins.abort"))
+  }
+
+  @Test("packages that need each other to be built come as wheels, and it is said")
+  func cycle() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.nixgraft("import", "pypi:loop-a")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("wheel is taken"))
+  }
+
+  @Test("a bound that nixpkgs lies above is relaxed, and it is said")
+  func relaxes() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.nixgraft("import", "pypi:wants-older")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("~ relaxed numpy<2"))
+    #expect(try #require(program.text("overlay.nix")).contains(#"pythonRelaxDeps = [ "numpy" ];"#))
+    let strict = try program.nixgraft(
+      "import", "pypi:wants-older", "--strict", "--overlay", "b.nix")
+    #expect(strict.code == 1)
+    #expect(program.text("b.nix") == nil)
+  }
+
+  @Test(
+    "requests that can't be met end with a reason and the right exit code",
+    arguments: [
+      (["pypi:wants-newer"], Int32(1), "numpy"),
+      (["pypi:nobody-has-this"], 1, "nobody-has-this"),
+      (["pypi:needs-missing"], 1, "nobody-has-this"),
+      (["pypi:leafy>=2"], 1, "leafy"),
+      (["pypi:leafy==1.1", "pypi:leafy==1.0"], 1, "leafy"),
+      (["leafy"], 64, "pypi:leafy"),
+      (["pypi:not a name"], 64, "requirement"),
+      ([], 64, "no package"),
+    ])
+  func refusals(specs: [String], code: Int32, words: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome =
+      switch specs.count {
+      case 0: try program.nixgraft("import")
+      case 1: try program.nixgraft("import", specs[0])
+      default: try program.nixgraft("import", specs[0], specs[1])
+      }
+    #expect(outcome.code == code, "\(outcome.output) \(outcome.errors)")
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    #expect(outcome.output.isEmpty)
+    #expect(program.text("overlay.nix") == nil)
+  }
+
+  @Test("an error in JSON is one object with its kind")
+  func errorsInJSON() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.nixgraft("import", "pypi:wants-newer", "--json")
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains(#""kind" : "no-solution""#))
+  }
+
+  @Test("an overlay that is no Nix is left as it was")
+  func brokenOverlay() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write("final: prev: {\n  a = ;\n}\n", to: "overlay.nix")
+    let outcome = try program.nixgraft("import", "pypi:leafy")
+    #expect(outcome.code == 1, "\(outcome.errors)")
+    #expect(outcome.errors.contains("overlay.nix:2:"))
+    #expect(program.text("overlay.nix") == "final: prev: {\n  a = ;\n}\n")
+  }
+
+  @Test("without Nix on PATH it is said what to install")
+  func noNix() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.nixgraft("import", "pypi:leafy", path: "/nowhere")
+    #expect(outcome.code == 2)
+    #expect(outcome.errors.contains("nix"))
+  }
+}

@@ -1,0 +1,91 @@
+import FoundationEssentials
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The executable, run in a folder of its own with recorded answers for a network.
+struct Program {
+  struct Outcome {
+    let code: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// The root of the package.
+  static let root = String(#filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" })
+
+  let folder: String
+
+  init() throws {
+    var template = Array("/tmp/nixgraft-test-XXXXXX".utf8CString)
+    let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) } }
+    folder = try #require(made.map { String(cString: $0) })
+  }
+
+  /// Removes the folder with all that is in it.
+  func remove() {
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  static var hasNix: Bool { find("nix-instantiate") != nil }
+
+  private static func find(_ program: String) -> String? {
+    let path = getenv("PATH").map { String(cString: $0) } ?? ""
+    return path.split(separator: ":").map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
+  }
+
+  /// The built executable, which stands beside the tests.
+  private static var executable: String {
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let beside = own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/nixgraft"
+    if access(beside, X_OK) == 0 { return beside }
+    return "\(root)/.build/debug/nixgraft"
+  }
+
+  /// Runs `nixgraft` against the small modern nixpkgs of Fixtures.
+  func nixgraft(_ arguments: String..., path: String? = nil) throws -> Outcome {
+    let recording = "\(Self.root)/Fixtures/EndToEnd/recording"
+    return try run(
+      [Self.executable] + arguments + [
+        "--nixpkgs", "\(Self.root)/Fixtures/Snapshots/tiny/modern", "--cache-dir",
+        "\(folder)/cache", "--replay-from", recording,
+      ], path: path)
+  }
+
+  /// Runs a program that is on PATH, and waits for it.
+  func tool(_ name: String, _ arguments: String...) throws -> Outcome {
+    try run([try #require(Self.find(name))] + arguments, path: nil)
+  }
+
+  private func run(_ words: [String], path: String?) throws -> Outcome {
+    let script =
+      "cd '\(folder)' && export NIX_CONFIG='substituters =' CI=true && "
+      + (path.map { "export PATH='\($0)' && " } ?? "") + "exec \"$@\" >out.txt 2>err.txt"
+    var process = pid_t()
+    let all = ["/bin/sh", "-c", script, "sh"] + words
+    var pointers: [UnsafeMutablePointer<CChar>?] = all.map { strdup($0) }
+    pointers.append(nil)
+    defer { for pointer in pointers { free(pointer) } }
+    try #require(posix_spawn(&process, "/bin/sh", nil, nil, pointers, environ) == 0)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return Outcome(
+      code: status & 0x7F == 0 ? (status >> 8) & 0xFF : -1, output: text("out.txt") ?? "",
+      errors: text("err.txt") ?? "")
+  }
+
+  /// The text of a file in the folder.
+  func text(_ name: String) -> String? {
+    FileManager.default.contents(atPath: "\(folder)/\(name)").map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  /// Writes a file into the folder.
+  func write(_ text: String, to name: String) {
+    _ = FileManager.default.createFile(
+      atPath: "\(folder)/\(name)", contents: Data(text.utf8))
+  }
+}
