@@ -99,7 +99,12 @@ let package = Package(
     tests("Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
     tests(
       "OverlayEditing", ["Derivations", "NixSyntax", "PackageMetadata", "Nixpkgs", "Planning"]),
-    tests("Operations", ["PackageMetadata", "Planning", "Nixpkgs", "Transfer"]),
+    tests(
+      "Operations",
+      [
+        "PackageMetadata", "Planning", "Nixpkgs", "Transfer", "ContentHash", "NixSyntax",
+        "OverlayEditing",
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["nixgraft"], swiftSettings: settings),
   ]

@@ -16,7 +16,11 @@ struct Nixgraft: AsyncParsableCommand {
       python3.withPackages (p: [ p.streamlit ])'
       """,
     version: Version.current,
-    subcommands: [ImportCommand.self, RefreshCommand.self, HashCommand.self, IndexCommand.self])
+    subcommands: [
+      ImportCommand.self, RefreshCommand.self,
+      ListCommand.self, TreeCommand.self, WhyCommand.self, RemoveCommand.self,
+      HashCommand.self, IndexCommand.self,
+    ])
 
   init() {}
 }

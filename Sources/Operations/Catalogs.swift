@@ -39,7 +39,11 @@ extension Workspace {
     bioconductor release: String?
   ) throws(CRANError) -> [CRANRepository] {
     var result: [CRANRepository] = []
-    for mirror in options.cranMirrors { result.append(try .at(mirror)) }
+    for mirror in options.cranMirrors {
+      let repository = try CRANRepository.at(mirror)
+      // What is not known for something else is a mirror: overlays name CRAN itself.
+      result.append(repository.kind == .other ? try .cran(mirror: mirror) : repository)
+    }
     if result.isEmpty {
       result.append(try .cran())
       if let release { result += try CRANRepository.bioconductor(release: release) }

@@ -113,7 +113,7 @@ package struct Import: Sendable {
     var after: [UInt8]?
     var complaint: String?
     let verification = Verification(workspace: workspace, snapshot: snapshot)
-    if isTextWanted {
+    if isTextWanted, !made.derivations.isEmpty {
       let text = try document.inserting(made.derivations, into: snapshot)
       after = text
       if !options.isDryRun, text != file.original {

@@ -10,27 +10,57 @@ extension OverlayDocument {
     _ attributes: [(Ecosystem, String)]
   ) throws(OverlayEditingError) -> [UInt8] {
     var document = self
-    for (ecosystem, attribute) in attributes {
-      document = try document.removing(attribute, in: ecosystem)
-    }
+    var waiting = attributes.map { Removal(ecosystem: $0.0, attribute: $0.1) }
+    while !waiting.isEmpty { waiting = try document.remove(someOf: waiting) }
     for ecosystem in Set(attributes.map(\.0)).sorted() {
       document = try document.removingEmptySection(of: ecosystem)
     }
     return document.tree.source
   }
 
-  private func removing(
-    _ attribute: String, in ecosystem: Ecosystem
-  ) throws(OverlayEditingError) -> OverlayDocument {
-    let sites = SiteSearch(tree).sites.filter { $0.ecosystem == ecosystem }
-    let bindings = sites.compactMap { $0.set.binding(attribute) }.filter { $0.name == attribute }
-    if bindings.isEmpty { throw .absent(attribute: attribute, path: path) }
-    let result = try applying(bindings.flatMap { removal($0) })
-    let isLeft = result.packages.contains {
-      $0.ecosystem == ecosystem && $0.attribute == attribute
+  /// A package to take out.
+  private struct Removal: Hashable {
+    let ecosystem: Ecosystem
+    let attribute: String
+  }
+
+  /// Takes out all packages at once that are not next to each other, so that each goes with the
+  /// white space between neighbours that stay, and returns the others.
+  private mutating func remove(
+    someOf removals: [Removal]
+  ) throws(OverlayEditingError) -> [Removal] {
+    let sites = SiteSearch(tree).sites
+    var neighbours: Set<Range<Int>> = []
+    var edits: [SourceEdit] = []
+    var removed: Set<Removal> = []
+    var others: [Removal] = []
+    let unit = Indentation.unit(of: tree)
+    for removal in removals where !removed.contains(removal) {
+      let bindings = sites.filter { $0.ecosystem == removal.ecosystem }
+        .compactMap { $0.set.binding(removal.attribute) }
+        .filter { $0.name == removal.attribute }
+      if bindings.isEmpty { throw .absent(attribute: removal.attribute, path: path) }
+      if bindings.contains(where: { neighbours.contains($0.range) }) {
+        others.append(removal)
+        continue
+      }
+      removed.insert(removal)
+      for binding in bindings {
+        guard let members = binding.container.flatMap({ MemberList($0, unit: unit) }) else {
+          continue
+        }
+        edits.append(members.removal(of: binding.syntax))
+        let ranges = members.members.map(\.range)
+        guard let place = ranges.firstIndex(of: binding.range) else { continue }
+        neighbours.formUnion(ranges[max(0, place - 1)..<min(place + 2, ranges.count)])
+      }
     }
-    if isLeft { throw .refused(path: path, reason: "'\(attribute)' is still there") }
-    return result
+    self = try applying(edits)
+    let left = packages.first { entry in
+      removed.contains(Removal(ecosystem: entry.ecosystem, attribute: entry.attribute))
+    }
+    if let left { throw .refused(path: path, reason: "'\(left.attribute)' is still there") }
+    return others
   }
 
   private func removal(_ binding: Binding) -> [SourceEdit] {

@@ -121,7 +121,9 @@ extension PlanProvider {
     guard let version = holding.version else { return .unjudgeable }
     if requirement.constraint.contains(version) { return .fits }
     if rules.options.relaxed.contains(holding.id) { return .asked }
-    if holding.place == .nixpkgs, try await !memory.isRelease(holding) { return .unjudgeable }
+    // R's versions are CRAN's own, of which an index has only the current one.
+    let isDoubtful = holding.place == .nixpkgs && holding.id.ecosystem == .pypi
+    if isDoubtful, try await !memory.isRelease(holding) { return .unjudgeable }
     return requirement.constraint.isExceeded(by: version) ? .relaxable : .tooOld
   }
 

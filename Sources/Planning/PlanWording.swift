@@ -15,7 +15,11 @@ struct PlanWording: Sendable {
       root: "your request", rootNeeds: rootNeeds, failure: "no versions fit",
       package: { $0.description },
       versions: { node, versions in
-        "\(node)\(node.id.map { Self.text(versions, of: $0) } ?? "")"
+        guard let id = node.id else { return "\(node)" }
+        if let only = Self.release(of: versions, in: provider.knownTable(for: id)?.project) {
+          return "\(node)==\(only)"
+        }
+        return "\(node)\(Self.text(versions, of: id))"
       },
       simplified: { node, versions in
         guard let id = node.id, let table = provider.knownTable(for: id) else { return versions }
@@ -35,6 +39,19 @@ struct PlanWording: Sendable {
     let others = holdings.dropFirst().map { "\($0.versionText) as '\($0.attribute)'" }
     let rest = others.isEmpty ? "" : ", beside \(others.joined(separator: " and "))"
     return "\(place) has \(first.id.name) \(first.versionText)\(rest)"
+  }
+
+  /// The release whose share of all versions the set is: what is known of it is said of a range, and
+  /// is better said of the release.
+  private static func release(
+    of versions: VersionSet<PackageVersion>, in project: Project?
+  ) -> PackageVersion? {
+    guard let project, case .python = project.versions.last, versions.intervals.count == 1,
+      case .inclusive(let low) = versions.intervals[0].lower, let index = project.index(of: low),
+      index + 1 < project.versions.count,
+      case .exclusive(let next) = versions.intervals[0].upper, next == project.versions[index + 1]
+    else { return nil }
+    return project.versions[index]
   }
 
   /// Versions in the notation of their ecosystem, to stand behind a name.

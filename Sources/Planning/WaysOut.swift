@@ -13,8 +13,10 @@ struct WaysOut: Sendable {
   /// Whether builds failed, so that they are to be tried too.
   let includesBuilds: Bool
 
-  /// At most so many packages are tried in one way, alone or together.
+  /// At most so many packages are tried in one way, each alone.
   private static let attempts = 4
+  /// At most so many are tried together.
+  private static let largestSet = 8
 
   /// The ways out, the mildest first.
   func all() async throws(PlanningError) -> [WayOut] {
@@ -41,7 +43,7 @@ struct WaysOut: Sendable {
   }
 
   private func relaxing() async throws(PlanningError) -> [WayOut] {
-    let sets = try await sufficient { options, id in options.relaxed.insert(id) }
+    let sets = try await sufficient(options) { options, id in options.relaxed.insert(id) }
     return sets.map { found in
       WayOut(
         meaning: "use what nixpkgs has of \(Self.list(found.ids)), whatever the bounds say",
@@ -50,16 +52,41 @@ struct WaysOut: Sendable {
   }
 
   private func overriding() async throws(PlanningError) -> [WayOut] {
-    let sets = try await sufficient { options, id in options.overrides.insert(id) }
+    let sets = try await sufficient(options) { options, id in options.overrides.insert(id) }
+    if sets.isEmpty { return try await overridingWithOldReleases() }
     return sets.map { found in
-      let versions = found.ids.map { id in
-        "'\(id.name)' by \(found.solved.solution[.package(id)]?.description ?? "another")"
-      }
-      return WayOut(
-        meaning:
-          "replace nixpkgs' \(versions.joined(separator: " and ")), and rebuild what uses it",
+      WayOut(
+        meaning: Self.replacement(found),
         options: found.ids.flatMap { ["--override", Self.optionName($0)] })
     }
+  }
+
+  /// Replacements by releases beyond the horizon, which only a request with a version gets.
+  private func overridingWithOldReleases() async throws(PlanningError) -> [WayOut] {
+    guard options.horizon != nil else { return [] }
+    var ageless = options
+    ageless.horizon = nil
+    let sets = try await sufficient(ageless) { options, id in options.overrides.insert(id) }
+    var result: [WayOut] = []
+    for found in sets {
+      let exact = found.ids.compactMap { id in
+        found.solved.solution[.package(id)].map {
+          Requirement(id: id, writtenName: id.name, constraint: .python(SpecifierSet())).exactly($0)
+        }
+      }
+      let changed = requests + exact
+      guard try await solve(changed, options) != nil else { continue }
+      result.append(
+        WayOut(meaning: Self.replacement(found), requests: changed.map(PlanWording.spec)))
+    }
+    return result
+  }
+
+  private static func replacement(_ found: Sufficient) -> String {
+    let versions = found.ids.map { id in
+      "'\(id.name)' by \(found.solved.solution[.package(id)]?.description ?? "another")"
+    }
+    return "replace nixpkgs' \(versions.joined(separator: " and ")), and rebuild what uses it"
   }
 
   private struct Sufficient {
@@ -70,7 +97,7 @@ struct WaysOut: Sendable {
   /// Sets of holdings in the way such that a change to their treatment helps: single ones, else one
   /// set of which none can be left out.
   private func sufficient(
-    _ change: (inout PlanningOptions, PackageID) -> Void
+    _ options: PlanningOptions, _ change: (inout PlanningOptions, PackageID) -> Void
   ) async throws(PlanningError) -> [Sufficient] {
     func changed(_ ids: [PackageID]) -> PlanningOptions {
       ids.reduce(into: options) { change(&$0, $1) }
@@ -85,7 +112,7 @@ struct WaysOut: Sendable {
     if !singles.isEmpty || blocking.isEmpty { return singles }
     var ids = blocking
     var found: PlanSearch.Solved?
-    while found == nil, ids.count <= Self.attempts {
+    while found == nil, ids.count <= Self.largestSet {
       switch try await search.run(requests, options: changed(ids)) {
       case .solved(let solved): found = solved
       case .failed(let provider, let proof):

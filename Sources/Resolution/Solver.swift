@@ -129,8 +129,13 @@ package struct Solver<Package: SolverPackage, Version: Comparable & Hashable & S
       reorder()
       noteChanges()
       let known = propagator.solution
-      guard let package = queue.pick(where: { known.isUndecided($0) }) else {
+      guard var package = queue.pick(where: { known.isUndecided($0) }) else {
         return finish(.solved(solution))
+      }
+      if known.isUndecided(bases[package]), bases[package] != package {
+        // A part may have become more urgent than its package, but has no version without it.
+        queue.invalidate(package)
+        package = bases[package]
       }
       current = package
       pending = [package]

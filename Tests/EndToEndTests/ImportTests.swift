@@ -13,9 +13,9 @@ struct ImportTests {
     let overlay = try #require(program.text("overlay.nix"))
     #expect(overlay.contains("graftling = pyfinal.buildPythonPackage rec {"))
     #expect(overlay.contains("hostPlatform.isDarwin [ pyfinal.darwinish ]"))
-    #expect(!overlay.contains("winish = "))
+    #expect(!overlay.contains(" winish = "))
     let expression = """
-      let p = import \(Program.root)/Fixtures/Snapshots/tiny/modern {
+      let p = import \(Program.root)/Fixtures/Snapshots/tiny/modern/pkgs/top-level/impure.nix {
         overlays = [ (import ./overlay.nix) ]; };
       in map (d: d.pname or "python") p.python3Packages.graftling.dependencies
       """
@@ -68,7 +68,7 @@ struct ImportTests {
     let outcome = try program.nixgraft("import", "pypi:hostile")
     #expect(outcome.code == 0, "\(outcome.errors)")
     let expression = """
-      let p = import \(Program.root)/Fixtures/Snapshots/tiny/modern {
+      let p = import \(Program.root)/Fixtures/Snapshots/tiny/modern/pkgs/top-level/impure.nix {
         overlays = [ (import ./overlay.nix) ]; };
       in p.python3Packages.hostile.meta.description
       """

@@ -33,6 +33,23 @@ import Testing
       ])
   }
 
+  /// Only a request with a version gets a release beyond the horizon.
+  @Test func replacementByAnOldRelease() async {
+    let index = [
+      "foo 2.0 2025-12-01: old<2", "foo 3.0 2025-12-02: old<2", "old 1.0 2020-01-01",
+      "old 2.0 2025-12-01",
+    ]
+    let lines = await failure("foo<3", index: index, pins: ["old 2.0"]) { $0.isStrict = true }
+    #expect(
+      lines == [
+        "Because foo==2.0 depends on old<2 but nixpkgs has old 2.0, foo==2.0 is forbidden.",
+        "So, because you asked for foo<3, no versions fit.",
+        "hint: let bounds give way to what nixpkgs has: without --strict",
+        "hint: use what nixpkgs has of 'old', whatever the bounds say: --relax old",
+        "hint: replace nixpkgs' 'old' by 1.0, and rebuild what uses it: pypi:foo<3 pypi:old==1.0",
+      ])
+  }
+
   @Test func conflictBetweenRequests() async {
     let index = ["foo 1.0: bar<2", "baz 1.0: bar>=2", "bar 1.0", "bar 2.0"]
     let lines = await failure("foo", "baz", index: index)

@@ -13,7 +13,7 @@ import Versions
       python: SnapshotFacts.Python(
         attribute: "python3", versionedAttribute: "python313", packageSet: "python3Packages",
         versionText: "3.13.11", target: PythonTarget(version: PythonVersion("3.13.11") ?? .lowest)),
-      rVersionText: "4.5.2", dialect: Dialect(era: .modern)),
+      rVersionText: "4.5.2", dialect: .modern),
     python: [
       PackageRow(attribute: "numpy", pname: "numpy", version: "2.3.5"),
       PackageRow(
@@ -22,8 +22,8 @@ import Versions
       PackageRow(attribute: "protobuf", pname: "protobuf", version: "6.33.1"),
       PackageRow(attribute: "protobuf4", pname: "protobuf", version: "4.25.1"),
       PackageRow(
-        attribute: "magic", pname: "file", version: "5.45",
-        sourceURL: "https://astron.example/file-5.45.tar.gz"),
+        attribute: "spam", pname: "eggs", version: "5.45",
+        sourceURL: "mirror://pypi/e/eggs/eggs-5.45.tar.gz"),
     ], topLevel: ["awscli"])
 
   private func texts(_ holdings: [Holding]) -> [String] {
@@ -83,11 +83,11 @@ import Versions
         SnapshotInventory.OverlayPackage(
           id: .pypi("foo"), attribute: "bar", versionText: "1.0", needs: [])
       ])
-    // 'magic' of nixpkgs is another project than that of the index.
-    #expect(inventory.holdings(of: .pypi("magic")).isEmpty)
-    #expect(inventory.isTaken("magic", in: .pypi))
+    // 'spam' of nixpkgs is another project than that of the index.
+    #expect(inventory.holdings(of: .pypi("spam")).isEmpty)
+    #expect(inventory.isTaken("spam", in: .pypi))
     #expect(inventory.isTaken("bar", in: .pypi))
-    #expect(!inventory.isTaken("magic", in: .cran))
+    #expect(!inventory.isTaken("spam", in: .cran))
     #expect(!inventory.isTaken("streamlit", in: .pypi))
   }
 

@@ -67,9 +67,9 @@ final class RefreshFolder: Sendable {
     String(decoding: try bytes(), as: UTF8.self)
   }
 
-  /// Refreshes the file.
+  /// Refreshes the file; CRAN's place is taken by the folder at `cranMirror`, if there is one.
   func refresh(
-    _ change: (inout Refresh.Options) -> Void = { _ in }
+    cranMirror: String? = nil, _ change: (inout Refresh.Options) -> Void = { _ in }
   ) async throws -> Refresh.Report {
     var options = Refresh.Options()
     options.paths = [file]
@@ -78,6 +78,7 @@ final class RefreshFolder: Sendable {
     settings.cacheDirectory = path + "/cache"
     settings.replayDirectory = Self.fixture("Refresh/recording")
     settings.nixpkgs = "/no/nixpkgs"
+    if let cranMirror { settings.cranMirrors = ["file://\(cranMirror)"] }
     return try await Refresh(options, workspace: Workspace(settings, environment: [:])).run()
   }
 

@@ -96,6 +96,19 @@ import Testing
     #expect(check.count(of: .ok) == 20)
   }
 
+  @Test func anEditedVersionOfAnRPackageIsStale() async throws {
+    let mirror = RefreshFolder.fixture("cran-mirror")
+    let old = try ContentHash.flat(ofFile: mirror + "/src/contrib/Archive/fir/fir_2.1.0.tar.gz")
+    let new = try ContentHash.flat(ofFile: mirror + "/src/contrib/fir_3.0.0.tar.gz")
+    let folder = try RefreshFolder(
+      "{ fir = fetchurl { url = \"mirror://cran/fir_3.0.0.tar.gz\"; sha256 = \"\(old.text(.base32))\"; }; }"
+    )
+    let report = try await folder.refresh(cranMirror: mirror)
+    #expect(report.entries.map(\.verdict) == [.stale])
+    #expect(report.entries.first?.reason == "the old hash is of fir 2.1.0")
+    #expect(try folder.text().contains("\"\(new.text(.base32))\""))
+  }
+
   @Test func otherBytesUnderOneURLAreNotAccepted() async throws {
     let source = "{ a = fetchurl { url = \"https://example.org/flat.txt\"; sha256 = \"\"; }; }"
     let wrong = try RefreshFolder.breaking(Array(source.utf8)) { place, _ in

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Operations
+
+/// `nixgraft list`.
+struct ListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the packages that the overlay holds.")
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let output = Output(common)
+    try await output.reporting {
+      let report = try List(overlayPath: common.overlay).run()
+      if common.json {
+        try output.json(ListDocument(report))
+      } else {
+        output.result(ListText(report, style: output.style, isVerbose: common.verbose).lines)
+      }
+    }
+  }
+}
+
+/// An overlay as `list --json` prints it.
+struct ListDocument: Encodable {
+  let overlay: OverlayPackageDocument.Overlay
+  let packages: [OverlayPackageDocument]
+  let unreadFiles: [String]
+
+  init(_ report: List.Report) {
+    overlay = OverlayPackageDocument.Overlay(path: report.graph.path)
+    packages = report.graph.packages.map { OverlayPackageDocument($0, of: report.graph) }
+    unreadFiles = report.graph.unreadFiles
+  }
+}

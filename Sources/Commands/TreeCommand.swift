@@ -1,0 +1,44 @@
+import ArgumentParser
+import Operations
+
+/// `nixgraft tree`.
+struct TreeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tree",
+    abstract: "Show how the packages of the overlay hang together.",
+    discussion: "With --verbose what comes from nixpkgs is shown, too.")
+
+  @Argument(help: ArgumentHelp("Show these packages and what they need only.", valueName: "name"))
+  var names: [String] = []
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let output = Output(common)
+    try await output.reporting {
+      let report = try Tree(
+        overlayPath: common.overlay, names: names, showsNixpkgs: common.verbose
+      ).run()
+      if common.json {
+        try output.json(TreeDocument(report))
+      } else {
+        output.result(TreeText(report, style: output.style).lines)
+      }
+    }
+  }
+}
+
+/// The tree of an overlay as `tree --json` prints it: the tops, and each package with its needs.
+struct TreeDocument: Encodable {
+  let overlay: OverlayPackageDocument.Overlay
+  let roots: [String]
+  let packages: [OverlayPackageDocument]
+
+  init(_ report: Tree.Report) {
+    overlay = OverlayPackageDocument.Overlay(path: report.graph.path)
+    roots = report.graph.ids(report.roots)
+    packages = report.packages.map {
+      OverlayPackageDocument(report.graph.packages[$0], of: report.graph)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Operations
+
+/// The tree of an overlay as a person reads it.
+struct TreeText {
+  let report: Tree.Report
+  let style: Style
+
+  init(_ report: Tree.Report, style: Style) {
+    self.report = report
+    self.style = style
+  }
+
+  var lines: [String] {
+    if report.graph.packages.isEmpty {
+      return ["  \(Printable.text(report.graph.path)) holds no package"]
+    }
+    var result: [String] = []
+    // Whether more follows at each depth.
+    var follows: [Bool] = []
+    for row in report.rows {
+      follows.removeSubrange(min(row.depth, follows.count)...)
+      let bars = follows.dropFirst().map { $0 ? "│   " : "    " }.joined()
+      follows.append(!row.isLast)
+      let branch = row.depth == 0 ? "" : row.isLast ? "└── " : "├── "
+      let lead = bars + branch
+      result.append("  " + (lead.isEmpty ? "" : style.faint(lead)) + text(row))
+    }
+    if report.rows.contains(where: \.isCut) {
+      result.append("  " + style.faint("(*) what it needs is shown above"))
+    }
+    return result
+  }
+
+  private func text(_ row: Tree.Row) -> String {
+    switch row.content {
+    case .nixpkgs(let attributes):
+      let names = Printable.text(attributes.joined(separator: ", "))
+      return style.faint("nixpkgs\(row.isToBuild ? " (to build)" : ""): \(names)")
+    case .package(let index):
+      let package = report.graph.packages[index]
+      var marks: [String] = []
+      if package.isRequested { marks.append("requested") }
+      if row.isToBuild { marks.append("to build") }
+      let name = Printable.text(package.nameAndVersion) + (row.isCut ? " (*)" : "")
+      return marks.isEmpty ? name : name + style.faint("  " + marks.joined(separator: ", "))
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Operations
+import PackageMetadata
+
+/// `nixgraft why`.
+struct WhyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why",
+    abstract: "Say why a package is in the overlay, or is taken from nixpkgs.")
+
+  @Argument(help: ArgumentHelp("The package, such as 'triad' or 'cran:here'.", valueName: "name"))
+  var name: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let output = Output(common)
+    try await output.reporting {
+      let report = try Why(overlayPath: common.overlay, name: name).run()
+      if common.json {
+        try output.json(WhyDocument(report))
+      } else {
+        output.result(WhyText(report, style: output.style, isVerbose: common.verbose).lines)
+      }
+    }
+  }
+}
+
+/// The reasons for a package as `why --json` prints them.
+struct WhyDocument: Encodable {
+  let overlay: OverlayPackageDocument.Overlay
+  /// Null where the package is nixpkgs' own.
+  let package: String?
+  let attributeName: String
+  let version: String?
+  let origin: String
+  let requested: Bool
+  let neededBy: [String]
+  let neededToBuild: [String]
+  /// Each from a package that was asked for, or that nothing needs, to one that needs it.
+  let chains: [[String]]
+
+  enum CodingKeys: String, CodingKey {
+    case overlay, package, attributeName, version, origin, requested, neededBy, neededToBuild
+    case chains
+  }
+
+  init(_ report: Why.Report) {
+    overlay = OverlayPackageDocument.Overlay(path: report.graph.path)
+    switch report.subject {
+    case .overlay(let index):
+      let subject = report.graph.packages[index]
+      package = subject.id.description
+      attributeName = subject.attribute
+      version = subject.version
+      origin = "overlay"
+      requested = subject.isRequested
+    case .nixpkgs(_, let attribute):
+      package = nil
+      attributeName = attribute
+      version = nil
+      origin = "nixpkgs"
+      requested = false
+    }
+    neededBy = report.graph.ids(report.neededBy)
+    neededToBuild = report.graph.ids(report.neededToBuild)
+    chains = report.chains.map { report.graph.ids($0) }
+  }
+
+  /// Encodes `package` and `version` as null where there is none, since readers expect the keys.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(overlay, forKey: .overlay)
+    try container.encode(package, forKey: .package)
+    try container.encode(attributeName, forKey: .attributeName)
+    try container.encode(version, forKey: .version)
+    try container.encode(origin, forKey: .origin)
+    try container.encode(requested, forKey: .requested)
+    try container.encode(neededBy, forKey: .neededBy)
+    try container.encode(neededToBuild, forKey: .neededToBuild)
+    try container.encode(chains, forKey: .chains)
+  }
+}

@@ -1,0 +1,24 @@
+import OverlayEditing
+
+extension OverlayGraph {
+  /// An overlay that is there, as it stands.
+  struct Source: Sendable {
+    let file: OverlayFile
+    let document: OverlayDocument
+    let graph: OverlayGraph
+  }
+
+  /// Reads the overlay at a path.
+  ///
+  /// - Throws: `OperationError` of kind `not-found` when there is none.
+  static func read(_ path: String) throws(OperationError) -> Source {
+    let file = try OverlayFile(path: path)
+    guard file.original != nil else {
+      throw OperationError(
+        .notFound, "there is no overlay '\(path)'",
+        hints: ["name another with --overlay, or start one: nixgraft import pypi:NAME"])
+    }
+    let document = try file.document()
+    return Source(file: file, document: document, graph: OverlayGraph(document, path: path))
+  }
+}

@@ -1,0 +1,106 @@
+import OverlayEditing
+import PackageMetadata
+
+/// `remove`: takes packages out of an overlay, with what only they needed.
+package struct Remove: Sendable {
+  /// What `remove` can be told.
+  package struct Options: Hashable, Sendable {
+    package var overlayPath = "overlay.nix"
+    package var names: [String] = []
+    package var isDryRun = false
+    /// The options as typed, for the commands in hints.
+    package var typedOptions: [String] = []
+
+    package init() {}
+  }
+
+  /// What a removal came to.
+  package struct Report: Sendable {
+    /// The overlay as it was.
+    package let graph: OverlayGraph
+    /// The packages that were named, by their places in the graph.
+    package let named: [Int]
+    /// All packages that went, those named included.
+    package let removed: [Int]
+    /// Packages that those removed needed and that stay.
+    package let kept: [Int]
+    /// What is left to do by hand.
+    package let notes: [String]
+    package let isDryRun: Bool
+    package let before: String
+    package let after: String
+  }
+
+  let options: Options
+
+  package init(_ options: Options) {
+    self.options = options
+  }
+
+  /// Takes the packages out and writes the overlay.
+  ///
+  /// - Throws: `OperationError`, of kind `edit-clash` when what stays needs one of them; the
+  ///   overlay is then as it was.
+  package func run() throws(OperationError) -> Report {
+    guard !options.names.isEmpty else {
+      throw OperationError(
+        .input, "no package is named", hints: ["name one: nixgraft remove pypi:streamlit"])
+    }
+    let source = try OverlayGraph.read(options.overlayPath)
+    let graph = source.graph
+    var named: Set<Int> = []
+    for name in options.names {
+      named.insert(try graph.package(named: OverlayGraph.Name(parsing: name)))
+    }
+    let plan = RemovalPlan(graph, named: named)
+    guard plan.clashes.isEmpty else { throw clash(plan) }
+    let removed = plan.removed.sorted()
+    let after: [UInt8]
+    do {
+      let rest = try source.document.removing(
+        removed.map { (graph.packages[$0].id.ecosystem, graph.packages[$0].attribute) })
+      after = try OverlayDocument(bytes: rest, path: options.overlayPath)
+        .forgetting(Set(removed.map { graph.packages[$0].id }))
+    } catch {
+      throw OperationError(error)
+    }
+    if !options.isDryRun { try source.file.replace(with: after) }
+    return Report(
+      graph: graph, named: named.sorted(), removed: removed,
+      kept: Set(removed.flatMap { graph.packages[$0].allNeeds }).subtracting(removed).sorted(),
+      notes: notes(removed.map { graph.packages[$0] }, after: after), isDryRun: options.isDryRun,
+      before: String(decoding: source.file.original ?? [], as: UTF8.self),
+      after: String(decoding: after, as: UTF8.self))
+  }
+
+  private func clash(_ plan: RemovalPlan) -> OperationError {
+    let packages = plan.graph.packages
+    let reasons = plan.clashes.map { package, needers in
+      "'\(packages[package].id.name)' can't be removed: "
+        + "\(needers.map { packages[$0].nameAndVersion }.joined(separator: ", ")) "
+        + "\(needers.count == 1 ? "needs" : "need") it"
+    }
+    let words =
+      ["nixgraft", "remove"] + options.typedOptions
+      + plan.wider.map { packages[$0].id.description }.sorted()
+    let command = words.map(OperationError.quoted).joined(separator: " ")
+    return OperationError(
+      .editClash, reasons.joined(separator: "\n"),
+      hints: ["to remove what needs it, too: \(command)"])
+  }
+
+  private func notes(_ removed: [OverlayPackage], after: [UInt8]) -> [String] {
+    let mentions = RemainingMentions(
+      attributes: Set(removed.map(\.attribute)), path: options.overlayPath)
+    let files = Set(removed.flatMap(\.files)).sorted()
+    return files.map { "'\($0)' is left where it is" }
+      + mentions.places(in: after).map { "\($0.place): '\($0.attribute)' is still named here" }
+  }
+}
+
+extension OverlayPackage {
+  /// The name, and the version where it is known.
+  package var nameAndVersion: String {
+    version.map { "\(id.name) \($0)" } ?? id.name
+  }
+}

@@ -1,0 +1,59 @@
+import NixSyntax
+package import PackageMetadata
+
+extension OverlayDocument {
+  /// The overlay's text with its comments no longer telling of packages that are gone.
+  ///
+  /// A comment of nixgraft's that would name nobody names those that do need its package, or goes.
+  package func forgetting(_ gone: Set<PackageID>) throws(OverlayEditingError) -> [UInt8] {
+    var edits: [SourceEdit] = []
+    for site in SiteSearch(tree).sites {
+      for binding in site.set.bindings {
+        guard let entry = EntryReader(site: site).entry(binding) else { continue }
+        for comment in binding.syntax.ownedComments
+        where comment.range.upperBound <= binding.range.lowerBound && OwnComment.isOwn(comment) {
+          edits += self.edits(of: comment, above: entry, without: gone)
+        }
+      }
+    }
+    return try applying(edits).tree.source
+  }
+
+  private func edits(
+    of comment: SyntaxToken, above entry: OverlayEntry, without gone: Set<PackageID>
+  ) -> [SourceEdit] {
+    let text = comment.text
+    for phrase in ["needed by ", "needed to build "] {
+      let start = text.drop { $0 == "#" || $0 == " " || $0 == "\t" }
+      guard start.hasPrefix(phrase) else { continue }
+      let head = text[..<start.startIndex] + phrase
+      let names = start.dropFirst(phrase.count).split(separator: ",").map { name in
+        String(name.drop { $0 == " " })
+      }
+      func isGone(_ name: String) -> Bool {
+        gone.contains(entry.ecosystem == .pypi ? .pypi(name) : .cran(name))
+      }
+      guard names.contains(where: isGone) else { return [] }
+      var left = names.filter { !isGone($0) }
+      if left.isEmpty { left = needers(of: entry, toBuild: phrase != "needed by ") }
+      if !left.isEmpty {
+        return [
+          SourceEdit(range: comment.range, replacement: head + left.joined(separator: ", "))
+        ]
+      }
+      // The line goes with the white space behind it, so that the next one takes its place.
+      let end = comment.next.flatMap { $0.kind == .whitespace ? $0.range.upperBound : nil }
+      return [.remove(comment.range.lowerBound..<(end ?? comment.range.upperBound))]
+    }
+    return []
+  }
+
+  /// The names of packages of the overlay that name an attribute, sorted.
+  private func needers(of entry: OverlayEntry, toBuild: Bool) -> [String] {
+    let names = packages.filter { other in
+      other.ecosystem == entry.ecosystem && other.attribute != entry.attribute
+        && (toBuild ? other.buildDependencies : other.dependencies).contains(entry.attribute)
+    }.map(\.id.name)
+    return Set(names).sorted()
+  }
+}
