@@ -48,26 +48,36 @@ struct DerivationMaking: Sendable {
     let urls: [String]
   }
 
+  /// What came of reading one tarball.
+  private struct Reading: Sendable {
+    let id: PackageID
+    let result: Result<Tarball, CatalogError>
+  }
+
+  private static func reading(_ release: Release, from cran: CRANCatalog) async -> Reading {
+    do throws(CatalogError) {
+      let source = try await cran.sourcePackage(of: release)
+      let tarball = Tarball(source: source, urls: cran.publicURLs(of: release))
+      return Reading(id: release.id, result: .success(tarball))
+    } catch {
+      return Reading(id: release.id, result: .failure(error))
+    }
+  }
+
   private func read(
     _ packages: [PlannedPackage]
   ) async throws(OperationError) -> [PackageID: Tarball] {
     let cran = catalogs.cran
-    let found = await withTaskGroup(of: (PackageID, Result<Tarball, CatalogError>).self) { group in
+    guard !packages.isEmpty else { return [:] }
+    var found: [PackageID: Result<Tarball, CatalogError>] = [:]
+    await withTaskGroup(of: Reading.self) { group in
       for package in packages {
         guard let version = RVersion(package.version) else { continue }
         let release = Release(
           id: package.id, version: .r(version), artifacts: package.sources.map(\.artifact))
-        group.addTask {
-          do throws(CatalogError) {
-            let source = try await cran.sourcePackage(of: release)
-            let urls = cran.publicURLs(of: release)
-            return (package.id, .success(Tarball(source: source, urls: urls)))
-          } catch {
-            return (package.id, .failure(error))
-          }
-        }
+        group.addTask { await Self.reading(release, from: cran) }
       }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+      for await reading in group { found[reading.id] = reading.result }
     }
     var tarballs: [PackageID: Tarball] = [:]
     for (id, result) in found.sorted(by: { $0.key < $1.key }) {

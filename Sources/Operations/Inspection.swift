@@ -7,6 +7,23 @@ import PyPI
 struct Inspection: Sendable {
   let catalogs: Catalogs
 
+  /// What came of looking into one file.
+  private struct Reading: Sendable {
+    let index: Int
+    let result: Result<BuildMetadata, CatalogError>
+  }
+
+  private static func reading(
+    _ index: Int, _ artifact: Artifact, in release: Release, from pypi: PyPICatalog
+  ) async -> Reading {
+    do throws(CatalogError) {
+      return Reading(
+        index: index, result: .success(try await pypi.build(of: artifact, in: release)))
+    } catch {
+      return Reading(index: index, result: .failure(error))
+    }
+  }
+
   /// The plan with `importNames` and `hints` filled in for wheels.
   func complete(_ plan: Plan) async throws(OperationError) -> Plan {
     var plan = plan
@@ -19,22 +36,17 @@ struct Inspection: Sendable {
     }
     let pypi = catalogs.pypi
     let packages = plan.packages
-    let found = await withTaskGroup(of: (Int, Result<BuildMetadata, CatalogError>).self) { group in
+    var found: [Int: Result<BuildMetadata, CatalogError>] = [:]
+    await withTaskGroup(of: Reading.self) { group in
       for index in wheels {
         let package = packages[index]
         guard let artifact = package.sources.first?.artifact,
           let version = PackageVersion(package.version, in: package.id.ecosystem)
         else { continue }
         let release = Release(id: package.id, version: version, artifacts: [artifact])
-        group.addTask {
-          do throws(CatalogError) {
-            return (index, .success(try await pypi.build(of: artifact, in: release)))
-          } catch {
-            return (index, .failure(error))
-          }
-        }
+        group.addTask { await Self.reading(index, artifact, in: release, from: pypi) }
       }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+      for await reading in group { found[reading.index] = reading.result }
     }
     for index in wheels {
       switch found[index] {

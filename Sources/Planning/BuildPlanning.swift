@@ -48,27 +48,31 @@ struct BuildPlanning: Sendable {
 
   // MARK: - Sources
 
+  /// What came of choosing the source of one release.
+  private struct Reading: Sendable {
+    let id: PackageID
+    let result: Result<SourceChoice, PlanningError>
+  }
+
+  private static func reading(_ release: Release, provider: PlanProvider) async -> Reading {
+    do throws(PlanningError) {
+      let choice = try await SourceChoice.choose(release, provider: provider)
+      return Reading(id: release.id, result: .success(choice))
+    } catch {
+      return Reading(id: release.id, result: .failure(error))
+    }
+  }
+
   /// Chooses sources, and with them build requirements, where that was not done yet.
   private func settle(_ links: PlanLinks, _ built: inout Built) async throws(PlanningError) {
     let open = links.choices.values.map(\.release).filter { built.sources[$0.id] == nil }
       .sorted { $0.id < $1.id }
     let provider = built.solved.provider
     // All at a time; failures are told in order.
-    let results = await withTaskGroup(
-      of: (PackageID, Result<SourceChoice, PlanningError>).self
-    ) { group in
-      for release in open {
-        group.addTask {
-          do throws(PlanningError) {
-            return (
-              release.id, .success(try await SourceChoice.choose(release, provider: provider))
-            )
-          } catch {
-            return (release.id, .failure(error))
-          }
-        }
-      }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    var results: [PackageID: Result<SourceChoice, PlanningError>] = [:]
+    await withTaskGroup(of: Reading.self) { group in
+      for release in open { group.addTask { await Self.reading(release, provider: provider) } }
+      for await reading in group { results[reading.id] = reading.result }
     }
     for release in open {
       guard let choice = try results[release.id]?.get() else { continue }

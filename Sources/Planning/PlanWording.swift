@@ -16,6 +16,7 @@ struct PlanWording: Sendable {
       package: { $0.description },
       versions: { node, versions in
         guard let id = node.id else { return "\(node)" }
+        let versions = Self.closed(versions, over: provider.holdings(of: id))
         if let only = Self.release(of: versions, in: provider.knownTable(for: id)?.project) {
           return "\(node)==\(only)"
         }
@@ -41,16 +42,33 @@ struct PlanWording: Sendable {
     return "\(place) has \(first.id.name) \(first.versionText)\(rest)"
   }
 
+  /// The set with the versions of further attributes, where it only lacks them since others may not
+  /// use them.
+  private static func closed(
+    _ versions: VersionSet<PackageVersion>, over holdings: [Holding]
+  ) -> VersionSet<PackageVersion> {
+    holdings.dropFirst().reduce(versions) { versions, holding in
+      let more = versions.union(.singleton(holding.solverVersion))
+      return more.intervals.count < versions.intervals.count ? more : versions
+    }
+  }
+
   /// The release whose share of all versions the set is: what is known of it is said of a range, and
   /// is better said of the release.
   private static func release(
     of versions: VersionSet<PackageVersion>, in project: Project?
   ) -> PackageVersion? {
     guard let project, case .python = project.versions.last, versions.intervals.count == 1,
-      case .inclusive(let low) = versions.intervals[0].lower, let index = project.index(of: low),
-      index + 1 < project.versions.count,
-      case .exclusive(let next) = versions.intervals[0].upper, next == project.versions[index + 1]
+      case .exclusive(let end) = versions.intervals[0].upper,
+      let next = project.index(of: end), next > 0
     else { return nil }
+    // A bound that a requirement writes ends elsewhere: before the pre-releases of its version.
+    let index = next - 1
+    switch versions.intervals[0].lower {
+    case .unbounded where index == 0: break
+    case .inclusive(project.versions[index]): break
+    default: return nil
+    }
     return project.versions[index]
   }
 

@@ -133,7 +133,7 @@ import Testing
     #expect(
       lines == [
         "Because foo>=1.9 depends on bar<2 but nixpkgs has bar 2.0, foo>=1.9 is forbidden.",
-        "So, because foo<1.9 is more than 6 months older than the newest release and you asked "
+        "So, because foo==0.1 is more than 6 months older than the newest release and you asked "
           + "for foo, no versions fit.",
         "hint: let bounds give way to what nixpkgs has: without --strict",
         "hint: take 'foo' 0.1 of 2019-01-01, which fits: pypi:foo==0.1",
@@ -220,6 +220,15 @@ import Testing
         "And because every version of foo depends on old, new is incompatible with foo.",
         "So, because you asked for foo which depends on new, no versions fit.",
       ])
+  }
+
+  @Test func boundIsSaidAsItIsWritten() async {
+    let pins = ["protobuf 6.33", "protobuf 4.25 as protobuf4"]
+    let index = ["foo 1.0: protobuf<5,>=4", "protobuf 6.33", "protobuf 4.25"]
+    let lines = await failure("foo", index: index, pins: pins) { $0.isStrict = true }
+    #expect(
+      lines.first == "Because every version of foo depends on protobuf>=4,<5 but nixpkgs has "
+        + "protobuf 6.33, beside 4.25 as 'protobuf4', foo is forbidden.")
   }
 
   @Test func importUsesTheUsualAttribute() async {
