@@ -133,10 +133,25 @@ struct PlanText {
 
   private var next: [String] {
     guard !report.isDryRun, !report.plan.requested.isEmpty else { return [] }
-    var words = ["nixgraft", "shell"]
-    if report.overlayPath != "overlay.nix" { words += ["--overlay", report.overlayPath] }
-    words += report.plan.requested.map(\.description)
-    return ["  next: " + words.map(OperationError.quoted).joined(separator: " ")]
+    let asked = report.plan.packages.filter(\.isRequested)
+    let python = asked.filter { $0.id.ecosystem == .pypi }.map { "p.\($0.attribute)" }
+    let r = asked.filter { $0.id.ecosystem == .cran }.map { "rPackages.\($0.attribute)" }
+    var inputs: [String] = []
+    if !python.isEmpty {
+      let interpreter = report.snapshot.facts.python?.attribute ?? "python3"
+      inputs.append("(\(interpreter).withPackages (p: [ \(python.joined(separator: " ")) ]))")
+    }
+    if !r.isEmpty { inputs += ["R"] + r }
+    let path = report.overlayPath
+    let overlay = path.hasPrefix("/") || path.hasPrefix("./") ? path : "./\(path)"
+    let given = report.snapshot.location.given
+    let tree = given.hasPrefix("<") ? given : report.snapshot.location.entry
+    var set = "import \(tree) { }"
+    if !report.plan.written.isEmpty || asked.contains(where: { $0.action == .overlay }) {
+      set = "import \(tree) { overlays = [ (import \(overlay)) ]; }"
+    }
+    let expression = "with \(set); mkShell { buildInputs = [ \(inputs.joined(separator: " ")) ]; }"
+    return ["  next: nix-shell -E \(Printable.text(OperationError.quoted(expression)))"]
   }
 
   static func list(_ names: [String], limit: Int = 4) -> String {

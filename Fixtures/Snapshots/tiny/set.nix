@@ -136,8 +136,10 @@ let
       version = if modern then "26.05pre-git" else "20.09.1234.abcdef";
       licenses = { asl20 = { }; mit = { }; };
       trivial.revisionWithDefault = fallback: fallback;
+      optionals = condition: list: if condition then list else [ ];
     };
     path = if modern then ./modern else ./legacy;
+    stdenv.hostPlatform.isDarwin = false;
     stdenv.cc.libc = derivation { name = "glibc-${if modern then "2.40-66" else "2.31"}"; };
     fetchurl = if modern then { url ? "", hash ? "" }: { } else { url ? "", sha256 ? "" }: { };
     autoPatchelfHook = hook "auto-patchelf-hook";
