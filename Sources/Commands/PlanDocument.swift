@@ -49,6 +49,7 @@ struct PlanDocument: Encodable {
     let buildSystem: [String]
     let dependencies: [String]
     let otherSystems: [Conditional]
+    let leftOut: [String]
     let optionalDependencies: [String: [String]]
     let nativeInputs: [String]
     let source: Source?
@@ -60,7 +61,8 @@ struct PlanDocument: Encodable {
 
     enum CodingKeys: String, CodingKey {
       case package, version, action, requested, attribute, neededBy, neededToBuild, buildSystem
-      case dependencies, otherSystems, optionalDependencies, nativeInputs, source, sources, reason
+      case dependencies, otherSystems, leftOut, optionalDependencies, nativeInputs, source, sources,
+        reason
       case relaxed, heldBack, notes
     }
 
@@ -77,6 +79,7 @@ struct PlanDocument: Encodable {
       try container.encode(buildSystem, forKey: .buildSystem)
       try container.encode(dependencies, forKey: .dependencies)
       try container.encode(otherSystems, forKey: .otherSystems)
+      try container.encode(leftOut, forKey: .leftOut)
       try container.encode(optionalDependencies, forKey: .optionalDependencies)
       try container.encode(nativeInputs, forKey: .nativeInputs)
       try container.encode(source, forKey: .source)
@@ -132,6 +135,7 @@ extension PlanDocument.Package {
     otherSystems = planned.dependencies.filter { !$0.systems.isSuperset(of: host) }.map {
       PlanDocument.Conditional(package: $0.id.description, systems: $0.systems.systems.map(\.name))
     }
+    leftOut = planned.leftOut.map(\.id.description)
     optionalDependencies = planned.optionalDependencies.mapValues { $0.map(\.id.description) }
     nativeInputs = report.nativeInputs[planned.id] ?? []
     let fetcher = report.fetchers[planned.id]
@@ -157,13 +161,5 @@ extension PlanDocument.Source {
     url = source.artifact.url
     hash = source.artifact.sha256?.description
     systems = source.systems == .all ? nil : source.systems.systems.map(\.name)
-  }
-}
-
-extension SystemSet {
-  /// The set of one system, by Nix's name of it.
-  package init?(named name: String) {
-    guard let index = SystemSet.names.firstIndex(of: name) else { return nil }
-    self.init(rawValue: 1 << UInt8(index))
   }
 }

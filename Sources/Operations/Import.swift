@@ -93,8 +93,10 @@ package struct Import: Sendable {
     let inventory = SnapshotInventory(
       snapshot: snapshot, overlay: document.inventory, unusable: unusable)
     let catalogs = try workspace.catalogs(for: snapshot, inventory: inventory)
+    var planning = options.planning
+    if let host = SystemSet(named: snapshot.facts.system) { planning.hostSystem = host }
     let planner = Planner(
-      inventory: inventory, catalogs: catalogs.byEcosystem, options: options.planning,
+      inventory: inventory, catalogs: catalogs.byEcosystem, options: planning,
       direct: try await directProjects(catalogs))
     var plan: Plan
     do {

@@ -38,3 +38,11 @@ package struct SystemSet: OptionSet, Hashable, Sendable {
   /// The systems in it, in the order of their bits.
   package var systems: [System] { System.allCases.filter { contains($0.set) } }
 }
+
+extension SystemSet {
+  /// The set of one system, by Nix's name of it.
+  package init?(named name: String) {
+    guard let index = SystemSet.names.firstIndex(of: name) else { return nil }
+    self.init(rawValue: 1 << UInt8(index))
+  }
+}
