@@ -49,7 +49,6 @@ struct HashCommand: AsyncParsableCommand {
         unpack ? .unpacked(stripsRoot: !keepRoot) : nar ? .nar : .automatic
       let results = try await Hashing(mode: mode, algorithm: algorithm.value, workspace: workspace)
         .run(places)
-      output.finishProgress()
       if common.json {
         try output.json(results.map { HashDocument($0, format: format) })
       } else {

@@ -84,7 +84,6 @@ struct ImportCommand: AsyncParsableCommand {
       options.wantsText = !(dryRun && common.json)
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
       let report = try await Import(options, workspace: workspace).run()
-      output.finishProgress()
       if common.json {
         try output.json(PlanDocument(report))
       } else {

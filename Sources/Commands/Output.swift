@@ -47,6 +47,7 @@ struct Output: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(document)
+    finishProgress()
     write(String(decoding: data, as: UTF8.self) + "\n", to: STDOUT_FILENO)
   }
 
@@ -65,13 +66,11 @@ struct Output: Sendable {
       if isJSON {
         try json(ErrorDocument(error))
       } else {
-        write(ErrorText(error, style: errorStyle).text, to: STDERR_FILENO)
+        write(ErrorText(error, style: style).text, to: STDERR_FILENO)
       }
       throw ExitCode(error.exitCode)
     }
   }
-
-  private var errorStyle: Style { style }
 
   private func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]

@@ -43,7 +43,6 @@ struct RefreshCommand: AsyncParsableCommand {
       options.usesSRI = sri
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
       let report = try await Refresh(options, workspace: workspace).run()
-      output.finishProgress()
       if common.json {
         try output.json(report.entries.map { RefreshDocument($0) })
       } else {
