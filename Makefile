@@ -22,7 +22,7 @@ test-live: requirements ## run the tests that need the network
 	NIXGRAFT_LIVE=1 $(SWIFT) test --parallel
 
 lint: ## check the layout of the sources
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 check-imports: ## check that no module imports what it does not declare
 	$(SWIFT) build --explicit-target-dependency-import-check error

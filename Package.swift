@@ -84,6 +84,12 @@ let package = Package(
     .executableTarget(
       name: "nixgraft", dependencies: ["Commands"], exclude: ["README.md"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "benchmark",
+      dependencies: [
+        "NixSyntax", "Resolution", "Versions", "CRAN", "PackageMetadata", "Archives", "Transfer",
+        .arguments, .systemPackage,
+      ], path: "Benchmarks/Programs", swiftSettings: settings),
 
     tests("Versions"),
     tests("ContentHash"),
