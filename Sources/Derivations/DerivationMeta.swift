@@ -12,7 +12,14 @@ struct DerivationMeta {
     self.dialect = dialect
   }
 
-  var expression: NixExpression {
+  /// The binding of `meta`; none where nothing is known.
+  var binding: NixBinding? {
+    let bindings = bindings
+    if bindings.isEmpty { return nil }
+    return .value("meta", .set(bindings, isRecursive: false), startsGroup: true)
+  }
+
+  private var bindings: [NixBinding] {
     var bindings: [NixBinding] = []
     if let summary = package.metadata?.summary, let text = Self.oneLine(summary) {
       bindings.append(.value("description", .string(text)))
@@ -24,19 +31,21 @@ struct DerivationMeta {
       bindings.append(.value("changelog", .string(page)))
     }
     if let licence { bindings.append(.value("license", licence)) }
-    return .set(bindings, isRecursive: false)
+    return bindings
   }
 
   private var licence: NixExpression? {
     guard let statement = package.metadata?.licence else { return nil }
     let terms = Licence(statement, in: package.id.ecosystem).terms
+    let written = [statement.expression, statement.text].compactMap(\.self)
+    let words = terms.count == 1 ? written.lazy.compactMap(Self.oneLine).first : nil
     let expressions = terms.map { term -> NixExpression in
       if let known = term.attributes.first(where: { dialect.hasLicence($0) }) {
         return .packages("lib", "licenses", known)
       }
-      return .set(
-        [.value("fullName", .string(Self.oneLine(Self.name(of: term)) ?? "unknown"))],
-        isRecursive: false)
+      // This nixpkgs has no such licence: the author's own words, where they name one alone.
+      let name = words ?? Self.oneLine(Self.name(of: term)) ?? "unknown"
+      return .set([.value("fullName", .string(name))], isRecursive: false)
     }
     return expressions.count == 1 ? expressions[0] : expressions.isEmpty ? nil : .list(expressions)
   }

@@ -44,8 +44,7 @@ package struct PythonDerivation: Sendable {
     if let fetch { result.append(.value("src", fetch.expression, startsGroup: true)) }
     result += requirements
     result += checks
-    result.append(
-      .value("meta", DerivationMeta(package, dialect: dialect).expression, startsGroup: true))
+    if let meta = DerivationMeta(package, dialect: dialect).binding { result.append(meta) }
     return result
   }
 

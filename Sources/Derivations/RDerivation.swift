@@ -57,8 +57,7 @@ package struct RDerivation: Sendable {
     if native.requiresX {
       result.append(.value("requireX", .boolean(true), startsGroup: true))
     }
-    result.append(
-      .value("meta", DerivationMeta(package, dialect: dialect).expression, startsGroup: true))
+    if let meta = DerivationMeta(package, dialect: dialect).binding { result.append(meta) }
     return result
   }
 

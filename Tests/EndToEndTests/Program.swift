@@ -44,12 +44,14 @@ struct Program {
     return "\(root)/.build/debug/nixgraft"
   }
 
-  /// Runs `nixgraft` against the small modern nixpkgs of Fixtures.
-  func nixgraft(_ arguments: String..., path: String? = nil) throws -> Outcome {
+  /// Runs `nixgraft` against the small modern nixpkgs of Fixtures, or the legacy one beside it.
+  func nixgraft(
+    _ arguments: String..., tree: String = "modern", path: String? = nil
+  ) throws -> Outcome {
     let recording = "\(Self.root)/Fixtures/EndToEnd/recording"
     return try run(
       [Self.executable] + arguments + [
-        "--nixpkgs", "\(Self.root)/Fixtures/Snapshots/tiny/modern", "--cache-dir",
+        "--nixpkgs", "\(Self.root)/Fixtures/Snapshots/tiny/\(tree)", "--cache-dir",
         "\(folder)/cache", "--replay-from", recording,
       ], path: path)
   }

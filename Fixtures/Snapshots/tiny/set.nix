@@ -109,7 +109,10 @@ let
     in
     self;
 
-  rSet = final: {
+  rSet = final: overrides: {
+    override =
+      change:
+      rSet final ((if builtins.isFunction change then change { inherit overrides; } else change).overrides or { });
     buildRPackage =
       if modern then
         { requireX ? false, ... }@args: derivation args
@@ -120,7 +123,7 @@ let
     r_import = r final "r_import" "1.3.2" [ ];
     ggplot2 = r final "ggplot2" "4.0.0" [ final.rPackages.MASS ];
     gone = throw "archived";
-  };
+  } // overrides;
   r =
     final: pname: version: propagatedBuildInputs:
     derivation (
@@ -137,6 +140,12 @@ let
       licenses = { asl20 = { }; mit = { }; };
       trivial.revisionWithDefault = fallback: fallback;
       optionals = condition: list: if condition then list else [ ];
+      composeExtensions =
+        first: second: self: super:
+        let
+          changed = first self super;
+        in
+        changed // second self (super // changed);
     };
     path = if modern then ./modern else ./legacy;
     stdenv.hostPlatform.isDarwin = false;
@@ -147,7 +156,7 @@ let
     xorg.libX11 = derivation { pname = "libx11"; version = "1.8.12"; };
     obsolete = throw "use something else";
     R = derivation { name = "R-4.5.2"; };
-    rPackages = rSet final;
+    rPackages = rSet final { };
     python313 = interpreter final "3.13" [ ];
     python312 = interpreter final "3.12" [ ];
     python3 = final.python313;

@@ -1,0 +1,224 @@
+# Packages that nixpkgs lacks, written by nixgraft; edit freely.
+final: prev:
+let
+  python = pyfinal: pyprev: {
+    # needed by graftling
+    darwinish = pyfinal.buildPythonPackage rec {
+      pname = "darwinish";
+      version = "0.3";
+      format = "wheel";
+
+      src = final.fetchurl {
+        url = "https://files.pythonhosted.org/packages/76/10/8315d9726fa457759af330e5d4003f0e818e743781885edc80b8989a8c17/darwinish-0.3-py3-none-any.whl";
+        sha256 = "sha256-dhCDFdlyb6RXdZrzMOXUAD8OgY50N4GIXtyAuJiajBc=";
+      };
+    };
+
+    # asked for
+    graftling = pyfinal.buildPythonPackage rec {
+      pname = "graftling";
+      version = "1.2";
+      format = "pyproject";
+
+      src = pyfinal.fetchPypi {
+        inherit pname version;
+        sha256 = "sha256-vS9BhPQQzvxFqLpoEGkaFZnVbk9+XOLTpQQahBFOMoM=";
+      };
+
+      propagatedBuildInputs = [
+        pyfinal.leafy
+        pyfinal.numpy
+      ]
+      ++ final.lib.optionals final.stdenv.hostPlatform.isDarwin [ pyfinal.darwinish ];
+
+      doCheck = false;
+
+      meta = {
+        description = "Grafts lings";
+        homepage = "https://graftling.example/";
+        license = final.lib.licenses.mit;
+      };
+    };
+
+    # needed by graftling
+    leafy = pyfinal.buildPythonPackage rec {
+      pname = "leafy";
+      version = "1.1";
+      format = "wheel";
+
+      src = final.fetchurl {
+        url = "https://files.pythonhosted.org/packages/19/b2/ee1cd04e1fe78eacb2609f994f0cae6a09c0de3d63b6bcf037b8b756174d/leafy-1.1-py3-none-any.whl";
+        sha256 = "sha256-GbLuHNBOH+eOrLJgn5lPDK5qCcDePWO2vPA3uLdWF00=";
+      };
+
+      propagatedBuildInputs = [ pyfinal.six ];
+
+      meta = {
+        license = {
+          fullName = "BSD-3-Clause";
+        };
+      };
+    };
+
+    # asked for
+    # needed to build loop-b
+    loop-a = pyfinal.buildPythonPackage rec {
+      pname = "loop-a";
+      version = "1.0";
+      format = "wheel";
+
+      src = final.fetchurl {
+        url = "https://files.pythonhosted.org/packages/b7/3e/51157ca3413f7201de21e2437989d1ad4a5a44a7cf0bf85012ed1611c5be/loop_a-1.0-py3-none-any.whl";
+        sha256 = "sha256-tz5RFXyjQT9yAd4h4kN5idGtSlpEp88L+FAS7RYRxb4=";
+      };
+    };
+
+    loop-b = pyfinal.buildPythonPackage rec {
+      pname = "loop-b";
+      version = "1.0";
+      format = "pyproject";
+
+      src = pyfinal.fetchPypi {
+        pname = "loop_b";
+        inherit version;
+        sha256 = "sha256-n1AKU+iIGIbNfaA51pTORSUYHxNhYiUvZdbC4dFUbyc=";
+      };
+
+      nativeBuildInputs = [ pyfinal.loop-a ];
+
+      doCheck = false;
+    };
+
+    # asked for
+    # relaxed: numpy<2, nixpkgs has 2.3.5
+    wants-older = pyfinal.buildPythonPackage rec {
+      pname = "wants-older";
+      version = "1.0";
+      format = "wheel";
+
+      src = final.fetchurl {
+        url = "https://files.pythonhosted.org/packages/61/69/06783e6977ae2215230ae21fb6d9b54a4e5172ecc2d6af390d7de6904bef/wants_older-1.0-py3-none-any.whl";
+        sha256 = "sha256-YWkGeD5pd64iFSMK4h+22bVKTlFy7MLWrzkNfeaQS+8=";
+      };
+
+      propagatedBuildInputs = [ pyfinal.numpy ];
+    };
+  };
+
+  r = {
+    # needed by birch, cedar
+    alder = final.rPackages.buildRPackage {
+      name = "alder-1.2.0";
+
+      src = final.fetchurl {
+        urls = [
+          "https://cran.r-project.org/src/contrib/alder_1.2.0.tar.gz"
+          "https://cran.r-project.org/src/contrib/Archive/alder/alder_1.2.0.tar.gz"
+        ];
+        sha256 = "sha256-bBsyP+hXuLEygmsBRP7AknpQ5G0RClQ4/Xaxe/3+kxc=";
+      };
+
+      meta = {
+        description = "The Alder Package of the Tests";
+        homepage = "https://example.org/alder";
+        license = final.lib.licenses.mit;
+      };
+    };
+
+    # asked for
+    # needed by cedar
+    birch = final.rPackages.buildRPackage {
+      name = "birch-0.3-1";
+
+      src = final.fetchurl {
+        urls = [
+          "https://cran.r-project.org/src/contrib/birch_0.3-1.tar.gz"
+          "https://cran.r-project.org/src/contrib/Archive/birch/birch_0.3-1.tar.gz"
+        ];
+        sha256 = "sha256-fFZkZm2aZ9F/RGq6Rx+Sd6BVV13JU17NQ6T2b+6cLFg=";
+      };
+
+      propagatedBuildInputs = [ final.rPackages.alder ];
+
+      nativeBuildInputs = [ final.rPackages.alder ];
+
+      meta = {
+        description = "The Birch Package of the Tests";
+        license = {
+          fullName = "GPL (>= 2)";
+        };
+      };
+    };
+
+    # asked for
+    cedar = final.rPackages.buildRPackage {
+      name = "cedar-2.0.0";
+
+      src = final.fetchurl {
+        urls = [
+          "https://cran.r-project.org/src/contrib/cedar_2.0.0.tar.gz"
+          "https://cran.r-project.org/src/contrib/Archive/cedar/cedar_2.0.0.tar.gz"
+        ];
+        sha256 = "sha256-sIiWZMofynFpo8lEiHhx0Er7UOjjbK/SsSWYTxmMJgQ=";
+      };
+
+      propagatedBuildInputs = [
+        final.rPackages.MASS
+        final.rPackages.alder
+        final.rPackages.birch
+      ];
+
+      nativeBuildInputs = [
+        final.rPackages.MASS
+        final.rPackages.alder
+        final.rPackages.birch
+      ];
+
+      meta = {
+        description = "The Cedar Package of the Tests";
+        license = {
+          fullName = "GPL-3";
+        };
+      };
+    };
+
+    # asked for
+    maple_data = final.rPackages.buildRPackage {
+      name = "maple.data-1.1-2";
+
+      src = final.fetchurl {
+        urls = [
+          "https://cran.r-project.org/src/contrib/maple.data_1.1-2.tar.gz"
+          "https://cran.r-project.org/src/contrib/Archive/maple.data/maple.data_1.1-2.tar.gz"
+        ];
+        sha256 = "sha256-BUxjtibi/1avOW/1zpemwJ1Eb4Tx33nsbtf6iKaBFmc=";
+      };
+
+      meta = {
+        description = "The Maple.Data Package of the Tests";
+        license = {
+          fullName = "CC0";
+        };
+      };
+    };
+  };
+in
+{
+  python3 = prev.python3.override (old: {
+    packageOverrides = prev.lib.composeExtensions (old.packageOverrides or (_: _: { })) python;
+  });
+
+  python312 = prev.python312.override (old: {
+    packageOverrides = prev.lib.composeExtensions (old.packageOverrides or (_: _: { })) python;
+  });
+
+  python313 = prev.python313.override (old: {
+    packageOverrides = prev.lib.composeExtensions (old.packageOverrides or (_: _: { })) python;
+  });
+
+  rPackages =
+    prev.rPackages
+    // prev.rPackages.override (old: {
+      overrides = (old.overrides or { }) // r;
+    });
+}
