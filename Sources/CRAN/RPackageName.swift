@@ -1,3 +1,5 @@
+import PackageMetadata
+
 /// The names of R packages ("Writing R Extensions" §1.1.1), which are case-sensitive.
 package enum RPackageName {
   /// The packages that are part of R itself, and R.
@@ -39,7 +41,7 @@ package enum RPackageName {
     for candidate in names where candidate != name {
       let other = candidate.lowercased()
       let bytes = Array(other.utf8)
-      if let distance = distance(wanted, bytes, atMost: tolerance) {
+      if let distance = EditDistance.between(wanted, bytes, atMost: tolerance) {
         found.append((distance, candidate))
       } else if wanted.count >= 4, bytes.starts(with: wanted), bytes.count <= wanted.count + 4 {
         found.append((tolerance + 1, candidate))
@@ -47,28 +49,5 @@ package enum RPackageName {
     }
     return found.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
       .prefix(limit).map(\.name)
-  }
-
-  /// The number of insertions, removals, replacements and swaps of neighbours that make `left` into
-  /// `right`; nil if it is more than `limit`.
-  static func distance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
-    guard abs(left.count - right.count) <= limit else { return nil }
-    var beforeLast: [Int] = []
-    var last = Array(0...right.count)
-    for (row, leftByte) in left.enumerated() {
-      var current = [row + 1]
-      current.reserveCapacity(right.count + 1)
-      for (column, rightByte) in right.enumerated() {
-        var best = min(last[column + 1], current[column]) + 1
-        best = min(best, last[column] + (leftByte == rightByte ? 0 : 1))
-        if row > 0, column > 0, leftByte == right[column - 1], left[row - 1] == rightByte {
-          best = min(best, beforeLast[column - 1] + 1)
-        }
-        current.append(best)
-      }
-      guard let least = current.min(), least <= limit else { return nil }
-      (beforeLast, last) = (last, current)
-    }
-    return last[right.count] <= limit ? last[right.count] : nil
   }
 }

@@ -1,60 +1,74 @@
 extension Timestamp {
   /// Reads a day (`2026-01-31`, its start in UTC) or a moment in RFC 3339 (`2026-01-31T12:00:00Z`).
   package init?(parsing text: String) {
-    let bytes = Array(text.utf8)
-    func number(_ range: Range<Int>) -> Int64? {
-      guard range.upperBound <= bytes.count else { return nil }
-      var value: Int64 = 0
-      for byte in bytes[range] {
-        guard byte >= 0x30, byte <= 0x39 else { return nil }
-        value = value * 10 + Int64(byte - 0x30)
-      }
-      return value
-    }
-    func has(_ character: Character, at index: Int) -> Bool {
-      index < bytes.count && bytes[index] == character.asciiValue
-    }
-    guard let year = number(0..<4), has("-", at: 4), let month = number(5..<7), has("-", at: 7),
-      let day = number(8..<10), (1...12).contains(month), (1...31).contains(day)
-    else { return nil }
-    var seconds = Self.days(year: year, month: month, day: day) * 86_400
-    if bytes.count == 10 {
-      self.init(seconds: seconds)
-      return
-    }
-    guard has("T", at: 10) || has("t", at: 10) || has(" ", at: 10), let hour = number(11..<13),
-      has(":", at: 13), let minute = number(14..<16), has(":", at: 16),
-      let second = number(17..<19), hour < 24, minute < 60, second < 61
-    else { return nil }
-    seconds += hour * 3600 + minute * 60 + second
-    var rest = bytes[19...]
-    if rest.first == UInt8(ascii: ".") {
-      rest = rest.dropFirst().drop { $0 >= 0x30 && $0 <= 0x39 }
-    }
-    switch rest.first {
-    case UInt8(ascii: "Z"), UInt8(ascii: "z"):
-      guard rest.count == 1 else { return nil }
-    case UInt8(ascii: "+"), UInt8(ascii: "-"):
-      let start = rest.startIndex + 1
-      guard rest.count == 6, let hours = number(start..<start + 2), has(":", at: start + 2),
-        let minutes = number(start + 3..<start + 5)
-      else { return nil }
-      let offset = hours * 3600 + minutes * 60
-      seconds += rest.first == UInt8(ascii: "+") ? -offset : offset
-    default: return nil
-    }
-    self.init(seconds: seconds)
+    var text = text
+    guard let time = text.withUTF8({ Timestamp(parsing: $0) }) else { return nil }
+    self = time
   }
 
-  /// Days from 1970-01-01, by Howard Hinnant's days-from-civil algorithm.
+  /// Reads the same from bytes; a moment without an offset is in UTC, as old indexes write it.
+  package init?(parsing text: UnsafeBufferPointer<UInt8>) {
+    // yyyy-mm-dd
+    guard text.count >= 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+      let year = Self.number(text, 0, 4), let month = Self.number(text, 5, 2),
+      let day = Self.number(text, 8, 2), (1...12).contains(month), (1...31).contains(day)
+    else { return nil }
+    let start = Self.days(year: year, month: month, day: day) * 86_400
+    if text.count == 10 {
+      self.init(seconds: start)
+      return
+    }
+    // Thh:mm:ss
+    guard text.count >= 19,
+      text[10] | 0x20 == UInt8(ascii: "t") || text[10] == UInt8(ascii: " "),
+      text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+      let hour = Self.number(text, 11, 2), let minute = Self.number(text, 14, 2),
+      let second = Self.number(text, 17, 2), hour < 24, minute < 60, second <= 60,
+      let offset = Self.offset(text)
+    else { return nil }
+    self.init(seconds: start + hour * 3600 + minute * 60 + second - offset)
+  }
+
+  /// The seconds that local time is ahead of UTC.
+  private static func offset(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    var position = 19
+    if position < text.count, text[position] == UInt8(ascii: ".") {
+      position += 1
+      while position < text.count, text[position] &- 0x30 < 10 { position += 1 }
+    }
+    guard position < text.count else { return 0 }
+    let sign = text[position]
+    if sign | 0x20 == UInt8(ascii: "z") { return position + 1 == text.count ? 0 : nil }
+    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+      let hours = number(text, position + 1, 2)
+    else { return nil }
+    position += 3
+    if position < text.count, text[position] == UInt8(ascii: ":") { position += 1 }
+    guard let minutes = number(text, position, 2), position + 2 == text.count else { return nil }
+    let seconds = hours * 3600 + minutes * 60
+    return sign == UInt8(ascii: "-") ? -seconds : seconds
+  }
+
+  private static func number(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
+  ) -> Int64? {
+    guard start + count <= text.count else { return nil }
+    var value: Int64 = 0
+    for index in start..<start + count {
+      let digit = text[index] &- 0x30
+      guard digit < 10 else { return nil }
+      value = value * 10 + Int64(digit)
+    }
+    return value
+  }
+
+  /// Days from 1970-01-01 in the Gregorian calendar, counting years from March so that the leap
+  /// day is a year's last.
   private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
-    let year = month <= 2 ? year - 1 : year
-    let era = year / 400
-    let yearOfEra = year - era * 400
-    let shiftedMonth = month > 2 ? month - 3 : month + 9
-    let dayOfYear = (153 * shiftedMonth + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
+    let shifted = month > 2 ? year : year - 1
+    let fromMarch = month > 2 ? month - 3 : month + 9
+    let leapDays = shifted / 4 - shifted / 100 + shifted / 400
+    return shifted * 365 + leapDays + (fromMarch * 153 + 2) / 5 + day - 1 - 719_468
   }
 
   /// The day in UTC: `2024-05-31`.

@@ -1,3 +1,5 @@
+import PackageMetadata
+
 /// Guesses of what a name meant that no index has.
 ///
 /// PyPI has no search to ask, so these are the ways in which people usually go wrong: the name that
@@ -19,7 +21,7 @@ enum NearNames {
     let name = String(name.prefix(100))
     var known = projects(imported: name)
     let nearness = name.utf8.count < 5 ? 1 : 2
-    known += wellKnown.filter { distance(name, $0, limit: nearness) <= nearness }
+    known += wellKnown.filter { distance(name, $0, limit: nearness) != nil }
     let unique = Set(known).subtracting([name])
     let unsure = variants(of: name).filter { !unique.contains($0) && $0 != name }
     var seen: Set<String> = []
@@ -31,7 +33,7 @@ enum NearNames {
   static func ordered(_ names: [String], by name: String) -> [String] {
     let aliases = Set(projects(imported: name))
     return Set(names).map { candidate in
-      (aliases.contains(candidate) ? 0 : distance(name, candidate, limit: 64), candidate)
+      (aliases.contains(candidate) ? 0 : distance(name, candidate, limit: 64) ?? 65, candidate)
     }.sorted { $0 < $1 }.map(\.1)
   }
 
@@ -56,28 +58,8 @@ enum NearNames {
     importedAs[name].map { [$0] } ?? []
   }
 
-  /// The number of insertions, removals, replacements and swaps of neighbours between two names;
-  /// a number above `limit` where there are more than that.
-  static func distance(_ left: String, _ right: String, limit: Int) -> Int {
-    let left = Array(left.utf8.prefix(100))
-    let right = Array(right.utf8.prefix(100))
-    guard abs(left.count - right.count) <= limit else { return limit + 1 }
-    var beforeLast = [Int](repeating: 0, count: right.count + 1)
-    var last = Array(0...right.count)
-    for row in left.indices {
-      var current = [row + 1]
-      for column in right.indices {
-        var best = last[column] + (left[row] == right[column] ? 0 : 1)
-        best = min(best, last[column + 1] + 1, current[column] + 1)
-        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-          best = min(best, beforeLast[column - 1] + 1)
-        }
-        current.append(best)
-      }
-      if (current.min() ?? 0) > limit { return limit + 1 }
-      beforeLast = last
-      last = current
-    }
-    return last.last ?? 0
+  /// The edit distance of two names, of which their first hundred bytes count.
+  static func distance(_ left: String, _ right: String, limit: Int) -> Int? {
+    EditDistance.between(Array(left.utf8.prefix(100)), Array(right.utf8.prefix(100)), atMost: limit)
   }
 }

@@ -104,7 +104,7 @@ struct ProjectTableBuilder {
       record.flags.insert(.size)
     }
     if let text = entry.uploadTime,
-      let time = UploadTime.parse(Bytes(rebasing: bytes[text.start..<text.end]))
+      let time = Timestamp(parsing: Bytes(rebasing: bytes[text.start..<text.end]))
     {
       record.uploadTime = time.seconds
       record.flags.insert(.uploadTime)

@@ -71,7 +71,8 @@ struct UploadTimes: Sendable {
       }
     }
     guard let name, let time, !name.isEscaped, !time.isEscaped,
-      let stamp = UploadTime.parse(.init(rebasing: scanner.bytes[time.start..<time.end]))
+      let stamp = Timestamp(
+        parsing: .init(rebasing: scanner.bytes[time.start..<time.end]))
     else { return }
     form += scanner.bytes[name.start..<name.end]
     form += "\t\(stamp.seconds)\n".utf8

@@ -5,24 +5,6 @@ import Versions
 @testable import PyPI
 
 @Suite struct SmallPartsTests {
-  @Test(arguments: [
-    ("2024-03-01T12:00:00Z", 1_709_294_400), ("2024-03-01T12:00:00.999999Z", 1_709_294_400),
-    ("2024-03-01T13:30:00+01:30", 1_709_294_400), ("2024-03-01 12:00:00", 1_709_294_400),
-    ("1970-01-01T00:00:00Z", 0), ("2000-02-29T23:59:59Z", 951_868_799),
-    ("1969-12-31T23:59:59-00:00", -1),
-  ])
-  func readsTimes(text: String, seconds: Int64) {
-    #expect(Array(text.utf8).withUnsafeBufferPointer(UploadTime.parse)?.seconds == seconds)
-  }
-
-  @Test(arguments: [
-    "", "2024", "2024-13-01T00:00:00Z", "2024-01-01T00:00:00Zx", "2024-01-01T25:00:00Z",
-    "2024-01-01T00:00:00+1", "abcd-ef-ghTij:kl:mnZ",
-  ])
-  func refusesOtherTimes(text: String) {
-    #expect(Array(text.utf8).withUnsafeBufferPointer(UploadTime.parse) == nil)
-  }
-
   @Test(
     arguments: [
       ("tidy_project-1.0-py3-none-any.whl", "1.0"), ("Tidy.Project-1.0-1-py3-none-any.whl", "1.0"),
@@ -64,12 +46,6 @@ import Versions
     let guesses = NearNames.guesses(for: name)
     #expect(NearNames.ordered(guesses.known, by: name).first == meant)
     #expect(guesses.unsure.count <= NearNames.maximumQuestions)
-  }
-
-  @Test(arguments: [("abc", "abc", 0), ("abc", "acb", 1), ("", "ab", 2), ("kitten", "sitting", 3)])
-  func countsEdits(left: String, right: String, expected: Int) {
-    #expect(NearNames.distance(left, right, limit: 10) == expected)
-    #expect(NearNames.distance(right, left, limit: 10) == expected)
   }
 
   @Test func choosesTheWheelThatSpeaksForAll() throws {
