@@ -97,7 +97,8 @@ package struct Import: Sendable {
     if let host = SystemSet(named: snapshot.facts.system) { planning.hostSystem = host }
     let planner = Planner(
       inventory: inventory, catalogs: catalogs.byEcosystem, options: planning,
-      direct: try await directProjects(catalogs))
+      direct: try await directProjects(catalogs),
+      alternatives: alternatives(to: snapshot, document: document))
     var plan: Plan
     do {
       plan = try await planner.plan(options.specs.map(\.requirement))

@@ -113,7 +113,7 @@ struct BuildPlanning: Sendable {
     about requirement: Requirement, _ built: Built
   ) async throws(PlanningError) -> (have: String, isSerious: Bool)? {
     let provider = built.solved.provider
-    if let holding = provider.holding(of: requirement.id) {
+    if let holding = built.solved.holding(of: requirement.id) {
       let place = holding.place == .nixpkgs ? "nixpkgs" : "the overlay"
       switch try await provider.judgement(of: requirement, on: holding) {
       case .fits, .unjudgeable, .asked: return nil
@@ -162,6 +162,7 @@ struct BuildPlanning: Sendable {
         built.sources[$0]?.alternative.isEmpty == false
       }
       guard !helped.isEmpty else {
+        if try await addWithoutUpperBounds(missing, requirements, to: &built) { return }
         if isTrial { throw .noSolution(explanation: [], waysOut: []) }
         throw try await PlanFailure(
           search: search, provider: failedProvider, proof: proof, requests: requests,
@@ -175,6 +176,30 @@ struct BuildPlanning: Sendable {
           &built)
       }
     }
+  }
+
+  /// Adds them with their upper bounds left aside, as far as that helps.
+  ///
+  /// Builds that contradict each other share one set of packages, and nixpkgs does not check what a
+  /// build asks for: as with what nixpkgs has, a newer version has to do for all, and it is said so.
+  private func addWithoutUpperBounds(
+    _ missing: [(requirement: Requirement, by: PackageID)], _ requirements: [Requirement],
+    to built: inout Built
+  ) async throws(PlanningError) -> Bool {
+    let provider = built.solved.provider
+    if provider.rules.options.isStrict { return false }
+    let outcome = try await search.extend(
+      built.solved, by: requirements.map(\.withoutUpperBounds), on: provider.rules.systems)
+    guard case .solved(let solved) = outcome else { return false }
+    built.solved = solved
+    for (requirement, by) in missing where provider.holding(of: requirement.id) == nil {
+      guard let version = solved.solution[.package(requirement.id)],
+        !requirement.constraint.contains(version)
+      else { continue }
+      built.notes[by, default: []].append(
+        "it needs \(requirement.withoutMarker) to be built, and \(version) is imported")
+    }
+    return true
   }
 
   private func avoidSdist(of id: PackageID, _ note: String, _ built: inout Built) {
@@ -221,11 +246,19 @@ struct BuildPlanning: Sendable {
   ) async throws(PlanningError) -> NeedGraph {
     var graph = NeedGraph()
     var needs = PlanNeeds(built.solved, links: links)
+    // What replaces an attribute under another name replaces it for all that propagate it.
+    var replaced: [String: PackageID] = [:]
+    for id in links.choices.keys {
+      if let holding = built.solved.provider.memory.holdings(of: id).first {
+        replaced[holding.attribute] = id
+      }
+    }
     for case .package(let id) in built.solved.solution.keys {
-      if let holding = built.solved.provider.holding(of: id) {
+      if let holding = built.solved.holding(of: id) {
         let brought = try await built.solved.provider.memory.propagated(by: holding)
         // nixpkgs has no circles; only what is replaced or imported can close one.
-        graph.add(brought.map(\.id), to: id, isForBuild: false)
+        graph.add(
+          brought.map { replaced[$0.attribute] ?? $0.id }, to: id, isForBuild: false)
         continue
       }
       let run = try await needs.dependencies(of: id).keys.filter {

@@ -34,6 +34,8 @@ final class CandidateTable: Sendable {
     let hasFinal: Bool
   }
 
+  /// Why a pre-release that nobody asked for is not taken.
+  static let prereleaseReason = "is a pre-release"
   /// A final releases' count that stands in for the horizon where no upload times are known.
   private static let standInCount = 10
 
@@ -69,16 +71,31 @@ final class CandidateTable: Sendable {
   /// The newest index that may be used, whatever else is asked of it.
   func newestUsable() -> Int? { best(in: .full) }
 
-  /// The index of the release to try first in a set.
-  func best(in versions: VersionSet<PackageVersion>) -> Int? {
-    candidates(in: versions, atMost: 1).first
+  /// The index of the release to try first in a set; `named` are the pre-releases that bounds name.
+  func best(
+    in versions: VersionSet<PackageVersion>, named: Set<PackageVersion> = []
+  ) -> Int? {
+    candidates(in: versions, atMost: 1, named: named).first
   }
 
   /// The indices of usable releases in a set, newest first; no more are judged than asked for.
-  func candidates(in versions: VersionSet<PackageVersion>, atMost count: Int) -> [Int] {
+  func candidates(
+    in versions: VersionSet<PackageVersion>, atMost count: Int, named: Set<PackageVersion> = []
+  ) -> [Int] {
     let limits = currentLimits()
     let allowsPrereleases =
       rules.isPrereleaseWelcome || !limits.hasFinal || Self.namesPrerelease(versions)
+    let found = candidates(in: versions, atMost: count, limits, allowsPrereleases)
+    guard found.isEmpty, !allowsPrereleases, isWritten(versions, named: named),
+      !hasFinal(in: versions)
+    else { return found }
+    return candidates(in: versions, atMost: count, limits, true)
+  }
+
+  private func candidates(
+    in versions: VersionSet<PackageVersion>, atMost count: Int, _ limits: Limits,
+    _ allowsPrereleases: Bool
+  ) -> [Int] {
     var result: [Int] = []
     for range in ranges(of: versions) {
       for index in range.reversed() {
@@ -126,7 +143,7 @@ final class CandidateTable: Sendable {
         let reference = limits.isBySnapshot ? "nixpkgs" : "the newest release"
         return "is more than \(months) months older than \(reference)"
       }
-      if isPrerelease(index) { return "is a pre-release" }
+      if isPrerelease(index) { return Self.prereleaseReason }
       return "is not among the newest \(Self.standInCount) releases"
     }
   }
@@ -137,7 +154,7 @@ final class CandidateTable: Sendable {
   }
 
   /// The ranges of indices of the versions in a set, the highest first.
-  private func ranges(of versions: VersionSet<PackageVersion>) -> [Range<Int>] {
+  func ranges(of versions: VersionSet<PackageVersion>) -> [Range<Int>] {
     versions.intervals.reversed().compactMap { interval in
       let start: Int
       switch interval.lower {
@@ -170,6 +187,46 @@ final class CandidateTable: Sendable {
     else { return false }
     let named = Specifier(.equal, low).versionSet(PackageVersion.python)
     return versions.isSubset(of: named)
+  }
+
+  /// Whether a final release in a set can be used, of whatever age.
+  private func hasFinal(in versions: VersionSet<PackageVersion>) -> Bool {
+    ranges(of: versions).contains { range in
+      range.contains { index in
+        guard !isPrerelease(index), case .usable = verdict(at: index) else { return false }
+        return true
+      }
+    }
+  }
+
+  /// Whether a set is as requirements write it (PEP 440: where nothing else meets a requirement,
+  /// pre-releases do), rather than what conflicts left over: those cut at releases.
+  private func isWritten(
+    _ versions: VersionSet<PackageVersion>, named: Set<PackageVersion>
+  ) -> Bool {
+    if versions.isFull { return false }
+    func isOfRequirement(_ version: PackageVersion) -> Bool {
+      named.contains(version) || project.index(of: version) == nil
+    }
+    return versions.intervals.allSatisfy { interval in
+      let isLowerWritten: Bool
+      switch interval.lower {
+      case .unbounded, .exclusive: isLowerWritten = true
+      case .inclusive(let version): isLowerWritten = isOfRequirement(version)
+      }
+      switch interval.upper {
+      case .unbounded, .inclusive: return isLowerWritten
+      case .exclusive(let version): return isLowerWritten && isOfRequirement(version)
+      }
+    }
+  }
+
+  /// Whether a release counts as if it were not there: nobody who reads of others misses it.
+  func isHidden(at index: Int) -> Bool {
+    let limits = currentLimits()
+    if isPrerelease(index), limits.hasFinal, !rules.isPrereleaseWelcome { return true }
+    guard case .unusable(let reason) = verdict(at: index) else { return false }
+    return Usability.isHiding(reason)
   }
 
   private func currentLimits() -> Limits {

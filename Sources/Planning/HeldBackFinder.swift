@@ -50,7 +50,7 @@ struct HeldBackFinder {
 
   /// The requirement, where what is there or chosen does not meet it.
   private func conflict(with requirement: Requirement) async throws(PlanningError) -> String? {
-    if let holding = provider.holding(of: requirement.id) {
+    if let holding = solved.holding(of: requirement.id) {
       switch try await provider.judgement(of: requirement, on: holding) {
       case .fits, .unjudgeable, .asked: return nil
       case .relaxable, .tooOld: return requirement.withoutMarker

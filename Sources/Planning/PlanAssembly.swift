@@ -31,12 +31,7 @@ struct PlanAssembly {
     return withNeeds(result)
   }
 
-  /// The holding that was chosen, which may be another than the usual one.
-  private func holding(of id: PackageID) -> Holding? {
-    let holdings = provider.holdings(of: id)
-    let version = solved.solution[.package(id)]
-    return holdings.first { $0.solverVersion == version } ?? holdings.first
-  }
+  private func holding(of id: PackageID) -> Holding? { solved.holding(of: id) }
 
   /// The same packages with `neededBy` and `neededToBuild` filled in from what they need.
   private func withNeeds(_ packages: [PlannedPackage]) -> [PlannedPackage] {
@@ -186,10 +181,16 @@ struct PlanAssembly {
         !requirement.constraint.isEmpty, requirement.id != package.id
       else { continue }
       var have = version.description
-      if let holding = provider.holding(of: requirement.id) {
+      if let holding = holding(of: requirement.id) {
         have = holding.versionText
         switch try await provider.judgement(of: requirement, on: holding) {
-        case .fits: continue
+        case .fits:
+          if let usual = provider.holding(of: requirement.id), usual != holding {
+            package.notes.append(
+              "'\(requirement.withoutMarker)' is met by nixpkgs' '\(holding.attribute)' \(have); "
+                + "what uses \(usual.versionText) can't be in one environment with it")
+          }
+          continue
         case .unjudgeable:
           package.notes.append(
             "'\(requirement.withoutMarker)' can't be judged: nixpkgs' \(have) is no release of "

@@ -21,10 +21,38 @@ struct PlanFailure: Sendable {
       alternatives: alternatives, includesBuilds: builds != nil
     ).all()
     if let (id, reason) = withoutArtifact {
-      return .noArtifact(id, reason: reason, waysOut: waysOut)
+      let end = waysOut.isEmpty && isOfSnapshot ? "\n\(noWayOut)" : ""
+      return .noArtifact(id, reason: reason + end, waysOut: waysOut)
     }
-    let sentences = proof.simplified().sentences(in: wording.vocabulary)
+    let summary = FactSummary(provider: provider, proof: proof)
+    var sentences = proof.simplified(rewriting: summary.rewritten).sentences(in: wording.vocabulary)
+    if waysOut.isEmpty, isOfSnapshot { sentences.append(noWayOut) }
     return .noSolution(explanation: sentences, waysOut: waysOut)
+  }
+
+  /// Whether another snapshot could change anything: what it has, or its interpreter, is in the way.
+  private var isOfSnapshot: Bool {
+    proof.facts.contains { fact in
+      switch fact {
+      case .unavailable(_, _, let reason): return reason.hasPrefix(FactSummary.pythonPrefix)
+      case .dependency(let node, _, let target, let needed):
+        guard let id = node.id, provider.holding(of: id) == nil,
+          let holding = target.id.flatMap({ provider.holding(of: $0) })
+        else { return false }
+        return !needed.contains(holding.solverVersion)
+      case .root, .noVersions, .variant: return false
+      }
+    }
+  }
+
+  /// What to say where nothing that was tried helps.
+  private var noWayOut: String {
+    var tried = ["no other release", "no replacement"]
+    if !(alternatives?.pythons.isEmpty ?? true) {
+      tried.append("no other python of \(provider.inventory.name)")
+    }
+    return "Of what was tried nothing helps (\(tried.joined(separator: ", "))); another "
+      + "\(provider.inventory.name) may."
   }
 
   /// A package that something needs and no index has, where that is the whole reason.
@@ -84,7 +112,20 @@ struct PlanFailure: Sendable {
       case .root, .variant: break
       }
     }
-    return found.map { (id, "its newest release \($0), and no other can be used") }
+    return found.map { (id, reason(without: id, newest: $0)) }
+  }
+
+  /// Why a project has no release to use: the reason of its newest, and what the others are.
+  private func reason(without id: PackageID, newest reason: String) -> String {
+    let plain = "its newest release \(reason), and no other can be used"
+    guard let table = provider.knownTable(for: id),
+      let newest = table.project.versions.indices.last(where: { !table.isHidden(at: $0) })
+    else { return plain }
+    let version = table.project.versions[newest]
+    let date = table.release(at: newest).artifacts.compactMap(\.uploadTime).min()
+    let name = "\(version)\(date.map { " of \($0.day)" } ?? "")"
+    if table.project.versions.count == 1 { return "its only release, \(name), \(reason)" }
+    return "its newest release, \(name), \(reason), and none of the others can be used"
   }
 
   private static let fileReasons = ["has no ", "needs Python ", "is yanked", "was uploaded "]

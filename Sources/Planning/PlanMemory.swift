@@ -1,5 +1,6 @@
 import PackageMetadata
 import Synchronization
+import Versions
 
 /// What was learnt from the indexes and the inventory, shared by all passes of one plan.
 final class PlanMemory: Sendable {
@@ -13,6 +14,8 @@ final class PlanMemory: Sendable {
     var holdings: [PackageID: [Holding]] = [:]
     var propagated: [Holding: [Holding]] = [:]
     var missing: [PackageID: [String]] = [:]
+    /// Pre-releases that bounds name, as the ends of the sets which they make.
+    var prereleases: [PackageID: Set<PackageVersion>] = [:]
   }
 
   let inventory: any Inventory
@@ -162,6 +165,18 @@ final class PlanMemory: Sendable {
     let answer = try await inventory.propagated(by: [holding]).first ?? []
     state.withLock { $0.propagated[holding] = answer }
     return answer
+  }
+
+  // MARK: - Pre-releases
+
+  func note(prereleasesNamedBy requirement: Requirement) {
+    let ends = requirement.constraint.versionSet.ends
+    state.withLock { $0.prereleases[requirement.id, default: []].formUnion(ends) }
+  }
+
+  /// Pre-releases, and other ends of sets, that bounds on a package name.
+  func prereleases(namedOf id: PackageID) -> Set<PackageVersion> {
+    state.withLock { $0.prereleases[id] ?? [] }
   }
 
   // MARK: - What is nowhere

@@ -66,14 +66,17 @@ extension PlanProvider {
     let written = requirement.constraint.versionSet
     let holdings = holdings(of: requirement.id)
     guard let holding = holdings.first else {
-      if requirement.constraint.allowsPrereleases { note(prereleaseNamed: requirement.id) }
+      if requirement.constraint.allowsPrereleases { note(prereleasesNamedBy: requirement) }
       // A file given by its URL has just its own version.
       let isBounded = requirement.url == nil && !rules.options.relaxed.contains(requirement.id)
       return isBounded ? written : .full
     }
-    let own = VersionSet<PackageVersion>.singleton(holding.solverVersion)
-    // Of several attributes others are to use the first; with one, there is nothing to choose.
-    let fitting = holdings.count == 1 ? .full : own
+    // With one attribute there is nothing to choose. Of several the first is to be used, or one that
+    // is there for those who can't, where something else in the closure wants that.
+    let variants = holdings.filter { $0.isVariant(of: holding) }.map(\.solverVersion)
+    let fitting: VersionSet<PackageVersion> =
+      holdings.count == 1
+      ? .full : VersionSet([holding.solverVersion] + variants.filter(written.contains))
     // A request that a holding does not meet makes the package free, so here it does.
     guard let requirer else { return fitting }
     switch try await judgement(of: requirement, on: holding) {
@@ -81,7 +84,8 @@ extension PlanProvider {
     case .relaxable where rules.yielding.contains(Edge(from: requirer, to: holding.id)):
       return fitting
     case .relaxable, .tooOld:
-      return written.subtracting(VersionSet(holdings.map(\.solverVersion)))
+      let unfit = holdings.map(\.solverVersion).filter { !variants.contains($0) }
+      return written.subtracting(VersionSet(unfit))
     }
   }
 
@@ -186,6 +190,18 @@ extension PlanProvider {
   }
 }
 
+extension Holding {
+  /// Whether it is another version of the same package, by nixpkgs' custom of numbering attributes:
+  /// `numpy_1` beside `numpy`, `protobuf4` beside `protobuf`.
+  func isVariant(of usual: Holding) -> Bool {
+    guard place == usual.place, version != nil, attribute.hasPrefix(usual.attribute) else {
+      return false
+    }
+    let rest = attribute.utf8.dropFirst(usual.attribute.utf8.count)
+    return !rest.isEmpty && rest.allSatisfy { $0 == UInt8(ascii: "_") || $0 &- 0x30 < 10 }
+  }
+}
+
 extension Requirement {
   /// The same without bounds.
   var withoutBounds: Requirement {
@@ -195,6 +211,22 @@ extension Requirement {
       case .r: .r(RSpecifierSet())
       }
     return Requirement(id: id, writtenName: writtenName, extras: extras, constraint: constraint)
+  }
+}
+
+extension Requirement {
+  /// The same with its lower bounds alone, as far as it has any.
+  var withoutUpperBounds: Requirement {
+    guard case .python(let set) = constraint else { return withoutBounds }
+    let lower = set.specifiers.compactMap { specifier -> Specifier? in
+      switch specifier.comparison {
+      case .atLeast, .above: return specifier
+      case .equal, .compatible: return specifier.version.map { Specifier(.atLeast, $0) }
+      case .notEqual, .atMost, .below, .arbitrary: return nil
+      }
+    }
+    return Requirement(
+      id: id, writtenName: writtenName, extras: extras, constraint: .python(SpecifierSet(lower)))
   }
 }
 

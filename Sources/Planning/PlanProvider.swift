@@ -64,8 +64,9 @@ final class PlanProvider: SolverProvider {
   /// Packages of which some requirement seen so far names a pre-release.
   var prereleasesNamed: Set<PackageID> { state.withLock { $0.prereleasesNamed } }
 
-  func note(prereleaseNamed id: PackageID) {
-    state.withLock { _ = $0.prereleasesNamed.insert(id) }
+  func note(prereleasesNamedBy requirement: Requirement) {
+    state.withLock { _ = $0.prereleasesNamed.insert(requirement.id) }
+    memory.note(prereleasesNamedBy: requirement)
   }
 
   // MARK: - Candidates
@@ -131,7 +132,7 @@ final class PlanProvider: SolverProvider {
       memory.noteMissing(id, near: near)
       return .unavailable(.full, reason: Self.onNoIndex)
     }
-    if let index = table.best(in: versions) {
+    if let index = table.best(in: versions, named: memory.prereleases(namedOf: id)) {
       let version = table.project.versions[index]
       return .version(version, share: .share(of: version, among: table.project.versions))
     }

@@ -13,6 +13,14 @@ struct PlanSearch: Sendable {
   struct Solved {
     let provider: PlanProvider
     let solution: Solution
+
+    /// The holding that was chosen, which may be another than the usual one.
+    func holding(of id: PackageID) -> Holding? {
+      let holdings = provider.holdings(of: id)
+      if holdings.count < 2 { return holdings.first }
+      let version = solution[.package(id)]
+      return holdings.first { $0.solverVersion == version } ?? holdings.first
+    }
   }
 
   /// What came of it.

@@ -1,6 +1,6 @@
 package import PackageMetadata
 import Resolution
-import Versions
+package import Versions
 
 /// Decides for a whole closure what is kept, imported or replaced.
 package struct Planner: Sendable {
@@ -14,13 +14,28 @@ package struct Planner: Sendable {
 
   /// Other interpreters that a user could take.
   package struct Alternatives: Sendable {
-    /// Attributes, the one to try first at the front.
-    let pythons: [String]
+    /// One of them.
+    package struct Python: Hashable, Sendable {
+      /// As `--python` takes it, such as `python312`.
+      package let attribute: String
+      /// Short, such as 3.12.
+      package let version: PythonVersion
+
+      package init(attribute: String, version: PythonVersion) {
+        self.attribute = attribute
+        self.version = version
+      }
+    }
+
+    /// The one to try first at the front.
+    let pythons: [Python]
     /// What is there for an interpreter; `nil` where that can't be told.
-    let inventory: @Sendable (String) async -> (any Inventory)?
+    ///
+    /// To find that out may take an evaluation.
+    let inventory: @Sendable (Python) async -> (any Inventory)?
 
     package init(
-      pythons: [String], inventory: @escaping @Sendable (String) async -> (any Inventory)?
+      pythons: [Python], inventory: @escaping @Sendable (Python) async -> (any Inventory)?
     ) {
       self.pythons = pythons
       self.inventory = inventory

@@ -58,6 +58,12 @@ final class Usability: Sendable {
     return isUsable ? .usable(released: released) : .unusable(reason)
   }
 
+  /// Whether a reason is that a release was withdrawn, or does not exist yet.
+  static func isHiding(_ reason: String) -> Bool {
+    ["is yanked", "was uploaded ", "has no known upload time", "has no files"]
+      .contains(where: reason.hasPrefix)
+  }
+
   /// The files that nothing speaks against, for whatever system they are, in the index's order.
   func usableArtifacts(of release: Release, isPinned: Bool) -> [Artifact] {
     release.artifacts.filter { complaint(about: $0, isPinned: isPinned) == nil }

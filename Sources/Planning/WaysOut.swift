@@ -17,6 +17,8 @@ struct WaysOut: Sendable {
   private static let attempts = 4
   /// At most so many are tried together.
   private static let largestSet = 8
+  /// At most so many other interpreters are tried.
+  private static let pythonAttempts = 3
 
   /// The ways out, the mildest first.
   func all() async throws(PlanningError) -> [WayOut] {
@@ -161,21 +163,47 @@ struct WaysOut: Sendable {
   }
 
   private func withAnotherPython() async throws(PlanningError) -> [WayOut] {
-    let isOfUse = proof.facts.contains { fact in
-      guard case .unavailable(_, _, let reason) = fact else { return false }
-      return reason.hasPrefix("needs Python ") || reason.hasPrefix("has no wheel for Python ")
+    guard let alternatives else { return [] }
+    // Another interpreter is read from nixpkgs only where a reason speaks for it.
+    let reasons = Set(proof.facts.compactMap(Self.pythonReason))
+    let hopeful = alternatives.pythons.filter { python in
+      reasons.contains { Self.mayHold(for: python.version, $0) }
     }
-    guard isOfUse, let alternatives else { return [] }
-    for python in alternatives.pythons {
+    for python in hopeful.prefix(Self.pythonAttempts) {
       guard let inventory = await alternatives.inventory(python) else { continue }
       let memory = PlanMemory(
         inventory: inventory, catalogs: search.memory.catalogs, direct: search.memory.direct)
-      let outcome = try await PlanSearch(memory: memory).run(requests, options: options)
-      guard case .solved = outcome else { continue }
+      let search = PlanSearch(memory: memory)
+      guard case .solved(let solved) = try await search.run(requests, options: options) else {
+        continue
+      }
+      do {
+        _ = try await BuildPlanning(search: search, requests: requests, isTrial: true)
+          .complete(solved)
+      } catch .noSolution {
+        continue
+      }
       let version = inventory.pythonTarget.version
-      return [WayOut(meaning: "use Python \(version)", options: ["--python", python])]
+      return [WayOut(meaning: "use Python \(version)", options: ["--python", python.attribute])]
     }
     return []
+  }
+
+  /// What is said of interpreters where a release can't be used for that reason: the bounds, or
+  /// nothing where only a wheel lacks.
+  private static func pythonReason(_ fact: PlanSearch.Proof.Fact) -> String? {
+    guard case .unavailable(_, _, let reason) = fact else { return nil }
+    if reason.hasPrefix(FactSummary.pythonPrefix) {
+      return String(reason.dropFirst(FactSummary.pythonPrefix.count))
+    }
+    return reason.hasPrefix("has no wheel for Python ") ? "" : nil
+  }
+
+  /// Whether some release of a Python of two numbers meets bounds.
+  private static func mayHold(for python: PythonVersion, _ bounds: String) -> Bool {
+    guard let bounds = try? SpecifierSet(parsing: bounds) else { return true }
+    let late = PythonVersion(release: python.release.prefix(2) + [99])
+    return bounds.contains(python) || late.map { bounds.contains($0) } ?? false
   }
 
   // MARK: - Requests

@@ -9,11 +9,23 @@ extension Explanation {
   /// are left out, and what remains is proved anew by mere consequence, without trying. The proof
   /// is then a single chain. Where that can't be done, because it takes trying to see the conflict,
   /// the explanation is returned as it is.
-  package func simplified() -> Explanation {
+  ///
+  /// - Parameter rewriting: what a caller who knows more may say in place of a fact: a weaker one, or
+  ///   the same of more versions where those can't be chosen anyway; `nil` to do without it. Where
+  ///   no proof comes of that, the facts are taken as they are.
+  /// - Returns: the short proof, or this one.
+  package func simplified(rewriting: ((Fact) -> Fact?)? = nil) -> Explanation {
+    if let rewriting, let proof = Self.proof(from: facts.compactMap(rewriting), root: root) {
+      return proof
+    }
+    return Self.proof(from: facts, root: root) ?? self
+  }
+
+  private static func proof(from facts: [Fact], root: Package) -> Explanation? {
     var numbering = Numbering<Package, Version>(root: root)
     for fact in facts { numbering.note(fact) }
     guard let (proof, conclusion) = FactReducer(facts: facts.map(numbering.numbered)).proof() else {
-      return self
+      return nil
     }
     return proof.explanation(
       of: conclusion, numbering.packages, numbering.orders, numbering.reasons)

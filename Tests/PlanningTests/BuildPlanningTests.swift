@@ -165,6 +165,26 @@ import Testing
         == ["no artifact: foo: its only usable file can't be read: the archive is cut off"])
   }
 
+  @Test func buildsThatContradictEachOtherShareTheNewerTool() async throws {
+    let index = [
+      "foo 1.0 sdist: bar; build: tool==1.0", "bar 1.0 sdist; build: tool>=1.1", "tool 1.0",
+      "tool 1.1",
+    ]
+    let plan = try await plan(["foo"], index: FixtureIndex(index))
+    #expect(lines(of: plan) == ["+ bar 1.0", "+ foo 1.0", "+ tool 1.1"])
+    #expect(
+      plan.package(.pypi("foo"))?.notes == [
+        "it needs tool==1.0 to be built, and 1.1 is imported"
+      ])
+    let strict = await failure("foo", index: index) { $0.isStrict = true }
+    #expect(
+      strict == [
+        "Because building bar and the rest of the plan takes both tool>=1.1 and tool==1.0, no "
+          + "versions fit.",
+        "hint: let bounds give way to what nixpkgs has: without --strict",
+      ])
+  }
+
   @Test func buildThatCannotBePlanned() async {
     let index = ["foo 1.0 sdist; build: tool>=2", "tool 1.0"]
     #expect(

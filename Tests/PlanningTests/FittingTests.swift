@@ -224,18 +224,49 @@ import Testing
 
   @Test func boundIsSaidAsItIsWritten() async {
     let pins = ["protobuf 6.33", "protobuf 4.25 as protobuf4"]
-    let index = ["foo 1.0: protobuf<5,>=4", "protobuf 6.33", "protobuf 4.25"]
+    let index = ["foo 1.0: protobuf<4.20,>=4", "protobuf 6.33", "protobuf 4.25"]
     let lines = await failure("foo", index: index, pins: pins) { $0.isStrict = true }
     #expect(
-      lines.first == "Because every version of foo depends on protobuf>=4,<5 but nixpkgs has "
+      lines.first == "Because every version of foo depends on protobuf>=4,<4.20 but nixpkgs has "
         + "protobuf 6.33, beside 4.25 as 'protobuf4', foo is forbidden.")
   }
 
-  @Test func importUsesTheUsualAttribute() async {
-    let pins = ["protobuf 6.33", "protobuf 4.25 as protobuf4", "old 1.0 -> protobuf4"]
+  static let variants = ["protobuf 6.33", "protobuf 4.25 as protobuf4"]
+
+  /// As nixpkgs' own packages do, rather than to ignore a bound.
+  @Test func anotherAttributeIsUsedWhereTheUsualDoesNotFit() async throws {
+    let index = ["foo 1.0: protobuf<5", "protobuf 6.33", "protobuf 4.25"]
+    let plan = try await plan(
+      ["foo"], index: FixtureIndex(index), inventory: FixtureInventory(Self.variants))
+    #expect(lines(of: plan) == ["+ foo 1.0", "= protobuf 4.25"])
+    #expect(plan.package(.pypi("protobuf"))?.attribute == "protobuf4")
+    #expect(plan.package(.pypi("foo"))?.dependencies.map(\.attribute) == ["protobuf4"])
+    #expect(
+      plan.package(.pypi("foo"))?.notes == [
+        "'protobuf<5' is met by nixpkgs' 'protobuf4' 4.25; what uses 6.33 can't be in one "
+          + "environment with it"
+      ])
+  }
+
+  @Test func anotherAttributeIsNotUsedBesideTheUsual() async throws {
+    let index = ["foo 1.0: protobuf<5, new", "new 1.0", "protobuf 6.33", "protobuf 4.25"]
+    #expect(
+      try await planned("foo", index: index, pins: Self.variants + ["new 1.0 -> protobuf"])
+        == ["+ foo 1.0 [protobuf<5 has 6.33]", "= new 1.0", "= protobuf 6.33"])
+  }
+
+  @Test func importsJoinInWithAnotherAttribute() async throws {
     let index = ["foo 1.0: old, protobuf", "old 1.0", "protobuf 6.33", "protobuf 4.25"]
-    let lines = await failure("foo", index: index, pins: pins)
-    #expect(lines.first?.contains("protobuf==4.25") == true)
-    #expect(!lines.contains("no failure"))
+    #expect(
+      try await planned("foo", index: index, pins: Self.variants + ["old 1.0 -> protobuf4"])
+        == ["+ foo 1.0", "= old 1.0", "= protobuf 4.25"])
+  }
+
+  /// `torch-bin` is no older torch, but another build of it.
+  @Test func onlyNumberedAttributesAreVariants() async throws {
+    let index = ["foo 1.0: torch<2.5", "torch 2.9", "torch 2.4"]
+    #expect(
+      try await planned("foo", index: index, pins: ["torch 2.9", "torch 2.4 as torch-bin"])
+        == ["+ foo 1.0 [torch<2.5 has 2.9]", "= torch 2.9"])
   }
 }

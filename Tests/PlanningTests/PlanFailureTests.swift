@@ -1,5 +1,6 @@
 import PackageMetadata
 import Testing
+import Versions
 
 @testable import Planning
 
@@ -72,14 +73,50 @@ import Testing
     #expect(lines.contains { $0.contains("nixpkgs has numpy 2.0") })
   }
 
+  /// Withdrawn releases and pre-releases cut what is true of others into pieces that nobody wants to
+  /// read of; several bounds on Python are one reason.
+  @Test func onlyReleasesThatCountAreSpokenOf() async {
+    var index = ["numpy 2.0", "numpy 3.0"]
+    for minor in 1...9 {
+      index += [
+        "foo 1.\(minor)rc1: numpy>=3", "foo 1.\(minor): numpy>=3", "foo 1.\(minor).1 yanked",
+        "foo 2.\(minor) python>=3.1\(3 + minor)",
+      ]
+    }
+    let lines = await failure("foo", index: index, pins: ["numpy 2.0"])
+    #expect(
+      lines.prefix(2) == [
+        "Because foo<2.1 depends on numpy>=3 but nixpkgs has numpy 2.0, foo<2.1 is forbidden.",
+        "So, because foo>=2.1 needs a newer Python than 3.13 and you asked for foo, no versions fit.",
+      ])
+  }
+
+  @Test func nothingHelps() async {
+    let lines = await failure(
+      "foo", index: ["foo 1.0 python<3", "foo 2.0 python<3.2"])
+    #expect(
+      lines == [
+        "no artifact: foo: its newest release, 2.0, needs Python <3.2, and none of the others can be "
+          + "used\nOf what was tried nothing helps (no other release, no replacement); another "
+          + "nixpkgs may."
+      ])
+  }
+
   @Test func anotherPython() async {
     let index = FixtureIndex(["foo 1.0 python<3.13: bar", "bar 1.0"])
-    let alternatives = Planner.Alternatives(pythons: ["python314", "python312"]) { attribute in
-      FixtureInventory(["bar 1.0"], python: attribute == "python312" ? "3.12.12" : "3.14.2")
+    let pythons = ["3.14", "3.12"].compactMap { text in
+      PythonVersion(text).map {
+        Planner.Alternatives.Python(attribute: "python\(text.filter { $0 != "." })", version: $0)
+      }
+    }
+    let alternatives = Planner.Alternatives(pythons: pythons) { python in
+      // The bounds alone rule out the other one, which is not read.
+      #expect(python.attribute == "python312")
+      return FixtureInventory(["bar 1.0"], python: "3.12.12")
     }
     #expect(
       await failure(["foo"], index: index, alternatives: alternatives) == [
-        "no artifact: foo: its newest release needs Python <3.13, and no other can be used",
+        "no artifact: foo: its only release, 1.0, needs Python <3.13",
         "hint: use Python 3.12.12: --python python312",
       ])
   }

@@ -120,6 +120,14 @@ import Testing
     #expect(try await planned("foo", index: index) == ["+ bar 2.0rc1", "+ foo 1.0"])
   }
 
+  /// PEP 440: a pre-release meets a requirement that nothing else meets; no older release of what
+  /// requires it is taken instead.
+  @Test(arguments: [">=1.5", ">=2.0rc1", "~=2.0rc1", ">1.0,<3"])
+  func prereleaseWhereNothingElseMeetsARequirement(_ bound: String) async throws {
+    let index = ["foo 2.0: bar\(bound)", "foo 1.0", "bar 1.0", "bar 2.0rc1"]
+    #expect(try await planned("foo", index: index) == ["+ bar 2.0rc1", "+ foo 2.0"])
+  }
+
   @Test func finalReleaseGoesBeforeTheNamedPrerelease() async throws {
     let index = ["foo 1.0: bar>=1.0rc1", "bar 1.0", "bar 2.0rc1"]
     #expect(try await planned("foo", index: index) == ["+ bar 1.0", "+ foo 1.0"])
@@ -172,8 +180,7 @@ import Testing
   @Test func packageWithoutUsableFile() async throws {
     #expect(
       await failure("foo", index: ["foo 1.0 macosx"]) == [
-        "no artifact: foo: its newest release has no wheel for Python 3.13 on x86_64-linux, and "
-          + "no other can be used"
+        "no artifact: foo: its only release, 1.0, has no wheel for Python 3.13 on x86_64-linux"
       ])
   }
 

@@ -76,6 +76,27 @@ import Versions
     #expect(order == ["a", "z", "b", "c"])
   }
 
+  /// A part that is named with `==` is more urgent, yet its package is asked about first.
+  @Test func aPackageGoesBeforeItsParts() {
+    var solver = Self.start([Need("foo[x]", .full), Need("bar", .full)])
+    var order: [String] = []
+    loop: while true {
+      switch solver.next() {
+      case .choose(let name, _):
+        solver.answer(.version(Number(1), share: .full))
+        order.append(name.text)
+      case .expand(let name, _):
+        let exact = [Need("baz[y]", .singleton(Number(1))), Need("foo", .full)]
+        solver.answer(.dependencies(name == "bar" ? exact : []))
+      case .solved(let versions):
+        #expect(Set(versions.keys) == ["foo", "foo[x]", "bar", "baz", "baz[y]"])
+        break loop
+      case .failed: break loop
+      }
+    }
+    #expect(order == ["bar", "baz", "baz[y]", "foo", "foo[x]"])
+  }
+
   @Test func restrictionsHoldFromTheOutset() async throws {
     var world = World([
       "root 1.0.0 -> app any", "app 3.0.0 -> lib >=3.0.0", "app 2.0.0 -> lib >=2.0.0",
