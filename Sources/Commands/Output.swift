@@ -39,7 +39,7 @@ struct Output: Sendable {
   /// Prints the lines of a result.
   func result(_ lines: [String]) {
     finishProgress()
-    write(lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
+    Self.write(lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
   }
 
   /// Prints one JSON object, its keys sorted.
@@ -48,13 +48,13 @@ struct Output: Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(document)
     finishProgress()
-    write(String(decoding: data, as: UTF8.self) + "\n", to: STDOUT_FILENO)
+    Self.write(String(decoding: data, as: UTF8.self) + "\n", to: STDOUT_FILENO)
   }
 
   /// Prints a warning.
   func warn(_ text: String) {
     finishProgress()
-    if !isQuiet { write("\(style.warning("warning:")) \(text)\n", to: STDERR_FILENO) }
+    if !isQuiet { Self.write("\(style.warning("warning:")) \(text)\n", to: STDERR_FILENO) }
   }
 
   /// Runs a command's work; an `OperationError` is printed and becomes the exit code.
@@ -66,13 +66,14 @@ struct Output: Sendable {
       if isJSON {
         try json(ErrorDocument(error))
       } else {
-        write(ErrorText(error, style: style).text, to: STDERR_FILENO)
+        Self.write(ErrorText(error, style: style).text, to: STDERR_FILENO)
       }
       throw ExitCode(error.exitCode)
     }
   }
 
-  private func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text, as far as anyone reads it.
+  static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

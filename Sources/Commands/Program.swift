@@ -1,9 +1,40 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The program, from its arguments to its exit.
 package enum Program {
   /// Runs the command that the arguments name, and exits with its code.
+  ///
+  /// The process ends at once, with no clean-up of libraries: transfers that nobody waits for any
+  /// more may still run in their own threads, and must not find what they use torn down.
   package static func run() async {
-    await Nixgraft.main()
+    let code = await exitCode()
+    fflush(nil)
+    _exit(code)
+  }
+
+  private static func exitCode() async -> Int32 {
+    do {
+      var command = try Nixgraft.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return 0
+    } catch {
+      let code = Nixgraft.exitCode(for: error).rawValue
+      let message = Nixgraft.fullMessage(for: error)
+      // Help and versions are errors to the parser, and results to who asks for them.
+      if !message.isEmpty {
+        Output.write(message + "\n", to: code == 0 ? STDOUT_FILENO : STDERR_FILENO)
+      }
+      return code
+    }
   }
 }
