@@ -17,7 +17,7 @@ struct Nixgraft: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      ImportCommand.self, RefreshCommand.self,
+      ImportCommand.self, RefreshCommand.self, UpdateCommand.self,
       ListCommand.self, TreeCommand.self, WhyCommand.self, RemoveCommand.self,
       HashCommand.self, IndexCommand.self,
     ])

@@ -41,6 +41,8 @@ struct PlanDocument: Encodable {
   struct Package: Encodable {
     let package: String
     let version: String
+    /// The version that the overlay had, of a package that `update` moves.
+    let old: String?
     let action: String
     let requested: Bool
     let attribute: String
@@ -60,7 +62,7 @@ struct PlanDocument: Encodable {
     let notes: [String]
 
     enum CodingKeys: String, CodingKey {
-      case package, version, action, requested, attribute, neededBy, neededToBuild, buildSystem
+      case package, version, old, action, requested, attribute, neededBy, neededToBuild, buildSystem
       case dependencies, otherSystems, leftOut, optionalDependencies, nativeInputs, source, sources,
         reason
       case relaxed, heldBack, notes
@@ -71,6 +73,7 @@ struct PlanDocument: Encodable {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(package, forKey: .package)
       try container.encode(version, forKey: .version)
+      try container.encodeIfPresent(old, forKey: .old)
       try container.encode(action, forKey: .action)
       try container.encode(requested, forKey: .requested)
       try container.encode(attribute, forKey: .attribute)
@@ -102,25 +105,27 @@ struct PlanDocument: Encodable {
   let warnings: [String]
   let overlay: Overlay
 
-  init(_ report: Import.Report) {
+  /// A plan's document; `old` are the versions that packages had before, of those that moved.
+  init(_ report: Import.Report, old: [PackageID: String] = [:]) {
     let facts = report.snapshot.facts
     snapshot = Snapshot(
       path: report.snapshot.location.path, version: facts.version,
       python: facts.python?.versionText, r: facts.rVersionText, era: facts.dialect.era.rawValue,
       packages: report.snapshot.count(of: .pypi))
     requested = report.plan.requested.map(\.description)
-    packages = report.plan.packages.map { Package($0, report: report) }
+    packages = report.plan.packages.map { Package($0, report: report, old: old[$0.id]) }
     warnings = report.plan.warnings
     overlay = Overlay(path: report.overlayPath, changed: report.isChanged)
   }
 }
 
 extension PlanDocument.Package {
-  init(_ planned: PlannedPackage, report: Import.Report) {
+  init(_ planned: PlannedPackage, report: Import.Report, old: String?) {
     let isWritten = planned.action == .import || planned.action == .override
     let host = SystemSet(named: report.snapshot.facts.system) ?? .x86_64Linux
     package = planned.id.description
     version = planned.version
+    self.old = old
     action = planned.action.rawValue
     requested = planned.isRequested
     let set =

@@ -16,7 +16,7 @@ struct PlanText {
   }
 
   var lines: [String] {
-    var result = [heading]
+    var result = [Self.heading(report, style: style)]
     let packages = report.plan.packages
     for package in packages where package.action == .import {
       result.append(line(style.added("+ import"), package))
@@ -45,16 +45,17 @@ struct PlanText {
     return result
   }
 
-  private var heading: String {
+  /// The line that tells what was planned against.
+  static func heading(_ report: Import.Report, style: Style) -> String {
     let facts = report.snapshot.facts
     var parts = ["nixpkgs \(facts.version)"]
     if let python = facts.python { parts.append("python \(python.versionText)") }
     if report.snapshot.has(.cran), let r = facts.rVersionText { parts.append("R \(r)") }
     if report.snapshot.has(.pypi) {
-      parts.append("\(Self.grouped(report.snapshot.count(of: .pypi))) python packages")
+      parts.append("\(grouped(report.snapshot.count(of: .pypi))) python packages")
     }
     if report.snapshot.has(.cran) {
-      parts.append("\(Self.grouped(report.snapshot.count(of: .cran))) R packages")
+      parts.append("\(grouped(report.snapshot.count(of: .cran))) R packages")
     }
     return "  " + style.heading(parts.joined(separator: " · "))
   }
@@ -73,13 +74,15 @@ struct PlanText {
   }
 
   private func details(_ package: PlannedPackage) -> [String] {
-    var result: [String] = []
-    if package.action == .override { result.append(package.reason) }
-    if let held = package.heldBack {
-      result.append("\(held.newest) is out, held back by \(held.by)")
-    }
-    result += package.notes
-    return result.map { "      " + style.faint(Printable.text($0)) }
+    let reason = package.action == .override ? [package.reason] : []
+    return (reason + Self.remarks(on: package))
+      .map { "      " + style.faint(Printable.text($0)) }
+  }
+
+  /// What is to be said of a package beneath its line.
+  static func remarks(on package: PlannedPackage) -> [String] {
+    let held = package.heldBack.map { "\($0.newest) is out, held back by \($0.by)" }
+    return [held].compactMap { $0 } + package.notes
   }
 
   private var kept: [String] {
@@ -107,7 +110,10 @@ struct PlanText {
     return "\(set).\(package.attribute)"
   }
 
-  private var diff: [String] {
+  private var diff: [String] { Self.diff(report, style: style) }
+
+  /// What a dry run would change of the overlay's text.
+  static func diff(_ report: Import.Report, style: Style) -> [String] {
     guard report.isDryRun, let after = report.after, report.isChanged else { return [] }
     return LineDiff(from: report.before ?? "", to: after).lines.map { line in
       switch line {

@@ -63,18 +63,8 @@ package struct Import: Sendable {
     while true {
       let attempt = try await attempt(document, file, snapshot: snapshot, without: unusable)
       guard let complaint = attempt.complaint else { return attempt.report }
-      guard let culprit = attempt.culprit, unusable.insert(culprit.id).inserted else {
-        throw OperationError(
-          .nix,
-          "what would be written does not evaluate: \(complaint)\n'\(file.path)' is as it was",
-          hints: ["look at the text with --dry-run; another version may do, as 'pypi:NAME<2'"])
-      }
-      if complaint.contains("is not available on the requested hostPlatform") {
-        throw OperationError(
-          .noArtifact,
-          "'\(culprit.id.name)' of nixpkgs, which is needed, is not for \(snapshot.facts.system)",
-          hints: ["run the same command on a system that it is for, such as macOS"])
-      }
+      let verification = Verification(workspace: workspace, snapshot: snapshot)
+      try verification.judge(complaint, of: file.path, in: attempt.report.plan, &unusable)
     }
   }
 
@@ -83,7 +73,6 @@ package struct Import: Sendable {
     let report: Report
     /// Nix's words, where it does not evaluate; nothing is then written.
     let complaint: String?
-    let culprit: PlannedPackage?
   }
 
   private func attempt(
@@ -106,13 +95,11 @@ package struct Import: Sendable {
       throw OperationError(error, specs: options.specs, options: options.typedOptions)
     }
     let isTextWanted = !options.isDryRun || options.wantsText
-    if isTextWanted { plan = try await Inspection(catalogs: catalogs).complete(plan) }
-    plan = plan.namingRemoved(by: snapshot)
-    let derivations = DerivationMaking(
-      snapshot: snapshot, snapshotOptions: workspace.snapshotOptions(), catalogs: catalogs,
-      urlOnly: options.urlOnly)
-    let made = try await derivations.make(plan)
-    plan = plan.adding(notes: made.notes, hashes: made.hashes)
+    let preparation = PlanPreparation(
+      workspace: workspace, snapshot: snapshot, catalogs: catalogs, urlOnly: options.urlOnly)
+    let prepared = try await preparation.prepare(plan, looksIntoFiles: isTextWanted)
+    let made = prepared.made
+    plan = prepared.plan
     var after: [UInt8]?
     var complaint: String?
     let verification = Verification(workspace: workspace, snapshot: snapshot)
@@ -135,9 +122,7 @@ package struct Import: Sendable {
       isDryRun: options.isDryRun,
       before: file.original.map { String(decoding: $0, as: UTF8.self) },
       after: after.map { String(decoding: $0, as: UTF8.self) })
-    return Attempt(
-      report: report, complaint: complaint,
-      culprit: complaint.flatMap { verification.culprit(of: $0, in: plan) })
+    return Attempt(report: report, complaint: complaint)
   }
 
   private func ecosystems(with document: OverlayDocument) -> Set<Ecosystem> {

@@ -110,6 +110,7 @@ extension OverlayPackage {
     isAccountedFor = entries.contains {
       $0.isRequested || !$0.neededBy.isEmpty || !$0.neededToBuild.isEmpty
     }
+    extras = Set(entries.flatMap(\.extras)).sorted()
     files = Set(entries.compactMap(\.file)).sorted()
     fromNixpkgs = run.sorted()
     fromNixpkgsToBuild = build.subtracting(run).sorted()

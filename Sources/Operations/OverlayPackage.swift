@@ -13,6 +13,8 @@ package struct OverlayPackage: Hashable, Sendable {
   package let isRequested: Bool
   /// Whether a comment of nixgraft's says why it is there.
   package let isAccountedFor: Bool
+  /// Its extras whose requirements the derivation has.
+  package let extras: [String]
   /// Files that define it, as written.
   package let files: [String]
   /// Attributes of nixpkgs that it needs to run.

@@ -57,10 +57,9 @@ package struct Remove: Sendable {
     let removed = plan.removed.sorted()
     let after: [UInt8]
     do {
-      let rest = try source.document.removing(
-        removed.map { (graph.packages[$0].id.ecosystem, graph.packages[$0].attribute) })
-      after = try OverlayDocument(bytes: rest, path: options.overlayPath)
-        .forgetting(Set(removed.map { graph.packages[$0].id }))
+      after = try source.document.without(
+        removed.map { (graph.packages[$0].id.ecosystem, graph.packages[$0].attribute) }
+      ).forgetting(Set(removed.map { graph.packages[$0].id }))
     } catch {
       throw OperationError(error)
     }

@@ -79,7 +79,14 @@ package enum TextFile {
     return String(cString: folder) + "/" + path
   }
 
-  private static func resolved(_ path: String) -> String {
+  /// Whether a path is that of a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The path that links lead to; the path itself where there is no file.
+  static func resolved(_ path: String) -> String {
     guard let pointer = realpath(path, nil) else { return path }
     defer { free(pointer) }
     return String(cString: pointer)

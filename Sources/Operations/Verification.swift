@@ -1,5 +1,6 @@
 import NixSyntax
 import Nixpkgs
+import OverlayEditing
 import PackageMetadata
 import Planning
 
@@ -14,23 +15,37 @@ struct Verification: Sendable {
   func complaint(
     about packages: [PlannedPackage], in text: [UInt8], of path: String
   ) async throws(OperationError) -> String? {
-    guard !packages.isEmpty else { return nil }
+    try await complaint(
+      about: packages.map { ($0.id.ecosystem, $0.attribute) }, in: text, of: path)
+  }
+
+  /// Evaluates attributes to derivations, with `text` as an overlay.
+  ///
+  /// - Returns: Nix's own words when one does not evaluate.
+  func complaint(
+    about packages: [(ecosystem: Ecosystem, attribute: String)], in text: [UInt8], of path: String
+  ) async throws(OperationError) -> String? {
+    guard !packages.isEmpty,
+      let access = (try? OverlayDocument(bytes: text, path: path))?.access
+    else { return nil }
     // Beside the overlay, so that what it imports by a relative path is found.
     let trial = "\(path).nixgraft-trial"
     try TextFile.write(text, to: trial)
     defer { TextFile.remove(trial) }
     let tool = NixTool(environment: workspace.environment)
     let attributes = packages.map { package in
-      package.id.ecosystem == .pypi
+      package.ecosystem == .pypi
         ? "\(set).\(Self.string(package.attribute))" : "rPackages.\(Self.string(package.attribute))"
     }
     let expression = """
       { entry, overlay }:
       let
-        pkgs = import entry {
-          overlays = [ (import overlay) ];
+        with-overlays = overlays: import entry {
+          inherit overlays;
           config = { allowUnfree = true; allowBroken = true; };
         };
+        pkgs = with-overlays
+          \(access.overlays(in: "(import overlay)", packages: "(with-overlays [ ])"));
       in
       [ \(attributes.map { "pkgs.\($0).drvPath" }.joined(separator: " ")) ]
       """
@@ -46,12 +61,35 @@ struct Verification: Sendable {
     } catch {
       throw OperationError(error)
     }
-    return result.succeeded
-      ? nil : Self.message(of: String(decoding: result.errors, as: UTF8.self))
+    guard !result.succeeded else { return nil }
+    let words = String(decoding: result.errors, as: UTF8.self)
+    // What depends on the overlay's caller can't be tried here.
+    return words.contains(OverlayAccess.unknownArgument) ? nil : Self.message(of: words)
+  }
+
+  /// Decides what a complaint comes to: a package of nixpkgs that is there by name yet can't be
+  /// had joins those that count as missing, so that another plan is worth a try.
+  ///
+  /// - Throws: `OperationError` where there is no such package.
+  func judge(
+    _ complaint: String, of path: String, in plan: Plan, _ unusable: inout Set<PackageID>
+  ) throws(OperationError) {
+    guard let culprit = culprit(of: complaint, in: plan), unusable.insert(culprit.id).inserted
+    else {
+      throw OperationError(
+        .nix, "what would be written does not evaluate: \(complaint)\n'\(path)' is as it was",
+        hints: ["look at the text with --dry-run; another version may do, as 'pypi:NAME<2'"])
+    }
+    if complaint.contains("is not available on the requested hostPlatform") {
+      throw OperationError(
+        .noArtifact,
+        "'\(culprit.id.name)' of nixpkgs, which is needed, is not for \(snapshot.facts.system)",
+        hints: ["run the same command on a system that it is for, such as macOS"])
+    }
   }
 
   /// The package of nixpkgs that a complaint is about: it is there by name, yet can't be had.
-  func culprit(of complaint: String, in plan: Plan) -> PlannedPackage? {
+  private func culprit(of complaint: String, in plan: Plan) -> PlannedPackage? {
     plan.packages.filter { $0.action == .nixpkgs }.first { package in
       ["\(package.attribute)-\(package.version)", "\(package.id.name)-\(package.version)"].contains
       {

@@ -4,12 +4,33 @@ import PackageMetadata
 /// What the binding of a package says about it, read without evaluating it.
 struct EntryReader {
   let site: PackageSite
+  /// Files that hold one package each, by their paths as written.
+  var files: [String: SyntaxTree] = [:]
 
   /// The package of a binding of the site; nil if it has no single name.
   func entry(_ binding: Binding) -> OverlayEntry? {
     guard let attribute = binding.name else { return nil }
     let comment = OwnComment(binding.syntax)
-    let arguments = argumentSet(binding.value)
+    if let reader = inFile(of: binding) {
+      return reader.entry(binding, attribute, reader.site.set, comment)
+    }
+    return entry(binding, attribute, argumentSet(binding.value), comment)
+  }
+
+  /// The reader of the file that defines the package of a binding; nil if it is defined here or
+  /// the file wasn't read.
+  func inFile(of binding: Binding) -> EntryReader? {
+    guard let file = SetFinder.file(of: binding.value), let tree = files[file],
+      let set = argumentSet(tree.expression)
+    else { return nil }
+    return EntryReader(
+      site: PackageSite(
+        ecosystem: site.ecosystem, set: set, routes: [], packages: nil, own: nil, before: []))
+  }
+
+  private func entry(
+    _ binding: Binding, _ attribute: String, _ arguments: AttributeSet?, _ comment: OwnComment
+  ) -> OverlayEntry {
     let name = arguments.flatMap { string("name", in: $0) }.map(Self.parsedName)
     let run = references(
       ["dependencies", "propagatedBuildInputs", "requiredPythonModules"], arguments)
@@ -20,10 +41,32 @@ struct EntryReader {
       pname: arguments.flatMap { string("pname", in: $0) } ?? name?.name,
       version: arguments.flatMap { string("version", in: $0) } ?? name?.version,
       dependencies: run.sorted(), buildDependencies: build.subtracting(run).sorted(),
-      range: binding.range, file: SetFinder.file(of: binding.value),
+      extras: arguments.map(Self.extras) ?? [], range: binding.range,
+      file: SetFinder.file(of: binding.value),
       isRequested: comment.isRequested, neededBy: comment.neededBy,
       neededToBuild: comment.neededToBuild)
   }
+
+  /// The set that the builder of a package is called with; nil if the text has none.
+  func arguments(of binding: Binding) -> AttributeSet? { argumentSet(binding.value) }
+
+  /// The attribute of the site's own set that an element of a list stands for.
+  func ownReference(_ node: SyntaxNode) -> String? {
+    let node = node.unparenthesised
+    if let select = Select(node), select.fallback == nil, let names = node.dottedNames,
+      let last = names.last
+    {
+      return isOwnSet(Array(names.dropLast())) ? last : nil
+    }
+    guard node.kind == .identifier else { return nil }
+    if let name = ownName(node) { return name }
+    guard node.meaning(of: node.text) == nil else { return nil }
+    let scope = node.ancestors.lazy.compactMap { With($0)?.scope }.first { isOwnScope($0) }
+    return scope == nil ? nil : node.text
+  }
+
+  /// Whether an expression names the site's own set.
+  func isOwnScope(_ node: SyntaxNode) -> Bool { node.dottedNames.map(isOwnSet) ?? false }
 
   /// The set that the innermost builder is called with.
   private func argumentSet(_ node: SyntaxNode?, depth: Int = 0) -> AttributeSet? {
@@ -47,36 +90,9 @@ struct EntryReader {
     }
   }
 
-  /// A string that a set binds, through variables that are bound in the same file.
+  /// A string that a set binds or inherits, through variables that are bound in the same file.
   private func string(_ name: String, in set: AttributeSet) -> String? {
-    if let value = set.value(name) { return string(value, depth: 0) }
-    guard let inherit = set.inherits.first(where: { $0.names.contains(name) }),
-      inherit.source == nil, let node = inherit.attributes.first(where: { $0.text == name })
-    else { return nil }
-    return string(node, depth: 0)
-  }
-
-  private func string(_ node: SyntaxNode, depth: Int) -> String? {
-    let node = node.unparenthesised
-    guard depth < 20 else { return nil }
-    if let literal = StringLiteral(node) {
-      var text = ""
-      for part in literal.parts {
-        switch part {
-        case .text(let piece): text += piece
-        case .expression(let expression):
-          guard let piece = string(expression, depth: depth + 1) else { return nil }
-          text += piece
-        }
-      }
-      return text
-    }
-    if node.kind == .identifier, case .binding(let binding)? = node.meaning(of: node.text),
-      binding.name != nil, let value = binding.value
-    {
-      return string(value, depth: depth + 1)
-    }
-    return nil
+    set.value(name)?.staticString ?? set.staticValue(name)?.staticString
   }
 
   /// Name and version of `name-version`, cut as `builtins.parseDrvName` does.
@@ -92,6 +108,22 @@ struct EntryReader {
       }
     }
     return (text, nil)
+  }
+
+  /// The extras of `optional-dependencies`, whether its names are nested or dotted.
+  private static func extras(_ set: AttributeSet) -> [String] {
+    let names = ["optional-dependencies", "passthru.optional-dependencies"]
+    var result: Set<String> = []
+    for binding in set.bindings {
+      guard let path = binding.names else { continue }
+      if names.contains(path.joined(separator: ".")) {
+        let inner = AttributeSet(binding.value?.unparenthesised)
+        result.formUnion(inner?.bindings.compactMap { $0.names?.first } ?? [])
+      } else if let last = path.last, names.contains(path.dropLast().joined(separator: ".")) {
+        result.insert(last)
+      }
+    }
+    return result.sorted()
   }
 
   // MARK: References

@@ -13,12 +13,19 @@ extension OverlayDocument {
   package func inserting(
     _ derivations: [Derivation], facts: SnapshotFacts
   ) throws(OverlayEditingError) -> [UInt8] {
+    try holding(derivations, facts: facts).tree.source
+  }
+
+  /// The overlay with packages put in or replaced.
+  package func holding(
+    _ derivations: [Derivation], facts: SnapshotFacts
+  ) throws(OverlayEditingError) -> OverlayDocument {
     let result = try applying(Insertion(self, facts: facts).edits(derivations))
     let again = try Insertion(result, facts: facts).edits(derivations)
     guard again.isEmpty else {
       throw .refused(path: path, reason: "a second import would change it again")
     }
-    return result.tree.source
+    return result
   }
 }
 
@@ -69,7 +76,7 @@ struct Insertion {
         let binding = site.set.binding(name)
       {
         let lines = try self.lines(derivation, at: site)
-        if let edit = try replacement(of: binding, lines: lines) { edits.append(edit) }
+        if let edit = try document.replacement(of: binding, lines: lines) { edits.append(edit) }
         continue
       }
       for site in sites {
@@ -100,39 +107,6 @@ struct Insertion {
     }
     let text = PackageText(packages: site.packages, own: own, ecosystem: site.ecosystem)
     return Indentation.lines(text.lines(derivation), unit: unit)
-  }
-
-  /// The edit that gives a binding other comments of ours and another value, if they differ.
-  private func replacement(
-    of binding: Binding, lines: [String]
-  ) throws(OverlayEditingError) -> SourceEdit? {
-    if let file = SetFinder.file(of: binding.value) {
-      throw .definedElsewhere(
-        attribute: binding.name ?? "", document.place(binding.syntax), file: file)
-    }
-    let start = binding.range.lowerBound
-    let above = binding.syntax.ownedComments.filter { $0.range.upperBound <= start }
-    let ours = Array(lines.prefix { $0.hasPrefix("#") })
-    var text: [String] = []
-    var isWritten = false
-    for comment in above {
-      if !OwnComment.isOwn(comment) {
-        text.append(comment.text)
-      } else if !isWritten {
-        text += ours
-        isWritten = true
-      }
-    }
-    if !isWritten { text += ours }
-    text += lines.dropFirst(ours.count)
-    let indentation = binding.syntax.indentation
-    let separator = document.tree.lineEnding
-    let replacement = text.enumerated().map { index, line in
-      index == 0 || line.isEmpty ? line : indentation + line
-    }.joined(separator: separator)
-    let range = (above.first?.range.lowerBound ?? start)..<binding.range.upperBound
-    if document.tree.source[range].elementsEqual(replacement.utf8) { return nil }
-    return SourceEdit(range: range, replacement: replacement)
   }
 
   // MARK: Sets that are not there yet

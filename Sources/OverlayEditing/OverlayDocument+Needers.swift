@@ -3,24 +3,34 @@ package import PackageMetadata
 
 extension OverlayDocument {
   /// The overlay's text with its comments no longer telling of packages that are gone.
+  package func forgetting(_ gone: Set<PackageID>) throws(OverlayEditingError) -> [UInt8] {
+    try forgetting { _, needer in gone.contains(needer) }.tree.source
+  }
+
+  /// The overlay with its comments no longer telling of some needs.
   ///
   /// A comment of nixgraft's that would name nobody names those that do need its package, or goes.
-  package func forgetting(_ gone: Set<PackageID>) throws(OverlayEditingError) -> [UInt8] {
+  /// `isGone` tells whether a package, the first one, is no longer needed by another.
+  package func forgetting(
+    _ isGone: (PackageID, PackageID) -> Bool
+  ) throws(OverlayEditingError) -> OverlayDocument {
     var edits: [SourceEdit] = []
     for site in SiteSearch(tree).sites {
       for binding in site.set.bindings {
-        guard let entry = EntryReader(site: site).entry(binding) else { continue }
+        guard let entry = EntryReader(site: site, files: packageFiles).entry(binding) else {
+          continue
+        }
         for comment in binding.syntax.ownedComments
         where comment.range.upperBound <= binding.range.lowerBound && OwnComment.isOwn(comment) {
-          edits += self.edits(of: comment, above: entry, without: gone)
+          edits += self.edits(of: comment, above: entry) { isGone(entry.id, $0) }
         }
       }
     }
-    return try applying(edits).tree.source
+    return try applying(edits)
   }
 
   private func edits(
-    of comment: SyntaxToken, above entry: OverlayEntry, without gone: Set<PackageID>
+    of comment: SyntaxToken, above entry: OverlayEntry, isNeederGone: (PackageID) -> Bool
   ) -> [SourceEdit] {
     let text = comment.text
     for phrase in ["needed by ", "needed to build "] {
@@ -31,7 +41,7 @@ extension OverlayDocument {
         String(name.drop { $0 == " " })
       }
       func isGone(_ name: String) -> Bool {
-        gone.contains(entry.ecosystem == .pypi ? .pypi(name) : .cran(name))
+        isNeederGone(entry.ecosystem == .pypi ? .pypi(name) : .cran(name))
       }
       guard names.contains(where: isGone) else { return [] }
       var left = names.filter { !isGone($0) }

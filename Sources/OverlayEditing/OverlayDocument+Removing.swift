@@ -9,13 +9,20 @@ extension OverlayDocument {
   package func removing(
     _ attributes: [(Ecosystem, String)]
   ) throws(OverlayEditingError) -> [UInt8] {
+    try without(attributes).tree.source
+  }
+
+  /// The overlay without some packages.
+  package func without(
+    _ attributes: [(Ecosystem, String)]
+  ) throws(OverlayEditingError) -> OverlayDocument {
     var document = self
     var waiting = attributes.map { Removal(ecosystem: $0.0, attribute: $0.1) }
     while !waiting.isEmpty { waiting = try document.remove(someOf: waiting) }
     for ecosystem in Set(attributes.map(\.0)).sorted() {
       document = try document.removingEmptySection(of: ecosystem)
     }
-    return document.tree.source
+    return document
   }
 
   /// A package to take out.

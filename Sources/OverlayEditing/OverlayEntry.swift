@@ -13,6 +13,8 @@ package struct OverlayEntry: Hashable, Sendable {
   package let dependencies: [String]
   /// Attributes of the same set that only its build needs, sorted.
   package let buildDependencies: [String]
+  /// The extras that its `optional-dependencies` has, sorted.
+  package let extras: [String]
   /// The bytes of the binding, without the comments above it.
   package let range: Range<Int>
   /// The file that defines it, as written; nil where it is defined right here.

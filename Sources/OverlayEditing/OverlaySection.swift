@@ -101,7 +101,8 @@ struct OverlaySection {
     Self.hasTokens(definition([]), binding.syntax)
   }
 
-  private static func hasTokens(_ lines: [String], _ node: SyntaxNode) -> Bool {
+  /// Whether a node has the tokens of some lines, comments counted and white space not.
+  static func hasTokens(_ lines: [String], _ node: SyntaxNode) -> Bool {
     let expected = SyntaxTree.parse("{\n" + lines.joined(separator: "\n") + "\n}")
     let inner = expected.root.tokens.filter { !$0.kind.isTrivia }.dropFirst().dropLast()
     return inner.elementsEqual(node.tokens.filter { $0.kind != .whitespace }) {

@@ -74,10 +74,12 @@ extension PackageSite {
 }
 
 extension Lambda {
-  /// Whether the function has the shape `final: prev: …`.
+  /// Whether the function has the shape `final: prev: …`, with no further argument behind.
   var isOverlay: Bool {
-    guard !hasPattern, let inner = Lambda(body?.unparenthesised) else { return false }
-    return !inner.hasPattern
+    guard !hasPattern, let inner = Lambda(body?.unparenthesised), !inner.hasPattern else {
+      return false
+    }
+    return Lambda(inner.body?.unparenthesised).map(\.hasPattern) ?? true
   }
 
   /// The second argument's function of `final: prev: …`.

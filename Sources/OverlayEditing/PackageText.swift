@@ -10,12 +10,16 @@ struct PackageText {
   let own: String
   let ecosystem: Ecosystem
 
-  /// The binding with its comments, indented by two spaces a level.
-  func lines(_ derivation: Derivation) -> [String] {
-    let layout = NixLayout(
+  /// The layout with the names that count at the place of the package.
+  var layout: NixLayout {
+    NixLayout(
       scopes: NixLayout.Scopes(
         packages: packages ?? "pkgs", pythonPackages: ecosystem == .pypi ? own : "pyfinal",
         rPackages: ecosystem == .cran ? own : "\(packages ?? "pkgs").rPackages"))
+  }
+
+  /// The binding with its comments, indented by two spaces a level.
+  func lines(_ derivation: Derivation) -> [String] {
     guard packages == nil, derivation.expression.usesPackages else {
       return layout.binding(derivation)
     }

@@ -37,7 +37,8 @@ struct SiteChoice {
     return [usable[index]] + usable[..<index] + usable[(index + 1)...]
   }
 
-  private func reaches(_ site: PackageSite) -> Bool {
+  /// Whether the packages of a site are ones of the Python or R at hand.
+  func reaches(_ site: PackageSite) -> Bool {
     site.routes.contains { route in
       switch route {
       case .r: true

@@ -15,7 +15,7 @@ struct OverlaysTests {
     let outcome = try program.nixgraft(
       "import", "pypi:graftling", "pypi:wants-older", "pypi:loop-a", "cran:birch", "cran:cedar",
       "cran:maple.data", "--cran-mirror", "file://\(Program.root)/Fixtures/cran-mirror",
-      tree: tree)
+      nixpkgs: "Snapshots/tiny/\(tree)")
     #expect(outcome.code == 0, "\(outcome.errors)")
     let written = try #require(program.text("overlay.nix"))
     let path = "\(Program.root)/Overlays/\(tree).nix"

@@ -44,14 +44,14 @@ struct Program {
     return "\(root)/.build/debug/nixgraft"
   }
 
-  /// Runs `nixgraft` against the small modern nixpkgs of Fixtures, or the legacy one beside it.
+  /// Runs `nixgraft` against the small modern nixpkgs of Fixtures, or another one there.
   func nixgraft(
-    _ arguments: String..., tree: String = "modern", path: String? = nil
+    _ arguments: String..., path: String? = nil, nixpkgs: String = "Snapshots/tiny/modern"
   ) throws -> Outcome {
     let recording = "\(Self.root)/Fixtures/EndToEnd/recording"
     return try run(
       [Self.executable] + arguments + [
-        "--nixpkgs", "\(Self.root)/Fixtures/Snapshots/tiny/\(tree)", "--cache-dir",
+        "--nixpkgs", "\(Self.root)/Fixtures/\(nixpkgs)", "--cache-dir",
         "\(folder)/cache", "--replay-from", recording,
       ], path: path)
   }

@@ -51,6 +51,22 @@ struct FetchJudge: Sendable {
     }
   }
 
+  /// The hash of a source, whatever is written.
+  func hash(of source: FetchSource) async throws(FetchHashing.Failure) -> ContentHash {
+    try await answer(source).hash
+  }
+
+  /// The file of an index that a URL names, wherever the index keeps it.
+  func artifact(at url: String) async -> Artifact? {
+    guard let file = PyPIFile(url: url) else { return nil }
+    for id in file.projects {
+      guard let project = try? await pypi.project(id), let artifact = file.artifact(in: project)
+      else { continue }
+      return artifact
+    }
+    return nil
+  }
+
   /// Why a hash can't be computed in the algorithm that is asked for.
   private static func obstacle(_ place: HashPlace) -> String? {
     var algorithm = place.algorithm

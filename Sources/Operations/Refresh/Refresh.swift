@@ -1,10 +1,8 @@
-import CRAN
 import ContentHash
 import NixSyntax
 import Nixpkgs
 import OverlayEditing
 import PackageMetadata
-import PyPI
 
 /// `refresh`: computes the hashes of fetches in any Nix file anew, and writes them in place.
 package struct Refresh: Sendable {
@@ -70,7 +68,7 @@ package struct Refresh: Sendable {
     var sources: [RefreshFile] = []
     for path in paths { sources.append(try RefreshFile(path: path)) }
     let tasks = await tasks(of: sources)
-    let judge = try judge()
+    let judge = try FetchJudge(workspace, usesSRI: options.usesSRI)
     let archives = tasks.filter(\.isArchive)
     let others = tasks.filter { !$0.isArchive }
     async let firstFindings = Self.findings(others, judge, width: Self.width)
@@ -114,30 +112,6 @@ package struct Refresh: Sendable {
       }
     }
     return tasks
-  }
-
-  private func judge() throws(OperationError) -> FetchJudge {
-    let client = workspace.client
-    var repositories: [CRANRepository] = []
-    do {
-      for mirror in workspace.options.cranMirrors {
-        repositories.append(try CRANRepository.at(mirror))
-      }
-      if repositories.isEmpty { repositories = [try CRANRepository.cran()] }
-    } catch {
-      throw OperationError(.input, "\(error)")
-    }
-    var settings = PyPIOptions()
-    if !workspace.options.indexURLs.isEmpty { settings.indexURLs = workspace.options.indexURLs }
-    let hashing = FetchHashing(
-      client: client, mirrors: MirrorTable(cranMirrors: workspace.options.cranMirrors))
-    let owner = OldHashOwner(
-      client: client, hashing: hashing,
-      cran: CRANCatalog(
-        configuration: CRANConfiguration(repositories: repositories), client: client))
-    return FetchJudge(
-      hashing: hashing, owner: owner, pypi: PyPICatalog(client: client, options: settings),
-      usesSRI: options.usesSRI)
   }
 
   /// Judges tasks, `width` at a time.

@@ -15,6 +15,8 @@ package struct FetchCall: Sendable {
   package let isBuiltin: Bool
   package let arguments: FetchArguments
   package let hash: Hash
+  /// The bytes of the call.
+  package let range: Range<Int>
   /// The names of the bindings around the call, such as `foo.src`.
   package let attribute: String
   /// The attribute that the package around the call overrides, `foo` in

@@ -30,7 +30,7 @@ package struct FetchFinder {
     if case .place(let place) = hash.hash { location = place.location }
     return FetchCall(
       fetcher: name, isBuiltin: isBuiltin, arguments: arguments, hash: hash.hash,
-      attribute: Self.attribute(of: apply.syntax),
+      range: apply.range, attribute: Self.attribute(of: apply.syntax),
       overridden: Self.overridden(around: apply.syntax),
       location: location,
       hashNameLocation: hash.name.map { lines.location(of: $0.range.lowerBound) })

@@ -1,0 +1,120 @@
+import ArgumentParser
+import PackageMetadata
+import Planning
+
+/// The options of every verb that chooses versions.
+struct ChoiceOptions: ParsableArguments {
+  @Option(
+    name: .customLong("override"),
+    help: ArgumentHelp("Allow replacing what nixpkgs has of a package.", valueName: "name"))
+  var overrides: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Ignore upstream's bounds on a package.", valueName: "name"))
+  var relax: [String] = []
+
+  @Flag(help: "Relax no bound.")
+  var strict = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How many months older than nixpkgs a release may be, or 'none'.", valueName: "months"))
+  var horizon: Horizon = .months(6)
+
+  @Flag(help: "Allow pre-releases.")
+  var prerelease = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Ignore files uploaded on or after a day (2026-01-31) or a time (RFC 3339).",
+      valueName: "date"))
+  var excludeNewer: Day?
+
+  @Option(
+    help: ArgumentHelp("Which files to take: auto, sdist or wheel.", valueName: "kind"))
+  var prefer: PlanningOptions.Preference = .auto
+
+  @Option(
+    help: ArgumentHelp(
+      "How to fetch: auto, or url for fetchurl alone.", valueName: "fetcher"))
+  var fetcher: FetcherChoice = .auto
+
+  /// The same as planning takes it.
+  var planning: PlanningOptions {
+    var options = PlanningOptions()
+    options.overrides = Set(overrides.map(Self.id))
+    options.relaxed = Set(relax.map(Self.id))
+    options.isStrict = strict
+    options.horizon = horizon.months
+    options.allowsPrereleases = prerelease
+    options.excludeNewer = excludeNewer?.time
+    options.preference = prefer
+    return options
+  }
+
+  /// The package of a bare name, which is Python's unless it says `cran:`.
+  private static func id(_ name: String) -> PackageID {
+    if name.hasPrefix("cran:") { return .cran(name.dropFirst(5)) }
+    return .pypi(name.hasPrefix("pypi:") ? String(name.dropFirst(5)) : name)
+  }
+
+  /// The options that were typed and that a hint's command must repeat.
+  var typed: [String] {
+    var words: [String] = []
+    for name in overrides { words += ["--override", name] }
+    for name in relax { words += ["--relax", name] }
+    if strict { words.append("--strict") }
+    if horizon != .months(6) { words += ["--horizon", horizon.text] }
+    if prerelease { words.append("--prerelease") }
+    if let excludeNewer { words += ["--exclude-newer", excludeNewer.text] }
+    if prefer != .auto { words += ["--prefer", prefer.rawValue] }
+    if fetcher != .auto { words += ["--fetcher", fetcher.rawValue] }
+    return words
+  }
+}
+
+/// How to fetch.
+enum FetcherChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case url
+}
+
+extension PlanningOptions.Preference: ExpressibleByArgument {}
+
+/// An age limit in months, or none.
+enum Horizon: ExpressibleByArgument, Hashable {
+  case months(Int)
+  case unlimited
+
+  init?(argument: String) {
+    if argument == "none" {
+      self = .unlimited
+    } else if let months = Int(argument), (0...1200).contains(months) {
+      self = .months(months)
+    } else {
+      return nil
+    }
+  }
+
+  var months: Int? {
+    if case .months(let months) = self { months } else { nil }
+  }
+
+  var text: String {
+    if case .months(let months) = self { "\(months)" } else { "none" }
+  }
+
+  var defaultValueDescription: String { text }
+}
+
+/// A day or a moment, as typed.
+struct Day: ExpressibleByArgument, Hashable {
+  let text: String
+  let time: Timestamp
+
+  init?(argument: String) {
+    guard let time = Timestamp(parsing: argument) else { return nil }
+    self.text = argument
+    self.time = time
+  }
+}

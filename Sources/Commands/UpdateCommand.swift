@@ -1,0 +1,104 @@
+import ArgumentParser
+import Operations
+import PackageMetadata
+
+/// `nixgraft update`.
+struct UpdateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update",
+    abstract: "Move packages of the overlay to the newest releases that fit.",
+    discussion: """
+      Without a NAME all packages move that an index has; with NAMEs those, and others only where \
+      they must. What nixgraft wrote is written anew. In what a person wrote only the version, the \
+      hash and the requirements change that upstream changed; patches, phases and comments stay.
+
+      New requirements are imported. What nothing needs any more is removed, if nixgraft put it \
+      there for others; so is what nixpkgs has itself by now. A package that you asked for stays \
+      though nixpkgs has it, and is named: 'nixgraft remove NAME' takes it out, 'nixgraft update \
+      NAME' moves it nevertheless.
+      """)
+
+  @Argument(help: ArgumentHelp("The packages to move (default: all).", valueName: "name"))
+  var names: [String] = []
+
+  @Flag(help: "Show the plan and the overlay's changes; write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Write nothing; exit with 1 when something could be moved.")
+  var check = false
+
+  @OptionGroup(title: "Choice of versions") var choice: ChoiceOptions
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let output = Output(common)
+    try await output.reporting {
+      var options = Update.Options()
+      options.names = names
+      options.planning = choice.planning
+      options.isDryRun = dryRun
+      options.isCheck = check
+      options.urlOnly = choice.fetcher == .url
+      options.typedOptions = common.typed
+      let workspace = Workspace(common.workspaceOptions, progress: output.progress)
+      let report = try await Update(options, workspace: workspace).run()
+      if common.json {
+        try output.json(UpdateDocument(report))
+      } else {
+        output.result(UpdateText(report, style: output.style, isVerbose: common.verbose).lines)
+      }
+      if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+    }
+  }
+}
+
+/// An update as `update --json` prints it: the plan, with what it takes out and what it leaves.
+struct UpdateDocument: Encodable {
+  struct Remark: Encodable {
+    let package: String
+    let attributeName: String
+    let version: String?
+    let reason: String
+
+    init(_ remark: Update.Remark) {
+      package = remark.id.description
+      attributeName = remark.attribute
+      version = remark.version
+      reason = remark.reason
+    }
+  }
+
+  struct Superseded: Encodable {
+    let package: String
+    let version: String?
+    let nixpkgs: String
+  }
+
+  let plan: PlanDocument
+  let removed: [Remark]
+  let left: [Remark]
+  let superseded: [Superseded]
+
+  private enum CodingKeys: String, CodingKey {
+    case removed, left, superseded
+  }
+
+  init(_ report: Update.Report) {
+    plan = PlanDocument(report.result, old: report.old)
+    removed = report.removed.map(Remark.init)
+    left = report.left.map(Remark.init)
+    superseded = report.superseded.map {
+      Superseded(package: $0.id.description, version: $0.version, nixpkgs: $0.reason)
+    }
+  }
+
+  /// Encodes one object: the plan's keys and those of its own.
+  func encode(to encoder: any Encoder) throws {
+    try plan.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(removed, forKey: .removed)
+    try container.encode(left, forKey: .left)
+    try container.encode(superseded, forKey: .superseded)
+  }
+}

@@ -1,0 +1,159 @@
+import Derivations
+import Nixpkgs
+import OverlayEditing
+package import PackageMetadata
+package import Planning
+
+/// `update`: moves packages of the overlay to the newest releases that fit.
+package struct Update: Sendable {
+  /// What `update` can be told beside the workspace's options.
+  package struct Options: Hashable, Sendable {
+    /// The packages to move; none for all.
+    package var names: [String] = []
+    package var planning = PlanningOptions()
+    package var isDryRun = false
+    /// Whether nothing is written and it is an error that something could be.
+    package var isCheck = false
+    /// Never `fetchPypi`.
+    package var urlOnly = false
+    /// The options as typed, for the commands in hints.
+    package var typedOptions: [String] = []
+
+    package init() {}
+  }
+
+  /// A package of the overlay and what is to be said of it.
+  package struct Remark: Hashable, Sendable {
+    package let id: PackageID
+    package let attribute: String
+    package let version: String?
+    package let reason: String
+  }
+
+  /// What an update came to.
+  package struct Report: Sendable {
+    /// The plan, with what was written of it.
+    package let result: Import.Report
+    /// The versions that packages had before, of those that moved.
+    package let old: [PackageID: String]
+    /// Packages that were not named and had to move.
+    package let alongside: Set<PackageID>
+    /// Packages that left the overlay.
+    package let removed: [Remark]
+    /// Packages that can't be moved, and why.
+    package let left: [Remark]
+    /// Packages that nixpkgs has as new itself, with the version that it has.
+    package let superseded: [Remark]
+    package let options: Options
+
+    /// 1 if under `--check` something could be moved.
+    package var exitCode: Int32 { options.isCheck && result.isChanged ? 1 : 0 }
+  }
+
+  let options: Options
+  let workspace: Workspace
+
+  package init(_ options: Options, workspace: Workspace) {
+    self.options = options
+    self.workspace = workspace
+  }
+
+  /// Plans, then writes the overlay.
+  ///
+  /// - Throws: `OperationError`; the overlay is then as it was.
+  package func run() async throws(OperationError) -> Report {
+    let source = try OverlayGraph.read(workspace.options.overlayPath)
+    let graph = source.graph
+    var named: Set<Int> = []
+    for name in options.names {
+      named.insert(try graph.package(named: OverlayGraph.Name(parsing: name)))
+    }
+    guard !graph.packages.isEmpty else {
+      throw OperationError(
+        .notFound, "'\(graph.path)' holds no package",
+        hints: ["import one first: nixgraft import pypi:NAME"])
+    }
+    let snapshot = try await workspace.snapshot(Set(graph.packages.map(\.id.ecosystem)))
+    let catalogs = try workspace.catalogs(
+      for: snapshot, inventory: SnapshotInventory(snapshot: snapshot))
+    var subjects = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
+    var unusable: Set<PackageID> = []
+    while true {
+      for index in named.sorted() {
+        guard let reason = subjects.obstacles[index] else { continue }
+        throw OperationError(
+          .editClash, "'\(graph.packages[index].id.name)' can't be moved: \(reason)",
+          hints: ["edit its version by hand, then: nixgraft refresh"])
+      }
+      let planning = UpdatePlanning(
+        subjects: subjects, named: named.isEmpty ? nil : named, document: source.document,
+        snapshot: snapshot, catalogs: catalogs, options: planningOptions(snapshot),
+        unusable: unusable)
+      let work = UpdateWork(
+        planning: planning, source: source, workspace: workspace, urlOnly: options.urlOnly)
+      let result = try await work.run()
+      guard result.obstacles.isEmpty else {
+        for (index, reason) in result.obstacles { subjects.block(index, reason: reason) }
+        continue
+      }
+      if !isTrial, result.isChanged {
+        if let complaint = try await work.complaint(about: result) {
+          let broken = try await work.broken(among: result)
+          for (index, reason) in broken {
+            subjects.block(index, reason: "it does not evaluate as it is: \(reason)")
+          }
+          if !broken.isEmpty { continue }
+          let verification = Verification(workspace: workspace, snapshot: snapshot)
+          try verification.judge(complaint, of: graph.path, in: result.plan, &unusable)
+          continue
+        }
+        try work.write(result)
+      }
+      return report(result, planning: planning, source: source)
+    }
+  }
+
+  private var isTrial: Bool { options.isDryRun || options.isCheck }
+
+  private func planningOptions(_ snapshot: Snapshot) -> PlanningOptions {
+    var planning = options.planning
+    if let host = SystemSet(named: snapshot.facts.system) { planning.hostSystem = host }
+    return planning
+  }
+
+  private func report(
+    _ result: UpdateWork.Result, planning: UpdatePlanning, source: OverlayGraph.Source
+  ) -> Report {
+    let graph = source.graph
+    let subjects = planning.subjects
+    func remark(_ index: Int, _ reason: String) -> Remark {
+      let package = graph.packages[index]
+      return Remark(
+        id: package.id, attribute: package.attribute, version: package.version, reason: reason)
+    }
+    var plan = result.plan
+    for id in planning.unusable.sorted() {
+      plan.warnings.append("nixpkgs' '\(id.name)' does not evaluate, so it counts as missing")
+    }
+    let gone = Set(result.removed.map(\.index))
+    let left = subjects.obstacles.merging(result.solved.stuck) { first, _ in first }
+    let superseded = subjects.subjects.sorted { $0.key < $1.key }.compactMap { index, subject in
+      subject.successor.flatMap { pin in
+        gone.contains(index) || result.solved.free.contains(index) || left[index] != nil
+          ? nil : remark(index, pin.versionText)
+      }
+    }
+    return Report(
+      result: Import.Report(
+        snapshot: planning.snapshot, plan: plan, fetchers: result.made.fetchers,
+        nativeInputs: result.made.nativeInputs, overlayPath: graph.path,
+        isChanged: result.isChanged, isDryRun: isTrial,
+        before: String(decoding: source.document.bytes, as: UTF8.self),
+        after: String(decoding: result.document.bytes, as: UTF8.self)),
+      old: result.old,
+      alongside: Set(result.solved.alongside.map { graph.packages[$0].id }),
+      removed: result.removed.map { remark($0.index, $0.reason) },
+      left: left.sorted { $0.key < $1.key }.map { remark($0.key, $0.value) },
+      superseded: superseded, options: options)
+  }
+}

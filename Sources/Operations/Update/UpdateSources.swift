@@ -1,0 +1,143 @@
+import ContentHash
+import NixSyntax
+import OverlayEditing
+import PackageMetadata
+
+/// The hashes of sources that follow a version which was edited.
+struct UpdateSources: Sendable {
+  let judge: FetchJudge
+  /// Files that are known without asking, by name.
+  let known: [String: Artifact]
+
+  /// What came of it.
+  struct Outcome: Sendable {
+    let document: OverlayDocument
+    /// Packages whose sources can't follow, by attribute.
+    var obstacles: [String: String] = [:]
+  }
+
+  /// Writes the hashes of the sources that differ between two states of an overlay.
+  func complete(
+    _ edited: OverlayDocument, before: OverlayDocument, attributes: Set<String>,
+    in ecosystem: Ecosystem
+  ) async throws(OperationError) -> Outcome {
+    let old = before.fetches(of: attributes, in: ecosystem)
+    let new = edited.fetches(of: attributes, in: ecosystem)
+    var edits: [String?: [SourceEdit]] = [:]
+    var obstacles: [String: String] = [:]
+    for attribute in attributes.sorted() {
+      let fetches = new[attribute] ?? []
+      var hasMoved = false
+      for (index, fetch) in fetches.enumerated() {
+        let previous = old[attribute].flatMap { index < $0.count ? $0[index].call : nil }
+        do throws(Obstacle) {
+          let text = fetch.file.flatMap { edited.bytes(ofFile: $0) } ?? edited.bytes
+          guard let move = try await move(fetch.call, previous: previous, in: text)
+          else { continue }
+          hasMoved = true
+          edits[fetch.file, default: []] += move.edits
+        } catch {
+          obstacles[attribute] = error.reason
+        }
+      }
+      if !hasMoved, obstacles[attribute] == nil {
+        obstacles[attribute] = "its source doesn't follow its version"
+      }
+    }
+    guard obstacles.isEmpty else { return Outcome(document: edited, obstacles: obstacles) }
+    do {
+      return Outcome(document: try edited.applying(edits))
+    } catch {
+      throw OperationError(error)
+    }
+  }
+
+  private struct Obstacle: Error {
+    let reason: String
+  }
+
+  /// A source that moved, with the edits that it takes beside that of its version.
+  private struct Move {
+    var edits: [SourceEdit] = []
+  }
+
+  private func move(
+    _ call: FetchCall, previous: FetchCall?, in text: [UInt8]
+  ) async throws(Obstacle) -> Move? {
+    let old = previous.flatMap(Self.source)
+    guard let source = Self.source(call) else {
+      // A patch that can't be read was there before, and isn't the source.
+      if previous != nil, old == nil, call.attribute.contains("patch") { return nil }
+      do throws(FetchObstacle) {
+        _ = try FetchReader(call).source()
+        return nil
+      } catch {
+        throw Obstacle(reason: error.reason)
+      }
+    }
+    if old == source, previous?.text == call.text { return nil }
+    guard case .place(let place) = call.hash else {
+      throw Obstacle(reason: "its hash isn't written in this file as text")
+    }
+    if let algorithm = place.algorithm, algorithm != .sha256 {
+      throw Obstacle(reason: "its hash is \(algorithm.rawValue); write it as 'hash = \"\";'")
+    }
+    // A source that was written anew came with its hash.
+    if case .place(let before)? = previous?.hash, before.text != place.text { return Move() }
+    if old == source { return nil }
+    var move = Move()
+    var hash: ContentHash?
+    for url in source.urls where hash == nil {
+      let name = String(url.split(separator: "/").last ?? "")
+      var artifact = known[name]
+      if artifact == nil { artifact = await judge.artifact(at: url) }
+      guard let artifact, let found = artifact.sha256 else { continue }
+      hash = found
+      if let edit = try Self.pathEdit(from: url, to: artifact.url, of: call, in: text) {
+        move.edits.append(edit)
+      }
+    }
+    do throws(FetchHashing.Failure) {
+      if hash == nil { hash = try await judge.hash(of: source) }
+    } catch {
+      throw Obstacle(reason: error.reason)
+    }
+    if let hash, let edit = place.edit(to: hash) { move.edits.append(edit) }
+    return move
+  }
+
+  private static func source(_ call: FetchCall) -> FetchSource? {
+    let reader = FetchReader(call)
+    return (try? reader.source()) ?? reader.guessedSource()
+  }
+
+  /// The edit of a URL in which PyPI keeps a file by its own hash: `…/aa/bb/cccc…/NAME`.
+  private static func pathEdit(
+    from url: String, to wanted: String, of call: FetchCall, in text: [UInt8]
+  ) throws(Obstacle) -> SourceEdit? {
+    guard url != wanted, let old = digestPath(url), let new = digestPath(wanted) else {
+      return nil
+    }
+    let bytes = Array(old.utf8)
+    guard let start = call.range.first(where: { text[$0...].starts(with: bytes) }) else {
+      throw Obstacle(reason: "its URL is put together in a way that can't be followed")
+    }
+    return SourceEdit(range: start..<start + bytes.count, replacement: new)
+  }
+
+  private static func digestPath(_ url: String) -> String? {
+    guard url.hasPrefix(MirrorTable.pypiFiles) else { return nil }
+    let parts = url.dropFirst(MirrorTable.pypiFiles.count).split(separator: "/")
+    guard parts.count == 4, parts[0].count == 2, parts[1].count == 2, parts[2].count > 40 else {
+      return nil
+    }
+    return parts[..<3].joined(separator: "/")
+  }
+}
+
+extension FetchCall {
+  /// The hash as written, by which calls of the same source are told apart.
+  fileprivate var text: String? {
+    if case .place(let place) = hash { place.text } else { nil }
+  }
+}

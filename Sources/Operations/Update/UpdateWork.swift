@@ -1,0 +1,346 @@
+import Derivations
+import Nixpkgs
+import OverlayEditing
+import PackageMetadata
+import Planning
+
+/// One way to move packages, from the plan to the overlay's text.
+struct UpdateWork: Sendable {
+  let planning: UpdatePlanning
+  let source: OverlayGraph.Source
+  let workspace: Workspace
+  /// Never `fetchPypi`.
+  let urlOnly: Bool
+
+  /// A package that leaves the overlay.
+  struct Removal: Sendable {
+    let index: Int
+    let reason: String
+  }
+
+  /// What came of it; nothing is written yet.
+  struct Result: Sendable {
+    let solved: UpdatePlanning.Solved
+    /// The plan, in which what stays as it was is in the overlay.
+    var plan: Plan
+    var made = DerivationMaking.Made()
+    var document: OverlayDocument
+    /// The versions that packages had, of those that moved.
+    var old: [PackageID: String] = [:]
+    var removed: [Removal] = []
+    /// Why packages can't move after all, by their places in the graph.
+    var obstacles: [Int: String] = [:]
+    /// Whether the text differs from what it was.
+    var isChanged = false
+  }
+
+  private var graph: OverlayGraph { source.graph }
+  private var subjects: [Int: UpdateSubjects.Subject] { planning.subjects.subjects }
+
+  /// Plans, and makes the overlay's text.
+  func run() async throws(OperationError) -> Result {
+    let solved = try await planning.solve()
+    var result = Result(
+      solved: solved, plan: named(solved.plan), document: source.document)
+    let moved = markMoved(in: &result)
+    dropUnrelated(from: &result, moved: moved)
+    let preparation = PlanPreparation(
+      workspace: workspace, snapshot: planning.snapshot, catalogs: planning.catalogs,
+      urlOnly: urlOnly)
+    let prepared = try await preparation.prepare(result.plan, looksIntoFiles: true)
+    result.plan = prepared.plan
+    result.made = prepared.made
+    let bases = await bases(of: moved, preparation)
+    try revise(&result, moved: moved, bases: bases)
+    guard result.obstacles.isEmpty else { return result }
+    try await completeSources(&result, moved: moved)
+    guard result.obstacles.isEmpty else { return result }
+    try clean(&result, moved: Set(moved.map { graph.packages[$0].id }))
+    result.isChanged =
+      result.document.bytes != source.document.bytes
+      || !result.document.changedFiles(since: source.document).isEmpty
+    return result
+  }
+
+  // MARK: The plan
+
+  /// The plan with the attributes and the requests that the overlay has.
+  private func named(_ plan: Plan) -> Plan {
+    var attributes: [PackageID: String] = [:]
+    var requested: Set<PackageID> = []
+    for subject in subjects.values {
+      attributes[subject.id] = subject.package.attribute
+      if subject.package.isRequested { requested.insert(subject.id) }
+    }
+    func renamed(_ dependencies: [PlannedDependency]) -> [PlannedDependency] {
+      dependencies.map { dependency in
+        PlannedDependency(
+          id: dependency.id, attribute: attributes[dependency.id] ?? dependency.attribute,
+          systems: dependency.systems)
+      }
+    }
+    // What nixpkgs has itself keeps nixpkgs' name.
+    for package in plan.packages where package.action == .nixpkgs { attributes[package.id] = nil }
+    var plan = plan
+    for index in plan.packages.indices {
+      var package = plan.packages[index]
+      if package.action != .nixpkgs {
+        package.attribute = attributes[package.id] ?? package.attribute
+      }
+      package.isRequested = requested.contains(package.id)
+      package.dependencies = renamed(package.dependencies)
+      package.leftOut = renamed(package.leftOut)
+      package.buildSystem = renamed(package.buildSystem)
+      package.optionalDependencies = package.optionalDependencies.mapValues(renamed)
+      plan.packages[index] = package
+    }
+    plan.requested = plan.requested.filter { requested.contains($0) }
+    return plan
+  }
+
+  /// Tells what moves from what stays, which is then in the overlay.
+  private func markMoved(in result: inout Result) -> [Int] {
+    var moved: [Int] = []
+    for place in result.plan.packages.indices {
+      let package = result.plan.packages[place]
+      guard package.action == .import || package.action == .override,
+        let index = planning.subjects.index(of: package.id), let subject = subjects[index]
+      else { continue }
+      if PackageVersion(package.version, in: package.id.ecosystem) == subject.version {
+        result.plan.packages[place].action = .overlay
+        result.plan.packages[place].reason = "in the overlay"
+        if !result.solved.free.contains(index) { result.plan.packages[place].heldBack = nil }
+      } else {
+        moved.append(index)
+        result.old[package.id] = subject.versionText
+        result.plan.packages[place].reason = "the overlay has \(subject.versionText)"
+      }
+    }
+    return moved.sorted()
+  }
+
+  /// Drops new packages that only packages which stay would need: what a person left out there
+  /// stays left out.
+  private func dropUnrelated(from result: inout Result, moved: [Int]) {
+    let plan = result.plan
+    var reached = Set(moved.map { graph.packages[$0].id })
+    var waiting = Array(reached)
+    while let id = waiting.popLast() {
+      guard let package = plan.package(id), package.action != .nixpkgs else { continue }
+      for need in package.allNeeds where reached.insert(need).inserted { waiting.append(need) }
+    }
+    result.plan.packages.removeAll { package in
+      (package.action == .import || package.action == .override) && !reached.contains(package.id)
+    }
+  }
+
+  /// The releases that are there as nixgraft would write them, as far as they are known.
+  private func bases(
+    of moved: [Int], _ preparation: PlanPreparation
+  ) async -> [PackageID: Derivation] {
+    guard !moved.isEmpty, let present = await planning.present(Set(moved)) else { return [:] }
+    let ids = Set(moved.map { graph.packages[$0].id })
+    var plan = named(present)
+    for place in plan.packages.indices where !ids.contains(plan.packages[place].id) {
+      plan.packages[place].action = .overlay
+    }
+    guard let prepared = try? await preparation.prepare(plan, looksIntoFiles: true) else {
+      return [:]
+    }
+    var bases: [PackageID: Derivation] = [:]
+    for derivation in prepared.made.derivations { bases[derivation.id] = derivation }
+    return bases
+  }
+
+  // MARK: The text
+
+  private func revise(
+    _ result: inout Result, moved: [Int], bases: [PackageID: Derivation]
+  ) throws(OperationError) {
+    var derivations: [PackageID: Derivation] = [:]
+    for derivation in result.made.derivations { derivations[derivation.id] = derivation }
+    var revisions: [PackageRevision] = []
+    for index in moved {
+      guard let subject = subjects[index], let revised = derivations[subject.id],
+        let package = result.plan.package(subject.id)
+      else { continue }
+      revisions.append(
+        PackageRevision(
+          ecosystem: subject.id.ecosystem, attribute: subject.package.attribute,
+          oldVersion: subject.versionText, newVersion: package.version,
+          base: bases[subject.id], revised: revised))
+      derivations[subject.id] = nil
+    }
+    do throws(OverlayEditingError) {
+      let revised = try source.document.revising(revisions)
+      for (attribute, obstacle) in revised.obstacles {
+        if let index = place(of: attribute, among: moved) {
+          result.obstacles[index] = obstacle.reason
+        }
+      }
+      for (attribute, notes) in revised.notes {
+        if let index = place(of: attribute, among: moved) {
+          result.note(notes, of: graph.packages[index].id)
+        }
+      }
+      let new = derivations.values.sorted { $0.id < $1.id }
+      result.document = try revised.document.holding(new, facts: planning.snapshot.facts)
+    } catch {
+      throw OperationError(error)
+    }
+  }
+
+  private func place(of attribute: String, among moved: [Int]) -> Int? {
+    moved.first { graph.packages[$0].attribute == attribute }
+  }
+
+  private func completeSources(
+    _ result: inout Result, moved: [Int]
+  ) async throws(OperationError) {
+    var known: [String: Artifact] = [:]
+    for source in result.plan.written.flatMap(\.sources) {
+      known[source.artifact.fileName] = source.artifact
+    }
+    let sources = UpdateSources(judge: try FetchJudge(workspace), known: known)
+    for ecosystem in Ecosystem.allCases {
+      let attributes = moved.filter { graph.packages[$0].id.ecosystem == ecosystem }
+        .map { graph.packages[$0].attribute }
+      guard !attributes.isEmpty else { continue }
+      let outcome = try await sources.complete(
+        result.document, before: source.document, attributes: Set(attributes), in: ecosystem)
+      result.document = outcome.document
+      for (attribute, reason) in outcome.obstacles {
+        if let index = place(of: attribute, among: moved) { result.obstacles[index] = reason }
+      }
+    }
+  }
+
+  // MARK: What is no longer needed
+
+  /// Takes out what nixpkgs has itself and what nothing needs any more, and mends comments.
+  private func clean(_ result: inout Result, moved: Set<PackageID>) throws(OperationError) {
+    let plan = result.plan
+    let free = result.solved.free
+    do throws(OverlayEditingError) {
+      let dropped = subjects.filter { index, subject in
+        free.contains(index) && subject.isDroppable && plan.package(subject.id)?.action == .nixpkgs
+      }.sorted { $0.key < $1.key }
+      result.document = try result.document
+        .without(dropped.map { ($0.value.id.ecosystem, $0.value.package.attribute) })
+      let droppedIDs = Set(dropped.map(\.value.id))
+      result.removed = dropped.map { index, subject in
+        Removal(index: index, reason: "nixpkgs has \(subject.successor?.versionText ?? "it")")
+      }
+      result.document = try result.document.forgetting { package, needer in
+        if droppedIDs.contains(needer) { return true }
+        guard moved.contains(needer), let needer = plan.package(needer) else { return false }
+        return !needer.allNeeds.contains(package)
+      }
+      let rest = OverlayGraph(result.document, path: graph.path)
+      let idle = rest.packages.indices.filter { place in
+        guard let index = planning.subjects.index(of: rest.packages[place].id),
+          free.contains(index), subjects[index]?.isThereForOthers ?? false
+        else { return false }
+        return plan.package(rest.packages[place].id) == nil
+      }
+      guard !idle.isEmpty else { return }
+      let removal = RemovalPlan(rest, named: Set(idle))
+      let gone = removal.removed.sorted().map { rest.packages[$0] }
+      guard !gone.isEmpty else { return }
+      let ids = Set(gone.map(\.id))
+      result.document = try result.document
+        .without(gone.map { ($0.id.ecosystem, $0.attribute) })
+        .forgetting { _, needer in ids.contains(needer) }
+      result.removed += graph.packages.indices.filter { ids.contains(graph.packages[$0].id) }.map {
+        Removal(index: $0, reason: "nothing needs it any more")
+      }
+    } catch {
+      throw OperationError(error)
+    }
+  }
+
+  // MARK: Trial and writing
+
+  /// Evaluates what changed, and what needs it.
+  ///
+  /// - Returns: Nix's own words when it does not evaluate.
+  func complaint(about result: Result) async throws(OperationError) -> String? {
+    let written = result.plan.written
+    var attributes = written.map { (ecosystem: $0.id.ecosystem, attribute: $0.attribute) }
+    let rest = OverlayGraph(result.document, path: graph.path)
+    let changed = Set(written.map(\.id))
+    let gone = Set(result.removed.map { graph.packages[$0.index].attribute })
+    for package in rest.packages where !changed.contains(package.id) {
+      let needs = package.allNeeds.map { rest.packages[$0].id }
+      guard needs.contains(where: changed.contains) || !gone.isDisjoint(with: package.fromNixpkgs)
+      else { continue }
+      attributes.append((package.id.ecosystem, package.attribute))
+    }
+    let files = result.document.changedFiles(since: source.document)
+    var trials: [String: String] = [:]
+    for (file, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      let path = "\(source.file.path(of: file)).nixgraft-trial"
+      try TextFile.write(bytes, to: path)
+      trials[file] = TextFile.absolute(path)
+    }
+    defer { for path in trials.values { TextFile.remove(path) } }
+    let text: [UInt8]
+    do {
+      text = try result.document.bytes(namingFiles: trials)
+    } catch {
+      throw OperationError(error)
+    }
+    let verification = Verification(workspace: workspace, snapshot: planning.snapshot)
+    return try await verification.complaint(about: attributes, in: text, of: graph.path)
+  }
+
+  /// How many packages are tried one by one.
+  private static let patience = 16
+
+  /// Packages that moved and that did not evaluate before either, with Nix's words.
+  func broken(among result: Result) async throws(OperationError) -> [Int: String] {
+    let verification = Verification(workspace: workspace, snapshot: planning.snapshot)
+    let moved = graph.packages.indices.filter { result.old[graph.packages[$0].id] != nil }
+    var broken: [Int: String] = [:]
+    for index in moved.prefix(Self.patience) {
+      let package = graph.packages[index]
+      broken[index] = try await verification.complaint(
+        about: [(package.id.ecosystem, package.attribute)], in: source.document.bytes,
+        of: graph.path)
+    }
+    return broken
+  }
+
+  /// Puts the text in place.
+  func write(_ result: Result) throws(OperationError) {
+    for (file, bytes) in result.document.changedFiles(since: source.document)
+      .sorted(by: { $0.key < $1.key })
+    {
+      let inner = try OverlayFile(path: source.file.path(of: file))
+      guard inner.original == source.document.bytes(ofFile: file) else {
+        throw OperationError(
+          .editClash, "'\(inner.path)' was changed by someone else while nixgraft was at work",
+          hints: ["run the same command again"])
+      }
+      try inner.replace(with: bytes)
+    }
+    if result.document.bytes != source.document.bytes {
+      try source.file.replace(with: result.document.bytes)
+    }
+  }
+}
+
+extension UpdateWork.Result {
+  fileprivate mutating func note(_ notes: [String], of id: PackageID) {
+    for place in plan.packages.indices where plan.packages[place].id == id {
+      plan.packages[place].notes += notes
+    }
+  }
+}
+
+extension PlannedPackage {
+  /// Its requirements of any kind.
+  fileprivate var allNeeds: Set<PackageID> {
+    Set((dependencies + leftOut + buildSystem + optionalDependencies.values.joined()).map(\.id))
+  }
+}

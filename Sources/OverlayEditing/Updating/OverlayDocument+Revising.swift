@@ -1,0 +1,188 @@
+import Derivations
+package import NixSyntax
+package import PackageMetadata
+
+extension OverlayDocument {
+  /// An overlay with packages moved to other releases.
+  package struct Revised: Sendable {
+    package internal(set) var document: OverlayDocument
+    /// Packages that stayed as they were, and why, by attribute.
+    package internal(set) var obstacles: [String: RevisionObstacle] = [:]
+    /// What is left to look at by hand, by attribute.
+    package internal(set) var notes: [String: [String]] = [:]
+  }
+
+  /// The overlay with packages moved to other releases.
+  ///
+  /// A package that is as nixgraft wrote it is written anew. In any other, what upstream changed
+  /// is changed; all else stays, byte for byte. Hashes of sources that a person wrote are left to
+  /// be computed.
+  package func revising(
+    _ revisions: [PackageRevision]
+  ) throws(OverlayEditingError) -> Revised {
+    var revised = Revised(document: self)
+    var edits: Set<SourceEdit> = []
+    var fileEdits: [String: Set<SourceEdit>] = [:]
+    let sites = SiteSearch(tree).sites
+    let unit = Indentation.unit(of: tree)
+    for revision in revisions.sorted(by: { $0.attribute < $1.attribute }) {
+      var here: Set<SourceEdit> = []
+      var inFiles: [String: Set<SourceEdit>] = [:]
+      do throws(RevisionObstacle) {
+        for site in sites where site.ecosystem == revision.ecosystem {
+          guard let binding = site.set.binding(revision.attribute),
+            binding.name == revision.attribute
+          else { continue }
+          let reader = EntryReader(site: site, files: packageFiles)
+          if let file = SetFinder.file(of: binding.value) {
+            guard let inner = reader.inFile(of: binding), let tree = packageFiles[file] else {
+              throw RevisionObstacle("its file '\(file)' can't be read")
+            }
+            var work = RevisionEdits(
+              revision, reader: inner, package: tree.root, set: inner.site.set,
+              unit: Indentation.unit(of: tree))
+            try work.collect()
+            inFiles[file, default: []].formUnion(work.edits)
+            revised.notes[revision.attribute, default: []] += work.notes
+            here.formUnion(replacements(ofComments: comment(revision), above: binding))
+          } else if let edit = try replacement(of: binding, revision, at: site, unit: unit) {
+            here.insert(edit)
+          } else {
+            guard let set = reader.arguments(of: binding) else {
+              throw RevisionObstacle("what it is built from isn't a set that is written here")
+            }
+            var work = RevisionEdits(
+              revision, reader: reader, package: binding.syntax, set: set, unit: unit)
+            try work.collect()
+            try checkShared(work.edits, of: binding, among: revisions)
+            here.formUnion(work.edits)
+            here.formUnion(replacements(ofComments: comment(revision), above: binding))
+            revised.notes[revision.attribute, default: []] += work.notes
+          }
+        }
+        if here.isEmpty, inFiles.isEmpty {
+          throw RevisionObstacle("the overlay doesn't define it by itself")
+        }
+      } catch {
+        revised.obstacles[revision.attribute] = error
+        revised.notes[revision.attribute] = nil
+        continue
+      }
+      edits.formUnion(here)
+      for (file, work) in inFiles { fileEdits[file, default: []].formUnion(work) }
+    }
+    revised.document = try applying(
+      Self.ordered(edits), files: fileEdits.mapValues(Self.ordered))
+    return revised
+  }
+
+  private static func ordered(_ edits: Set<SourceEdit>) -> [SourceEdit] {
+    edits.sorted {
+      ($0.range.lowerBound, $0.range.upperBound, $0.replacement)
+        < ($1.range.lowerBound, $1.range.upperBound, $1.replacement)
+    }
+  }
+
+  private func comment(_ revision: PackageRevision) -> [String] {
+    revision.revised.comment.map { NixLiteral.comment($0) }
+  }
+
+  /// The edit that writes a package anew that is as nixgraft wrote it; nil if it isn't.
+  private func replacement(
+    of binding: Binding, _ revision: PackageRevision, at site: PackageSite, unit: String
+  ) throws(RevisionObstacle) -> SourceEdit? {
+    guard let base = revision.base, let own = site.own else { return nil }
+    let text = PackageText(packages: site.packages, own: own, ecosystem: site.ecosystem)
+    func lines(_ derivation: Derivation) -> [String] {
+      Indentation.lines(text.lines(derivation), unit: unit)
+    }
+    let old = lines(base).drop { $0.hasPrefix("#") }
+    guard OverlaySection.hasTokens(Array(old), binding.syntax) else { return nil }
+    var new = lines(revision.revised)
+    let hasComment = binding.syntax.ownedComments.contains {
+      $0.range.upperBound <= binding.range.lowerBound && OwnComment.isOwn($0)
+    }
+    if !hasComment { new.removeAll { $0.hasPrefix("#") } }
+    do {
+      return try replacement(of: binding, lines: new)
+    } catch {
+      throw RevisionObstacle("\(error)")
+    }
+  }
+
+  /// Refuses to change what is written once for several packages of which not all move alike.
+  private func checkShared(
+    _ edits: [SourceEdit], of binding: Binding, among revisions: [PackageRevision]
+  ) throws(RevisionObstacle) {
+    guard let edit = edits.first, !binding.range.contains(edit.range.lowerBound) else { return }
+    for site in SiteSearch(tree).sites {
+      for other in site.set.bindings where other != binding {
+        guard let name = other.name, name != binding.name,
+          let set = EntryReader(site: site).arguments(of: other)
+        else { continue }
+        let version = String(decoding: tree.source[edit.range], as: UTF8.self)
+        guard VersionText(version, in: set)?.definition == edit.range else { continue }
+        let revision = revisions.first { $0.attribute == name }
+        if revision?.newVersion != edit.replacement {
+          throw RevisionObstacle("its version is written once for it and '\(name)'")
+        }
+      }
+    }
+  }
+
+  // MARK: Sources
+
+  /// A fetch of a package, and the file that it is in; nil for the overlay itself.
+  package struct PackageFetch: Sendable {
+    package let file: String?
+    package let call: FetchCall
+  }
+
+  /// The fetches of packages that have a hash, by attribute, in the order of the text.
+  package func fetches(
+    of attributes: Set<String>, in ecosystem: Ecosystem
+  ) -> [String: [PackageFetch]] {
+    var result: [String: [PackageFetch]] = [:]
+    let calls = FetchFinder.calls(in: tree)
+    for site in SiteSearch(tree).sites where site.ecosystem == ecosystem {
+      for binding in site.set.bindings {
+        guard let name = binding.name, attributes.contains(name) else { continue }
+        if let file = SetFinder.file(of: binding.value), let inner = packageFiles[file] {
+          result[name, default: []] += FetchFinder.calls(in: inner).map {
+            PackageFetch(file: file, call: $0)
+          }
+          continue
+        }
+        result[name, default: []] += calls.filter { binding.range.contains($0.range.lowerBound) }
+          .map { PackageFetch(file: nil, call: $0) }
+      }
+    }
+    return result
+  }
+
+  /// The overlay with further edits, by the files that they are in; nil for the overlay itself.
+  package func applying(
+    _ edits: [String?: [SourceEdit]]
+  ) throws(OverlayEditingError) -> OverlayDocument {
+    var files: [String: [SourceEdit]] = [:]
+    for (file, edits) in edits { if let file { files[file] = Self.ordered(Set(edits)) } }
+    return try applying(Self.ordered(Set(edits[nil] ?? [])), files: files)
+  }
+
+  /// The bytes of packages' own files that differ from another state's, by their paths as written.
+  package func changedFiles(since other: OverlayDocument) -> [String: [UInt8]] {
+    packageFiles.mapValues(\.source).filter { other.packageFiles[$0.key]?.source != $0.value }
+  }
+
+  /// The bytes of a package's own file, by its path as written; nil if it wasn't read.
+  package func bytes(ofFile file: String) -> [UInt8]? { packageFiles[file]?.source }
+
+  /// The overlay's text with packages' own files named by other paths.
+  package func bytes(namingFiles names: [String: String]) throws(OverlayEditingError) -> [UInt8] {
+    var edits: [SourceEdit] = []
+    for node in tree.root.descendants where node.kind == .path {
+      if let name = names[node.text] { edits.append(.replace(node, with: name)) }
+    }
+    return try applying(edits).tree.source
+  }
+}

@@ -1,0 +1,53 @@
+package import Derivations
+package import PackageMetadata
+
+/// A package of an overlay that moves from one release to another.
+package struct PackageRevision: Hashable, Sendable {
+  package let ecosystem: Ecosystem
+  /// The attribute within the python or R set.
+  package let attribute: String
+  package let oldVersion: String
+  package let newVersion: String
+  /// The old release as nixgraft would write it, by which what a person wrote is told from what
+  /// upstream says; nil where that isn't known.
+  package let base: Derivation?
+  /// The new release as nixgraft would write it.
+  package let revised: Derivation
+
+  package init(
+    ecosystem: Ecosystem, attribute: String, oldVersion: String, newVersion: String,
+    base: Derivation?, revised: Derivation
+  ) {
+    self.ecosystem = ecosystem
+    self.attribute = attribute
+    self.oldVersion = oldVersion
+    self.newVersion = newVersion
+    self.base = base
+    self.revised = revised
+  }
+}
+
+/// Why a package's text can't be moved to another release, in words that follow its name.
+package struct RevisionObstacle: Error, Hashable, Sendable {
+  package let reason: String
+
+  package init(_ reason: String) {
+    self.reason = reason
+  }
+}
+
+extension Derivation {
+  /// The bindings of the set that the builder is called with, each by its name.
+  var arguments: [(name: String, binding: NixBinding)] {
+    guard case .apply(_, .set(let bindings, _)) = expression else { return [] }
+    return bindings.compactMap { binding in
+      guard case .value(let path, _) = binding.content, path.count == 1 else { return nil }
+      return (path[0], binding)
+    }
+  }
+
+  /// The binding of one name in that set.
+  func argument(_ name: String) -> NixBinding? {
+    arguments.first { $0.name == name }?.binding
+  }
+}

@@ -1,0 +1,260 @@
+import Derivations
+import NixSyntax
+import PackageMetadata
+
+/// The edits that move one package's text to another release.
+///
+/// What upstream changed from the old release to the new one is changed in the text, binding by
+/// binding; where the text differs from what nixgraft would have written, a person's words stay.
+struct RevisionEdits {
+  let revision: PackageRevision
+  let reader: EntryReader
+  /// The binding of the package, or the expression of its file.
+  let package: SyntaxNode
+  /// The set that the builder is called with.
+  let set: AttributeSet
+  let layout: PackageText
+  let unit: String
+
+  private(set) var edits: [SourceEdit] = []
+  private(set) var notes: [String] = []
+
+  private static let lists = [
+    "dependencies", "propagatedBuildInputs", "build-system", "nativeBuildInputs", "buildInputs",
+    "pythonRelaxDeps", "pythonRemoveDeps",
+  ]
+  /// Other names of a list, in the dialects of other years.
+  private static let otherNames = [
+    "dependencies": ["propagatedBuildInputs", "requiredPythonModules"],
+    "propagatedBuildInputs": ["dependencies"],
+    "build-system": ["nativeBuildInputs"],
+  ]
+
+  init(
+    _ revision: PackageRevision, reader: EntryReader, package: SyntaxNode, set: AttributeSet,
+    unit: String
+  ) {
+    self.revision = revision
+    self.reader = reader
+    self.package = package
+    self.set = set
+    self.unit = unit
+    layout = PackageText(
+      packages: reader.site.packages,
+      own: reader.site.own ?? (revision.ecosystem == .pypi ? "pyfinal" : "rPackages"),
+      ecosystem: revision.ecosystem)
+  }
+
+  /// Collects the edits.
+  ///
+  /// - Throws: `RevisionObstacle` where the text has no version that could be changed.
+  mutating func collect() throws(RevisionObstacle) {
+    guard let version = VersionText(revision.oldVersion, in: set) else {
+      throw RevisionObstacle("its version isn't written as text that can be changed")
+    }
+    edits.append(SourceEdit(range: version.definition, replacement: revision.newVersion))
+    let keepsForm = !isFormReplaceable
+    for (name, binding) in revision.revised.arguments {
+      switch name {
+      case "pname", "version", "name": continue
+      case "src" where keepsForm: reviseSource()
+      case "format", "pyproject", "src":
+        if !keepsForm { replaceIfOurs(name, with: binding) }
+      case _ where Self.lists.contains(name): try reviseList(name, binding)
+      default: replaceIfOurs(name, with: binding)
+      }
+    }
+    for (name, _) in revision.base?.arguments ?? [] where revision.revised.argument(name) == nil {
+      switch name {
+      case "pname", "version", "name", "src": continue
+      case "format", "pyproject": if !keepsForm { removeIfOurs(name) }
+      case _ where Self.lists.contains(name): try reviseList(name, nil)
+      default: removeIfOurs(name)
+      }
+    }
+  }
+
+  // MARK: Bindings
+
+  /// Whether source and format are as nixgraft wrote them, so that both may be others.
+  private var isFormReplaceable: Bool {
+    guard isOurs("src") else { return false }
+    return ["format", "pyproject"].allSatisfy { name in
+      revision.base?.argument(name) == nil ? set.binding(name) == nil : isOurs(name)
+    }
+  }
+
+  /// Whether a binding of the text is what nixgraft would have written for the old release.
+  private func isOurs(_ name: String) -> Bool {
+    guard let base = revision.base?.argument(name), let binding = set.binding(name),
+      let lines = lines(base)
+    else { return false }
+    return OverlaySection.hasTokens(lines, binding.syntax)
+  }
+
+  /// The lines of a binding of ours; nil where the text has no name for what it refers to.
+  private func lines(_ binding: NixBinding) -> [String]? {
+    guard case .value(_, let value) = binding.content else { return nil }
+    if value.usesPackages, layout.packages == nil { return nil }
+    if value.usesOwn, reader.site.own == nil { return nil }
+    return layout.layout.lines(binding)
+  }
+
+  private mutating func replaceIfOurs(_ name: String, with binding: NixBinding) {
+    let base = revision.base?.argument(name)
+    guard base != binding || base == nil else { return }
+    if let present = set.binding(name) {
+      if isOurs(name), let lines = lines(binding) { replace(present, lines) }
+    } else if revision.base != nil, base == nil {
+      insert(name, binding)
+    }
+  }
+
+  private mutating func removeIfOurs(_ name: String) {
+    guard isOurs(name), let binding = set.binding(name) else { return }
+    remove(binding)
+  }
+
+  private mutating func remove(_ binding: Binding) {
+    guard let members = MemberList(set.syntax, unit: unit) else { return }
+    edits.append(members.removal(of: binding.syntax))
+  }
+
+  private mutating func replace(_ binding: Binding, _ lines: [String]) {
+    let indentation = binding.syntax.indentation
+    let text = Indentation.lines(lines, unit: unit).enumerated().map { index, line in
+      index == 0 || line.isEmpty ? line : indentation + line
+    }.joined(separator: set.syntax.tree.lineEnding)
+    edits.append(SourceEdit(range: binding.range, replacement: text))
+  }
+
+  /// Puts a binding of ours behind the one that it follows in ours.
+  private mutating func insert(_ name: String, _ binding: NixBinding) {
+    guard let lines = lines(binding) else {
+      notes.append("'\(name)' of the new release is left out: no name for it is visible there")
+      return
+    }
+    let order = revision.revised.arguments.map(\.name)
+    let before = order.prefix { $0 != name }.reversed()
+    let tree = set.syntax.tree
+    let set = set
+    let following = before.compactMap { set.binding($0)?.syntax }.first { $0.parent == set.syntax }
+    guard let predecessor = following ?? set.members.last else { return }
+    let end = predecessor.ownedComments.last.map {
+      max($0.range.upperBound, predecessor.range.upperBound)
+    }
+    let place = end ?? predecessor.range.upperBound
+    guard predecessor.firstToken?.startsLine ?? false else {
+      edits.append(.insert(" " + lines.joined(separator: " "), at: place))
+      return
+    }
+    let indentation = predecessor.indentation
+    let hasBlankLines = set.members.dropFirst().contains { member in
+      guard let gap = member.firstToken?.previous else { return false }
+      return gap.kind == .whitespace && gap.text.filter { $0 == "\n" || $0 == "\r\n" }.count > 1
+    }
+    let separator = tree.lineEnding + (binding.startsGroup && hasBlankLines ? tree.lineEnding : "")
+    let text = Indentation.lines(lines, unit: unit).map { $0.isEmpty ? $0 : indentation + $0 }
+      .joined(separator: tree.lineEnding)
+    edits.append(.insert(separator + text, at: place))
+  }
+
+  // MARK: Source
+
+  /// Changes a version that is written out in the source; its hash is found later.
+  private mutating func reviseSource() {
+    for name in ["src", "srcs"] {
+      guard let value = set.value(name) else { continue }
+      let ranges = VersionText.mentions(of: revision.oldVersion, in: value)
+      for range in ranges where !edits.contains(where: { $0.range == range }) {
+        edits.append(SourceEdit(range: range, replacement: revision.newVersion))
+      }
+      if revision.ecosystem == .cran { leaveArchive(value) }
+    }
+  }
+
+  /// Names the place of current releases where a source has that of older ones alone.
+  private mutating func leaveArchive(_ source: SyntaxNode) {
+    let archive = Array("Archive/\(revision.revised.id.name)/".utf8)
+    let texts = source.tokens.filter { $0.kind == .stringText || $0.kind == .uri }
+    let urls = texts.filter { $0.text.contains("/") }
+    let ranges = urls.compactMap { token -> Range<Int>? in
+      let bytes = Array(token.bytes)
+      let place = bytes.indices.first { bytes[$0...].starts(with: archive) }
+      return place.map { token.range.lowerBound + $0 }.map { $0..<$0 + archive.count }
+    }
+    guard !ranges.isEmpty, ranges.count == urls.count else { return }
+    edits += ranges.map { .remove($0) }
+  }
+
+  // MARK: Lists
+
+  private mutating func reviseList(
+    _ name: String, _ binding: NixBinding?
+  ) throws(RevisionObstacle) {
+    let base = revision.base?.argument(name)
+    if let base, base == binding { return }
+    if let present = set.binding(name), isOurs(name) {
+      if let binding, let lines = lines(binding) {
+        replace(present, lines)
+      } else if binding == nil {
+        remove(present)
+      }
+      return
+    }
+    let old = ListContent(base)
+    let new = ListContent(binding)
+    let names = [name] + (Self.otherNames[name] ?? [])
+    let value = names.compactMap { set.value($0) }.first
+    guard let value else {
+      let isMissing = revision.base == nil || !new.always.isSubset(of: old.always)
+      if let binding, isMissing, !isElsewhere(new.always) { insert(name, binding) }
+      return
+    }
+    let list = RequirementList(value: value, reader: reader, package: package)
+    if old.conditional != new.conditional {
+      let what = new.conditional.isEmpty ? "no longer differ" : "differ"
+      notes.append("its '\(name)' \(what) between systems; look at it by hand")
+    }
+    if revision.base != nil { edits += list.removals(old.always.subtracting(new.always)) }
+    let added = new.always.subtracting(old.always)
+    edits += try list.additions(added.filter { !isElsewhere([$0]) })
+  }
+
+  /// Whether some list of the package names all of these already.
+  private func isElsewhere(_ references: Set<ListReference>) -> Bool {
+    var names = Set(references.map(\.name))
+    for binding in set.bindings {
+      guard let name = binding.names?.first, Self.lists.contains(name) || name == "checkInputs",
+        let value = binding.value
+      else { continue }
+      let list = RequirementList(value: value, reader: reader, package: package)
+      names.subtract(list.references.map(\.name))
+    }
+    return names.isEmpty
+  }
+}
+
+extension NixExpression {
+  /// Whether the expression refers to the python or R set.
+  fileprivate var usesOwn: Bool {
+    switch self {
+    case .scope(let scope): scope != .packages
+    case .string, .boolean, .integer, .name: false
+    case .interpolation(let parts):
+      parts.contains { part in
+        if case .expression(let expression) = part { expression.usesOwn } else { false }
+      }
+    case .select(let base, _): base.usesOwn
+    case .lookup(let base, let key, let fallback):
+      base.usesOwn || key.usesOwn || fallback.usesOwn
+    case .list(let elements): elements.contains { $0.usesOwn }
+    case .set(let bindings, _):
+      bindings.contains { binding in
+        if case .value(_, let value) = binding.content { value.usesOwn } else { false }
+      }
+    case .apply(let function, let argument): function.usesOwn || argument.usesOwn
+    case .infix(let left, _, let right): left.usesOwn || right.usesOwn
+    }
+  }
+}

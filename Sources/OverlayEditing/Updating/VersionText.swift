@@ -1,0 +1,83 @@
+import NixSyntax
+
+/// The places of a package's text that say its version.
+struct VersionText {
+  /// The bytes of the version in the string that defines it.
+  let definition: Range<Int>
+
+  /// Finds the string that the version of a derivation's arguments comes down to.
+  init?(_ version: String, in set: AttributeSet) {
+    for name in ["version", "name"] {
+      let written = set.value(name)?.unparenthesised
+      for node in [written, set.staticValue(name)] {
+        guard let node, let range = Self.place(of: version, in: node, depth: 0) else { continue }
+        definition = range
+        return
+      }
+    }
+    return nil
+  }
+
+  private static func place(of version: String, in node: SyntaxNode, depth: Int) -> Range<Int>? {
+    guard depth < 8 else { return nil }
+    let node = node.unparenthesised
+    if let literal = StringLiteral(node) {
+      guard literal.hasInterpolation else {
+        let content = literal.contentRange
+        guard let text = literal.value, node.tree.source[content].elementsEqual(text.utf8) else {
+          return nil
+        }
+        if text == version { return content }
+        guard text.hasSuffix("-" + version) else { return nil }
+        return content.upperBound - version.utf8.count..<content.upperBound
+      }
+      for part in literal.parts {
+        if case .expression(let expression) = part,
+          let place = place(of: version, in: expression, depth: depth + 1)
+        {
+          return place
+        }
+      }
+      return nil
+    }
+    guard node.kind == .identifier || node.kind == .select, let value = node.staticValue,
+      value != node
+    else { return nil }
+    return place(of: version, in: value, depth: depth + 1)
+  }
+
+  /// The bytes of a version written out in the strings of an expression, such as a URL.
+  static func mentions(of version: String, in node: SyntaxNode) -> [Range<Int>] {
+    let version = Array(version.utf8)
+    guard !version.isEmpty else { return [] }
+    var result: [Range<Int>] = []
+    for token in node.tokens where token.kind == .stringText || token.kind == .uri {
+      let bytes = Array(token.bytes)
+      var index = 0
+      while index + version.count <= bytes.count {
+        let end = index + version.count
+        if bytes[index..<end].elementsEqual(version), isWhole(bytes, index..<end) {
+          let start = token.range.lowerBound + index
+          result.append(start..<start + version.count)
+          index = end
+        } else {
+          index += 1
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether a version isn't a part of a longer one.
+  private static func isWhole(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    func isDigit(_ index: Int) -> Bool {
+      bytes.indices.contains(index) && (0x30...0x39).contains(bytes[index])
+    }
+    func isDot(_ index: Int) -> Bool {
+      bytes.indices.contains(index) && bytes[index] == UInt8(ascii: ".")
+    }
+    let (first, last) = (range.lowerBound - 1, range.upperBound)
+    if isDigit(first) || isDot(first) && isDigit(first - 1) { return false }
+    return !isDigit(last) && !(isDot(last) && isDigit(last + 1))
+  }
+}
