@@ -19,6 +19,7 @@ struct Nixgraft: AsyncParsableCommand {
     subcommands: [
       ImportCommand.self, RefreshCommand.self, UpdateCommand.self,
       ListCommand.self, TreeCommand.self, WhyCommand.self, RemoveCommand.self,
+      CheckCommand.self, CacheCommand.self,
       HashCommand.self, IndexCommand.self,
     ])
 

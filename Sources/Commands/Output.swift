@@ -31,6 +31,15 @@ struct Output: Sendable {
     return { display.note($0) }
   }
 
+  /// Told of the steps of long work: on the progress line, or a line each where there is none.
+  var steps: (@Sendable (WorkProgress) -> Void)? {
+    if isQuiet || isJSON { return nil }
+    if let display { return { display.note($0) } }
+    return { progress in
+      if case .step(let text) = progress { write(Printable.text(text) + "\n", to: STDERR_FILENO) }
+    }
+  }
+
   /// Clears the progress line.
   func finishProgress() {
     display?.finish()

@@ -12,6 +12,7 @@ final class ProgressDisplay: Sendable {
   private struct State {
     var started = 0
     var finished = 0
+    var step: String?
     var isShown = false
     var lastDrawn: UInt64 = 0
   }
@@ -20,6 +21,8 @@ final class ProgressDisplay: Sendable {
 
   /// Between two drawings, in nanoseconds.
   private static let interval: UInt64 = 80_000_000
+  /// Characters of a step that are shown, so that the line does not break.
+  private static let width = 76
   private static let frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
 
   func note(_ progress: WorkProgress) {
@@ -27,14 +30,21 @@ final class ProgressDisplay: Sendable {
       switch progress {
       case .fetching: state.started += 1
       case .fetched: state.finished += 1
+      case .step(let text): state.step = text
       case .trouble: break
       }
       let now = Self.now()
-      guard now - state.lastDrawn > Self.interval else { return }
+      // A step may last, so that it must be seen at once.
+      var isStep = false
+      if case .step = progress { isStep = true }
+      guard isStep || now - state.lastDrawn > Self.interval else { return }
       state.lastDrawn = now
       state.isShown = true
       let frame = Self.frames[Int(now / Self.interval) % Self.frames.count]
-      Self.draw("\r\u{1B}[2K\(frame) \(state.finished) of \(state.started) files")
+      let text =
+        state.step.map { String(Printable.text($0).prefix(Self.width)) }
+        ?? "\(state.finished) of \(state.started) files"
+      Self.draw("\r\u{1B}[2K\(frame) \(text)")
     }
   }
 

@@ -1,5 +1,5 @@
 /// RFC 4648's base-64, written with padding and read with or without it.
-enum Base64 {
+package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
@@ -13,7 +13,7 @@ enum Base64 {
   /// The length of the padded text.
   static func length(of byteCount: Int) -> Int { (byteCount + 2) / 3 * 4 }
 
-  static func encode(_ bytes: [UInt8]) -> String {
+  package static func encode(_ bytes: [UInt8]) -> String {
     var digits: [UInt8] = []
     digits.reserveCapacity(length(of: bytes.count))
     for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -33,7 +33,7 @@ enum Base64 {
   /// The bytes that `text` stands for, or nil if it has other than digits and final padding.
   ///
   /// As Nix does, it lets padding be absent or incomplete and doesn't look at the bits left over.
-  static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+  package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     var digits = text
     while digits.last == UInt8(ascii: "=") && text.count - digits.count < 2 { digits.removeLast() }
     var bytes: [UInt8] = []

@@ -115,3 +115,17 @@ extension NativeRules {
     return rules.filter { rule in rule.hints.contains { $0.matches(bytes) } }
   }
 }
+
+extension NativeRules {
+  /// The attribute of nixpkgs that has what a hint names (`lib:`, `pkg-config:`, `tool:`, or a bare
+  /// word), by its newest name; `nil` where that is not known.
+  package func attribute(forHint hint: String) -> String? {
+    let bytes = Array(hint.lowercased().utf8)
+    let found =
+      hint.contains(":")
+      ? rules(forHint: hint)
+      : rules.filter { rule in rule.phrases.contains { !$0.isPrefix && $0.matches(bytes) } }
+    return found.lazy.filter { $0.role == .library || $0.role == .tool }
+      .compactMap(\.attributes.first).first
+  }
+}

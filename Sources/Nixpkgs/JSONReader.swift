@@ -1,5 +1,5 @@
 /// A value of JSON (RFC 8259), as Nix prints it.
-enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
   case null
   case boolean(Bool)
   /// The number as written.
@@ -8,41 +8,47 @@ enum JSONValue: Hashable, Sendable {
   case list([JSONValue])
   case object([String: JSONValue])
 
-  subscript(_ key: String) -> JSONValue? {
+  package subscript(_ key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members[key]
   }
 
-  var text: String? {
+  package var text: String? {
     guard case .text(let value) = self else { return nil }
     return value
   }
 
-  var boolean: Bool? {
+  /// The value of a whole number.
+  package var integer: Int? {
+    guard case .number(let digits) = self else { return nil }
+    return Int(digits)
+  }
+
+  package var boolean: Bool? {
     guard case .boolean(let value) = self else { return nil }
     return value
   }
 
-  var list: [JSONValue]? {
+  package var list: [JSONValue]? {
     guard case .list(let value) = self else { return nil }
     return value
   }
 
   /// The texts of a list; other elements are passed over.
-  var texts: [String] { (list ?? []).compactMap(\.text) }
+  package var texts: [String] { (list ?? []).compactMap(\.text) }
 }
 
 /// A reader of one JSON text.
 ///
 /// It knows what Nix prints; on anything else it returns `nil`.
-struct JSONReader {
+package struct JSONReader {
   private static let depthLimit = 64
 
   private let bytes: [UInt8]
   private var position = 0
 
   /// The value that is the whole of `bytes`.
-  static func value(of bytes: [UInt8]) -> JSONValue? {
+  package static func value(of bytes: [UInt8]) -> JSONValue? {
     var reader = JSONReader(bytes: bytes)
     guard let value = reader.value(depth: 0) else { return nil }
     reader.skipBlanks()
@@ -50,7 +56,7 @@ struct JSONReader {
   }
 
   /// The text as a JSON string, with its quotes.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -65,7 +71,7 @@ struct JSONReader {
   }
 
   /// The texts as a JSON list.
-  static func list(_ texts: [String]) -> String {
+  package static func list(_ texts: [String]) -> String {
     "[" + texts.map { quoted($0) }.joined(separator: ",") + "]"
   }
 
@@ -208,7 +214,7 @@ struct JSONReader {
 
 extension JSONValue: CustomStringConvertible {
   /// The value as JSON, with the members of objects in the order of their keys.
-  var description: String {
+  package var description: String {
     switch self {
     case .null: "null"
     case .boolean(let value): value ? "true" : "false"

@@ -25,9 +25,9 @@ package struct NixTool: Sendable {
   }
 
   /// Bytes of standard output that a program may print, far above the 5 MB of a whole nixpkgs.
-  private static let outputLimit = 512 << 20
+  static let outputLimit = 512 << 20
   /// Bytes of standard error that a program may print: a line a package, and nix's own words.
-  private static let errorLimit = 64 << 20
+  static let errorLimit = 64 << 20
 
   /// The path of `program`, the first executable of that name on PATH.
   package func path(of program: String) -> String? {
@@ -79,7 +79,7 @@ package struct NixTool: Sendable {
 
   /// The variables that the garbage collector of an evaluation is told: with memory to spare it
   /// need not run at all, which saves a third of the time.
-  var evaluationVariables: [String: String] {
+  package var evaluationVariables: [String: String] {
     let pages = sysconf(Int32(_SC_PHYS_PAGES))
     let pageSize = sysconf(Int32(_SC_PAGESIZE))
     let gibibytes = pages > 0 && pageSize > 0 ? pages / ((1 << 30) / pageSize) : 0

@@ -3,7 +3,10 @@ import PackageMetadata
 extension PlannedPackage {
   /// The import names that a check can count on: the one that is the project's own where there is
   /// one, since others beside it are often tests, or plug-ins for what is not installed.
+  ///
+  /// None for a project that can only be imported beside one that requires it.
   package var checkedImportNames: [String] {
+    if HostedPackages.names.contains(id.name) { return [] }
     func letters(_ text: String) -> String {
       String(text.lowercased().filter { $0.isLetter || $0.isNumber })
     }

@@ -32,6 +32,10 @@ struct PyProjectFile: Equatable {
       backend = buildSystem.string("build-backend")
       requires = buildSystem.strings("requires")
       hasBackendPath = !buildSystem.strings("backend-path").isEmpty
+      if backend?.hasPrefix("hatchling") == true {
+        let hatch = table.table("tool")?.table("hatch")?.table("build")
+        requires += Self.hatchRequirements(hatch).filter { !requires.contains($0) }
+      }
     }
     if let project = table.table("project") { read(project) }
   }
@@ -39,6 +43,22 @@ struct PyProjectFile: Equatable {
   /// Why a file can't be read.
   struct Failure: Error {
     let reason: String
+  }
+
+  /// What hatchling asks for beside `requires` when a wheel is made: requirements of the build and of
+  /// its hooks.
+  private static func hatchRequirements(_ build: TOMLTable?) -> [String] {
+    guard let build else { return [] }
+    var result: [String] = []
+    for part in [build, build.table("targets")?.table("wheel")].compactMap(\.self) {
+      result += part.strings("dependencies")
+      let hooks = part.table("hooks")
+      for hook in hooks?.values.keys.sorted() ?? [] {
+        result += hooks?.table(hook)?.strings("dependencies") ?? []
+      }
+    }
+    var seen: Set<String> = []
+    return result.filter { seen.insert($0).inserted }
   }
 
   private mutating func read(_ project: TOMLTable) {

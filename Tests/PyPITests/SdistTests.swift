@@ -109,6 +109,25 @@ import Testing
     #expect(reason.contains(part))
   }
 
+  @Test("what hatchling's hooks ask for is required for building")
+  func hatchHooks() throws {
+    let text = """
+      [build-system]
+      requires = ["hatchling"]
+      build-backend = "hatchling.build"
+      [tool.hatch.build.hooks.custom]
+      dependencies = ["babel", "hatchling"]
+      [tool.hatch.build.targets.wheel]
+      dependencies = ["wheel-maker"]
+      [tool.hatch.build.targets.sdist.hooks.custom]
+      dependencies = ["of-the-sdist"]
+      """
+    let file = try PyProjectFile(Array(text.utf8))
+    #expect(file.requires == ["hatchling", "babel", "wheel-maker"])
+    let other = text.split(separator: "hatchling.build").joined(separator: "flit_core.buildapi")
+    #expect(try PyProjectFile(Array(other.utf8)).requires == ["hatchling"])
+  }
+
   @Test func recordsSurviveTheirBytes() throws {
     var record = SdistRecord()
     record.packageInfo = [1, 2, 3]

@@ -1,0 +1,184 @@
+import ArgumentParser
+import Operations
+import PackageMetadata
+
+/// `nixgraft check`.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Evaluate the overlay's packages; on request build and load each.",
+    discussion: """
+      NAME is 'NAME', 'pypi:NAME' or 'cran:NAME'; without one every package is checked. With \
+      --build, Nix builds them, all that can be built, and each is loaded in an environment of its \
+      own: its modules imported by python, or attached by R's library(). Words after '--' go to \
+      nix-build as they are.
+
+        nixgraft check --build --timeout 1800 -- --option sandbox relaxed
+
+      --release writes a Nix file with one job a package, for Hydra, nix-eval-jobs or nix-build on \
+      other machines. The exit code is 1 when a package is not good, 2 when Nix itself fails.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The packages to check (default: all); after '--', options of nix-build.", valueName: "name"))
+  var words: [String] = []
+
+  @Flag(help: "Build the packages, and load what was built.")
+  var build = false
+
+  @Option(
+    help: ArgumentHelp("Machines to build on, as nix-build takes them.", valueName: "machines"))
+  var builders: String?
+
+  @Option(
+    name: [.customLong("max-jobs"), .customLong("nix-jobs")],
+    help: ArgumentHelp(
+      "How many builds run at a time (default: --jobs, else Nix's).", valueName: "n"))
+  var maxJobs: String?
+
+  @Option(help: ArgumentHelp("Seconds that a build may take.", valueName: "seconds"))
+  var timeout: Int?
+
+  @Option(help: ArgumentHelp("Seconds that a build may be silent.", valueName: "seconds"))
+  var maxSilentTime: Int?
+
+  @Option(help: ArgumentHelp("Write a release.nix with one job a package.", valueName: "file"))
+  var release: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    for seconds in [timeout, maxSilentTime].compactMap(\.self) where seconds < 1 {
+      throw ValidationError("a time limit takes a number of seconds from 1 on")
+    }
+    if let maxJobs, maxJobs != "auto", !(0...4096).contains(Int(maxJobs) ?? -1) {
+      throw ValidationError("'--max-jobs' takes a number, or 'auto'")
+    }
+  }
+
+  func run() async throws {
+    let output = Output(common)
+    try await Interruption.guarding {
+      try await output.reporting {
+        let workspace = Workspace(common.workspaceOptions)
+        let report = try await Check(options, workspace: workspace, progress: output.steps).run()
+        if common.json {
+          try output.json(CheckDocument(report))
+        } else {
+          output.result(
+            CheckText(report, style: output.style, isVerbose: common.verbose).lines)
+        }
+        if !report.isGood { throw ExitCode(1) }
+      }
+    }
+  }
+
+  /// How many of the words stand behind `--`, which is not among them.
+  private var passedCount: Int {
+    let all = CommandLine.arguments
+    return all.firstIndex(of: "--").map { min(words.count, all.count - $0 - 1) } ?? 0
+  }
+
+  private var options: Check.Options {
+    var options = Check.Options()
+    options.names = words.dropLast(passedCount)
+    options.builds = build
+    if let builders { options.nixOptions += ["--builders", builders] }
+    if let jobs = maxJobs ?? common.jobs.map(String.init) {
+      options.nixOptions += ["--max-jobs", jobs]
+    }
+    if common.offline { options.nixOptions += ["--option", "substituters", ""] }
+    options.nixOptions += words.suffix(passedCount)
+    options.timeout = timeout
+    options.silentTimeout = maxSilentTime
+    options.releasePath = release
+    options.typedOptions = common.typed
+    return options
+  }
+}
+
+/// A check as `check --json` prints it.
+struct CheckDocument: Encodable {
+  struct Package: Encodable {
+    let package: String
+    let attribute: String
+    let version: String?
+    let status: String
+    let stage: String
+    let reason: String?
+    let place: String?
+    let log: [String]
+    let advice: String?
+    let drvPath: String?
+    let outPath: String?
+    let failedDrv: String?
+    let loaded: [String]
+    let notTriedFor: [String]
+
+    enum CodingKeys: String, CodingKey {
+      case package, attribute, version, status, stage, reason, place, log, advice, drvPath, outPath
+      case failedDrv, loaded, notTriedFor
+    }
+
+    init(_ check: PackageCheck) {
+      package = check.id.description
+      attribute = check.attribute
+      version = check.version
+      status = check.status.rawValue
+      stage = check.stage.rawValue
+      reason = check.reason
+      place = check.place
+      log = check.log
+      advice = check.advice
+      drvPath = check.derivation
+      outPath = check.output
+      failedDrv = check.culprit
+      loaded = check.loaded
+      notTriedFor = check.blockers.map(\.description)
+    }
+
+    /// Encodes what is not known as null, since readers expect the keys.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(package, forKey: .package)
+      try container.encode(attribute, forKey: .attribute)
+      try container.encode(version, forKey: .version)
+      try container.encode(status, forKey: .status)
+      try container.encode(stage, forKey: .stage)
+      try container.encode(reason, forKey: .reason)
+      try container.encode(place, forKey: .place)
+      try container.encode(log, forKey: .log)
+      try container.encode(advice, forKey: .advice)
+      try container.encode(drvPath, forKey: .drvPath)
+      try container.encode(outPath, forKey: .outPath)
+      try container.encode(failedDrv, forKey: .failedDrv)
+      try container.encode(loaded, forKey: .loaded)
+      try container.encode(notTriedFor, forKey: .notTriedFor)
+    }
+  }
+
+  struct Release: Encodable {
+    let path: String
+    let jobs: Int
+    let changed: Bool
+  }
+
+  let overlay: OverlayPackageDocument.Overlay
+  let built: Bool
+  let good: Bool
+  let packages: [Package]
+  let unreadFiles: [String]
+  let release: Release?
+
+  init(_ report: Check.Report) {
+    overlay = OverlayPackageDocument.Overlay(path: report.overlayPath)
+    built = report.isBuilt
+    good = report.isGood
+    packages = report.packages.map { Package($0) }
+    unreadFiles = report.unreadFiles
+    release = report.release.map {
+      Release(path: $0.path, jobs: $0.jobs, changed: $0.isChanged)
+    }
+  }
+}

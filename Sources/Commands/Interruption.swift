@@ -1,0 +1,42 @@
+import ArgumentParser
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Work that a signal ends in good order: its children are ended first.
+enum Interruption {
+  /// The signal that came; zero for none.
+  private static let received = Atomic<Int32>(0)
+
+  private enum Event {
+    case finished(Result<Void, any Error>)
+    case stopped
+  }
+
+  /// Runs work; SIGINT, SIGTERM and SIGHUP cancel it.
+  ///
+  /// - Throws: What the work throws, or the exit code 128 + signal once it was cancelled.
+  static func guarding(_ work: @escaping @Sendable () async throws -> Void) async throws {
+    // Made here, since a handler must not.
+    _ = received.load(ordering: .relaxed)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number) { number in Interruption.received.store(number, ordering: .relaxed) }
+    }
+    let task = Task { try await work() }
+    let watch = Task {
+      while received.load(ordering: .relaxed) == 0 {
+        guard (try? await Task.sleep(for: .milliseconds(50))) != nil else { return }
+      }
+      task.cancel()
+    }
+    let result = await task.result
+    watch.cancel()
+    let number = received.load(ordering: .relaxed)
+    if number != 0 { throw ExitCode(128 + number) }
+    try result.get()
+  }
+}

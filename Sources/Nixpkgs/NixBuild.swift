@@ -1,0 +1,171 @@
+internal import Synchronization
+
+/// A run of `nix-build` on derivations, which tells what came of each.
+package struct NixBuild: Sendable {
+  /// What became of a derivation that did not come to its end.
+  package struct Failure: Hashable, Sendable {
+    /// Why the builder was not enough.
+    package enum Kind: Hashable, Sendable {
+      case builder
+      case timeout
+      case hashMismatch
+      /// No machine at hand builds for its system, or has the features that it wants.
+      case noMachine
+    }
+
+    package let derivation: String
+    package let kind: Kind
+    /// Nix's words: lines without the excerpt of the log.
+    package let words: String
+    /// The last lines of its log, at most `logLimit`.
+    package let log: [String]
+  }
+
+  /// What a run came to.
+  package struct Outcome: Sendable {
+    package let succeeded: Bool
+    /// What failed by itself, by derivation; what only lacks a requirement is not among them.
+    package let failures: [String: Failure]
+    /// Errors that are of no derivation.
+    package let errors: [String]
+  }
+
+  /// Lines of a log that are kept.
+  package static let logLimit = 400
+
+  let tool: NixTool
+
+  package init(tool: NixTool) {
+    self.tool = tool
+  }
+
+  private struct State {
+    var counters: Set<Int> = []
+    var derivations: [Int: String] = [:]
+    var logs: [String: [String]] = [:]
+    var failures: [String: Failure] = [:]
+    var errors: [String] = []
+
+    /// Takes a step in, and returns it.
+    mutating func take(_ line: [UInt8]) -> NixBuildEvent? {
+      guard let event = NixBuildEvent(line: line, counters: &counters) else { return nil }
+      switch event {
+      case .building(let activity, let derivation): derivations[activity] = derivation
+      case .log(let activity, let line):
+        guard let derivation = derivations[activity] else { return event }
+        logs[derivation, default: []].append(line)
+        if logs[derivation, default: []].count > 2 * NixBuild.logLimit {
+          logs[derivation]?.removeFirst(NixBuild.logLimit)
+        }
+      case .error(let text): note(text)
+      case .count, .substituting, .message: break
+      }
+      return event
+    }
+
+    /// Finds out whose error it is.
+    private mutating func note(_ text: String) {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      let head = lines.first ?? ""
+      // A summary, and what only lacks a requirement.
+      if head.hasPrefix("build of ") || head.hasPrefix("some builds failed")
+        || head.has("dependencies of derivation") || text.has("dependency failed")
+        || text.has("dependencies failed") || head.hasPrefix("Build failed due to")
+      {
+        return
+      }
+      guard let derivation = Self.derivation(in: text) else {
+        errors.append(text)
+        return
+      }
+      let kind: Failure.Kind =
+        if text.has("timed out after") {
+          .timeout
+        } else if text.has("hash mismatch") {
+          .hashMismatch
+        } else if text.has("is required to build") || text.has("required system or feature") {
+          .noMachine
+        } else {
+          .builder
+        }
+      let words = lines.prefix { line in
+        let line = line.drop { $0 == " " }
+        return !(line.hasPrefix("last ") || line.hasPrefix("Last ")) && !line.hasPrefix("> ")
+          && !line.hasPrefix("For full logs")
+      }
+      failures[derivation] = Failure(
+        derivation: derivation, kind: kind, words: words.joined(separator: "\n"), log: [])
+    }
+
+    /// The first derivation that a text names.
+    private static func derivation(in text: String) -> String? {
+      for piece in text.split(whereSeparator: { "' \n!^".contains($0) })
+      where piece.hasPrefix("/") && piece.hasSuffix(".drv") {
+        return String(piece)
+      }
+      return nil
+    }
+  }
+
+  /// Builds derivations, all that can be built.
+  ///
+  /// - Parameters:
+  ///   - derivations: The paths of derivations.
+  ///   - options: Further arguments of `nix-build`.
+  ///   - onEvent: Told of each step.
+  /// - Returns: What failed, if anything did.
+  /// - Throws: `NixpkgsError` where Nix can't be run, or is ended by a signal.
+  package func run(
+    _ derivations: [String], options: [String],
+    onEvent: @escaping @Sendable (NixBuildEvent) -> Void
+  ) async throws(NixpkgsError) -> Outcome {
+    let state = Mutex(State())
+    let arguments =
+      ["--keep-going", "--no-out-link", "--log-format", "internal-json"] + options + derivations
+    let ending = try await tool.stream(NixTool.Job("nix-build", arguments)) { line in
+      if let event = state.withLock({ $0.take(line) }) { onEvent(event) }
+    }
+    let (failures, errors, logs) = state.withLock { ($0.failures, $0.errors, $0.logs) }
+    if let signal = ending.signal {
+      guard signal != 9 else {
+        throw .program(name: "nix-build", reason: "it was killed, likely for want of memory")
+      }
+      throw .interrupted
+    }
+    if errors.contains(where: { $0.has("interrupted by the user") }) { throw .interrupted }
+    return Outcome(
+      succeeded: ending.succeeded,
+      failures: failures.mapValues { failure in
+        Failure(
+          derivation: failure.derivation, kind: failure.kind, words: failure.words,
+          log: (logs[failure.derivation] ?? []).suffix(Self.logLimit))
+      },
+      errors: errors)
+  }
+
+  /// Those of some store paths that are not there.
+  package func missing(among paths: [String]) async throws(NixpkgsError) -> Set<String> {
+    guard !paths.isEmpty else { return [] }
+    let result = try await tool.run(
+      "nix-store", ["--check-validity", "--print-invalid"] + paths)
+    return Set(
+      String(decoding: result.output, as: UTF8.self).split(separator: "\n").map(String.init))
+  }
+
+  /// The derivations that one is built with, itself included.
+  package func requisites(of derivation: String) async throws(NixpkgsError) -> Set<String> {
+    let result = try await tool.run("nix-store", ["--query", "--requisites", derivation])
+    return Set(
+      String(decoding: result.output, as: UTF8.self).split(separator: "\n").map(String.init)
+        .filter { $0.hasSuffix(".drv") })
+  }
+
+  /// The log of a derivation that was built before; empty where there is none.
+  package func log(of derivation: String) async throws(NixpkgsError) -> [String] {
+    let result = try await tool.run("nix-store", ["--read-log", derivation])
+    guard result.succeeded else { return [] }
+    return NixMessage.plain(result.output).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init).suffix(Self.logLimit)
+  }
+}

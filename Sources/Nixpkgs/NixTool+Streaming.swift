@@ -1,0 +1,108 @@
+internal import Subprocess
+internal import SystemPackage
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+extension NixTool {
+  /// How a program is run whose standard error is read as it comes.
+  package struct Job: Sendable {
+    /// The name of a program on PATH, or a path.
+    package var program: String
+    package var arguments: [String]
+    /// Variables to set, or with `nil` to take away.
+    package var variables: [String: String?] = [:]
+    package var folder: String?
+    /// After this it is ended; `nil` for never.
+    package var timeout: Duration?
+    /// Whether what it starts in turn is ended with it, even where it does not see to that itself.
+    package var endsItsChildren = false
+
+    package init(_ program: String, _ arguments: [String]) {
+      self.program = program
+      self.arguments = arguments
+    }
+  }
+
+  /// What a streamed program left behind.
+  package struct Ending: Sendable {
+    package let succeeded: Bool
+    /// The signal that ended it, if one did.
+    package let signal: Int32?
+    package let output: [UInt8]
+    package let isTimeout: Bool
+  }
+
+  /// How long a program may take to end once it is asked to.
+  private static let grace = Duration.seconds(10)
+
+  /// Runs a program to its end, and hands on each line of its standard error.
+  ///
+  /// A cancelled task ends the program, and what it started, before this throws.
+  package func stream(
+    _ job: Job, onLine: @escaping @Sendable ([UInt8]) -> Void
+  ) async throws(NixpkgsError) -> Ending {
+    let isPath = job.program.hasPrefix("/")
+    guard let path = isPath ? job.program : path(of: job.program) else {
+      throw .noNix(program: job.program)
+    }
+    var update: [Environment.Key: String?] = [:]
+    for (name, value) in job.variables {
+      if let key = Environment.Key(rawValue: name) { update.updateValue(value, forKey: key) }
+    }
+    var options = PlatformOptions()
+    options.createSession = job.endsItsChildren
+    let ending = [
+      TeardownStep.gracefulShutDown(
+        toProcessGroup: job.endsItsChildren, allowedDurationToNextStep: Self.grace)
+    ]
+    options.teardownSequence = ending
+    let timeout = job.timeout
+    do {
+      let result = try await Subprocess.run(
+        .path(FilePath(path)), arguments: Arguments(job.arguments),
+        environment: .inherit.updating(update), workingDirectory: job.folder.map { FilePath($0) },
+        platformOptions: options, input: .none, output: .bytes(limit: Self.outputLimit),
+        error: .sequence
+      ) { execution in
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+          group.addTask {
+            var splitter = LineSplitter()
+            for try await piece in execution.standardError {
+              let bytes = piece.withUnsafeBytes { Array($0) }
+              for line in splitter.lines(adding: bytes) { onLine(line) }
+            }
+            if let line = splitter.rest() { onLine(line) }
+            return false
+          }
+          if let timeout {
+            group.addTask {
+              try await Task.sleep(for: timeout)
+              await execution.teardown(using: ending)
+              return true
+            }
+          }
+          let isTimeout = try await group.next() ?? false
+          group.cancelAll()
+          return isTimeout
+        }
+      }
+      if Task.isCancelled { throw NixpkgsError.interrupted }
+      var signal: Int32?
+      if case .signaled(let number) = result.terminationStatus { signal = Int32(number) }
+      return Ending(
+        succeeded: result.terminationStatus.isSuccess, signal: signal,
+        output: result.standardOutput, isTimeout: result.closureResult)
+    } catch let error as NixpkgsError {
+      throw error
+    } catch is CancellationError {
+      throw .interrupted
+    } catch {
+      if Task.isCancelled { throw .interrupted }
+      throw .program(name: job.program, reason: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,27 @@
+extension StringProtocol {
+  /// Where a text first stands in this one, compared byte by byte.
+  package func range(ofText text: some StringProtocol) -> Range<Index>? {
+    let needle = Array(text.utf8)
+    guard let first = needle.first else { return startIndex..<startIndex }
+    let bytes = utf8
+    var start = bytes.startIndex
+    while let candidate = bytes[start...].firstIndex(of: first) {
+      if bytes[candidate...].starts(with: needle) {
+        return candidate..<bytes.index(candidate, offsetBy: needle.count)
+      }
+      start = bytes.index(after: candidate)
+    }
+    return nil
+  }
+
+  /// Whether a text stands in this one, compared byte by byte.
+  package func has(_ text: some StringProtocol) -> Bool { range(ofText: text) != nil }
+
+  /// What stands between two texts, the first such.
+  package func between(_ start: some StringProtocol, _ end: some StringProtocol) -> String? {
+    guard let head = range(ofText: start),
+      let tail = self[head.upperBound...].range(ofText: end)
+    else { return nil }
+    return String(self[head.upperBound..<tail.lowerBound])
+  }
+}

@@ -1,0 +1,378 @@
+import NixSyntax
+import Nixpkgs
+import PackageMetadata
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `cache push` and `cache export`: hands an environment with all that it needs to a binary cache.
+package struct Cache: Sendable {
+  /// What they can be told beside the workspace's options.
+  package struct Options: Hashable, Sendable {
+    package var destination: CacheDestination
+    /// The file of the environment; `nil` for shell.nix where there is one, else the overlay.
+    package var file: String?
+    /// An attribute path in it.
+    package var attribute: [String] = []
+    package var secretKey: String?
+    /// The name of a key to be made.
+    package var newKey: String?
+    /// Nix's name of a compression.
+    package var compression = "zstd"
+    package var isDryRun = false
+    /// Further arguments of `nix-build`.
+    package var nixOptions: [String] = []
+
+    package init(destination: CacheDestination) {
+      self.destination = destination
+    }
+  }
+
+  /// A store path.
+  package struct Path: Hashable, Sendable {
+    package let path: String
+    /// Bytes, as its NAR.
+    package let size: Int
+    /// Whether the cache has it already, as far as that can be seen.
+    package let isThere: Bool
+  }
+
+  /// What is to be handed over.
+  package struct Preparation: Sendable {
+    package let destination: CacheDestination
+    /// The file or overlay that it comes from.
+    package let source: String
+    package let isShell: Bool
+    package let roots: [String]
+    /// The closure, the largest first; empty where something is still to be built.
+    package let paths: [Path]
+    /// Derivations that would be built first, in a dry run.
+    package let toBuild: [String]
+    package let key: SigningKey?
+    /// Whether the key was made just now.
+    package let isNewKey: Bool
+    package let notes: [String]
+
+    package var size: Int { paths.reduce(0) { $0 &+ $1.size } }
+    /// The lines that a consumer adds to nix.conf.
+    package var configuration: [String] {
+      var lines = ["extra-substituters = \(destination.substituter)"]
+      if let key { lines.append("extra-trusted-public-keys = \(key.publicKey)") }
+      return lines
+    }
+  }
+
+  let options: Options
+  let workspace: Workspace
+  let progress: (@Sendable (WorkProgress) -> Void)?
+
+  package init(
+    _ options: Options, workspace: Workspace, progress: (@Sendable (WorkProgress) -> Void)? = nil
+  ) {
+    self.options = options
+    self.workspace = workspace
+    self.progress = progress
+  }
+
+  private var tool: NixTool { NixTool(environment: workspace.environment) }
+  private var build: NixBuild { NixBuild(tool: tool) }
+
+  // MARK: Finding out
+
+  /// Builds the environment, and finds out what it consists of.
+  package func prepare() async throws(OperationError) -> Preparation {
+    try checkDestination()
+    var key = try options.secretKey.flatMap { (path) throws(OperationError) -> SigningKey? in
+      options.newKey == nil ? try SigningKey(path: path) : nil
+    }
+    let source = try source()
+    progress?(.step("evaluating \(source.name)"))
+    let answer = try await evaluate(source)
+    var notes: [String] = []
+    let toBuild = try await realise(answer, notes: &notes)
+    var paths: [Path] = []
+    var roots = answer.needed.map(\.output)
+    if toBuild.isEmpty {
+      let there = try await valid(among: answer.wanted.map(\.output))
+      roots += answer.wanted.map(\.output).filter { there.contains($0) }
+      paths = try await closure(of: roots)
+    }
+    let isNewKey = options.newKey != nil && !options.isDryRun
+    if let name = options.newKey, !options.isDryRun {
+      key = try await SigningKey.generate(
+        name, at: options.secretKey ?? SigningKey.defaultPath(of: name), tool: tool)
+    }
+    if let key, key.isExposed {
+      notes.append("others may read the secret key: chmod 600 \(OperationError.quoted(key.path))")
+    }
+    if key == nil, options.newKey == nil, options.destination.isBinaryCache {
+      notes.append(
+        "nothing is signed: consumers refuse it unless they trust the cache itself; "
+          + "sign with --secret-key FILE, or --generate-key NAME")
+    }
+    if case .folder(let path) = options.destination, path.contains(where: { " \t".contains($0) }) {
+      notes.append("nix.conf can't name a folder with blanks: consumers need a link to it")
+    }
+    return Preparation(
+      destination: options.destination, source: source.name, isShell: answer.isShell,
+      roots: Set(roots).sorted(), paths: paths, toBuild: toBuild, key: key, isNewKey: isNewKey,
+      notes: notes)
+  }
+
+  /// What can be seen beforehand to go wrong.
+  private func checkDestination() throws(OperationError) {
+    switch options.destination {
+    case .cachix:
+      guard tool.path(of: "cachix") != nil else {
+        throw OperationError(
+          .nix, "'cachix' is not on PATH",
+          hints: [
+            "install it (nix-env -iA nixpkgs.cachix), and name the cache's token: "
+              + "cachix authtoken"
+          ])
+      }
+      guard options.secretKey == nil, options.newKey == nil else {
+        throw OperationError(
+          .input, "a cache of cachix has its own key",
+          hints: ["leave --secret-key and --generate-key out; cachix knows CACHIX_SIGNING_KEY"])
+      }
+    case .folder(let path):
+      var status = stat()
+      guard stat(path, &status) == 0 else { break }
+      guard status.st_mode & S_IFMT == S_IFDIR else {
+        throw OperationError(.network, "'\(path)' is no folder", hints: ["name another folder"])
+      }
+      guard access(path, W_OK | X_OK) == 0 else {
+        throw OperationError(
+          .network, "no permission to write into '\(path)'",
+          hints: ["mend its permissions, or name another folder"])
+      }
+    case .store: break
+    }
+    if case .folder(let folder) = options.destination, let key = options.secretKey,
+      TextFile.absolute(key).hasPrefix(folder + "/")
+    {
+      throw OperationError(
+        .input, "the secret key '\(key)' lies in the cache, and would be published with it",
+        hints: ["keep it elsewhere"])
+    }
+  }
+
+  private struct Source {
+    let name: String
+    /// `nil` for the overlay.
+    let file: String?
+  }
+
+  private func source() throws(OperationError) -> Source {
+    if let file = options.file {
+      guard access(file, R_OK) == 0 else {
+        throw OperationError(
+          .network, "can't read '\(file)': \(String(cString: strerror(errno)))",
+          hints: ["name the file of an environment with --file"])
+      }
+      return Source(name: file, file: TextFile.absolute(file))
+    }
+    if access("shell.nix", R_OK) == 0 {
+      return Source(name: "shell.nix", file: TextFile.absolute("shell.nix"))
+    }
+    return Source(name: workspace.options.overlayPath, file: nil)
+  }
+
+  private struct Answer {
+    struct Row {
+      let derivation: String
+      let output: String
+    }
+
+    var needed: [Row] = []
+    var wanted: [Row] = []
+    var isShell = false
+  }
+
+  private func evaluate(_ source: Source) async throws(OperationError) -> Answer {
+    let location: NixpkgsLocation?
+    do {
+      // A shell.nix of its own may pin its nixpkgs, and need none of ours.
+      location =
+        source.file == nil || workspace.options.nixpkgs != "<nixpkgs>"
+        ? try await NixpkgsLocation.resolve(workspace.options.nixpkgs, tool: tool) : nil
+    } catch {
+      throw OperationError(error)
+    }
+    var entries = [location?.entry]
+    if let back = location?.fallbackEntry { entries.append(back) }
+    var errors: [UInt8] = []
+    for entry in entries {
+      let result: NixTool.Result
+      do {
+        result = try await tool.run(
+          "nix-instantiate", try arguments(source, location, entry: entry),
+          variables: tool.evaluationVariables)
+      } catch let error as NixpkgsError {
+        throw OperationError(error)
+      } catch {
+        throw OperationError(.nix, "\(error)")
+      }
+      if result.succeeded, let value = JSONReader.value(of: result.output) {
+        var answer = Answer()
+        answer.needed = Self.rows(value["needed"])
+        answer.wanted = Self.rows(value["wanted"])
+        answer.isShell = value["isShell"]?.boolean ?? false
+        guard !answer.needed.isEmpty else {
+          throw OperationError(.input, "'\(source.name)' has nothing in it to hand over")
+        }
+        return answer
+      }
+      errors = result.errors
+      if !NixMessage.isRefusal(errors) { break }
+    }
+    if let trouble = NixTrouble(errors: errors) { throw trouble.error }
+    let complaint = NixMessage.complaint(of: errors, in: source.file ?? "")
+    let place = complaint.line.map { " (\(source.name):\($0):\(complaint.column ?? 1))" } ?? ""
+    throw OperationError(
+      .nix, "'\(source.name)' does not evaluate: \(complaint.message)\(place)",
+      hints: source.file == nil
+        ? ["to see which package is at fault: nixgraft check"]
+        : ["a nixpkgs that is not <nixpkgs> is named with --nixpkgs PATH"])
+  }
+
+  private func arguments(
+    _ source: Source, _ location: NixpkgsLocation?, entry: String?
+  ) throws -> [String] {
+    var words = ["--eval", "--strict", "--json"]
+    if !options.isDryRun { words.append("--read-write-mode") }
+    if let file = source.file {
+      if let location, let entry {
+        // The front door lets paths below it be named too.
+        let isFront = entry == location.path + "/default.nix"
+        words += ["-I", "nixpkgs=\(isFront ? location.path : entry)"]
+      }
+      return words + [
+        "--argstr", "file", file, "--argstr", "attribute", JSONReader.list(options.attribute),
+        "-E", EnvironmentSource.ofFile,
+      ]
+    }
+    let graph = try OverlayGraph.read(workspace.options.overlayPath).graph
+    func names(_ ecosystem: Ecosystem) -> String {
+      JSONReader.list(graph.packages.filter { $0.id.ecosystem == ecosystem }.map(\.attribute))
+    }
+    return words + [
+      "--argstr", "entry", entry ?? "", "--argstr", "overlay", TextFile.absolute(graph.path),
+      "--argstr", "python", workspace.options.python, "--argstr", "modules", names(.pypi),
+      "--argstr", "libraries", names(.cran), "-E", EnvironmentSource.ofOverlay,
+    ]
+  }
+
+  private static func rows(_ value: JSONValue?) -> [Answer.Row] {
+    (value?.list ?? []).compactMap { row in
+      guard let derivation = row["derivation"]?.text, let output = row["output"]?.text else {
+        return nil
+      }
+      return Answer.Row(derivation: derivation, output: output)
+    }
+  }
+
+  /// Builds what is not there, or says what would be built in a dry run.
+  private func realise(
+    _ answer: Answer, notes: inout [String]
+  ) async throws(OperationError) -> [String] {
+    let needed = Set(answer.needed.map(\.output))
+    let there = try await valid(among: needed.sorted())
+    let absent = answer.needed.filter { !there.contains($0.output) }
+    if options.isDryRun { return Set(absent.map(\.derivation)).sorted() }
+    let progress = progress
+    let count = Mutex((done: 0, expected: 0))
+    let outcome: NixBuild.Outcome
+    do {
+      outcome = try await build.run(
+        Set((answer.needed + answer.wanted).map(\.derivation)).sorted(),
+        options: options.nixOptions
+      ) { event in
+        switch event {
+        case .building(_, let derivation):
+          let (done, expected) = count.withLock { $0 }
+          progress?(
+            .step(
+              "building \(CheckBuild.name(of: derivation))"
+                + (expected > 0 ? " (\(done + 1) of \(expected))" : "")))
+        case .substituting(let path): progress?(.step("fetching \(CheckBuild.name(of: path))"))
+        case .count(let done, let expected): count.withLock { $0 = (done, expected) }
+        case .log, .error, .message: break
+        }
+      }
+    } catch {
+      throw error == .interrupted ? .interrupted : OperationError(error)
+    }
+    guard !outcome.succeeded else { return [] }
+    let left = try await valid(among: needed.sorted())
+    guard left.count < needed.count else {
+      notes.append("an environment of all packages at once can't be made, so only they are taken")
+      return []
+    }
+    if let failure = outcome.failures.values.min(by: { $0.derivation < $1.derivation }) {
+      let log = PackageCheck.end(of: failure.log).suffix(8).map { "\n| \($0)" }.joined()
+      throw OperationError(
+        .nix, "'\(CheckBuild.name(of: failure.derivation))' does not build\(log)",
+        hints: ["to see what is wrong, and what to do: nixgraft check --build"])
+    }
+    let lines = outcome.errors.flatMap { $0.split(separator: "\n").map(String.init) }
+    if let trouble = NixTrouble(lines: lines) { throw trouble.error }
+    throw OperationError(.nix, "the environment does not build: \(lines.last ?? "no reason given")")
+  }
+
+  private func valid(among paths: [String]) async throws(OperationError) -> Set<String> {
+    do {
+      return Set(paths).subtracting(try await build.missing(among: paths))
+    } catch {
+      throw OperationError(error)
+    }
+  }
+
+  private func closure(of roots: [String]) async throws(OperationError) -> [Path] {
+    let paths = try await query(["--requisites"], roots)
+    let sizes = try await query(["--size"], paths).map { Int($0) ?? 0 }
+    guard sizes.count == paths.count else {
+      throw OperationError(.nix, "nix-store tells no sizes; see: nix-store --query --size")
+    }
+    return zip(paths, sizes).map { path, size in
+      Path(path: path, size: size, isThere: isThere(path))
+    }.sorted { $0.size == $1.size ? $0.path < $1.path : $0.size > $1.size }
+  }
+
+  private func query(
+    _ question: [String], _ paths: [String]
+  ) async throws(OperationError) -> [String] {
+    let result: NixTool.Result
+    do {
+      result = try await tool.run("nix-store", ["--query"] + question + paths)
+    } catch {
+      throw OperationError(error)
+    }
+    guard result.succeeded else {
+      throw OperationError(.nix, NixMessage.complaint(of: result.errors, in: "").message)
+    }
+    return NixMessage.lines(of: result.output).map(String.init)
+  }
+
+  /// Whether a folder has the path already.
+  private func isThere(_ path: String) -> Bool {
+    guard case .folder(let folder) = options.destination,
+      let hash = path.split(separator: "/").last?.prefix(32)
+    else { return false }
+    return access("\(folder)/\(hash).narinfo", R_OK) == 0
+  }
+
+  // MARK: Handing over
+
+  /// Hands over what was prepared.
+  package func send(_ preparation: Preparation) async throws(OperationError) {
+    guard !options.isDryRun else { return }
+    let copying = CacheCopying(options: options, tool: tool, progress: progress)
+    try await copying.run(preparation)
+  }
+}

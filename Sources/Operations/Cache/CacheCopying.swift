@@ -1,0 +1,226 @@
+import Nixpkgs
+import Synchronization
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The copying of store paths to a cache, by `nix copy` or cachix.
+struct CacheCopying: Sendable {
+  let options: Cache.Options
+  let tool: NixTool
+  let progress: (@Sendable (WorkProgress) -> Void)?
+
+  func run(_ preparation: Cache.Preparation) async throws(OperationError) {
+    switch preparation.destination {
+    case .cachix(let name):
+      try await run(
+        NixTool.Job("cachix", ["push", name] + preparation.roots), to: preparation.destination)
+    case .folder(let path):
+      try makeFolder(path)
+      // Nix releases differ in how they read a path with blanks and the like in a URL.
+      let link = try Link(to: path)
+      defer { link.remove() }
+      try await copy(preparation, to: "file://\(link.path)")
+    case .store(let url):
+      if let key = preparation.key, !preparation.destination.isBinaryCache {
+        try await run(
+          nix(["store", "sign", "--recursive", "--key-file", key.path] + preparation.roots),
+          to: preparation.destination)
+      }
+      try await copy(preparation, to: url)
+    }
+  }
+
+  private func copy(_ preparation: Cache.Preparation, to url: String) async throws(OperationError) {
+    var url = url
+    if preparation.destination.isBinaryCache {
+      var settings: [String] = []
+      if !url.contains("compression=") { settings.append("compression=\(options.compression)") }
+      var link: Link?
+      defer { link?.remove() }
+      if let key = preparation.key {
+        let made = try Link(to: key.path)
+        link = made
+        settings.append("secret-key=\(made.path)")
+      }
+      if !settings.isEmpty {
+        url += (url.contains("?") ? "&" : "?") + settings.joined(separator: "&")
+      }
+      try await run(
+        nix(["copy", "--log-format", "internal-json", "--to", url] + preparation.roots),
+        to: preparation.destination)
+      return
+    }
+    try await run(
+      nix(["copy", "--log-format", "internal-json", "--to", url] + preparation.roots),
+      to: preparation.destination)
+  }
+
+  /// A run of the `nix` command, whose subcommands must be allowed first.
+  private func nix(_ arguments: [String]) -> NixTool.Job {
+    var job = NixTool.Job("nix", arguments)
+    let given = getenv("NIX_CONFIG").map { String(cString: $0) + "\n" } ?? ""
+    job.variables.updateValue(
+      given + "extra-experimental-features = nix-command", forKey: "NIX_CONFIG")
+    return job
+  }
+
+  private func run(
+    _ job: NixTool.Job, to destination: CacheDestination
+  ) async throws(OperationError) {
+    let steps = BuildSteps()
+    let progress = progress
+    let ending: NixTool.Ending
+    do {
+      ending = try await tool.stream(job) { line in
+        if case .count(let done, let expected)? = steps.take(line), expected > 0 {
+          progress?(.step("copying \(min(done + 1, expected)) of \(expected) store paths"))
+        }
+      }
+    } catch {
+      throw error == .interrupted ? .interrupted : OperationError(error)
+    }
+    if ending.signal != nil { throw .interrupted }
+    guard !ending.succeeded else { return }
+    throw Self.failure(steps.errors, to: destination)
+  }
+
+  /// Why a cache did not take it, with what to do.
+  static func failure(_ errors: [String], to destination: CacheDestination) -> OperationError {
+    let lines: [String] = errors.joined(separator: "\n").split(separator: "\n").map(String.init)
+      .filter { line in line.contains { $0 != " " } }
+    let words = lines.last ?? "it gave no reason"
+    for (marks, what, hint) in kinds {
+      guard let line = lines.first(where: { line in marks.contains { line.has($0) } }) else {
+        continue
+      }
+      return OperationError(
+        .network, "'\(destination.text)' \(what): \(line)", hints: [hint])
+    }
+    if let trouble = NixTrouble(lines: lines) { return trouble.error }
+    return OperationError(.network, "'\(destination.text)' did not take it: \(words)")
+  }
+
+  private static let kinds: [([String], String, String)] = [
+    (
+      [
+        "HTTP error 401", "HTTP error 403", "AccessDenied", "Access Denied", "InvalidAccessKeyId",
+        "SignatureDoesNotMatch", "ExpiredToken", "Unauthorized", "Forbidden",
+      ],
+      "refuses it",
+      "name its credentials: a netrc (--option netrc-file FILE in NIX_CONFIG) for https, "
+        + "AWS_PROFILE or AWS_ACCESS_KEY_ID for s3, cachix authtoken for cachix"
+    ),
+    (
+      [
+        "HTTP error 404", "HTTP error 405", "HTTP error 501", "does not support PUT",
+        "NoSuchBucket", "is not writable", "writing to this binary cache is not supported",
+      ],
+      "takes no uploads", "see that the address is that of a cache one may write to"
+    ),
+    (
+      [
+        "Host key verification failed", "Permission denied (", "failed to start SSH",
+        "cannot connect to '",
+      ],
+      "lets nobody in", "see that 'ssh' to that host works by itself, without a password"
+    ),
+    (
+      [
+        "Could not resolve host", "Couldn't resolve host", "Couldn't connect", "Failed to connect",
+        "Connection refused", "Connection timed out", "Network is unreachable",
+      ],
+      "can't be reached", "see that the address is right and the network is up, then run it again"
+    ),
+    (
+      ["lacks a valid signature", "lacks a signature"], "wants signed paths",
+      "sign them with --secret-key FILE, whose public key the other side must trust"
+    ),
+    (
+      ["don't know how to open Nix store"], "is nothing that this Nix knows",
+      "such are s3://bucket, https://host, ssh://host, file:///folder and cachix:NAME"
+    ),
+    (
+      ["Permission denied", "Operation not permitted", "Read-only file system"],
+      "can't be written", "mend its permissions, or name another place"
+    ),
+    (
+      ["is not a recognised", "secret key", "key is corrupt"], "can't be signed for",
+      "see that --secret-key names a key made by nix-store --generate-binary-cache-key"
+    ),
+  ]
+
+  private func makeFolder(_ path: String) throws(OperationError) {
+    var made = ""
+    for part in path.split(separator: "/") {
+      made += "/" + part
+      guard mkdir(made, 0o755) == 0 || errno == EEXIST || access(made, F_OK) == 0 else {
+        throw OperationError(
+          .network, "can't make the folder '\(made)': \(Errno(rawValue: errno))",
+          hints: ["mend the permissions above it, or name another folder"])
+      }
+    }
+  }
+}
+
+/// A short name for a path, without anything that a URL could trip over.
+private struct Link {
+  private let folder: String
+  let path: String
+
+  init(to target: String) throws(OperationError) {
+    let isPlain = target.utf8.allSatisfy { byte in
+      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+        || "-_./".utf8.contains(byte)
+    }
+    if isPlain {
+      folder = ""
+      path = target
+      return
+    }
+    var template = Array("/tmp/nixgraft-cache-XXXXXX".utf8CString)
+    let made = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    }
+    guard let made, symlink(target, made + "/it") == 0 else {
+      throw OperationError(.network, "can't make a link in /tmp: \(Errno(rawValue: errno))")
+    }
+    folder = made
+    path = made + "/it"
+  }
+
+  func remove() {
+    guard !folder.isEmpty else { return }
+    unlink(path)
+    rmdir(folder)
+  }
+}
+
+/// The steps of a run as they come, and its errors.
+private final class BuildSteps: Sendable {
+  private struct State {
+    var reader = NixEventReader()
+    var errors: [String] = []
+  }
+
+  private let state = Mutex(State())
+
+  func take(_ line: [UInt8]) -> NixBuildEvent? {
+    state.withLock { state in
+      let event = state.reader.event(of: line)
+      switch event {
+      case .error(let text): state.errors.append(text)
+      // What is no step of Nix's own may be the reason: ssh's words, cachix's.
+      case .message(let text): state.errors.insert(text, at: 0)
+      default: break
+      }
+      return event
+    }
+  }
+
+  var errors: [String] { state.withLock(\.errors) }
+}

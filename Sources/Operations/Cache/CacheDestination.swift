@@ -1,0 +1,66 @@
+import Nixpkgs
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where store paths are handed to.
+package enum CacheDestination: Hashable, Sendable {
+  /// A folder that becomes a `file://` cache, by its absolute path.
+  case folder(String)
+  /// A store that Nix knows: `s3://`, `https://`, `ssh://`, …
+  case store(String)
+  /// A cache of cachix.org, by its name.
+  case cachix(String)
+
+  /// Reads what was typed behind `--to`.
+  package init(parsing text: String) throws(OperationError) {
+    if text.hasPrefix("cachix:") {
+      let name = text.dropFirst(7)
+      guard !name.isEmpty, !name.hasPrefix("-") else {
+        throw OperationError(.input, "'\(text)' names no cache of cachix", hints: Self.hints)
+      }
+      self = .cachix(String(name))
+    } else if text.hasPrefix("file://"), !text.contains("?") {
+      self = .folder(TextFile.absolute(String(text.dropFirst(7))))
+    } else if let scheme = text.range(ofText: "://"), scheme.lowerBound > text.startIndex {
+      self = .store(text)
+    } else {
+      throw OperationError(.input, "'\(text)' is no address of a cache", hints: Self.hints)
+    }
+  }
+
+  private static let hints = [
+    "such are s3://bucket, https://host, ssh://host, file:///folder and cachix:NAME",
+    "to make a cache in a folder: nixgraft cache export DIR",
+  ]
+
+  /// As it is shown.
+  package var text: String {
+    switch self {
+    case .folder(let path): "file://\(path)"
+    case .store(let url): url
+    case .cachix(let name): "cachix:\(name)"
+    }
+  }
+
+  /// What a consumer writes behind `extra-substituters`.
+  package var substituter: String {
+    switch self {
+    case .folder, .store: String(text.prefix { $0 != "?" })
+    case .cachix(let name): "https://\(name).cachix.org"
+    }
+  }
+
+  /// Whether Nix takes a compression and a key for it, as for every binary cache.
+  var isBinaryCache: Bool {
+    switch self {
+    case .folder: true
+    case .store(let url):
+      ["s3://", "http://", "https://", "file://"].contains { url.hasPrefix($0) }
+    case .cachix: false
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import ContentHash
+import Nixpkgs
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The key that a binary cache is signed with, in a file that only its owner may read.
+///
+/// Nix's secret keys are `NAME:` and in base-64 an Ed25519 seed with the public key behind it. The
+/// secret is read to find the public key, and goes nowhere.
+package struct SigningKey: Hashable, Sendable {
+  package let path: String
+  package let name: String
+  /// `NAME:` and the key in base-64, for `trusted-public-keys`.
+  package let publicKey: String
+  /// Whether others than its owner may read the file.
+  package let isExposed: Bool
+
+  /// Reads the key in a file.
+  init(path: String) throws(OperationError) {
+    guard let bytes = try TextFile.read(path) else {
+      throw OperationError(
+        .network, "there is no key '\(path)'",
+        hints: ["name the file of a secret key with --secret-key, or make one: --generate-key NAME"]
+      )
+    }
+    let text = bytes.filter { $0 > 0x20 }
+    let colon = text.firstIndex(of: UInt8(ascii: ":")) ?? text.startIndex
+    let key = text.isEmpty ? nil : Base64.decode(text[text.index(after: colon)...])
+    guard colon > text.startIndex, let key, key.count == 64 else {
+      let isPublic = key?.count == 32
+      throw OperationError(
+        .network,
+        "'\(path)' is no secret key of Nix" + (isPublic ? ", but a public one" : ""),
+        hints: ["make one: --generate-key NAME, or nix-store --generate-binary-cache-key"])
+    }
+    self.path = TextFile.absolute(path)
+    name = String(decoding: text[..<colon], as: UTF8.self)
+    publicKey = name + ":" + Base64.encode(Array(key.suffix(32)))
+    var status = stat()
+    isExposed = stat(path, &status) == 0 && status.st_mode & 0o077 != 0
+  }
+
+  /// Where a new key is kept if no file was named: the user's configuration.
+  static func defaultPath(of name: String) -> String {
+    let home = getenv("HOME").map { String(cString: $0) } ?? "."
+    let base = getenv("XDG_CONFIG_HOME").map { String(cString: $0) } ?? ""
+    return (base.hasPrefix("/") ? base : "\(home)/.config") + "/nixgraft/keys/\(name).secret"
+  }
+
+  /// Makes a key.
+  static func generate(
+    _ name: String, at path: String, tool: NixTool
+  ) async throws(OperationError) -> SigningKey {
+    let isPlain = name.utf8.allSatisfy { byte in
+      (0x21...0x7E).contains(byte) && byte != UInt8(ascii: ":") && byte != UInt8(ascii: "/")
+    }
+    guard isPlain, !name.isEmpty, !name.hasPrefix(".") else {
+      throw OperationError(
+        .input, "'\(name)' can't name a key",
+        hints: ["by custom it is the cache's host and a number, as in 'cache.example.org-1'"])
+    }
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      throw OperationError(
+        .editClash, "there is a key '\(path)' already",
+        hints: ["to sign with it: --secret-key \(OperationError.quoted(path))"])
+    }
+    try makeFolder(of: path)
+    let result: NixTool.Result
+    do {
+      result = try await tool.run(
+        "nix-store", ["--generate-binary-cache-key", name, path, path + ".public"])
+    } catch {
+      throw OperationError(error)
+    }
+    guard result.succeeded, chmod(path, 0o600) == 0 else {
+      throw OperationError(
+        .nix,
+        "no key can be made at '\(path)': "
+          + NixMessage.complaint(of: result.errors, in: path).message)
+    }
+    return try SigningKey(path: path)
+  }
+
+  /// Makes the folder of a path, and those above it, for the owner alone.
+  private static func makeFolder(of path: String) throws(OperationError) {
+    var made = ""
+    for part in TextFile.absolute(path).split(separator: "/").dropLast() {
+      made += "/" + part
+      var status = stat()
+      if stat(made, &status) == 0 { continue }
+      guard mkdir(made, 0o700) == 0 || errno == EEXIST else {
+        throw OperationError(
+          .network, "can't make the folder '\(made)': \(Errno(rawValue: errno))",
+          hints: ["name another file for the key with --secret-key"])
+      }
+    }
+  }
+}

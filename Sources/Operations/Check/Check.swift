@@ -1,0 +1,152 @@
+import Nixpkgs
+import PackageMetadata
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `check`: evaluates the packages of an overlay, and on request builds and loads each.
+package struct Check: Sendable {
+  /// What `check` can be told beside the workspace's options.
+  package struct Options: Hashable, Sendable {
+    /// The packages to check; empty for all.
+    package var names: [String] = []
+    package var builds = false
+    /// Further arguments of `nix-build`, such as `--builders`.
+    package var nixOptions: [String] = []
+    /// Seconds that one build, or one trial of loading, may take.
+    package var timeout: Int?
+    /// Seconds that a build may be silent.
+    package var silentTimeout: Int?
+    /// Where to write one job a package for Hydra and its kin; `nil` for nowhere.
+    package var releasePath: String?
+    /// The options as typed, for the commands in hints.
+    package var typedOptions: [String] = []
+
+    package init() {}
+  }
+
+  /// What a check came to.
+  package struct Report: Sendable {
+    package let overlayPath: String
+    package let isBuilt: Bool
+    /// By identity and attribute, as the overlay's list has them.
+    package let packages: [PackageCheck]
+    /// Files of the overlay that hold whole package sets, which are not checked.
+    package let unreadFiles: [String]
+    package let release: ReleaseFile.Written?
+
+    package var isGood: Bool { packages.allSatisfy { $0.status == .ok } }
+  }
+
+  let options: Options
+  let workspace: Workspace
+  let progress: (@Sendable (WorkProgress) -> Void)?
+
+  package init(
+    _ options: Options, workspace: Workspace, progress: (@Sendable (WorkProgress) -> Void)? = nil
+  ) {
+    self.options = options
+    self.workspace = workspace
+    self.progress = progress
+  }
+
+  private var tool: NixTool { NixTool(environment: workspace.environment) }
+
+  private static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// Checks the packages.
+  ///
+  /// - Throws: `OperationError` where the overlay can't be read or Nix itself fails; what is wrong
+  ///   with a package is in the report.
+  package func run() async throws(OperationError) -> Report {
+    let graph = try OverlayGraph.read(workspace.options.overlayPath).graph
+    var wanted: [Int] = []
+    for name in options.names {
+      let index = try graph.package(named: OverlayGraph.Name(parsing: name))
+      if !wanted.contains(index) { wanted.append(index) }
+    }
+    if wanted.isEmpty { wanted = Array(graph.packages.indices) }
+    wanted.sort()
+    progress?(.step("evaluating \(wanted.count) package\(wanted.count == 1 ? "" : "s")"))
+    let evaluation = CheckEvaluation(
+      tool: tool, graph: graph, nixpkgs: workspace.options.nixpkgs,
+      python: workspace.options.python, isForBuilding: options.builds,
+      jobs: min(4, Self.processors))
+    let answers = wanted.isEmpty ? [:] : try await evaluation.run(wanted)
+    var checks: [Int: PackageCheck] = [:]
+    var facts: [Int: CheckEvaluation.Facts] = [:]
+    for index in wanted {
+      let (check, known) = judged(graph, index, answers[index])
+      checks[index] = check
+      facts[index] = known
+    }
+    if options.builds, !facts.isEmpty {
+      let build = CheckBuild(
+        graph: graph, facts: facts, options: options, tool: tool, jobs: min(4, Self.processors),
+        progress: progress)
+      try await build.run(&checks)
+    }
+    let results = wanted.compactMap { checks[$0] }
+    var release: ReleaseFile.Written?
+    if let path = options.releasePath {
+      let all = ReleaseFile(overlayPath: graph.path, python: workspace.options.python)
+      release = try all.write(results, to: path)
+    }
+    return Report(
+      overlayPath: graph.path, isBuilt: options.builds, packages: results,
+      unreadFiles: graph.unreadFiles, release: release)
+  }
+
+  /// A package after its evaluation.
+  private func judged(
+    _ graph: OverlayGraph, _ index: Int, _ answer: CheckEvaluation.Answer?
+  ) -> (PackageCheck, CheckEvaluation.Facts?) {
+    let package = graph.packages[index]
+    var check = PackageCheck(package)
+    if package.id.ecosystem == .pypi {
+      let python = workspace.options.python
+      let set = python.hasSuffix("Packages") ? python : "\(python)Packages"
+      check.attribute = "\(set).\(package.attribute)"
+    }
+    switch answer {
+    case .good(let facts):
+      check.attribute = "\(facts.set).\(package.attribute)"
+      if check.version == nil, !facts.version.isEmpty { check.version = facts.version }
+      check.derivation = facts.derivation
+      check.output = facts.output
+      return (check, facts)
+    case .bad(let complaint):
+      check.fail("does not evaluate: \(complaint.message)", at: .evaluation)
+      check.log = [complaint.message]
+      if let line = complaint.line {
+        check.place = "\(graph.path):\(line):\(complaint.column ?? 1)"
+      }
+      check.advice = Self.advice(for: complaint.message, package)
+    case .blocked(let causes):
+      check.skip(for: causes.map { graph.packages[$0].id }, at: .evaluation)
+    case nil:
+      check.fail("does not evaluate: Nix says nothing about it", at: .evaluation)
+    }
+    return (check, nil)
+  }
+
+  /// What to do about an error of evaluation, where it is known.
+  private static func advice(for message: String, _ package: OverlayPackage) -> String? {
+    if let name = message.between("attribute '", "' missing") {
+      return "nixpkgs has no '\(name)' there: it was renamed or taken away, or is still to be "
+        + "imported; for the last: nixgraft import "
+        + (package.id.ecosystem == .pypi ? "pypi:" : "cran:") + name
+    }
+    if message.has("not supported for interpreter") {
+      return "it is not for this Python: give another with --python, or take another version"
+    }
+    if message.has("infinite recursion") {
+      return "packages need each other in a circle: take one of them out of the other's "
+        + "'dependencies', or as a wheel"
+    }
+    return nil
+  }
+}

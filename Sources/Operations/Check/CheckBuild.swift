@@ -1,0 +1,274 @@
+import Nixpkgs
+import PackageMetadata
+import Synchronization
+
+/// The building of an overlay's packages, and the loading of what was built.
+struct CheckBuild: Sendable {
+  let graph: OverlayGraph
+  /// Of the packages that evaluate, by place in the graph.
+  let facts: [Int: CheckEvaluation.Facts]
+  let options: Check.Options
+  let tool: NixTool
+  let jobs: Int
+  let progress: (@Sendable (WorkProgress) -> Void)?
+
+  private var build: NixBuild { NixBuild(tool: tool) }
+
+  private var nixOptions: [String] {
+    var words = options.nixOptions
+    if let timeout = options.timeout { words += ["--timeout", "\(timeout)"] }
+    if let silent = options.silentTimeout { words += ["--max-silent-time", "\(silent)"] }
+    return words
+  }
+
+  /// Builds and loads the packages that evaluate.
+  func run(_ checks: inout [Int: PackageCheck]) async throws(OperationError) {
+    try await buildAll(&checks)
+    try await loadAll(&checks)
+  }
+
+  // MARK: Building
+
+  private func buildAll(_ checks: inout [Int: PackageCheck]) async throws(OperationError) {
+    let indices = facts.keys.sorted()
+    let outcome = try await built(indices.compactMap { facts[$0]?.derivation })
+    let missing: Set<String>
+    do {
+      missing = try await build.missing(among: indices.compactMap { facts[$0]?.output })
+    } catch {
+      throw OperationError(error)
+    }
+    let failed = indices.filter { missing.contains(facts[$0]?.output ?? "") }
+    var owners: [String: Int] = [:]
+    for index in indices { owners[facts[index]?.derivation ?? ""] = index }
+    var isExplained = false
+    for index in indices {
+      guard let derivation = facts[index]?.derivation else { continue }
+      checks[index]?.stage = .build
+      guard failed.contains(index) else { continue }
+      if let failure = outcome.failures[derivation] {
+        isExplained = true
+        await explain(failure, of: index, in: &checks)
+        continue
+      }
+      let requisites: Set<String>
+      do {
+        requisites = try await build.requisites(of: derivation)
+      } catch {
+        throw OperationError(error)
+      }
+      let causes = outcome.failures.keys.filter { requisites.contains($0) }.sorted()
+      let blockers = causes.compactMap { owners[$0] }.sorted()
+      if !blockers.isEmpty {
+        isExplained = true
+        checks[index]?.skip(for: blockers.map { graph.packages[$0].id }, at: .build)
+      } else if let cause = causes.first, let failure = outcome.failures[cause] {
+        isExplained = true
+        await explain(failure, of: index, in: &checks, isBelow: true)
+      } else {
+        checks[index]?.fail(
+          outcome.errors.last.map { "is not built: \($0)" } ?? "is not built, and Nix says not why",
+          at: .build)
+      }
+    }
+    if !failed.isEmpty, !isExplained { throw unexplained(outcome) }
+  }
+
+  /// Runs Nix, telling of each build.
+  private func built(
+    _ derivations: [String], isQuiet: Bool = false
+  ) async throws(OperationError) -> NixBuild.Outcome {
+    let names = derivationNames
+    let count = Mutex((done: 0, expected: 0))
+    let progress = isQuiet ? nil : progress
+    do {
+      return try await build.run(derivations, options: nixOptions) { event in
+        switch event {
+        case .building(_, let derivation):
+          let (done, expected) = count.withLock { $0 }
+          let place = expected > 0 ? " (\(done + 1) of \(expected))" : ""
+          progress?(.step("building \(names[derivation] ?? Self.name(of: derivation))\(place)"))
+        case .substituting(let path): progress?(.step("fetching \(Self.name(of: path))"))
+        case .count(let done, let expected): count.withLock { $0 = (done, expected) }
+        case .log, .error, .message: break
+        }
+      }
+    } catch {
+      throw error == .interrupted ? .interrupted : OperationError(error)
+    }
+  }
+
+  private var derivationNames: [String: String] {
+    var result: [String: String] = [:]
+    for (index, known) in facts {
+      let package = graph.packages[index]
+      result[known.derivation] = [package.id.description, package.version]
+        .compactMap { $0 }.joined(separator: " ")
+    }
+    return result
+  }
+
+  /// Fills in why a package was not built.
+  private func explain(
+    _ failure: NixBuild.Failure, of index: Int, in checks: inout [Int: PackageCheck],
+    isBelow: Bool = false
+  ) async {
+    var log = failure.log
+    if log.isEmpty, failure.kind == .builder {
+      log = (try? await build.log(of: failure.derivation)) ?? []
+    }
+    var reason = Self.reason(failure)
+    var advice = adviser(for: index).advice(
+      for: log + failure.words.split(separator: "\n").map(String.init), failure: failure.kind)
+    if isBelow {
+      let name = Self.name(of: failure.derivation)
+      let isFetch =
+        log.contains { $0.has("curl: (") || $0.has("unable to download") || $0.has("trying ") }
+        || failure.kind == .hashMismatch
+      reason =
+        isFetch
+        ? "its file '\(name)' can't be fetched" : "'\(name)' of nixpkgs, which it needs, \(reason)"
+      if isFetch, failure.kind != .hashMismatch {
+        advice = "see that the network and the URL can be reached, then run it again"
+      } else if !isFetch, failure.kind == .builder {
+        advice =
+          "see whether it builds without the overlay; with a binary cache it need not be built"
+      }
+    }
+    if log.isEmpty { log = failure.words.split(separator: "\n").map(String.init) }
+    checks[index]?.fail(reason, at: .build)
+    checks[index]?.log = PackageCheck.end(of: log)
+    checks[index]?.advice = advice
+    checks[index]?.culprit = failure.derivation
+  }
+
+  /// What knows what to do about a package.
+  private func adviser(for index: Int) -> BuildAdvice {
+    var adviser = BuildAdvice(package: graph.packages[index], typedOptions: options.typedOptions)
+    for needer in graph.reachable(from: [index], by: { $0.allNeeders }).sorted()
+    where needer != index {
+      for name in facts[needer]?.imports ?? [] {
+        adviser.importersModules[name] = graph.packages[needer].id
+      }
+    }
+    return adviser
+  }
+
+  private static func reason(_ failure: NixBuild.Failure) -> String {
+    switch failure.kind {
+    case .timeout:
+      let words = failure.words.range(ofText: "timed out").map { failure.words[$0.lowerBound...] }
+      return "does not build: it \(words ?? "timed out")"
+    case .hashMismatch: return "does not build: the hash of its file is another"
+    case .noMachine: return "does not build: \(failure.words.split(separator: "\n").first ?? "")"
+    case .builder:
+      if let code = failure.words.between("failed with exit code ", ";")
+        ?? failure.words.range(ofText: "failed with exit code ").map({
+          String(failure.words[$0.upperBound...].prefix { $0.isNumber })
+        })
+      {
+        return "does not build: exit code \(code)"
+      }
+      if let signal = failure.words.range(ofText: "failed due to signal ") {
+        return "does not build: "
+          + "ended by signal \(failure.words[signal.upperBound...].prefix { $0 != ";" })"
+      }
+      return "does not build: \(failure.words.split(separator: "\n").first ?? "")"
+    }
+  }
+
+  /// Nix failed, and by no package's fault.
+  private func unexplained(_ outcome: NixBuild.Outcome) -> OperationError {
+    let lines = outcome.errors.flatMap { $0.split(separator: "\n").map(String.init) }
+    if let trouble = NixTrouble(lines: lines) { return trouble.error }
+    let words = outcome.errors.last ?? "it gave no reason"
+    return OperationError(
+      .nix, "nix-build failed before it came to a package: \(words)",
+      hints: words.has("unable to download") || words.has("substituter")
+        ? ["to do without binary caches: NIX_CONFIG='substituters =', or --offline"] : [])
+  }
+
+  /// The name within a store path.
+  static func name(of path: String) -> String {
+    let last = path.split(separator: "/").last ?? ""
+    let name = last.split(separator: "-", maxSplits: 1).last ?? last
+    return String(name.hasSuffix(".drv") ? name.dropLast(4) : name)
+  }
+
+  // MARK: Loading
+
+  private func loadAll(_ checks: inout [Int: PackageCheck]) async throws(OperationError) {
+    let indices = facts.keys.sorted().filter { checks[$0]?.status == .ok }
+    var environments: [Int: CheckEvaluation.Facts.Environment] = [:]
+    for index in indices {
+      if let environment = facts[index]?.environment { environments[index] = environment }
+    }
+    guard !environments.isEmpty else { return }
+    let many = environments.count == 1 ? "an environment" : "\(environments.count) environments"
+    progress?(.step("making \(many) to load what was built"))
+    let outcome = try await built(
+      indices.compactMap { environments[$0]?.derivation }, isQuiet: true)
+    let missing: Set<String>
+    do {
+      missing = try await build.missing(among: indices.compactMap { environments[$0]?.output })
+    } catch {
+      throw OperationError(error)
+    }
+    var ready: [Int] = []
+    for index in indices {
+      guard let environment = environments[index] else { continue }
+      checks[index]?.stage = .loading
+      if missing.contains(environment.output) {
+        guard
+          let failure = outcome.failures[environment.derivation] ?? outcome.failures.values.first
+        else { throw unexplained(outcome) }
+        checks[index]?.fail("no environment can be made with it", at: .loading)
+        checks[index]?.log = PackageCheck.end(of: failure.log)
+        checks[index]?.culprit = failure.derivation
+      } else {
+        ready.append(index)
+      }
+    }
+    for (index, result) in await loadEach(ready, environments) {
+      let outcome = try result.get()
+      checks[index]?.loaded = outcome.loaded
+      guard let failure = outcome.failure else { continue }
+      checks[index]?.fail(failure, at: .loading)
+      checks[index]?.log = PackageCheck.end(of: outcome.log)
+      checks[index]?.advice = adviser(for: index).advice(
+        for: ["pythonImportsCheckPhase"] + outcome.log)
+    }
+  }
+
+  private func loadEach(
+    _ indices: [Int], _ environments: [Int: CheckEvaluation.Facts.Environment]
+  ) async -> [(Int, Result<LoadCheck.Outcome, OperationError>)] {
+    let loading = LoadCheck(
+      tool: tool, timeout: options.timeout ?? LoadCheck.defaultTimeout)
+    return await withTaskGroup(of: (Int, Result<LoadCheck.Outcome, OperationError>).self) { group in
+      var waiting = indices[...]
+      var results: [(Int, Result<LoadCheck.Outcome, OperationError>)] = []
+      func start() {
+        guard let index = waiting.popFirst(), let environment = environments[index],
+          let known = facts[index]
+        else { return }
+        let package = graph.packages[index]
+        progress?(
+          .step("loading \(package.id) (\(indices.count - waiting.count) of \(indices.count))"))
+        group.addTask {
+          do throws(OperationError) {
+            return (index, .success(try await loading.run(package, known, in: environment)))
+          } catch {
+            return (index, .failure(error))
+          }
+        }
+      }
+      for _ in 0..<max(1, jobs) { start() }
+      for await result in group {
+        results.append(result)
+        start()
+      }
+      return results.sorted { $0.0 < $1.0 }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import NixSyntax
+import PackageMetadata
+
+/// A release.nix: one job for each package of an overlay, for Hydra, nix-eval-jobs and nix-build.
+package struct ReleaseFile: Sendable {
+  /// A file that was written.
+  package struct Written: Hashable, Sendable {
+    package let path: String
+    package let jobs: Int
+    package let isChanged: Bool
+  }
+
+  /// How every such file begins, by which it is known again.
+  private static let header =
+    "# One job for each package of the overlay, written by `nixgraft check --release`."
+
+  let overlayPath: String
+  let python: String
+
+  /// Writes the file.
+  ///
+  /// - Throws: `OperationError` of kind `edit-clash` where another hand's file is in the way.
+  func write(_ packages: [PackageCheck], to path: String) throws(OperationError) -> Written {
+    let before = try TextFile.read(path)
+    if let before, !before.starts(with: Array("# One job for each package of the overlay".utf8)) {
+      throw OperationError(
+        .editClash, "'\(path)' is there already, and was not written by nixgraft",
+        hints: ["name another file with --release, or move this one away"])
+    }
+    let bytes = Array(text(packages, at: path).utf8)
+    if bytes != before { try TextFile.write(bytes, to: path) }
+    return Written(path: path, jobs: packages.count, isChanged: bytes != before)
+  }
+
+  private func text(_ packages: [PackageCheck], at path: String) -> String {
+    var lines = [
+      Self.header, "#", "#   nix-build release.nix -A python",
+      "#   nix-eval-jobs release.nix", "#",
+      "# Hydra takes it as it is, with a nixpkgs as input; write it anew when the overlay changes.",
+      "{", "  nixpkgs ? <nixpkgs>,", "  system ? builtins.currentSystem,", "}:", "let",
+      "  pkgs = import nixpkgs {", "    inherit system;",
+      "    overlays = [ (import \(overlay(from: path))) ];", "  };", "in", "{",
+    ]
+    for (job, ecosystem) in [("python", Ecosystem.pypi), ("r", .cran)] {
+      let members = packages.filter { $0.id.ecosystem == ecosystem }
+      guard !members.isEmpty else { continue }
+      lines += ["  \(job) = {", "    recurseForDerivations = true;"]
+      for set in Set(members.map(Self.set)).sorted() {
+        let names = members.filter { Self.set($0) == set }.map(\.attributeName)
+        lines.append("    inherit (pkgs.\(set))")
+        lines += Set(names).sorted().map { "      \(NixLiteral.attributeName($0))" }
+        lines.append("      ;")
+      }
+      lines.append("  };")
+    }
+    return (lines + ["}", ""]).joined(separator: "\n")
+  }
+
+  /// The set's path, with names quoted where they must be.
+  private static func set(_ package: PackageCheck) -> String {
+    let set = package.attribute.dropLast(package.attributeName.utf8.count + 1)
+    return NixLiteral.attributePath(set.split(separator: ".").map(String.init))
+  }
+
+  /// The overlay as an expression in a file at `path`.
+  private func overlay(from path: String) -> String {
+    let folder = Self.components(TextFile.absolute(path)).dropLast()
+    let target = Self.components(TextFile.absolute(overlayPath))
+    let shared = zip(folder, target).prefix { $0 == $1 }.count
+    // Far apart, only the absolute path is readable.
+    guard shared > 0 || folder.isEmpty else {
+      return NixLiteral.path("/" + target.joined(separator: "/"))
+    }
+    let up = Array(repeating: "..", count: folder.count - shared)
+    return NixLiteral.path((up + target.dropFirst(shared)).joined(separator: "/"))
+  }
+
+  /// The parts of an absolute path, without `.` and `..`.
+  private static func components(_ path: String) -> [String] {
+    var result: [String] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = result.popLast() } else { result.append(String(part)) }
+    }
+    return result
+  }
+}
