@@ -36,7 +36,9 @@ struct Output: Sendable {
     if isQuiet || isJSON { return nil }
     if let display { return { display.note($0) } }
     return { progress in
-      if case .step(let text) = progress { write(Printable.text(text) + "\n", to: STDERR_FILENO) }
+      if case .step(let text) = progress {
+        Self.write(Printable.text(text) + "\n", to: STDERR_FILENO)
+      }
     }
   }
 
