@@ -148,7 +148,7 @@ final class CandidateTable: Sendable {
     }
   }
 
-  private func isPrerelease(_ index: Int) -> Bool {
+  func isPrerelease(_ index: Int) -> Bool {
     if case .python(let version) = project.versions[index] { return version.isPrerelease }
     return false
   }

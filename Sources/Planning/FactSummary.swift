@@ -37,6 +37,12 @@ struct FactSummary: Sendable {
     self.counting = counting
   }
 
+  /// The versions of a package that a reader knows of, ascending; none where nothing is known.
+  func versions(of id: PackageID) -> [PackageVersion] {
+    if let (table, places) = counting[id] { return places.map { table.project.versions[$0] } }
+    return provider.knownTable(for: id)?.project.versions ?? []
+  }
+
   static let pythonPrefix = "needs Python "
 
   /// The fact in fewer pieces; `nil` where it speaks of nothing that could be chosen.

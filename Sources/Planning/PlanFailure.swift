@@ -14,7 +14,8 @@ struct PlanFailure: Sendable {
   /// The error to throw; `builds` is the package whose build is what nothing fits, where it is one.
   func error(builds: PackageID? = nil) async throws(PlanningError) -> PlanningError {
     if let missing { return missing }
-    var wording = PlanWording(provider: provider)
+    let summary = FactSummary(provider: provider, proof: proof)
+    var wording = PlanWording(provider: provider, summary: summary)
     if let builds { wording.rootNeeds = "building \(builds.name) and the rest of the plan takes" }
     let waysOut = try await WaysOut(
       search: search, proof: proof, provider: provider, requests: requests, options: options,
@@ -24,7 +25,6 @@ struct PlanFailure: Sendable {
       let end = waysOut.isEmpty && isOfSnapshot ? "\n\(noWayOut)" : ""
       return .noArtifact(id, reason: reason + end, waysOut: waysOut)
     }
-    let summary = FactSummary(provider: provider, proof: proof)
     var sentences = proof.simplified(rewriting: summary.rewritten).sentences(in: wording.vocabulary)
     if waysOut.isEmpty, isOfSnapshot { sentences.append(noWayOut) }
     return .noSolution(explanation: sentences, waysOut: waysOut)
@@ -118,9 +118,11 @@ struct PlanFailure: Sendable {
   /// Why a project has no release to use: the reason of its newest, and what the others are.
   private func reason(without id: PackageID, newest reason: String) -> String {
     let plain = "its newest release \(reason), and no other can be used"
-    guard let table = provider.knownTable(for: id),
-      let newest = table.project.versions.indices.last(where: { !table.isHidden(at: $0) })
-    else { return plain }
+    guard let table = provider.knownTable(for: id) else { return plain }
+    let counting = table.project.versions.indices.filter { !table.isHidden(at: $0) }
+    guard let newest = counting.last(where: { !table.isPrerelease($0) }) ?? counting.last else {
+      return plain
+    }
     let version = table.project.versions[newest]
     let date = table.release(at: newest).artifacts.compactMap(\.uploadTime).min()
     let name = "\(version)\(date.map { " of \($0.day)" } ?? "")"

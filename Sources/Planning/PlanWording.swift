@@ -5,26 +5,36 @@ import Versions
 /// The words in which a plan's failure speaks.
 struct PlanWording: Sendable {
   let provider: PlanProvider
+  /// What releases the reader knows of.
+  let summary: FactSummary
   /// How a sentence begins that says what was asked for.
   var rootNeeds = "you asked for"
 
   /// The words for the solver's explanation.
   var vocabulary: Vocabulary<PlanNode, PackageVersion> {
     let provider = provider
+    let summary = summary
     return Vocabulary(
       root: "your request", rootNeeds: rootNeeds, failure: "no versions fit",
       package: { $0.description },
+      every: { node in
+        guard let holding = node.id.flatMap({ provider.holding(of: $0) }) else {
+          return "every version of \(node)"
+        }
+        let place = holding.place == .nixpkgs ? "nixpkgs'" : "the overlay's"
+        return "\(place) \(node) \(holding.versionText)"
+      },
       versions: { node, versions in
         guard let id = node.id else { return "\(node)" }
         let versions = Self.closed(versions, over: provider.holdings(of: id))
-        if let only = Self.release(of: versions, in: provider.knownTable(for: id)?.project) {
+        if let only = Self.release(of: versions, among: summary.versions(of: id)) {
           return "\(node)==\(only)"
         }
         return "\(node)\(Self.text(versions, of: id))"
       },
       simplified: { node, versions in
-        guard let id = node.id, let table = provider.knownTable(for: id) else { return versions }
-        return versions.simplified(among: table.project.versions)
+        guard let known = node.id.map(summary.versions), !known.isEmpty else { return versions }
+        return versions.simplified(among: known)
       },
       unavailable: { node, _, reason in
         guard let id = node.id else { return nil }
@@ -56,20 +66,20 @@ struct PlanWording: Sendable {
   /// The release whose share of all versions the set is: what is known of it is said of a range, and
   /// is better said of the release.
   private static func release(
-    of versions: VersionSet<PackageVersion>, in project: Project?
+    of versions: VersionSet<PackageVersion>, among known: [PackageVersion]
   ) -> PackageVersion? {
-    guard let project, case .python = project.versions.last, versions.intervals.count == 1,
+    guard case .python = known.last, versions.intervals.count == 1,
       case .exclusive(let end) = versions.intervals[0].upper,
-      let next = project.index(of: end), next > 0
+      let next = known.firstIndex(of: end), next > 0
     else { return nil }
     // A bound that a requirement writes ends elsewhere: before the pre-releases of its version.
     let index = next - 1
     switch versions.intervals[0].lower {
     case .unbounded where index == 0: break
-    case .inclusive(project.versions[index]): break
+    case .inclusive(known[index]): break
     default: return nil
     }
-    return project.versions[index]
+    return known[index]
   }
 
   /// Versions in the notation of their ecosystem, to stand behind a name.

@@ -12,6 +12,8 @@ package struct Vocabulary<
   package var failure: String
   /// The name of a package.
   package var package: @Sendable (Package) -> String
+  /// All versions of a package as that which does something, as in "*every version of foo* depends".
+  package var every: @Sendable (Package) -> String
   /// A package with some, but not all, of its versions, as in "*foo >=2.0* is forbidden".
   package var versions: @Sendable (Package, VersionSet<Version>) -> String
   /// The same set with fewer ends, for one who knows the versions that exist; asked only of sets in
@@ -25,6 +27,7 @@ package struct Vocabulary<
     root: String = "root", rootNeeds: String = "root depends on",
     failure: String = "version solving failed",
     package: @escaping @Sendable (Package) -> String,
+    every: (@Sendable (Package) -> String)? = nil,
     versions: @escaping @Sendable (Package, VersionSet<Version>) -> String,
     simplified: @escaping @Sendable (Package, VersionSet<Version>) -> VersionSet<Version> = {
       $1
@@ -37,6 +40,7 @@ package struct Vocabulary<
     self.rootNeeds = rootNeeds
     self.failure = failure
     self.package = package
+    self.every = every ?? { "every version of \(package($0))" }
     self.versions = versions
     self.simplified = simplified
     self.unavailable = unavailable
@@ -54,8 +58,7 @@ struct Phrases<Package: SolverPackage, Version: Comparable & Hashable & Sendable
   private func subject(_ package: Package, _ versions: VersionSet<Version>) -> String {
     if package == root { return words.root }
     let versions = simplified(package, versions)
-    return versions.isFull
-      ? "every version of \(words.package(package))" : words.versions(package, versions)
+    return versions.isFull ? words.every(package) : words.versions(package, versions)
   }
 
   /// Versions of a package as that to which something is done.

@@ -4,7 +4,7 @@ extension Specifier {
   /// - Parameters:
   ///   - written: the specifier, with white space around it and behind the operator allowed.
   ///   - isLenient: whether spellings that PyPI has of old are repaired: `>=2.7.*`, `!=3.0*`, stray
-  ///     quotes, `!=~5.0`, `=>1.0`.
+  ///     quotes, `!=~5.0`, `=>1.0`, `>dev`.
   /// - Throws: `VersionsError.specifier`.
   package init(
     parsing written: some StringProtocol, isLenient: Bool = true
@@ -108,6 +108,10 @@ extension Specifier {
       comparison = known
     }
     bytes.removeFirst(length)
+    // '>dev' is how setuptools of old was told that any development version will do.
+    if comparison == .above || comparison == .atLeast, bytes == Array("dev".utf8) {
+      return ">=0"
+    }
     while bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
     guard bytes.last == UInt8(ascii: "*") else {
       return comparison.rawValue + String(decoding: bytes, as: UTF8.self)

@@ -215,8 +215,8 @@ import Testing
     let lines = await failure("foo", index: index, pins: pins)
     #expect(
       lines == [
-        "Because every version of new depends on protobuf==6.33 and every version of old depends "
-          + "on protobuf==4.25, new is incompatible with old.",
+        "Because nixpkgs' new 1.0 depends on protobuf==6.33 and nixpkgs' old 1.0 depends on "
+          + "protobuf==4.25, new is incompatible with old.",
         "And because every version of foo depends on old, new is incompatible with foo.",
         "So, because you asked for foo which depends on new, no versions fit.",
       ])
