@@ -1,11 +1,12 @@
-/// The Python projects whose modules import a project that requires them: by themselves, as a build
-/// has them, they can't be imported.
+/// The Python projects whose modules import what they don't require, mostly a project that requires
+/// them: by themselves, as a build has them, they can't be imported.
 ///
-/// Their metadata does not say so, since it would be a circle.
+/// Their metadata does not say so, since it would be a circle, or since they are of use there only.
 enum HostedPackages {
   /// Normalised names.
   static let names: Set<String> = [
     "jupyter-server-terminals",
+    "jupyterlab-pygments",
     "matplotlib-inline",
     "soupsieve",
     "sphinxcontrib-applehelp",

@@ -31,13 +31,13 @@ struct Program {
 
   static var hasNix: Bool { find("nix-instantiate") != nil }
 
-  private static func find(_ program: String) -> String? {
+  static func find(_ program: String) -> String? {
     let path = getenv("PATH").map { String(cString: $0) } ?? ""
     return path.split(separator: ":").map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
   }
 
   /// The built executable, which stands beside the tests.
-  private static var executable: String {
+  static var executable: String {
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     let beside = own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/nixgraft"
     if access(beside, X_OK) == 0 { return beside }
@@ -61,7 +61,7 @@ struct Program {
     try run([try #require(Self.find(name))] + arguments, path: nil)
   }
 
-  private func run(_ words: [String], path: String?) throws -> Outcome {
+  func run(_ words: [String], path: String?) throws -> Outcome {
     let script =
       "cd '\(folder)' && export NIX_CONFIG='substituters =' CI=true && "
       + (path.map { "export PATH='\($0)' && " } ?? "") + "exec \"$@\" >out.txt 2>err.txt"
