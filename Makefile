@@ -27,7 +27,7 @@ lint: ## check the layout of the sources
 check-imports: ## check that no module imports what it does not declare
 	$(SWIFT) build --explicit-target-dependency-import-check error
 
-demo: build ## import a real package, and evaluate the overlay
+demo: build ## import from PyPI and CRAN, build, and run it all in nix-shell
 	@Tests/Scripts/demo $(BINARY)
 
 install: build ## install into PREFIX (/usr/local)

@@ -36,6 +36,11 @@ struct Program {
     return path.split(separator: ":").map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
   }
 
+  /// The settings of Nix: no cache is asked, and builds see the host; without users to build as, it
+  /// builds as the one who runs it.
+  private static let nixSettings =
+    "substituters =\nsandbox = false" + (getgrnam("nixbld") == nil ? "\nbuild-users-group =" : "")
+
   /// The built executable, which stands beside the tests.
   static var executable: String {
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
@@ -63,7 +68,7 @@ struct Program {
 
   func run(_ words: [String], path: String?) throws -> Outcome {
     let script =
-      "cd '\(folder)' && export NIX_CONFIG='substituters =' CI=true && "
+      "cd '\(folder)' && export NIX_CONFIG='\(Self.nixSettings)' CI=true && "
       + (path.map { "export PATH='\($0)' && " } ?? "") + "exec \"$@\" >out.txt 2>err.txt"
     var process = pid_t()
     let all = ["/bin/sh", "-c", script, "sh"] + words
