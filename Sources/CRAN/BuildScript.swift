@@ -49,6 +49,10 @@ struct BuildScript {
   private mutating func read(_ line: ScriptWords) {
     let words = line.words
     if let name = line.assigned { variables[name] = words.dropFirst().filter { !$0.isEmpty } }
+    // In a loop a variable has each of the words in turn.
+    if words.count > 3, words[0] == "for", words[2] == "in" {
+      variables[words[1]] = Array(words[3...].prefix { !$0.isEmpty })
+    }
     if Self.fetches(words) { downloads = true }
     guard kind != .other else { return }
     let links = kind == .makevars || line.isAboutLinking
@@ -58,7 +62,7 @@ struct BuildScript {
       noteOwnLibrary(word)
       let program = Self.lastComponent(word)
       switch program {
-      case "pkg-config", "PKG_CONFIG", "PKGCONFIG":
+      case "pkg-config", "PKG_CONFIG", "PKGCONFIG", "PKGCONF":
         guard !line.isMessage else { break }
         hints.insert("tool:pkg-config")
         let call = rest.prefix { !$0.isEmpty }

@@ -56,16 +56,17 @@ package actor CRANCatalog: Catalog {
       }
     }
     guard !candidates.isEmpty else {
-      guard current.isEmpty else {
-        throw .unavailable(id, reason: "'\(id.name)' is for Windows only")
-      }
-      throw .notFound(id)
+      if current.isEmpty { throw .notFound(id) }
+      // For Windows only: releases without a file that could be used.
+      return Self.project(id, current, isUsable: false)
     }
     return Self.project(id, candidates)
   }
 
   /// A project of `candidates`, of which the first of several of one version counts.
-  private static func project(_ id: PackageID, _ candidates: [Candidate]) -> Project {
+  private static func project(
+    _ id: PackageID, _ candidates: [Candidate], isUsable: Bool = true
+  ) -> Project {
     var seen: Set<RVersion> = []
     let unique = candidates.filter { seen.insert($0.version).inserted }
       .sorted { $0.version < $1.version }
@@ -76,7 +77,8 @@ package actor CRANCatalog: Catalog {
       let artifact = Artifact(
         fileName: "\(id.name)_\(candidate.version.text).tar.gz", url: candidate.url,
         kind: .rSource, metadataFile: .absent)
-      return Release(id: id, version: .r(candidate.version), artifacts: [artifact])
+      return Release(
+        id: id, version: .r(candidate.version), artifacts: isUsable ? [artifact] : [])
     }
   }
 
@@ -105,12 +107,18 @@ package actor CRANCatalog: Catalog {
 
   /// The release's tarball, downloaded and read once.
   package func sourcePackage(of release: Release) async throws(CatalogError) -> SourcePackage {
-    let candidate = try await currentCandidate(of: release)
-    return try await attempt(release) { files, url throws(CRANFailure) in
+    let current = try await currentCandidates(release.id)
+    let candidate = current.first { $0.url == release.artifacts.first?.url }
+    var source = try await attempt(release) { files, url throws(CRANFailure) in
       try await files.sourcePackage(
         at: url, name: release.id.name, version: release.version,
         expectedMD5: candidate?.record?.md5)
     }
+    if current.isEmpty {
+      source.notes.append(
+        "it was removed from its repository, which has it in the archive only: nobody mends it")
+    }
+    return source
   }
 
   /// The addresses by which the world knows the release's tarball, the likeliest first.
@@ -165,6 +173,7 @@ extension CRANCatalog {
   private func currentCandidates(_ id: PackageID) async throws(CatalogError) -> [Candidate] {
     let tasks = configuration.repositories.map { ($0, indexTask($0)) }
     var candidates: [Candidate] = []
+    var unanswered: CRANFailure?
     for (repository, task) in tasks {
       do {
         let records = try await task.value.get().records(named: id.name)
@@ -174,11 +183,14 @@ extension CRANCatalog {
             url: "\(repository.contrib)/\(record.path)", record: record)
         }
       } catch let failure as CRANFailure {
-        throw failure.catalogError(id, version: nil)
+        guard repository.isBioconductor else { throw failure.catalogError(id, version: nil) }
+        unanswered = unanswered ?? failure
       } catch {
         throw .malformed(id, version: nil, reason: "\(error)")
       }
     }
+    // What CRAN has isn't in Bioconductor, so that need not be there.
+    if candidates.isEmpty, let unanswered { throw unanswered.catalogError(id, version: nil) }
     return candidates
   }
 
@@ -243,6 +255,9 @@ extension CRANCatalog {
       }
       do throws(CRANFailure) {
         return try await body(files, other)
+      } catch .absent {
+        // The first is the address that the index gives.
+        throw CRANFailure.absent(url: absent).catalogError(release.id, version: release.version)
       } catch {
         throw error.catalogError(release.id, version: release.version)
       }

@@ -41,7 +41,7 @@ package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notATarball(let reason):
       "the answer is no package tarball: \(reason); try another mirror"
     case .damagedTarball(let reason):
-      "the tarball is damaged: \(Self.quotable(reason)); try again, or another mirror"
+      "the tarball can't be read: \(Self.quotable(reason))"
     case .noDescription(let package):
       "the tarball has no '\(Self.quotable(package))/DESCRIPTION'; it is no source package"
     case .otherPackage(let expected, let found):

@@ -1,4 +1,3 @@
-import Archives
 import ContentHash
 import PackageMetadata
 import Transfer
@@ -133,10 +132,6 @@ final class IndexReader: FormReader {
   }
 
   func finish() throws -> [UInt8] {
-    guard bytes.count >= 2, bytes[0] == 0x1F, bytes[1] == 0x8B else {
-      return try RepositoryIndex.form(of: bytes)
-    }
-    var file = CompressedFile(bytes: bytes, name: "PACKAGES.gz")
-    return try RepositoryIndex.form(of: try file.contents())
+    try RepositoryIndex.form(ofFile: bytes)
   }
 }

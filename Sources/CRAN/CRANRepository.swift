@@ -75,8 +75,25 @@ package struct CRANRepository: Hashable, Sendable {
     if url == cranURL { return CRANRepository(url: url, kind: .cran) }
     let host = host(url)
     if rewritingHosts.contains(host) { return CRANRepository(url: url, kind: .rewritten) }
-    let isUniverse = host.hasSuffix(".r-universe.dev")
-    return CRANRepository(url: url, kind: isUniverse ? .universe : .other)
+    if host.hasSuffix(".r-universe.dev") { return CRANRepository(url: url, kind: .universe) }
+    return CRANRepository(url: url, kind: bioconductorKind(of: url) ?? .other)
+  }
+
+  /// What an address ends with that a mirror has of Bioconductor: `packages/3.12/bioc`.
+  private static func bioconductorKind(of url: String) -> Kind? {
+    for part in BioconductorPart.allCases where url.hasSuffix("/" + part.rawValue) {
+      let folders = url.dropLast(part.rawValue.utf8.count + 1).split(separator: "/").suffix(2)
+      guard folders.count == 2, folders.first == "packages", let release = folders.last,
+        release.utf8.allSatisfy({ isVersionByte($0) })
+      else { continue }
+      return .bioconductor(release: String(release), part)
+    }
+    return nil
+  }
+
+  /// Whether it is a part of Bioconductor.
+  package var isBioconductor: Bool {
+    if case .bioconductor = kind { true } else { false }
   }
 
   /// The folder of the current packages.
@@ -107,7 +124,12 @@ package struct CRANRepository: Hashable, Sendable {
       }
     let file = "\(name)_\(version).tar.gz"
     let current = "\(folder)/\(file)"
-    return kind == .universe ? [current] : [current, "\(folder)/Archive/\(name)/\(file)"]
+    if kind == .universe { return [current] }
+    let urls = [current, "\(folder)/Archive/\(name)/\(file)"]
+    // Somebody's own packages may be on no other server than this.
+    let isElsewhere =
+      folder != contrib && !url.hasPrefix("file:") && !Self.isLoopback(Self.host(url))
+    return isElsewhere ? urls + ["\(contrib)/\(file)"] : urls
   }
 
   /// Package managers that put their own lines into every DESCRIPTION.

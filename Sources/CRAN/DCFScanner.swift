@@ -91,7 +91,7 @@ struct DCFScanner {
 
   /// What a text is that can't be DCF, told by its first bytes; nil for what may be.
   private static func foreignFormat(_ text: UnsafeBufferPointer<UInt8>) -> String? {
-    if text.count >= 2, text[0] == 0x1F, text[1] == 0x8B { return "it is still compressed" }
+    if text.count >= 2, text[0] == 0x1F, text[1] == 0x8B { return "it is compressed, or damaged" }
     let first = text.first { $0 != space && $0 != tab && $0 != lineFeed && $0 != carriageReturn }
     return first == UInt8(ascii: "<") ? "it is a page of HTML" : nil
   }

@@ -74,6 +74,11 @@ package struct Description: Hashable, Sendable {
 
   /// The packages it requires, less R and those that are part of R.
   package var requirements: [Requirement] {
+    Self.requirements(dependencies)
+  }
+
+  /// `dependencies` as requirements, less R and those that are part of R.
+  static func requirements(_ dependencies: [RDependency]) -> [Requirement] {
     dependencies.filter { !RPackageName.base.contains($0.name) }.map { dependency in
       Requirement.r(name: dependency.name, bounds: dependency.bounds)
     }
@@ -84,6 +89,15 @@ package struct Description: Hashable, Sendable {
 
   /// What is worth telling the user of it.
   package var notes: [String] {
+    Self.notes(
+      repeatedFields: repeatedFields, remotes: remotes,
+      additionalRepositories: additionalRepositories)
+  }
+
+  /// What is worth telling the user of such fields.
+  static func notes(
+    repeatedFields: [String], remotes: String?, additionalRepositories: String?
+  ) -> [String] {
     var notes: [String] = []
     if !repeatedFields.isEmpty {
       let fields = repeatedFields.map { "'\(CRANError.quotable($0))'" }.joined(separator: ", ")

@@ -1,3 +1,5 @@
+import Archives
+
 /// A repository's PACKAGES as a sorted table, in one block of bytes that can be kept and looked up
 /// without being parsed.
 ///
@@ -72,6 +74,23 @@ package struct RepositoryIndex: Sendable {
       append(record.place.count, to: &form)
     }
     return form + text
+  }
+
+  /// Parses a PACKAGES file, compressed or not.
+  ///
+  /// - Throws: `CRANError.notDCF`, or what is wrong with the compression.
+  package init(parsingFile file: [UInt8]) throws {
+    guard let index = RepositoryIndex(form: try Self.form(ofFile: file)) else {
+      throw CRANError.notDCF(line: 0, reason: "it is too large")
+    }
+    self = index
+  }
+
+  /// Makes the block for a PACKAGES file, compressed or not.
+  static func form(ofFile file: [UInt8]) throws -> [UInt8] {
+    guard file.starts(with: [0x1F, 0x8B]) else { return try form(of: file) }
+    var compressed = CompressedFile(bytes: file, name: "PACKAGES.gz")
+    return try form(of: try compressed.contents())
   }
 
   /// The records of the package called `name`, in the order of PACKAGES.

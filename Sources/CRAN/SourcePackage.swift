@@ -12,10 +12,10 @@ package struct SourcePackage: Hashable, Sendable {
   package let description: Description
   /// What a scan of its files found, as `BuildMetadata` has it; besides `lib:NAME` there is
   /// `lib?:NAME` for a library that a configure script may or may not link to, `linking-to:NAME`
-  /// for a package in LinkingTo, and `tcltk`.
+  /// for a package in LinkingTo, `tcltk`, and `calls:Sys.which` for R code that looks for programs.
   package let hints: [String]
   /// Sentences worth telling the user, of its files and of its DESCRIPTION.
-  package let notes: [String]
+  package internal(set) var notes: [String]
 
   /// What it says of itself.
   package var metadata: ReleaseMetadata {
@@ -31,7 +31,7 @@ package struct SourcePackage: Hashable, Sendable {
 /// What is kept of a tarball: a record of hashes and hints, a blank line, and its DESCRIPTION.
 struct SourcePackageForm {
   /// The number of the form's layout.
-  static let version = 1
+  static let version = 2
 
   let sha256: ContentHash
   let md5: ContentHash
@@ -99,6 +99,8 @@ struct SourcePackageForm {
       description.linkingTo.map { "linking-to:\($0)" } + (description.usesTcl ? ["tcltk"] : [])
     return SourcePackage(
       url: url, sha256: sha256, md5: md5, size: size, description: description,
-      hints: (hints + ties).sorted(), notes: notes + description.notes)
+      hints: (hints + ties).sorted(),
+      notes: notes + description.notes
+        + (description.licence == nil ? ["DESCRIPTION has no field 'License'"] : []))
   }
 }

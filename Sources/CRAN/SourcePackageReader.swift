@@ -118,6 +118,9 @@ enum Tarball {
           scan.take(
             try reader.contents(limit: TarballScan.maximumScript), kind: kind,
             path: parts.dropFirst().joined(separator: "/"))
+        case .code:
+          guard entry.size ?? 0 <= TarballScan.maximumScript else { continue }
+          scan.take(code: try reader.contents(limit: TarballScan.maximumScript))
         case nil: break
         }
       }

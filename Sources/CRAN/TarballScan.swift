@@ -4,6 +4,8 @@ struct TarballScan {
   enum Interest: Equatable {
     case description
     case script(BuildScript.Kind)
+    /// R code.
+    case code
   }
 
   /// The greatest size of a script that is read, in bytes.
@@ -12,6 +14,7 @@ struct TarballScan {
   private var found: Set<String> = []
   private var ownLibraries: Set<String> = []
   private var downloaders: Set<String> = []
+  private var hasVendoredCrates = false
 
   /// The hints, as `BuildMetadata` has them, sorted.
   var hints: [String] {
@@ -25,16 +28,22 @@ struct TarballScan {
 
   /// Sentences worth telling the user.
   var notes: [String] {
-    downloaders.sorted().map { path in
-      "'\(CRANError.quotable(path))' seems to download files while the package is built, which"
-        + " Nix's sandbox forbids"
-    }
+    let crates =
+      found.contains("rust") && !hasVendoredCrates
+      ? ["it is built with Cargo and brings no crates, which Nix's sandbox forbids to download"]
+      : []
+    return crates
+      + downloaders.sorted().map { path in
+        "'\(CRANError.quotable(path))' seems to download files while the package is built, which"
+          + " Nix's sandbox forbids"
+      }
   }
 
   /// Takes a file's path, without the package's own folder; the result says whether to read it.
   mutating func take(path: [Substring]) -> Interest? {
     guard let name = path.last else { return nil }
     if name == "Cargo.toml", path.count == 1 || path[0] == "src" { found.insert("rust") }
+    if path.contains(where: { $0.hasPrefix("vendor") }) { hasVendoredCrates = true }
     if path.count == 1 {
       switch name {
       case "DESCRIPTION": return .description
@@ -44,6 +53,10 @@ struct TarballScan {
     }
     if path.count == 2, path[0] == "tools", !name.contains("win") {
       return Self.hasSuffix(name, [".R", ".r", ".sh", ".py"]) ? .script(.other) : nil
+    }
+    if path.count == 2, path[0] == "R" {
+      return !found.contains(Self.search) && Self.hasSuffix(name, [".R", ".r", ".S", ".q"])
+        ? .code : nil
     }
     guard path.count == 2, path[0] == "src" else { return nil }
     if Self.hasSuffix(name, [".f", ".f90", ".f95", ".f03", ".for", ".F", ".F90"]) {
@@ -62,6 +75,21 @@ struct TarballScan {
     found.formUnion(script.hints)
     ownLibraries.formUnion(script.ownLibraries)
     if script.downloads { downloaders.insert(path) }
+  }
+
+  /// What is noted of R code that looks for programs, for which R runs `which`.
+  private static let search = "calls:Sys.which"
+
+  /// Takes R code, of which only so much counts.
+  mutating func take(code: [UInt8]) {
+    var rest = code[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "S")) {
+      if rest[start...].starts(with: "Sys.which(".utf8) {
+        found.insert(Self.search)
+        return
+      }
+      rest = rest[(start + 1)...]
+    }
   }
 
   /// Takes a hint found elsewhere.

@@ -53,7 +53,7 @@ struct ChoiceOptions: ParsableArguments {
   }
 
   /// The package of a bare name, which is Python's unless it says `cran:`.
-  private static func id(_ name: String) -> PackageID {
+  static func id(_ name: String) -> PackageID {
     if name.hasPrefix("cran:") { return .cran(name.dropFirst(5)) }
     return .pypi(name.hasPrefix("pypi:") ? String(name.dropFirst(5)) : name)
   }

@@ -33,6 +33,11 @@ struct ImportCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Choice of versions") var choice: ChoiceOptions
 
+  @Option(
+    name: .customLong("forget"),
+    help: ArgumentHelp("Take nixpkgs not to have a package.", visibility: .hidden))
+  var forgotten: [String] = []
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -42,6 +47,8 @@ struct ImportCommand: AsyncParsableCommand {
       options.specs = try RequestReading.specs(
         typed: specs, requirementFiles: requirementFiles, pyprojects: pyproject,
         descriptions: description, renvLocks: renv)
+      options.notes = try RequestReading.notes(descriptions: description)
+      options.forgotten = Set(forgotten.map(ChoiceOptions.id))
       options.planning = choice.planning
       options.isDryRun = dryRun
       options.urlOnly = choice.fetcher == .url

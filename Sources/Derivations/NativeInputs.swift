@@ -24,7 +24,8 @@ package struct NativeInputs: Hashable, Sendable {
   ///   - package: The package's name, for the special cases.
   ///   - systemRequirements: The field's prose, where the package has it.
   ///   - hints: What a scan of the tarball found, such as `lib:z` or `tool:pkg-config`; nil if none
-  ///     was made, when pkg-config is taken to be needed for whatever libraries there are.
+  ///     was made, when pkg-config is taken to be needed for whatever libraries there are, and `which` for
+  ///     whatever programs.
   ///   - rules: The rules to go by.
   ///   - fixes: The special cases to go by; `NativeFixes()` for none.
   ///   - has: Whether an attribute path is in the snapshot.
@@ -54,6 +55,13 @@ package struct NativeInputs: Hashable, Sendable {
       for rule in rules.rules(forHint: "tool:pkg-config") {
         wanted[rule.role, default: []].insert(rule.attributes)
       }
+    }
+    // Programs are looked for by `which`, at times as soon as the package is loaded.
+    if wanted[.program] != nil, hints?.contains("calls:Sys.which") ?? true {
+      wanted[.tool, default: []].insert(["which"])
+    }
+    if wanted.values.contains(where: { $0.contains(["jdk"]) }) {
+      notes.append("it needs Java, also when it is used")
     }
     let fix = fixes.table[package] ?? NativeFixes.Fix()
     for (role, attributes) in fix.wanted { wanted[role, default: []].insert(attributes) }

@@ -107,9 +107,10 @@ extension NativeRules {
     library unixODBC: unixodbc*, odbc*, an odbc3 driver manager, lib:odbc, tool:odbc_config,
       pkg-config:odbc
     library utf8proc: utf8proc, libutf8proc*, lib:utf8proc
-    library libx11|xorg.libX11: x11, libx11*, xlib, lib:X11, pkg-config:x11
+    library libx11|xorg.libX11: x11, libx11*, xlib, lib:X11, pkg-config:x11,
+      pkg-config:cairo-xlib*
     library libxft|xorg.libXft: libxft*, lib:Xft, pkg-config:xft
-    library libxt|xorg.libXt: libxt, libxt-dev, lib:Xt, pkg-config:xt
+    library libxt|xorg.libXt: libxt, libxt-dev, lib:Xt, pkg-config:xt, pkg-config:cairo-xt
     library xmlsec: xmlsec*, libxmlsec*, lib:xmlsec1, pkg-config:xmlsec1, tool:xmlsec1-config
     library xz: xz, xz-utils, xz-devel, liblzma*, lib:lzma, pkg-config:liblzma, jri, lib:R,
       linking-to:Rhtslib
@@ -193,7 +194,6 @@ extension NativeRules {
     tool python3: tool:python3
     tool rustc: rustc, rust:, tool:rustc
     tool swig: swig, tool:swig
-    tool texliveMedium|texlive.combined.scheme-medium: pgf
     tool unzip: tool:unzip
     tool which: tool:which
     program asciidoc: asciidoc
@@ -264,7 +264,7 @@ extension NativeRules {
     program tclPackages.bwidget|bwidget: bwidget
     program tclPackages.tktable|tktable: tktable
     program texliveMedium|texlive.combined.scheme-medium: latex, pdflatex, tex, tinytex, texlive*,
-      xelatex, lualatex, mpost, metapost, dvipdfmx, uplatex
+      pgf, xelatex, lualatex, mpost, metapost, dvipdfmx, uplatex
     program unzip: unzip
     program wget: wget
     program wine: wine

@@ -108,6 +108,11 @@ package struct NativeRules: Sendable {
 }
 
 extension NativeRules {
+  /// All attributes that rules name, sorted.
+  package var attributes: [String] {
+    Set(rules.flatMap(\.attributes)).sorted()
+  }
+
   /// The rules that a hint of a scan calls for; `lib?:` is a `lib:` that may not be linked to.
   func rules(forHint hint: String) -> [Rule] {
     let isGuess = hint.hasPrefix("lib?:")

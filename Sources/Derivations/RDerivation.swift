@@ -41,6 +41,9 @@ package struct RDerivation: Sendable {
       result.append(.value("version", .string(package.version)))
     }
     result.append(.value("src", source, startsGroup: true))
+    if let patch = boundsPatch {
+      result.append(.value("postPatch", .string(patch), startsGroup: true))
+    }
     let needs = Set(package.dependencies.map(\.attribute)).sorted().map { NixExpression.r($0) }
     let libraries = native.libraries.map(Self.attribute)
     let tools = (native.tools + native.programs).map(Self.attribute)
@@ -59,6 +62,21 @@ package struct RDerivation: Sendable {
     }
     if let meta = DerivationMeta(package, dialect: dialect).binding { result.append(meta) }
     return result
+  }
+
+  /// A command that takes relaxed bounds out of DESCRIPTION, by which R would refuse to install it;
+  /// nil where none is relaxed.
+  private var boundsPatch: String? {
+    let names = Set(package.relaxed.map(\.id.name)).sorted().filter { name in
+      name.utf8.allSatisfy { byte in
+        byte == UInt8(ascii: ".") || byte < 0x80 && Character(Unicode.Scalar(byte)).isLetter
+          || (0x30...0x39).contains(byte)
+      }
+    }
+    guard !names.isEmpty else { return nil }
+    let words = names.map { $0.split(separator: ".").joined(separator: "[.]") }
+    let pattern = "(^|[[:space:],])(\(words.joined(separator: "|")))[[:space:]]*[(][^)]*[)]"
+    return "sed -E -z -i 's/\(pattern)/\\1\\2/g' DESCRIPTION"
   }
 
   private var source: NixExpression {

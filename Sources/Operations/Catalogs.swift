@@ -15,16 +15,18 @@ struct Catalogs: Sendable {
 extension Workspace {
   /// The indexes that answer for a snapshot.
   func catalogs(
-    for snapshot: Snapshot, inventory: SnapshotInventory
+    for snapshot: Snapshot, inventory: SnapshotInventory,
+    archives: CRANConfiguration.Archives = .whenNeeded, isBioconductorWanted: Bool = false
   ) throws(OperationError) -> Catalogs {
     let repositories: [CRANRepository]
     do {
-      repositories = try self.repositories(bioconductor: snapshot.facts.bioconductorRelease)
+      repositories = try self.repositories(
+        bioconductor: snapshot.facts.bioconductorRelease, isWanted: isBioconductorWanted)
     } catch {
       throw OperationError(.input, "\(error)")
     }
     let cran = CRANConfiguration(
-      repositories: repositories, rVersion: snapshot.facts.rVersion,
+      repositories: repositories, rVersion: snapshot.facts.rVersion, archives: archives,
       canMeet: { requirement in
         guard let holding = inventory.holding(of: requirement.id), let version = holding.version
         else { return true }
@@ -34,9 +36,10 @@ extension Workspace {
       pypi: pypi(for: snapshot), cran: CRANCatalog(configuration: cran, client: client))
   }
 
-  /// CRAN or what stands for it, then Bioconductor's repositories for the snapshot's release.
+  /// CRAN or what stands for it, then Bioconductor's repositories for the snapshot's release: if
+  /// there is no mirror, or a package of Bioconductor is asked for and no mirror has such.
   private func repositories(
-    bioconductor release: String?
+    bioconductor release: String?, isWanted: Bool
   ) throws(CRANError) -> [CRANRepository] {
     var result: [CRANRepository] = []
     for mirror in options.cranMirrors {
@@ -44,9 +47,10 @@ extension Workspace {
       // What is not known for something else is a mirror: overlays name CRAN itself.
       result.append(repository.kind == .other ? try .cran(mirror: mirror) : repository)
     }
-    if result.isEmpty {
-      result.append(try .cran())
-      if let release { result += try CRANRepository.bioconductor(release: release) }
+    let needsBioconductor = result.isEmpty || isWanted && !result.contains(where: \.isBioconductor)
+    if result.isEmpty { result.append(try .cran()) }
+    if needsBioconductor, let release {
+      result += try CRANRepository.bioconductor(release: release)
     }
     return result
   }

@@ -1,21 +1,18 @@
 import CRAN
 import PackageMetadata
 
-/// An R package's DESCRIPTION whose Depends, Imports and LinkingTo are requests.
+/// An R package's or project's DESCRIPTION whose Depends, Imports and LinkingTo are requests.
 struct DescriptionFile {
   let requirements: [Requirement]
+  /// What it says that no request can: packages outside of CRAN.
+  let notes: [String]
 
   init(path: String) throws(OperationError) {
-    let text = try RequestReading.text(path)
-    do {
-      let description = try Description(parsing: Array(text.utf8))
-      guard case .known(let requirements) = description.metadata(provenance: path).requirements
-      else {
-        throw OperationError(.input, "'\(path)' does not say what it requires")
-      }
-      self.requirements = requirements
-    } catch let error as OperationError {
-      throw error
+    let bytes = try RequestReading.bytes(path)
+    do throws(CRANError) {
+      let description = try ProjectDescription(parsing: bytes)
+      requirements = description.requirements
+      notes = description.notes.map { "'\(path)': \($0)" }
     } catch {
       throw OperationError(.input, "'\(path)' is no DESCRIPTION: \(error)")
     }

@@ -19,6 +19,10 @@ package struct Import: Sendable {
     package var typedOptions: [String] = []
     /// Whether the overlay's text is wanted though nothing is written.
     package var wantsText = true
+    /// What nixpkgs is taken not to have, for trials.
+    package var forgotten: Set<PackageID> = []
+    /// What reading the requests found worth telling.
+    package var notes: [String] = []
 
     package init() {}
   }
@@ -59,7 +63,7 @@ package struct Import: Sendable {
     let file = try OverlayFile(path: workspace.options.overlayPath)
     let document = try file.document()
     let snapshot = try await workspace.snapshot(ecosystems(with: document))
-    var unusable: Set<PackageID> = []
+    var unusable = options.forgotten
     while true {
       let attempt = try await attempt(document, file, snapshot: snapshot, without: unusable)
       guard let complaint = attempt.complaint else { return attempt.report }
@@ -81,18 +85,11 @@ package struct Import: Sendable {
   ) async throws(OperationError) -> Attempt {
     let inventory = SnapshotInventory(
       snapshot: snapshot, overlay: document.inventory, unusable: unusable)
-    let catalogs = try workspace.catalogs(for: snapshot, inventory: inventory)
-    var planning = options.planning
-    if let host = SystemSet(named: snapshot.facts.system) { planning.hostSystem = host }
-    let planner = Planner(
-      inventory: inventory, catalogs: catalogs.byEcosystem, options: planning,
-      direct: try await directProjects(catalogs),
-      alternatives: alternatives(to: snapshot, document: document))
-    var plan: Plan
-    do {
-      plan = try await planner.plan(options.specs.map(\.requirement))
-    } catch {
-      throw OperationError(error, specs: options.specs, options: options.typedOptions)
+    var (plan, catalogs) = try await plan(
+      for: snapshot, inventory: inventory, document: document)
+    plan.warnings += options.notes
+    if plan.packages.contains(where: { $0.id.ecosystem == .cran }) {
+      plan.warnings += catalogs.cran.configuration.repositories.compactMap(\.warning)
     }
     let isTextWanted = !options.isDryRun || options.wantsText
     let preparation = PlanPreparation(
@@ -112,7 +109,7 @@ package struct Import: Sendable {
         if complaint == nil { try file.replace(with: text) }
       }
     }
-    for id in unusable.sorted() {
+    for id in unusable.subtracting(options.forgotten).sorted() {
       plan.warnings.append("nixpkgs' '\(id.name)' does not evaluate, so it counts as missing")
     }
     let report = Report(
@@ -130,7 +127,7 @@ package struct Import: Sendable {
   }
 
   /// The files that requests name by URL, each as a project of one release.
-  private func directProjects(
+  func directProjects(
     _ catalogs: Catalogs
   ) async throws(OperationError) -> [PackageID: Project] {
     var result: [PackageID: Project] = [:]

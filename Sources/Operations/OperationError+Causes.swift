@@ -26,9 +26,7 @@ extension OperationError {
         path.isEmpty ? "" : ", which \(path.map(\.name).joined(separator: " needs ")) needs"
       self.init(
         .notFound, "no index has a package '\(id.name)'\(origin)",
-        hints: near.isEmpty
-          ? ["look the name up; for PyPI, '-', '_' and '.' are the same, as are capitals"]
-          : near.map { "did you mean '\(id.ecosystem.rawValue):\($0)'?" })
+        hints: Self.spellings(of: id, near: near))
     case .noArtifact(let id, let reason, let waysOut):
       self.init(
         .noArtifact, "'\(id.name)' can't be imported: \(reason)", hints: waysOut.map(command))
@@ -36,6 +34,25 @@ extension OperationError {
       self.init(.network, id.map { "can't read about '\($0.name)': \(reason)" } ?? reason)
     case .nix(let reason): self.init(.nix, reason)
     case .input(let reason): self.init(.input, reason)
+    }
+  }
+
+  /// What else the name of a package that no index has may have been meant to be.
+  private static func spellings(of id: PackageID, near: [String]) -> [String] {
+    let questions = near.map { name in
+      let question = "did you mean '\(id.ecosystem.rawValue):\(name)'?"
+      let isOnlyCase = id.ecosystem == .cran && name.lowercased() == id.name.lowercased()
+      return isOnlyCase ? "names of R packages are case-sensitive: \(question)" : question
+    }
+    guard questions.isEmpty else { return questions }
+    switch id.ecosystem {
+    case .pypi:
+      return ["look the name up; for PyPI, '-', '_' and '.' are the same, as are capitals"]
+    case .cran:
+      return [
+        "look the name up, whose capitals matter; what is on neither CRAN nor Bioconductor may be"
+          + " in a repository to name by --cran-mirror"
+      ]
     }
   }
 

@@ -1,3 +1,4 @@
+import CRAN
 package import PackageMetadata
 import Versions
 
@@ -79,6 +80,17 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
       throw OperationError(
         .input, "'\(spec)' is no requirement on an R package",
         hints: ["write it as 'cran:NAME', 'cran:NAME@1.0-2' or 'cran:NAME>=1.2'"])
+    }
+    guard RPackageName.isValid(name) else {
+      // nixpkgs' attributes have underscores, which no name on CRAN has.
+      let dotted = name.split(separator: "_", omittingEmptySubsequences: false)
+        .joined(separator: ".")
+      let isAttribute = dotted != name && RPackageName.isValid(dotted)
+      throw OperationError(
+        .input, "'\(name)' is no name of an R package",
+        hints: isAttribute
+          ? ["did you mean 'cran:\(dotted)'? nixpkgs writes its dots as underscores"]
+          : ["names have two or more letters, digits and dots, and begin with a letter"])
     }
     return Requirement.r(name: name, bounds: bounds)
   }

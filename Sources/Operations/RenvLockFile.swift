@@ -8,8 +8,8 @@ struct RenvLockFile {
 
   private struct Lock: Decodable {
     struct Package: Decodable {
-      let name: String
-      let version: String
+      let name: String?
+      let version: String?
       let source: String?
 
       enum CodingKeys: String, CodingKey {
@@ -19,7 +19,7 @@ struct RenvLockFile {
       }
     }
 
-    let packages: [String: Package]
+    let packages: [String: Package]?
 
     enum CodingKeys: String, CodingKey {
       case packages = "Packages"
@@ -32,23 +32,25 @@ struct RenvLockFile {
     do {
       lock = try JSONDecoder().decode(Lock.self, from: Data(text.utf8))
     } catch {
-      throw OperationError(.input, "'\(path)' is no renv.lock: \(error)")
+      throw OperationError(.input, "'\(path)' is no renv.lock: it isn't JSON of that shape")
+    }
+    guard let packages = lock.packages else {
+      throw OperationError(.input, "'\(path)' is no renv.lock: it has no 'Packages'")
     }
     var result: [Requirement] = []
-    for package in lock.packages.values.sorted(by: { $0.name < $1.name }) {
+    for (key, package) in packages.sorted(by: { $0.key < $1.key }) {
+      let name = package.name ?? key
       guard package.source.map({ ["Repository", "CRAN", "Bioconductor"].contains($0) }) ?? true
       else {
         throw OperationError(
-          .input,
-          "'\(path)': '\(package.name)' is from \(package.source ?? "elsewhere"), not from CRAN",
+          .input, "'\(path)': '\(name)' is from \(package.source ?? "elsewhere"), not from CRAN",
           hints: ["import it by hand, or take it out of the file"])
       }
-      guard let version = RVersion(package.version) else {
+      guard let text = package.version, let version = RVersion(text) else {
         throw OperationError(
-          .input, "'\(path)': '\(package.version)' of '\(package.name)' is no version")
+          .input, "'\(path)': '\(package.version ?? "")' of '\(name)' is no version")
       }
-      result.append(
-        .r(name: package.name, bounds: RSpecifierSet([RSpecifier(.equal, version)])))
+      result.append(.r(name: name, bounds: RSpecifierSet([RSpecifier(.equal, version)])))
     }
     requirements = result
   }

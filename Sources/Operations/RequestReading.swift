@@ -24,11 +24,23 @@ package enum RequestReading {
     return result
   }
 
+  /// What such files say that no request can.
+  package static func notes(descriptions: [String]) throws(OperationError) -> [String] {
+    var result: [String] = []
+    for path in descriptions { result += try DescriptionFile(path: path).notes }
+    return result
+  }
+
   /// The text of a file that must be there.
   static func text(_ path: String) throws(OperationError) -> String {
+    String(decoding: try bytes(path), as: UTF8.self)
+  }
+
+  /// The bytes of a file that must be there.
+  static func bytes(_ path: String) throws(OperationError) -> [UInt8] {
     guard let bytes = try TextFile.read(path) else {
       throw OperationError(.input, "there is no file '\(path)'")
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 }

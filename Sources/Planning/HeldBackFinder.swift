@@ -26,7 +26,8 @@ struct HeldBackFinder {
     of id: PackageID, _ version: PackageVersion, _ release: Release
   ) async throws(PlanningError) -> String {
     if let request = provider.rules.requests[id], !request.contains(version) {
-      return "\(id.name)\(request) as requested"
+      let words = id.ecosystem == .cran ? " (\(request))" : "\(request)"
+      return "\(id.name)\(words) as requested"
     }
     let isRelaxed = provider.rules.options.relaxed.contains(id)
     for link in byTarget[id] ?? []
@@ -40,6 +41,9 @@ struct HeldBackFinder {
     }
     let python = provider.inventory.pythonTarget.version
     if let bounds = metadata.requiresPython, !bounds.contains(python) { return "Python \(bounds)" }
+    if let bounds = metadata.requiresR, let r = provider.inventory.rVersion, !bounds.contains(r) {
+      return "R (\(bounds))"
+    }
     for extra in [nil] + (links.extras[id] ?? []).map(Optional.some) {
       for need in provider.needs(of: release, extra: extra, in: metadata) {
         if let text = try await conflict(with: need.requirement) { return text }

@@ -130,5 +130,7 @@ struct PlanFailure: Sendable {
     return "its newest release, \(name), \(reason), and none of the others can be used"
   }
 
-  private static let fileReasons = ["has no ", "needs Python ", "is yanked", "was uploaded "]
+  private static let fileReasons = [
+    "has no ", "is for ", "needs Python ", "is yanked", "was uploaded ",
+  ]
 }

@@ -41,7 +41,8 @@ final class Usability: Sendable {
   /// Judges a release by its files alone; where a request names this very version (`isPinned`),
   /// yanked files are good.
   func verdict(on release: Release, isPinned: Bool) -> Verdict {
-    var reason = "has no files"
+    // CRAN has one file of each release, unless it is for another system.
+    var reason = release.id.ecosystem == .cran ? "is for Windows only" : "has no files"
     var released: Timestamp?
     var isUsable = false
     for artifact in release.artifacts {

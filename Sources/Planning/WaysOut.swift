@@ -46,7 +46,8 @@ struct WaysOut: Sendable {
 
   private func relaxing() async throws(PlanningError) -> [WayOut] {
     let sets = try await sufficient(options) { options, id in options.relaxed.insert(id) }
-    return sets.map { found in
+    // R's bounds are lower ones, below which a package seldom works.
+    return sets.filter { $0.ids.allSatisfy { $0.ecosystem != .cran } }.map { found in
       WayOut(
         meaning: "use what nixpkgs has of \(Self.list(found.ids)), whatever the bounds say",
         options: found.ids.flatMap { ["--relax", Self.optionName($0)] })

@@ -77,13 +77,38 @@ import Testing
     #expect(isRead("configure"))
     #expect(isRead("src/Makevars.in"))
     #expect(isRead("tools/get.R"))
+    #expect(isRead("R/a.R"))
     for path in [
-      "src/Makevars.win", "inst/configure", "src/x/Makevars", "tools/winlibs.R", "R/a.R",
+      "src/Makevars.win", "inst/configure", "src/x/Makevars", "tools/winlibs.R", "R/sysdata.rda",
+      "R/unix/a.R",
     ] {
       #expect(!isRead(path), "\(path)")
     }
     #expect(!isRead("src/rust/Cargo.toml"))
     #expect(scan.hints == ["rust"])
+  }
+
+  @Test func codeThatLooksForPrograms() {
+    var scan = TarballScan()
+    scan.take(code: Array("path <- Sys.which ('git')".utf8))
+    #expect(scan.hints == [])
+    scan.take(code: Array("path <- Sys.which('git')".utf8))
+    #expect(scan.hints == ["calls:Sys.which"])
+    // Once is enough.
+    let interest = scan.take(path: ["R", "a.R"])
+    #expect(interest == nil)
+  }
+
+  @Test func modulesOfALoop() {
+    let text = """
+      for module in cairo-ft cairo-xlib; do
+        if "${PKGCONF}" --exists ${module}; then LIST="${LIST} ${module}"; fi
+      done
+      """
+    #expect(
+      hints(text, .configure) == [
+        "pkg-config:cairo-ft", "pkg-config:cairo-xlib", "tool:pkg-config",
+      ])
   }
 
   @Test func randomScriptsDoNoHarm() {

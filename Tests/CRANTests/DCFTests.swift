@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func compressedBytesAreNoDCF() {
-    #expect(throws: CRANError.notDCF(line: 1, reason: "it is still compressed")) {
+    #expect(throws: CRANError.notDCF(line: 1, reason: "it is compressed, or damaged")) {
       try DCFDocument(parsing: [0x1F, 0x8B, 8, 0])
     }
   }

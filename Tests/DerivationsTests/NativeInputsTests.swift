@@ -46,6 +46,12 @@ import Testing
     #expect(!found.noise.isEmpty)
   }
 
+  @Test func programsAreLookedForByWhich() {
+    #expect(inputs("pandoc, git", hints: ["calls:Sys.which"]).tools == ["which"])
+    #expect(inputs("pandoc, git").tools == [])
+    #expect(inputs("libxml2", hints: ["calls:Sys.which"]).tools == [])
+  }
+
   @Test func unknownWordsAreKeptAsWritten() {
     let found = inputs("Frobnicator (>= 2.0, with\n plugins), zlib, MiXBLUP; (>= 1)")
     #expect(found.unknown == ["Frobnicator (>= 2.0, with plugins)", "MiXBLUP"])
@@ -76,7 +82,7 @@ import Testing
   @Test func withoutAScanPkgConfigIsAssumedForLibraries() {
     #expect(inputs("zlib", hints: nil).tools == ["pkg-config"])
     #expect(inputs("GNU make", hints: nil).tools == [])
-    #expect(inputs("pandoc", hints: nil).tools == [])
+    #expect(inputs("pandoc", hints: nil).tools == ["which"])
   }
 
   @Test func attributesAreThoseOfTheSnapshot() {

@@ -29,6 +29,13 @@ struct Program {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
+  /// The nixpkgs trees of these years that the environment names.
+  static func realTrees(_ versions: String...) -> [String] {
+    versions.compactMap { version in
+      getenv("NIXGRAFT_NIXPKGS_\(version)").map { String(cString: $0) }
+    }
+  }
+
   static var hasNix: Bool { find("nix-instantiate") != nil }
 
   static func find(_ program: String) -> String? {
@@ -56,8 +63,8 @@ struct Program {
     let recording = "\(Self.root)/Fixtures/EndToEnd/recording"
     return try run(
       [Self.executable] + arguments + [
-        "--nixpkgs", "\(Self.root)/Fixtures/\(nixpkgs)", "--cache-dir",
-        "\(folder)/cache", "--replay-from", recording,
+        "--nixpkgs", nixpkgs.hasPrefix("/") ? nixpkgs : "\(Self.root)/Fixtures/\(nixpkgs)",
+        "--cache-dir", "\(folder)/cache", "--replay-from", recording,
       ], path: path)
   }
 

@@ -1,0 +1,52 @@
+import CRAN
+import Nixpkgs
+import OverlayEditing
+import PackageMetadata
+import Planning
+
+extension Import {
+  /// A plan, and the indexes that it is from.
+  ///
+  /// R's superseded versions are asked for where the current ones don't do.
+  func plan(
+    for snapshot: Snapshot, inventory: SnapshotInventory, document: OverlayDocument
+  ) async throws(OperationError) -> (Plan, Catalogs) {
+    var planning = options.planning
+    if let host = SystemSet(named: snapshot.facts.system) { planning.hostSystem = host }
+    let requirements = options.specs.map(\.requirement)
+    let isBioconductorWanted = options.specs.contains { $0.isBioconductor }
+    var archives = CRANConfiguration.Archives.whenNeeded
+    while true {
+      let catalogs = try workspace.catalogs(
+        for: snapshot, inventory: inventory, archives: archives,
+        isBioconductorWanted: isBioconductorWanted)
+      let planner = Planner(
+        inventory: inventory, catalogs: catalogs.byEcosystem, options: planning,
+        direct: try await directProjects(catalogs),
+        alternatives: alternatives(to: snapshot, document: document))
+      do {
+        return (try await planner.plan(requirements), catalogs)
+      } catch {
+        guard case .noSolution = error, archives == .whenNeeded,
+          requirements.contains(where: { $0.id.ecosystem == .cran })
+        else {
+          let cause = OperationError(error, specs: options.specs, options: options.typedOptions)
+          throw OperationError(
+            cause.kind, cause.explanation,
+            hints: cause.hints + options.notes + (await pointers(of: error, catalogs.cran)))
+        }
+        archives = .always
+      }
+    }
+  }
+
+  /// Where an R package that no repository has may be, in the words of the package that needs it.
+  private func pointers(of error: PlanningError, _ cran: CRANCatalog) async -> [String] {
+    guard case .notFound(let id, let path, _) = error, id.ecosystem == .cran,
+      let parent = path.last, let project = try? await cran.project(parent),
+      let last = project.versions.indices.last,
+      let source = try? await cran.sourcePackage(of: project.release(at: last))
+    else { return [] }
+    return source.description.notes.map { "'\(parent.name)': \($0)" }
+  }
+}

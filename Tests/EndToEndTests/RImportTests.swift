@@ -1,0 +1,167 @@
+import Testing
+
+/// R packages through the executable: good ones, bad ones, and what mirrors do wrong.
+@Suite(.enabled(if: Program.hasNix), .serialized)
+struct RImportTests {
+  private static let fixtures = "file://\(Program.root)/Fixtures"
+  private static let mirror = "\(fixtures)/cran-mirror"
+
+  private func imports(
+    _ spec: String, mirror: String = mirror, nixpkgs: String = "Snapshots/tiny/modern"
+  ) throws -> (Program.Outcome, overlay: String?) {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.nixgraft("import", spec, "--cran-mirror", mirror, nixpkgs: nixpkgs)
+    return (outcome, program.text("overlay.nix"))
+  }
+
+  @Test(
+    "what is wrong is said, and no overlay is written",
+    arguments: [
+      ("cran:ALDER", "cran-mirror", Int32(1), "case-sensitive: did you mean 'cran:alder'?"),
+      ("cran:nobodyhasthis", "cran-mirror", 1, "whose capitals matter"),
+      ("cran:maple_data", "cran-mirror", 64, "did you mean 'cran:maple.data'?"),
+      ("cran:larch", "cran-mirror", 1, "is for Windows only"),
+      ("cran:fir@3.0.0", "cran-mirror", 1, "needs R >= 99.0"),
+      ("cran:alder@7", "cran-mirror", 1, "alder (==7)"),
+      ("cran:wrongsum", "CRAN/bad-mirror", 2, "MD5"),
+      ("cran:truncated", "CRAN/bad-mirror", 2, "ends too soon"),
+      ("cran:webpage", "CRAN/bad-mirror", 2, "page of HTML"),
+      ("cran:absolute", "CRAN/bad-mirror", 2, "leads out of it"),
+      ("cran:dotdot", "CRAN/bad-mirror", 2, "leads out of it"),
+      ("cran:nodescription", "CRAN/bad-mirror", 2, "no 'nodescription/DESCRIPTION'"),
+      ("cran:impostor", "CRAN/bad-mirror", 2, "'somebody 1.0'"),
+      ("cran:alder", "CRAN/page-mirror", 2, "page of HTML"),
+      ("cran:alder", "nowhere", 2, "neither 'PACKAGES.gz' nor 'PACKAGES'"),
+    ])
+  func refusals(spec: String, mirror: String, code: Int32, words: String) throws {
+    let (outcome, overlay) = try imports(spec, mirror: "\(Self.fixtures)/\(mirror)")
+    #expect(outcome.code == code, "\(outcome.output) \(outcome.errors)")
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    #expect(outcome.output.isEmpty)
+    #expect(overlay == nil)
+  }
+
+  @Test(
+    "what is unusual is imported, and said",
+    arguments: [
+      ("cran:birch@0.1-9", "birch_0.1-9.tar.gz", "held back by birch (== 0.1-9) as requested"),
+      ("cran:birch@0.1.9", "birch_0.1-9.tar.gz", "import birch 0.1-9"),
+      ("cran:fir", "fir_2.1.0.tar.gz", "3.0.0 is out, held back by R (>= 99.0)"),
+      ("cran:elm", "Archive/elm/elm_1.0.0.tar.gz", "removed from its repository"),
+      ("cran:pine", "pine_0.9.0.tar.gz", "1.0.0 is out"),
+    ])
+  func oddities(spec: String, file: String, words: String) throws {
+    let (outcome, overlay) = try imports(spec)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains(words), "\(outcome.output)")
+    #expect(overlay?.contains(file) == true)
+  }
+
+  @Test("a package that no repository has is looked for in the words of what needs it")
+  func elsewhere() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package(
+      "wanderer", description: "Imports: faraway\nRemotes: someone/faraway",
+      record: "Imports: faraway")
+    let outcome = try program.nixgraft(
+      "import", "cran:wanderer", "--cran-mirror", "file://\(program.folder)/mirror")
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("no index has a package 'faraway', which wanderer needs"))
+    #expect(outcome.errors.contains("Remotes: someone/faraway"), "\(outcome.errors)")
+    #expect(program.text("overlay.nix") == nil)
+  }
+
+  @Test("Bioconductor's packages keep their own addresses, and need no server for CRAN's")
+  func bioconductor() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("zinnia", in: "packages/3.12/bioc", description: "Imports: alder")
+    let outcome = try program.nixgraft(
+      "import", "bioc:zinnia", "--cran-mirror", "file://\(program.folder)/packages/3.12/bioc",
+      "--cran-mirror", Self.mirror)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let overlay = try #require(program.text("overlay.nix"))
+    let address = "https://bioconductor.org/packages/3.12/bioc/src/contrib/zinnia_1.0.0.tar.gz"
+    #expect(overlay.contains(address))
+    #expect(overlay.contains("https://cran.r-project.org/src/contrib/alder_1.2.0.tar.gz"))
+  }
+
+  @Test("a project's DESCRIPTION and renv.lock are requests")
+  func files() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      "Type: project\nDepends: R (>= 3.5)\nImports:\n    birch (>= 0.2),\n    methods\n"
+        + "Remotes: someone/elsewhere\n", to: "DESCRIPTION")
+    program.write(
+      """
+      {"R": {"Version": "4.0.0"}, "Packages": {
+        "elm": {"Package": "elm", "Version": "0.9.1", "Source": "Repository"},
+        "alder": {"Package": "alder", "Version": "1.2.0", "Source": "CRAN"}}}
+      """, to: "renv.lock")
+    let outcome = try program.nixgraft(
+      "import", "--description", "DESCRIPTION", "--renv", "renv.lock", "--cran-mirror",
+      Self.mirror)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("Remotes: someone/elsewhere"))
+    let overlay = try #require(program.text("overlay.nix"))
+    for file in ["birch_0.3-1", "elm_0.9.1", "alder_1.2.0"] { #expect(overlay.contains(file)) }
+  }
+
+  @Test(
+    "files that are no renv.lock or DESCRIPTION are refused",
+    arguments: [
+      ("--renv", "nope", "no renv.lock"), ("--renv", "{}", "no 'Packages'"),
+      ("--renv", #"{"Packages": {"x1": {"Package": "x1"}}}"#, "'' of 'x1' is no version"),
+      (
+        "--renv", #"{"Packages": {"x1": {"Version": "1.0", "Source": "GitHub"}}}"#,
+        "'x1' is from GitHub"
+      ),
+      ("--description", "<html>", "is no DESCRIPTION"),
+      ("--description", "Title: x\n", "no field 'Imports'"),
+      ("--description", "Imports: a b c\n", "'a b c'"),
+    ])
+  func brokenFiles(option: String, text: String, words: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(text, to: "file")
+    let outcome = try program.nixgraft("import", option, "file", "--cran-mirror", Self.mirror)
+    #expect(outcome.code == 64, "\(outcome.errors)")
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+  }
+
+  @Test("list, tree, why and remove work on R packages")
+  func verbs() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let imported = try program.nixgraft(
+      "import", "cran:cedar", "--cran-mirror", Self.mirror, nixpkgs: "Snapshots/tiny/legacy")
+    #expect(imported.code == 0, "\(imported.errors)")
+    let list = try program.nixgraft("list")
+    for name in ["alder", "birch", "cedar"] { #expect(list.output.contains(name)) }
+    let tree = try program.nixgraft("tree")
+    #expect(tree.output.contains("cedar"))
+    let why = try program.nixgraft("why", "cran:alder")
+    #expect(why.output.contains("birch"), "\(why.output) \(why.errors)")
+    let removed = try program.nixgraft("remove", "cran:cedar")
+    #expect(removed.code == 0, "\(removed.errors)")
+    #expect(program.text("overlay.nix")?.contains("alder") != true)
+  }
+}
+
+extension Program {
+  /// Adds a source package of version 1.0.0 to a repository below the folder.
+  fileprivate func package(
+    _ name: String, in repository: String = "mirror", description: String, record: String? = nil
+  ) throws {
+    let contrib = "\(repository)/src/contrib"
+    _ = try tool("mkdir", "-p", contrib, name)
+    let head = "Package: \(name)\nVersion: 1.0.0\n"
+    write("\(head)Title: T\nLicense: GPL-3\n\(description)\n", to: "\(name)/DESCRIPTION")
+    let packed = try tool("tar", "-czf", "\(contrib)/\(name)_1.0.0.tar.gz", name)
+    #expect(packed.code == 0, "\(packed.errors)")
+    write("\(head)\(record ?? description)\nLicense: GPL-3\n", to: "\(contrib)/PACKAGES")
+  }
+}
