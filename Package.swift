@@ -88,7 +88,7 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "NixSyntax", "Resolution", "Versions", "CRAN", "PackageMetadata", "Archives", "Transfer",
-        .arguments, .systemPackage,
+        "Derivations", .arguments, .systemPackage,
       ], path: "Benchmarks/Programs", swiftSettings: settings),
 
     tests("Versions"),

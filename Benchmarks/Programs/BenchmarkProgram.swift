@@ -6,5 +6,5 @@ struct BenchmarkProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     abstract: "Run one part of nixgraft alone, to be timed.",
-    subcommands: [ParseBenchmark.self])
+    subcommands: [ParseBenchmark.self, PackagesBenchmark.self, NativeInputsBenchmark.self])
 }

@@ -1,5 +1,5 @@
-# A nixpkgs without Python packages, which only ever gets evaluated: a plan against it shows what the
-# indexes alone lead to. PYTHON_VERSION sets the interpreter's version.
+# A nixpkgs without Python and R packages, which only ever gets evaluated: a plan against it shows what
+# the indexes alone lead to. PYTHON_VERSION and R_VERSION set the interpreters' versions.
 {
   config ? { },
   overlays ? [ ],
@@ -12,6 +12,19 @@ let
     (builtins.elemAt (builtins.splitVersion version) 1)
   ];
   digits = builtins.replaceStrings [ "." ] [ "" ] short;
+
+  r = builtins.getEnv "R_VERSION";
+  rPackages =
+    overrides:
+    {
+      # A set with no package at all would be taken for a broken one.
+      unlikely = derivation {
+        pname = "r-unlikely";
+        version = "0.1";
+      };
+      buildRPackage = args: derivation args;
+    }
+    // overrides;
 
   derivation =
     args:
@@ -61,6 +74,13 @@ let
     fetchurl = { url ? "", hash ? "" }: { };
     fetchPypi = args: { };
     pythonPackagesExtensions = [ ];
+    R = derivation {
+      pname = "R";
+      version = if r == "" then "4.5.2" else r;
+    };
+    rPackages = rPackages { } // {
+      override = change: rPackages (change { }).overrides;
+    };
     "python${digits}" = interpreter;
     python3 = interpreter;
     python3Packages = interpreter.pkgs;
