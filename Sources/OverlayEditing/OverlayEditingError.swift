@@ -6,6 +6,8 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
   case invalidText(Place, reason: String)
   /// The file is Nix, but not in a form whose package sets can be found.
   case unknownForm(Place, reason: String)
+  /// The file is Nix, but what makes its environment can't be found or added to.
+  case unknownEnvironment(Place, reason: String)
   /// The overlay is written for a nixpkgs of another era.
   case wrongEra(Place, reason: String)
   /// The package is defined in a way that can't be replaced as a whole.
@@ -38,6 +40,8 @@ extension OverlayEditingError: CustomStringConvertible {
       "\(place): \(reason); correct the file first"
     case .unknownForm(let place, let reason):
       "\(place): \(reason); change that, or name another file with '--overlay'"
+    case .unknownEnvironment(let place, let reason):
+      "\(place): \(reason); the file is as it was"
     case .wrongEra(let place, let reason):
       "\(place): \(reason); name a fitting nixpkgs with '--nixpkgs', "
         + "or another file with '--overlay'"

@@ -1,0 +1,12 @@
+{ pkgs ? import <nixpkgs> { overlays = [ (import ../overlay.nix) ]; } }:
+pkgs.mkShell {
+  packages = builtins.attrValues {
+    inherit (pkgs) git R;
+    inherit (pkgs.python3Packages) numpy;
+  } ++ [
+    (pkgs.python3.withPackages (ps: [ ps.grafted ps.tabulate ]))
+    pkgs.R
+    pkgs.rPackages.graft_r
+    pkgs.rPackages.stringr
+  ];
+}

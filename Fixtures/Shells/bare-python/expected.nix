@@ -1,0 +1,4 @@
+with (import <nixpkgs> { overlays = [ (import ../overlay.nix) ]; });
+mkShell {
+  buildInputs = [ (python3.withPackages (ps: [ ps.grafted ps.tabulate ])) (rWrapper.override { packages = [ rPackages.graft_r rPackages.stringr ]; }) ];
+}

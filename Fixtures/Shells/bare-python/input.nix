@@ -1,0 +1,4 @@
+with (import <nixpkgs> {});
+mkShell {
+  buildInputs = [ python3 rWrapper ];
+}

@@ -1,0 +1,9 @@
+with import <nixpkgs> {};
+
+(python3.buildEnv.override {
+  extraLibs = with python3Packages; [
+    numpy
+    toolz
+  ];
+  ignoreCollisions = true;
+}).env

@@ -1,0 +1,11 @@
+with import <nixpkgs> { overlays = [ (import ../overlay.nix) ]; };
+mkShell {
+  buildInputs = [
+    python3Packages.grafted
+    python3Packages.numpy
+    python3Packages.tabulate
+    R
+    rPackages.graft_r
+    rPackages.stringr
+  ];
+}

@@ -1,0 +1,7 @@
+with import <nixpkgs> { };
+mkShell {
+  buildInputs = [
+    python3Packages.numpy
+    R
+  ];
+}

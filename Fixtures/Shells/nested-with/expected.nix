@@ -1,0 +1,8 @@
+with import <nixpkgs> { overlays = [ (import ../overlay.nix) ]; };
+with pkgs.python3Packages;
+
+buildPythonPackage rec {
+  name = "mypackage";
+  src = ./.;
+  propagatedBuildInputs = [ grafted numpy scipy tabulate pkgs.R ];
+}

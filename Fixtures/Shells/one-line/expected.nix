@@ -1,0 +1,1 @@
+with import <nixpkgs> { overlays = [ (import ../overlay.nix) ]; }; mkShell { buildInputs = [ python3Packages.grafted python3Packages.numpy python3Packages.pandas python3Packages.tabulate R rPackages.dplyr rPackages.graft_r rPackages.stringr ]; }

@@ -1,0 +1,13 @@
+let
+	pkgs = import <nixpkgs> {
+		config = {};
+	};
+in
+pkgs.mkShell {
+	packages = with pkgs; [
+		R
+		(python3.withPackages (ps: with ps; [
+			numpy
+		]))
+	];
+}

@@ -1,0 +1,361 @@
+import NixSyntax
+
+/// The edits that add packages to the environment of a file, in the file's own manner.
+struct EnvironmentEditor {
+  let file: EnvironmentFile
+  private(set) var edits: [SourceEdit] = []
+  /// The expressions that make the nixpkgs whose packages are used; nil for one passed in.
+  private(set) var sources: [SyntaxNode?] = []
+  private var pending: [Int: [ListAddition]] = [:]
+  private var pendingOpaques: [Int: [ListAddition]] = [:]
+  private var pendingInputs: [ListAddition] = []
+  let unit: String
+
+  init(_ file: EnvironmentFile) {
+    self.file = file
+    unit = Indentation.unit(of: file.tree)
+  }
+
+  var search: EnvironmentSearch { file.search }
+
+  mutating func append(_ edits: [SourceEdit]) { self.edits += edits }
+
+  private mutating func use(_ source: SyntaxNode?) {
+    if !sources.contains(source) { sources.append(source) }
+  }
+
+  func unknown(_ node: SyntaxNode, _ reason: String) -> OverlayEditingError {
+    .unknownEnvironment(file.place(node), reason: reason)
+  }
+
+  // MARK: Python
+
+  mutating func addPython(_ names: [String], asked: String) throws(OverlayEditingError) {
+    guard !names.isEmpty else { return }
+    let interpreter = file.interpreter ?? asked
+    let set = NixpkgsValue.Kind.pythonSet(interpreter)
+    let kin = search.entries.filter { Self.name($0.value, in: set) != nil }
+    for entry in kin { use(entry.value.source) }
+    let present = Set(kin.compactMap { Self.name($0.value, in: set) })
+    let missing = Set(names).subtracting(present).sorted()
+    guard !missing.isEmpty else { return }
+    let own = search.lists.indices.filter { search.lists[$0].role == .python(interpreter) }
+    if let list = own.first(where: { list in kin.contains { $0.list == list } }) ?? own.first {
+      return try add(missing, of: set, to: list)
+    }
+    if let opaque = search.opaques.firstIndex(where: { $0.role == .python(interpreter) }) {
+      return try add(missing, of: set, toOpaque: opaque)
+    }
+    if let obstacle = search.pythonObstacle { throw unknown(obstacle.node, obstacle.reason) }
+    if let list = Self.mostFrequent(kin.map(\.list)) { return try add(missing, of: set, to: list) }
+    if let entry = search.entries.first(where: { $0.value.kind == .interpreter(interpreter) }) {
+      use(entry.value.source)
+      let text = Self.withPackages(entry.node.text, missing)
+      return edits.append(replacement(of: entry, with: text))
+    }
+    let place = try inputsPlace()
+    guard let reference = interpreterReference(interpreter, at: place) else {
+      throw unknown(place, "nothing here names nixpkgs' '\(interpreter)'")
+    }
+    use(reference.source)
+    addInput(ListAddition(lines: Self.withPackages(reference.text, missing), name: ""))
+  }
+
+  /// The name of a package in a set; nil for what is not in it.
+  private static func name(_ value: NixpkgsValue, in set: NixpkgsValue.Kind) -> String? {
+    switch (value.kind, set) {
+    case (.pythonPackage(let interpreter, let name), .pythonSet(let wanted)):
+      interpreter == wanted ? name : nil
+    case (.rPackage(let name), .rSet): name
+    default: nil
+    }
+  }
+
+  private static func mostFrequent(_ lists: [Int]) -> Int? {
+    var counts: [Int: Int] = [:]
+    for list in lists { counts[list, default: 0] += 1 }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// The lines of `(python3.withPackages (ps: [ … ]))`.
+  private static func withPackages(_ interpreter: String, _ names: [String]) -> [String] {
+    let packages = names.map { "ps.\(NixLiteral.attributeName($0))" }
+    let head = "(\(interpreter).withPackages (ps: ["
+    let line = "\(head) \(packages.joined(separator: " ")) ]))"
+    if names.count <= 3, line.utf8.count <= 80 { return [line] }
+    return [head] + packages.map { "  " + $0 } + ["]))"]
+  }
+
+  // MARK: R
+
+  mutating func addR(_ names: [String]) throws(OverlayEditingError) {
+    guard !names.isEmpty else { return }
+    let kin = search.entries.filter { Self.name($0.value, in: .rSet) != nil }
+    for entry in kin { use(entry.value.source) }
+    let wrappers = search.lists.indices.filter { search.lists[$0].role == .r }
+    var owners: [SyntaxNode] = []
+    for index in wrappers where !owners.contains(search.lists[index].owner) {
+      owners.append(search.lists[index].owner)
+    }
+    for owner in owners {
+      let lists = wrappers.filter { search.lists[$0].owner == owner }
+      let here = kin.filter { lists.contains($0.list) }
+      let missing = Set(names).subtracting(here.compactMap { Self.name($0.value, in: .rSet) })
+        .sorted()
+      let list = lists.first { list in here.contains { $0.list == list } } ?? lists.first
+      if !missing.isEmpty, let list { try add(missing, of: .rSet, to: list) }
+    }
+    guard owners.isEmpty else { return }
+    let present = Set(kin.compactMap { Self.name($0.value, in: .rSet) })
+    let missing = Set(names).subtracting(present).sorted()
+    guard !missing.isEmpty else { return }
+    if let opaque = search.opaques.firstIndex(where: { $0.role == .r }) {
+      return try add(missing, of: .rSet, toOpaque: opaque)
+    }
+    if let obstacle = search.rObstacle { throw unknown(obstacle.node, obstacle.reason) }
+    if let list = Self.mostFrequent(kin.map(\.list)) {
+      return try add(missing, of: .rSet, to: list)
+    }
+    if let entry = search.entries.first(where: { $0.value.kind == .rWrapper }) {
+      let text = try wrapper(entry.node.text, missing, at: entry.node)
+      return edits.append(replacement(of: entry, with: text))
+    }
+    try addNewR(missing)
+  }
+
+  /// `R` and its packages as inputs, or a wrapper where inputs make no environment for it.
+  private mutating func addNewR(_ names: [String]) throws(OverlayEditingError) {
+    let place = try inputsPlace()
+    if let list = search.lists.first(where: { Self.inputsName($0.role) != nil }),
+      let attribute = Self.inputsName(list.role),
+      ["paths", "contents", "copyToRoot", "targetPkgs", "extraPkgs"].contains(attribute)
+    {
+      guard let reference = topLevel("rWrapper", at: place) else {
+        throw unknown(place, "nothing here names nixpkgs' 'rWrapper'")
+      }
+      let lines = try wrapper(reference.text, names, at: place)
+      return addInput(ListAddition(lines: lines, name: ""))
+    }
+    let interpreters = search.entries.filter { $0.value.kind == .r }
+    if interpreters.isEmpty {
+      guard let reference = topLevel("R", at: place) else {
+        throw unknown(place, "nothing here names nixpkgs' 'R'")
+      }
+      addInput(ListAddition(lines: [reference.text], name: ""))
+    }
+    for name in names {
+      let reference = try self.reference(name, of: .rSet, at: place, kin: [])
+      use(reference.source)
+      // Beside R where it is, else behind it at the end.
+      var addition = ListAddition(lines: [reference.text], name: "\u{7F}" + name)
+      if let r = interpreters.first, let list = inputsList, r.list == list {
+        addition.kin = [ListAddition.Kin(element: r.element, name: "")]
+      }
+      addInput(addition)
+    }
+  }
+
+  /// The lines of `(rWrapper.override { packages = [ … ]; })`.
+  private mutating func wrapper(
+    _ text: String, _ names: [String], at node: SyntaxNode
+  ) throws(OverlayEditingError) -> [String] {
+    var packages: [String] = []
+    for name in names {
+      let reference = try self.reference(name, of: .rSet, at: node, kin: [])
+      use(reference.source)
+      packages.append(reference.text)
+    }
+    let line = "(\(text).override { packages = [ \(packages.joined(separator: " ")) ]; })"
+    if names.count <= 3, line.utf8.count <= 80 { return [line] }
+    return ["(\(text).override {", "  packages = ["] + packages.map { "    " + $0 } + [
+      "  ];", "})",
+    ]
+  }
+
+  // MARK: References
+
+  /// A text that names a part of nixpkgs at some place.
+  struct Reference {
+    var text: String
+    var source: SyntaxNode?
+  }
+
+  /// How a package of a set is named at a node, as its kin are where there are some.
+  private func reference(
+    _ name: String, of set: NixpkgsValue.Kind, at node: SyntaxNode, kin: [EnvironmentSearch.Entry]
+  ) throws(OverlayEditingError) -> Reference {
+    let reader = search.reader
+    let attribute = NixLiteral.attributeName(name)
+    let scopes = reader.scopes(at: node).compactMap { $0 }.filter { scope in
+      if case .other = scope.kind { false } else { true }
+    }
+    let isBareKin = kin.last.map { $0.node.unparenthesised.kind == .identifier } ?? true
+    if let scope = scopes.first, scope.kind == set, attribute == name, isBareKin,
+      node.definition(of: name) == nil
+    {
+      return Reference(text: name, source: scope.source)
+    }
+    for entry in kin.reversed() {
+      guard let select = Select(entry.node.unparenthesised), let last = select.path?.attributes.last
+      else { continue }
+      let prefix = file.tree.source[select.range.lowerBound..<last.range.lowerBound]
+      return Reference(
+        text: String(decoding: prefix, as: UTF8.self) + attribute, source: entry.value.source)
+    }
+    for variable in reader.variables(at: node) {
+      guard let value = reader.value(ofName: variable, at: node) else { continue }
+      if value.kind == set {
+        return Reference(text: "\(variable).\(attribute)", source: value.source)
+      }
+      if case .pythonSet(let interpreter) = set, value.kind == .interpreter(interpreter) {
+        return Reference(text: "\(variable).pkgs.\(attribute)", source: value.source)
+      }
+    }
+    var setName = "rPackages"
+    if case .pythonSet(let interpreter) = set {
+      setName = NixpkgsValue.packageSet(of: interpreter)
+    }
+    guard let all = topLevel(setName, at: node) else {
+      throw unknown(node, "nothing here names nixpkgs' '\(setName)'")
+    }
+    return Reference(text: "\(all.text).\(attribute)", source: all.source)
+  }
+
+  private func interpreterReference(_ interpreter: String, at node: SyntaxNode) -> Reference? {
+    for variable in search.reader.variables(at: node) {
+      if let value = search.reader.value(ofName: variable, at: node),
+        value.kind == .interpreter(interpreter)
+      {
+        return Reference(text: variable, source: value.source)
+      }
+    }
+    return topLevel(interpreter, at: node)
+  }
+
+  /// How an attribute of nixpkgs itself is named at a node; nil where there is no way.
+  private func topLevel(_ name: String, at node: SyntaxNode) -> Reference? {
+    let reader = search.reader
+    if node.definition(of: name) == nil {
+      for scope in reader.scopes(at: node) where scope?.kind == .packages {
+        return Reference(text: name, source: scope?.source)
+      }
+    } else if let value = reader.value(ofName: name, at: node),
+      value.kind == NixpkgsValue(.packages, source: nil).selecting(name)?.kind
+    {
+      return Reference(text: name, source: value.source)
+    }
+    for variable in reader.variables(at: node) {
+      if let value = reader.value(ofName: variable, at: node), value.kind == .packages {
+        return Reference(text: "\(variable).\(name)", source: value.source)
+      }
+    }
+    return nil
+  }
+
+  // MARK: Lists
+
+  private mutating func add(
+    _ names: [String], of set: NixpkgsValue.Kind, to list: Int
+  ) throws(OverlayEditingError) {
+    let kin = search.entries.filter { $0.list == list && Self.name($0.value, in: set) != nil }
+    let places = kin.compactMap { entry in
+      Self.name(entry.value, in: set).map { ListAddition.Kin(element: entry.element, name: $0) }
+    }
+    for name in names {
+      let reference = try self.reference(name, of: set, at: search.lists[list].node, kin: kin)
+      use(reference.source)
+      pending[list, default: []].append(
+        ListAddition(lines: [reference.text], name: name, kin: places))
+    }
+  }
+
+  private mutating func add(
+    _ names: [String], of set: NixpkgsValue.Kind, toOpaque opaque: Int
+  ) throws(OverlayEditingError) {
+    for name in names {
+      let reference = try self.reference(name, of: set, at: search.opaques[opaque].node, kin: [])
+      use(reference.source)
+      pendingOpaques[opaque, default: []].append(ListAddition(lines: [reference.text], name: name))
+    }
+  }
+
+  private static func inputsName(_ role: EnvironmentSearch.Role) -> String? {
+    if case .inputs(let name) = role { name } else { nil }
+  }
+
+  /// The list of inputs that new elements go to.
+  private var inputsList: Int? {
+    search.lists.firstIndex { Self.inputsName($0.role) != nil }
+  }
+
+  private var inputsOpaque: Int? {
+    search.opaques.firstIndex { Self.inputsName($0.role) != nil }
+  }
+
+  /// Where new inputs stand, for what can be named there.
+  private func inputsPlace() throws(OverlayEditingError) -> SyntaxNode {
+    if let list = inputsList { return search.lists[list].node }
+    if let opaque = inputsOpaque { return search.opaques[opaque].node }
+    if let call = search.calls.first { return call.syntax }
+    guard let node = file.tree.expression else { throw unknown(file.tree.root, "it is empty") }
+    throw unknown(node, "there is no list of inputs here")
+  }
+
+  private mutating func addInput(_ addition: ListAddition) {
+    if let list = inputsList {
+      pending[list, default: []].append(addition)
+    } else if let opaque = inputsOpaque {
+      pendingOpaques[opaque, default: []].append(addition)
+    } else {
+      pendingInputs.append(addition)
+    }
+  }
+
+  /// Turns what was gathered for each list into edits.
+  mutating func finishLists() throws(OverlayEditingError) {
+    for (index, additions) in pending.sorted(by: { $0.key < $1.key }) {
+      guard let list = List(search.lists[index].node) else { continue }
+      edits += ListEdits(list, unit: unit).edits(additions)
+    }
+    for (index, additions) in pendingOpaques.sorted(by: { $0.key < $1.key }) {
+      let elements = additions.map { $0.lines.joined(separator: " ") }
+      edits += file.appending(elements, to: search.opaques[index].node)
+    }
+    guard !pendingInputs.isEmpty, let call = search.calls.first else { return }
+    let place = call.insertionPoint(for: "buildInputs")
+    guard let place else { throw unknown(call.syntax, "this set is not closed") }
+    let lines = ["buildInputs = ["] + pendingInputs.flatMap(\.lines).map { "  " + $0 } + ["];"]
+    let text = Indentation.lines(lines, unit: unit).enumerated().map { index, line in
+      index == 0 ? line : place.indentation + line
+    }.joined(separator: "\n")
+    edits.append(place.edit(inserting: text))
+  }
+
+  private func replacement(of entry: EnvironmentSearch.Entry, with lines: [String]) -> SourceEdit {
+    let indentation = entry.node.indentation
+    let text = Indentation.lines(lines, unit: unit).enumerated().map { index, line in
+      index == 0 ? line : indentation + line
+    }.joined(separator: file.tree.lineEnding)
+    return .replace(entry.node, with: text)
+  }
+}
+
+extension EnvironmentFile {
+  /// The edits that append elements to a list that is no list in the text.
+  func appending(_ elements: [String], to node: SyntaxNode) -> [SourceEdit] {
+    var list = " ++ [ \(elements.joined(separator: " ")) ]"
+    if elements.count > 2 || list.utf8.count > 60 {
+      let inner = tree.lineEnding + node.indentation + Indentation.unit(of: tree)
+      let lines = elements.map { inner + $0 }.joined()
+      list = " ++ [\(lines)\(tree.lineEnding)\(node.indentation)]"
+    }
+    switch node.kind {
+    case .apply, .select, .identifier, .list, .parenthesised, .attributeSet:
+      return [.insert(list, at: node.range.upperBound)]
+    default:
+      return [
+        .insert("(", at: node.range.lowerBound), .insert(")" + list, at: node.range.upperBound),
+      ]
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import NixSyntax
+
+/// A file that makes an environment (shell.nix, flake.nix, image.nix), by whatever hand.
+package struct EnvironmentFile: Sendable {
+  let tree: SyntaxTree
+  let path: String
+  let search: EnvironmentSearch
+
+  /// Reads a file.
+  ///
+  /// - Throws: `OverlayEditingError` where it is no valid Nix.
+  package init(bytes: [UInt8], path: String) throws(OverlayEditingError) {
+    let tree = SyntaxTree.parse(bytes)
+    if let diagnostic = tree.diagnostics.first {
+      throw .invalidText(
+        OverlayEditingError.Place(path: path, location: diagnostic.location),
+        reason: diagnostic.message)
+    }
+    self.tree = tree
+    self.path = path
+    self.search = EnvironmentSearch(tree)
+  }
+
+  /// The interpreter that the environment has; nil where it has none, as far as can be seen.
+  package var interpreter: String? {
+    for list in search.lists {
+      if case .python(let interpreter) = list.role { return interpreter }
+    }
+    let packages = search.entries.lazy.compactMap { entry -> String? in
+      if case .pythonPackage(let interpreter, _) = entry.value.kind { interpreter } else { nil }
+    }
+    return packages.first ?? search.entries.lazy.compactMap { $0.value.interpreter }.first
+  }
+
+  /// Attributes of the interpreter's package set that the environment has, sorted.
+  package var python: [String] {
+    Set(
+      search.entries.compactMap { entry -> String? in
+        if case .pythonPackage(_, let name) = entry.value.kind { name } else { nil }
+      }
+    ).sorted()
+  }
+
+  /// Attributes of `rPackages` that the environment has, sorted.
+  package var r: [String] {
+    Set(
+      search.entries.compactMap { entry -> String? in
+        if case .rPackage(let name) = entry.value.kind { name } else { nil }
+      }
+    ).sorted()
+  }
+
+  /// The nixpkgs that the file imports, as text that means the same in another file of its folder;
+  /// nil where it is not that plain.
+  package var nixpkgsText: String? {
+    guard let call = imports.first, imports.count == 1 else { return nil }
+    var target = call.target
+    if target.kind == .identifier, case .binding(let binding)? = target.meaning(of: target.text),
+      let value = binding.value
+    {
+      target = value.unparenthesised
+    }
+    guard target.descendants.allSatisfy({ $0.kind != .identifier || $0.isName }) else { return nil }
+    switch target.kind {
+    case .searchPath, .path: return target.text
+    case .apply: return "(\(target.text))"
+    default: return nil
+    }
+  }
+
+  /// The calls that make a nixpkgs.
+  var imports: [NixpkgsImport] {
+    var found: [NixpkgsImport] = []
+    for apply in tree.root.descendants(Apply.self) {
+      guard let call = NixpkgsImport(apply.syntax), call.isNixpkgs else { continue }
+      // `(import x) { }` holds a call of its own.
+      if !found.contains(where: { $0.call == call.call }) { found.append(call) }
+    }
+    return found
+  }
+
+  func place(_ node: SyntaxNode) -> OverlayEditingError.Place {
+    OverlayEditingError.Place(path: path, location: tree.location(of: node.range.lowerBound))
+  }
+
+  /// The file's bytes with packages, an overlay or a pin added; its own where it has them already.
+  ///
+  /// - Throws: `OverlayEditingError` where the file's form is not known.
+  package func adding(_ additions: EnvironmentAdditions) throws(OverlayEditingError) -> [UInt8] {
+    if let obstacle = search.obstacle, search.lists.isEmpty, search.calls.isEmpty {
+      throw .unknownEnvironment(place(obstacle.node), reason: obstacle.reason)
+    }
+    var editor = EnvironmentEditor(self)
+    try editor.addPython(additions.python, asked: additions.interpreter)
+    try editor.addR(additions.r)
+    try editor.finishLists()
+    if let overlay = additions.overlay { try editor.addOverlay(overlay) }
+    if let pin = additions.pin { try editor.setPin(pin) }
+    if editor.edits.isEmpty { return tree.source }
+    do {
+      return try SourceEdit.apply(editor.edits, to: tree).source
+    } catch {
+      throw .refused(path: path, reason: "\(error)")
+    }
+  }
+
+  // MARK: The overlay
+
+  /// Whether the file names an overlay anywhere.
+  package func names(_ overlay: FileReference) -> Bool { !mentions(of: overlay).isEmpty }
+
+  /// The file's bytes with another overlay in an overlay's place, for a trial.
+  package func replacing(
+    _ overlay: FileReference, with other: String
+  ) throws(OverlayEditingError) -> [UInt8] {
+    let edits = mentions(of: overlay).map { node in
+      SourceEdit.replace(node, with: NixLiteral.relativePath(other))
+    }
+    do {
+      return try SourceEdit.apply(edits, to: tree).source
+    } catch {
+      throw .refused(path: path, reason: "\(error)")
+    }
+  }
+
+  /// The paths that are an overlay's.
+  private func mentions(of overlay: FileReference) -> [SyntaxNode] {
+    let relative = Self.components(overlay.relative)
+    let absolute = Self.components(overlay.absolute)
+    return tree.root.descendants.filter { node in
+      guard let text = Self.path(node) else { return false }
+      let components = Self.components(text)
+      return text.hasPrefix("/") ? components == absolute : components == relative
+    }
+  }
+
+  /// The path of a literal, or of the concatenation that `NixLiteral.path` writes.
+  private static func path(_ node: SyntaxNode) -> String? {
+    if node.kind == .path {
+      return node.children.contains { $0.kind == .interpolation } ? nil : node.text
+    }
+    guard node.kind == .parenthesised, let sum = Binary(node.child(at: 0)),
+      sum.operatorKind == .plus, let base = sum.left, base.kind == .path,
+      let rest = StringLiteral(sum.right)?.value
+    else { return nil }
+    return base.text == "/." ? rest : "." + rest
+  }
+
+  private static func components(_ path: String) -> [Substring] {
+    var result: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = result.last, last != ".." {
+        result.removeLast()
+      } else {
+        result.append(part)
+      }
+    }
+    return result
+  }
+}
+
+extension SyntaxNode {
+  /// Whether an identifier is the name of an attribute or a well-known function, not a variable.
+  fileprivate var isName: Bool {
+    parent?.kind == .attributePath || text.hasPrefix("fetch") || text == "builtins"
+  }
+}
+
+extension NixLiteral {
+  /// An expression for a path relative to the file that holds it, which may begin with `..`.
+  package static func relativePath(_ path: String) -> String {
+    let literal = NixLiteral.path(path)
+    return literal.hasPrefix("./../") ? String(literal.dropFirst(2)) : literal
+  }
+}

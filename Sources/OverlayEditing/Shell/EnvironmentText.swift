@@ -1,0 +1,244 @@
+import NixSyntax
+
+/// What a new file that makes an environment says.
+package struct EnvironmentText: Hashable, Sendable {
+  /// Where the nixpkgs is from.
+  package enum Tree: Hashable, Sendable {
+    /// An expression that `import` takes, such as `<nixpkgs>`.
+    case expression(String)
+    case pinned(PinnedTree)
+  }
+
+  /// What the environment is called.
+  package var name: String
+  package var tree: Tree
+  /// The interpreter's attribute.
+  package var interpreter: String
+  /// Attributes of the interpreter's package set.
+  package var python: [String] = []
+  /// Attributes of `rPackages`.
+  package var r: [String] = []
+  package var overlay: FileReference?
+
+  package init(name: String, tree: Tree, interpreter: String) {
+    self.name = name
+    self.tree = tree
+    self.interpreter = interpreter
+  }
+
+  /// A name that the Nix store takes, from any text.
+  package static func storeName(_ text: String) -> String {
+    var bytes = text.utf8.map { byte -> UInt8 in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        byte
+      default: "+-._=?".utf8.contains(byte) ? byte : UInt8(ascii: "-")
+      }
+    }
+    while bytes.first == UInt8(ascii: ".") || bytes.first == UInt8(ascii: "-") {
+      bytes.removeFirst()
+    }
+    while bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
+    return bytes.isEmpty ? "environment" : String(decoding: bytes.prefix(100), as: UTF8.self)
+  }
+
+  /// A name that a registry of images takes, from one that the Nix store takes.
+  private static func imageName(_ name: String) -> String {
+    String(name.lowercased().map { "+=?".contains($0) ? "-" : $0 })
+  }
+
+  // MARK: shell.nix
+
+  /// The text of a new shell.nix.
+  package var shell: String {
+    text(
+      ["# A shell that nixgraft wrote; edit freely. 'nix-shell' enters it."]
+        + ["let"] + indented(packages) + ["in"] + mkShell)
+  }
+
+  private var mkShell: [String] {
+    ["pkgs.mkShell {", "  name = \(NixLiteral.string(name));", "", "  buildInputs = ["]
+      + indented(inputs, 2) + ["  ];", ""]
+      + ["  # What is run on entering the shell.", "  shellHook = ''", "  '';", "}"]
+  }
+
+  /// The binding of `pkgs`, with a comment.
+  private var packages: [String] {
+    let comment =
+      overlay.map {
+        NixLiteral.comment("nixpkgs, with the packages of '\($0.relative)' beside its own.")
+      } ?? "# The packages come from this nixpkgs."
+    switch tree {
+    case .expression(let expression):
+      return [comment, "pkgs = import \(expression) \(settings);"]
+    case .pinned(let tree):
+      return [
+        "# The revision of nixpkgs, so that the packages are the same ones everywhere.",
+        "nixpkgs = fetchTarball {", "  url = \(NixLiteral.string(tree.url));",
+        "  sha256 = \(NixLiteral.string(tree.sha256));", "};", "", comment,
+        "pkgs = import nixpkgs \(settings);",
+      ]
+    }
+  }
+
+  private var settings: String {
+    overlay.map { "{ overlays = [ \(Self.importing($0)) ]; }" } ?? "{ }"
+  }
+
+  private static func importing(_ file: FileReference) -> String {
+    "(import \(NixLiteral.relativePath(file.relative)))"
+  }
+
+  /// The inputs of the shell, with comments.
+  private var inputs: [String] {
+    var lines: [String] = []
+    if !python.isEmpty {
+      lines = ["# Python, with the packages that it can import."]
+      lines += withPackages(open: "(", close: ")")
+    }
+    if !r.isEmpty {
+      if !lines.isEmpty { lines.append("") }
+      lines += ["# R, with the packages for library().", "pkgs.R"]
+      lines += r.sorted().map { "pkgs.rPackages.\(NixLiteral.attributeName($0))" }
+    }
+    return lines
+  }
+
+  private func withPackages(open: String, close: String) -> [String] {
+    ["\(open)pkgs.\(interpreter).withPackages (ps: ["]
+      + python.sorted().map { "  ps.\(NixLiteral.attributeName($0))" } + ["])\(close)"]
+  }
+
+  private func indented(_ lines: [String], _ levels: Int = 1) -> [String] {
+    let indentation = String(repeating: "  ", count: levels)
+    return lines.map { $0.isEmpty ? $0 : indentation + $0 }
+  }
+
+  private func text(_ lines: [String]) -> String {
+    lines.map { $0 + "\n" }.joined()
+  }
+
+  // MARK: flake.nix
+
+  /// The text of a new flake.nix.
+  ///
+  /// - Parameters:
+  ///   - input: The address of nixpkgs.
+  ///   - entry: The file of the tree to import, where it isn't its front door.
+  /// - Returns: The text.
+  package func flake(input: String, entry: String?) -> String {
+    let imported =
+      entry.map { "(nixpkgs + \(NixLiteral.string("/" + $0)))" } ?? "nixpkgs"
+    var settings = ["inherit system;"]
+    if let overlay { settings.append("overlays = [ \(Self.importing(overlay)) ];") }
+    let system = ["pkgs = import \(imported) {"] + indented(settings) + ["};"]
+    var outputs: [String] = []
+    if let overlay {
+      outputs += ["# For flakes that want the packages: they are beside nixpkgs' own."]
+      outputs += ["overlays.default = import \(NixLiteral.relativePath(overlay.relative));", ""]
+    }
+    outputs += ["devShells = nixpkgs.lib.genAttrs systems (", "  system:", "  let"]
+    outputs += indented(system, 2) + ["  in", "  {"]
+    var shell = mkShell
+    shell[0] = "default = " + shell[0]
+    shell[shell.count - 1] += ";"
+    outputs += indented(shell, 2) + ["  }", ");"]
+    return text(
+      [
+        "# A development shell that nixgraft wrote; edit freely. 'nix develop' enters it.", "{",
+        "  description = \(NixLiteral.string(name));", "",
+        "  inputs.nixpkgs.url = \(NixLiteral.string(input));", "",
+        "  outputs =", "    { self, nixpkgs }:", "    let", "      systems = [",
+        "        \"x86_64-linux\"", "        \"aarch64-linux\"", "      ];", "    in", "    {",
+      ] + indented(outputs, 3) + ["    };", "}"])
+  }
+
+  // MARK: image.nix
+
+  /// How an image is made.
+  package struct Image: Hashable, Sendable {
+    package var tag = "latest"
+    /// Whether what Nix builds is a program that writes the image, so that none is in the store.
+    package var isStreamed = false
+    /// Whether the tree's dockerTools know `fakeRootCommands`.
+    package var isModern = true
+    /// What runs in a container that is not told what to run; empty for an interpreter.
+    package var command: [String] = []
+
+    package init() {}
+  }
+
+  /// The text of a new image.nix.
+  package func image(_ image: Image) -> String {
+    var bindings = packages
+    var contents: [String] = []
+    if !python.isEmpty {
+      bindings += ["", "# Python, with the packages that it can import."]
+      var lines = withPackages(open: "", close: ";")
+      lines[0] = "python = " + lines[0]
+      bindings += lines
+      contents.append("python")
+    }
+    if !r.isEmpty {
+      bindings += ["", "# R, with the packages for library()."]
+      bindings += ["r = pkgs.rWrapper.override {", "  packages = ["]
+      bindings += r.sorted().map { "    pkgs.rPackages.\(NixLiteral.attributeName($0))" }
+      bindings += ["  ];", "};"]
+      contents.append("r")
+    }
+    bindings += ["", "# The user that programs run as, by number and by name."]
+    bindings += [
+      "user = pkgs.writeTextDir \"etc/passwd\" ''", "  root:x:0:0:root:/root:/bin/bash",
+      "  user:x:1000:1000:user:/home/user:/bin/bash", "  nobody:x:65534:65534:nobody:/:/bin/false",
+      "'';", "group = pkgs.writeTextDir \"etc/group\" ''", "  root:x:0:", "  user:x:1000:",
+      "  nobody:x:65534:", "'';",
+    ]
+    contents += ["pkgs.bashInteractive", "pkgs.coreutils", "user", "group"]
+    return text(
+      imageHeading(image) + ["let"] + indented(bindings) + ["in"]
+        + ["pkgs.dockerTools.\(image.isStreamed ? "streamLayeredImage" : "buildLayeredImage") {"]
+        + indented(imageBindings(image, contents: contents)) + ["}"])
+  }
+
+  private func imageHeading(_ image: Image) -> [String] {
+    let load =
+      image.isStreamed
+      ? "$(nix-build image.nix) | docker load" : "docker load < $(nix-build image.nix)"
+    return [
+      "# A container image that nixgraft wrote; edit freely. To build and load it:", "#   \(load)",
+    ]
+  }
+
+  private func imageBindings(_ image: Image, contents: [String]) -> [String] {
+    var command = image.command
+    if command.isEmpty { command = !r.isEmpty ? ["R", "--no-save"] : ["python3"] }
+    if !r.isEmpty, !python.isEmpty, image.command.isEmpty { command = ["bash"] }
+    var lines = [
+      "name = \(NixLiteral.string(Self.imageName(name)));",
+      "tag = \(NixLiteral.string(image.tag));",
+      "",
+      "contents = [",
+    ]
+    lines += indented(contents) + ["];", ""]
+    let folders = ["mkdir -p tmp work home/user", "chmod 1777 tmp"]
+    if image.isModern {
+      lines += ["# Where programs may write.", "fakeRootCommands = ''"]
+      lines += indented(folders + ["chown 1000:1000 work home/user"]) + ["'';"]
+    } else {
+      lines += [
+        "# Where programs may write; mount something there if they can't.", "extraCommands = ''",
+      ]
+      lines += indented(folders + ["chmod 777 work home/user"]) + ["'';"]
+    }
+    lines += ["", "config = {"]
+    lines += indented([
+      "# 'docker run IMAGE COMMAND' runs any command of the environment, Cmd if none is given.",
+      "Entrypoint = [ \"/bin/env\" ];",
+      "Cmd = [ \(command.map(NixLiteral.string).joined(separator: " ")) ];",
+      "User = \"1000:1000\";", "WorkingDir = \"/work\";", "Env = [", "  \"PATH=/bin\"",
+      "  \"HOME=/home/user\"", "  \"LANG=C.UTF-8\"", "  \"TMPDIR=/tmp\"", "];",
+    ])
+    return lines + ["};"]
+  }
+}

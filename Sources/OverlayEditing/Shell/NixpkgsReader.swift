@@ -1,0 +1,205 @@
+import NixSyntax
+
+/// A reader of what expressions are as parts of nixpkgs, as far as the text tells.
+///
+/// It follows variables, `with`, selections, defaults of parameters and overrides, and gives up
+/// after a fixed depth, since definitions may go in circles.
+struct NixpkgsReader {
+  private static let maximumDepth = 48
+
+  /// What functions are called with whose calls the text does not show, as `ps:` of `withPackages`.
+  private var arguments: [SyntaxNode: NixpkgsValue] = [:]
+
+  /// Notes what a function is called with.
+  mutating func bind(_ lambda: Lambda, to value: NixpkgsValue) {
+    arguments[lambda.syntax] = value
+  }
+
+  /// What an expression is; nil where that can't be told or is no part of nixpkgs.
+  func value(of node: SyntaxNode, depth: Int = 0) -> NixpkgsValue? {
+    guard depth < Self.maximumDepth else { return nil }
+    let node = node.unparenthesised
+    func inner(_ node: SyntaxNode?) -> NixpkgsValue? {
+      node.flatMap { value(of: $0, depth: depth + 1) }
+    }
+    switch node.kind {
+    case .identifier: return value(ofName: node.text, at: node, depth: depth + 1)
+    case .select: return value(of: Select(unchecked: node), depth: depth)
+    case .apply: return value(of: Apply(unchecked: node), depth: depth)
+    case .letIn: return inner(LetIn(unchecked: node).body)
+    case .with: return inner(With(unchecked: node).body)
+    case .assert: return inner(Assert(unchecked: node).body)
+    case .ifElse:
+      return inner(IfElse(unchecked: node).consequence)
+        ?? inner(IfElse(unchecked: node).alternative)
+    case .binary:
+      let binary = Binary(unchecked: node)
+      return binary.operatorKind == .update ? inner(binary.left) : nil
+    default: return nil
+    }
+  }
+
+  private func value(of select: Select, depth: Int) -> NixpkgsValue? {
+    guard let base = select.base, let names = select.path?.names else { return nil }
+    if var found = value(of: base, depth: depth + 1) {
+      for name in names {
+        guard let part = found.selecting(name) else { return nil }
+        found = part
+      }
+      return found
+    }
+    guard let set = Self.set(base), let binding = set.binding(at: names) else { return nil }
+    return binding.value.flatMap { value(of: $0, depth: depth + 1) }
+  }
+
+  /// The attribute set that an expression is in the text.
+  static func set(_ node: SyntaxNode?, depth: Int = 0) -> AttributeSet? {
+    guard depth < 16, let node = node?.unparenthesised else { return nil }
+    switch node.kind {
+    case .attributeSet: return AttributeSet(unchecked: node)
+    case .identifier:
+      guard case .binding(let binding)? = node.meaning(of: node.text) else { return nil }
+      return set(binding.value, depth: depth + 1)
+    case .lambda: return set(Lambda(unchecked: node).body, depth: depth + 1)
+    case .letIn: return set(LetIn(unchecked: node).body, depth: depth + 1)
+    case .with: return set(With(unchecked: node).body, depth: depth + 1)
+    case .binary:
+      let binary = Binary(unchecked: node)
+      guard binary.operatorKind == .update else { return nil }
+      return set(binary.left, depth: depth + 1) ?? set(binary.right, depth: depth + 1)
+    default: return nil
+    }
+  }
+
+  private static let overriding: Set<String> = [
+    "override", "overrideAttrs", "overrideDerivation", "overrideScope", "overrideScope'",
+    "overridePythonAttrs", "extend", "appendOverlays",
+  ]
+
+  private func value(of apply: Apply, depth: Int) -> NixpkgsValue? {
+    if let call = NixpkgsImport(apply.syntax) {
+      return call.isNixpkgs ? NixpkgsValue(.packages, source: call.call) : nil
+    }
+    // What is overridden stays what it is.
+    guard let owner = Self.overridden(by: apply) else { return nil }
+    var found = value(of: owner.base, depth: depth + 1)
+    for name in owner.path { found = found?.selecting(name) }
+    return found
+  }
+
+  /// What a call of `X.override` and its kin overrides.
+  static func overridden(by apply: Apply) -> (base: SyntaxNode, path: [String])? {
+    guard let select = Select(apply.function?.unparenthesised), let base = select.base,
+      let names = select.path?.names, let method = names.last, overriding.contains(method)
+    else { return nil }
+    return (base, Array(names.dropLast()))
+  }
+
+  // MARK: Variables
+
+  /// What a variable of a name is at a node.
+  func value(ofName name: String, at node: SyntaxNode, depth: Int = 0) -> NixpkgsValue? {
+    guard depth < Self.maximumDepth else { return nil }
+    switch node.definition(of: name) {
+    case .binding(let binding)?:
+      guard let bound = binding.value else { return nil }
+      if let found = value(of: bound, depth: depth + 1) { return found }
+      return Self.mayBePackages(name, bound) ? NixpkgsValue(.packages, source: bound) : nil
+    case .inherited(let inherit, _)?:
+      if let source = inherit.source {
+        if let found = value(of: source, depth: depth + 1) { return found.selecting(name) }
+        return Self.set(source)?.value(name).flatMap { value(of: $0, depth: depth + 1) }
+      }
+      return inherit.syntax.parent.flatMap { value(ofName: name, at: $0, depth: depth + 1) }
+    case .parameter(let lambda, let fallback)?:
+      return value(ofParameter: name, of: lambda, fallback: fallback, depth: depth)
+    case nil: return value(inScope: name, at: node, depth: depth)
+    }
+  }
+
+  private func value(
+    ofParameter name: String, of lambda: Lambda, fallback: SyntaxNode?, depth: Int
+  ) -> NixpkgsValue? {
+    if let argument = arguments[lambda.syntax] {
+      return lambda.name == name ? argument : argument.selecting(name)
+    }
+    if let fallback {
+      if let found = value(of: fallback, depth: depth + 1) { return found }
+      return Self.mayBePackages(name, fallback) ? NixpkgsValue(.packages, source: fallback) : nil
+    }
+    let whole = NixpkgsValue(.packages, source: nil)
+    if Self.namesPackages(name) { return whole }
+    // A function that nixpkgs' callPackage calls.
+    return lambda.hasPattern && NixpkgsValue.isTopLevel(name) ? whole.selecting(name) : nil
+  }
+
+  private static func namesPackages(_ name: String) -> Bool {
+    name == "pkgs" || (name.lowercased().hasSuffix("pkgs") && name.lowercased() != "nixpkgs")
+  }
+
+  /// Whether a variable named like nixpkgs is one, though its value is in another file.
+  private static func mayBePackages(_ name: String, _ value: SyntaxNode) -> Bool {
+    let value = value.unparenthesised
+    if NixpkgsImport.isImport(value) {
+      return namesPackages(name) || name.lowercased() == "nixpkgs"
+    }
+    switch value.kind {
+    case .select:
+      let last = Select(unchecked: value).path?.names?.last ?? ""
+      return namesPackages(name) && !last.lowercased().contains("nixpkgs")
+    case .apply:
+      let function = Apply(unchecked: value).functionName ?? ""
+      return namesPackages(name) && !function.hasPrefix("fetch")
+    default: return false
+    }
+  }
+
+  // MARK: Scopes
+
+  /// What the sets are whose attributes are in scope at a node, the innermost first; nil for one
+  /// that is no part of nixpkgs.
+  func scopes(at node: SyntaxNode, depth: Int = 0) -> [NixpkgsValue?] {
+    node.ancestors.compactMap { With($0) }.compactMap { with in
+      guard let body = with.body, let scope = with.scope,
+        body.range.lowerBound <= node.range.lowerBound,
+        node.range.upperBound <= body.range.upperBound
+      else { return nil }
+      if let found = value(of: scope, depth: depth + 1) { return .some(found) }
+      return NixpkgsImport.isImport(scope)
+        ? .some(NixpkgsValue(.packages, source: scope.unparenthesised)) : .some(nil)
+    }
+  }
+
+  private func value(inScope name: String, at node: SyntaxNode, depth: Int) -> NixpkgsValue? {
+    let known = scopes(at: node, depth: depth).compactMap { $0 }.filter { scope in
+      if case .other = scope.kind { false } else { true }
+    }
+    if NixpkgsValue.isTopLevel(name), let all = known.first(where: { $0.kind == .packages }) {
+      return all.selecting(name)
+    }
+    return known.first?.selecting(name)
+  }
+
+  /// The variables that can be used at a node, the nearest first.
+  func variables(at node: SyntaxNode) -> [String] {
+    var names: [String] = []
+    for scope in node.ancestors {
+      var found: [String] = []
+      switch scope.kind {
+      case .letIn: found = Self.names(LetIn(unchecked: scope))
+      case .attributeSet where AttributeSet(unchecked: scope).isRecursive:
+        found = Self.names(AttributeSet(unchecked: scope))
+      case .lambda:
+        let lambda = Lambda(unchecked: scope)
+        found = (lambda.name.map { [$0] } ?? []) + lambda.parameters.map(\.name)
+      default: continue
+      }
+      names += found.filter { !names.contains($0) }
+    }
+    return names
+  }
+
+  private static func names(_ container: some BindingContainer) -> [String] {
+    container.bindings.compactMap(\.name) + container.inherits.flatMap(\.names)
+  }
+}

@@ -1,0 +1,98 @@
+import Glibc
+import OverlayEditing
+import Testing
+
+/// A shell.nix of some hand in `Fixtures/Shells`, and what it is with packages added.
+struct ShellFixture: CustomTestStringConvertible, Sendable {
+  let name: String
+  var testDescription: String { name }
+
+  static let folder = OverlayFixture.folder.replacing("/Overlays", with: "/Shells")
+
+  static let all: [ShellFixture] = {
+    guard let folder = opendir(folder) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.contains(".") { names.append(name) }
+    }
+    return names.sorted().map { ShellFixture(name: $0) }
+  }()
+
+  var input: [UInt8] { OverlayFixture.read("\(Self.folder)/\(name)/input.nix") ?? [] }
+  var expectedPath: String { "\(Self.folder)/\(name)/expected.nix" }
+  var expected: [UInt8]? { OverlayFixture.read(expectedPath) }
+
+  /// A package of nixpkgs and one of the overlay, of each kind; files without a list for R have
+  /// none of it.
+  static func additions(r: Bool) -> EnvironmentAdditions {
+    var additions = EnvironmentAdditions(interpreter: "python3")
+    additions.python = ["grafted", "tabulate"]
+    if r { additions.r = ["graft_r", "stringr"] }
+    additions.overlay = FileReference(
+      relative: "../overlay.nix", absolute: "\(folder)/overlay.nix")
+    return additions
+  }
+
+  var additions: EnvironmentAdditions {
+    Self.additions(r: !["build-env", "nested-with"].contains(name))
+  }
+}
+
+@Suite struct EnvironmentFixtureTests {
+  @Test(arguments: ShellFixture.all)
+  func adding(_ fixture: ShellFixture) throws {
+    let file = try EnvironmentFile(bytes: fixture.input, path: "shell.nix")
+    let result = try file.adding(fixture.additions)
+    if OverlayFixture.environment("NIXGRAFT_WRITE_FIXTURES") != nil {
+      OverlayFixture.write(result, to: fixture.expectedPath)
+    }
+    #expect(
+      String(decoding: result, as: UTF8.self)
+        == fixture.expected.map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  @Test(arguments: ShellFixture.all)
+  func addingAgainChangesNothing(_ fixture: ShellFixture) throws {
+    let expected = try #require(fixture.expected)
+    let file = try EnvironmentFile(bytes: expected, path: "shell.nix")
+    #expect(
+      String(decoding: try file.adding(fixture.additions), as: UTF8.self)
+        == String(decoding: expected, as: UTF8.self))
+  }
+
+  @Test(arguments: ShellFixture.all)
+  func everyTokenIsKept(_ fixture: ShellFixture) throws {
+    let expected = try #require(fixture.expected)
+    var rest = expected[...]
+    for byte in fixture.input where byte != 0x20 && byte != 0x0A && byte != 0x0D {
+      let place = try #require(rest.firstIndex(of: byte))
+      rest = rest[(place + 1)...]
+    }
+  }
+
+  @Test(arguments: ShellFixture.all)
+  func addingOneByOneGivesTheSame(_ fixture: ShellFixture) throws {
+    var bytes = fixture.input
+    let all = fixture.additions
+    for name in all.python.reversed() {
+      var one = all
+      one.python = [name]
+      one.r = []
+      bytes = try EnvironmentFile(bytes: bytes, path: "shell.nix").adding(one)
+    }
+    for name in all.r.reversed() {
+      var one = all
+      one.python = []
+      one.r = [name]
+      bytes = try EnvironmentFile(bytes: bytes, path: "shell.nix").adding(one)
+    }
+    let file = try EnvironmentFile(bytes: bytes, path: "shell.nix")
+    #expect(Set(file.python).isSuperset(of: all.python))
+    #expect(Set(file.r).isSuperset(of: all.r))
+    #expect(try file.adding(all) == bytes)
+  }
+}
