@@ -59,7 +59,10 @@ struct ImportCommand: AsyncParsableCommand {
       if common.json {
         try output.json(PlanDocument(report))
       } else {
-        output.result(PlanText(report, style: output.style, isVerbose: common.verbose).lines)
+        let next = NextStep.command(
+          after: report, specs: options.specs, options: options.typedOptions)
+        output.result(
+          PlanText(report, style: output.style, isVerbose: common.verbose, next: next).lines)
       }
     }
   }

@@ -11,15 +11,14 @@ struct Nixgraft: AsyncParsableCommand {
       'cran:ggforce'. nixgraft finds what nixpkgs lacks of the whole closure, chooses versions that \
       fit what nixpkgs has, and writes exactly those into one overlay file:
 
-        nixgraft import pypi:streamlit
-        nix-shell -p 'with import <nixpkgs> { overlays = [ (import ./overlay.nix) ]; }; \
-      python3.withPackages (p: [ p.streamlit ])'
+        nixgraft shell pypi:streamlit cran:ggplot2
+        nix-shell
       """,
     version: Version.current,
     subcommands: [
       ImportCommand.self, RefreshCommand.self, UpdateCommand.self,
       ListCommand.self, TreeCommand.self, WhyCommand.self, RemoveCommand.self,
-      CheckCommand.self, CacheCommand.self,
+      ShellCommand.self, ImageCommand.self, CheckCommand.self, CacheCommand.self,
       HashCommand.self, IndexCommand.self,
     ])
 

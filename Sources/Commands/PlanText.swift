@@ -8,11 +8,14 @@ struct PlanText {
   let report: Import.Report
   let style: Style
   let isVerbose: Bool
+  /// The command to type next; `nil` where another text names it.
+  private let command: String?
 
-  init(_ report: Import.Report, style: Style, isVerbose: Bool) {
+  init(_ report: Import.Report, style: Style, isVerbose: Bool, next: String?) {
     self.report = report
     self.style = style
     self.isVerbose = isVerbose
+    self.command = next
   }
 
   var lines: [String] {
@@ -138,26 +141,8 @@ struct PlanText {
   }
 
   private var next: [String] {
-    guard !report.isDryRun, !report.plan.requested.isEmpty else { return [] }
-    let asked = report.plan.packages.filter(\.isRequested)
-    let python = asked.filter { $0.id.ecosystem == .pypi }.map { "p.\($0.attribute)" }
-    let r = asked.filter { $0.id.ecosystem == .cran }.map { "rPackages.\($0.attribute)" }
-    var inputs: [String] = []
-    if !python.isEmpty {
-      let interpreter = report.snapshot.facts.python?.attribute ?? "python3"
-      inputs.append("(\(interpreter).withPackages (p: [ \(python.joined(separator: " ")) ]))")
-    }
-    if !r.isEmpty { inputs += ["R"] + r }
-    let path = report.overlayPath
-    let overlay = path.hasPrefix("/") || path.hasPrefix("./") ? path : "./\(path)"
-    let given = report.snapshot.location.given
-    let tree = given.hasPrefix("<") ? given : report.snapshot.location.entry
-    var set = "import \(tree) { }"
-    if !report.plan.written.isEmpty || asked.contains(where: { $0.action == .overlay }) {
-      set = "import \(tree) { overlays = [ (import \(overlay)) ]; }"
-    }
-    let expression = "with \(set); mkShell { buildInputs = [ \(inputs.joined(separator: " ")) ]; }"
-    return ["  next: nix-shell -E \(Printable.text(OperationError.quoted(expression)))"]
+    guard !report.isDryRun, !report.plan.requested.isEmpty, let command else { return [] }
+    return ["  next: \(Printable.text(command))"]
   }
 
   static func list(_ names: [String], limit: Int = 4) -> String {

@@ -20,7 +20,7 @@ package struct NixpkgsLocation: Hashable, Sendable {
   }
 
   /// The root of the tree: `path`, or the folder above `pkgs/top-level` that it is in.
-  var root: String {
+  package var root: String {
     for end in ["/pkgs/top-level/impure.nix", "/pkgs/top-level/default.nix", "/pkgs/top-level"]
     where path.hasSuffix(end) {
       return String(path.dropLast(end.utf8.count))

@@ -23,6 +23,8 @@ package struct Import: Sendable {
     package var forgotten: Set<PackageID> = []
     /// What reading the requests found worth telling.
     package var notes: [String] = []
+    /// Whether the overlay is put in its place; else that is left to the caller.
+    package var writesOverlay = true
 
     package init() {}
   }
@@ -106,7 +108,7 @@ package struct Import: Sendable {
       if !options.isDryRun, text != file.original {
         complaint = try await verification.complaint(
           about: plan.written, in: text, of: file.path)
-        if complaint == nil { try file.replace(with: text) }
+        if complaint == nil, options.writesOverlay { try file.replace(with: text) }
       }
     }
     for id in unusable.subtracting(options.forgotten).sorted() {

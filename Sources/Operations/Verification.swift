@@ -106,7 +106,7 @@ struct Verification: Sendable {
   }
 
   /// The last error of Nix's words, on one line.
-  private static func message(of text: String) -> String {
+  static func message(of text: String) -> String {
     let lines = text.split(separator: "\n").map(String.init)
     let errors = lines.filter { $0.hasPrefix("error:") }
     let line = errors.last { $0.utf8.count > 8 } ?? lines.last ?? "Nix says nothing"

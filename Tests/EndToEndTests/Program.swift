@@ -56,6 +56,9 @@ struct Program {
     return "\(root)/.build/debug/nixgraft"
   }
 
+  /// The entry of the small modern nixpkgs of Fixtures.
+  static let tinyTree = "\(root)/Fixtures/Snapshots/tiny/modern/pkgs/top-level/impure.nix"
+
   /// Runs `nixgraft` against the small modern nixpkgs of Fixtures, or another one there.
   func nixgraft(
     _ arguments: String..., path: String? = nil, nixpkgs: String = "Snapshots/tiny/modern"
@@ -66,6 +69,20 @@ struct Program {
         "--nixpkgs", nixpkgs.hasPrefix("/") ? nixpkgs : "\(Self.root)/Fixtures/\(nixpkgs)",
         "--cache-dir", "\(folder)/cache", "--replay-from", recording,
       ], path: path)
+  }
+
+  /// Runs `nixgraft` without recorded answers, for transfers of `file:` URLs.
+  func live(_ arguments: String...) throws -> Outcome {
+    try run(
+      [Self.executable] + arguments + [
+        "--nixpkgs", "\(Self.root)/Fixtures/Snapshots/tiny/modern", "--cache-dir",
+        "\(folder)/cache",
+      ], path: nil)
+  }
+
+  /// The names of the files in the folder.
+  var files: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
   /// Runs a program that is on PATH, and waits for it.

@@ -105,6 +105,12 @@ let
         pythonAttr = "python${digits}";
         pkgs = pythonSet final self;
         override = change: interpreter final version [ (change { }).packageOverrides ];
+        withPackages =
+          choose:
+          derivation {
+            name = "python3-${version}.7-env";
+            paths = choose self.pkgs;
+          };
       };
     in
     self;
@@ -156,6 +162,22 @@ let
     xorg.libX11 = derivation { pname = "libx11"; version = "1.8.12"; };
     obsolete = throw "use something else";
     R = derivation { name = "R-4.5.2"; };
+    rWrapper = {
+      override = { packages }: derivation { name = "R-4.5.2-wrapper"; inherit packages; };
+    };
+    mkShell =
+      arguments:
+      let
+        shell = derivation ({ name = "nix-shell"; } // arguments);
+      in
+      shell // { drvPath = builtins.deepSeq (map (input: input.name) (arguments.buildInputs or [ ])) shell.drvPath; };
+    writeTextDir = path: text: derivation { name = baseNameOf path; inherit text; };
+    bashInteractive = derivation { name = "bash-5.3"; };
+    coreutils = derivation { name = "coreutils-9.9"; };
+    dockerTools = {
+      buildLayeredImage = arguments: derivation (arguments // { name = "${arguments.name}.tar.gz"; });
+      streamLayeredImage = arguments: derivation (arguments // { name = "stream-${arguments.name}"; });
+    };
     rPackages = rSet final { };
     python313 = interpreter final "3.13" [ ];
     python312 = interpreter final "3.12" [ ];

@@ -1,0 +1,93 @@
+import Operations
+
+/// What `shell` or `image` came to, as a person reads it.
+struct EnvironmentReportText {
+  let report: EnvironmentReport
+  let style: Style
+  let isVerbose: Bool
+
+  init(_ report: EnvironmentReport, style: Style, isVerbose: Bool) {
+    self.report = report
+    self.style = style
+    self.isVerbose = isVerbose
+  }
+
+  var lines: [String] {
+    var result: [String] = []
+    if let importing = report.importing {
+      result += PlanText(importing, style: style, isVerbose: isVerbose, next: nil).lines
+    }
+    for note in report.notes {
+      result.append("  \(style.warning("! note")) \(Printable.text(note))")
+    }
+    if report.isDryRun, report.isChanged {
+      result += LineDiff(from: report.before ?? "", to: report.after).lines.map { line in
+        switch line {
+        case .kept(let text): "    " + style.faint("  " + Printable.text(text))
+        case .added(let text): "    " + style.added("+ " + Printable.text(text))
+        case .removed(let text): "    " + style.removed("- " + Printable.text(text))
+        }
+      }
+    }
+    result.append("  " + summary)
+    if !report.isDryRun { result.append("  next: \(Printable.text(report.next))") }
+    return result
+  }
+
+  private var summary: String {
+    let path = Printable.text(report.path)
+    if !report.isChanged { return "\(path) is unchanged: it has what was asked for" }
+    let verb = report.before == nil ? "write" : "extend"
+    if report.isDryRun { return "would \(verb) \(path)" }
+    return report.before == nil ? "wrote \(path)" : "extended \(path)"
+  }
+}
+
+extension EnvironmentReport {
+  /// The command to type next.
+  var next: String {
+    let path = OperationError.quoted(self.path)
+    switch kind {
+    case .shell: return self.path == "shell.nix" ? "nix-shell" : "nix-shell \(path)"
+    case .flake: return "nix --extra-experimental-features 'nix-command flakes' develop"
+    case .image:
+      return isStreamedImage
+        ? "$(nix-build \(path)) | docker load" : "docker load < $(nix-build \(path))"
+    }
+  }
+}
+
+/// What `shell` or `image` came to, as `--json` prints it.
+struct EnvironmentDocument: Encodable {
+  struct File: Encodable {
+    let path: String
+    let changed: Bool
+    let created: Bool
+    let text: String
+  }
+
+  struct Environment: Encodable {
+    let interpreter: String
+    let python: [String]
+    let r: [String]
+    let usesOverlay: Bool
+  }
+
+  let file: File
+  let environment: Environment
+  let plan: PlanDocument?
+  let notes: [String]
+  let next: String
+
+  init(_ report: EnvironmentReport) {
+    file = File(
+      path: report.path, changed: report.isChanged, created: report.before == nil,
+      text: report.after)
+    environment = Environment(
+      interpreter: report.interpreter, python: report.python, r: report.r,
+      usesOverlay: report.usesOverlay)
+    plan = report.importing.map { PlanDocument($0) }
+    notes = report.notes
+    next = report.next
+  }
+}

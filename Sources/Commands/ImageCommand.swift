@@ -1,0 +1,78 @@
+import ArgumentParser
+import Operations
+
+/// `nixgraft image`.
+struct ImageCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "image",
+    abstract: "Write image.nix, a layered container image of the environment.",
+    discussion: """
+      SPEC is as in 'import'; without any, the packages are those of shell.nix, or where there is \
+      none, those that the overlay was asked for. An image.nix that is there is extended.
+      """)
+
+  @Argument(help: ArgumentHelp("The packages of the image.", valueName: "spec"))
+  var specs: [String] = []
+
+  @Option(help: ArgumentHelp("The file to write or extend.", valueName: "file"))
+  var image = "image.nix"
+
+  @Option(
+    help: ArgumentHelp("The shell to take packages from where none is named.", valueName: "file"))
+  var shell = "shell.nix"
+
+  @Option(help: "The image's name (default: that of the folder).")
+  var name: String?
+
+  @Option(help: "The image's tag.")
+  var tag = "latest"
+
+  @Option(
+    help: ArgumentHelp(
+      "A word of the command that runs where none is given to the container; repeatable "
+        + "(default: python3, R, or bash where both are in).", valueName: "word"))
+  var command: [String] = []
+
+  @Flag(help: "Write the image by a program, so that the Nix store holds none of it.")
+  var stream = false
+
+  @Flag(help: "Show what would be imported and written; write nothing.")
+  var dryRun = false
+
+  @OptionGroup(title: "Choice of versions") var choice: ChoiceOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    let isName = tag.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
+        UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+    guard isName, (1...128).contains(tag.utf8.count), tag.first != ".", tag.first != "-" else {
+      throw ValidationError("'--tag' takes up to 128 letters, digits, '_', '.' and '-'")
+    }
+  }
+
+  func run() async throws {
+    let output = Output(common)
+    try await output.reporting {
+      let options = EnvironmentOptions.image(
+        tag: tag, command: command, isStreamed: stream, path: image, shell: shell, name: name,
+        importing: try choice.importing(
+          specs, common: common, isDryRun: dryRun, wantsText: true))
+      let report = try await Image(
+        options, workspace: common.workspaceOptions, progress: output.progress
+      ).run()
+      if common.json {
+        try output.json(EnvironmentDocument(report))
+      } else {
+        output.result(
+          EnvironmentReportText(report, style: output.style, isVerbose: common.verbose).lines)
+      }
+    }
+  }
+}

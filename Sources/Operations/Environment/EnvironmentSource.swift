@@ -1,0 +1,94 @@
+import NixSyntax
+import Nixpkgs
+import OverlayEditing
+
+/// What a new file says, from a snapshot and the contents.
+struct EnvironmentSource {
+  let options: EnvironmentOptions
+  let snapshot: Snapshot
+  let place: FilePlace
+  let interpreter: String
+  let contents: EnvironmentContents
+  let overlay: FileReference?
+  /// The shell that an image is made after.
+  let shell: EnvironmentFile?
+
+  func text(pin: PinnedTree?) -> String {
+    let tree: EnvironmentText.Tree
+    if let pin {
+      tree = .pinned(pin)
+    } else {
+      tree = .expression(shell?.nixpkgsText ?? expression)
+    }
+    var text = EnvironmentText(
+      name: EnvironmentText.storeName(options.name ?? place.folderName), tree: tree,
+      interpreter: interpreter)
+    text.python = contents.python
+    text.r = contents.r
+    text.overlay = overlay
+    switch options.kind {
+    case .shell: return text.shell
+    case .flake:
+      return text.flake(input: input(pin), entry: backDoor == nil ? nil : Self.backDoor)
+    case .image(var image):
+      image.isModern = snapshot.dialect.era == .modern
+      return text.image(image)
+    }
+  }
+
+  private static let backDoor = "pkgs/top-level/impure.nix"
+
+  /// The entry, where the front door of the tree does not let this Nix in.
+  private var backDoor: String? {
+    let location = snapshot.location
+    return location.entry != location.path && location.entry == location.fallbackEntry
+      ? location.entry : nil
+  }
+
+  /// How the nixpkgs that the user named is imported.
+  private var expression: String {
+    let given = snapshot.location.given
+    if given.hasPrefix("<") {
+      return backDoor == nil ? given : given.dropLast() + "/\(Self.backDoor)>"
+    }
+    if given.contains("://") || given.hasPrefix("channel:") {
+      let url = given.firstIndex(of: "=").map { String(given[given.index(after: $0)...]) } ?? given
+      return "(fetchTarball \(NixLiteral.string(url)))"
+    }
+    let end = backDoor == nil ? "" : "/\(Self.backDoor)"
+    if given.hasPrefix("/") { return NixLiteral.path(given + end) }
+    if FilePlace(given).path == snapshot.location.path {
+      let relative = place.reference(to: FilePlace(given)).relative
+      return relative.hasPrefix("..")
+        ? NixLiteral.relativePath(relative + end) : NixLiteral.path(relative + end)
+    }
+    return NixLiteral.path(snapshot.location.path + end)
+  }
+
+  /// The address of nixpkgs as a flake's input.
+  private func input(_ pin: PinnedTree?) -> String {
+    if let revision = pin?.revision { return "github:NixOS/nixpkgs/\(revision)" }
+    let location = snapshot.location
+    if location.given.hasPrefix("<"), let revision = snapshot.facts.revision,
+      revision.utf8.count == 40
+    {
+      return "github:NixOS/nixpkgs/\(revision)"
+    }
+    var path = ""
+    for byte in location.root.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        path.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        if "/-._~".utf8.contains(byte) {
+          path.unicodeScalars.append(Unicode.Scalar(byte))
+        } else {
+          let digits = String(byte, radix: 16, uppercase: true)
+          path += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+        }
+      }
+    }
+    return "path:\(path)"
+  }
+}

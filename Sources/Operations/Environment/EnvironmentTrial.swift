@@ -1,0 +1,83 @@
+import NixSyntax
+import Nixpkgs
+import OverlayEditing
+
+/// A trial of a file that makes an environment before it is put in its place: Nix evaluates it to
+/// its derivation.
+struct EnvironmentTrial: Sendable {
+  /// What came of it.
+  enum Outcome: Hashable, Sendable {
+    case evaluates
+    /// It needs something from the network that can't be had.
+    case unreachable(String)
+    case fails(String)
+  }
+
+  let environment: [String: String]
+  let location: NixpkgsLocation
+  let system: String
+  let isFlake: Bool
+
+  /// Evaluates a text in the place of the file at `path`.
+  func run(_ text: [UInt8], at path: String) async throws(OperationError) -> Outcome {
+    let trial = "\(path).nixgraft-trial"
+    try TextFile.write(text, to: trial)
+    defer { TextFile.remove(trial) }
+    // `<nixpkgs/…>` names a file in a folder; else the entry that is known to let this Nix in.
+    let isFolder = String(decoding: text, as: UTF8.self).contains("<nixpkgs/")
+    let tree = isFolder ? location.root : location.entry
+    let result: NixTool.Result
+    do {
+      result = try await NixTool(environment: environment).run(
+        "nix-instantiate",
+        [
+          "--eval", "--strict", "--json", "-I", "nixpkgs=\(tree)", "--expr",
+          isFlake ? Self.flake : Self.shell, "--arg", "file",
+          "/. + \(NixLiteral.string(TextFile.absolute(trial)))", "--arg", "entry",
+          "/. + \(NixLiteral.string(location.entry))", "--arg", "root",
+          "/. + \(NixLiteral.string(location.root))", "--argstr", "system", system,
+        ])
+    } catch {
+      throw OperationError(error)
+    }
+    if result.succeeded { return .evaluates }
+    let errors = String(decoding: result.errors, as: UTF8.self)
+    let message = Verification.message(of: errors)
+    let isNetwork = [
+      "unable to download", "resolve host", "Failed to connect", "Could not connect",
+    ]
+    .contains { errors.contains($0) }
+    return isNetwork ? .unreachable(message) : .fails(message)
+  }
+
+  /// Evaluates a shell or an image, with nixpkgs' attributes for parameters without defaults.
+  private static let shell = """
+    { file, entry, root, system }:
+    let
+      value = import file;
+      pkgs = import entry { };
+      parameters = builtins.functionArgs value;
+      needed = builtins.filter (name: !parameters.${name}) (builtins.attrNames parameters);
+      arguments = builtins.listToAttrs (
+        map (name: { inherit name; value = if name == "pkgs" then pkgs else pkgs.${name}; }) needed
+      );
+      called = if builtins.isFunction value then value arguments else value;
+      derivations =
+        if called ? drvPath then [ called ]
+        else builtins.filter (v: v ? drvPath) (builtins.attrValues called);
+    in
+    if derivations == [ ] then throw "it has no derivation" else map (d: d.drvPath) derivations
+    """
+
+  /// Evaluates the development shell of a flake.
+  private static let flake = """
+    { file, entry, root, system }:
+    let
+      self = (import file).outputs {
+        inherit self;
+        nixpkgs = { outPath = toString root; lib = import (root + "/lib"); };
+      };
+    in
+    self.devShells.${system}.default.drvPath
+    """
+}

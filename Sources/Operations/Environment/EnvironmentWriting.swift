@@ -1,0 +1,269 @@
+import NixSyntax
+import Nixpkgs
+import OverlayEditing
+import PackageMetadata
+
+/// The way from requests to a file that makes an environment: import what nixpkgs lacks, add it to
+/// the file or write a new one, let Nix evaluate that, and put both files in place.
+struct EnvironmentWriting: Sendable {
+  let options: EnvironmentOptions
+  let workspaceOptions: WorkspaceOptions
+  let environment: [String: String]
+  let progress: (@Sendable (WorkProgress) -> Void)?
+
+  /// - Throws: `OperationError`; both files are then as they were.
+  func run() async throws(OperationError) -> EnvironmentReport {
+    let file = try OverlayFile(path: options.path)
+    let existing = try file.original.map { bytes throws(OperationError) in
+      try Self.read(bytes, path: options.path)
+    }
+    let place = FilePlace(options.path)
+    let overlay = place.reference(to: FilePlace(workspaceOptions.overlayPath))
+    try refuseOutsideFlake(overlay)
+    if let existing { try probe(existing, overlay) }
+    let source = try shellSource()
+    var settings = workspaceOptions
+    settings.python = try interpreter(of: existing ?? source)
+    let workspace = Workspace(settings, environment: environment, progress: progress)
+    let gathered = try await gather(workspace, existing: existing, source: source)
+    let contents = gathered.contents
+    let snapshot = gathered.snapshot
+    let overlayFile = try OverlayFile(path: workspaceOptions.overlayPath)
+    let isOverlayThere = overlayFile.original != nil || gathered.importing?.after != nil
+    let pin = try await pinnedTree(workspace, snapshot)
+
+    var additions = EnvironmentAdditions(interpreter: settings.python)
+    additions.python = contents.python
+    additions.r = contents.r
+    if contents.needsOverlay, isOverlayThere { additions.overlay = overlay }
+    let written = EnvironmentSource(
+      options: options, snapshot: snapshot, place: place, interpreter: settings.python,
+      contents: contents, overlay: isOverlayThere ? overlay : nil, shell: source)
+    func text(pinned: Bool) throws(OperationError) -> [UInt8] {
+      let pin = pinned ? pin : nil
+      guard let existing else { return Array(written.text(pin: pin).utf8) }
+      additions.pin = pin
+      do {
+        return try existing.adding(additions)
+      } catch {
+        throw self.error(error, contents: contents, overlay: overlay)
+      }
+    }
+    let after = try text(pinned: true)
+    var notes = gathered.notes
+    let isNewFlake = options.kind == .flake && place.isInRepository && after != file.original
+    if isNewFlake {
+      notes.append(
+        "a flake sees what git knows: git add \(options.path) \(workspaceOptions.overlayPath)")
+    }
+    if !options.importing.isDryRun {
+      let plain = pin == nil ? after : try text(pinned: false)
+      if after != file.original {
+        notes += try await evaluate(
+          plain, instead: file.original, gathered.importing, overlay: overlay, snapshot: snapshot)
+      }
+      try put(gathered.importing, overlayFile, after, file)
+    }
+    return EnvironmentReport(
+      importing: gathered.importing, kind: options.kind, path: options.path,
+      before: file.original.map { String(decoding: $0, as: UTF8.self) },
+      after: String(decoding: after, as: UTF8.self), interpreter: settings.python,
+      python: contents.python, r: contents.r, overlayPath: workspaceOptions.overlayPath,
+      usesOverlay: try Self.read(after, path: options.path).names(overlay),
+      isDryRun: options.importing.isDryRun, notes: notes)
+  }
+
+  private static func read(
+    _ bytes: [UInt8], path: String
+  ) throws(OperationError) -> EnvironmentFile {
+    do {
+      return try EnvironmentFile(bytes: bytes, path: path)
+    } catch {
+      throw OperationError(error)
+    }
+  }
+
+  // MARK: Before anything is planned
+
+  /// Refuses a flake whose overlay is outside its folder, which Nix would not see.
+  private func refuseOutsideFlake(_ overlay: FileReference) throws(OperationError) {
+    guard options.kind == .flake,
+      overlay.relative.hasPrefix("/") || overlay.relative.hasPrefix("..")
+    else { return }
+    throw OperationError(
+      .input,
+      "a flake sees files in its own folder only, and '\(workspaceOptions.overlayPath)' is not",
+      hints: ["name an overlay in the folder of '\(options.path)' with --overlay"])
+  }
+
+  /// Sees whether a file can take packages, before the overlay is touched.
+  private func probe(
+    _ file: EnvironmentFile, _ overlay: FileReference
+  ) throws(OperationError) {
+    let guess = EnvironmentContents(guessedFrom: options.importing.specs)
+    var additions = EnvironmentAdditions(interpreter: workspaceOptions.python)
+    additions.python = guess.python
+    additions.r = guess.r
+    do {
+      _ = try file.adding(additions)
+    } catch {
+      throw self.error(error, contents: guess, overlay: overlay)
+    }
+  }
+
+  /// The shell that an image takes its packages from.
+  private func shellSource() throws(OperationError) -> EnvironmentFile? {
+    guard case .image = options.kind, let bytes = try TextFile.read(options.shellPath) else {
+      return nil
+    }
+    return try Self.read(bytes, path: options.shellPath)
+  }
+
+  /// The interpreter to plan for: the file's own, unless another was asked for.
+  private func interpreter(of file: EnvironmentFile?) throws(OperationError) -> String {
+    let asked = workspaceOptions.python
+    guard let own = file?.interpreter, own != asked else { return asked }
+    guard asked == WorkspaceOptions().python else {
+      throw OperationError(
+        .editClash, "'\(options.path)' has packages of '\(own)', not of '\(asked)'",
+        hints: ["leave --python out, or name another file to write"])
+    }
+    return own
+  }
+
+  // MARK: What it is to have
+
+  private struct Gathered {
+    var contents: EnvironmentContents
+    var snapshot: Snapshot
+    var importing: Import.Report?
+    var notes: [String] = []
+  }
+
+  private func gather(
+    _ workspace: Workspace, existing: EnvironmentFile?, source: EnvironmentFile?
+  ) async throws(OperationError) -> Gathered {
+    let specs = options.importing.specs
+    if !specs.isEmpty {
+      var importing = options.importing
+      importing.writesOverlay = false
+      let report = try await Import(importing, workspace: workspace).run()
+      let contents = EnvironmentContents(report.plan, specs: specs, snapshot: report.snapshot)
+      return Gathered(contents: contents, snapshot: report.snapshot, importing: report)
+    }
+    var contents = EnvironmentContents()
+    var notes: [String] = []
+    let document = try OverlayFile(path: workspaceOptions.overlayPath).document()
+    if let source, !source.python.isEmpty || !source.r.isEmpty {
+      contents = EnvironmentContents(of: source, needsOverlay: !document.isNew)
+      notes.append("the packages are those of '\(options.shellPath)'")
+    } else {
+      contents = EnvironmentContents(requestedIn: document)
+      if !contents.isEmpty {
+        notes.append("the packages are those that '\(workspaceOptions.overlayPath)' was asked for")
+      }
+    }
+    guard !contents.isEmpty || (existing != nil && options.pin != nil) else {
+      throw OperationError(
+        .input, "no package is named",
+        hints: ["name one: nixgraft \(options.verb) pypi:numpy cran:ggplot2"])
+    }
+    let snapshot = try await workspace.snapshot([.pypi])
+    return Gathered(contents: contents, snapshot: snapshot, notes: notes)
+  }
+
+  private func pinnedTree(
+    _ workspace: Workspace, _ snapshot: Snapshot
+  ) async throws(OperationError) -> PinnedTree? {
+    guard let pin = options.pin else { return nil }
+    return try await PinnedRevision(pin: pin, repository: options.repository, workspace: workspace)
+      .tree(of: snapshot)
+  }
+
+  // MARK: The trial
+
+  /// Evaluates the file with the overlay that it will have.
+  ///
+  /// - Returns: What is to be told though all is well.
+  private func evaluate(
+    _ text: [UInt8], instead original: [UInt8]?, _ importing: Import.Report?,
+    overlay: FileReference, snapshot: Snapshot
+  ) async throws(OperationError) -> [String] {
+    let trial = EnvironmentTrial(
+      environment: environment, location: snapshot.location, system: snapshot.facts.system,
+      isFlake: options.kind == .flake)
+    let path = FilePlace(options.path).path
+    var text = text
+    let trialOverlay = overlay.absolute + ".nixgraft-trial"
+    if let importing, importing.isChanged, let after = importing.after {
+      try TextFile.write(Array(after.utf8), to: trialOverlay)
+      let file = try Self.read(text, path: options.path)
+      do {
+        text = try file.replacing(overlay, with: overlay.relative + ".nixgraft-trial")
+      } catch {
+        throw OperationError(error)
+      }
+    }
+    defer { TextFile.remove(trialOverlay) }
+    switch try await trial.run(text, at: path) {
+    case .evaluates: return []
+    case .unreachable(let reason):
+      return ["it is not evaluated, since that needs the network: \(reason)"]
+    case .fails(let reason):
+      if let original, case .fails(let reason) = try await trial.run(original, at: path) {
+        throw OperationError(
+          .nix, "'\(options.path)' does not evaluate as it is: \(reason)",
+          hints: ["mend it first; nothing was written"])
+      }
+      throw OperationError(
+        .nix, "'\(options.path)' would not evaluate: \(reason)\nnothing was written",
+        hints: ["look at the text with --dry-run"])
+    }
+  }
+
+  /// Puts both files in place; neither, if one can't be.
+  private func put(
+    _ importing: Import.Report?, _ overlayFile: OverlayFile, _ after: [UInt8], _ file: OverlayFile
+  ) throws(OperationError) {
+    let overlay = importing?.after.map { Array($0.utf8) }
+    let changesOverlay = overlay != nil && overlay != overlayFile.original
+    if let overlay, changesOverlay { try overlayFile.replace(with: overlay) }
+    guard after != file.original else { return }
+    do {
+      try file.replace(with: after)
+    } catch {
+      if changesOverlay {
+        if let original = overlayFile.original {
+          try TextFile.write(original, to: overlayFile.path)
+        } else {
+          TextFile.remove(overlayFile.path)
+        }
+      }
+      throw error
+    }
+  }
+
+  // MARK: Errors
+
+  private func error(
+    _ error: OverlayEditingError, contents: EnvironmentContents, overlay: FileReference
+  ) -> OperationError {
+    guard case .unknownEnvironment = error else { return OperationError(error) }
+    var hints: [String] = []
+    if !contents.python.isEmpty {
+      let names = contents.python.map { "ps.\(NixLiteral.attributeName($0))" }
+      hints.append(
+        "for Python, add to its inputs: (pkgs.\(workspaceOptions.python).withPackages "
+          + "(ps: [ \(names.joined(separator: " ")) ]))")
+    }
+    if !contents.r.isEmpty {
+      let names = contents.r.map { "pkgs.rPackages.\(NixLiteral.attributeName($0))" }
+      hints.append("for R, add to its inputs: pkgs.R \(names.joined(separator: " "))")
+    }
+    hints.append(
+      "and to what nixpkgs is called with: "
+        + "overlays = [ (import \(NixLiteral.path(overlay.relative))) ];")
+    hints.append("or write another file: nixgraft \(options.verb) --\(options.verb) FILE …")
+    return OperationError(.editClash, error.description, hints: hints)
+  }
+}

@@ -1,0 +1,104 @@
+import Archives
+import ContentHash
+import Nixpkgs
+import OverlayEditing
+import Transfer
+
+/// A revision of nixpkgs, found and hashed from the archive of a repository.
+struct PinnedRevision: Sendable {
+  let pin: EnvironmentOptions.Pin
+  /// The repository's address; archives are at `/archive/REVISION.tar.gz` below it.
+  let repository: String
+  let workspace: Workspace
+
+  /// Downloads the archive and hashes what it holds.
+  func tree(of snapshot: Snapshot) async throws(OperationError) -> PinnedTree {
+    var revision = try revision(of: snapshot)
+    let body = try await archive(of: revision)
+    if revision.utf8.count < 40 {
+      guard let full = Self.revision(in: body, like: revision) else {
+        throw OperationError(
+          .network, "the archive of '\(revision)' doesn't tell its full revision",
+          hints: ["name all 40 digits: --pin REVISION"])
+      }
+      revision = full
+    }
+    let hash: ContentHash
+    do throws(FetchHashing.Failure) {
+      hash = try FetchHashing.narHash(
+        of: ArchiveReader(bytes: body, name: url(of: revision)), stripsRoot: true)
+    } catch {
+      throw OperationError(
+        .network, "what is at \(url(of: revision)) is no archive: \(error.reason)")
+    }
+    return PinnedTree(url: url(of: revision), sha256: hash.text(.base32), revision: revision)
+  }
+
+  private func url(of revision: String) -> String { "\(repository)/archive/\(revision).tar.gz" }
+
+  /// The revision that was asked for, or that of the nixpkgs at hand.
+  private func revision(of snapshot: Snapshot) throws(OperationError) -> String {
+    if case .revision(let revision) = pin {
+      guard Self.isRevision(revision) else {
+        throw OperationError(
+          .input, "'\(revision)' is no revision of git",
+          hints: ["write 7 to 40 hexadecimal digits: --pin REVISION"])
+      }
+      return revision
+    }
+    if let revision = snapshot.facts.revision, Self.isRevision(revision) { return revision }
+    if let revision = Self.revision(ofVersion: snapshot.facts.version) { return revision }
+    throw OperationError(
+      .notFound,
+      "the revision of '\(snapshot.location.given)' isn't known: it is neither a git checkout nor a channel",
+      hints: ["name it: --pin REVISION, such as that of a channel's 'git-revision' file"])
+  }
+
+  private static func isRevision(_ text: String) -> Bool {
+    (7...40).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+        default: false
+        }
+      }
+  }
+
+  /// The short revision at the end of a channel's version, `20.09.4407.1c1f5649bb9`.
+  static func revision(ofVersion version: String) -> String? {
+    let parts = version.split(separator: ".")
+    guard parts.count >= 3, let last = parts.last, isRevision(String(last)) else { return nil }
+    let isNumbered =
+      parts.count >= 4 || parts.dropLast().contains { $0.contains("pre") || $0.contains("beta") }
+    return isNumbered ? String(last) : nil
+  }
+
+  private func archive(of revision: String) async throws(OperationError) -> [UInt8] {
+    let url = url(of: revision)
+    do throws(TransferError) {
+      let response = try await workspace.client.fetch(
+        TransferRequest(url: url, maximumBytes: 1 << 30, decodesBody: false))
+      guard response.isSuccess else {
+        throw TransferError.status(url: url, status: response.status, attempts: 1)
+      }
+      return response.body
+    } catch {
+      let isMissing = error.statusCode == 404
+      throw OperationError(
+        isMissing ? .notFound : .network,
+        "the archive of nixpkgs can't be had, whose hash is needed: \(error)",
+        hints: isMissing
+          ? ["check the revision: a local commit is on no server"]
+          : ["try again with the network at hand, or leave --pin out"])
+    }
+  }
+
+  /// The full revision that an archive's folder is named after, `nixpkgs-REVISION/`.
+  private static func revision(in archive: [UInt8], like short: String) -> String? {
+    var reader = ArchiveReader(bytes: archive, name: "nixpkgs")
+    guard let entry = try? reader.next(), let root = entry.path.split(separator: "/").first,
+      let last = root.split(separator: "-").last, last.utf8.count == 40, last.hasPrefix(short)
+    else { return nil }
+    return isRevision(String(last)) ? String(last) : nil
+  }
+}
