@@ -38,7 +38,7 @@ struct ShellFixture: CustomTestStringConvertible, Sendable {
   }
 
   var additions: EnvironmentAdditions {
-    Self.additions(r: !["build-env", "nested-with"].contains(name))
+    Self.additions(r: name != "build-env")
   }
 }
 

@@ -4,5 +4,5 @@ with pkgs.python3Packages;
 buildPythonPackage rec {
   name = "mypackage";
   src = ./.;
-  propagatedBuildInputs = [ grafted numpy scipy tabulate pkgs.R ];
+  propagatedBuildInputs = [ grafted numpy scipy tabulate pkgs.R rPackages.graft_r rPackages.stringr ];
 }

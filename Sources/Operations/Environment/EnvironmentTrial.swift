@@ -45,8 +45,8 @@ struct EnvironmentTrial: Sendable {
     let message = Verification.message(of: errors)
     let isNetwork = [
       "unable to download", "resolve host", "Failed to connect", "Could not connect",
-    ]
-    .contains { errors.contains($0) }
+      "program 'git' failed", Self.otherInputs,
+    ].contains { errors.contains($0) }
     return isNetwork ? .unreachable(message) : .fails(message)
   }
 
@@ -73,11 +73,22 @@ struct EnvironmentTrial: Sendable {
   private static let flake = """
     { file, entry, root, system }:
     let
-      self = (import file).outputs {
+      outputs = (import file).outputs;
+      inputs = {
         inherit self;
-        nixpkgs = { outPath = toString root; lib = import (root + "/lib"); };
+        nixpkgs = {
+          outPath = toString root;
+          lib = import (root + "/lib");
+          legacyPackages.${system} = import entry { inherit system; };
+        };
       };
+      self = outputs inputs;
+      others = removeAttrs (builtins.functionArgs outputs) [ "self" "nixpkgs" ];
+      required = builtins.filter (name: !others.${name}) (builtins.attrNames others);
     in
-    self.devShells.${system}.default.drvPath
+    if required != [ ] then throw "\(otherInputs) ${toString required}"
+    else (self.devShells.${system}.default or self.devShell.${system}).drvPath
     """
+
+  private static let otherInputs = "the flake has other inputs:"
 }

@@ -29,6 +29,9 @@ struct FilePlace {
     return "/" + parts.joined(separator: "/")
   }
 
+  /// The file's own name.
+  var name: String { path.split(separator: "/").last.map(String.init) ?? "" }
+
   /// The name of the file's folder.
   var folderName: String { folder.split(separator: "/").last.map(String.init) ?? "" }
 

@@ -144,14 +144,17 @@ struct EnvironmentEditor {
       addInput(ListAddition(lines: [reference.text], name: ""))
     }
     for name in names {
-      let reference = try self.reference(name, of: .rSet, at: place, kin: [])
+      let node = interpreters.first.map { search.lists[$0.list].node } ?? place
+      let reference = try self.reference(name, of: .rSet, at: node, kin: [])
       use(reference.source)
       // Beside R where it is, else behind it at the end.
       var addition = ListAddition(lines: [reference.text], name: "\u{7F}" + name)
-      if let r = interpreters.first, let list = inputsList, r.list == list {
+      if let r = interpreters.first {
         addition.kin = [ListAddition.Kin(element: r.element, name: "")]
+        pending[r.list, default: []].append(addition)
+      } else {
+        addInput(addition)
       }
-      addInput(addition)
     }
   }
 

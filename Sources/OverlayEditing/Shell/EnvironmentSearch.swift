@@ -248,8 +248,13 @@ struct EnvironmentSearch {
     case .apply:
       let apply = Apply(unchecked: node)
       switch apply.functionName {
-      case "concatLists", "flatten", "concat", "unique", "concatMap":
+      case "flatten", "unique":
         for argument in apply.arguments { collect(argument, use, depth: depth + 1) }
+      case "concatLists":
+        // Its argument is a list of lists.
+        let lists = List(apply.arguments.first?.unparenthesised)?.elements
+        for list in lists ?? [] { collect(list, use, depth: depth + 1) }
+        if lists == nil { opaques.append(Opaque(node: node, role: use.role, owner: use.owner)) }
       case "buildEnv", "symlinkJoin": visitCall(apply, depth: depth + 1)
       default: opaques.append(Opaque(node: node, role: use.role, owner: use.owner))
       }

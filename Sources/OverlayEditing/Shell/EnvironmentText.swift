@@ -159,6 +159,8 @@ package struct EnvironmentText: Hashable, Sendable {
   /// How an image is made.
   package struct Image: Hashable, Sendable {
     package var tag = "latest"
+    /// The name of the file, for the comment that says how to build it.
+    package var fileName = "image.nix"
     /// Whether what Nix builds is a program that writes the image, so that none is in the store.
     package var isStreamed = false
     /// Whether the tree's dockerTools know `fakeRootCommands`.
@@ -204,7 +206,8 @@ package struct EnvironmentText: Hashable, Sendable {
   private func imageHeading(_ image: Image) -> [String] {
     let load =
       image.isStreamed
-      ? "$(nix-build image.nix) | docker load" : "docker load < $(nix-build image.nix)"
+      ? "$(nix-build \(image.fileName)) | docker load"
+      : "docker load < $(nix-build \(image.fileName))"
     return [
       "# A container image that nixgraft wrote; edit freely. To build and load it:", "#   \(load)",
     ]

@@ -24,6 +24,14 @@ struct NixpkgsImport {
     Apply(node.unparenthesised).flatMap { words($0, depth: 0) } != nil
   }
 
+  /// Whether a node is `import <nixpkgs>` or its like, which is still to be called.
+  static func isFunction(_ node: SyntaxNode) -> Bool {
+    guard let words = Apply(node.unparenthesised).flatMap({ words($0, depth: 0) }),
+      words.count == 1
+    else { return false }
+    return isNixpkgs(words[0], depth: 0)
+  }
+
   /// The arguments of `import` and of what it gives.
   private static func words(_ apply: Apply, depth: Int) -> [SyntaxNode]? {
     guard depth < 8, let function = apply.function?.unparenthesised else { return nil }

@@ -141,6 +141,8 @@ struct NixpkgsReader {
   private static func mayBePackages(_ name: String, _ value: SyntaxNode) -> Bool {
     let value = value.unparenthesised
     if NixpkgsImport.isImport(value) {
+      // `import <nixpkgs>` by itself is the function that makes one.
+      if NixpkgsImport.isFunction(value) { return false }
       return namesPackages(name) || name.lowercased() == "nixpkgs"
     }
     switch value.kind {

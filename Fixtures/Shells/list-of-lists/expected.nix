@@ -1,0 +1,13 @@
+{ pkgs ? import <nixpkgs> { overlays = [ (import ../overlay.nix) ]; }, ... }@args:
+let
+  callPackage = pkgs.lib.callPackageWith (pkgs // args);
+  py = pkgs.python3Packages;
+in
+pkgs.mkShell {
+  inputsFrom = [ pkgs.hello ];
+  buildInputs = builtins.concatLists [
+    (with py; [ grafted numpy scipy tabulate ])
+    [ pkgs.R pkgs.rPackages.graft_r pkgs.rPackages.stringr ]
+    (builtins.attrValues { inherit (pkgs.rPackages) zoo; })
+  ];
+}

@@ -1,0 +1,9 @@
+let
+  sources = import ./npins;
+  pkgs = import sources.nixpkgs { config = { }; overlays = [ ]; };
+in
+{
+  shell = pkgs.mkShell {
+    packages = [ (pkgs.python3.withPackages (ps: builtins.attrValues { inherit (ps) numpy pandas; })) ];
+  };
+}
