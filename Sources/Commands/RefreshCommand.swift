@@ -14,7 +14,9 @@ struct RefreshCommand: AsyncParsableCommand {
 
       A hash is 'ok'; 'filled' where there was none or a fake one; 'stale' where it belongs to \
       another release, so that the version was edited; 'changed' where the same URL gives other \
-      bytes, which is not written without --accept-changed; or 'skipped' with the reason.
+      bytes, which is not written without --accept-changed; or 'skipped' with the reason, as \
+      where a fetcher rewrites what it downloads. Of an overlay the files of its packages are \
+      looked into, too.
       """)
 
   @Argument(
@@ -22,7 +24,10 @@ struct RefreshCommand: AsyncParsableCommand {
       "Nix files, or folders for all that is in them (default: the overlay).", valueName: "file"))
   var files: [String] = []
 
-  @Flag(help: "Write nothing; exit with 1 when anything is not as it should be.")
+  @Flag(
+    help:
+      "Write nothing; exit with 1 when a hash is wrong or missing (what is skipped is not counted)."
+  )
   var check = false
 
   @Flag(help: "Also write hashes of files that changed under the same URL.")

@@ -113,6 +113,13 @@ package struct NarTree: ~Copyable {
     try write(to: SHA256Stream(), stripRoot: stripRoot).finalize()
   }
 
+  /// The digest of the tree's NAR by any algorithm, else as above.
+  package func narHash(
+    stripRoot: Bool, algorithm: ContentHash.Algorithm
+  ) throws(ContentHashError) -> ContentHash {
+    try write(to: DigestStream(algorithm), stripRoot: stripRoot).finalize()
+  }
+
   /// Writes the tree's NAR to `sink` and returns that.
   func write<Sink: NarSink>(to sink: Sink, stripRoot: Bool) throws(ContentHashError) -> Sink {
     var root = 0

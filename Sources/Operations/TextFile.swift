@@ -79,6 +79,9 @@ package enum TextFile {
     return String(cString: folder) + "/" + path
   }
 
+  /// Whether there is anything at a path.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Whether a path is that of a folder.
   static func isFolder(_ path: String) -> Bool {
     var status = stat()

@@ -30,7 +30,7 @@ struct OverlayBody {
     self.expression = expression
     self.letIn = LetIn(expression.unparenthesised)
     let sets = SetFinder.sets(expression).compactMap { finding in
-      if case .set(let set, _) = finding { set } else { nil }
+      if case .set(let set, _, isConditional: false) = finding { set } else { nil }
     }
     // A set that a variable stands for may serve other purposes, too.
     guard let set = sets.last(where: { expression.range.contains($0.range.lowerBound) }) else {

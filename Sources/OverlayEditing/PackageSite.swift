@@ -22,11 +22,15 @@ struct PackageSite {
   let own: String?
   /// Names of the same set before the overlay.
   let before: [String]
+  /// Whether the set counts under a condition only.
+  var isConditional = false
 }
 
 extension PackageSite {
   /// A python set returned by `function`, or merged into a set that `attribute` names.
-  static func python(_ set: AttributeSet, function: Lambda?, route: Route) -> PackageSite {
+  static func python(
+    _ set: AttributeSet, function: Lambda?, route: Route, isConditional: Bool
+  ) -> PackageSite {
     let overlay = overlay(around: function?.syntax ?? set.syntax)
     let packages = visible(overlay?.name, of: overlay, at: set.syntax)
     var own: String?
@@ -39,16 +43,17 @@ extension PackageSite {
       own = "\(packages).\(name)Packages"
     }
     return PackageSite(
-      ecosystem: .pypi, set: set, routes: [route], packages: packages, own: own, before: before)
+      ecosystem: .pypi, set: set, routes: [route], packages: packages, own: own, before: before,
+      isConditional: isConditional)
   }
 
   /// A set of R packages.
-  static func r(_ set: AttributeSet) -> PackageSite {
+  static func r(_ set: AttributeSet, isConditional: Bool) -> PackageSite {
     let overlay = overlay(around: set.syntax)
     let packages = visible(overlay?.name, of: overlay, at: set.syntax)
     return PackageSite(
       ecosystem: .cran, set: set, routes: [.r], packages: packages,
-      own: packages.map { "\($0).rPackages" }, before: [])
+      own: packages.map { "\($0).rPackages" }, before: [], isConditional: isConditional)
   }
 
   private static func visible(

@@ -5,7 +5,7 @@ struct SetFinder {
   /// What an expression comes down to.
   enum Finding {
     /// An attribute set; `function` is the two-argument function that returns it.
-    case set(AttributeSet, function: Lambda?)
+    case set(AttributeSet, function: Lambda?, isConditional: Bool)
     /// A file that holds the rest.
     case file(String, SyntaxNode)
     /// Something else.
@@ -16,13 +16,22 @@ struct SetFinder {
   private static let depthLimit = 40
 
   /// The sets an expression is put together from with `//`; later ones win.
-  static func sets(_ node: SyntaxNode?, function: Lambda? = nil, depth: Int = 0) -> [Finding] {
+  static func sets(
+    _ node: SyntaxNode?, function: Lambda? = nil, isConditional: Bool = false, depth: Int = 0
+  ) -> [Finding] {
     guard let node = node?.unparenthesised, depth < depthLimit else { return [] }
-    func next(_ inner: SyntaxNode?) -> [Finding] {
-      sets(inner, function: function, depth: depth + 1)
+    func next(_ inner: SyntaxNode?, under condition: Bool = false) -> [Finding] {
+      sets(
+        inner, function: function, isConditional: isConditional || condition, depth: depth + 1)
     }
     switch node.kind {
-    case .attributeSet: return [.set(AttributeSet(unchecked: node), function: function)]
+    case .attributeSet:
+      return [
+        .set(AttributeSet(unchecked: node), function: function, isConditional: isConditional)
+      ]
+    case .ifElse:
+      let choice = IfElse(unchecked: node)
+      return next(choice.consequence, under: true) + next(choice.alternative, under: true)
     case .letIn: return next(LetIn(unchecked: node).body)
     case .with: return next(With(unchecked: node).body)
     case .assert: return next(Assert(unchecked: node).body)
@@ -37,20 +46,51 @@ struct SetFinder {
       return [.unknown(node)]
     case .apply:
       if let file = file(of: node) { return [.file(file, node)] }
+      let apply = Apply(unchecked: node)
+      if let part = passedOn(by: apply) {
+        return part.nodes.flatMap { next($0, under: part.isConditional) }
+      }
       return [.unknown(node)]
     default: return [.unknown(node)]
     }
   }
 
+  /// The arguments that a function of nixpkgs' library comes down to, and whether on a condition.
+  private static func passedOn(
+    by apply: Apply
+  ) -> (nodes: [SyntaxNode], isConditional: Bool)? {
+    let arguments = apply.arguments
+    switch apply.functionName {
+    case "optionalAttrs", "optional", "optionals", "mkIf":
+      return arguments.count == 2 ? ([arguments[1]], true) : nil
+    case "recursiveUpdate": return arguments.count == 2 ? (arguments, false) : nil
+    case "filterAttrs": return arguments.count == 2 ? ([arguments[1]], true) : nil
+    case "removeAttrs": return arguments.count == 2 ? ([arguments[0]], false) : nil
+    case "mkMerge", "mkForce", "mkDefault", "mkBefore", "mkAfter", "singleton",
+      "dontRecurseIntoAttrs",
+      "recurseIntoAttrs":
+      guard arguments.count == 1 else { return nil }
+      return (List(arguments[0].unparenthesised)?.elements ?? arguments, false)
+    default: return nil
+    }
+  }
+
   /// The sets of overlay functions, `self: super: { … }`, composed or by themselves.
-  static func extensions(_ node: SyntaxNode?, depth: Int = 0) -> [Finding] {
+  static func extensions(
+    _ node: SyntaxNode?, isConditional: Bool = false, depth: Int = 0
+  ) -> [Finding] {
     guard let node = node?.unparenthesised, depth < depthLimit else { return [] }
-    func next(_ inner: SyntaxNode?) -> [Finding] { extensions(inner, depth: depth + 1) }
+    func next(_ inner: SyntaxNode?, under condition: Bool = false) -> [Finding] {
+      extensions(inner, isConditional: isConditional || condition, depth: depth + 1)
+    }
     switch node.kind {
     case .lambda:
       let outer = Lambda(unchecked: node)
       guard let inner = Lambda(outer.body?.unparenthesised) else { return [.unknown(node)] }
-      return sets(inner.body, function: outer)
+      return sets(inner.body, function: outer, isConditional: isConditional)
+    case .ifElse:
+      let choice = IfElse(unchecked: node)
+      return next(choice.consequence, under: true) + next(choice.alternative, under: true)
     case .letIn: return next(LetIn(unchecked: node).body)
     case .with: return next(With(unchecked: node).body)
     case .identifier:
@@ -63,20 +103,30 @@ struct SetFinder {
       let binary = Binary(unchecked: node)
       guard binary.operatorKind == .concatenate else { return [.unknown(node)] }
       return next(binary.left) + next(binary.right)
-    case .apply: return composed(Apply(unchecked: node), depth: depth)
+    case .apply:
+      let apply = Apply(unchecked: node)
+      if let part = passedOn(by: apply) {
+        return part.nodes.flatMap { next($0, under: part.isConditional) }
+      }
+      return composed(apply, isConditional: isConditional, depth: depth)
     case .path: return [.file(node.text, node)]
     default: return [.unknown(node)]
     }
   }
 
-  private static func composed(_ apply: Apply, depth: Int) -> [Finding] {
+  private static func composed(
+    _ apply: Apply, isConditional: Bool, depth: Int
+  ) -> [Finding] {
     switch apply.functionName {
     case "composeExtensions", "composeManyExtensions":
-      return apply.arguments.flatMap { extensions($0, depth: depth + 1) }
+      return apply.arguments.flatMap {
+        extensions($0, isConditional: isConditional, depth: depth + 1)
+      }
     case "foldr", "foldl'", "foldl", "fold":
       guard apply.arguments.count == 3, apply.arguments[0].text.contains("composeExtensions")
       else { return [.unknown(apply.syntax)] }
-      return extensions(apply.arguments[2], depth: depth + 1)
+      return extensions(
+        apply.arguments[2], isConditional: isConditional, depth: depth + 1)
     default:
       if let file = file(of: apply.syntax) { return [.file(file, apply.syntax)] }
       return [.unknown(apply.syntax)]

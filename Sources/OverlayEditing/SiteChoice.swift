@@ -31,8 +31,8 @@ struct SiteChoice {
     }
     let usable = found.filter(reaches)
     if usable.isEmpty { try checkEra(first) }
-    // New packages go where most of the others are.
-    let sizes = usable.map { $0.set.members.count }
+    // New packages go where most of the others are, on no condition if that can be.
+    let sizes = usable.map { $0.isConditional ? -1 : $0.set.members.count }
     guard let index = sizes.indices.max(by: { sizes[$0] < sizes[$1] }) else { return [] }
     return [usable[index]] + usable[..<index] + usable[(index + 1)...]
   }

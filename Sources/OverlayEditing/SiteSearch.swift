@@ -62,13 +62,14 @@ struct SiteSearch {
     let ecosystem: Ecosystem = route == .r ? .cran : .pypi
     for finding in findings {
       switch finding {
-      case .set(let set, let function):
+      case .set(let set, let function, let isConditional):
         if let index = sites.firstIndex(where: { $0.set == set }) {
           if !sites[index].routes.contains(route) { sites[index].routes.append(route) }
         } else if route == .r {
-          sites.append(.r(set))
+          sites.append(.r(set, isConditional: isConditional))
         } else if !Self.isNothing(set) {
-          sites.append(.python(set, function: function, route: route))
+          sites.append(
+            .python(set, function: function, route: route, isConditional: isConditional))
         }
       case .file(let file, let node): files.append((ecosystem, file, node))
       case .unknown(let node): unknowns.append((ecosystem, node))
@@ -96,7 +97,7 @@ struct SiteSearch {
     }
     if let lambda = Lambda(argument) { argument = lambda.body }
     return SetFinder.sets(argument).compactMap { finding in
-      if case .set(let set, _) = finding { set } else { nil }
+      if case .set(let set, _, _) = finding { set } else { nil }
     }
   }
 

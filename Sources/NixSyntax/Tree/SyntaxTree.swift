@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A text and the lossless tree over it.
 ///
 /// The tree is two flat arrays. The tokens tile the text, white space and comments included; the
@@ -28,6 +30,8 @@ package final class SyntaxTree: Sendable {
   let tokens: [Token]
   /// All nodes.
   let nodes: [Record]
+  /// What large sets bind, by their nodes; filled when it is asked for.
+  let nameIndexes = Mutex<[Int: NameIndex]>([:])
 
   private init(
     source: [UInt8], tokens: [Token], nodes: [Record], diagnostics: [Diagnostic] = []

@@ -18,7 +18,8 @@ extension BindingContainer {
 
   /// The binding of a path, written out (`a.b = …;`) or nested (`a = { b = …; };`).
   package func binding(at path: [String]) -> Binding? {
-    for binding in bindings {
+    guard let first = path.first else { return nil }
+    for binding in syntax.bindings(startingWith: first) {
       guard let names = binding.names, path.starts(with: names) else { continue }
       if names.count == path.count { return binding }
       let rest = Array(path.dropFirst(names.count))

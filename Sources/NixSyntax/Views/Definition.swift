@@ -37,7 +37,7 @@ extension SyntaxNode {
 extension BindingContainer {
   fileprivate func definition(declaring name: String) -> Definition? {
     if let binding = binding(name) { return .binding(binding) }
-    return inherits.first { $0.names.contains(name) }.map { .inherited($0, name: name) }
+    return syntax.inherit(of: name).map { .inherited($0, name: name) }
   }
 }
 

@@ -6,6 +6,12 @@
 struct StaticEvaluator {
   private static let maximumDepth = 64
   private var steps = 2000
+  private let calls: StaticCalls
+
+  /// A reader for which some functions are called with known arguments.
+  init(_ calls: StaticCalls = StaticCalls()) {
+    self.calls = calls
+  }
 
   /// The text an expression has; nil if that takes evaluation.
   mutating func string(_ node: SyntaxNode, depth: Int = 0) -> String? {
@@ -42,11 +48,43 @@ struct StaticEvaluator {
     case .identifier: return variable(node.text, at: node, depth: depth + 1)
     case .select:
       let select = Select(unchecked: node)
-      guard select.fallback == nil, let names = select.path?.names, let base = select.base
+      guard let path = select.path, let names = names(of: path, depth: depth + 1),
+        let base = select.base
       else { return nil }
+      // Where the attribute isn't found here it may still be there, so `or` tells nothing.
       return attribute(names, of: base, depth: depth + 1)
     default: return node
     }
+  }
+
+  /// The names of a path, of which some may be strings to be put together.
+  private mutating func names(of path: AttributePath, depth: Int) -> [String]? {
+    if let names = path.names { return names }
+    var names: [String] = []
+    for attribute in path.attributes {
+      let node = attribute.kind == .dynamicAttribute ? attribute.child(at: 0) : nil
+      if let name = AttributePath.name(of: attribute) {
+        names.append(String(decoding: name, as: UTF8.self))
+      } else if let node, let name = string(node, depth: depth + 1) {
+        names.append(name)
+      } else {
+        return nil
+      }
+    }
+    return names
+  }
+
+  /// The value of a function's parameter in the call that is looked at.
+  private mutating func parameter(
+    _ name: String, of lambda: Lambda, fallback: SyntaxNode?, depth: Int
+  ) -> SyntaxNode? {
+    guard let argument = calls.argument(of: lambda) else { return nil }
+    if lambda.name == name { return value(argument, depth: depth + 1) }
+    guard let set = AttributeSet(value(argument, depth: depth + 1)) else { return nil }
+    if set.binding(name) == nil, !set.inherits.contains(where: { $0.names.contains(name) }) {
+      return fallback.flatMap { value($0, depth: depth + 1) }
+    }
+    return member([name], of: set, depth: depth + 1)
   }
 
   private mutating func variable(
@@ -59,16 +97,19 @@ struct StaticEvaluator {
       guard let container = inherit.syntax.parent else { return nil }
       place = container
     }
-    guard case .binding(let binding)? = place.definition(of: name), let bound = binding.value
-    else { return nil }
-    return value(bound, depth: depth)
+    switch place.definition(of: name) {
+    case .binding(let binding)?: return binding.value.flatMap { value($0, depth: depth) }
+    case .parameter(let lambda, let fallback)?:
+      return parameter(name, of: lambda, fallback: fallback, depth: depth)
+    default: return nil
+    }
   }
 
   private mutating func attribute(
     _ path: [String], of base: SyntaxNode, depth: Int
   ) -> SyntaxNode? {
     var (base, path) = (base.unparenthesised, path)
-    while let select = Select(base), select.fallback == nil, let names = select.path?.names,
+    while let select = Select(base), let names = select.path?.names,
       let inner = select.base?.unparenthesised
     {
       (base, path) = (inner, names + path)
@@ -112,15 +153,21 @@ extension Lambda {
 
 extension SyntaxNode {
   /// The text an expression has whatever surrounds the file; nil if that takes evaluation.
-  package var staticString: String? {
-    var evaluator = StaticEvaluator()
+  package var staticString: String? { staticString(in: StaticCalls()) }
+
+  /// The same where some functions around are called with known arguments.
+  package func staticString(in calls: StaticCalls) -> String? {
+    var evaluator = StaticEvaluator(calls)
     return evaluator.string(self)
   }
 
   /// The node that is the value of an expression, once variables and selections are followed; nil
   /// if that takes evaluation.
-  package var staticValue: SyntaxNode? {
-    var evaluator = StaticEvaluator()
+  package var staticValue: SyntaxNode? { staticValue(in: StaticCalls()) }
+
+  /// The same where some functions around are called with known arguments.
+  package func staticValue(in calls: StaticCalls) -> SyntaxNode? {
+    var evaluator = StaticEvaluator(calls)
     return evaluator.value(self)
   }
 }
@@ -128,8 +175,10 @@ extension SyntaxNode {
 extension AttributeSet {
   /// The node that is the value of an attribute, bound or inherited here, once variables and
   /// selections are followed; nil if that takes evaluation or if there is no such attribute.
-  package func staticValue(_ name: String) -> SyntaxNode? {
-    var evaluator = StaticEvaluator()
+  package func staticValue(
+    _ name: String, in calls: StaticCalls = StaticCalls()
+  ) -> SyntaxNode? {
+    var evaluator = StaticEvaluator(calls)
     return evaluator.member([name], of: self)
   }
 }

@@ -29,20 +29,22 @@ struct FetchHashing: Sendable {
   let client: TransferClient
   let mirrors: MirrorTable
 
-  /// The SHA-256 of a source.
-  func hash(of source: FetchSource) async throws(Failure) -> ContentHash {
+  /// The hash of a source.
+  func hash(
+    of source: FetchSource, _ algorithm: ContentHash.Algorithm = .sha256
+  ) async throws(Failure) -> ContentHash {
     var last: Failure?
     for url in source.urls {
       let places = mirrors.urls(for: url)
       if places.isEmpty {
-        last = last ?? .missing(reason: "the mirror of '\(url)' isn't known; use a plain URL")
+        last = last ?? .unusable(reason: "the mirror of '\(url)' isn't known; use a plain URL")
       }
       for place in places {
         do throws(Failure) {
           switch source {
-          case .file: return try await flatHash(of: place)
+          case .file: return try await flatHash(of: place, algorithm)
           case .archive(_, let stripsRoot):
-            return try await narHash(of: place, stripsRoot: stripsRoot)
+            return try await narHash(of: place, stripsRoot: stripsRoot, algorithm)
           }
         } catch {
           if case .unusable = error { throw error }
@@ -55,9 +57,11 @@ struct FetchHashing: Sendable {
     throw last ?? .missing(reason: "it has no URL")
   }
 
-  /// The SHA-256 of the body at a URL.
-  func flatHash(of url: String) async throws(Failure) -> ContentHash {
-    let digest = Mutex(SHA256Stream())
+  /// The hash of the body at a URL.
+  func flatHash(
+    of url: String, _ algorithm: ContentHash.Algorithm = .sha256
+  ) async throws(Failure) -> ContentHash {
+    let digest = Mutex(DigestStream(algorithm))
     let request = TransferRequest(
       url: url, maximumBytes: Self.maximumBytes, decodesBody: false)
     do throws(TransferError) {
@@ -72,8 +76,10 @@ struct FetchHashing: Sendable {
     return digest.withLock { $0.finalize() }
   }
 
-  /// The SHA-256 of the NAR that the archive at a URL unpacks to.
-  func narHash(of url: String, stripsRoot: Bool) async throws(Failure) -> ContentHash {
+  /// The hash of the NAR that the archive at a URL unpacks to.
+  func narHash(
+    of url: String, stripsRoot: Bool, _ algorithm: ContentHash.Algorithm = .sha256
+  ) async throws(Failure) -> ContentHash {
     let request = TransferRequest(
       url: url, maximumBytes: Self.maximumArchiveBytes, decodesBody: false)
     let body: [UInt8]
@@ -85,12 +91,13 @@ struct FetchHashing: Sendable {
       throw Failure(error)
     }
     return try Self.narHash(
-      of: ArchiveReader(bytes: body, name: url), stripsRoot: stripsRoot)
+      of: ArchiveReader(bytes: body, name: url), stripsRoot: stripsRoot, algorithm)
   }
 
-  /// The SHA-256 of the NAR that an archive unpacks to, which is never written to disk.
+  /// The hash of the NAR that an archive unpacks to, which is never written to disk.
   static func narHash(
-    of archive: consuming ArchiveReader, stripsRoot: Bool
+    of archive: consuming ArchiveReader, stripsRoot: Bool,
+    _ algorithm: ContentHash.Algorithm = .sha256
   ) throws(Failure) -> ContentHash {
     var reader = archive
     var tree = NarTree()
@@ -108,7 +115,7 @@ struct FetchHashing: Sendable {
           }
         }
       }
-      return try tree.narHash(stripRoot: stripsRoot)
+      return try tree.narHash(stripRoot: stripsRoot, algorithm: algorithm)
     } catch {
       throw .unusable(reason: "\(error)")
     }

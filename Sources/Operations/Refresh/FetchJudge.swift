@@ -13,9 +13,13 @@ struct FetchJudge: Sendable {
     var written: String?
     var reason: String?
     var hasFailed = false
+    var isMissing = false
 
-    static func skipped(_ reason: String, hasFailed: Bool = false) -> Judgement {
-      Judgement(verdict: .skipped, reason: reason, hasFailed: hasFailed)
+    static func skipped(
+      _ reason: String, hasFailed: Bool = false, isMissing: Bool = false
+    ) -> Judgement {
+      Judgement(
+        verdict: .skipped, reason: reason, hasFailed: hasFailed, isMissing: isMissing)
     }
   }
 
@@ -36,18 +40,20 @@ struct FetchJudge: Sendable {
     guard case .place(let place) = task.call.hash else {
       return .skipped("its hash isn't written in this file as text")
     }
-    if let reason = Self.obstacle(place) { return .skipped(reason) }
     let source: FetchSource
     switch task.source {
     case .success(let found): source = found
     case .failure(let obstacle): return .skipped(obstacle.reason)
     }
     do throws(FetchHashing.Failure) {
-      let answer = try await answer(source)
+      let answer = try await answer(source, Self.algorithm(place))
       return await judge(place, source, answer)
     } catch {
-      if case .network = error { return .skipped(error.reason, hasFailed: true) }
-      return .skipped(error.reason)
+      switch error {
+      case .network(let reason): return .skipped(reason, hasFailed: true)
+      case .missing(let reason): return .skipped(reason, isMissing: true)
+      case .unusable(let reason): return .skipped(reason)
+      }
     }
   }
 
@@ -67,13 +73,10 @@ struct FetchJudge: Sendable {
     return nil
   }
 
-  /// Why a hash can't be computed in the algorithm that is asked for.
-  private static func obstacle(_ place: HashPlace) -> String? {
-    var algorithm = place.algorithm
-    if case .hash(let hash) = place.content { algorithm = hash.algorithm }
-    guard let algorithm, algorithm != .sha256 else { return nil }
-    return
-      "its hash is \(algorithm.rawValue), which isn't computed; write 'hash = \"\";' for SHA-256"
+  /// The algorithm of the hash that a place asks for.
+  private static func algorithm(_ place: HashPlace) -> ContentHash.Algorithm {
+    if case .hash(let hash) = place.content { return hash.algorithm }
+    return place.algorithm ?? .sha256
   }
 
   private func judge(
@@ -109,9 +112,12 @@ struct FetchJudge: Sendable {
   }
 
   /// The hash of a source: from the index where that tells it, else from a download.
-  private func answer(_ source: FetchSource) async throws(FetchHashing.Failure) -> Answer {
+  private func answer(
+    _ source: FetchSource, _ algorithm: ContentHash.Algorithm = .sha256
+  ) async throws(FetchHashing.Failure) -> Answer {
     var reason: String?
-    if case .file(let urls) = source {
+    // Indexes tell no other hash than SHA-256.
+    if case .file(let urls) = source, algorithm == .sha256 {
       for file in urls.compactMap({ PyPIFile(url: $0) }) {
         switch await indexed(file) {
         case .success(let answer): return answer
@@ -121,7 +127,7 @@ struct FetchJudge: Sendable {
       }
     }
     do throws(FetchHashing.Failure) {
-      return Answer(hash: try await hashing.hash(of: source))
+      return Answer(hash: try await hashing.hash(of: source, algorithm))
     } catch {
       throw reason.map { .missing(reason: $0) } ?? error
     }

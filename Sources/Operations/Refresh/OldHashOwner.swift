@@ -36,6 +36,7 @@ struct OldHashOwner: Sendable {
       return known == source.identity
         ? .same : .other("'\(known.split(separator: " ").last ?? "")'")
     }
+    guard hash.algorithm == .sha256 else { return .unknown }
     if let release = await cranRelease(of: hash, source: source) { return .other(release) }
     if let tag = await taggedRelease(of: hash, source: source) { return .other(tag) }
     return .unknown

@@ -37,12 +37,19 @@ package struct Refresh: Sendable {
       entries.count { $0.verdict == verdict }
     }
 
-    /// 1 if under `--check` anything is not as it should be, or if a hash has changed and was left;
-    /// 2 if the network or a file failed.
+    /// 1 if under `--check` a hash is wrong or missing or its file is nowhere, or if a hash has
+    /// changed and was left; 2 if the network or a file failed.
+    ///
+    /// What is skipped since its hash can't be computed here is no error: it would be one for ever.
     package func exitCode(acceptsChanged: Bool) -> Int32 {
       if let problem = problems.first { return problem.exitCode }
-      if isCheck { return entries.allSatisfy { $0.verdict == .ok } ? 0 : 1 }
+      if isCheck,
+        entries.contains(where: { $0.isMissing || ![.ok, .skipped].contains($0.verdict) })
+      {
+        return 1
+      }
       if entries.contains(where: \.hasFailed) { return 2 }
+      if isCheck { return 0 }
       return !acceptsChanged && count(of: .changed) > 0 ? 1 : 0
     }
   }
@@ -65,8 +72,7 @@ package struct Refresh: Sendable {
   package func run() async throws(OperationError) -> Report {
     let paths = try RefreshFiles.expand(
       options.paths.isEmpty ? [workspace.options.overlayPath] : options.paths)
-    var sources: [RefreshFile] = []
-    for path in paths { sources.append(try RefreshFile(path: path)) }
+    let sources = try RefreshFiles.read(paths)
     let tasks = await tasks(of: sources)
     let judge = try FetchJudge(workspace, usesSRI: options.usesSRI)
     let archives = tasks.filter(\.isArchive)
@@ -179,6 +185,7 @@ extension RefreshEntry {
       file: path, line: call.location.line, attribute: call.attribute,
       fetcher: call.isBuiltin ? "builtins.\(call.fetcher)" : call.fetcher, oldHash: oldHash,
       newHash: finding.judgement.written, verdict: finding.judgement.verdict,
-      reason: finding.judgement.reason, hasFailed: finding.judgement.hasFailed)
+      reason: finding.judgement.reason, hasFailed: finding.judgement.hasFailed,
+      isMissing: finding.judgement.isMissing)
   }
 }

@@ -29,4 +29,6 @@ package struct RefreshEntry: Hashable, Sendable {
   package let reason: String?
   /// Whether it is skipped since the network failed.
   package let hasFailed: Bool
+  /// Whether it is skipped since there is no such file.
+  package let isMissing: Bool
 }

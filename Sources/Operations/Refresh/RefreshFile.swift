@@ -29,6 +29,19 @@ struct RefreshFile: Sendable {
     calls = FetchFinder.calls(in: tree)
   }
 
+  /// The files that hold packages of this one, if it is an overlay: those in its folder.
+  var packageFiles: [String] {
+    guard let document = try? file.document() else { return [] }
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+    return document.files.filter { $0.hasPrefix("./") }.compactMap { name in
+      let name = name.dropFirst(2)
+      let path = path.contains("/") ? "\(folder)/\(name)" : String(name)
+      let inner = TextFile.isFolder(path) ? "\(path)/default.nix" : path
+      return TextFile.exists(inner) ? inner : nil
+    }
+  }
+
   /// Makes edits; two fetches that share a hash may bring the same one twice.
   ///
   /// - Returns: Whether there was anything to write.

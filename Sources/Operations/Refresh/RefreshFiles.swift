@@ -23,6 +23,27 @@ enum RefreshFiles {
     return files
   }
 
+  /// Reads files, and those that hold packages of theirs.
+  ///
+  /// - Throws: `OperationError` where a file that was named is missing or doesn't parse.
+  static func read(_ paths: [String]) throws(OperationError) -> [RefreshFile] {
+    var files: [RefreshFile] = []
+    var seen: Set<String> = []
+    for path in paths where seen.insert(path).inserted {
+      let file = try RefreshFile(path: path)
+      files.append(file)
+      var waiting = file.packageFiles[...]
+      while let next = waiting.popFirst() {
+        guard !paths.contains(next), seen.insert(next).inserted,
+          let inner = try? RefreshFile(path: next)
+        else { continue }
+        files.append(inner)
+        waiting += inner.packageFiles
+      }
+    }
+    return files
+  }
+
   private static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

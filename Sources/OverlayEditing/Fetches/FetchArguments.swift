@@ -15,9 +15,12 @@ package struct FetchArguments: Sendable {
   let sets: [AttributeSet]
   /// Whether all of the sets stand in the text, so that what isn't found isn't given.
   package let isWhole: Bool
+  /// The call of the function around, where the fetch is in one.
+  let calls: StaticCalls
 
   /// The arguments of an expression; nil if no part of it is a set in the text.
-  init?(_ node: SyntaxNode) {
+  init?(_ node: SyntaxNode, in calls: StaticCalls = StaticCalls()) {
+    self.calls = calls
     var sets: [AttributeSet] = []
     var isWhole = true
     var pending = [node]
@@ -26,9 +29,9 @@ package struct FetchArguments: Sendable {
       let part = next.unparenthesised
       if let sum = Binary(part), sum.operatorKind == .update {
         pending += [sum.left, sum.right].compactMap { $0 }
-      } else if let set = AttributeSet(part) ?? AttributeSet(part.staticValue) {
+      } else if let set = AttributeSet(part) ?? AttributeSet(part.staticValue(in: calls)) {
         sets.append(set)
-      } else if let sum = Binary(part.staticValue), sum.operatorKind == .update {
+      } else if let sum = Binary(part.staticValue(in: calls)), sum.operatorKind == .update {
         pending += [sum.left, sum.right].compactMap { $0 }
       } else {
         isWhole = false
@@ -46,7 +49,7 @@ package struct FetchArguments: Sendable {
 
   /// The text of an argument.
   package func string(_ name: String) -> Value<String> {
-    value(name) { $0.staticString }
+    value(name) { $0.staticString(in: calls) }
   }
 
   /// The truth value of an argument.
@@ -63,23 +66,23 @@ package struct FetchArguments: Sendable {
   /// The texts of an argument that is a list.
   package func strings(_ name: String) -> Value<[String]> {
     value(name) { node in
-      let node = node.kind == .identifier ? node.staticValue ?? node : node
-      return Self.texts(of: node) ?? Self.mappedTexts(of: node)
+      let node = node.kind == .identifier ? node.staticValue(in: calls) ?? node : node
+      return texts(of: node) ?? mappedTexts(of: node)
     }
   }
 
-  private static func texts(of node: SyntaxNode?) -> [String]? {
-    guard let list = List(node?.unparenthesised.staticValue) else { return nil }
+  private func texts(of node: SyntaxNode?) -> [String]? {
+    guard let list = List(node?.unparenthesised.staticValue(in: calls)) else { return nil }
     var texts: [String] = []
     for element in list.elements {
-      guard let text = element.staticString else { return nil }
+      guard let text = element.staticString(in: calls) else { return nil }
       texts.append(text)
     }
     return texts
   }
 
   /// The texts of `map (name: "…${name}…") [ … ]`.
-  private static func mappedTexts(of node: SyntaxNode) -> [String]? {
+  private func mappedTexts(of node: SyntaxNode) -> [String]? {
     guard let apply = Apply(node), apply.functionName == "map", apply.arguments.count == 2,
       let lambda = Lambda(apply.arguments[0].unparenthesised), !lambda.hasPattern,
       let name = lambda.name, let body = StringLiteral(lambda.body?.unparenthesised),
@@ -93,7 +96,7 @@ package struct FetchArguments: Sendable {
         case .expression(let expression):
           if expression.kind == .identifier, expression.text == name {
             results[index] += texts[index]
-          } else if let text = expression.staticString {
+          } else if let text = expression.staticString(in: calls) {
             results[index] += text
           } else {
             return nil
@@ -111,7 +114,7 @@ package struct FetchArguments: Sendable {
     // What is written is looked at before it is followed: `null` and `true` are variables.
     let written = set.value(name)?.unparenthesised
     if written?.text == "null" { return .absent }
-    guard let content = written.flatMap(read) ?? set.staticValue(name).flatMap(read)
+    guard let content = written.flatMap(read) ?? set.staticValue(name, in: calls).flatMap(read)
     else { return .unknown }
     return .known(content)
   }

@@ -7,21 +7,68 @@ package import NixSyntax
 package struct FetchFinder {
   private let tree: SyntaxTree
   private let lines: LineIndex
+  /// The calls of functions that are not fetchers, by the functions' names.
+  private let applications: [String: [Apply]]
 
   private init(_ tree: SyntaxTree) {
     self.tree = tree
     lines = LineIndex(tree.source)
+    var applications: [String: [Apply]] = [:]
+    for apply in tree.root.descendants(Apply.self) {
+      if let name = apply.functionName { applications[name, default: []].append(apply) }
+    }
+    self.applications = applications
   }
 
   /// The fetches of a text, in its order.
+  ///
+  /// A fetch in a function that takes the hash is one fetch for each call of the function.
   package static func calls(in tree: SyntaxTree) -> [FetchCall] {
     let finder = FetchFinder(tree)
-    return tree.root.descendants(Apply.self).compactMap { finder.call($0) }
+    return tree.root.descendants(Apply.self).flatMap { finder.calls(of: $0) }
   }
 
-  private func call(_ apply: Apply) -> FetchCall? {
+  private func calls(of apply: Apply) -> [FetchCall] {
+    guard let call = call(apply) else { return [] }
+    guard case .elsewhere = call.hash else { return [call] }
+    var seen: Set<Int> = []
+    let expanded = functions(around: apply.syntax).flatMap { function, name in
+      (applications[name] ?? []).compactMap { site -> FetchCall? in
+        guard Self.calls(site, function),
+          let call = self.call(
+            apply, in: StaticCalls(of: function, with: site.arguments), from: site),
+          case .place(let place) = call.hash, seen.insert(place.range.lowerBound).inserted
+        else { return nil }
+        return call
+      }
+    }
+    return expanded.isEmpty ? [call] : expanded
+  }
+
+  /// The functions around a node that have a name, with that.
+  private func functions(around node: SyntaxNode) -> [(Lambda, String)] {
+    node.ancestors.compactMap { ancestor in
+      guard let binding = Binding(ancestor), let name = binding.name,
+        let function = Lambda(binding.value?.unparenthesised)
+      else { return nil }
+      return (function, name)
+    }
+  }
+
+  /// Whether a call is one of a function, as far as scopes tell.
+  private static func calls(_ site: Apply, _ function: Lambda) -> Bool {
+    guard let callee = site.function?.unparenthesised, callee.kind == .identifier else {
+      return true
+    }
+    guard case .binding(let binding)? = callee.meaning(of: callee.text) else { return false }
+    return binding.value?.unparenthesised == function.syntax
+  }
+
+  private func call(
+    _ apply: Apply, in calls: StaticCalls = StaticCalls(), from site: Apply? = nil
+  ) -> FetchCall? {
     guard let name = apply.functionName, name.hasPrefix("fetch"), let last = apply.arguments.last,
-      let arguments = FetchArguments(last), let hash = hash(arguments)
+      let arguments = FetchArguments(last, in: calls), let hash = hash(arguments)
     else { return nil }
     let function = apply.function?.unparenthesised
     let base = Select(function)?.base?.unparenthesised.text
@@ -30,10 +77,11 @@ package struct FetchFinder {
     if case .place(let place) = hash.hash { location = place.location }
     return FetchCall(
       fetcher: name, isBuiltin: isBuiltin, arguments: arguments, hash: hash.hash,
-      range: apply.range, attribute: Self.attribute(of: apply.syntax),
+      range: (site ?? apply).range, attribute: Self.attribute(of: (site ?? apply).syntax),
       overridden: Self.overridden(around: apply.syntax),
       location: location,
-      hashNameLocation: hash.name.map { lines.location(of: $0.range.lowerBound) })
+      hashNameLocation: site == nil
+        ? hash.name.map { lines.location(of: $0.range.lowerBound) } : nil)
   }
 
   /// The hash among arguments: of several the one that is written out.
@@ -46,7 +94,8 @@ package struct FetchFinder {
       guard let set = arguments.sets.first(where: { $0.names(attribute) != nil }) else { continue }
       let name = set.names(attribute)
       let written = set.value(attribute)?.unparenthesised
-      let place = [written, set.staticValue(attribute)].lazy.compactMap { node in
+      let value = set.staticValue(attribute, in: arguments.calls)
+      let place = [written, value].lazy.compactMap { node in
         node.flatMap { HashPlace($0, attribute: attribute, lines: lines) }
       }.first
       if let place {

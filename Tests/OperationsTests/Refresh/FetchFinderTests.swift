@@ -40,6 +40,23 @@ import Testing
         + "hash = \"\"; }",
       [" fetchFromGitHub https://github.com/o/r/archive/refs/tags/v1.tar.gz"]
     ),
+    (
+      "let f = { v, hash, u ? \"u\" }: fetchurl { url = \"${u}-${v}\"; inherit hash; }; in "
+        + "{ a = f { v = \"1\"; hash = \"\"; }; b = f { v = \"2\"; hash = \"\"; u = \"w\"; }; }",
+      ["a fetchurl u-1", "b fetchurl w-2"]
+    ),
+    (
+      "let f = v: hash: { src = fetchurl { url = v; inherit hash; }; }; in { a = f \"1\" \"\"; }",
+      ["a fetchurl 1"]
+    ),
+    (
+      "let v = \"1\"; hashes = { \"1\" = \"\"; }; in fetchurl { url = v; hash = hashes.${v}; }",
+      [" fetchurl 1"]
+    ),
+    (
+      "let s = { l = { u = \"x\"; h = \"\"; }; }; in fetchurl { url = s.l.u; hash = s.${\"l\"}.h or \"\"; }",
+      [" fetchurl x"]
+    ),
     ("let src = src; in fetchurl { url = src; hash = \"\"; }", [" fetchurl ?url"]),
   ]
 
