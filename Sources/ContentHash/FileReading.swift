@@ -19,6 +19,38 @@ func readSome(
   }
 }
 
+/// Tells the system that a file will be read from its start to its end.
+func announceReading(of descriptor: CInt, count: Int) {
+  #if canImport(Glibc) || canImport(Musl)
+    if count > 1 << 20 { _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
+  #endif
+}
+
+/// A sink of a NAR that hashes on a thread of its own.
+private struct ThreadedSink: NarSink {
+  let digest = SHA256Thread()
+
+  func write(_ bytes: UnsafeRawBufferPointer) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let buffer = digest.buffer()
+      let count = min(rest.count, buffer.count)
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[..<count]))
+      digest.take(buffer, count: count)
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+
+  func buffer() -> UnsafeMutableRawBufferPointer { digest.buffer() }
+
+  func exchange(
+    _ buffer: UnsafeMutableRawBufferPointer, count: Int
+  ) -> UnsafeMutableRawBufferPointer {
+    digest.take(buffer, count: count)
+    return digest.buffer()
+  }
+}
+
 extension ContentHashError {
   static func unreadable(path: String, errorNumber: CInt) -> ContentHashError {
     .unreadable(path: path, reason: String(cString: strerror(errorNumber)))
@@ -44,14 +76,24 @@ extension ContentHash {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(path: path, errorNumber: errno) }
     defer { close(descriptor) }
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
+    announceReading(of: descriptor, count: Int.max)
+    let digest = SHA256Thread()
+    var buffer = digest.buffer()
     defer { buffer.deallocate() }
-    var stream = SHA256Stream()
     let text = Array(path.utf8)
+    var used = 0
     while true {
-      let count = try readSome(from: descriptor, into: buffer, path: text)
-      if count == 0 { return stream.finalize() }
-      stream.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[used...])
+      let count = try readSome(from: descriptor, into: room, path: text)
+      used += count
+      if count == 0 {
+        return digest.finalize(after: UnsafeRawBufferPointer(rebasing: buffer[..<used]))
+      }
+      if used == buffer.count {
+        digest.take(buffer, count: used)
+        buffer = digest.buffer()
+        used = 0
+      }
     }
   }
 
@@ -59,6 +101,7 @@ extension ContentHash {
   ///
   /// - Throws: `ContentHashError` if anything there can't be read or put into a NAR.
   package static func nar(ofPath path: String) throws(ContentHashError) -> ContentHash {
-    try NarPath.write(path, to: SHA256Stream()).finalize()
+    let sink = try NarPath.write(path, to: ThreadedSink())
+    return sink.digest.finalize(after: UnsafeRawBufferPointer(start: nil, count: 0))
   }
 }

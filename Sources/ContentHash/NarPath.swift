@@ -53,6 +53,7 @@ struct NarPath<Sink: NarSink>: ~Copyable {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw unreadable() }
     guard Kind(mode: status.st_mode) == .file else { throw .changedWhileReading(path: text) }
+    announceReading(of: descriptor, count: Int(status.st_size))
     writer.beginFile(executable: status.st_mode & S_IXUSR != 0)
     let text = path
     try writer.write(count: Int(status.st_size)) { buffer throws(ContentHashError) in

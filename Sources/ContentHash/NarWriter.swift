@@ -1,6 +1,27 @@
 /// Something that takes a NAR's bytes as they are made.
 protocol NarSink {
   mutating func write(_ bytes: UnsafeRawBufferPointer)
+
+  /// A buffer for bytes in the making.
+  mutating func buffer() -> UnsafeMutableRawBufferPointer
+  /// Takes the first bytes of a buffer, which was its own, and gives one for the next.
+  mutating func exchange(
+    _ buffer: UnsafeMutableRawBufferPointer, count: Int
+  ) -> UnsafeMutableRawBufferPointer
+}
+
+extension NarSink {
+  // Large enough to make a call cheap, small enough to stay in the second-level cache.
+  mutating func buffer() -> UnsafeMutableRawBufferPointer {
+    .allocate(byteCount: 256 << 10, alignment: 64)
+  }
+
+  mutating func exchange(
+    _ buffer: UnsafeMutableRawBufferPointer, count: Int
+  ) -> UnsafeMutableRawBufferPointer {
+    write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    return buffer
+  }
 }
 
 extension SHA256Stream: NarSink {
@@ -12,16 +33,13 @@ extension SHA256Stream: NarSink {
 /// The format is "nix-archive-1" of Eelco Dolstra's thesis, figure 5.2. Bytes reach the sink in
 /// large pieces, and a file's contents are read straight into the piece in the making.
 struct NarWriter<Sink: NarSink>: ~Copyable {
-  /// Large enough to make a call cheap, small enough to stay in the second-level cache.
-  private static var bufferSize: Int { 256 << 10 }
-
   private(set) var sink: Sink
-  private let buffer: UnsafeMutableRawBufferPointer
+  private var buffer: UnsafeMutableRawBufferPointer
   private var used = 0
 
   init(sink: Sink) {
     self.sink = sink
-    self.buffer = .allocate(byteCount: Self.bufferSize, alignment: 64)
+    self.buffer = self.sink.buffer()
     write("nix-archive-1")
   }
 
@@ -98,7 +116,7 @@ struct NarWriter<Sink: NarSink>: ~Copyable {
 
   private mutating func flush() {
     if used > 0 {
-      sink.write(UnsafeRawBufferPointer(rebasing: buffer[..<used]))
+      buffer = sink.exchange(buffer, count: used)
       used = 0
     }
   }
