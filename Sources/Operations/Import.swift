@@ -1,3 +1,4 @@
+import CRAN
 import Derivations
 package import Nixpkgs
 import OverlayEditing

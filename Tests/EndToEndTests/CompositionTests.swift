@@ -60,7 +60,7 @@ struct CompositionTests {
     defer { program.remove() }
     for (name, file) in [("alder", "earlier.nix"), ("maple.data", "later.nix")] {
       let outcome = try program.nixgraft(
-        "import", "cran:\(name)", "--overlay", file, "--cran-mirror", Self.mirror, tree: tree)
+        "import", "cran:\(name)", "--overlay", file, "--cran-mirror", Self.mirror, nixpkgs: tree)
       #expect(outcome.code == 0, "\(outcome.errors)")
     }
     let worlds = Self.compositions.map { earlier, later, _ in
@@ -112,7 +112,7 @@ struct CompositionTests {
       let text = try #require(form.overlay(adding: "birch"))
       program.write(String(text.dropFirst().dropLast()) + "\n", to: "overlay.nix")
       let outcome = try program.nixgraft(
-        "import", "cran:alder", "--cran-mirror", Self.mirror, tree: tree)
+        "import", "cran:alder", "--cran-mirror", Self.mirror, nixpkgs: tree)
       #expect(outcome.code == 0, "\(form): \(outcome.errors)")
       try expect(["rPackages.alder", "rPackages.birch"], in: program, of: tree)
     }
@@ -124,7 +124,7 @@ struct CompositionTests {
     defer { program.remove() }
     for specs in [["pypi:leafy", "cran:birch"], ["cran:maple.data", "pypi:leafy"]] {
       let outcome = try program.nixgraft(
-        "import", specs[0], specs[1], "--cran-mirror", Self.mirror, tree: tree)
+        "import", specs[0], specs[1], "--cran-mirror", Self.mirror, nixpkgs: tree)
       #expect(outcome.code == 0, "\(outcome.errors)")
     }
     try expect(

@@ -254,7 +254,7 @@ package struct Cache: Sendable {
       }
       return words + [
         "--argstr", "file", file, "--argstr", "attribute", JSONReader.list(options.attribute),
-        "-E", EnvironmentSource.ofFile,
+        "-E", ClosureExpression.ofFile,
       ]
     }
     let graph = try OverlayGraph.read(workspace.options.overlayPath).graph
@@ -264,7 +264,7 @@ package struct Cache: Sendable {
     return words + [
       "--argstr", "entry", entry ?? "", "--argstr", "overlay", TextFile.absolute(graph.path),
       "--argstr", "python", workspace.options.python, "--argstr", "modules", names(.pypi),
-      "--argstr", "libraries", names(.cran), "-E", EnvironmentSource.ofOverlay,
+      "--argstr", "libraries", names(.cran), "-E", ClosureExpression.ofOverlay,
     ]
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Of a shell those are its inputs, of any other derivation it is itself, and without a file every
 /// package of the overlay with its interpreter.
-enum EnvironmentSource {
+enum ClosureExpression {
   /// `file` and `attribute` (a JSON list) arrive by `--argstr`; the answer lists derivations to have,
   /// and such as are nice to have.
   static let ofFile = #"""
