@@ -11,7 +11,7 @@ extension Import {
   ) -> Planner.Alternatives? {
     guard let current = snapshot.facts.python else { return nil }
     let others = Self.others(
-      than: current.target.version, among: snapshot.facts.interpreters)
+      than: current.target.version.release, among: snapshot.facts.interpreters)
     if others.isEmpty { return nil }
     let workspace = workspace
     let overlay = document.inventory
@@ -27,19 +27,21 @@ extension Import {
 
   /// CPythons of the same major version: the nearest newer first, then the nearest older.
   static func others(
-    than current: PythonVersion, among interpreters: [SnapshotFacts.Interpreter]
+    than release: [Int], among interpreters: [SnapshotFacts.Interpreter]
   ) -> [Planner.Alternatives.Python] {
-    let own = Array(current.release.prefix(2))
+    let own = Array(release.prefix(2))
     let others = interpreters.compactMap { interpreter -> Planner.Alternatives.Python? in
       // Names with fewer numbers, such as 'python3', are further ones of these.
       guard let version = PythonVersion(interpreter.version), version.release.count == 2,
-        version.release[0] == own[0], version.release != own,
+        version.release.first == own.first, version.release != own,
         interpreter.attribute == "python\(version.release[0])\(version.release[1])"
       else { return nil }
       return Planner.Alternatives.Python(attribute: interpreter.attribute, version: version)
     }
-    let newer = others.filter { $0.version > current }.sorted { $0.version < $1.version }
-    let older = others.filter { $0.version < current }.sorted { $0.version > $1.version }
-    return newer + older
+    func isNewer(_ python: Planner.Alternatives.Python) -> Bool {
+      own.lexicographicallyPrecedes(python.version.release)
+    }
+    let newer = others.filter(isNewer).sorted { $0.version < $1.version }
+    return newer + others.filter { !isNewer($0) }.sorted { $0.version > $1.version }
   }
 }

@@ -78,7 +78,9 @@ extension PlanProvider {
       holdings.count == 1
       ? .full : VersionSet([holding.solverVersion] + variants.filter(written.contains))
     // A request that a holding does not meet makes the package free, so here it does.
-    guard let requirer else { return fitting }
+    guard let requirer else {
+      return holdings.count == 1 ? .full : .singleton(holding.solverVersion)
+    }
     switch try await judgement(of: requirement, on: holding) {
     case .fits, .unjudgeable, .asked: return fitting
     case .relaxable where rules.yielding.contains(Edge(from: requirer, to: holding.id)):

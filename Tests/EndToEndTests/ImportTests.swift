@@ -87,16 +87,27 @@ struct ImportTests {
     #expect(outcome.output.contains("wheel is taken"))
   }
 
+  @Test("a bound that a numbered attribute meets is met by that")
+  func variant() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.nixgraft("import", "pypi:wants-older", "--strict")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let overlay = try #require(program.text("overlay.nix"))
+    #expect(overlay.contains("pyfinal.numpy_1"))
+    #expect(!overlay.contains("pythonRelaxDeps"))
+  }
+
   @Test("a bound that nixpkgs lies above is relaxed, and it is said")
   func relaxes() throws {
     let program = try Program()
     defer { program.remove() }
-    let outcome = try program.nixgraft("import", "pypi:wants-older")
+    let outcome = try program.nixgraft("import", "pypi:wants-older", "pypi:numpy")
     #expect(outcome.code == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("~ relaxed numpy<2"))
     #expect(try #require(program.text("overlay.nix")).contains(#"pythonRelaxDeps = [ "numpy" ];"#))
     let strict = try program.nixgraft(
-      "import", "pypi:wants-older", "--strict", "--overlay", "b.nix")
+      "import", "pypi:wants-older", "pypi:numpy", "--strict", "--overlay", "b.nix")
     #expect(strict.code == 1)
     #expect(program.text("b.nix") == nil)
   }

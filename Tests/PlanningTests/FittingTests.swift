@@ -262,6 +262,13 @@ import Testing
         == ["+ foo 1.0", "= old 1.0", "= protobuf 4.25"])
   }
 
+  @Test func requestsAreForTheUsualAttribute() async throws {
+    let index = ["foo 1.0: protobuf<5", "protobuf 6.33", "protobuf 4.25"]
+    #expect(
+      try await planned("foo", "protobuf", index: index, pins: Self.variants)
+        == ["+ foo 1.0 [protobuf<5 has 6.33]", "= protobuf 6.33"])
+  }
+
   /// `torch-bin` is no older torch, but another build of it.
   @Test func onlyNumberedAttributesAreVariants() async throws {
     let index = ["foo 1.0: torch<2.5", "torch 2.9", "torch 2.4"]
