@@ -6,5 +6,7 @@ struct BenchmarkProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     abstract: "Run one part of nixgraft alone, to be timed.",
-    subcommands: [ParseBenchmark.self, PackagesBenchmark.self, NativeInputsBenchmark.self])
+    subcommands: [
+      ParseBenchmark.self, SolveBenchmark.self, PackagesBenchmark.self, NativeInputsBenchmark.self,
+    ])
 }
