@@ -71,9 +71,11 @@ extension PlanProvider {
       let isBounded = requirement.url == nil && !rules.options.relaxed.contains(requirement.id)
       return isBounded ? written : .full
     }
-    // With one attribute there is nothing to choose. Of several the first is to be used, or one that
-    // is there for those who can't, where something else in the closure wants that.
-    let variants = holdings.filter { $0.isVariant(of: holding) }.map(\.solverVersion)
+    // With one attribute there is nothing to choose. Of several the first is to be used, or where
+    // nothing else helps one that is there for those who can't.
+    let variants =
+      rules.takesVariants
+      ? holdings.filter { $0.isVariant(of: holding) }.map(\.solverVersion) : []
     let fitting: VersionSet<PackageVersion> =
       holdings.count == 1
       ? .full : VersionSet([holding.solverVersion] + variants.filter(written.contains))

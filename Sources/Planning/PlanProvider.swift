@@ -16,6 +16,9 @@ final class PlanProvider: SolverProvider {
     var free: Set<PackageID> = []
     /// Requirements whose bounds give way where the holding lies above them.
     var yielding: Set<Edge> = []
+    /// Whether nixpkgs' numbered variants of a package (`protobuf4`) may serve those whom the usual
+    /// one does not.
+    var takesVariants = false
     /// Packages whose pre-releases are as good as others, since something names one.
     var welcoming: Set<PackageID> = []
     /// The constraint of each request, for its own pre-releases, yanked files and age.

@@ -2,7 +2,10 @@ import PackageMetadata
 import Resolution
 import Versions
 
-/// The passes of the solver over one request: strict first, then with the bounds in the way relaxed.
+/// The passes of the solver over one request: strict first, then with the bounds in the way relaxed,
+/// then with nixpkgs' variants of what does not fit.
+///
+/// Variants come last, since what uses one can't be in an environment with what uses the other.
 struct PlanSearch: Sendable {
   let memory: PlanMemory
 
@@ -99,11 +102,25 @@ struct PlanSearch: Sendable {
         let edges = rules.options.isStrict ? [] : edges(inTheWay: proof, of: provider)
         let named = provider.prereleasesNamed.intersection(proof.packages.compactMap(\.id))
         if edges.isSubset(of: rules.yielding), named.isSubset(of: rules.welcoming) {
-          return .failed(provider, proof)
+          guard !rules.takesVariants, hasVariants(proof, of: provider) else {
+            return .failed(provider, proof)
+          }
+          rules.takesVariants = true
+          rules.yielding = []
+          continue
         }
         rules.yielding.formUnion(edges)
         rules.welcoming.formUnion(named)
       }
+    }
+  }
+
+  /// Whether a package that a proof is about has variants.
+  private func hasVariants(_ proof: Proof, of provider: PlanProvider) -> Bool {
+    proof.packages.compactMap(\.id).contains { id in
+      let holdings = provider.holdings(of: id)
+      guard let usual = holdings.first else { return false }
+      return holdings.contains { $0.isVariant(of: usual) }
     }
   }
 

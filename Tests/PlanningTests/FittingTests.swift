@@ -233,19 +233,34 @@ import Testing
 
   static let variants = ["protobuf 6.33", "protobuf 4.25 as protobuf4"]
 
-  /// As nixpkgs' own packages do, rather than to ignore a bound.
-  @Test func anotherAttributeIsUsedWhereTheUsualDoesNotFit() async throws {
+  /// Two versions can't be in one environment, so a bound gives way first.
+  @Test func aBoundGivesWayBeforeAnotherAttributeIsUsed() async throws {
     let index = ["foo 1.0: protobuf<5", "protobuf 6.33", "protobuf 4.25"]
+    #expect(
+      try await planned("foo", index: index, pins: Self.variants)
+        == ["+ foo 1.0 [protobuf<5 has 6.33]", "= protobuf 6.33"])
+  }
+
+  @Test func anotherAttributeIsUsedWhereNothingElseHelps() async throws {
+    let pins = ["protobuf 4.25", "protobuf 6.33 as protobuf6"]
+    let index = ["foo 1.0: protobuf>=5", "protobuf 6.33", "protobuf 4.25"]
     let plan = try await plan(
-      ["foo"], index: FixtureIndex(index), inventory: FixtureInventory(Self.variants))
-    #expect(lines(of: plan) == ["+ foo 1.0", "= protobuf 4.25"])
-    #expect(plan.package(.pypi("protobuf"))?.attribute == "protobuf4")
-    #expect(plan.package(.pypi("foo"))?.dependencies.map(\.attribute) == ["protobuf4"])
+      ["foo"], index: FixtureIndex(index), inventory: FixtureInventory(pins))
+    #expect(lines(of: plan) == ["+ foo 1.0", "= protobuf 6.33"])
+    #expect(plan.package(.pypi("protobuf"))?.attribute == "protobuf6")
+    #expect(plan.package(.pypi("foo"))?.dependencies.map(\.attribute) == ["protobuf6"])
     #expect(
       plan.package(.pypi("foo"))?.notes == [
-        "'protobuf<5' is met by nixpkgs' 'protobuf4' 4.25; what uses 6.33 can't be in one "
+        "'protobuf>=5' is met by nixpkgs' 'protobuf6' 6.33; what uses 4.25 can't be in one "
           + "environment with it"
       ])
+  }
+
+  @Test func anotherAttributeIsUsedWhereNoBoundMayGiveWay() async throws {
+    let index = ["foo 1.0: protobuf<5", "protobuf 6.33", "protobuf 4.25"]
+    #expect(
+      try await planned("foo", index: index, pins: Self.variants) { $0.isStrict = true }
+        == ["+ foo 1.0", "= protobuf 4.25"])
   }
 
   @Test func anotherAttributeIsNotUsedBesideTheUsual() async throws {
