@@ -8,7 +8,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CacheTests {
   private let scratch: Scratch
   private var cache: String { scratch.path + "/cache" }

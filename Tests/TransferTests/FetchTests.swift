@@ -2,7 +2,7 @@ import Testing
 
 @testable import Transfer
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FetchTests {
   private func fetch(
     _ server: LoopbackServer, _ path: String = "/", range: ByteRange? = nil,

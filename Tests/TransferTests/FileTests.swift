@@ -2,7 +2,7 @@ import Testing
 
 @testable import Transfer
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FileTests {
   private let scratch: Scratch
   private let client = TransferClient(configuration: .forTests(offline: true))
