@@ -14,6 +14,14 @@ struct PlanWording: Sendable {
   var vocabulary: Vocabulary<PlanNode, PackageVersion> {
     let provider = provider
     let summary = summary
+    @Sendable func text(of node: PlanNode, _ versions: VersionSet<PackageVersion>) -> String {
+      guard let id = node.id else { return "\(node)" }
+      let versions = Self.closed(versions, over: provider.holdings(of: id))
+      if let only = Self.release(of: versions, among: summary.versions(of: id)) {
+        return "\(node)==\(only)"
+      }
+      return "\(node)\(Self.text(versions, of: id))"
+    }
     return Vocabulary(
       root: "your request", rootNeeds: rootNeeds, failure: "no versions fit",
       package: { $0.description },
@@ -24,13 +32,15 @@ struct PlanWording: Sendable {
         let place = holding.place == .nixpkgs ? "nixpkgs'" : "the overlay's"
         return "\(place) \(node) \(holding.versionText)"
       },
-      versions: { node, versions in
-        guard let id = node.id else { return "\(node)" }
-        let versions = Self.closed(versions, over: provider.holdings(of: id))
-        if let only = Self.release(of: versions, among: summary.versions(of: id)) {
-          return "\(node)==\(only)"
+      versions: { text(of: $0, $1) },
+      releases: { node, versions in
+        // The newest one's share has no end.
+        if let last = node.id.flatMap({ summary.versions(of: $0).last }), case .python = last,
+          versions == .atLeast(last)
+        {
+          return "\(node)==\(last)"
         }
-        return "\(node)\(Self.text(versions, of: id))"
+        return text(of: node, versions)
       },
       simplified: { node, versions in
         guard let known = node.id.map(summary.versions), !known.isEmpty else { return versions }

@@ -108,7 +108,9 @@ struct WaysOut: Sendable {
     let blocking = blockingHoldings(of: proof, provider)
     var singles: [Sufficient] = []
     for id in blocking.prefix(Self.attempts) {
-      if let solved = try await solve(requests, changed([id])) {
+      if try await attempt(requests, changed([id])) != nil,
+        let solved = try await solve(requests, changed([id]))
+      {
         singles.append(Sufficient(ids: [id], solved: solved))
       }
     }
@@ -124,16 +126,13 @@ struct WaysOut: Sendable {
         ids = (ids + more).sorted()
       }
     }
-    guard var solved = found else { return [] }
+    guard found != nil else { return [] }
     for id in ids where ids.count > 1 {
       let fewer = ids.filter { $0 != id }
-      if let better = try await solve(requests, changed(fewer)) {
-        ids = fewer
-        solved = better
-      }
+      if try await attempt(requests, changed(fewer)) != nil { ids = fewer }
     }
-    if includesBuilds, try await solve(requests, changed(ids)) == nil { return [] }
-    return [Sufficient(ids: ids, solved: solved)]
+    let solved = try await solve(requests, changed(ids))
+    return solved.map { [Sufficient(ids: ids, solved: $0)] } ?? []
   }
 
   /// Holdings that a proof speaks of and that a free package wants otherwise, sorted.
@@ -261,7 +260,7 @@ struct WaysOut: Sendable {
       if candidate != request, request.constraint.isEmpty { continue }
       var changed = requests
       changed[index] = candidate
-      guard let solved = try await solve(changed, relaxedOptions),
+      guard let solved = try await attempt(changed, relaxedOptions),
         let version = solved.solution[.package(request.id)]
       else { continue }
       let text =
@@ -273,8 +272,8 @@ struct WaysOut: Sendable {
           meaning: "take '\(request.id.name)' \(text)\(when), which fits",
           requests: changed.map(PlanWording.spec))
       }
-      if isOfAnyAge {
-        changed[index] = candidate
+      changed[index] = candidate
+      if isOfAnyAge, try await solve(changed, relaxedOptions) != nil {
         return WayOut(
           meaning: "consider releases of any age ('\(request.id.name)' \(text)\(when) fits)",
           requests: candidate == request ? [] : changed.map(PlanWording.spec),
@@ -297,18 +296,33 @@ struct WaysOut: Sendable {
 
   // MARK: - Trying
 
+  /// A solution without what builds need, unless it is builds that failed.
+  private func attempt(
+    _ requests: [Requirement], _ options: PlanningOptions
+  ) async throws(PlanningError) -> PlanSearch.Solved? {
+    if includesBuilds { return try await solve(requests, options) }
+    guard case .solved(let solved) = try await search.run(requests, options: options) else {
+      return nil
+    }
+    return solved
+  }
+
+  /// A solution to which nothing lacks: what a command in a hint must come to.
   private func solve(
     _ requests: [Requirement], _ options: PlanningOptions
   ) async throws(PlanningError) -> PlanSearch.Solved? {
     guard case .solved(let solved) = try await search.run(requests, options: options) else {
       return nil
     }
-    guard includesBuilds else { return solved }
     do {
       return try await BuildPlanning(search: search, requests: requests, isTrial: true)
         .complete(solved).solved
-    } catch .noSolution {
-      return nil
+    } catch {
+      switch error {
+      // What can't be read now may be so when the command is typed.
+      case .unavailable: return solved
+      case .noSolution, .noArtifact, .notFound, .nix, .input: return nil
+      }
     }
   }
 

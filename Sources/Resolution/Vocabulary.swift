@@ -16,6 +16,9 @@ package struct Vocabulary<
   package var every: @Sendable (Package) -> String
   /// A package with some, but not all, of its versions, as in "*foo >=2.0* is forbidden".
   package var versions: @Sendable (Package, VersionSet<Version>) -> String
+  /// The same where it is releases that are spoken of rather than what a requirement writes; they may
+  /// be named by their versions.
+  package var releases: @Sendable (Package, VersionSet<Version>) -> String
   /// The same set with fewer ends, for one who knows the versions that exist; asked only of sets in
   /// several pieces.
   package var simplified: @Sendable (Package, VersionSet<Version>) -> VersionSet<Version>
@@ -29,6 +32,7 @@ package struct Vocabulary<
     package: @escaping @Sendable (Package) -> String,
     every: (@Sendable (Package) -> String)? = nil,
     versions: @escaping @Sendable (Package, VersionSet<Version>) -> String,
+    releases: (@Sendable (Package, VersionSet<Version>) -> String)? = nil,
     simplified: @escaping @Sendable (Package, VersionSet<Version>) -> VersionSet<Version> = {
       $1
     },
@@ -42,6 +46,7 @@ package struct Vocabulary<
     self.package = package
     self.every = every ?? { "every version of \(package($0))" }
     self.versions = versions
+    self.releases = releases ?? versions
     self.simplified = simplified
     self.unavailable = unavailable
   }
@@ -58,7 +63,13 @@ struct Phrases<Package: SolverPackage, Version: Comparable & Hashable & Sendable
   private func subject(_ package: Package, _ versions: VersionSet<Version>) -> String {
     if package == root { return words.root }
     let versions = simplified(package, versions)
-    return versions.isFull ? words.every(package) : words.versions(package, versions)
+    return versions.isFull ? words.every(package) : words.releases(package, versions)
+  }
+
+  /// Versions of a package of which something is concluded.
+  private func condition(_ package: Package, _ versions: VersionSet<Version>) -> String {
+    let versions = simplified(package, versions)
+    return versions.isFull ? words.package(package) : words.releases(package, versions)
   }
 
   /// Versions of a package as that to which something is done.
@@ -142,7 +153,7 @@ struct Phrases<Package: SolverPackage, Version: Comparable & Hashable & Sendable
         present.append((statement.package, statement.term.versions))
       }
     }
-    let conditions = present.map { object($0.package, $0.versions) }
+    let conditions = present.map { condition($0.package, $0.versions) }
     let needs = needed.map { object($0.package, $0.versions) }
     switch (present.count, needed.count) {
     case (0, 0): return words.failure

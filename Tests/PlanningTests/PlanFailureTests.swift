@@ -157,6 +157,18 @@ import Versions
     }
   }
 
+  /// A way that only a build stands in is none.
+  @Test func waysOutTakeBuildsIntoAccount() async {
+    let index = [
+      "foo 1.0: numpy>=3", "numpy 2.3", "numpy 3.0 sdist; build: tool>=2", "tool 1.0",
+    ]
+    let lines = await failure("foo", index: index, pins: ["numpy 2.3"])
+    #expect(
+      lines.filter { $0.hasPrefix("hint") } == [
+        "hint: use what nixpkgs has of 'numpy', whatever the bounds say: --relax numpy"
+      ])
+  }
+
   // MARK: - Chance
 
   static let tangled = [
