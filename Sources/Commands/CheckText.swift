@@ -55,6 +55,7 @@ struct CheckText {
     case .ok: break
     }
     guard report.isBuilt else { return style.faint("evaluates") }
+    if let reason = package.reason { return style.faint("built; \(Printable.text(reason))") }
     if package.loaded.isEmpty { return style.faint("built; nothing in it to load") }
     let shown = package.loaded.prefix(isVerbose ? package.loaded.count : 3)
     let more = package.loaded.count - shown.count

@@ -109,6 +109,23 @@ struct CheckTests {
     #expect(good.code == 0, "\(good.output) \(good.errors)")
   }
 
+  @Test("a plug-in that imports its host is loaded beside it")
+  func plugIn() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      Self.overlay(python: [
+        Self.module("plug-in", "echo 'import the_host' > $site/plug_in.py"),
+        Self.module(
+          "the-host", "echo 'name = 1' > $site/the_host.py", "dependencies = [ pyfinal.plug-in ];"),
+      ]), to: "overlay.nix")
+    let outcome = try program.building(["check", "--build", "--json"])
+    #expect(outcome.code == 0, "\(outcome.output) \(outcome.errors)")
+    let plugIn = try #require(try Program.checks(outcome)["pypi:plug-in"])
+    #expect(plugIn.loaded == ["plug_in"])
+    #expect(plugIn.reason == "loads beside pypi:the-host")
+  }
+
   @Test("what needs a broken package is not tried, and what hangs is ended")
   func blockedAndHanging() throws {
     let program = try Program()

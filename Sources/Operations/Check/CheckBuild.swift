@@ -229,15 +229,51 @@ struct CheckBuild: Sendable {
         ready.append(index)
       }
     }
+    var failures: [Int: LoadCheck.Outcome] = [:]
     for (index, result) in await loadEach(ready, environments) {
       let outcome = try result.get()
       checks[index]?.loaded = outcome.loaded
-      guard let failure = outcome.failure else { continue }
+      if outcome.failure != nil { failures[index] = outcome }
+    }
+    for index in failures.keys.sorted() {
+      guard let outcome = failures[index], let failure = outcome.failure else { continue }
+      if let (loaded, words) = try await loadedBeside(index, failures, environments) {
+        checks[index]?.loaded = loaded
+        checks[index]?.reason = words
+        continue
+      }
       checks[index]?.fail(failure, at: .loading)
       checks[index]?.log = PackageCheck.end(of: outcome.log)
       checks[index]?.advice = adviser(for: index).advice(
         for: ["pythonImportsCheckPhase"] + outcome.log)
     }
+  }
+
+  /// Whether a package that claims no import names is fine beside what needs it.
+  ///
+  /// Plug-ins can't be imported but beside their host, which needs them.
+  private func loadedBeside(
+    _ index: Int, _ failures: [Int: LoadCheck.Outcome],
+    _ environments: [Int: CheckEvaluation.Facts.Environment]
+  ) async throws(OperationError) -> (loaded: [String], words: String)? {
+    let package = graph.packages[index]
+    guard package.id.ecosystem == .pypi, let known = facts[index], known.imports.isEmpty,
+      let failure = failures[index]?.failure, failure.has("ModuleNotFoundError")
+    else { return nil }
+    let all = graph.reachable(from: [index]) { $0.neededBy }.subtracting(package.neededBy)
+    let hosts = (package.neededBy + all.sorted()).filter { host in
+      host != index && environments[host] != nil && failures[host] == nil
+    }
+    let loading = LoadCheck(tool: tool, timeout: options.timeout ?? LoadCheck.defaultTimeout)
+    for host in hosts {
+      guard let environment = environments[host] else { continue }
+      let outcome = try await loading.run(package, known, in: environment)
+      if outcome.failure == nil, !outcome.loaded.isEmpty {
+        return (outcome.loaded, "loads beside \(graph.packages[host].id)")
+      }
+    }
+    guard let host = hosts.first else { return nil }
+    return ([], "can't be imported by itself, but \(graph.packages[host].id), which needs it, can")
   }
 
   private func loadEach(

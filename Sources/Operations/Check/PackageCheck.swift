@@ -27,7 +27,8 @@ package struct PackageCheck: Hashable, Sendable {
   package internal(set) var version: String?
   package internal(set) var status = Status.ok
   package internal(set) var stage = Stage.evaluation
-  /// What went wrong, in a sentence without a full stop.
+  /// What went wrong, in a sentence without a full stop; of a good package, how it loads where
+  /// that is not by itself.
   package internal(set) var reason: String?
   /// Where in the overlay, as `file:line:column`.
   package internal(set) var place: String?
