@@ -8,6 +8,7 @@ enum HostedPackages {
     "jupyter-server-terminals",
     "jupyterlab-pygments",
     "matplotlib-inline",
+    "pyarrow-hotfix",
     "soupsieve",
     "sphinxcontrib-applehelp",
     "sphinxcontrib-devhelp",

@@ -92,7 +92,7 @@ struct CacheCopying: Sendable {
   /// Why a cache did not take it, with what to do.
   static func failure(_ errors: [String], to destination: CacheDestination) -> OperationError {
     let lines: [String] = errors.joined(separator: "\n").split(separator: "\n").map(String.init)
-      .filter { line in line.contains { $0 != " " } }
+      .filter { line in line.contains { $0 != " " } }.map(cleaned)
     let words = lines.last ?? "it gave no reason"
     for (marks, what, hint) in kinds {
       guard let line = lines.first(where: { line in marks.contains { line.has($0) } }) else {
@@ -105,6 +105,16 @@ struct CacheCopying: Sendable {
     return OperationError(.network, "'\(destination.text)' did not take it: \(words)")
   }
 
+  /// A line without Nix's marks, and without its word that it tries again.
+  private static func cleaned(_ line: String) -> String {
+    var line = line[...]
+    for mark in ["warning: ", "error: "] where line.hasPrefix(mark) {
+      line = line.dropFirst(mark.utf8.count)
+    }
+    if let end = line.range(ofText: "; retrying in") { line = line[..<end.lowerBound] }
+    return String(line)
+  }
+
   private static let kinds: [([String], String, String)] = [
     (
       [
@@ -112,7 +122,7 @@ struct CacheCopying: Sendable {
         "SignatureDoesNotMatch", "ExpiredToken", "Unauthorized", "Forbidden",
       ],
       "refuses it",
-      "name its credentials: a netrc (--option netrc-file FILE in NIX_CONFIG) for https, "
+      "name its credentials: a netrc ('netrc-file = FILE' in nix.conf) for https, "
         + "AWS_PROFILE or AWS_ACCESS_KEY_ID for s3, cachix authtoken for cachix"
     ),
     (
@@ -121,6 +131,11 @@ struct CacheCopying: Sendable {
         "NoSuchBucket", "is not writable", "writing to this binary cache is not supported",
       ],
       "takes no uploads", "see that the address is that of a cache one may write to"
+    ),
+    (
+      ["does not appear to be a binary cache"], "is no binary cache",
+      "see that the address is right; a new one wants a file 'nix-cache-info' with the line "
+        + "'StoreDir: /nix/store'"
     ),
     (
       [
