@@ -54,7 +54,10 @@ struct PyProjectFile: Equatable {
       result += part.strings("dependencies")
       let hooks = part.table("hooks")
       for hook in hooks?.values.keys.sorted() ?? [] {
-        result += hooks?.table(hook)?.strings("dependencies") ?? []
+        guard let table = hooks?.table(hook) else { continue }
+        // Such a hook runs only where the environment asks for it.
+        if case .scalar("false")? = table.values["enable-by-default"] { continue }
+        result += table.strings("dependencies")
       }
     }
     var seen: Set<String> = []

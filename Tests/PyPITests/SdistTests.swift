@@ -119,6 +119,9 @@ import Testing
       dependencies = ["babel", "hatchling"]
       [tool.hatch.build.targets.wheel]
       dependencies = ["wheel-maker"]
+      [tool.hatch.build.targets.wheel.hooks.mypyc]
+      dependencies = ["hatch-mypyc"]
+      enable-by-default = false
       [tool.hatch.build.targets.sdist.hooks.custom]
       dependencies = ["of-the-sdist"]
       """
