@@ -2,7 +2,7 @@
 /// of files shows.
 struct SdistRecord: Equatable {
   /// The number of the layout of its bytes.
-  static let format = 3
+  static let format = 4
 
   /// What a `setup.py` tells to one who does not run it.
   enum SetupScript: UInt8 {

@@ -132,7 +132,8 @@ struct SdistScan {
   private mutating func noteHint(of name: Substring, depth: Int) {
     switch name {
     case "Cargo.toml" where depth <= 4: hints.insert("rust")
-    case "CMakeLists.txt" where depth == 1: hints.insert("cmake")
+    // Bindings have what they bind in a folder of its own.
+    case "CMakeLists.txt" where depth <= 2: hints.insert("cmake")
     case "meson.build" where depth == 1: hints.insert("meson")
     case "go.mod" where depth <= 3: hints.insert("go")
     default:

@@ -224,7 +224,10 @@ struct BuildAdvice: Sendable {
       if program == nil, line.has("make: "), let name = line.between("make: ", ": No such file") {
         program = name
       }
-      if program == nil, line.has("CMake must be installed") || line.has("requires cmake") {
+      if program == nil,
+        line.has("CMake must be installed") || line.has("requires cmake")
+          || line.has("the 'cmake' tool is")
+      {
         program = "cmake"
       }
       guard let program, !program.contains(" "), !program.contains("/"), !program.isEmpty else {
