@@ -45,7 +45,10 @@ package enum TextFile {
       var status = stat()
       if stat(target, &status) == 0 {
         mode = FilePermissions(rawValue: CModeT(status.st_mode & 0o777))
-        guard access(target, W_OK) == 0 else { throw Errno.permissionDenied }
+        // The superuser may write anything, but a file that is read-only is so for a reason.
+        guard status.st_mode & 0o222 != 0, access(target, W_OK) == 0 else {
+          throw Errno.permissionDenied
+        }
       }
       let file = try FileDescriptor.open(
         FilePath(temporary), .writeOnly, options: [.create, .truncate], permissions: mode)

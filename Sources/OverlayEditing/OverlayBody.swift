@@ -83,6 +83,17 @@ struct OverlayBody {
     return name
   }
 
+  /// A name for an argument that is called `_`; nil where that name means something else already.
+  func naming(
+    _ name: String, of lambda: Lambda, _ taken: Set<String>, _ edits: inout [SourceEdit]
+  ) -> String? {
+    guard lambda.name == "_", !taken.contains(name),
+      let parameter = lambda.syntax.child(.identifierParameter)
+    else { return nil }
+    edits.append(.replace(parameter, with: name))
+    return name
+  }
+
   /// Names that a new variable of the `let` must not have.
   var takenNames: Set<String> {
     var names: Set<String> = [lambda.name, lambda.innerLambda?.name].reduce(into: []) { set, name in

@@ -115,12 +115,16 @@ struct Insertion {
     adding sections: [(Ecosystem, [Derivation])]
   ) throws(OverlayEditingError) -> [SourceEdit] {
     let body = try document.body(search)
-    guard let before = body.before, let after = body.after else {
+    let taken = body.takenNames
+    var names: [SourceEdit] = []
+    guard let after = body.after ?? body.naming("final", of: body.lambda, taken, &names),
+      let before = body.before
+        ?? body.lambda.innerLambda.flatMap({ body.naming("prev", of: $0, taken, &names) })
+    else {
       throw .unknownForm(
         document.place(body.lambda.syntax),
         reason: "the overlay's arguments have no names to use; call them 'final: prev:'")
     }
-    let taken = body.takenNames
     var definitions: [MemberList.Addition] = []
     var hooks: [MemberList.Addition] = []
     for (ecosystem, derivations) in sections {
@@ -149,13 +153,18 @@ struct Insertion {
             document.place(binding.syntax),
             reason: "'\(hook.name)' is set here in a way that leaves no place for packages")
         }
+        if let inherit = body.set.inherits.first(where: { $0.names.contains(hook.name) }) {
+          throw .unknownForm(
+            document.place(inherit.syntax),
+            reason: "'\(hook.name)' is inherited here, which leaves no place for packages")
+        }
       }
       hooks += added
     }
     guard let members = MemberList(body.set.syntax, unit: unit) else {
       throw .unknownForm(document.place(body.set.syntax), reason: "the overlay's set is not closed")
     }
-    let hookEdits = members.insertions(hooks.map(indented))
+    let hookEdits = names + members.insertions(hooks.map(indented))
     if definitions.isEmpty { return hookEdits }
     if let letIn = body.letIn, let members = MemberList(letIn.syntax, unit: unit) {
       return members.insertions(definitions.map(indented)) + hookEdits

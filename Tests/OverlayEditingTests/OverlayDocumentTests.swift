@@ -78,7 +78,7 @@ import Testing
       text: "final: prev: import ./x.nix\n",
       message: "overlay.nix:1:14: the overlay returns no attribute set"),
     Refusal(
-      text: "_: prev: { }\n",
+      text: "_: final: { }\n",
       message: "overlay.nix:1:1: the overlay's arguments have no names"),
     Refusal(
       text: """
@@ -203,5 +203,13 @@ import Testing
     #expect(packages.map(\.attribute) == ["foo"])
     #expect(packages.first?.version == listing.version)
     #expect(packages.first?.dependencies == listing.dependencies)
+  }
+
+  @Test("arguments without names get some where they are needed")
+  func naming() throws {
+    let document = try OverlayDocument(bytes: Array("_: _: { }\n".utf8), path: "overlay.nix")
+    let result = try document.inserting(
+      Samples.derivations(.modern), facts: Samples.facts(.modern))
+    #expect(String(decoding: result, as: UTF8.self).hasPrefix("final: prev: {\n"))
   }
 }

@@ -30,6 +30,10 @@ struct OverlayFixture: CustomTestStringConvertible, Sendable {
     OverlayFixture(name: "outside-function", era: .legacy),
     OverlayFixture(name: "one-line", era: .legacy, pythonSet: "python3.pkgs"),
     OverlayFixture(name: "merged-sets", era: .modern),
+    OverlayFixture(name: "alejandra", era: .modern, arguments: "{ }"),
+    OverlayFixture(name: "conditional", era: .modern),
+    OverlayFixture(name: "optional-sets", era: .modern),
+    OverlayFixture(name: "with-scope", era: .modern),
   ]
 
   static var folder: String {

@@ -114,6 +114,23 @@ import Testing
               ) { };
         """),
     Case(
+      name: "a wheel needs nothing to be built, and a helper is given what it takes",
+      before: """
+              triad = mk {
+                pname = "triad";
+                version = "1.0";
+                dependencies = [ pyfinal.six ];
+              };
+        """,
+      after: """
+              triad = mk {
+                pname = "triad";
+                version = "2.0";
+                dependencies = [ pyfinal.newbie pyfinal.six ];
+              };
+        """,
+      lets: "let mk = { pname, version, dependencies }: pyfinal.foo; in "),
+    Case(
       name: "a version bound by `let`, and an addition to a list in parts",
       before: """
               triad = let version = "1.0"; in pyfinal.buildPythonPackage {

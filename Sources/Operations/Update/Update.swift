@@ -69,8 +69,11 @@ package struct Update: Sendable {
       named.insert(try graph.package(named: OverlayGraph.Name(parsing: name)))
     }
     guard !graph.packages.isEmpty else {
+      let files = graph.unreadFiles.map { "'\($0)'" }.joined(separator: ", ")
       throw OperationError(
-        .notFound, "'\(graph.path)' holds no package",
+        .notFound,
+        "'\(graph.path)' holds no package"
+          + (files.isEmpty ? "" : " itself, and what \(files) holds is not read"),
         hints: ["import one first: nixgraft import pypi:NAME"])
     }
     let snapshot = try await workspace.snapshot(Set(graph.packages.map(\.id.ecosystem)))

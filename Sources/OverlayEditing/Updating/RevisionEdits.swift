@@ -23,6 +23,8 @@ struct RevisionEdits {
     "dependencies", "propagatedBuildInputs", "build-system", "nativeBuildInputs", "buildInputs",
     "pythonRelaxDeps", "pythonRemoveDeps",
   ]
+  /// The lists that only a build from source needs.
+  private static let buildLists = ["build-system", "nativeBuildInputs"]
   /// Other names of a list, in the dialects of other years.
   private static let otherNames = [
     "dependencies": ["propagatedBuildInputs", "requiredPythonModules"],
@@ -128,8 +130,24 @@ struct RevisionEdits {
     edits.append(SourceEdit(range: binding.range, replacement: text))
   }
 
+  /// Whether the text installs a wheel.
+  private var isWheel: Bool { self.set.value("format")?.staticString == "wheel" }
+
+  /// The function of this file that the set is given to, if it takes nothing by this name.
+  private func refusal(of name: String) -> String? {
+    guard let apply = Apply(set.syntax.parent), let function = apply.functionName,
+      let lambda = Lambda(apply.function?.staticValue), lambda.hasPattern, !lambda.takesMore,
+      !lambda.parameters.contains(where: { $0.name == name })
+    else { return nil }
+    return function
+  }
+
   /// Puts a binding of ours behind the one that it follows in ours.
   private mutating func insert(_ name: String, _ binding: NixBinding) {
+    if let function = refusal(of: name) {
+      notes.append("'\(name)' of the new release is left out: '\(function)' takes no such thing")
+      return
+    }
     guard let lines = lines(binding) else {
       notes.append("'\(name)' of the new release is left out: no name for it is visible there")
       return
@@ -207,8 +225,12 @@ struct RevisionEdits {
     let names = [name] + (Self.otherNames[name] ?? [])
     let value = names.compactMap { set.value($0) }.first
     guard let value else {
-      let isMissing = revision.base == nil || !new.always.isSubset(of: old.always)
-      if let binding, isMissing, !isElsewhere(new.always) { insert(name, binding) }
+      // Whoever wrote no list relies on what the builder brings by itself.
+      let added = new.always.subtracting(old.always).filter { !isElsewhere([$0]) }.sorted()
+      guard !added.isEmpty, !isWheel || !Self.buildLists.contains(name) else { return }
+      let scope: NixExpression.Scope =
+        revision.ecosystem == .pypi ? .pythonPackages : .rPackages
+      insert(name, .value(name, .list(added.map { $0.expression(in: scope) }), startsGroup: true))
       return
     }
     let list = RequirementList(value: value, reader: reader, package: package)
