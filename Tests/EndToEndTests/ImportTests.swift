@@ -167,4 +167,39 @@ struct ImportTests {
     #expect(outcome.code == 2)
     #expect(outcome.errors.contains("nix"))
   }
+
+  @Test(
+    "an overlay in a list, in a set or behind further arguments is imported into and evaluated",
+    arguments: [
+      "[ (final: prev: { }) (final: prev: { BODY }) ]",
+      "{ inputs, ... }: { flake.overlays.default = final: prev: { BODY }; }",
+      "inputs: final: prev: { BODY }", "_: _: { BODY }",
+    ])
+  func wrapped(form: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let before = form.replacing("BODY", with: "") + "\n"
+    program.write(before, to: "overlay.nix")
+    let outcome = try program.nixgraft("import", "pypi:leafy")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let text = try #require(program.text("overlay.nix"))
+    #expect(text.contains("leafy = pyfinal.buildPythonPackage rec {"))
+    // What does not evaluate is refused in each form.
+    let broken = "pythonPackagesExtensions = throw \"not so\";"
+    program.write(form.replacing("BODY", with: broken), to: "broken.nix")
+    let refused = try program.nixgraft("import", "pypi:leafy", "--overlay", "broken.nix")
+    #expect(refused.code != 0, "\(refused.output)")
+  }
+
+  @Test("a read-only overlay is left as it was, whoever runs it")
+  func readOnly() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write("final: prev: { }\n", to: "overlay.nix")
+    _ = try program.tool("chmod", "444", "\(program.folder)/overlay.nix")
+    let outcome = try program.nixgraft("import", "pypi:leafy")
+    #expect(outcome.code == 2, "\(outcome.output)")
+    #expect(outcome.errors.contains("can't write 'overlay.nix'"))
+    #expect(program.text("overlay.nix") == "final: prev: { }\n")
+  }
 }

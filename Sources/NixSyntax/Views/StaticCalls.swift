@@ -15,6 +15,13 @@ package struct StaticCalls: Sendable {
     }
   }
 
+  /// The same calls with those of another, which count more.
+  func adding(_ other: StaticCalls) -> StaticCalls {
+    var result = self
+    result.arguments.merge(other.arguments) { _, new in new }
+    return result
+  }
+
   /// What a function is called with; nil if that isn't known.
   func argument(of lambda: Lambda) -> SyntaxNode? { arguments[lambda.syntax] }
 }

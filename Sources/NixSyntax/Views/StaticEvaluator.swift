@@ -35,8 +35,60 @@ struct StaticEvaluator {
         let first = string(left, depth: depth + 1), let second = string(right, depth: depth + 1)
       else { return nil }
       return first + second
+    case .apply: return applied(Apply(unchecked: value), depth: depth + 1)
     default: return nil
     }
+  }
+
+  /// The text that a call gives, of a function in the text or of `replaceStrings`.
+  private mutating func applied(_ apply: Apply, depth: Int) -> String? {
+    guard steps > 0, depth < Self.maximumDepth, let function = apply.function else { return nil }
+    let arguments = apply.arguments
+    if apply.functionName == "replaceStrings", arguments.count == 3 {
+      guard let old = strings(arguments[0], depth: depth + 1), !old.contains(""),
+        let new = strings(arguments[1], depth: depth + 1), old.count == new.count,
+        let text = string(arguments[2], depth: depth + 1)
+      else { return nil }
+      return Self.replacing(zip(old, new).map { (Array($0.utf8), Array($1.utf8)) }, in: text)
+    }
+    guard var body = Lambda(value(function, depth: depth + 1)) else { return nil }
+    let calls = calls.adding(StaticCalls(of: body, with: arguments))
+    for _ in arguments.dropFirst() {
+      guard let next = Lambda(body.body?.unparenthesised) else { return nil }
+      body = next
+    }
+    guard let result = body.body else { return nil }
+    var inner = StaticEvaluator(calls)
+    inner.steps = steps - 1
+    defer { steps = inner.steps }
+    return inner.string(result, depth: depth + 1)
+  }
+
+  private mutating func strings(_ node: SyntaxNode, depth: Int) -> [String]? {
+    guard let list = List(value(node, depth: depth)) else { return nil }
+    var result: [String] = []
+    for element in list.elements {
+      guard let text = string(element, depth: depth + 1) else { return nil }
+      result.append(text)
+    }
+    return result
+  }
+
+  /// Replaces as `builtins.replaceStrings` does: at each place the first pair that matches.
+  private static func replacing(_ pairs: [(old: [UInt8], new: [UInt8])], in text: String) -> String
+  {
+    var rest = Array(text.utf8)[...]
+    var result: [UInt8] = []
+    while let byte = rest.first {
+      if let pair = pairs.first(where: { rest.starts(with: $0.old) }) {
+        result += pair.new
+        rest = rest.dropFirst(pair.old.count)
+      } else {
+        result.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The node that is the value of an expression, once variables and selections are followed.

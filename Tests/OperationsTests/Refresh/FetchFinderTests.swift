@@ -57,6 +57,12 @@ import Testing
       "let s = { l = { u = \"x\"; h = \"\"; }; }; in fetchurl { url = s.l.u; hash = s.${\"l\"}.h or \"\"; }",
       [" fetchurl x"]
     ),
+    (
+      "let u = s: builtins.replaceStrings [ \"-\" ] [ \"_\" ] s; f = n: v: hash: fetchurl { "
+        + "url = \"${u n}-${v}\"; inherit hash; }; in { a = f \"x-y\" \"1\" \"\"; }",
+      ["a fetchurl x_y-1"]
+    ),
+    ("let f = x: f x; in fetchurl { url = f \"a\"; hash = \"\"; }", [" fetchurl ?url"]),
     ("let src = src; in fetchurl { url = src; hash = \"\"; }", [" fetchurl ?url"]),
   ]
 
