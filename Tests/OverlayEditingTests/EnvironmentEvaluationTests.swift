@@ -6,12 +6,15 @@ import Testing
 /// The shells of other hands with packages added, and new files, evaluated by Nix on a real nixpkgs
 /// where the environment names one.
 @Suite struct EnvironmentEvaluationTests {
-  /// Shells that a tree can't evaluate, added to or not.
+  /// Whether a tree can evaluate a shell.
+  ///
+  /// It can't where the shell needs other files or attributes that it has not, or replaces
+  /// `packageOverrides` of an old tree, which wipes those of every overlay.
   private static func isFor(_ era: Dialect.Era, _ fixture: ShellFixture) -> Bool {
     let text = String(decoding: fixture.input, as: UTF8.self)
     let elsewhere = ["fetch", "./nix", "npins", "flake-utils"]
-    let later = ["mkShellNoCC"]
-    let earlier = ["python37", "buildFHSUserEnv", "rstudioWrapper"]
+    let later = ["mkShellNoCC", "packageOverrides"]
+    let earlier = ["python37", "buildFHSUserEnv", "rstudioWrapper", "buildPythonPackage"]
     return !(elsewhere + (era == .modern ? earlier : later)).contains { text.contains($0) }
   }
 
