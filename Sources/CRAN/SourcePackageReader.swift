@@ -128,6 +128,7 @@ enum Tarball {
       throw .damagedTarball(reason: "\(error)")
     }
     guard let description else { throw .noDescription(package: name) }
+    scan.finish()
     return Contents(description: description, scan: scan)
   }
 

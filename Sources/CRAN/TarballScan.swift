@@ -15,6 +15,9 @@ struct TarballScan {
   private var ownLibraries: Set<String> = []
   private var downloaders: Set<String> = []
   private var hasVendoredCrates = false
+  /// A configure script that autoconf made, which is long and says little.
+  private var generated: [UInt8]?
+  private var hasSourceOfConfigure = false
 
   /// The hints, as `BuildMetadata` has them, sorted.
   var hints: [String] {
@@ -71,6 +74,23 @@ struct TarballScan {
 
   /// Takes a script's text.
   mutating func take(_ script: [UInt8], kind: BuildScript.Kind, path: String) {
+    if path == "configure", BuildScript.isMadeByAutoconf(script) {
+      generated = script
+      return
+    }
+    if path.hasPrefix("configure.") { hasSourceOfConfigure = true }
+    read(script, kind: kind, path: path)
+  }
+
+  /// Ends the scan: what autoconf made is read only where what it was made from isn't there.
+  mutating func finish() {
+    if let generated, !hasSourceOfConfigure {
+      read(generated, kind: .configure, path: "configure")
+    }
+    generated = nil
+  }
+
+  private mutating func read(_ script: [UInt8], kind: BuildScript.Kind, path: String) {
     let script = BuildScript(script, kind: kind)
     found.formUnion(script.hints)
     ownLibraries.formUnion(script.ownLibraries)

@@ -52,7 +52,8 @@ struct ImportCommand: AsyncParsableCommand {
       options.planning = choice.planning
       options.isDryRun = dryRun
       options.urlOnly = choice.fetcher == .url
-      options.typedOptions = common.typed + choice.typed
+      options.typedOptions =
+        common.typed + choice.typed + forgotten.flatMap { ["--forget", $0] }
       options.wantsText = !(dryRun && common.json)
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
       let report = try await Import(options, workspace: workspace).run()

@@ -11,12 +11,28 @@ struct LineDiff {
   init(from old: String, to new: String) {
     let before = old.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let after = new.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // What is the same at both ends need not be searched, and where nothing else is left of one
+    // text, all that is left of the other is a change.
+    let shorter = min(before.count, after.count)
+    var start = 0
+    while start < shorter, before[start] == after[start] { start += 1 }
+    var tail = 0
+    while tail < shorter - start, before[before.count - 1 - tail] == after[after.count - 1 - tail] {
+      tail += 1
+    }
+    let old = before[start..<(before.count - tail)]
+    let new = after[start..<(after.count - tail)]
     var removed: Set<Int> = []
     var added: Set<Int> = []
-    for change in after.difference(from: before) {
-      switch change {
-      case .insert(let offset, _, _): added.insert(offset)
-      case .remove(let offset, _, _): removed.insert(offset)
+    if old.isEmpty || new.isEmpty {
+      removed = Set(old.indices)
+      added = Set(new.indices)
+    } else {
+      for change in Array(new).difference(from: Array(old)) {
+        switch change {
+        case .insert(let offset, _, _): added.insert(start + offset)
+        case .remove(let offset, _, _): removed.insert(start + offset)
+        }
       }
     }
     var all: [Line] = []

@@ -25,7 +25,12 @@ extension Import {
         direct: try await directProjects(catalogs),
         alternatives: alternatives(to: snapshot, document: document))
       do {
-        return (try await planner.plan(requirements), catalogs)
+        var plan = try await planner.plan(requirements)
+        plan.warnings += options.notes
+        if plan.packages.contains(where: { $0.id.ecosystem == .cran }) {
+          plan.warnings += catalogs.cran.configuration.repositories.compactMap(\.warning)
+        }
+        return (plan, catalogs)
       } catch {
         guard case .noSolution = error, archives == .whenNeeded,
           requirements.contains(where: { $0.id.ecosystem == .cran })

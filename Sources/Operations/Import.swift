@@ -90,10 +90,6 @@ package struct Import: Sendable {
       snapshot: snapshot, overlay: document.inventory, unusable: unusable)
     var (plan, catalogs) = try await plan(
       for: snapshot, inventory: inventory, document: document)
-    plan.warnings += options.notes
-    if plan.packages.contains(where: { $0.id.ecosystem == .cran }) {
-      plan.warnings += catalogs.cran.configuration.repositories.compactMap(\.warning)
-    }
     let isTextWanted = !options.isDryRun || options.wantsText
     let preparation = PlanPreparation(
       workspace: workspace, snapshot: snapshot, catalogs: catalogs, urlOnly: options.urlOnly)

@@ -26,11 +26,14 @@ struct WaysOut: Sendable {
     if options.isStrict { result += try await withoutStrictness() }
     result += try await withOneOfSeveralRequests()
     result += try await withOtherReleases()
-    result += try await relaxing()
+    let relaxing = try await relaxing()
+    // R's bounds are lower ones, below which a package seldom works: they give way last of all.
+    func isForR(_ way: WayOut) -> Bool { way.options.contains { $0.hasPrefix("cran:") } }
+    result += relaxing.filter { !isForR($0) }
     result += try await overriding()
     result += try await withPrereleases()
     result += try await withAnotherPython()
-    return result
+    return result.isEmpty ? relaxing : result
   }
 
   // MARK: - Options
@@ -46,10 +49,11 @@ struct WaysOut: Sendable {
 
   private func relaxing() async throws(PlanningError) -> [WayOut] {
     let sets = try await sufficient(options) { options, id in options.relaxed.insert(id) }
-    // R's bounds are lower ones, below which a package seldom works.
-    return sets.filter { $0.ids.allSatisfy { $0.ecosystem != .cran } }.map { found in
-      WayOut(
-        meaning: "use what nixpkgs has of \(Self.list(found.ids)), whatever the bounds say",
+    return sets.map { found in
+      let isTooOld = found.ids.contains { $0.ecosystem == .cran }
+      let words = isTooOld ? "though it is too old and may not do" : "whatever the bounds say"
+      return WayOut(
+        meaning: "use what nixpkgs has of \(Self.list(found.ids)), \(words)",
         options: found.ids.flatMap { ["--relax", Self.optionName($0)] })
     }
   }

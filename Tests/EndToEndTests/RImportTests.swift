@@ -73,6 +73,23 @@ struct RImportTests {
     #expect(program.text("overlay.nix") == nil)
   }
 
+  @Test("a bound that nixpkgs lies below gives way if told so, and R is not told of it")
+  func tooOld() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("wanderer", description: "Imports: MASS (>= 99)")
+    let mirror = "file://\(program.folder)/mirror"
+    let refused = try program.nixgraft("import", "cran:wanderer", "--cran-mirror", mirror)
+    #expect(refused.code == 1)
+    #expect(refused.errors.contains("though it is too old"), "\(refused.errors)")
+    #expect(refused.errors.contains("--relax cran:MASS cran:wanderer"), "\(refused.errors)")
+    let relaxed = try program.nixgraft(
+      "import", "cran:wanderer", "--cran-mirror", mirror, "--relax", "cran:MASS")
+    #expect(relaxed.code == 0, "\(relaxed.errors)")
+    #expect(relaxed.output.contains("relaxed MASS (>= 99)"))
+    #expect(program.text("overlay.nix")?.contains("(MASS)[[:space:]]") == true)
+  }
+
   @Test("Bioconductor's packages keep their own addresses, and need no server for CRAN's")
   func bioconductor() throws {
     let program = try Program()
