@@ -1,4 +1,3 @@
-import CRAN
 import Derivations
 package import Nixpkgs
 import OverlayEditing
