@@ -39,6 +39,7 @@ struct ImageCommand: AsyncParsableCommand {
   @Flag(help: "Show what would be imported and written; write nothing.")
   var dryRun = false
 
+  @OptionGroup(title: "Requests in files") var requests: RequestOptions
   @OptionGroup(title: "Choice of versions") var choice: ChoiceOptions
   @OptionGroup var common: CommonOptions
 
@@ -62,8 +63,8 @@ struct ImageCommand: AsyncParsableCommand {
     try await output.reporting {
       let options = EnvironmentOptions.image(
         tag: tag, command: command, isStreamed: stream, path: image, shell: shell, name: name,
-        importing: try choice.importing(
-          specs, common: common, isDryRun: dryRun, wantsText: true))
+        importing: try requests.importing(
+          specs, choice: choice, common: common, isDryRun: dryRun))
       let report = try await Image(
         options, workspace: common.workspaceOptions, progress: output.progress
       ).run()

@@ -14,23 +14,10 @@ struct ImportCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The packages to import.", valueName: "spec"))
   var specs: [String] = []
 
-  @Option(
-    name: [.customShort("r"), .customLong("requirements")],
-    help: ArgumentHelp("Also import what a requirements.txt lists.", valueName: "file"))
-  var requirementFiles: [String] = []
-
-  @Option(help: ArgumentHelp("Also import what a pyproject.toml depends on.", valueName: "file"))
-  var pyproject: [String] = []
-
-  @Option(help: ArgumentHelp("Also import what an R DESCRIPTION imports.", valueName: "file"))
-  var description: [String] = []
-
-  @Option(help: ArgumentHelp("Also import what an renv.lock locks.", valueName: "file"))
-  var renv: [String] = []
-
   @Flag(help: "Show the plan and the overlay's changes; write nothing.")
   var dryRun = false
 
+  @OptionGroup(title: "Requests in files") var requests: RequestOptions
   @OptionGroup(title: "Choice of versions") var choice: ChoiceOptions
 
   @Option(
@@ -43,17 +30,10 @@ struct ImportCommand: AsyncParsableCommand {
   func run() async throws {
     let output = Output(common)
     try await output.reporting {
-      var options = Import.Options()
-      options.specs = try RequestReading.specs(
-        typed: specs, requirementFiles: requirementFiles, pyprojects: pyproject,
-        descriptions: description, renvLocks: renv)
-      options.notes = try RequestReading.notes(descriptions: description)
+      var options = try requests.importing(
+        specs, choice: choice, common: common, isDryRun: dryRun)
       options.forgotten = Set(forgotten.map(ChoiceOptions.id))
-      options.planning = choice.planning
-      options.isDryRun = dryRun
-      options.urlOnly = choice.fetcher == .url
-      options.typedOptions =
-        common.typed + choice.typed + forgotten.flatMap { ["--forget", $0] }
+      options.typedOptions += forgotten.flatMap { ["--forget", $0] }
       options.wantsText = !(dryRun && common.json)
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
       let report = try await Import(options, workspace: workspace).run()

@@ -38,6 +38,7 @@ struct ShellCommand: AsyncParsableCommand {
   @Flag(help: "Show what would be imported and written; write nothing.")
   var dryRun = false
 
+  @OptionGroup(title: "Requests in files") var requests: RequestOptions
   @OptionGroup(title: "Choice of versions") var choice: ChoiceOptions
   @OptionGroup var common: CommonOptions
 
@@ -54,8 +55,8 @@ struct ShellCommand: AsyncParsableCommand {
         let revision = packages.firstIndex { !$0.contains(":") && !$0.isEmpty }
         options.pin = revision.map { .revision(packages.remove(at: $0)) } ?? .snapshot
       }
-      options.importing = try choice.importing(
-        packages, common: common, isDryRun: dryRun, wantsText: true)
+      options.importing = try requests.importing(
+        packages, choice: choice, common: common, isDryRun: dryRun)
       let report = try await Shell(
         options, workspace: common.workspaceOptions, progress: output.progress
       ).run()
@@ -66,22 +67,5 @@ struct ShellCommand: AsyncParsableCommand {
           EnvironmentReportText(report, style: output.style, isVerbose: common.verbose).lines)
       }
     }
-  }
-}
-
-extension ChoiceOptions {
-  /// What an import is told that is part of another verb.
-  func importing(
-    _ specs: [String], common: CommonOptions, isDryRun: Bool, wantsText: Bool
-  ) throws(OperationError) -> Import.Options {
-    var options = Import.Options()
-    options.specs = try RequestReading.specs(
-      typed: specs, requirementFiles: [], pyprojects: [], descriptions: [], renvLocks: [])
-    options.planning = planning
-    options.isDryRun = isDryRun
-    options.urlOnly = fetcher == .url
-    options.typedOptions = common.typed + typed
-    options.wantsText = wantsText
-    return options
   }
 }

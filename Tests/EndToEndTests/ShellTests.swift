@@ -63,6 +63,17 @@ struct ShellTests {
     #expect(program.text("shell.nix") == second)
   }
 
+  @Test("requests come from files too")
+  func files() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write("numpy>=2  # fits\ngraftling\n", to: "requirements.txt")
+    let outcome = try program.nixgraft("shell", "-r", "requirements.txt")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let shell = try #require(program.text("shell.nix"))
+    #expect(shell.contains("      ps.graftling\n      ps.numpy\n"))
+  }
+
   @Test("a dry run shows the changes and writes nothing")
   func dryRun() throws {
     let program = try Program()

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Operations
+
+/// The files in which other tools keep what a project needs.
+struct RequestOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("r"), .customLong("requirements")],
+    help: ArgumentHelp("Also take what a requirements.txt lists.", valueName: "file"))
+  var requirementFiles: [String] = []
+
+  @Option(help: ArgumentHelp("Also take what a pyproject.toml depends on.", valueName: "file"))
+  var pyproject: [String] = []
+
+  @Option(help: ArgumentHelp("Also take what an R DESCRIPTION imports.", valueName: "file"))
+  var description: [String] = []
+
+  @Option(help: ArgumentHelp("Also take what an renv.lock locks.", valueName: "file"))
+  var renv: [String] = []
+
+  /// An import of these and of what was typed.
+  func importing(
+    _ typed: [String], choice: ChoiceOptions, common: CommonOptions, isDryRun: Bool
+  ) throws(OperationError) -> Import.Options {
+    var options = Import.Options()
+    options.specs = try RequestReading.specs(
+      typed: typed, requirementFiles: requirementFiles, pyprojects: pyproject,
+      descriptions: description, renvLocks: renv)
+    options.notes = try RequestReading.notes(descriptions: description)
+    options.planning = choice.planning
+    options.isDryRun = isDryRun
+    options.urlOnly = choice.fetcher == .url
+    options.typedOptions = common.typed + choice.typed
+    return options
+  }
+}
