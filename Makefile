@@ -4,7 +4,7 @@ SWIFT ?= swift
 BUILD = $(SWIFT) build -c release --static-swift-stdlib --product nixgraft
 BINARY = .build/release/nixgraft
 
-.PHONY: help build test test-live lint check-imports demo requirements install clean
+.PHONY: help build test test-release test-live lint check-imports demo requirements install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
@@ -20,6 +20,9 @@ test: requirements ## run the tests; they need no network
 
 test-live: requirements ## run the tests that need the network
 	NIXGRAFT_LIVE=1 $(SWIFT) test --parallel
+
+test-release: build ## run the end-to-end tests on the program as it is released
+	NIXGRAFT_EXECUTABLE=$(CURDIR)/$(BINARY) $(SWIFT) test --parallel --filter EndToEndTests
 
 lint: ## check the layout of the sources
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks

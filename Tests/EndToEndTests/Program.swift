@@ -48,8 +48,9 @@ struct Program {
   private static let nixSettings =
     "substituters =\nsandbox = false" + (getgrnam("nixbld") == nil ? "\nbuild-users-group =" : "")
 
-  /// The built executable, which stands beside the tests.
+  /// The executable that `NIXGRAFT_EXECUTABLE` names, or the built one, which stands beside the tests.
   static var executable: String {
+    if let named = getenv("NIXGRAFT_EXECUTABLE") { return String(cString: named) }
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     let beside = own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/nixgraft"
     if access(beside, X_OK) == 0 { return beside }

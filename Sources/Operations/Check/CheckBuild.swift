@@ -230,8 +230,9 @@ struct CheckBuild: Sendable {
       }
     }
     var failures: [Int: LoadCheck.Outcome] = [:]
-    for (index, result) in await loadEach(ready, environments) {
-      let outcome = try result.get()
+    for loading in await loadEach(ready, environments) {
+      let index = loading.index
+      let outcome = try loading.result.get()
       checks[index]?.loaded = outcome.loaded
       if outcome.failure != nil { failures[index] = outcome }
     }
@@ -276,14 +277,31 @@ struct CheckBuild: Sendable {
     return ([], "can't be imported by itself, but \(graph.packages[host].id), which needs it, can")
   }
 
+  /// What came of loading one package.
+  private struct Loading: Sendable {
+    let index: Int
+    let result: Result<LoadCheck.Outcome, OperationError>
+  }
+
+  private static func loading(
+    _ index: Int, by check: LoadCheck, _ package: OverlayPackage, _ facts: CheckEvaluation.Facts,
+    in environment: CheckEvaluation.Facts.Environment
+  ) async -> Loading {
+    do throws(OperationError) {
+      let outcome = try await check.run(package, facts, in: environment)
+      return Loading(index: index, result: .success(outcome))
+    } catch {
+      return Loading(index: index, result: .failure(error))
+    }
+  }
+
   private func loadEach(
     _ indices: [Int], _ environments: [Int: CheckEvaluation.Facts.Environment]
-  ) async -> [(Int, Result<LoadCheck.Outcome, OperationError>)] {
-    let loading = LoadCheck(
-      tool: tool, timeout: options.timeout ?? LoadCheck.defaultTimeout)
-    return await withTaskGroup(of: (Int, Result<LoadCheck.Outcome, OperationError>).self) { group in
+  ) async -> [Loading] {
+    let check = LoadCheck(tool: tool, timeout: options.timeout ?? LoadCheck.defaultTimeout)
+    return await withTaskGroup(of: Loading.self) { group in
       var waiting = indices[...]
-      var results: [(Int, Result<LoadCheck.Outcome, OperationError>)] = []
+      var results: [Loading] = []
       func start() {
         guard let index = waiting.popFirst(), let environment = environments[index],
           let known = facts[index]
@@ -291,20 +309,14 @@ struct CheckBuild: Sendable {
         let package = graph.packages[index]
         progress?(
           .step("loading \(package.id) (\(indices.count - waiting.count) of \(indices.count))"))
-        group.addTask {
-          do throws(OperationError) {
-            return (index, .success(try await loading.run(package, known, in: environment)))
-          } catch {
-            return (index, .failure(error))
-          }
-        }
+        group.addTask { await Self.loading(index, by: check, package, known, in: environment) }
       }
       for _ in 0..<max(1, jobs) { start() }
       for await result in group {
         results.append(result)
         start()
       }
-      return results.sorted { $0.0 < $1.0 }
+      return results.sorted { $0.index < $1.index }
     }
   }
 }

@@ -115,8 +115,9 @@ struct CheckEvaluation: Sendable {
         answers[index] = .blocked(causes.sorted())
       }
     }
-    for (index, result) in await evaluateEach(singles, entry: entry) {
-      let run = try result.get()
+    for single in await evaluateEach(singles, entry: entry) {
+      let index = single.index
+      let run = try single.result.get()
       if let trouble = run.succeeded ? nil : NixTrouble(errors: run.errors) { throw trouble.error }
       if case .some(.some(let facts)) = run.rows[index] {
         answers[index] = .good(facts)
@@ -126,30 +127,35 @@ struct CheckEvaluation: Sendable {
     }
   }
 
-  private func evaluateEach(
-    _ indices: [Int], entry: String
-  ) async -> [(Int, Result<Run, OperationError>)] {
-    await withTaskGroup(of: (Int, Result<Run, OperationError>).self) { group in
+  /// What came of evaluating one package alone.
+  private struct Single: Sendable {
+    let index: Int
+    let result: Result<Run, OperationError>
+  }
+
+  private func evaluateEach(_ indices: [Int], entry: String) async -> [Single] {
+    await withTaskGroup(of: Single.self) { group in
       var waiting = indices[...]
-      var results: [(Int, Result<Run, OperationError>)] = []
+      var results: [Single] = []
       func start() {
         guard let index = waiting.popFirst() else { return }
-        group.addTask { (index, await self.evaluateOne(index, entry: entry)) }
+        group.addTask { await self.evaluateOne(index, entry: entry) }
       }
       for _ in 0..<max(1, jobs) { start() }
       for await result in group {
         results.append(result)
         start()
       }
-      return results.sorted { $0.0 < $1.0 }
+      return results.sorted { $0.index < $1.index }
     }
   }
 
-  private func evaluateOne(_ index: Int, entry: String) async -> Result<Run, OperationError> {
+  private func evaluateOne(_ index: Int, entry: String) async -> Single {
     do throws(OperationError) {
-      return .success(try await evaluate([index], entry: entry, isAlone: true))
+      let run = try await evaluate([index], entry: entry, isAlone: true)
+      return Single(index: index, result: .success(run))
     } catch {
-      return .failure(error)
+      return Single(index: index, result: .failure(error))
     }
   }
 
