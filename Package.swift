@@ -87,9 +87,12 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "NixSyntax", "Resolution", "Versions", "CRAN", "PackageMetadata", "Archives", "Transfer",
+        "Resolution", "Versions", "CRAN", "PackageMetadata", "Archives", "Transfer",
         "Derivations", .arguments, .systemPackage,
       ], path: "Benchmarks/Programs", swiftSettings: settings),
+    .executableTarget(
+      name: "parse-benchmark", dependencies: ["NixSyntax", .systemPackage],
+      path: "Benchmarks/Parsing", swiftSettings: settings),
 
     tests("Versions"),
     tests("ContentHash"),

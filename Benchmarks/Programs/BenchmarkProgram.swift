@@ -7,6 +7,6 @@ struct BenchmarkProgram: AsyncParsableCommand {
     commandName: "benchmark",
     abstract: "Run one part of nixgraft alone, to be timed.",
     subcommands: [
-      ParseBenchmark.self, SolveBenchmark.self, PackagesBenchmark.self, NativeInputsBenchmark.self,
+      SolveBenchmark.self, PackagesBenchmark.self, NativeInputsBenchmark.self,
     ])
 }
