@@ -6,7 +6,14 @@ import Testing
 @Suite struct OverlayEvaluationTests {
   static let trees: [(era: Dialect.Era, path: String)] = [
     (Dialect.Era.modern, "NIXGRAFT_NIXPKGS_26_05"), (.legacy, "NIXGRAFT_NIXPKGS_20_09"),
-  ].compactMap { era, variable in OverlayFixture.environment(variable).map { (era, $0) } }
+  ].compactMap { era, variable in OverlayFixture.environment(variable).map { (era, entry(of: $0)) }
+  }
+
+  /// The way in that does not refuse an old Nix, where a whole tree is named.
+  private static func entry(of tree: String) -> String {
+    let entry = "\(tree)/pkgs/top-level/impure.nix"
+    return access(entry, R_OK) == 0 ? entry : tree
+  }
 
   @Test(.enabled(if: !trees.isEmpty), arguments: trees)
   func importedPackagesEvaluate(era: Dialect.Era, tree: String) throws {
