@@ -67,6 +67,8 @@ final class ArchiveSource {
     archive_read_set_callback_data(handle, Unmanaged.passUnretained(self).toOpaque())
     archive_read_set_read_callback(handle) { _, source, bytes in
       guard let source, let bytes else { return -1 }
+      // What the giver of chunks left there isn't libarchive's; see `UTF8Locale`.
+      defer { errno = 0 }
       return Unmanaged<ArchiveSource>.fromOpaque(source).takeUnretainedValue().read(bytes)
     }
     guard size != nil else { return }

@@ -20,7 +20,11 @@ enum UTF8Locale {
   }()
 
   /// Calls `body` with the locale in force on this thread.
+  ///
+  /// libarchive ends the process when a name can't be turned and `errno` says ENOMEM, whoever left
+  /// that there, so none is left.
   static func with<Result>(_ body: () -> Result) -> Result {
+    errno = 0
     guard let locale = locale_t(bitPattern: address) else { return body() }
     let previous = uselocale(locale)
     defer { uselocale(previous) }
