@@ -11,6 +11,7 @@ package actor CRANCatalog: Catalog {
   nonisolated let files: CRANFiles
 
   private var indexTasks: [CRANRepository: Task<Result<RepositoryIndex, CRANFailure>, Never>] = [:]
+  private var sourceTasks: [Release: Task<Result<SourcePackage, CatalogError>, Never>] = [:]
   private var listingTasks: [String: Task<Result<[Candidate], CRANFailure>, Never>] = [:]
 
   /// Creates a catalog, which asks for nothing yet.
@@ -107,6 +108,27 @@ package actor CRANCatalog: Catalog {
 
   /// The release's tarball, downloaded and read once.
   package func sourcePackage(of release: Release) async throws(CatalogError) -> SourcePackage {
+    try await sourceTask(release).value.get()
+  }
+
+  private func sourceTask(
+    _ release: Release
+  ) -> Task<Result<SourcePackage, CatalogError>, Never> {
+    if let task = sourceTasks[release] { return task }
+    let task = Task { () -> Result<SourcePackage, CatalogError> in
+      do throws(CatalogError) {
+        return .success(try await self.readSourcePackage(of: release))
+      } catch {
+        return .failure(error)
+      }
+    }
+    sourceTasks[release] = task
+    return task
+  }
+
+  private func readSourcePackage(
+    of release: Release
+  ) async throws(CatalogError) -> SourcePackage {
     let current = try await currentCandidates(release.id)
     let candidate = current.first { $0.url == release.artifacts.first?.url }
     var source = try await attempt(release) { files, url throws(CRANFailure) in
@@ -137,7 +159,12 @@ package actor CRANCatalog: Catalog {
   }
 
   package func prefetch(metadataOf release: Release) async {
-    // A current version's metadata is in the index, and whether others are wanted is unknown.
+    // A current version's metadata is in the index, and whether others are wanted is unknown. What
+    // fits is nearly always chosen, and then its tarball is wanted.
+    guard configuration.readsAhead,
+      let candidate = (try? await currentCandidate(of: release)) ?? nil, isFit(candidate)
+    else { return }
+    _ = sourceTask(release)
   }
 
   package func nearNames(to id: PackageID) async -> [String] {

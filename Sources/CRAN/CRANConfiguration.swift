@@ -22,6 +22,8 @@ package struct CRANConfiguration: Sendable {
   package var canMeet: @Sendable (Requirement) -> Bool
   /// For how many seconds an index or a listing is believed without asking again.
   package var maximumAge: Int
+  /// Whether tarballs of releases that are likely to be chosen are read before they are asked for.
+  package var readsAhead = false
 
   package init(
     repositories: [CRANRepository], rVersion: RVersion? = nil, archives: Archives = .whenNeeded,

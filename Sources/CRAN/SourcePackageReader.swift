@@ -112,7 +112,10 @@ enum Tarball {
         let parts = path.split(separator: "/")
         guard parts.count >= 2, parts[0] == name else { continue }
         switch scan.take(path: Array(parts.dropFirst())) {
-        case .description: description = try reader.contents(limit: maximumDescription)
+        case .description:
+          let text = try reader.contents(limit: maximumDescription)
+          scan.take(description: text)
+          description = text
         case .script(let kind):
           guard entry.size ?? 0 <= TarballScan.maximumScript else { continue }
           scan.take(

@@ -15,6 +15,8 @@ struct TarballScan {
   private var ownLibraries: Set<String> = []
   private var downloaders: Set<String> = []
   private var hasVendoredCrates = false
+  /// Whether DESCRIPTION has SystemRequirements, without which R code says nothing of programs.
+  private var namesSystemRequirements = true
   /// A configure script that autoconf made, which is long and says little.
   private var generated: [UInt8]?
   private var hasSourceOfConfigure = false
@@ -58,7 +60,8 @@ struct TarballScan {
       return Self.hasSuffix(name, [".R", ".r", ".sh", ".py"]) ? .script(.other) : nil
     }
     if path.count == 2, path[0] == "R" {
-      return !found.contains(Self.search) && Self.hasSuffix(name, [".R", ".r", ".S", ".q"])
+      return namesSystemRequirements && !found.contains(Self.search)
+        && Self.hasSuffix(name, [".R", ".r", ".S", ".q"])
         ? .code : nil
     }
     guard path.count == 2, path[0] == "src" else { return nil }
@@ -69,6 +72,13 @@ struct TarballScan {
     case "Makevars", "Makevars.in", "Makefile", "Makefile.in", "Makevars.am":
       return .script(.makevars)
     default: return nil
+    }
+  }
+
+  /// Takes the text of DESCRIPTION.
+  mutating func take(description: [UInt8]) {
+    namesSystemRequirements = description.split(separator: UInt8(ascii: "\n")).contains {
+      $0.starts(with: "SystemRequirements:".utf8)
     }
   }
 

@@ -110,6 +110,13 @@ import Testing
     // Once is enough.
     let interest = scan.take(path: ["R", "a.R"])
     #expect(interest == nil)
+    var other = TarballScan()
+    other.take(description: Array("Package: a\nTitle: SystemRequirements: none\n".utf8))
+    let none = other.take(path: ["R", "a.R"])
+    #expect(none == nil)
+    other.take(description: Array("Package: a\nSystemRequirements: git\n".utf8))
+    let some = other.take(path: ["R", "a.R"])
+    #expect(some == .code)
   }
 
   @Test func modulesOfALoop() {

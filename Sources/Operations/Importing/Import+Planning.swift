@@ -19,7 +19,7 @@ extension Import {
     while true {
       let catalogs = try workspace.catalogs(
         for: snapshot, inventory: inventory, archives: archives,
-        isBioconductorWanted: isBioconductorWanted)
+        isBioconductorWanted: isBioconductorWanted, readsAhead: true)
       let planner = Planner(
         inventory: inventory, catalogs: catalogs.byEcosystem, options: planning,
         direct: try await directProjects(catalogs),

@@ -16,7 +16,8 @@ extension Workspace {
   /// The indexes that answer for a snapshot.
   func catalogs(
     for snapshot: Snapshot, inventory: SnapshotInventory,
-    archives: CRANConfiguration.Archives = .whenNeeded, isBioconductorWanted: Bool = false
+    archives: CRANConfiguration.Archives = .whenNeeded, isBioconductorWanted: Bool = false,
+    readsAhead: Bool = false
   ) throws(OperationError) -> Catalogs {
     let repositories: [CRANRepository]
     do {
@@ -25,13 +26,14 @@ extension Workspace {
     } catch {
       throw OperationError(.input, "\(error)")
     }
-    let cran = CRANConfiguration(
+    var cran = CRANConfiguration(
       repositories: repositories, rVersion: snapshot.facts.rVersion, archives: archives,
       canMeet: { requirement in
         guard let holding = inventory.holding(of: requirement.id), let version = holding.version
         else { return true }
         return requirement.constraint.contains(version)
       })
+    cran.readsAhead = readsAhead
     return Catalogs(
       pypi: pypi(for: snapshot), cran: CRANCatalog(configuration: cran, client: client))
   }
