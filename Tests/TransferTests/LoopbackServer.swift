@@ -52,10 +52,15 @@ final class LoopbackServer: Sendable {
           && getsockname(descriptor, $0, &length) == 0
       }
     }
-    guard isBound else { throw Failure.noSocket }
+    guard isBound else {
+      close(listener)
+      throw Failure.noSocket
+    }
     port = UInt16(bigEndian: address.sin_port)
     self.handler = handler
     Self.detach { [weak self] in
+      // Closed here alone: elsewhere its number could be another server's before the next accept.
+      defer { close(descriptor) }
       while true {
         let connection = accept(descriptor, nil, nil)
         guard connection >= 0 else { return }
@@ -74,7 +79,6 @@ final class LoopbackServer: Sendable {
 
   deinit {
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   enum Failure: Error { case noSocket }
