@@ -49,17 +49,22 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
     module("Versions"),
-    module("ContentHash", [], [.crypto]),
+    module("Messages"),
+    module("ContentHash", ["Messages"], [.crypto]),
     module("NixSyntax"),
     module("PackageMetadata", ["Versions", "ContentHash"]),
     module("Transfer", ["CCurl"]),
-    module("Archives", ["CArchive"]),
+    module("Archives", ["Messages", "CArchive"]),
     module("Resolution", ["Versions"]),
     module(
       "PyPI",
       ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "CLibXML2"]),
     module(
-      "CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "CLibXML2"]),
+      "CRAN",
+      [
+        "PackageMetadata", "Versions", "ContentHash", "Messages", "Transfer", "Archives",
+        "CLibXML2",
+      ]),
     module(
       "Nixpkgs", ["PackageMetadata", "Versions", "ContentHash"], [.subprocess, .systemPackage]),
     module("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs"]),

@@ -1,3 +1,5 @@
+import Messages
+
 /// Why an archive couldn't be read; `archive` is its file name or URL.
 package enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The limits of `ArchiveLimits`, and that on what is read into memory at once.
@@ -55,15 +57,4 @@ package enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         + "; download it again"
     }
   }
-}
-
-/// `text` without control characters and cut to a length fit for a message.
-private func quotable(_ text: String) -> String {
-  var result = ""
-  for (position, scalar) in text.unicodeScalars.enumerated() {
-    if position == 160 { return result + "…" }
-    let isControl = scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
-    result.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
-  }
-  return result
 }

@@ -1,3 +1,5 @@
+import Messages
+
 /// What can be wrong with what a CRAN-like repository serves.
 package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A text isn't in Debian control format; lines count from 1.
@@ -32,37 +34,26 @@ package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
     case .missingField(let field):
       "the DESCRIPTION has no field '\(field)'; the package's authors must add it"
     case .malformedField(let field, let text, let reason):
-      "field '\(Self.quotable(field))' is malformed: '\(Self.quotable(text))' \(reason)"
+      "field '\(quotable(field))' is malformed: '\(quotable(text))' \(reason)"
     case .repositoryURL(let url, let reason):
-      "'\(Self.quotable(url))' is no repository: \(reason); give its https: or file: URL, below"
+      "'\(quotable(url))' is no repository: \(reason); give its https: or file: URL, below"
         + " which there is 'src/contrib'"
     case .notAListing(let reason):
       "the answer is no listing of files: \(reason); try another mirror"
     case .notATarball(let reason):
       "the answer is no package tarball: \(reason); try another mirror"
     case .damagedTarball(let reason):
-      "the tarball can't be read: \(Self.quotable(reason))"
+      "the tarball can't be read: \(quotable(reason))"
     case .noDescription(let package):
-      "the tarball has no '\(Self.quotable(package))/DESCRIPTION'; it is no source package"
+      "the tarball has no '\(quotable(package))/DESCRIPTION'; it is no source package"
     case .otherPackage(let expected, let found):
-      "the tarball should be '\(Self.quotable(expected))' but is '\(Self.quotable(found))'"
+      "the tarball should be '\(quotable(expected))' but is '\(quotable(found))'"
         + "; try another mirror"
     case .checksum(let expected, let found):
-      "the tarball's MD5 is \(found), but the index says \(Self.quotable(expected)); it is damaged"
+      "the tarball's MD5 is \(found), but the index says \(quotable(expected)); it is damaged"
         + " or rewritten by the mirror: try another mirror"
     case .noIndex(let url):
-      "neither 'PACKAGES.gz' nor 'PACKAGES' is in '\(Self.quotable(url))'; check the mirror's URL"
+      "neither 'PACKAGES.gz' nor 'PACKAGES' is in '\(quotable(url))'; check the mirror's URL"
     }
-  }
-
-  /// `text` without control characters and cut to a length fit for a message.
-  static func quotable(_ text: String) -> String {
-    var result = ""
-    for (position, scalar) in text.unicodeScalars.enumerated() {
-      if position == 200 { return result + "…" }
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      result.unicodeScalars.append(isControl ? " " : scalar)
-    }
-    return result
   }
 }

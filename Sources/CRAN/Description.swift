@@ -1,3 +1,4 @@
+import Messages
 package import PackageMetadata
 package import Versions
 
@@ -100,17 +101,17 @@ package struct Description: Hashable, Sendable {
   ) -> [String] {
     var notes: [String] = []
     if !repeatedFields.isEmpty {
-      let fields = repeatedFields.map { "'\(CRANError.quotable($0))'" }.joined(separator: ", ")
+      let fields = repeatedFields.map { "'\(quotable($0))'" }.joined(separator: ", ")
       notes.append("DESCRIPTION gives \(fields) more than once; the last one counts")
     }
     if let remotes {
       notes.append(
-        "DESCRIPTION names packages outside of CRAN: Remotes: \(CRANError.quotable(remotes))")
+        "DESCRIPTION names packages outside of CRAN: Remotes: \(quotable(remotes))")
     }
     if let additionalRepositories {
       notes.append(
         "DESCRIPTION names other repositories: Additional_repositories: "
-          + CRANError.quotable(additionalRepositories))
+          + quotable(additionalRepositories))
     }
     return notes
   }

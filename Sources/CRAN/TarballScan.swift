@@ -1,3 +1,5 @@
+import Messages
+
 /// A look at the files of a source package for what it takes to build them.
 struct TarballScan {
   /// What a file of the package is worth reading for.
@@ -39,7 +41,7 @@ struct TarballScan {
       : []
     return crates
       + downloaders.sorted().map { path in
-        "'\(CRANError.quotable(path))' seems to download files while the package is built, which"
+        "'\(quotable(path))' seems to download files while the package is built, which"
           + " Nix's sandbox forbids"
       }
   }

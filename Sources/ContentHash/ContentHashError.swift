@@ -1,3 +1,5 @@
+import Messages
+
 /// What can be wrong with a digest's text, or with the files to be hashed.
 package enum ContentHashError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The text's length fits no encoding of the algorithm.
@@ -61,15 +63,4 @@ package enum ContentHashError: Error, Hashable, Sendable, CustomStringConvertibl
       "archive has more than \(limit) \(what); unpack it and hash the folder"
     }
   }
-}
-
-/// `text` without control characters and cut to a length fit for a message.
-private func quotable(_ text: String) -> String {
-  var result = ""
-  for (position, scalar) in text.unicodeScalars.enumerated() {
-    if position == 160 { return result + "…" }
-    let isControl = scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
-    result.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
-  }
-  return result
 }

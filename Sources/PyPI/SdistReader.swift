@@ -24,34 +24,24 @@ struct SdistReader: Sendable {
   func record(
     of sdist: Artifact, in release: Release, need: Need
   ) async throws(CatalogError) -> SdistRecord {
-    let key = sdist.sha256.map { "\($0.text(.base16)) \(sdist.fileName)" } ?? sdist.url
     let stored = client.derived.load(
-      bucket: "pypi-sdist", version: SdistRecord.format, key: key
+      bucket: "pypi-sdist", version: SdistRecord.format, key: sdist.contentKey
     ).flatMap(SdistRecord.init)
     if let stored, stored.isComplete || need == .requirements { return stored }
-    do throws(Failure) {
+    do throws(ArtifactFailure) {
       let record = try await read(sdist, project: release.id.name, need: need)
       client.derived.store(
-        bucket: "pypi-sdist", version: SdistRecord.format, key: key, bytes: record.encoded)
+        bucket: "pypi-sdist", version: SdistRecord.format, key: sdist.contentKey,
+        bytes: record.encoded)
       return record
     } catch {
-      switch error {
-      case .transfer(let error):
-        throw CatalogError(error, id: release.id, version: release.version)
-      case .content(let reason):
-        throw .malformed(release.id, version: release.version, reason: reason)
-      }
+      throw CatalogError(error, in: release)
     }
-  }
-
-  private enum Failure: Error {
-    case transfer(TransferError)
-    case content(String)
   }
 
   private func read(
     _ sdist: Artifact, project: String, need: Need
-  ) async throws(Failure) -> SdistRecord {
+  ) async throws(ArtifactFailure) -> SdistRecord {
     // A zip is read from its end: its beginning alone is worth little.
     let isSplit = !sdist.fileName.hasSuffix(".zip") && need == .requirements
     var bytes: [UInt8] = []
@@ -85,7 +75,7 @@ struct SdistReader: Sendable {
 
   private func scan(
     _ bytes: [UInt8], of sdist: Artifact, project: String, isComplete: Bool
-  ) throws(Failure) -> SdistRecord {
+  ) throws(ArtifactFailure) -> SdistRecord {
     var scan = SdistScan(project: project)
     var reader = ArchiveReader(bytes: bytes, name: sdist.fileName)
     do throws(ArchiveError) {
@@ -106,7 +96,7 @@ struct SdistReader: Sendable {
 
   private func get(
     _ range: ByteRange?, of sdist: Artifact
-  ) async throws(Failure) -> TransferResponse {
+  ) async throws(ArtifactFailure) -> TransferResponse {
     do throws(TransferError) {
       let answer = try await client.fetch(
         TransferRequest(

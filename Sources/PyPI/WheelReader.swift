@@ -68,39 +68,25 @@ struct WheelReader: Sendable {
   /// What the wheel's own end tells.
   func record(of wheel: Artifact, in release: Release) async throws(CatalogError) -> WheelRecord {
     if let record = storedRecord(of: wheel) { return record }
-    do throws(Failure) {
+    do throws(ArtifactFailure) {
       let record = try await read(wheel, project: release.id.name)
       client.derived.store(
-        bucket: "pypi-wheel", version: WheelRecord.format, key: Self.key(wheel),
+        bucket: "pypi-wheel", version: WheelRecord.format, key: wheel.contentKey,
         bytes: record.encoded)
       return record
     } catch {
-      switch error {
-      case .transfer(let error):
-        throw CatalogError(error, id: release.id, version: release.version)
-      case .content(let reason):
-        throw .malformed(release.id, version: release.version, reason: reason)
-      }
+      throw CatalogError(error, in: release)
     }
-  }
-
-  private enum Failure: Error {
-    case transfer(TransferError)
-    case content(String)
   }
 
   private func storedRecord(of wheel: Artifact) -> WheelRecord? {
     client.derived.load(
-      bucket: "pypi-wheel", version: WheelRecord.format, key: Self.key(wheel)
+      bucket: "pypi-wheel", version: WheelRecord.format, key: wheel.contentKey
     ).flatMap(WheelRecord.init)
   }
 
-  /// The contents name a wheel where the index tells their hash.
-  private static func key(_ wheel: Artifact) -> String {
-    wheel.sha256.map { "\($0.text(.base16)) \(wheel.fileName)" } ?? wheel.url
-  }
-
-  private func read(_ wheel: Artifact, project: String) async throws(Failure) -> WheelRecord {
+  private func read(_ wheel: Artifact, project: String) async throws(ArtifactFailure) -> WheelRecord
+  {
     let (directory, tail) = try await directory(of: wheel)
     let name = wheel.fileName
     let paths = directory.entries.filter { !$0.isDirectory }.map(\.path)
@@ -150,7 +136,7 @@ struct WheelReader: Sendable {
 
   private func directory(
     of wheel: Artifact
-  ) async throws(Failure) -> (directory: ZipDirectory, tail: Tail) {
+  ) async throws(ArtifactFailure) -> (directory: ZipDirectory, tail: Tail) {
     var tail = try await tail(tailBytes, of: wheel)
     // The end of the file tells how much is needed; a second answer must do.
     for _ in 0..<3 {
@@ -171,7 +157,7 @@ struct WheelReader: Sendable {
     throw .content("the end of '\(wheel.fileName)' makes no sense; leave it out")
   }
 
-  private func tail(_ count: Int, of wheel: Artifact) async throws(Failure) -> Tail {
+  private func tail(_ count: Int, of wheel: Artifact) async throws(ArtifactFailure) -> Tail {
     let answer = try await get(.suffix(count), of: wheel)
     if answer.status == 206 {
       if let place = ContentRange(answer.header("content-range")),
@@ -186,7 +172,9 @@ struct WheelReader: Sendable {
     return Tail(bytes: try await whole(wheel), start: 0)
   }
 
-  private func part(_ range: Range<Int>, of wheel: Artifact) async throws(Failure) -> [UInt8] {
+  private func part(_ range: Range<Int>, of wheel: Artifact) async throws(ArtifactFailure)
+    -> [UInt8]
+  {
     let answer = try await get(
       .bytes(from: range.lowerBound, to: max(range.lowerBound, range.upperBound - 1)), of: wheel)
     if answer.status == 206, let place = ContentRange(answer.header("content-range")),
@@ -203,7 +191,7 @@ struct WheelReader: Sendable {
 
   private func get(
     _ range: ByteRange, of wheel: Artifact
-  ) async throws(Failure) -> TransferResponse {
+  ) async throws(ArtifactFailure) -> TransferResponse {
     do throws(TransferError) {
       return try await client.fetch(
         TransferRequest(url: wheel.url, range: range, maximumBytes: Self.maximumBytes))
@@ -215,7 +203,7 @@ struct WheelReader: Sendable {
     }
   }
 
-  private func whole(_ wheel: Artifact) async throws(Failure) -> [UInt8] {
+  private func whole(_ wheel: Artifact) async throws(ArtifactFailure) -> [UInt8] {
     do throws(TransferError) {
       let answer = try await client.fetch(
         TransferRequest(url: wheel.url, maximumBytes: Self.maximumBytes))
@@ -226,22 +214,5 @@ struct WheelReader: Sendable {
     } catch {
       throw .transfer(error)
     }
-  }
-}
-
-/// A `Content-Range` of bytes whose total is known (RFC 9110 § 14.4).
-struct ContentRange: Equatable {
-  let range: Range<Int>
-  let total: Int
-
-  /// Reads the field; nil where it is none of the kind.
-  init?(_ field: String?) {
-    guard let field, field.hasPrefix("bytes ") else { return nil }
-    let parts = field.dropFirst(6).split { $0 == "-" || $0 == "/" }
-    guard parts.count == 3, let first = Int(parts[0]), let last = Int(parts[1]),
-      let total = Int(parts[2]), first >= 0, first <= last, last < total
-    else { return nil }
-    range = first..<last + 1
-    self.total = total
   }
 }

@@ -1,0 +1,26 @@
+import ContentHash
+import PackageMetadata
+import Transfer
+
+/// Why a file of a release can't be read.
+enum ArtifactFailure: Error {
+  case transfer(TransferError)
+  case content(String)
+}
+
+extension CatalogError {
+  /// The catalog's word for a file of `release` that can't be read.
+  init(_ failure: ArtifactFailure, in release: Release) {
+    switch failure {
+    case .transfer(let error):
+      self.init(error, id: release.id, version: release.version)
+    case .content(let reason):
+      self = .malformed(release.id, version: release.version, reason: reason)
+    }
+  }
+}
+
+extension Artifact {
+  /// What names the file's contents in the cache: their hash, where the index tells it.
+  var contentKey: String { sha256.map { "\($0.text(.base16)) \(fileName)" } ?? url }
+}
