@@ -191,6 +191,29 @@ struct ImportTests {
     #expect(refused.code != 0, "\(refused.output)")
   }
 
+  @Test("a package of nixpkgs that fails for something deeper down counts as missing")
+  func unevaluable() throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.tool("cp", "-r", Program.standIn, "\(program.folder)/nixpkgs")
+    let set = "nixpkgs/pkgs/top-level/python-packages.nix"
+    let text = try #require(program.text(set))
+    let package = "self.buildPythonPackage { format = \"other\"; version = \"1.1\"; src = ./.;"
+    let added = """
+        isPyPy = false;
+        numpy = \(package) pname = "numpy"; };
+        leafy = \(package) pname = "leafy"; buildInputs = [ (throw "the tool is gone") ]; };
+      """
+    program.write(text.replacing("  isPyPy = false;", with: added), to: set)
+    let outcome = try program.nixgraft(
+      "import", "pypi:graftling", nixpkgs: "\(program.folder)/nixpkgs")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("nixpkgs' 'leafy' does not evaluate, so it counts as missing"))
+    let overlay = try #require(program.text("overlay.nix"))
+    #expect(overlay.contains("leafy = pyfinal.buildPythonPackage rec {"))
+    #expect(!overlay.contains("numpy = "))
+  }
+
   @Test("a read-only overlay is left as it was, whoever runs it")
   func readOnly() throws {
     let program = try Program()

@@ -70,7 +70,7 @@ package struct Import: Sendable {
       let attempt = try await attempt(document, file, snapshot: snapshot, without: unusable)
       guard let complaint = attempt.complaint else { return attempt.report }
       let verification = Verification(workspace: workspace, snapshot: snapshot)
-      try verification.judge(complaint, of: file.path, in: attempt.report.plan, &unusable)
+      try await verification.judge(complaint, of: file.path, in: attempt.report.plan, &unusable)
     }
   }
 

@@ -67,41 +67,10 @@ struct Verification: Sendable {
     return words.contains(OverlayAccess.unknownArgument) ? nil : Self.message(of: words)
   }
 
-  /// Decides what a complaint comes to: a package of nixpkgs that is there by name yet can't be
-  /// had joins those that count as missing, so that another plan is worth a try.
-  ///
-  /// - Throws: `OperationError` where there is no such package.
-  func judge(
-    _ complaint: String, of path: String, in plan: Plan, _ unusable: inout Set<PackageID>
-  ) throws(OperationError) {
-    guard let culprit = culprit(of: complaint, in: plan), unusable.insert(culprit.id).inserted
-    else {
-      throw OperationError(
-        .nix, "what would be written does not evaluate: \(complaint)\n'\(path)' is as it was",
-        hints: ["look at the text with --dry-run; another version may do, as 'pypi:NAME<2'"])
-    }
-    if complaint.contains("is not available on the requested hostPlatform") {
-      throw OperationError(
-        .noArtifact,
-        "'\(culprit.id.name)' of nixpkgs, which is needed, is not for \(snapshot.facts.system)",
-        hints: ["run the same command on a system that it is for, such as macOS"])
-    }
-  }
-
-  /// The package of nixpkgs that a complaint is about: it is there by name, yet can't be had.
-  private func culprit(of complaint: String, in plan: Plan) -> PlannedPackage? {
-    plan.packages.filter { $0.action == .nixpkgs }.first { package in
-      ["\(package.attribute)-\(package.version)", "\(package.id.name)-\(package.version)"].contains
-      {
-        complaint.contains($0)
-      }
-    }
-  }
-
-  private var set: String { snapshot.facts.python?.packageSet ?? "python3Packages" }
+  var set: String { snapshot.facts.python?.packageSet ?? "python3Packages" }
 
   /// A Nix string literal.
-  private static func string(_ text: String) -> String {
+  static func string(_ text: String) -> String {
     NixLiteral.string(text)
   }
 

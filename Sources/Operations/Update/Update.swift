@@ -107,7 +107,7 @@ package struct Update: Sendable {
           }
           if !broken.isEmpty { continue }
           let verification = Verification(workspace: workspace, snapshot: snapshot)
-          try verification.judge(complaint, of: graph.path, in: result.plan, &unusable)
+          try await verification.judge(complaint, of: graph.path, in: result.plan, &unusable)
           continue
         }
         try work.write(result)

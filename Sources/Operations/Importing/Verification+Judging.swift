@@ -1,0 +1,75 @@
+import Nixpkgs
+import PackageMetadata
+import Planning
+
+extension Verification {
+  /// Decides what a complaint comes to: packages of nixpkgs that are there by name yet can't be
+  /// had join those that count as missing, so that another plan is worth a try.
+  ///
+  /// - Throws: `OperationError` where there is no such package.
+  func judge(
+    _ complaint: String, of path: String, in plan: Plan, _ unusable: inout Set<PackageID>
+  ) async throws(OperationError) {
+    var culprits: [PlannedPackage] = []
+    if let named = Self.named(by: complaint, in: plan) {
+      culprits = [named]
+    } else {
+      // The words are about something deeper down, which no plan knows.
+      culprits = await unevaluable(in: plan)
+    }
+    culprits.removeAll { unusable.contains($0.id) }
+    guard !culprits.isEmpty else {
+      throw OperationError(
+        .nix, "what would be written does not evaluate: \(complaint)\n'\(path)' is as it was",
+        hints: ["look at the text with --dry-run; another version may do, as 'pypi:NAME<2'"])
+    }
+    unusable.formUnion(culprits.map(\.id))
+    if complaint.contains("is not available on the requested hostPlatform") {
+      throw OperationError(
+        .noArtifact,
+        "'\(culprits[0].id.name)' of nixpkgs, which is needed, is not for \(snapshot.facts.system)",
+        hints: ["run the same command on a system that it is for, such as macOS"])
+    }
+  }
+
+  /// The package of nixpkgs that a complaint names.
+  private static func named(by complaint: String, in plan: Plan) -> PlannedPackage? {
+    plan.packages.filter { $0.action == .nixpkgs }.first { package in
+      ["\(package.attribute)-\(package.version)", "\(package.id.name)-\(package.version)"].contains
+      {
+        complaint.contains($0)
+      }
+    }
+  }
+
+  /// The packages that nixpkgs has by name and can't evaluate; none where Nix doesn't tell.
+  private func unevaluable(in plan: Plan) async -> [PlannedPackage] {
+    let packages = plan.packages.filter { $0.action == .nixpkgs }
+    guard !packages.isEmpty else { return [] }
+    let questions = packages.map { package in
+      let attribute = Self.string(package.attribute)
+      let set = package.id.ecosystem == .pypi ? "pkgs.\(set)" : "pkgs.rPackages"
+      return
+        "(!(\(set) ? \(attribute)) || (builtins.tryEval \(set).\(attribute).drvPath).success)"
+    }
+    let expression = """
+      { entry }:
+      let pkgs = import entry {
+        overlays = [ ];
+        config = { allowUnfree = true; allowBroken = true; };
+      };
+      in [ \(questions.joined(separator: " ")) ]
+      """
+    let result = try? await NixTool(environment: workspace.environment).run(
+      "nix-instantiate",
+      [
+        "--eval", "--strict", "--json", "--expr", expression, "--arg", "entry",
+        "/. + \(Self.string(snapshot.location.entry))",
+      ])
+    guard let result, result.succeeded,
+      let answers = JSONReader.value(of: result.output)?.list?.map(\.boolean),
+      answers.count == packages.count
+    else { return [] }
+    return zip(packages, answers).filter { $1 == false }.map(\.0)
+  }
+}
