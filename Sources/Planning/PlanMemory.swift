@@ -147,16 +147,21 @@ final class PlanMemory: Sendable {
 
   /// Whether a holding's version is a release of its project, so that bounds on it mean something.
   func isRelease(_ holding: Holding) async throws(PlanningError) -> Bool {
-    guard let version = holding.version else { return false }
     if let known = state.withLock({ $0.isRelease[holding] }) { return known }
-    let answer: Bool
-    do {
-      answer = try await project(holding.id).index(of: version) != nil
-    } catch .notFound {
-      answer = false
-    }
+    let answer = try await release(of: holding) != nil
     state.withLock { $0.isRelease[holding] = answer }
     return answer
+  }
+
+  /// The release that a holding is of; `nil` where its version is none.
+  func release(of holding: Holding) async throws(PlanningError) -> Release? {
+    guard let version = holding.version else { return nil }
+    do {
+      let project = try await project(holding.id)
+      return project.index(of: version).map { project.release(at: $0) }
+    } catch .notFound {
+      return nil
+    }
   }
 
   /// What a holding brings along.

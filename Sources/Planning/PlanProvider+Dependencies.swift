@@ -67,8 +67,10 @@ extension PlanProvider {
     let holdings = holdings(of: requirement.id)
     guard let holding = holdings.first else {
       if requirement.constraint.allowsPrereleases { note(prereleasesNamedBy: requirement) }
-      // A file given by its URL has just its own version.
-      let isBounded = requirement.url == nil && !rules.options.relaxed.contains(requirement.id)
+      // A file given by its URL has just its own version; what was asked for holds in any case.
+      let isBounded =
+        requirement.url == nil
+        && (requirer == nil || !rules.options.relaxed.contains(requirement.id))
       return isBounded ? written : .full
     }
     // With one attribute there is nothing to choose. Of several the first is to be used, or where
@@ -140,13 +142,33 @@ extension PlanProvider {
   private func broughtAlong(
     by holding: Holding
   ) async throws(PlanningError) -> Expansion<PlanNode, PackageVersion> {
-    let brought = try await memory.propagated(by: holding)
-    return .dependencies(
-      brought.map { other in
-        let isOnlyOne = self.holdings(of: other.id).count < 2
-        return Dependency(
-          .package(other.id), isOnlyOne ? .full : .singleton(other.solverVersion), isExact: true)
-      })
+    var dependencies: [Dependency<PlanNode, PackageVersion>] = []
+    for other in try await memory.propagated(by: holding) {
+      let versions: VersionSet<PackageVersion> =
+        if rules.free.contains(other.id) {
+          try await versions(replacing: other, for: holding)
+        } else {
+          holdings(of: other.id).count < 2 ? .full : .singleton(other.solverVersion)
+        }
+      dependencies.append(Dependency(.package(other.id), versions, isExact: true))
+    }
+    return .dependencies(dependencies)
+  }
+
+  /// The versions that may replace `other` under a holding, which was built with `other` as it is:
+  /// those that its own release asks for, where nixpkgs keeps to that itself.
+  private func versions(
+    replacing other: Holding, for holding: Holding
+  ) async throws(PlanningError) -> VersionSet<PackageVersion> {
+    // R's bounds are lower ones, and what replaces is newer.
+    guard holding.id.ecosystem == .pypi, !rules.options.relaxed.contains(other.id),
+      let release = try await memory.release(of: holding),
+      let metadata = try await memory.metadata(of: release)
+    else { return .full }
+    return needs(of: release, extra: nil, in: metadata).map(\.requirement).filter { requirement in
+      requirement.id == other.id
+        && other.version.map { requirement.constraint.contains($0) } ?? false
+    }.reduce(.full) { $0.intersection($1.constraint.versionSet) }
   }
 
   /// The extra of a package that is there: what its release says it needs, without bounds.

@@ -162,8 +162,8 @@ final class PlanProvider: SolverProvider {
     switch hint {
     case .required(let node, let versions):
       guard let id = node.id else { return }
-      if holding(of: id) != nil {
-        prefetchExtra(node)
+      if let holding = holding(of: id) {
+        prefetchRelease(of: holding, for: node)
         return
       }
       if let table = knownTable(for: id) {
@@ -191,15 +191,19 @@ final class PlanProvider: SolverProvider {
     Task { await catalog.prefetch(metadataOf: release) }
   }
 
-  /// Asks for what an extra of a holding stands for, which the index knows.
-  private func prefetchExtra(_ node: PlanNode) {
-    guard case .extra(let id, _) = node, let version = holding(of: id)?.version,
-      state.withLock({ $0.announced.insert(.extra(id, "")).inserted })
+  /// Asks for what an extra of a holding stands for, or for its bounds on what is replaced, which the
+  /// index knows.
+  private func prefetchRelease(of holding: Holding, for node: PlanNode) {
+    let isExtra = node != .package(holding.id)
+    let mark: PlanNode = isExtra ? .extra(holding.id, "") : node
+    guard isExtra || !rules.free.isEmpty, state.withLock({ $0.announced.insert(mark).inserted })
     else { return }
     Task {
-      guard let project = try? await memory.project(id), let index = project.index(of: version)
-      else { return }
-      announce(project.release(at: index))
+      if !isExtra {
+        let brought = try? await memory.propagated(by: holding)
+        guard brought?.contains(where: { rules.free.contains($0.id) }) == true else { return }
+      }
+      if let release = try? await memory.release(of: holding) { announce(release) }
     }
   }
 

@@ -48,8 +48,13 @@ struct WaysOut: Sendable {
   }
 
   private func relaxing() async throws(PlanningError) -> [WayOut] {
-    let sets = try await sufficient(options) { options, id in options.relaxed.insert(id) }
+    let sets = try await sufficient(options, .relaxing)
     return sets.map { found in
+      if found.ids.contains(where: { provider.holding(of: $0) == nil }) {
+        return WayOut(
+          meaning: "take \(Self.list(found.ids)), whatever others say of it",
+          options: found.ids.flatMap { ["--relax", Self.optionName($0)] })
+      }
       let isTooOld = found.ids.contains { $0.ecosystem == .cran }
       let words = isTooOld ? "though it is too old and may not do" : "whatever the bounds say"
       return WayOut(
@@ -59,7 +64,7 @@ struct WaysOut: Sendable {
   }
 
   private func overriding() async throws(PlanningError) -> [WayOut] {
-    let sets = try await sufficient(options) { options, id in options.overrides.insert(id) }
+    let sets = try await sufficient(options, .overriding)
     if sets.isEmpty { return try await overridingWithOldReleases() }
     return sets.map { found in
       WayOut(
@@ -73,7 +78,7 @@ struct WaysOut: Sendable {
     guard options.horizon != nil else { return [] }
     var ageless = options
     ageless.horizon = nil
-    let sets = try await sufficient(ageless) { options, id in options.overrides.insert(id) }
+    let sets = try await sufficient(ageless, .overriding)
     var result: [WayOut] = []
     for found in sets {
       let exact = found.ids.compactMap { id in
@@ -96,20 +101,33 @@ struct WaysOut: Sendable {
     return "replace nixpkgs' \(versions.joined(separator: " and ")), and rebuild what uses it"
   }
 
+  /// What is done to packages that stand in the way.
+  private enum Change {
+    case relaxing
+    case overriding
+
+    func apply(to ids: [PackageID], in options: PlanningOptions) -> PlanningOptions {
+      var options = options
+      switch self {
+      case .relaxing: options.relaxed.formUnion(ids)
+      case .overriding: options.overrides.formUnion(ids)
+      }
+      return options
+    }
+  }
+
   private struct Sufficient {
     let ids: [PackageID]
     let solved: PlanSearch.Solved
   }
 
-  /// Sets of holdings in the way such that a change to their treatment helps: single ones, else one
+  /// Sets of packages in the way such that a change to their treatment helps: single ones, else one
   /// set of which none can be left out.
   private func sufficient(
-    _ options: PlanningOptions, _ change: (inout PlanningOptions, PackageID) -> Void
+    _ options: PlanningOptions, _ change: Change
   ) async throws(PlanningError) -> [Sufficient] {
-    func changed(_ ids: [PackageID]) -> PlanningOptions {
-      ids.reduce(into: options) { change(&$0, $1) }
-    }
-    let blocking = blockingHoldings(of: proof, provider)
+    func changed(_ ids: [PackageID]) -> PlanningOptions { change.apply(to: ids, in: options) }
+    let blocking = Self.blocking(in: proof, provider, for: change)
     var singles: [Sufficient] = []
     for id in blocking.prefix(Self.attempts) {
       if try await attempt(requests, changed([id])) != nil,
@@ -125,7 +143,7 @@ struct WaysOut: Sendable {
       switch try await search.run(requests, options: changed(ids)) {
       case .solved(let solved): found = solved
       case .failed(let provider, let proof):
-        let more = blockingHoldings(of: proof, provider).filter { !ids.contains($0) }
+        let more = Self.blocking(in: proof, provider, for: change).filter { !ids.contains($0) }
         if more.isEmpty { return [] }
         ids = (ids + more).sorted()
       }
@@ -139,17 +157,20 @@ struct WaysOut: Sendable {
     return solved.map { [Sufficient(ids: ids, solved: $0)] } ?? []
   }
 
-  /// Holdings that a proof speaks of and that a free package wants otherwise, sorted.
-  private func blockingHoldings(
-    of proof: PlanSearch.Proof, _ provider: PlanProvider
+  /// Packages that a proof speaks of and a change may help with, sorted: holdings that a free package
+  /// wants otherwise, and where a holding has bounds on what is to be replaced, either of the two.
+  private static func blocking(
+    in proof: PlanSearch.Proof, _ provider: PlanProvider, for change: Change
   ) -> [PackageID] {
     var result: Set<PackageID> = []
     for case .dependency(let node, _, let target, let needed) in proof.facts {
-      guard let id = target.id, let holding = provider.holding(of: id),
-        !needed.contains(holding.solverVersion),
-        node.id.map({ provider.holding(of: $0) == nil }) ?? true
-      else { continue }
-      result.insert(id)
+      guard let id = target.id else { continue }
+      let holder = node.id.flatMap { provider.holding(of: $0) }
+      if let holding = provider.holding(of: id) {
+        if holder == nil, !needed.contains(holding.solverVersion) { result.insert(id) }
+      } else if let holder, !needed.isFull {
+        result.insert(change == .relaxing ? id : holder.id)
+      }
     }
     return result.sorted()
   }
@@ -236,9 +257,10 @@ struct WaysOut: Sendable {
   /// matter.
   private func withOtherReleases() async throws(PlanningError) -> [WayOut] {
     var result: [WayOut] = []
+    let blocking = Self.blocking(in: proof, provider, for: .overriding)
     for (index, request) in requests.enumerated() {
       guard result.count < Self.attempts, request.url == nil,
-        provider.holding(of: request.id) == nil,
+        provider.holding(of: request.id) == nil || blocking.contains(request.id),
         !requests.enumerated().contains(where: { $0.offset != index && $0.element.id == request.id }
         )
       else { continue }
@@ -259,12 +281,20 @@ struct WaysOut: Sendable {
       guard options.horizon != nil else { return nil }
       relaxedOptions.horizon = nil
     }
-    for candidate in [request, request.withoutBounds] {
-      if candidate == request, !isOfAnyAge { continue }
-      if candidate != request, request.constraint.isEmpty { continue }
+    var trials: [(candidate: Requirement, options: PlanningOptions)] = []
+    if isOfAnyAge { trials.append((request, relaxedOptions)) }
+    if !request.constraint.isEmpty {
+      trials.append((request.withoutBounds, relaxedOptions))
+      // Without bounds it may be there, and yet not do.
+      if !search.memory.holdings(of: request.id).isEmpty {
+        trials.append(
+          (request.withoutBounds, Change.overriding.apply(to: [request.id], in: relaxedOptions)))
+      }
+    }
+    for (candidate, trialOptions) in trials {
       var changed = requests
       changed[index] = candidate
-      guard let solved = try await attempt(changed, relaxedOptions),
+      guard let solved = try await attempt(changed, trialOptions),
         let version = solved.solution[.package(request.id)]
       else { continue }
       let text =

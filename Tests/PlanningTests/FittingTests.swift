@@ -189,6 +189,45 @@ import Testing
     #expect(plan.package(.pypi("bar"))?.neededBy == [.pypi("baz")])
   }
 
+  static let replaceable = [
+    "plot 3.10: num>=2", "plot 2.0 2025-12-01: num", "num 2.3", "num 1.9", "num 1.2",
+    "foo 1.0: plot",
+  ]
+
+  @Test func whatReplacesIsWhatTheOthersAskFor() async throws {
+    let pins = ["num 2.3", "plot 3.10 -> num"]
+    let lines = await failure("plot==3.10", "num<2", index: Self.replaceable, pins: pins)
+    #expect(
+      lines == [
+        "Because nixpkgs' plot 3.10 depends on num>=2 and you asked for num<2, plot is forbidden.",
+        "So, because you asked for plot, no versions fit.",
+        "hint: take 'plot' 2.0 of 2025-12-01, which fits: pypi:plot==2.0 pypi:num<2",
+        "hint: take 'num' 2.3, which fits: pypi:plot==3.10 pypi:num==2.3",
+        "hint: take 'num', whatever others say of it: --relax num",
+      ])
+    #expect(
+      try await planned("foo", "num<2", index: Self.replaceable, pins: pins) {
+        $0.overrides = [.pypi("plot")]
+      } == ["+ foo 1.0", "~ num 1.9", "~ plot 2.0"])
+  }
+
+  @Test func whatNixpkgsDoesNotKeepToItselfIsNoBound() async throws {
+    // A bound that nixpkgs breaks, and a version that is no release.
+    for pins in [["num 1.9", "plot 3.10 -> num"], ["num 2.3", "plot 9.9 -> num"]] {
+      #expect(
+        try await planned("foo", "num==1.2", index: Self.replaceable, pins: pins)
+          == ["+ foo 1.0", "~ num 1.2", "= plot \(pins[1].split(separator: " ")[1])"])
+    }
+  }
+
+  @Test func whatIsAskedForHoldsAlsoWhereBoundsGiveWay() async throws {
+    let pins = ["num 2.3", "plot 3.10 -> num"]
+    #expect(
+      try await planned("foo", "num<2", index: Self.replaceable, pins: pins) {
+        $0.relaxed = [.pypi("num")]
+      } == ["+ foo 1.0", "~ num 1.9", "= plot 3.10"])
+  }
+
   @Test func nothingElseIsReplaced() async {
     let index = ["foo 1.0: bar>=3, baz>=3", "bar 3.0", "bar 2.0", "baz 3.0", "baz 2.0"]
     let lines = await failure("foo", "bar>=3", index: index, pins: ["bar 2.0", "baz 2.0"])
