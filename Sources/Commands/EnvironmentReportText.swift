@@ -21,13 +21,7 @@ struct EnvironmentReportText {
       result.append("  \(style.warning("! note")) \(Printable.text(note))")
     }
     if report.isDryRun, report.isChanged {
-      result += LineDiff(from: report.before ?? "", to: report.after).lines.map { line in
-        switch line {
-        case .kept(let text): "    " + style.faint("  " + Printable.text(text))
-        case .added(let text): "    " + style.added("+ " + Printable.text(text))
-        case .removed(let text): "    " + style.removed("- " + Printable.text(text))
-        }
-      }
+      result += PlanText.diff(from: report.before ?? "", to: report.after, style: style)
     }
     result.append("  " + summary)
     if !report.isDryRun { result.append("  next: \(Printable.text(report.next))") }

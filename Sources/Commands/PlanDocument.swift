@@ -97,6 +97,8 @@ struct PlanDocument: Encodable {
   struct Overlay: Encodable {
     let path: String
     let changed: Bool
+    /// The files that differ, the overlay and others that hold packages of it.
+    let files: [String]
   }
 
   let snapshot: Snapshot
@@ -115,7 +117,9 @@ struct PlanDocument: Encodable {
     requested = report.plan.requested.map(\.description)
     packages = report.plan.packages.map { Package($0, report: report, old: old[$0.id]) }
     warnings = report.plan.warnings
-    overlay = Overlay(path: report.overlayPath, changed: report.isChanged)
+    overlay = Overlay(
+      path: report.overlayPath, changed: report.isChanged,
+      files: report.change?.texts.map(\.path) ?? [])
   }
 }
 

@@ -117,8 +117,23 @@ struct PlanText {
 
   /// What a dry run would change of the overlay's text.
   static func diff(_ report: Import.Report, style: Style) -> [String] {
-    guard report.isDryRun, let after = report.after, report.isChanged else { return [] }
-    return LineDiff(from: report.before ?? "", to: after).lines.map { line in
+    guard report.isDryRun, let change = report.change else { return [] }
+    return diff(change, style: style)
+  }
+
+  /// What a change changes, each file under its path where there is another than the overlay.
+  static func diff(_ change: OverlayChange, style: Style) -> [String] {
+    let texts = change.texts
+    return texts.flatMap { text in
+      let head =
+        text.path == change.path ? [] : ["    " + style.faint("in \(Printable.text(text.path)):")]
+      return head + diff(from: text.before ?? "", to: text.after, style: style)
+    }
+  }
+
+  /// The lines that differ between two texts, with those around them.
+  static func diff(from before: String, to after: String, style: Style) -> [String] {
+    LineDiff(from: before, to: after).lines.map { line in
       switch line {
       case .kept(let text): "    " + style.faint("  " + Printable.text(text))
       case .added(let text): "    " + style.added("+ " + Printable.text(text))
@@ -127,10 +142,16 @@ struct PlanText {
     }
   }
 
+  /// The paths of the files that a change writes, or of its overlay where it writes none.
+  static func paths(_ change: OverlayChange?, otherwise path: String) -> String {
+    let paths = change?.texts.map(\.path) ?? []
+    return Printable.text((paths.isEmpty ? [path] : paths).joined(separator: ", "))
+  }
+
   private var summary: String {
     let count = report.plan.written.count
     let packages = "\(count) package\(count == 1 ? "" : "s")"
-    let path = Printable.text(report.overlayPath)
+    let path = Self.paths(report.change, otherwise: report.overlayPath)
     if count == 0 {
       return report.plan.packages.contains { $0.action == .overlay && $0.isRequested }
         ? "  nothing to write: \(path) has it" : "  nothing to write: nixpkgs has it"

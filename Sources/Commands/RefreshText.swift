@@ -66,7 +66,10 @@ struct RefreshText {
       return count > 0 ? "\(count) \(verdict.rawValue)" : nil
     }
     let files = report.fileCount == 1 ? "" : " in \(report.fileCount) files"
-    guard !counts.isEmpty else { return "  no fetch has a hash\(files)" }
+    guard !counts.isEmpty else {
+      return "  no fetch has a hash\(files); of a folder all Nix files are looked into: "
+        + "nixgraft refresh FOLDER"
+    }
     var text = "  \(counts.joined(separator: ", "))\(files)"
     if report.isCheck {
       text += "; nothing was written"

@@ -56,6 +56,6 @@ struct RemoveDocument: Encodable {
     removed = report.removed.map { OverlayPackageDocument(graph.packages[$0], of: graph) }
     kept = graph.ids(report.kept)
     notes = report.notes
-    overlay = Overlay(path: graph.path, changed: report.before != report.after)
+    overlay = Overlay(path: graph.path, changed: report.change.isChanged)
   }
 }

@@ -28,17 +28,12 @@ struct RemoveText {
       result.append("  \(style.warning("! note")) \(Printable.text(note))")
     }
     if report.isDryRun {
-      result += LineDiff(from: report.before, to: report.after).lines.map { line in
-        switch line {
-        case .kept(let text): "    " + style.faint("  " + Printable.text(text))
-        case .added(let text): "    " + style.added("+ " + Printable.text(text))
-        case .removed(let text): "    " + style.removed("- " + Printable.text(text))
-        }
-      }
+      result += PlanText.diff(report.change, style: style)
     }
     let count = report.removed.count
     result.append(
-      "  \(report.isDryRun ? "would write" : "wrote") \(Printable.text(graph.path)) "
+      "  \(report.isDryRun ? "would write" : "wrote") "
+        + "\(PlanText.paths(report.change, otherwise: graph.path)) "
         + "(\(count) package\(count == 1 ? "" : "s") fewer)")
     return result
   }

@@ -107,7 +107,7 @@ struct UpdateText {
   }
 
   private var summary: String {
-    let path = Printable.text(report.result.overlayPath)
+    let path = PlanText.paths(report.result.change, otherwise: report.result.overlayPath)
     let imported = packages.count { isWritten($0) && report.old[$0.id] == nil }
     let counts = [
       (report.old.count, "updated"), (imported, "imported"), (report.removed.count, "removed"),

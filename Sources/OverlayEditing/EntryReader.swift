@@ -11,16 +11,18 @@ struct EntryReader {
   func entry(_ binding: Binding) -> OverlayEntry? {
     guard let attribute = binding.name else { return nil }
     let comment = OwnComment(binding.syntax)
+    let file = site.packageFile(of: binding)
     if let reader = inFile(of: binding) {
-      return reader.entry(binding, attribute, reader.site.set, comment)
+      return reader.entry(binding, attribute, reader.site.set, comment, (file, site.file))
     }
-    return entry(binding, attribute, argumentSet(binding.value), comment)
+    return entry(
+      binding, attribute, argumentSet(binding.value), comment, (file, site.file))
   }
 
   /// The reader of the file that defines the package of a binding; nil if it is defined here or
   /// the file wasn't read.
   func inFile(of binding: Binding) -> EntryReader? {
-    guard let file = SetFinder.file(of: binding.value), let tree = files[file],
+    guard let file = site.packageFile(of: binding), let tree = files[file],
       let set = argumentSet(tree.expression)
     else { return nil }
     return EntryReader(
@@ -29,7 +31,8 @@ struct EntryReader {
   }
 
   private func entry(
-    _ binding: Binding, _ attribute: String, _ arguments: AttributeSet?, _ comment: OwnComment
+    _ binding: Binding, _ attribute: String, _ arguments: AttributeSet?, _ comment: OwnComment,
+    _ files: (own: String?, set: String?)
   ) -> OverlayEntry {
     let name = arguments.flatMap { string("name", in: $0) }.map(Self.parsedName)
     let run = references(
@@ -42,7 +45,7 @@ struct EntryReader {
       version: arguments.flatMap { string("version", in: $0) } ?? name?.version,
       dependencies: run.sorted(), buildDependencies: build.subtracting(run).sorted(),
       extras: arguments.map(Self.extras) ?? [], range: binding.range,
-      file: SetFinder.file(of: binding.value),
+      file: files.own, setFile: files.set,
       isRequested: comment.isRequested, neededBy: comment.neededBy,
       neededToBuild: comment.neededToBuild)
   }

@@ -7,8 +7,8 @@ import NixSyntax
 package struct OverlayAccess: Hashable, Sendable {
   /// One step from a value to a part of it.
   private enum Step: Hashable {
-    /// A call with the arguments that the function's pattern has no defaults for.
-    case pattern
+    /// A call with the arguments that the function's pattern has no defaults for, if it has any.
+    case pattern(isOptional: Bool)
     /// A call with one argument, of which nothing is known.
     case name
     case element(Int)
@@ -17,7 +17,7 @@ package struct OverlayAccess: Hashable, Sendable {
 
   private var steps: [Step] = []
   /// Whether the file's value or a part of it is a list of overlays, all of which count.
-  private let isList: Bool
+  package let isList: Bool
 
   /// What an error of Nix has in it when an overlay uses an argument that only its caller knows.
   package static let unknownArgument = "an argument that only the caller of this overlay knows"
@@ -35,15 +35,21 @@ package struct OverlayAccess: Hashable, Sendable {
       case .with where With(unchecked: parent).body == node: break
       case .assert where Assert(unchecked: parent).body == node: break
       case .lambda where Lambda(unchecked: parent).body == node:
-        steps.append(Lambda(unchecked: parent).hasPattern ? .pattern : .name)
+        let function = Lambda(unchecked: parent)
+        steps.append(
+          function.hasPattern
+            ? .pattern(isOptional: function.parameters.allSatisfy { $0.fallback != nil }) : .name)
       case .binding where parent.parent?.kind == .attributeSet:
         guard let names = Binding(unchecked: parent).names else { return nil }
         steps.append(.attribute(names))
       case .list:
-        if let apply = Apply(parent.parent), Self.composes(apply) { break }
         guard let place = List(unchecked: parent).elements.firstIndex(of: node) else { return nil }
         steps.append(.element(place))
-      case .apply where Self.composes(Apply(unchecked: parent)): break
+      case .binary where Binary(unchecked: parent).operatorKind == .concatenate:
+        // Of one list among several all elements count, but their places are not known.
+        guard steps.count == 1, case .element? = steps.first else { return nil }
+      case .apply where Self.composes(Apply(unchecked: parent)):
+        if case .element? = steps.last { steps.removeLast() }
       default: return nil
       }
       node = parent
@@ -59,8 +65,34 @@ package struct OverlayAccess: Hashable, Sendable {
 
   /// Whether a call puts overlays together to one.
   private static func composes(_ apply: Apply) -> Bool {
-    ["composeExtensions", "composeManyExtensions"].contains(apply.functionName ?? "")
+    switch apply.functionName {
+    case "composeExtensions", "composeManyExtensions": true
+    case "foldr", "foldl", "foldl'", "fold":
+      apply.arguments.count == 3 && apply.arguments[0].text.contains("composeExtensions")
+    default: false
+    }
   }
+
+  /// The overlay as an operand, or the list of overlays if it is one of a list, for a file's value
+  /// `import ./x.nix`; nil where only the file's user knows how it is called.
+  package func usage(of value: String) -> String? {
+    var text = value
+    for (index, step) in steps.enumerated() {
+      switch step {
+      case .pattern(isOptional: true): text = index == 0 ? "\(text) { }" : "(\(text)) { }"
+      case .pattern, .name: return nil
+      case .element(let place): text = "builtins.elemAt (\(text)) \(place)"
+      case .attribute(let names):
+        let path = names.map { NixLiteral.attributeName($0) }.joined(separator: ".")
+        text = "(\(text)).\(path)"
+      }
+    }
+    if case .attribute? = steps.last { return text }
+    return "(\(text))"
+  }
+
+  /// Whether the file's value is the overlay itself.
+  package var isDirect: Bool { steps.isEmpty && !isList }
 
   /// A Nix expression of the list of overlays, of the expressions of the file's value and of a
   /// package set for `pkgs` and `lib`.
@@ -89,7 +121,7 @@ package struct OverlayAccess: Hashable, Sendable {
 extension OverlayDocument {
   /// The way to the overlay that holds packages; nil where evaluation alone knows it.
   package var access: OverlayAccess? {
-    guard let body = try? body(SiteSearch(tree)) else { return nil }
+    guard let body = try? body() else { return nil }
     return OverlayAccess(to: body.lambda.syntax)
   }
 }

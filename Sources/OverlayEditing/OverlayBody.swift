@@ -14,30 +14,51 @@ struct OverlayBody {
   ///
   /// It is the file's own expression, or the first such function in it that is no set of packages.
   init(_ tree: SyntaxTree, sites: [PackageSite]) throws(SearchFailure) {
+    let sites = sites.filter { $0.file == nil }
     var candidate = Self.direct(tree.expression)
     if candidate == nil {
       let functions = Set(sites.compactMap { $0.set.syntax.ancestors.first { Lambda($0) != nil } })
-      candidate = tree.root.descendants.lazy.compactMap { Lambda($0) }.first { lambda in
+      let lambdas = tree.root.descendants.compactMap { Lambda($0) }.filter { lambda in
         lambda.isOverlay && !functions.contains { $0 == lambda.innerLambda?.syntax }
       }
+      // One that has packages already is none of the functions that help to make them.
+      candidate =
+        lambdas.first { lambda in
+          Self.set(in: lambda.innerLambda?.body) != nil
+            && sites.contains { lambda.syntax.range.contains($0.set.syntax.range.lowerBound) }
+        } ?? lambdas.first { Self.set(in: $0.innerLambda?.body) != nil } ?? lambdas.first
     }
     guard let lambda = candidate, let expression = lambda.innerLambda?.body else {
       throw SearchFailure(
         node: tree.expression ?? tree.root,
-        reason: "no overlay 'final: prev: { … }' found in this file")
+        reason: Self.reason(tree))
     }
     self.lambda = lambda
     self.expression = expression
     self.letIn = LetIn(expression.unparenthesised)
-    let sets = SetFinder.sets(expression).compactMap { finding in
-      if case .set(let set, _, isConditional: false) = finding { set } else { nil }
-    }
-    // A set that a variable stands for may serve other purposes, too.
-    guard let set = sets.last(where: { expression.range.contains($0.range.lowerBound) }) else {
+    guard let set = Self.set(in: expression) else {
       throw SearchFailure(
         node: expression, reason: "the overlay returns no attribute set that can be seen here")
     }
     self.set = set
+  }
+
+  /// The set that an overlay's expression comes down to.
+  private static func set(in expression: SyntaxNode?) -> AttributeSet? {
+    guard let expression else { return nil }
+    let sets = SetFinder.sets(expression).compactMap { finding in
+      if case .set(let set, _, isConditional: false) = finding { set } else { nil }
+    }
+    // A set that a variable stands for may serve other purposes, too.
+    return sets.last { expression.range.contains($0.range.lowerBound) }
+  }
+
+  /// The reason why a file has no overlay in it, with the file that has it where that can be seen.
+  private static func reason(_ tree: SyntaxTree) -> String {
+    let none = "no overlay 'final: prev: { … }' found in this file"
+    let files = tree.root.descendants.compactMap { SetFile.path(of: $0) }
+    guard let file = files.first else { return none }
+    return "\(none), which takes in '\(file)'"
   }
 
   /// Why a file is not understood.
@@ -81,6 +102,22 @@ struct OverlayBody {
   var after: String? {
     guard let name = lambda.name, name != "_", set.syntax.sees(name, of: lambda) else { return nil }
     return name
+  }
+
+  /// What an argument that is called `_` is called where packages need it: names that few people
+  /// give, so that `_` can come back with the last package.
+  static let nameOfAfter = "finalPackages"
+  static let nameOfBefore = "prevPackages"
+
+  /// The edits that give arguments their `_` back which have got a name for packages of ours.
+  var unnaming: [SourceEdit] {
+    let arguments = [(lambda, Self.nameOfAfter), (lambda.innerLambda ?? lambda, Self.nameOfBefore)]
+    return arguments.compactMap { lambda, name in
+      guard lambda.name == name, let parameter = lambda.syntax.child(.identifierParameter),
+        !expression.descendants.contains(where: { $0.kind == .identifier && $0.text == name })
+      else { return nil }
+      return .replace(parameter, with: "_")
+    }
   }
 
   /// A name for an argument that is called `_`; nil where that name means something else already.

@@ -4,19 +4,12 @@ package import Nixpkgs
 import PackageMetadata
 
 extension OverlayDocument {
-  /// The overlay's text with packages put in or replaced.
+  /// The overlay with packages put in or replaced.
   ///
   /// Where the overlay has no place for packages of an ecosystem, one is added in nixgraft's own
   /// form. Bytes outside the packages stay as they are.
   ///
-  /// - Returns: The same bytes if the overlay holds the packages already.
-  package func inserting(
-    _ derivations: [Derivation], facts: SnapshotFacts
-  ) throws(OverlayEditingError) -> [UInt8] {
-    try holding(derivations, facts: facts).tree.source
-  }
-
-  /// The overlay with packages put in or replaced.
+  /// - Returns: The same text if the overlay holds the packages already.
   package func holding(
     _ derivations: [Derivation], facts: SnapshotFacts
   ) throws(OverlayEditingError) -> OverlayDocument {
@@ -33,42 +26,39 @@ extension OverlayDocument {
 struct Insertion {
   private let document: OverlayDocument
   private let facts: SnapshotFacts
-  private let search: SiteSearch
   private let unit: String
 
   init(_ document: OverlayDocument, facts: SnapshotFacts) {
     self.document = document
     self.facts = facts
-    self.search = SiteSearch(document.tree)
     self.unit = Indentation.unit(of: document.tree)
   }
 
-  func edits(_ derivations: [Derivation]) throws(OverlayEditingError) -> [SourceEdit] {
+  func edits(_ derivations: [Derivation]) throws(OverlayEditingError) -> DocumentEdits {
     var latest: [PackageID: Derivation] = [:]
     for derivation in derivations { latest[derivation.id] = derivation }
     let unique = latest.values.sorted { $0.id < $1.id }
-    var edits: [SourceEdit] = []
+    var edits = DocumentEdits()
     var sections: [(Ecosystem, [Derivation])] = []
     for ecosystem in Ecosystem.allCases {
       let ours = unique.filter { $0.id.ecosystem == ecosystem }
       guard !ours.isEmpty else { continue }
-      let sites = try SiteChoice(document, facts: facts, search: search).sites(for: ecosystem)
+      let sites = try SiteChoice(document, facts: facts).sites(for: ecosystem)
       if sites.isEmpty {
         sections.append((ecosystem, ours))
       } else {
-        edits += try self.edits(ours, at: sites)
+        try insert(ours, at: sites, into: &edits)
       }
     }
-    if !sections.isEmpty { edits += try self.edits(adding: sections) }
+    if !sections.isEmpty { edits.own += try self.edits(adding: sections) }
     return edits
   }
 
   // MARK: Sets that are there
 
-  private func edits(
-    _ derivations: [Derivation], at sites: [PackageSite]
-  ) throws(OverlayEditingError) -> [SourceEdit] {
-    var edits: [SourceEdit] = []
+  private func insert(
+    _ derivations: [Derivation], at sites: [PackageSite], into edits: inout DocumentEdits
+  ) throws(OverlayEditingError) {
     var additions: [MemberList.Addition] = []
     for derivation in derivations {
       let name = derivation.attribute
@@ -76,7 +66,9 @@ struct Insertion {
         let binding = site.set.binding(name)
       {
         let lines = try self.lines(derivation, at: site)
-        if let edit = try document.replacement(of: binding, lines: lines) { edits.append(edit) }
+        if let edit = try document.replacement(of: binding, lines: lines) {
+          edits.add([edit], in: site.file)
+        }
         continue
       }
       for site in sites {
@@ -88,11 +80,12 @@ struct Insertion {
       additions.append(
         MemberList.Addition(name: name, lines: try self.lines(derivation, at: sites[0])))
     }
-    guard !additions.isEmpty else { return edits }
-    guard let members = MemberList(sites[0].set.syntax, unit: unit) else {
-      throw .unknownForm(document.place(sites[0].set.syntax), reason: "the set is not closed")
+    guard !additions.isEmpty else { return }
+    let set = sites[0].set.syntax
+    guard let members = MemberList(set, unit: Indentation.unit(of: set.tree)) else {
+      throw .unknownForm(document.place(set), reason: "the set is not closed")
     }
-    return edits + members.insertions(additions)
+    edits.add(members.insertions(additions), in: sites[0].file)
   }
 
   private func lines(
@@ -106,7 +99,8 @@ struct Insertion {
           : "no variable for the final package set can be seen in this set of R packages")
     }
     let text = PackageText(packages: site.packages, own: own, ecosystem: site.ecosystem)
-    return Indentation.lines(text.lines(derivation), unit: unit)
+    return Indentation.lines(
+      text.lines(derivation), unit: Indentation.unit(of: site.set.syntax.tree))
   }
 
   // MARK: Sets that are not there yet
@@ -114,12 +108,16 @@ struct Insertion {
   private func edits(
     adding sections: [(Ecosystem, [Derivation])]
   ) throws(OverlayEditingError) -> [SourceEdit] {
-    let body = try document.body(search)
+    let body = try document.body()
     let taken = body.takenNames
     var names: [SourceEdit] = []
-    guard let after = body.after ?? body.naming("final", of: body.lambda, taken, &names),
+    guard
+      let after = body.after
+        ?? body.naming(OverlayBody.nameOfAfter, of: body.lambda, taken, &names),
       let before = body.before
-        ?? body.lambda.innerLambda.flatMap({ body.naming("prev", of: $0, taken, &names) })
+        ?? body.lambda.innerLambda.flatMap({
+          body.naming(OverlayBody.nameOfBefore, of: $0, taken, &names)
+        })
     else {
       throw .unknownForm(
         document.place(body.lambda.syntax),
@@ -151,12 +149,14 @@ struct Insertion {
         if let binding = body.set.bindings.first(where: { $0.names?.first == hook.name }) {
           throw .unknownForm(
             document.place(binding.syntax),
-            reason: "'\(hook.name)' is set here in a way that leaves no place for packages")
+            reason: "'\(hook.name)' is set here in a form in which no set of packages can be seen "
+              + "(one that can: \(section.example))")
         }
         if let inherit = body.set.inherits.first(where: { $0.names.contains(hook.name) }) {
           throw .unknownForm(
             document.place(inherit.syntax),
-            reason: "'\(hook.name)' is inherited here, which leaves no place for packages")
+            reason: "'\(hook.name)' is inherited here, which leaves no place for packages "
+              + "(one that does: \(section.example))")
         }
       }
       hooks += added

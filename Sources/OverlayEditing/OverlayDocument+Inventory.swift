@@ -20,8 +20,7 @@ extension OverlayDocument {
   package func attributes(
     reaching facts: SnapshotFacts, in ecosystem: Ecosystem
   ) -> Set<String> {
-    let search = SiteSearch(tree)
-    let choice = SiteChoice(self, facts: facts, search: search)
+    let choice = SiteChoice(self, facts: facts)
     let sites = search.sites.filter { $0.ecosystem == ecosystem && choice.reaches($0) }
     return Set(sites.flatMap { $0.set.bindings.compactMap(\.name) })
   }

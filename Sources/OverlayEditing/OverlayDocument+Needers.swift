@@ -2,11 +2,6 @@ import NixSyntax
 package import PackageMetadata
 
 extension OverlayDocument {
-  /// The overlay's text with its comments no longer telling of packages that are gone.
-  package func forgetting(_ gone: Set<PackageID>) throws(OverlayEditingError) -> [UInt8] {
-    try forgetting { _, needer in gone.contains(needer) }.tree.source
-  }
-
   /// The overlay with its comments no longer telling of some needs.
   ///
   /// A comment of nixgraft's that would name nobody names those that do need its package, or goes.
@@ -14,15 +9,16 @@ extension OverlayDocument {
   package func forgetting(
     _ isGone: (PackageID, PackageID) -> Bool
   ) throws(OverlayEditingError) -> OverlayDocument {
-    var edits: [SourceEdit] = []
-    for site in SiteSearch(tree).sites {
+    var edits = DocumentEdits()
+    for site in search.sites {
       for binding in site.set.bindings {
         guard let entry = EntryReader(site: site, files: packageFiles).entry(binding) else {
           continue
         }
         for comment in binding.syntax.ownedComments
         where comment.range.upperBound <= binding.range.lowerBound && OwnComment.isOwn(comment) {
-          edits += self.edits(of: comment, above: entry) { isGone(entry.id, $0) }
+          edits.add(
+            self.edits(of: comment, above: entry) { isGone(entry.id, $0) }, in: site.file)
         }
       }
     }

@@ -2,17 +2,10 @@ import NixSyntax
 package import PackageMetadata
 
 extension OverlayDocument {
-  /// The overlay's text without some packages.
+  /// The overlay without some packages.
   ///
   /// A part in nixgraft's own form that holds no package any more goes with the last one, so that
   /// a file into which packages were imported is the old one again.
-  package func removing(
-    _ attributes: [(Ecosystem, String)]
-  ) throws(OverlayEditingError) -> [UInt8] {
-    try without(attributes).tree.source
-  }
-
-  /// The overlay without some packages.
   package func without(
     _ attributes: [(Ecosystem, String)]
   ) throws(OverlayEditingError) -> OverlayDocument {
@@ -22,7 +15,8 @@ extension OverlayDocument {
     for ecosystem in Set(attributes.map(\.0)).sorted() {
       document = try document.removingEmptySection(of: ecosystem)
     }
-    return document
+    guard let body = try? document.body() else { return document }
+    return try document.applying(body.unnaming)
   }
 
   /// A package to take out.
@@ -36,30 +30,32 @@ extension OverlayDocument {
   private mutating func remove(
     someOf removals: [Removal]
   ) throws(OverlayEditingError) -> [Removal] {
-    let sites = SiteSearch(tree).sites
-    var neighbours: Set<Range<Int>> = []
-    var edits: [SourceEdit] = []
+    var neighbours: Set<SyntaxNode> = []
+    var edits = DocumentEdits()
     var removed: Set<Removal> = []
     var others: [Removal] = []
-    let unit = Indentation.unit(of: tree)
     for removal in removals where !removed.contains(removal) {
-      let bindings = sites.filter { $0.ecosystem == removal.ecosystem }
-        .compactMap { $0.set.binding(removal.attribute) }
-        .filter { $0.name == removal.attribute }
+      let bindings = search.sites.compactMap { site -> (binding: Binding, file: String?)? in
+        guard site.ecosystem == removal.ecosystem,
+          let binding = site.set.binding(removal.attribute), binding.name == removal.attribute
+        else { return nil }
+        return (binding, site.file)
+      }
       if bindings.isEmpty { throw .absent(attribute: removal.attribute, path: path) }
-      if bindings.contains(where: { neighbours.contains($0.range) }) {
+      if bindings.contains(where: { neighbours.contains($0.binding.syntax) }) {
         others.append(removal)
         continue
       }
       removed.insert(removal)
-      for binding in bindings {
+      for (binding, file) in bindings {
+        let unit = Indentation.unit(of: binding.syntax.tree)
         guard let members = binding.container.flatMap({ MemberList($0, unit: unit) }) else {
           continue
         }
-        edits.append(members.removal(of: binding.syntax))
-        let ranges = members.members.map(\.range)
-        guard let place = ranges.firstIndex(of: binding.range) else { continue }
-        neighbours.formUnion(ranges[max(0, place - 1)..<min(place + 2, ranges.count)])
+        edits.add([members.removal(of: binding.syntax)], in: file)
+        let nodes = members.members
+        guard let place = nodes.firstIndex(of: binding.syntax) else { continue }
+        neighbours.formUnion(nodes[max(0, place - 1)..<min(place + 2, nodes.count)])
       }
     }
     self = try applying(edits)
@@ -81,7 +77,7 @@ extension OverlayDocument {
   private func removingEmptySection(
     of ecosystem: Ecosystem
   ) throws(OverlayEditingError) -> OverlayDocument {
-    guard let body = try? body(SiteSearch(tree)), let before = body.before else { return self }
+    guard let body = try? body(), let before = body.before else { return self }
     let inline = OverlaySection(ecosystem: ecosystem, variable: nil, before: before)
     if let hook = body.set.bindings.first(where: { inline.isHook($0) }) {
       return try applying(removal(hook))
@@ -96,7 +92,7 @@ extension OverlayDocument {
       }
       var document = self
       for name in hooks.compactMap(\.name) {
-        guard let hook = try document.body(SiteSearch(document.tree)).set.binding(name) else {
+        guard let hook = try document.body().set.binding(name) else {
           continue
         }
         document = try document.applying(document.removal(hook))
@@ -109,7 +105,7 @@ extension OverlayDocument {
   private func removingVariable(
     _ variable: String
   ) throws(OverlayEditingError) -> OverlayDocument {
-    let body = try body(SiteSearch(tree))
+    let body = try body()
     guard let letIn = body.letIn, let binding = letIn.binding(variable) else { return self }
     let isOnly = letIn.bindings.count == 1 && letIn.inherits.isEmpty
     let comments = letIn.syntax.tokens.filter { token in

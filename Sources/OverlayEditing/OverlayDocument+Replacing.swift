@@ -5,7 +5,8 @@ extension OverlayDocument {
   func replacement(
     of binding: Binding, lines: [String]
   ) throws(OverlayEditingError) -> SourceEdit? {
-    if let file = SetFinder.file(of: binding.value) {
+    let tree = binding.syntax.tree
+    if let file = SetFile.path(of: binding.value) {
       throw .definedElsewhere(
         attribute: binding.name ?? "", place(binding.syntax), file: file)
     }
@@ -40,7 +41,7 @@ extension OverlayDocument {
       $0.range.upperBound <= binding.range.lowerBound && OwnComment.isOwn($0)
     }
     guard let first = ours.first, !lines.isEmpty, ours.map(\.text) != lines else { return [] }
-    let separator = tree.lineEnding + binding.syntax.indentation
+    let separator = binding.syntax.tree.lineEnding + binding.syntax.indentation
     let text = lines.joined(separator: separator)
     return [SourceEdit(range: first.range, replacement: text)]
       + ours.dropFirst().map { comment in

@@ -9,8 +9,10 @@ package struct OverlayDocument: Sendable {
   package let isNew: Bool
   /// The packages, in the order of the text.
   package let packages: [OverlayEntry]
-  /// Files that hold one package each, by their paths as the overlay writes them.
+  /// Files that hold packages, by their paths as the overlay writes or would write them.
   let packageFiles: [String: SyntaxTree]
+  /// The sets of packages.
+  let search: SiteSearch
 
   /// The first line of every overlay that nixgraft starts.
   package static let header = "# Packages that nixpkgs lacks, written by nixgraft; edit freely."
@@ -31,14 +33,24 @@ package struct OverlayDocument: Sendable {
         reason: diagnostic.message)
     }
     var files: [String: SyntaxTree] = [:]
-    for site in SiteSearch(tree).sites {
-      for file in site.set.bindings.compactMap({ SetFinder.file(of: $0.value) })
-      where files[file] == nil {
+    var search = SiteSearch(tree)
+    var tried: Set<String> = []
+    // What a file takes in is known once it is read.
+    while true {
+      let named =
+        search.files.map(\.file)
+        + search.sites.flatMap { site in
+          site.set.bindings.compactMap { site.packageFile(of: $0) }
+        }
+      let waiting = named.filter { tried.insert($0).inserted }
+      if waiting.isEmpty { break }
+      for file in waiting {
         guard let bytes = reading(file) else { continue }
         let inner = SyntaxTree.parse(bytes)
         // A broken file is as good as none: its packages are known by name only.
         if inner.isValid { files[file] = inner }
       }
+      search = SiteSearch(tree, files: files)
     }
     self.init(tree: tree, path: path, isNew: bytes == nil, packageFiles: files)
   }
@@ -48,26 +60,67 @@ package struct OverlayDocument: Sendable {
     self.path = path
     self.isNew = isNew
     self.packageFiles = packageFiles
-    packages = SiteSearch(tree).sites.flatMap { site in
+    let search = SiteSearch(tree, files: packageFiles)
+    self.search = search
+    packages = search.sites.flatMap { site in
       let reader = EntryReader(site: site, files: packageFiles)
       return site.set.bindings.compactMap { reader.entry($0) }
-    }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }.sorted {
+      ($0.setFile ?? "", $0.range.lowerBound) < ($1.setFile ?? "", $1.range.lowerBound)
+    }
   }
 
   /// The overlay's bytes.
   package var bytes: [UInt8] { tree.source }
 
-  /// Files that hold whole package sets of the overlay, as written.
+  /// Files that hold packages of the overlay, as it writes or would write them.
   package var files: [String] {
-    let files = SiteSearch(tree).files.map(\.file) + packages.compactMap(\.file)
+    let files =
+      overlayFiles + unreadFiles + search.sites.compactMap(\.file) + packages.compactMap(\.file)
     return Set(files).sorted()
   }
 
-  func place(_ node: SyntaxNode) -> OverlayEditingError.Place {
-    OverlayEditingError.Place(path: path, location: tree.location(of: node.range.lowerBound))
+  /// Files that hold packages which can't be seen here, as written.
+  package var unreadFiles: [String] {
+    Set(search.files.map(\.file) + overlayFiles).sorted()
   }
 
-  func body(_ search: SiteSearch) throws(OverlayEditingError) -> OverlayBody {
+  /// Files that the overlay's file takes in as overlays, whole or as elements of a list.
+  private var overlayFiles: [String] {
+    var files: [String] = []
+    var waiting = [tree.expression]
+    while let node = waiting.popLast()?.map(\.unparenthesised) {
+      if let file = SetFile.path(of: node) {
+        files.append(file)
+      } else if let list = List(node) {
+        waiting += list.elements
+      } else if let apply = Apply(node) {
+        if apply.functionName?.hasPrefix("compose") ?? false { waiting += apply.arguments }
+      } else if let binary = Binary(node), binary.operatorKind == .concatenate {
+        waiting += [binary.left, binary.right]
+      } else if let body = Lambda(node)?.body ?? LetIn(node)?.body ?? With(node)?.body {
+        waiting.append(body)
+      }
+    }
+    return files
+  }
+
+  func place(_ node: SyntaxNode) -> OverlayEditingError.Place {
+    OverlayEditingError.Place(
+      path: path(ofFile: packageFiles.first { $0.value === node.tree }?.key),
+      location: node.tree.location(of: node.range.lowerBound))
+  }
+
+  /// The path of a file that holds packages, as the overlay's own is written.
+  private func path(ofFile file: String?) -> String {
+    guard let file else { return path }
+    guard !file.hasPrefix("/"), !file.hasPrefix("~") else { return file }
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let inner = file.hasPrefix("./") ? Substring(file.dropFirst(2)) : Substring(file)
+    return (folder + [inner]).joined(separator: "/")
+  }
+
+  func body() throws(OverlayEditingError) -> OverlayBody {
     do {
       return try OverlayBody(tree, sites: search.sites)
     } catch {
@@ -75,22 +128,38 @@ package struct OverlayDocument: Sendable {
     }
   }
 
-  /// Makes edits and parses the result.
-  ///
-  /// `fileEdits` are those of packages' own files, by their paths as written.
-  func applying(
-    _ edits: [SourceEdit], files fileEdits: [String: [SourceEdit]] = [:]
-  ) throws(OverlayEditingError) -> OverlayDocument {
-    if edits.isEmpty, fileEdits.isEmpty { return self }
+  /// Makes edits and parses the results.
+  func applying(_ edits: DocumentEdits) throws(OverlayEditingError) -> OverlayDocument {
+    if edits.isEmpty { return self }
     do {
       var files = packageFiles
-      for (file, edits) in fileEdits {
+      for (file, edits) in edits.byFile {
         if let inner = files[file] { files[file] = try SourceEdit.apply(edits, to: inner) }
       }
-      let edited = edits.isEmpty ? tree : try SourceEdit.apply(edits, to: tree)
+      let edited = edits.own.isEmpty ? tree : try SourceEdit.apply(edits.own, to: tree)
       return OverlayDocument(tree: edited, path: path, isNew: isNew, packageFiles: files)
     } catch {
       throw .refused(path: path, reason: "\(error)")
     }
+  }
+
+  /// Makes edits of the overlay itself and parses the result.
+  func applying(_ edits: [SourceEdit]) throws(OverlayEditingError) -> OverlayDocument {
+    try applying(DocumentEdits(own: edits))
+  }
+}
+
+/// Edits of an overlay and of the files that hold packages of it.
+struct DocumentEdits {
+  /// The edits of the overlay itself.
+  var own: [SourceEdit] = []
+  /// The edits of other files, by their paths as the overlay writes or would write them.
+  var byFile: [String: [SourceEdit]] = [:]
+
+  var isEmpty: Bool { own.isEmpty && byFile.values.allSatisfy(\.isEmpty) }
+
+  /// Adds edits of a file; nil is the overlay itself.
+  mutating func add(_ edits: some Sequence<SourceEdit>, in file: String?) {
+    if let file { byFile[file, default: []] += edits } else { own += edits }
   }
 }

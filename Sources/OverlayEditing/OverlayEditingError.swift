@@ -37,7 +37,7 @@ extension OverlayEditingError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .invalidText(let place, let reason):
-      "\(place): \(reason); correct the file first"
+      "\(place): \(reason)" + (reason.contains("; ") ? "" : "; correct the file first")
     case .unknownForm(let place, let reason):
       "\(place): \(reason); change that, or name another file with '--overlay'"
     case .unknownEnvironment(let place, let reason):

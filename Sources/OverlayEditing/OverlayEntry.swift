@@ -17,8 +17,11 @@ package struct OverlayEntry: Hashable, Sendable {
   package let extras: [String]
   /// The bytes of the binding, without the comments above it.
   package let range: Range<Int>
-  /// The file that defines it, as written; nil where it is defined right here.
+  /// The file of its own that defines it, as the overlay writes or would write it; nil where it is
+  /// defined in a set.
   package let file: String?
+  /// The file that the set with it stands in; nil for the overlay itself.
+  package let setFile: String?
   /// Whether somebody asked for it by name.
   package let isRequested: Bool
   /// Names of packages that need it to run, as its comment says.

@@ -87,6 +87,14 @@ struct OverlaySection {
     return interpreters.map { interpreterHook($0, variable) }
   }
 
+  /// A form that has a place for packages, for messages.
+  var example: String {
+    ecosystem == .cran
+      ? "rPackages = \(before).rPackages.override { overrides = { … }; };"
+      : "pythonPackagesExtensions = \(before).pythonPackagesExtensions ++ "
+        + "[ (pyfinal: pyprev: { … }) ];"
+  }
+
   /// Whether a binding of the overlay is a hook of this section, as nixgraft writes it, that holds
   /// no package itself.
   func isHook(_ binding: Binding) -> Bool {

@@ -24,6 +24,8 @@ struct PackageSite {
   let before: [String]
   /// Whether the set counts under a condition only.
   var isConditional = false
+  /// The file that the set stands in, as the overlay writes it; nil for the overlay itself.
+  var file: String?
 }
 
 extension PackageSite {
@@ -45,6 +47,48 @@ extension PackageSite {
     return PackageSite(
       ecosystem: .pypi, set: set, routes: [route], packages: packages, own: own, before: before,
       isConditional: isConditional)
+  }
+
+  /// A set in a file that the overlay takes in, where `names` count around the function that
+  /// returns it, or around the set itself.
+  static func inFile(
+    _ file: String, _ set: AttributeSet, function: Lambda?, names: SetNames, route: Route,
+    isConditional: Bool
+  ) -> PackageSite {
+    func seen(_ name: String?) -> String? {
+      guard let name, let base = name.split(separator: ".").first else { return nil }
+      guard case .parameter? = set.syntax.meaning(of: String(base)) else { return nil }
+      return name
+    }
+    let packages = seen(names.packages)
+    var own = seen(names.own)
+    var before: [String] = []
+    if let function {
+      own = visible(function.name, of: function, at: set.syntax)
+      let inner = Lambda(function.body?.unparenthesised)
+      before = [visible(inner?.name, of: inner, at: set.syntax)].compactMap { $0 }
+    } else if own == nil, let packages, route == .r {
+      own = "\(packages).rPackages"
+    }
+    return PackageSite(
+      ecosystem: route == .r ? .cran : .pypi, set: set, routes: [route], packages: packages,
+      own: own, before: before, isConditional: isConditional, file: file)
+  }
+
+  /// The names that count around a node outside of any file that is taken in.
+  static func names(around node: SyntaxNode, function: Lambda?, route: Route) -> SetNames {
+    let overlay = overlay(around: function?.syntax ?? node)
+    let packages = visible(overlay?.name, of: overlay, at: node)
+    let own =
+      function.flatMap { visible($0.name, of: $0, at: node) }
+      ?? (route == .r ? packages.map { "\($0).rPackages" } : nil)
+    return SetNames(packages: packages, own: own)
+  }
+
+  /// The file that defines the package of a binding of the set, as the overlay would write it; nil
+  /// if it is defined right here.
+  func packageFile(of binding: Binding) -> String? {
+    SetFile.path(of: binding.value).map { SetFile.key(of: $0, in: file) }
   }
 
   /// A set of R packages.

@@ -7,7 +7,7 @@ struct SetFinder {
     /// An attribute set; `function` is the two-argument function that returns it.
     case set(AttributeSet, function: Lambda?, isConditional: Bool)
     /// A file that holds the rest.
-    case file(String, SyntaxNode)
+    case file(SetFile)
     /// Something else.
     case unknown(SyntaxNode)
   }
@@ -45,7 +45,11 @@ struct SetFinder {
       }
       return [.unknown(node)]
     case .apply:
-      if let file = file(of: node) { return [.file(file, node)] }
+      if let file = SetFile(
+        node, isFunction: false, function: function, isConditional: isConditional)
+      {
+        return [.file(file)]
+      }
       let apply = Apply(unchecked: node)
       if let part = passedOn(by: apply) {
         return part.nodes.flatMap { next($0, under: part.isConditional) }
@@ -109,7 +113,6 @@ struct SetFinder {
         return part.nodes.flatMap { next($0, under: part.isConditional) }
       }
       return composed(apply, isConditional: isConditional, depth: depth)
-    case .path: return [.file(node.text, node)]
     default: return [.unknown(node)]
     }
   }
@@ -128,22 +131,8 @@ struct SetFinder {
       return extensions(
         apply.arguments[2], isConditional: isConditional, depth: depth + 1)
     default:
-      if let file = file(of: apply.syntax) { return [.file(file, apply.syntax)] }
-      return [.unknown(apply.syntax)]
+      let file = SetFile(apply.syntax, isFunction: true, isConditional: isConditional)
+      return [file.map { .file($0) } ?? .unknown(apply.syntax)]
     }
-  }
-
-  /// The file of `import ./x.nix` or `callPackage ./x.nix { }`, as written.
-  static func file(of node: SyntaxNode?) -> String? {
-    guard let apply = Apply(node?.unparenthesised) else { return nil }
-    let name = apply.functionName
-    if name == "import" || name == "callPackage" || name == "callPackages" {
-      guard let path = apply.arguments.first?.unparenthesised, path.kind == .path else {
-        return nil
-      }
-      return path.text
-    }
-    // `(import ./x.nix) a b` and `import ./x.nix { … } a`.
-    return file(of: apply.function)
   }
 }

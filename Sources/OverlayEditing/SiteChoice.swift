@@ -6,12 +6,11 @@ import PackageMetadata
 struct SiteChoice {
   private let document: OverlayDocument
   private let facts: SnapshotFacts
-  private let search: SiteSearch
+  private var search: SiteSearch { document.search }
 
-  init(_ document: OverlayDocument, facts: SnapshotFacts, search: SiteSearch) {
+  init(_ document: OverlayDocument, facts: SnapshotFacts) {
     self.document = document
     self.facts = facts
-    self.search = search
   }
 
   /// The sets that may hold packages, the one for new packages first; empty if there is none.
@@ -24,8 +23,10 @@ struct SiteChoice {
       if let file = search.files.first(where: { $0.ecosystem == ecosystem }) {
         throw .unknownForm(
           document.place(file.node),
-          reason: "\(ecosystem == .pypi ? "python" : "R") packages of this overlay are in the file "
-            + "'\(file.file)', which import does not edit")
+          reason: "the \(ecosystem == .pypi ? "python" : "R") packages of this overlay are in the "
+            + "file '\(file.file)', "
+            + (file.isRead
+              ? "where no set of packages can be found" : "which can't be read as Nix"))
       }
       return []
     }

@@ -4,12 +4,30 @@ import PackageMetadata
 /// The search for the sets of an overlay that hold python and R packages.
 struct SiteSearch {
   private(set) var sites: [PackageSite] = []
-  /// Files that hold whole sets of packages, and the expressions that name them.
-  private(set) var files: [(ecosystem: Ecosystem, file: String, node: SyntaxNode)] = []
+  /// Files that hold whole sets of packages and that were not read or not understood.
+  private(set) var files: [UnreadFile] = []
   /// Expressions that take the place of a set and are not understood.
   private(set) var unknowns: [(ecosystem: Ecosystem, node: SyntaxNode)] = []
 
-  init(_ tree: SyntaxTree) {
+  /// The files that were read, by their paths as the overlay writes them.
+  private let trees: [String: SyntaxTree]
+
+  /// How many files are followed that take in one another.
+  private static let depthLimit = 16
+
+  /// A file that holds a whole set of packages, which can't be seen.
+  struct UnreadFile {
+    let ecosystem: Ecosystem
+    /// The path as the overlay would write it.
+    let file: String
+    /// The expression that names it.
+    let node: SyntaxNode
+    /// Whether the file was read, so that its form is what is not understood.
+    let isRead: Bool
+  }
+
+  init(_ tree: SyntaxTree, files: [String: SyntaxTree] = [:]) {
+    trees = files
     for node in tree.root.descendants {
       if let binding = Binding(node) {
         visit(binding)
@@ -71,9 +89,52 @@ struct SiteSearch {
           sites.append(
             .python(set, function: function, route: route, isConditional: isConditional))
         }
-      case .file(let file, let node): files.append((ecosystem, file, node))
+      case .file(let file):
+        let names = PackageSite.names(around: file.node, function: file.function, route: route)
+        follow(file, in: nil, names, route: route, depth: 0)
       case .unknown(let node): unknowns.append((ecosystem, node))
       }
+    }
+  }
+
+  /// Adds the sets of a file that the overlay, or another file of its, takes in.
+  private mutating func follow(
+    _ call: SetFile, in outer: String?, _ names: SetNames, route: PackageSite.Route, depth: Int
+  ) {
+    let key = SetFile.key(of: call.path, in: outer)
+    let ecosystem: Ecosystem = route == .r ? .cran : .pypi
+    var isFollowed = false
+    if let tree = trees[key], depth < Self.depthLimit,
+      let (contents, inner) = call.contents(tree, names)
+    {
+      let findings =
+        call.isFunction
+        ? SetFinder.extensions(contents, isConditional: call.isConditional)
+        : SetFinder.sets(contents, isConditional: call.isConditional)
+      for finding in findings {
+        switch finding {
+        case .set(let set, let function, let isConditional):
+          isFollowed = true
+          let site = PackageSite.inFile(
+            key, set, function: function, names: inner, route: route,
+            isConditional: isConditional)
+          if let index = sites.firstIndex(where: { $0.set == set }) {
+            if !sites[index].routes.contains(route) { sites[index].routes.append(route) }
+          } else if !Self.isNothing(set) {
+            sites.append(site)
+          }
+        case .file(let file):
+          isFollowed = true
+          var inner = inner
+          if let function = file.function { inner.own = function.name }
+          follow(file, in: key, inner, route: route, depth: depth + 1)
+        case .unknown: continue
+        }
+      }
+    }
+    if !isFollowed {
+      files.append(
+        UnreadFile(ecosystem: ecosystem, file: key, node: call.node, isRead: trees[key] != nil))
     }
   }
 

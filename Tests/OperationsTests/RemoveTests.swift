@@ -157,8 +157,9 @@ import Testing
     options.isDryRun = true
     let report = try Remove(options).run()
     #expect(try overlay.text == before)
-    #expect(report.before == before)
-    #expect(!report.after.contains("buildPythonPackage"))
+    let text = try #require(report.change.texts.first)
+    #expect(text.before == before)
+    #expect(!text.after.contains("buildPythonPackage"))
   }
 
   /// Random overlays, some of whose comments are missing.

@@ -78,22 +78,26 @@ import Testing
       text: "final: prev: import ./x.nix\n",
       message: "overlay.nix:1:14: the overlay returns no attribute set"),
     Refusal(
-      text: "_: final: { }\n",
-      message: "overlay.nix:1:1: the overlay's arguments have no names"),
+      text: "{ a = import ./x.nix; }\n",
+      message:
+        "overlay.nix:1:1: no overlay 'final: prev: { … }' found in this file, which takes in "
+        + "'./x.nix'; change that"),
     Refusal(
       text: """
         final: prev: {
           pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [ (import ./python.nix) ];
         }
         """,
-      message: "overlay.nix:2:66: python packages of this overlay are in the file './python.nix'"),
+      message:
+        "overlay.nix:2:66: the python packages of this overlay are in the file './python.nix', "
+        + "which can't be read as Nix"),
     Refusal(
       text: """
         final: prev: {
           pythonPackagesExtensions = prev.lib.optional true (final.callIt prev);
         }
         """,
-      message: "overlay.nix:2:3: 'pythonPackagesExtensions' is set here in a way"),
+      message: "overlay.nix:2:3: 'pythonPackagesExtensions' is set here in a form"),
     Refusal(
       text: """
         final: prev: {
@@ -205,11 +209,63 @@ import Testing
     #expect(packages.first?.dependencies == listing.dependencies)
   }
 
-  @Test("arguments without names get some where they are needed")
-  func naming() throws {
-    let document = try OverlayDocument(bytes: Array("_: _: { }\n".utf8), path: "overlay.nix")
-    let result = try document.inserting(
-      Samples.derivations(.modern), facts: Samples.facts(.modern))
-    #expect(String(decoding: result, as: UTF8.self).hasPrefix("final: prev: {\n"))
+  @Test(
+    "arguments without names get some where they are needed, and lose them with the last package",
+    arguments: [
+      "_: _: { }\n", "_: prev: {\n  a = prev.b;\n}\n", "_: final: { }\n", "final: _: { }\n",
+    ])
+  func naming(_ text: String) throws {
+    let document = try OverlayDocument(bytes: Array(text.utf8), path: "overlay.nix")
+    let derivations = Samples.derivations(.modern)
+    let result = try document.holding(derivations, facts: Samples.facts(.modern))
+    #expect(!String(decoding: result.bytes, as: UTF8.self).hasPrefix("_:"))
+    let removed = try result.removing(derivations.map { ($0.id.ecosystem, $0.attribute) })
+    #expect(String(decoding: removed, as: UTF8.self) == text)
+  }
+
+  @Test("the overlay is the function with packages, not one that helps to make them")
+  func helperFunction() throws {
+    let text = """
+      { lib }:
+      let
+        make = hash: set: set.make { inherit hash; };
+      in
+      lib.foldr lib.composeExtensions (_: _: { }) ([
+        (final: prev: {
+          pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+            (pf: pp: { first = make "a" pf; })
+          ];
+        })
+      ] ++ [ ])
+
+      """
+    let document = try OverlayDocument(bytes: Array(text.utf8), path: "overlay.nix")
+    let access = try #require(document.access)
+    #expect(access.usage(of: "import ./overlay.nix") == nil)
+    #expect(
+      access.overlays(in: "X", packages: "P").hasPrefix("[ ((let f = X; known = P; in f"))
+  }
+
+  @Test(
+    "how an overlay is reached in its file",
+    arguments: [
+      ("final: prev: { }", "(import ./o.nix)", false),
+      ("{ a ? 1 }: final: prev: { }", "(import ./o.nix { })", false),
+      ("{ a }: final: prev: { }", nil, false),
+      ("{ default = final: prev: { }; }", "(import ./o.nix).default", false),
+      ("{ a ? 1 }: { b.c = final: prev: { }; }", "(import ./o.nix { }).b.c", false),
+      ("[ (final: prev: { }) ]", "(import ./o.nix)", true),
+      ("{ nixpkgs.overlays = [ (final: prev: { }) ]; }", "(import ./o.nix).nixpkgs.overlays", true),
+      ("{ pkgs, ... }: { nixpkgs.overlays = [ (final: prev: { }) ]; }", nil, true),
+      (
+        "{ lib ? 1 }: lib.composeManyExtensions [ (final: prev: { }) ]", "(import ./o.nix { })",
+        false
+      ),
+    ])
+  func usage(_ text: String, usage: String?, isList: Bool) throws {
+    let document = try OverlayDocument(bytes: Array(text.utf8), path: "overlay.nix")
+    let access = try #require(document.access)
+    #expect(access.usage(of: "import ./o.nix") == usage)
+    #expect(access.isList == isList)
   }
 }

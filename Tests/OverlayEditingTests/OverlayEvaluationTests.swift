@@ -30,7 +30,7 @@ import Testing
         (let
           pkgs = import (\(tree)) {
             config = { };
-            overlays = [ (import \(fixture.insertedPath) \(fixture.arguments)) ];
+            overlays = \(fixture.overlays(tree: tree));
           };
           python = pkgs.\(fixture.pythonSet);
           inherit (pkgs.rPackages) snakecase;

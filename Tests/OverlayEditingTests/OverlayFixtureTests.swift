@@ -9,26 +9,49 @@ import Testing
 @Suite struct OverlayFixtureTests {
   @Test(arguments: OverlayFixture.all)
   func importing(_ fixture: OverlayFixture) throws {
-    let document = try OverlayDocument(bytes: fixture.overlay, path: "overlay.nix")
-    let result = try document.inserting(
+    let result = try fixture.document().holding(
       Samples.derivations(fixture.era), facts: Samples.facts(fixture.era))
     if OverlayFixture.environment("NIXGRAFT_WRITE_FIXTURES") != nil {
-      if fixture.isNew {
-        try #require(system("mkdir -p '\(OverlayFixture.folder)/\(fixture.name)'") == 0)
+      for file in ["overlay.nix"] + fixture.files {
+        let path = fixture.path(ofInserted: file)
+        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+        try #require(system("mkdir -p '/\(folder)'") == 0)
+        OverlayFixture.write(result.bytes(ofFile: file) ?? result.bytes, to: path)
       }
-      OverlayFixture.write(result, to: fixture.insertedPath)
     }
+    try expectEqual(result, fixture.document(isInserted: true), fixture)
+  }
+
+  private func expectEqual(
+    _ first: OverlayDocument, _ second: OverlayDocument, _ fixture: OverlayFixture
+  ) {
     #expect(
-      String(decoding: result, as: UTF8.self)
-        == fixture.inserted.map { String(decoding: $0, as: UTF8.self) })
+      String(decoding: first.bytes, as: UTF8.self) == String(decoding: second.bytes, as: UTF8.self))
+    for file in fixture.files {
+      let bytes = [first.bytes(ofFile: file), second.bytes(ofFile: file)]
+      #expect(bytes.allSatisfy { $0 != nil })
+      #expect(
+        String(decoding: bytes[0] ?? [], as: UTF8.self)
+          == String(decoding: bytes[1] ?? [], as: UTF8.self))
+    }
   }
 
   @Test(arguments: OverlayFixture.all)
   func importingKeepsEveryLine(_ fixture: OverlayFixture) throws {
-    let before = lines(fixture.overlay ?? [])
-    let inserted = try #require(fixture.inserted)
+    let old = try fixture.document()
+    let new = try fixture.document(isInserted: true)
+    try expectEveryLine(of: fixture.overlay ?? [], in: new.bytes)
+    for file in fixture.files {
+      try expectEveryLine(
+        of: #require(old.bytes(ofFile: file)), in: #require(new.bytes(ofFile: file)))
+    }
+  }
+
+  private func expectEveryLine(of before: [UInt8], in inserted: [UInt8]) throws {
     var after = lines(inserted)[...]
-    for line in before {
+    for line in lines(before) {
+      // An argument that was not used gets a name.
+      let line = line.hasPrefix("_: prev:") ? "finalPackages" + line.dropFirst() : line
       // A brace on the line of the last member moves down.
       let place = after.firstIndex { $0 == line || $0 + " }" == String(line.prefix($0.count + 2)) }
       let index = try #require(place, "lost: \(line)")
@@ -38,44 +61,35 @@ import Testing
 
   @Test(arguments: OverlayFixture.all)
   func importingAgainChangesNothing(_ fixture: OverlayFixture) throws {
-    let inserted = try #require(fixture.inserted)
-    let document = try OverlayDocument(bytes: inserted, path: "overlay.nix")
-    #expect(
-      try document.inserting(
-        Samples.derivations(fixture.era), facts: Samples.facts(fixture.era)) == inserted)
+    let document = try fixture.document(isInserted: true)
+    let again = try document.holding(
+      Samples.derivations(fixture.era), facts: Samples.facts(fixture.era))
+    #expect(again.bytes == document.bytes)
+    #expect(again.changedFiles(since: document).isEmpty)
   }
 
   @Test(arguments: OverlayFixture.all)
   func removingGivesTheFirstFileBack(_ fixture: OverlayFixture) throws {
-    let inserted = try #require(fixture.inserted)
-    let document = try OverlayDocument(bytes: inserted, path: "overlay.nix")
+    let document = try fixture.document(isInserted: true)
     let names = Samples.derivations(fixture.era).map { ($0.id.ecosystem, $0.attribute) }
-    let expected =
-      try fixture.overlay
-      ?? OverlayDocument(bytes: nil, path: "").inserting([], facts: Samples.modern)
     for order in [names, names.reversed()] {
-      let result = try document.removing(order)
-      #expect(String(decoding: result, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
+      try expectEqual(document.without(order), fixture.document(), fixture)
     }
   }
 
   @Test(arguments: OverlayFixture.all)
   func importingOneByOneGivesTheSame(_ fixture: OverlayFixture) throws {
-    var bytes = fixture.overlay
+    var document = try fixture.document()
     let sorted = Samples.derivations(fixture.era).sorted { $0.attribute < $1.attribute }
     for derivation in sorted {
-      let document = try OverlayDocument(bytes: bytes, path: "overlay.nix")
-      bytes = try document.inserting([derivation], facts: Samples.facts(fixture.era))
+      document = try document.holding([derivation], facts: Samples.facts(fixture.era))
     }
-    #expect(
-      bytes.map { String(decoding: $0, as: UTF8.self) }
-        == fixture.inserted.map { String(decoding: $0, as: UTF8.self) })
+    try expectEqual(document, fixture.document(isInserted: true), fixture)
   }
 
   @Test(arguments: OverlayFixture.all)
   func listingReadsWhatWasImported(_ fixture: OverlayFixture) throws {
-    let inserted = try #require(fixture.inserted)
-    let document = try OverlayDocument(bytes: inserted, path: "overlay.nix")
+    let document = try fixture.document(isInserted: true)
     let triad = try #require(document.packages.first { $0.attribute == "triad" })
     #expect(triad.version == "1.0.3")
     #expect(triad.dependencies == ["six"])

@@ -3,6 +3,8 @@ import Nixpkgs
 import PackageMetadata
 import Versions
 
+@testable import OverlayEditing
+
 /// Snapshots and derivations for the tests.
 enum Samples {
   static let modern = SnapshotFacts(
@@ -102,5 +104,19 @@ enum Samples {
     return Derivation(
       id: .cran(name), attribute: name, comment: comment,
       expression: .apply(.r("buildRPackage"), .set(bindings, isRecursive: false)))
+  }
+}
+
+extension OverlayDocument {
+  /// The overlay's bytes with packages put in or replaced.
+  func inserting(
+    _ derivations: [Derivation], facts: SnapshotFacts
+  ) throws(OverlayEditingError) -> [UInt8] {
+    try holding(derivations, facts: facts).bytes
+  }
+
+  /// The overlay's bytes without some packages.
+  func removing(_ attributes: [(Ecosystem, String)]) throws(OverlayEditingError) -> [UInt8] {
+    try without(attributes).bytes
   }
 }

@@ -1,5 +1,6 @@
 import NixSyntax
 import Nixpkgs
+import OverlayEditing
 import PackageMetadata
 
 /// The evaluation of an overlay's packages to their derivations.
@@ -68,7 +69,7 @@ struct CheckEvaluation: Sendable {
     var crashes = 0
     while !open.isEmpty {
       if crashes >= Self.crashLimit { break }
-      let run = try await evaluate(open, entry: entry)
+      let run = try await evaluate(open, entry: entry, of: location.path)
       for (index, facts) in run.rows {
         if let facts { answers[index] = .good(facts) } else { thrown.append(index) }
       }
@@ -93,13 +94,15 @@ struct CheckEvaluation: Sendable {
       for index in open where behind.contains(index) { answers[index] = .blocked([culprit]) }
       open.removeAll { behind.contains($0) }
     }
-    try await judgeOneByOne(thrown: thrown, open: open, entry: entry, into: &answers)
+    try await judgeOneByOne(
+      thrown: thrown, open: open, entry: entry, of: location.path, into: &answers)
     return answers
   }
 
   /// Asks for the words of those that throw, and for those that are still open.
   private func judgeOneByOne(
-    thrown: [Int], open: [Int], entry: String, into answers: inout [Int: Answer]
+    thrown: [Int], open: [Int], entry: String, of tree: String,
+    into answers: inout [Int: Answer]
   ) async throws(OperationError) {
     // What throws since something that it needs throws has the same words.
     let bad = Set(thrown)
@@ -115,7 +118,7 @@ struct CheckEvaluation: Sendable {
         answers[index] = .blocked(causes.sorted())
       }
     }
-    for single in await evaluateEach(singles, entry: entry) {
+    for single in await evaluateEach(singles, entry: entry, of: tree) {
       let index = single.index
       let run = try single.result.get()
       if let trouble = run.succeeded ? nil : NixTrouble(errors: run.errors) { throw trouble.error }
@@ -133,13 +136,15 @@ struct CheckEvaluation: Sendable {
     let result: Result<Run, OperationError>
   }
 
-  private func evaluateEach(_ indices: [Int], entry: String) async -> [Single] {
+  private func evaluateEach(
+    _ indices: [Int], entry: String, of tree: String
+  ) async -> [Single] {
     await withTaskGroup(of: Single.self) { group in
       var waiting = indices[...]
       var results: [Single] = []
       func start() {
         guard let index = waiting.popFirst() else { return }
-        group.addTask { await self.evaluateOne(index, entry: entry) }
+        group.addTask { await self.evaluateOne(index, entry: entry, of: tree) }
       }
       for _ in 0..<max(1, jobs) { start() }
       for await result in group {
@@ -150,9 +155,9 @@ struct CheckEvaluation: Sendable {
     }
   }
 
-  private func evaluateOne(_ index: Int, entry: String) async -> Single {
+  private func evaluateOne(_ index: Int, entry: String, of tree: String) async -> Single {
     do throws(OperationError) {
-      let run = try await evaluate([index], entry: entry, isAlone: true)
+      let run = try await evaluate([index], entry: entry, of: tree, isAlone: true)
       return Single(index: index, result: .success(run))
     } catch {
       return Single(index: index, result: .failure(error))
@@ -186,7 +191,7 @@ struct CheckEvaluation: Sendable {
   }
 
   private func evaluate(
-    _ indices: [Int], entry: String, isAlone: Bool = false
+    _ indices: [Int], entry: String, of tree: String, isAlone: Bool = false
   ) async throws(OperationError) -> Run {
     let wanted = indices.map { index in
       let package = graph.packages[index]
@@ -194,10 +199,11 @@ struct CheckEvaluation: Sendable {
         + JSONReader.quoted(package.attribute) + "}"
     }
     var arguments = [
-      "--eval", "--strict", "--json", "--argstr", "entry", entry, "--argstr", "overlay",
+      "--eval", "--strict", "--json", "-I", "nixpkgs=\(tree)", "--argstr", "entry", entry,
+      "--argstr", "overlay",
       TextFile.absolute(graph.path), "--argstr", "python", python, "--argstr", "wanted",
       "[\(wanted.joined(separator: ","))]", "--argstr", "environments",
-      isForBuilding ? "true" : "false", "-E", isAlone ? Self.single : CheckExpression.text,
+      isForBuilding ? "true" : "false", "-E", isAlone ? Self.single(text) : text,
     ]
     if isForBuilding { arguments.insert("--read-write-mode", at: 1) }
     if isAlone { arguments.append("--show-trace") }
@@ -224,10 +230,19 @@ struct CheckEvaluation: Sendable {
     return run
   }
 
-  /// The expression without its net: what throws ends it, with its words.
-  private static let single = CheckExpression.text.replacing(
-    "builtins.tryEval (builtins.deepSeq facts facts)",
-    with: "{ success = true; value = builtins.deepSeq facts facts; }")
+  /// The expression, with the way to the overlay in its file.
+  private var text: String {
+    CheckExpression.text(
+      overlays: graph.access?.overlays(in: "(import overlay)", packages: "(withOverlays [ ])")
+        ?? "[ (import overlay) ]")
+  }
+
+  /// An expression without its net: what throws ends it, with its words.
+  private static func single(_ text: String) -> String {
+    text.replacing(
+      "builtins.tryEval (builtins.deepSeq facts facts)",
+      with: "{ success = true; value = builtins.deepSeq facts facts; }")
+  }
 
   private func complaint(_ errors: [UInt8]) -> NixMessage.Complaint {
     NixMessage.complaint(of: errors, in: TextFile.absolute(graph.path))

@@ -9,16 +9,23 @@ enum CheckExpression {
   /// What is said when nixpkgs with the overlay is there, before the first package.
   static let ready = "nixgraft ready"
 
-  static let text = #"""
+  /// The code; `overlays` is the expression of the list of overlays, of `(import overlay)` and of a
+  /// nixpkgs `withOverlays [ ]`.
+  static func text(overlays: String) -> String {
+    text.replacing("@overlays@", with: overlays)
+  }
+
+  private static let text = #"""
     { entry, overlay, python, wanted, environments }:
     let
-      pkgs = import entry {
-        overlays = [ (import overlay) ];
+      withOverlays = overlays: import entry {
+        inherit overlays;
         config = {
           allowUnfree = true;
           allowBroken = true;
         };
       };
+      pkgs = withOverlays @overlays@;
       wanting = builtins.fromJSON wanted;
       withEnvironments = environments == "true";
       try = fallback: value: let result = builtins.tryEval value; in
@@ -35,8 +42,10 @@ enum CheckExpression {
           { label = "${python}.pkgs"; set = pkgs.${python}.pkgs; }
         else
           throw "this nixpkgs has no '${python}'; give another with --python";
-      others = map (name: { label = name; set = pkgs.${name}; }) (
-        builtins.filter isSet (builtins.attrNames pkgs));
+      others =
+        [ { label = "${python}.pkgs"; set = pkgs.${python}.pkgs or { }; } ]
+        ++ map (name: { label = name; set = pkgs.${name}; }) (
+          builtins.filter isSet (builtins.attrNames pkgs));
       having = name: builtins.filter (
         candidate: try false (builtins.isAttrs candidate.set && builtins.hasAttr name candidate.set)
       ) others;

@@ -18,8 +18,9 @@ struct EnvironmentWriting: Sendable {
       try Self.read(bytes, path: options.path)
     }
     let place = FilePlace(options.path)
-    let overlay = place.reference(to: FilePlace(workspaceOptions.overlayPath))
+    var overlay = place.reference(to: FilePlace(workspaceOptions.overlayPath))
     try refuseOutsideFlake(overlay)
+    overlay.access = try access(in: overlay, for: existing)
     if let existing { try probe(existing, overlay) }
     let source = try shellSource()
     var settings = workspaceOptions
@@ -29,7 +30,7 @@ struct EnvironmentWriting: Sendable {
     let contents = gathered.contents
     let snapshot = gathered.snapshot
     let overlayFile = try OverlayFile(path: workspaceOptions.overlayPath)
-    let isOverlayThere = overlayFile.original != nil || gathered.importing?.after != nil
+    let isOverlayThere = overlayFile.original != nil || gathered.importing?.change != nil
     let pin = try await pinnedTree(workspace, snapshot)
 
     var additions = EnvironmentAdditions(interpreter: settings.python)
@@ -62,7 +63,7 @@ struct EnvironmentWriting: Sendable {
         notes += try await evaluate(
           plain, instead: file.original, gathered.importing, overlay: overlay, snapshot: snapshot)
       }
-      try put(gathered.importing, overlayFile, after, file)
+      try put(gathered.importing, after, file)
     }
     return EnvironmentReport(
       importing: gathered.importing, kind: options.kind, path: options.path,
@@ -94,6 +95,33 @@ struct EnvironmentWriting: Sendable {
       .input,
       "a flake sees files in its own folder only, and '\(workspaceOptions.overlayPath)' is not",
       hints: ["name an overlay in the folder of '\(options.path)' with --overlay"])
+  }
+
+  /// The way to the overlay in its file, where that isn't the file's value itself.
+  ///
+  /// - Throws: `OperationError` where the file to write can't take the overlay in.
+  private func access(
+    in overlay: FileReference, for existing: EnvironmentFile?
+  ) throws(OperationError) -> OverlayAccess? {
+    let document = try OverlayFile(path: workspaceOptions.overlayPath).document()
+    guard let access = document.access, !access.isDirect, existing?.names(overlay) != true else {
+      return nil
+    }
+    let usage = access.usage(of: "import \(NixLiteral.relativePath(overlay.relative))")
+    if usage != nil, !access.isList { return access }
+    throw OperationError(
+      .editClash,
+      "'\(workspaceOptions.overlayPath)' "
+        + (usage == nil
+          ? "is called with arguments that only its user knows"
+          : "is a list of overlays, not an overlay")
+        + ", so '\(options.path)' can't be made to use it",
+      hints: [
+        usage.map {
+          "give nixpkgs 'overlays = \($0);' in it by hand, then run the same command again"
+        }
+          ?? "name another file with --overlay for the packages"
+      ])
   }
 
   /// Sees whether a file can take packages, before the overlay is touched.
@@ -194,17 +222,17 @@ struct EnvironmentWriting: Sendable {
       isFlake: options.kind == .flake)
     let path = FilePlace(options.path).path
     var text = text
-    let trialOverlay = overlay.absolute + ".nixgraft-trial"
-    if let importing, importing.isChanged, let after = importing.after {
-      try TextFile.write(Array(after.utf8), to: trialOverlay)
+    var files: OverlayChange.Trial?
+    if let importing, importing.isChanged, let change = importing.change {
+      files = try change.writeTrial()
       let file = try Self.read(text, path: options.path)
       do {
-        text = try file.replacing(overlay, with: overlay.relative + ".nixgraft-trial")
+        text = try file.replacing(overlay, with: overlay.relative + OverlayChange.Trial.suffix)
       } catch {
         throw OperationError(error)
       }
     }
-    defer { TextFile.remove(trialOverlay) }
+    defer { files?.remove() }
     switch try await trial.run(text, at: path) {
     case .evaluates: return []
     case .unreachable(let reason):
@@ -221,24 +249,16 @@ struct EnvironmentWriting: Sendable {
     }
   }
 
-  /// Puts both files in place; neither, if one can't be.
+  /// Puts the file and what was imported in place; neither, if one can't be.
   private func put(
-    _ importing: Import.Report?, _ overlayFile: OverlayFile, _ after: [UInt8], _ file: OverlayFile
+    _ importing: Import.Report?, _ after: [UInt8], _ file: OverlayFile
   ) throws(OperationError) {
-    let overlay = importing?.after.map { Array($0.utf8) }
-    let changesOverlay = overlay != nil && overlay != overlayFile.original
-    if let overlay, changesOverlay { try overlayFile.replace(with: overlay) }
+    try importing?.change?.write()
     guard after != file.original else { return }
     do {
       try file.replace(with: after)
     } catch {
-      if changesOverlay {
-        if let original = overlayFile.original {
-          try TextFile.write(original, to: overlayFile.path)
-        } else {
-          TextFile.remove(overlayFile.path)
-        }
-      }
+      try importing?.change?.undo()
       throw error
     }
   }

@@ -41,9 +41,8 @@ package struct Import: Sendable {
     /// Whether the overlay differs from what it was, or would.
     package let isChanged: Bool
     package let isDryRun: Bool
-    /// The overlay's text before and after; `nil` where there was none, or none was asked for.
-    package let before: String?
-    package let after: String?
+    /// The overlay before and after; `nil` where no text was asked for.
+    package let change: OverlayChange?
   }
 
   let options: Options
@@ -95,16 +94,22 @@ package struct Import: Sendable {
     let prepared = try await preparation.prepare(plan, looksIntoFiles: isTextWanted)
     let made = prepared.made
     plan = prepared.plan
-    var after: [UInt8]?
+    var change: OverlayChange?
     var complaint: String?
     let verification = Verification(workspace: workspace, snapshot: snapshot)
     if isTextWanted, !made.derivations.isEmpty {
-      let text = try document.inserting(made.derivations, into: snapshot)
-      after = text
-      if !options.isDryRun, text != file.original {
-        complaint = try await verification.complaint(
-          about: plan.written, in: text, of: file.path)
-        if complaint == nil, options.writesOverlay { try file.replace(with: text) }
+      let made = OverlayChange(
+        file: file, before: document,
+        after: try document.holding(made.derivations, in: snapshot))
+      change = made
+      if !options.isDryRun, made.isChanged {
+        let outcome = try await verification.outcome(of: plan.written, in: made)
+        switch outcome {
+        case .good: break
+        case .untried(let reason): plan.warnings.append(reason)
+        case .bad(let words): complaint = words
+        }
+        if complaint == nil, options.writesOverlay { try made.write() }
       }
     }
     for id in unusable.subtracting(options.forgotten).sorted() {
@@ -113,10 +118,8 @@ package struct Import: Sendable {
     let report = Report(
       snapshot: snapshot, plan: plan, fetchers: made.fetchers, nativeInputs: made.nativeInputs,
       overlayPath: workspace.options.overlayPath,
-      isChanged: after.map { $0 != file.original } ?? !plan.written.isEmpty,
-      isDryRun: options.isDryRun,
-      before: file.original.map { String(decoding: $0, as: UTF8.self) },
-      after: after.map { String(decoding: $0, as: UTF8.self) })
+      isChanged: change?.isChanged ?? !plan.written.isEmpty, isDryRun: options.isDryRun,
+      change: change)
     return Attempt(report: report, complaint: complaint)
   }
 

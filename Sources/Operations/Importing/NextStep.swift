@@ -1,14 +1,26 @@
+import NixSyntax
 import OverlayEditing
 import PackageMetadata
 import Planning
 
 /// What to type after an import.
 package enum NextStep {
-  /// `nix-shell` where a shell.nix has what was asked for, else the command that adds it.
+  /// `nix-shell` where a shell.nix has what was asked for, else the command that adds it; what to
+  /// do with the overlay where its file isn't simply one.
   package static func command(
     after report: Import.Report, specs: [PackageSpec], options: [String],
     shellPath: String = "shell.nix"
   ) -> String {
+    let asBefore = "use '\(report.overlayPath)' as before: what takes it in has the packages"
+    if let change = report.change {
+      guard let access = change.after.access else { return asBefore }
+      let place = FilePlace("shell.nix").reference(to: FilePlace(report.overlayPath)).relative
+      if let usage = access.usage(of: "import \(NixLiteral.relativePath(place))"), access.isList {
+        return "give nixpkgs the overlays of this file: overlays = \(usage);"
+      } else if access.usage(of: "") == nil {
+        return asBefore
+      }
+    }
     let words = ["nixgraft", "shell"] + options + specs.map(\.text)
     let shell = words.map(OperationError.quoted).joined(separator: " ")
     guard let bytes = (try? TextFile.read(shellPath)) ?? nil,

@@ -9,34 +9,39 @@ struct Verification: Sendable {
   let workspace: Workspace
   let snapshot: Snapshot
 
-  /// Evaluates packages to their derivations, with `text` as an overlay.
-  ///
-  /// - Returns: Nix's own words when one does not evaluate.
-  func complaint(
-    about packages: [PlannedPackage], in text: [UInt8], of path: String
-  ) async throws(OperationError) -> String? {
-    try await complaint(
-      about: packages.map { ($0.id.ecosystem, $0.attribute) }, in: text, of: path)
+  /// What a trial came to.
+  enum Outcome: Hashable, Sendable {
+    case good
+    /// It could not be tried, and why.
+    case untried(String)
+    /// Nix's own words when a package does not evaluate.
+    case bad(String)
   }
 
-  /// Evaluates attributes to derivations, with `text` as an overlay.
-  ///
-  /// - Returns: Nix's own words when one does not evaluate.
-  func complaint(
-    about packages: [(ecosystem: Ecosystem, attribute: String)], in text: [UInt8], of path: String
-  ) async throws(OperationError) -> String? {
-    guard !packages.isEmpty,
-      let access = (try? OverlayDocument(bytes: text, path: path))?.access
-    else { return nil }
-    // Beside the overlay, so that what it imports by a relative path is found.
-    let trial = "\(path).nixgraft-trial"
-    try TextFile.write(text, to: trial)
-    defer { TextFile.remove(trial) }
-    let tool = NixTool(environment: workspace.environment)
-    let attributes = packages.map { package in
-      package.ecosystem == .pypi
-        ? "\(set).\(Self.string(package.attribute))" : "rPackages.\(Self.string(package.attribute))"
+  /// Evaluates packages to their derivations, with an overlay as it is to be.
+  func outcome(
+    of packages: [PlannedPackage], in change: OverlayChange
+  ) async throws(OperationError) -> Outcome {
+    try await outcome(of: packages.map { ($0.id.ecosystem, $0.attribute) }, in: change)
+  }
+
+  /// Evaluates attributes to derivations, with an overlay as it is to be.
+  func outcome(
+    of packages: [(ecosystem: Ecosystem, attribute: String)], in change: OverlayChange
+  ) async throws(OperationError) -> Outcome {
+    guard !packages.isEmpty else { return .good }
+    let untried = "'\(change.file.path)' was not evaluated with what is written"
+    guard let access = change.after.access else {
+      return .untried("\(untried), since only its user knows how the overlay in it is reached")
     }
+    let trial = try change.writeTrial()
+    defer { trial.remove() }
+    let tool = NixTool(environment: workspace.environment)
+    let names = { (ecosystem: Ecosystem) in
+      let names = packages.filter { $0.ecosystem == ecosystem }.map { Self.string($0.attribute) }
+      return "[ \(names.joined(separator: " ")) ]"
+    }
+    let interpreter = snapshot.facts.python?.attribute ?? "python3"
     let expression = """
       { entry, overlay }:
       let
@@ -46,28 +51,41 @@ struct Verification: Sendable {
         };
         pkgs = with-overlays
           \(access.overlays(in: "(import overlay)", packages: "(with-overlays [ ])"));
+        # What an override of the interpreter adds may be in its own set alone.
+        sets = [ (pkgs.\(Self.name(set)) or { }) (pkgs.\(Self.name(interpreter)).pkgs or { }) ];
+        python = name:
+          let having = builtins.filter (builtins.hasAttr name) sets; in
+          if having == [ ] then throw "attribute '${name}' missing"
+          else map (found: found.${name}.drvPath) having;
       in
-      [ \(attributes.map { "pkgs.\($0).drvPath" }.joined(separator: " ")) ]
+      map python \(names(.pypi)) ++ map (name: pkgs.rPackages.${name}.drvPath) \(names(.cran))
       """
     let result: NixTool.Result
     do {
       result = try await tool.run(
         "nix-instantiate",
         [
-          "--eval", "--strict", "--json", "--expr", expression, "--arg", "entry",
+          "--eval", "--strict", "--json", "-I", "nixpkgs=\(snapshot.location.path)", "--expr",
+          expression, "--arg", "entry",
           "/. + \(Self.string(snapshot.location.entry))", "--arg", "overlay",
-          "/. + \(Self.string(TextFile.absolute(trial)))",
+          "/. + \(Self.string(TextFile.absolute(trial.path)))",
         ])
     } catch {
       throw OperationError(error)
     }
-    guard !result.succeeded else { return nil }
+    guard !result.succeeded else { return .good }
     let words = String(decoding: result.errors, as: UTF8.self)
-    // What depends on the overlay's caller can't be tried here.
-    return words.contains(OverlayAccess.unknownArgument) ? nil : Self.message(of: words)
+    return words.contains(OverlayAccess.unknownArgument)
+      ? .untried("\(untried), since it uses an argument that only its caller knows")
+      : .bad(Self.message(of: words))
   }
 
   var set: String { snapshot.facts.python?.packageSet ?? "python3Packages" }
+
+  /// A path of attributes, as `pkgs` is asked for it.
+  private static func name(_ path: String) -> String {
+    path.split(separator: ".").map { NixLiteral.attributeName(String($0)) }.joined(separator: ".")
+  }
 
   /// A Nix string literal.
   static func string(_ text: String) -> String {

@@ -27,12 +27,12 @@ extension OverlayFile {
 }
 
 extension OverlayDocument {
-  /// The file's bytes with packages put in or replaced.
-  func inserting(
-    _ derivations: [Derivation], into snapshot: Snapshot
-  ) throws(OperationError) -> [UInt8] {
+  /// The overlay with packages put in or replaced.
+  func holding(
+    _ derivations: [Derivation], in snapshot: Snapshot
+  ) throws(OperationError) -> OverlayDocument {
     do {
-      return try inserting(derivations, facts: snapshot.facts)
+      return try holding(derivations, facts: snapshot.facts)
     } catch {
       throw OperationError(error)
     }

@@ -23,4 +23,9 @@ package struct OverlayFile: Sendable {
     }
     try TextFile.write(bytes, to: path)
   }
+
+  /// Puts the file back as it was read.
+  func restore() throws(OperationError) {
+    if let original { try TextFile.write(original, to: path) } else { TextFile.remove(path) }
+  }
 }

@@ -12,6 +12,8 @@ package struct OverlayGraph: Sendable {
   package private(set) var packages: [OverlayPackage]
   /// Files that hold whole package sets, which are not read.
   package let unreadFiles: [String]
+  /// The way to the overlay in its file; nil where evaluation alone knows it.
+  let access: OverlayAccess?
 
   fileprivate struct Key: Hashable {
     let ecosystem: Ecosystem
@@ -32,8 +34,8 @@ package struct OverlayGraph: Sendable {
     }
     packages = groups.values.map { OverlayPackage($0, isHere: { groups[$0] != nil }) }
     packages.sort { $0.id == $1.id ? $0.attribute < $1.attribute : $0.id < $1.id }
-    let entryFiles = Set(packages.flatMap(\.files))
-    unreadFiles = document.files.filter { !entryFiles.contains($0) }
+    unreadFiles = document.unreadFiles
+    access = document.access
     link(groups)
   }
 
@@ -111,7 +113,8 @@ extension OverlayPackage {
       $0.isRequested || !$0.neededBy.isEmpty || !$0.neededToBuild.isEmpty
     }
     extras = Set(entries.flatMap(\.extras)).sorted()
-    files = Set(entries.compactMap(\.file)).sorted()
+    files = Set(entries.compactMap { $0.file ?? $0.setFile }).sorted()
+    ownFiles = Set(entries.compactMap(\.file)).sorted()
     fromNixpkgs = run.sorted()
     fromNixpkgsToBuild = build.subtracting(run).sorted()
   }

@@ -15,8 +15,10 @@ package struct OverlayPackage: Hashable, Sendable {
   package let isAccountedFor: Bool
   /// Its extras whose requirements the derivation has.
   package let extras: [String]
-  /// Files that define it, as written.
+  /// Other files than the overlay that define it, as the overlay writes or would write them.
   package let files: [String]
+  /// Those among them that hold nothing else.
+  package let ownFiles: [String]
   /// Attributes of nixpkgs that it needs to run.
   package let fromNixpkgs: [String]
   /// Attributes of nixpkgs that only its build needs.

@@ -27,8 +27,7 @@ package struct Remove: Sendable {
     /// What is left to do by hand.
     package let notes: [String]
     package let isDryRun: Bool
-    package let before: String
-    package let after: String
+    package let change: OverlayChange
   }
 
   let options: Options
@@ -55,21 +54,22 @@ package struct Remove: Sendable {
     let plan = RemovalPlan(graph, named: named)
     guard plan.clashes.isEmpty else { throw clash(plan) }
     let removed = plan.removed.sorted()
-    let after: [UInt8]
+    let removedIDs = Set(removed.map { graph.packages[$0].id })
+    let after: OverlayDocument
     do {
       after = try source.document.without(
         removed.map { (graph.packages[$0].id.ecosystem, graph.packages[$0].attribute) }
-      ).forgetting(Set(removed.map { graph.packages[$0].id }))
+      ).forgetting { _, needer in removedIDs.contains(needer) }
     } catch {
       throw OperationError(error)
     }
-    if !options.isDryRun { try source.file.replace(with: after) }
+    let change = OverlayChange(file: source.file, before: source.document, after: after)
+    if !options.isDryRun { try change.write() }
     return Report(
       graph: graph, named: named.sorted(), removed: removed,
       kept: Set(removed.flatMap { graph.packages[$0].allNeeds }).subtracting(removed).sorted(),
-      notes: notes(removed.map { graph.packages[$0] }, after: after), isDryRun: options.isDryRun,
-      before: String(decoding: source.file.original ?? [], as: UTF8.self),
-      after: String(decoding: after, as: UTF8.self))
+      notes: notes(removed.map { graph.packages[$0] }, after: after.bytes),
+      isDryRun: options.isDryRun, change: change)
   }
 
   private func clash(_ plan: RemovalPlan) -> OperationError {
@@ -91,7 +91,7 @@ package struct Remove: Sendable {
   private func notes(_ removed: [OverlayPackage], after: [UInt8]) -> [String] {
     let mentions = RemainingMentions(
       attributes: Set(removed.map(\.attribute)), path: options.overlayPath)
-    let files = Set(removed.flatMap(\.files)).sorted()
+    let files = Set(removed.flatMap(\.ownFiles)).sorted()
     return files.map { "'\($0)' is left where it is" }
       + mentions.places(in: after).map { "\($0.place): '\($0.attribute)' is still named here" }
   }

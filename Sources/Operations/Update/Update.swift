@@ -94,13 +94,16 @@ package struct Update: Sendable {
         unusable: unusable)
       let work = UpdateWork(
         planning: planning, source: source, workspace: workspace, urlOnly: options.urlOnly)
-      let result = try await work.run()
+      var result = try await work.run()
       guard result.obstacles.isEmpty else {
         for (index, reason) in result.obstacles { subjects.block(index, reason: reason) }
         continue
       }
       if !isTrial, result.isChanged {
-        if let complaint = try await work.complaint(about: result) {
+        switch try await work.outcome(of: result) {
+        case .good: break
+        case .untried(let reason): result.plan.warnings.append(reason)
+        case .bad(let complaint):
           let broken = try await work.broken(among: result)
           for (index, reason) in broken {
             subjects.block(index, reason: "it does not evaluate as it is: \(reason)")
@@ -110,9 +113,9 @@ package struct Update: Sendable {
           try await verification.judge(complaint, of: graph.path, in: result.plan, &unusable)
           continue
         }
-        try work.write(result)
+        try work.change(to: result.document).write()
       }
-      return report(result, planning: planning, source: source)
+      return report(result, change: work.change(to: result.document), planning: planning, graph)
     }
   }
 
@@ -125,9 +128,9 @@ package struct Update: Sendable {
   }
 
   private func report(
-    _ result: UpdateWork.Result, planning: UpdatePlanning, source: OverlayGraph.Source
+    _ result: UpdateWork.Result, change: OverlayChange, planning: UpdatePlanning,
+    _ graph: OverlayGraph
   ) -> Report {
-    let graph = source.graph
     let subjects = planning.subjects
     func remark(_ index: Int, _ reason: String) -> Remark {
       let package = graph.packages[index]
@@ -151,8 +154,7 @@ package struct Update: Sendable {
         snapshot: planning.snapshot, plan: plan, fetchers: result.made.fetchers,
         nativeInputs: result.made.nativeInputs, overlayPath: graph.path,
         isChanged: result.isChanged, isDryRun: isTrial,
-        before: String(decoding: source.document.bytes, as: UTF8.self),
-        after: String(decoding: result.document.bytes, as: UTF8.self)),
+        change: change),
       old: result.old,
       alongside: Set(result.solved.alongside.map { graph.packages[$0].id }),
       removed: result.removed.map { remark($0.index, $0.reason) },

@@ -56,9 +56,7 @@ struct UpdateWork: Sendable {
     try await completeSources(&result, moved: moved)
     guard result.obstacles.isEmpty else { return result }
     try clean(&result, moved: Set(moved.map { graph.packages[$0].id }))
-    result.isChanged =
-      result.document.bytes != source.document.bytes
-      || !result.document.changedFiles(since: source.document).isEmpty
+    result.isChanged = change(to: result.document).isChanged
     return result
   }
 
@@ -263,8 +261,7 @@ struct UpdateWork: Sendable {
 
   /// Evaluates what changed, and what needs it.
   ///
-  /// - Returns: Nix's own words when it does not evaluate.
-  func complaint(about result: Result) async throws(OperationError) -> String? {
+  func outcome(of result: Result) async throws(OperationError) -> Verification.Outcome {
     let written = result.plan.written
     var attributes = written.map { (ecosystem: $0.id.ecosystem, attribute: $0.attribute) }
     let rest = OverlayGraph(result.document, path: graph.path)
@@ -276,22 +273,8 @@ struct UpdateWork: Sendable {
       else { continue }
       attributes.append((package.id.ecosystem, package.attribute))
     }
-    let files = result.document.changedFiles(since: source.document)
-    var trials: [String: String] = [:]
-    for (file, bytes) in files.sorted(by: { $0.key < $1.key }) {
-      let path = "\(source.file.path(of: file)).nixgraft-trial"
-      try TextFile.write(bytes, to: path)
-      trials[file] = TextFile.absolute(path)
-    }
-    defer { for path in trials.values { TextFile.remove(path) } }
-    let text: [UInt8]
-    do {
-      text = try result.document.bytes(namingFiles: trials)
-    } catch {
-      throw OperationError(error)
-    }
     let verification = Verification(workspace: workspace, snapshot: planning.snapshot)
-    return try await verification.complaint(about: attributes, in: text, of: graph.path)
+    return try await verification.outcome(of: attributes, in: change(to: result.document))
   }
 
   /// How many packages are tried one by one.
@@ -304,29 +287,16 @@ struct UpdateWork: Sendable {
     var broken: [Int: String] = [:]
     for index in moved.prefix(Self.patience) {
       let package = graph.packages[index]
-      broken[index] = try await verification.complaint(
-        about: [(package.id.ecosystem, package.attribute)], in: source.document.bytes,
-        of: graph.path)
+      let outcome = try await verification.outcome(
+        of: [(package.id.ecosystem, package.attribute)], in: change(to: source.document))
+      if case .bad(let words) = outcome { broken[index] = words }
     }
     return broken
   }
 
-  /// Puts the text in place.
-  func write(_ result: Result) throws(OperationError) {
-    for (file, bytes) in result.document.changedFiles(since: source.document)
-      .sorted(by: { $0.key < $1.key })
-    {
-      let inner = try OverlayFile(path: source.file.path(of: file))
-      guard inner.original == source.document.bytes(ofFile: file) else {
-        throw OperationError(
-          .editClash, "'\(inner.path)' was changed by someone else while nixgraft was at work",
-          hints: ["run the same command again"])
-      }
-      try inner.replace(with: bytes)
-    }
-    if result.document.bytes != source.document.bytes {
-      try source.file.replace(with: result.document.bytes)
-    }
+  /// What differs once the overlay is another.
+  func change(to document: OverlayDocument) -> OverlayChange {
+    OverlayChange(file: source.file, before: source.document, after: document)
   }
 }
 

@@ -1,3 +1,5 @@
+import NixSyntax
+
 /// What an environment is to have.
 package struct EnvironmentAdditions: Hashable, Sendable {
   /// The interpreter's attribute, where the file has none of its own.
@@ -22,10 +24,20 @@ package struct FileReference: Hashable, Sendable {
   package let relative: String
   /// The absolute path.
   package let absolute: String
+  /// The way to the overlay in the file; nil where the file's value is the overlay.
+  package var access: OverlayAccess?
 
   package init(relative: String, absolute: String) {
     self.relative = relative
     self.absolute = absolute
+  }
+}
+
+extension FileReference {
+  /// The overlay in the file, as an element of a list.
+  var overlay: String {
+    let text = "import \(NixLiteral.relativePath(relative))"
+    return access?.usage(of: text) ?? "(\(text))"
   }
 }
 

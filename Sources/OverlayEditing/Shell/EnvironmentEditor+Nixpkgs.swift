@@ -8,7 +8,7 @@ extension EnvironmentEditor {
   /// Puts an overlay into every nixpkgs whose packages are used.
   mutating func addOverlay(_ overlay: FileReference) throws(OverlayEditingError) {
     guard !file.names(overlay) else { return }
-    let expression = "(import \(NixLiteral.relativePath(overlay.relative)))"
+    let expression = overlay.overlay
     for source in try nixpkgs() {
       append(overlayEdits(source, expression))
     }

@@ -83,11 +83,7 @@ package struct EnvironmentText: Hashable, Sendable {
   }
 
   private var settings: String {
-    overlay.map { "{ overlays = [ \(Self.importing($0)) ]; }" } ?? "{ }"
-  }
-
-  private static func importing(_ file: FileReference) -> String {
-    "(import \(NixLiteral.relativePath(file.relative)))"
+    overlay.map { "{ overlays = [ \($0.overlay) ]; }" } ?? "{ }"
   }
 
   /// The inputs of the shell, with comments.
@@ -131,12 +127,12 @@ package struct EnvironmentText: Hashable, Sendable {
     let imported =
       entry.map { "(nixpkgs + \(NixLiteral.string("/" + $0)))" } ?? "nixpkgs"
     var settings = ["inherit system;"]
-    if let overlay { settings.append("overlays = [ \(Self.importing(overlay)) ];") }
+    if let overlay { settings.append("overlays = [ \(overlay.overlay) ];") }
     let system = ["pkgs = import \(imported) {"] + indented(settings) + ["};"]
     var outputs: [String] = []
     if let overlay {
       outputs += ["# For flakes that want the packages: they are beside nixpkgs' own."]
-      outputs += ["overlays.default = import \(NixLiteral.relativePath(overlay.relative));", ""]
+      outputs += ["overlays.default = \(overlay.overlay);", ""]
     }
     outputs += ["devShells = nixpkgs.lib.genAttrs systems (", "  system:", "  let"]
     outputs += indented(system, 2) + ["  in", "  {"]

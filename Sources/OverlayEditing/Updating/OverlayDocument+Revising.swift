@@ -21,20 +21,17 @@ extension OverlayDocument {
     _ revisions: [PackageRevision]
   ) throws(OverlayEditingError) -> Revised {
     var revised = Revised(document: self)
-    var edits: Set<SourceEdit> = []
-    var fileEdits: [String: Set<SourceEdit>] = [:]
-    let sites = SiteSearch(tree).sites
-    let unit = Indentation.unit(of: tree)
+    var edits: [String?: Set<SourceEdit>] = [:]
     for revision in revisions.sorted(by: { $0.attribute < $1.attribute }) {
-      var here: Set<SourceEdit> = []
-      var inFiles: [String: Set<SourceEdit>] = [:]
+      var found: [String?: Set<SourceEdit>] = [:]
       do throws(RevisionObstacle) {
-        for site in sites where site.ecosystem == revision.ecosystem {
+        for site in search.sites where site.ecosystem == revision.ecosystem {
           guard let binding = site.set.binding(revision.attribute),
             binding.name == revision.attribute
           else { continue }
           let reader = EntryReader(site: site, files: packageFiles)
-          if let file = SetFinder.file(of: binding.value) {
+          let unit = Indentation.unit(of: binding.syntax.tree)
+          if let file = site.packageFile(of: binding) {
             guard let inner = reader.inFile(of: binding), let tree = packageFiles[file] else {
               throw RevisionObstacle("its file '\(file)' can't be read")
             }
@@ -42,11 +39,12 @@ extension OverlayDocument {
               revision, reader: inner, package: tree.root, set: inner.site.set,
               unit: Indentation.unit(of: tree))
             try work.collect()
-            inFiles[file, default: []].formUnion(work.edits)
+            found[file, default: []].formUnion(work.edits)
             revised.notes[revision.attribute, default: []] += work.notes
-            here.formUnion(replacements(ofComments: comment(revision), above: binding))
+            found[site.file, default: []]
+              .formUnion(replacements(ofComments: comment(revision), above: binding))
           } else if let edit = try replacement(of: binding, revision, at: site, unit: unit) {
-            here.insert(edit)
+            found[site.file, default: []].insert(edit)
           } else {
             guard let set = reader.arguments(of: binding) else {
               throw RevisionObstacle("what it is built from isn't a set that is written here")
@@ -55,12 +53,13 @@ extension OverlayDocument {
               revision, reader: reader, package: binding.syntax, set: set, unit: unit)
             try work.collect()
             try checkShared(work.edits, of: binding, among: revisions)
-            here.formUnion(work.edits)
-            here.formUnion(replacements(ofComments: comment(revision), above: binding))
+            found[site.file, default: []].formUnion(work.edits)
+            found[site.file, default: []]
+              .formUnion(replacements(ofComments: comment(revision), above: binding))
             revised.notes[revision.attribute, default: []] += work.notes
           }
         }
-        if here.isEmpty, inFiles.isEmpty {
+        if found.values.allSatisfy(\.isEmpty) {
           throw RevisionObstacle("the overlay doesn't define it by itself")
         }
       } catch {
@@ -68,11 +67,9 @@ extension OverlayDocument {
         revised.notes[revision.attribute] = nil
         continue
       }
-      edits.formUnion(here)
-      for (file, work) in inFiles { fileEdits[file, default: []].formUnion(work) }
+      for (file, work) in found { edits[file, default: []].formUnion(work) }
     }
-    revised.document = try applying(
-      Self.ordered(edits), files: fileEdits.mapValues(Self.ordered))
+    revised.document = try applying(edits.mapValues(Self.ordered))
     return revised
   }
 
@@ -115,7 +112,8 @@ extension OverlayDocument {
     _ edits: [SourceEdit], of binding: Binding, among revisions: [PackageRevision]
   ) throws(RevisionObstacle) {
     guard let edit = edits.first, !binding.range.contains(edit.range.lowerBound) else { return }
-    for site in SiteSearch(tree).sites {
+    let tree = binding.syntax.tree
+    for site in search.sites where site.set.syntax.tree === tree {
       for other in site.set.bindings where other != binding {
         guard let name = other.name, name != binding.name,
           let set = EntryReader(site: site).arguments(of: other)
@@ -143,18 +141,22 @@ extension OverlayDocument {
     of attributes: Set<String>, in ecosystem: Ecosystem
   ) -> [String: [PackageFetch]] {
     var result: [String: [PackageFetch]] = [:]
-    let calls = FetchFinder.calls(in: tree)
-    for site in SiteSearch(tree).sites where site.ecosystem == ecosystem {
+    var calls: [String?: [FetchCall]] = [nil: FetchFinder.calls(in: tree)]
+    for site in search.sites where site.ecosystem == ecosystem {
+      if calls[site.file] == nil {
+        calls[site.file] = FetchFinder.calls(in: site.set.syntax.tree)
+      }
       for binding in site.set.bindings {
         guard let name = binding.name, attributes.contains(name) else { continue }
-        if let file = SetFinder.file(of: binding.value), let inner = packageFiles[file] {
+        if let file = site.packageFile(of: binding), let inner = packageFiles[file] {
           result[name, default: []] += FetchFinder.calls(in: inner).map {
             PackageFetch(file: file, call: $0)
           }
           continue
         }
-        result[name, default: []] += calls.filter { binding.range.contains($0.range.lowerBound) }
-          .map { PackageFetch(file: nil, call: $0) }
+        result[name, default: []] += (calls[site.file] ?? [])
+          .filter { binding.range.contains($0.range.lowerBound) }
+          .map { PackageFetch(file: site.file, call: $0) }
       }
     }
     return result
@@ -164,25 +166,35 @@ extension OverlayDocument {
   package func applying(
     _ edits: [String?: [SourceEdit]]
   ) throws(OverlayEditingError) -> OverlayDocument {
-    var files: [String: [SourceEdit]] = [:]
-    for (file, edits) in edits { if let file { files[file] = Self.ordered(Set(edits)) } }
-    return try applying(Self.ordered(Set(edits[nil] ?? [])), files: files)
+    var result = DocumentEdits()
+    for (file, edits) in edits { result.add(Self.ordered(Set(edits)), in: file) }
+    return try applying(result)
   }
 
-  /// The bytes of packages' own files that differ from another state's, by their paths as written.
+  /// The bytes of other files than the overlay's own that differ from another state's, by their
+  /// paths as the overlay writes or would write them.
   package func changedFiles(since other: OverlayDocument) -> [String: [UInt8]] {
     packageFiles.mapValues(\.source).filter { other.packageFiles[$0.key]?.source != $0.value }
   }
 
-  /// The bytes of a package's own file, by its path as written; nil if it wasn't read.
+  /// The bytes of a file that holds packages, by its path; nil if it wasn't read.
   package func bytes(ofFile file: String) -> [UInt8]? { packageFiles[file]?.source }
 
-  /// The overlay's text with packages' own files named by other paths.
-  package func bytes(namingFiles names: [String: String]) throws(OverlayEditingError) -> [UInt8] {
+  /// The text of a file with those that hold packages named by other paths; nil is the overlay.
+  package func bytes(
+    of file: String? = nil, namingFiles names: [String: String]
+  ) throws(OverlayEditingError) -> [UInt8] {
+    guard let tree = file.map({ packageFiles[$0] }) ?? tree else { return [] }
     var edits: [SourceEdit] = []
     for node in tree.root.descendants where node.kind == .path {
-      if let name = names[node.text] { edits.append(.replace(node, with: name)) }
+      if let name = names[SetFile.key(of: node.text, in: file)] {
+        edits.append(.replace(node, with: name))
+      }
     }
-    return try applying(edits).tree.source
+    do {
+      return edits.isEmpty ? tree.source : try SourceEdit.apply(edits, to: tree).source
+    } catch {
+      throw .refused(path: path, reason: "\(error)")
+    }
   }
 }

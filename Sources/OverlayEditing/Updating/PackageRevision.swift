@@ -46,6 +46,12 @@ extension Derivation {
     }
   }
 
+  /// Whether it installs a wheel.
+  var isWheel: Bool {
+    guard case .value(_, let value)? = argument("format")?.content else { return false }
+    return value == .string("wheel")
+  }
+
   /// The binding of one name in that set.
   func argument(_ name: String) -> NixBinding? {
     arguments.first { $0.name == name }?.binding

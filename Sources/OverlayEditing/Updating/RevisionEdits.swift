@@ -56,6 +56,11 @@ struct RevisionEdits {
     }
     edits.append(SourceEdit(range: version.definition, replacement: revision.newVersion))
     let keepsForm = !isFormReplaceable
+    if keepsForm, !isWheel, revision.revised.isWheel, revision.base?.isWheel != true {
+      throw RevisionObstacle(
+        "of \(revision.newVersion) a wheel is to be had, while it is built from source here; "
+          + "what its source needs is to be added by hand")
+    }
     for (name, binding) in revision.revised.arguments {
       switch name {
       case "pname", "version", "name": continue

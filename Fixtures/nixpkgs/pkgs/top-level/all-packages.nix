@@ -38,6 +38,7 @@ hosts.packages
     lib
     system
     config
+    pkgs
     ;
   path = ../..;
   callPackage = lib.callPackageWith pkgs;

@@ -8,6 +8,8 @@
   pythonVersion,
   version,
   packageOverrides ? (self: super: { }),
+  # The interpreter with its overrides, which an override may give.
+  self ? null,
 }:
 let
   attribute = "python${lib.replaceStrings [ "." ] [ "" ] pythonVersion}";

@@ -1,0 +1,4 @@
+_: prev: {
+  jq = prev.jq or null;
+  my-script = prev.writeText "a" "b";
+}

@@ -1,0 +1,137 @@
+import OverlayEditing
+
+/// An overlay as it is and as it is to be, with the files that hold packages of it.
+package struct OverlayChange: Sendable {
+  /// The text of one file before and after.
+  package struct Text: Hashable, Sendable {
+    /// The path as the user wrote the overlay's.
+    package let path: String
+    /// The text as it is; nil where there is no file.
+    package let before: String?
+    package let after: String
+  }
+
+  let file: OverlayFile
+  let before: OverlayDocument
+  let after: OverlayDocument
+
+  /// The overlay's path as the user wrote it.
+  package var path: String { file.path }
+
+  /// The files that differ, the overlay first.
+  package var texts: [Text] {
+    var texts: [Text] = []
+    if isOverlayChanged {
+      texts.append(
+        Text(
+          path: file.path, before: file.original.map { String(decoding: $0, as: UTF8.self) },
+          after: String(decoding: after.bytes, as: UTF8.self)))
+    }
+    return texts
+      + otherFiles.map { name, bytes in
+        Text(
+          path: path(of: name),
+          before: before.bytes(ofFile: name).map { String(decoding: $0, as: UTF8.self) },
+          after: String(decoding: bytes, as: UTF8.self))
+      }
+  }
+
+  /// Whether any file differs.
+  package var isChanged: Bool { isOverlayChanged || !otherFiles.isEmpty }
+
+  /// Whether the overlay's own text differs from what is there.
+  private var isOverlayChanged: Bool { after.bytes != file.original ?? before.bytes }
+
+  private var otherFiles: [(name: String, bytes: [UInt8])] {
+    after.changedFiles(since: before).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The path of another file as the user wrote the overlay's, as far as that can be.
+  private func path(of name: String) -> String {
+    guard name.hasPrefix("./"), !TextFile.isFolder(file.path(of: name)) else {
+      return file.path(of: name)
+    }
+    let folder = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let path = (folder + [name.dropFirst(2)]).joined(separator: "/")
+    return TextFile.isFolder(path) ? "\(path)/default.nix" : path
+  }
+
+  // MARK: Writing
+
+  /// Puts all texts in place, unless somebody changed a file since it was read; none, if one can't
+  /// be.
+  package func write() throws(OperationError) {
+    var files: [(file: OverlayFile, bytes: [UInt8])] = []
+    for (name, bytes) in otherFiles {
+      let inner = try OverlayFile(path: path(of: name))
+      guard inner.original == before.bytes(ofFile: name) else {
+        throw OperationError(
+          .editClash, "'\(inner.path)' was changed by someone else while nixgraft was at work",
+          hints: ["run the same command again"])
+      }
+      files.append((inner, bytes))
+    }
+    if isOverlayChanged { files.append((file, after.bytes)) }
+    var written: [OverlayFile] = []
+    do {
+      for (file, bytes) in files {
+        try file.replace(with: bytes)
+        written.append(file)
+      }
+    } catch {
+      for file in written { try? file.restore() }
+      throw error
+    }
+  }
+
+  /// Puts the files back as they were read.
+  func undo() throws(OperationError) {
+    for (name, _) in otherFiles {
+      guard let bytes = before.bytes(ofFile: name) else { continue }
+      try TextFile.write(bytes, to: file.path(of: name))
+    }
+    if isOverlayChanged { try file.restore() }
+  }
+
+  // MARK: Trials
+
+  /// Writes all texts beside the files under other names, so that Nix can look at them.
+  ///
+  /// What the overlay takes in by a relative path is found from there.
+  func writeTrial() throws(OperationError) -> Trial {
+    var names: [String: String] = [:]
+    for (name, _) in otherFiles { names[name] = file.path(of: name) + Trial.suffix }
+    let trial = Trial(
+      path: file.path + Trial.suffix,
+      files: [file.path + Trial.suffix] + names.values.sorted())
+    let absolute = names.mapValues { TextFile.absolute($0) }
+    var texts: [(path: String, bytes: [UInt8])] = []
+    do throws(OverlayEditingError) {
+      texts.append((trial.path, try after.bytes(namingFiles: absolute)))
+      for (name, path) in names.sorted(by: { $0.key < $1.key }) {
+        texts.append((path, try after.bytes(of: name, namingFiles: absolute)))
+      }
+    } catch {
+      throw OperationError(error)
+    }
+    do {
+      for (path, bytes) in texts { try TextFile.write(bytes, to: path) }
+    } catch {
+      trial.remove()
+      throw error
+    }
+    return trial
+  }
+
+  /// Files that are there for a while.
+  struct Trial {
+    static let suffix = ".nixgraft-trial"
+    /// The overlay's.
+    let path: String
+    fileprivate let files: [String]
+
+    func remove() {
+      for file in files { TextFile.remove(file) }
+    }
+  }
+}
