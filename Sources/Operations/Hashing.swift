@@ -117,9 +117,9 @@ package struct Hashing: Sendable {
         stream.update(response.body)
         return (stream.finalize(), true)
       }
-      let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-      let path = "\(folder)/nixgraft-hash-\(getpid())"
-      defer { unlink(path) }
+      let folder = try TemporaryFolder(for: "hash")
+      defer { folder.remove() }
+      let path = folder.path + "/it"
       try TextFile.write(response.body, to: path)
       return (try ContentHash.nar(ofPath: path), false)
     } catch {

@@ -184,7 +184,7 @@ struct CacheCopying: Sendable {
 
 /// A short name for a path, without anything that a URL could trip over.
 private struct Link {
-  private let folder: String
+  private let folder: TemporaryFolder?
   let path: String
 
   init(to target: String) throws(OperationError) {
@@ -193,25 +193,22 @@ private struct Link {
         || "-_./".utf8.contains(byte)
     }
     if isPlain {
-      folder = ""
+      folder = nil
       path = target
       return
     }
-    var template = Array("/tmp/nixgraft-cache-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-    }
-    guard let made, symlink(target, made + "/it") == 0 else {
-      throw OperationError(.network, "can't make a link in /tmp: \(Errno(rawValue: errno))")
+    let made = try TemporaryFolder(for: "cache")
+    path = made.path + "/it"
+    guard symlink(target, path) == 0 else {
+      let reason = Errno(rawValue: errno)
+      made.remove()
+      throw OperationError(.network, "can't make a link in '\(made.path)': \(reason)")
     }
     folder = made
-    path = made + "/it"
   }
 
   func remove() {
-    guard !folder.isEmpty else { return }
-    unlink(path)
-    rmdir(folder)
+    folder?.remove()
   }
 }
 

@@ -1,12 +1,6 @@
 import Nixpkgs
 import PackageMetadata
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The trial of a built package: its modules are imported by python, or it is attached by R.
 struct LoadCheck: Sendable {
   /// What came of it.
@@ -30,11 +24,9 @@ struct LoadCheck: Sendable {
     _ package: OverlayPackage, _ facts: CheckEvaluation.Facts,
     in environment: CheckEvaluation.Facts.Environment
   ) async throws(OperationError) -> Outcome {
-    guard let folder = Self.temporaryFolder() else {
-      throw OperationError(
-        .network, "can't make a folder for trials: \(String(cString: strerror(errno)))",
-        hints: ["set TMPDIR to a folder that can be written"])
-    }
+    let temporary = try TemporaryFolder(for: "load")
+    defer { temporary.remove() }
+    let folder = temporary.path
     let tool = tool
     var job = NixTool.Job(environment.program, [])
     switch package.id.ecosystem {
@@ -65,10 +57,8 @@ struct LoadCheck: Sendable {
     do {
       ending = try await tool.stream(job) { lines.append(NixMessage.plain($0)) }
     } catch {
-      await Self.remove(folder, tool)
       throw OperationError(error)
     }
-    await Self.remove(folder, tool)
     let loaded = NixMessage.lines(of: ending.output).filter { $0.hasPrefix(Self.mark) }
       .map { String($0.dropFirst(Self.mark.utf8.count)) }
     var outcome = Outcome(loaded: loaded)
@@ -84,18 +74,6 @@ struct LoadCheck: Sendable {
       outcome.failure = why.map { "\(what): \($0)" } ?? what
     }
     return outcome
-  }
-
-  private static func temporaryFolder() -> String? {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(parent)/nixgraft-load-XXXXXX".utf8CString)
-    return template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-    }
-  }
-
-  private static func remove(_ folder: String, _ tool: NixTool) async {
-    _ = try? await tool.run("rm", ["-rf", "--", folder])
   }
 
   /// Imports what is declared, else what the built package brings.
