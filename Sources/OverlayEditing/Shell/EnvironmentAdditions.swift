@@ -35,10 +35,12 @@ package struct FileReference: Hashable, Sendable {
 
 extension FileReference {
   /// The overlay in the file, as an element of a list.
-  var overlay: String {
-    let text = "import \(NixLiteral.relativePath(relative))"
-    return access?.usage(of: text) ?? "(\(text))"
-  }
+  var overlay: String { access?.usage(of: imported) ?? "(\(imported))" }
+
+  /// The overlay in the file, as an attribute's value.
+  var overlayValue: String { access?.usage(of: imported) ?? imported }
+
+  private var imported: String { "import \(NixLiteral.relativePath(relative))" }
 }
 
 /// A revision of nixpkgs with its hash.

@@ -132,7 +132,7 @@ package struct EnvironmentText: Hashable, Sendable {
     var outputs: [String] = []
     if let overlay {
       outputs += ["# For flakes that want the packages: they are beside nixpkgs' own."]
-      outputs += ["overlays.default = \(overlay.overlay);", ""]
+      outputs += ["overlays.default = \(overlay.overlayValue);", ""]
     }
     outputs += ["devShells = nixpkgs.lib.genAttrs systems (", "  system:", "  let"]
     outputs += indented(system, 2) + ["  in", "  {"]
