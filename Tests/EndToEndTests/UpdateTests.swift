@@ -160,6 +160,96 @@ struct UpdateTests {
     #expect(after.contains("hash = \"sha256-"))
   }
 
+  private static let mirror = "file://\(Program.root)/Fixtures/cran-mirror"
+
+  /// An overlay of an R package, and what its lines are after an update.
+  struct RCase: Sendable, CustomTestStringConvertible {
+    let name: String
+    let before: [String]
+    let after: [String]
+    let words: [String]
+    var testDescription: String { "\(name) \(before)" }
+  }
+
+  private static let rCases = [
+    // Nothing but the version has to change.
+    RCase(
+      name: "ivy", before: ["pname = \"ivy\"; version = \"0.9\";", "${pname}_${version}.tar.gz"],
+      after: ["pname = \"ivy\"; version = \"1.0.0\";", "mirror://cran/${pname}_${version}.tar.gz"],
+      words: ["~ update ivy 0.9 → 1.0.0"]),
+    // The newest needs what is nowhere, and an older one is in the archive.
+    RCase(
+      name: "pine", before: ["name = \"pine-0.8.0\";", "pine_0.8.0.tar.gz"],
+      after: ["name = \"pine-0.9.0\";", "\"mirror://cran/Archive/pine/pine_0.9.0.tar.gz\""],
+      words: ["~ update pine 0.8.0 → 0.9.0", "1.0.0 is out, held back by alder (>= 9.0)"]),
+    RCase(
+      name: "pine", before: ["name = \"pine-0.8.0\";", "Archive/pine/pine_0.8.0.tar.gz"],
+      after: ["name = \"pine-0.9.0\";", "\"mirror://cran/Archive/pine/pine_0.9.0.tar.gz\""],
+      words: ["~ update pine 0.8.0 → 0.9.0"]),
+    // The newest is for a later R.
+    RCase(
+      name: "fir", before: ["name = \"fir-2.0.9\";", "Archive/fir/fir_2.0.9.tar.gz"],
+      after: ["name = \"fir-2.1.0\";", "\"mirror://cran/Archive/fir/fir_2.1.0.tar.gz\""],
+      words: ["~ update fir 2.0.9 → 2.1.0", "3.0.0 is out, held back by R (>= 99.0)"]),
+    // Of two current ones that for this R.
+    RCase(
+      name: "nutmeg", before: ["name = \"nutmeg-0.1\";", "Archive/nutmeg/nutmeg_0.1.tar.gz"],
+      after: ["name = \"nutmeg-1.0.0\";", "\"mirror://cran/nutmeg_1.0.0.tar.gz\""],
+      words: ["~ update nutmeg 0.1 → 1.0.0"]),
+    // It left CRAN.
+    RCase(
+      name: "elm", before: ["name = \"elm-0.9.1\";", "Archive/elm/elm_0.9.1.tar.gz"],
+      after: ["name = \"elm-1.0.0\";", "\"mirror://cran/Archive/elm/elm_1.0.0.tar.gz\""],
+      words: ["~ update elm 0.9.1 → 1.0.0", "removed from its repository"]),
+  ]
+
+  @Test("an R package moves to the newest release that fits, current or not", arguments: rCases)
+  func r(_ test: RCase) throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      """
+      self: super: {
+        rPackages = super.rPackages.override {
+          overrides = {
+            \(test.name) = super.rPackages.buildRPackage rec {
+              \(test.before[0])
+              src = super.fetchurl { url = "mirror://cran/\(test.before[1])"; sha256 = ""; };
+              propagatedBuildInputs = [ ]; # none so far
+            };
+          };
+        };
+      }
+
+      """, to: "overlay.nix")
+    let outcome = try program.nixgraft("update", test.name, "--cran-mirror", Self.mirror)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    for words in test.words { #expect(outcome.output.contains(words), "\(outcome.output)") }
+    let after = try #require(program.text("overlay.nix"))
+    for text in test.after { #expect(after.contains(text), "\(after)") }
+    #expect(after.contains("# none so far"))
+    #expect(!after.contains("sha256 = \"\""))
+    let again = try program.nixgraft("update", test.name, "--cran-mirror", Self.mirror)
+    #expect(again.code == 0 && again.output.contains("nothing to move"), "\(again.errors)")
+    let refresh = try program.nixgraft("refresh", "--check", "--cran-mirror", Self.mirror)
+    #expect(refresh.code == 0, "\(refresh.output) \(refresh.errors)")
+  }
+
+  @Test("R packages that nixgraft wrote are as a fresh import would write them after an update")
+  func rImported() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let old = try program.nixgraft(
+      "import", "cran:birch@0.1-9", "cran:cedar", "--cran-mirror", Self.mirror)
+    #expect(old.code == 0, "\(old.errors)")
+    let outcome = try program.nixgraft("update", "--cran-mirror", Self.mirror)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("~ update birch 0.1-9 → 0.3-1"), "\(outcome.output)")
+    _ = try program.nixgraft(
+      "import", "cran:birch", "cran:cedar", "--overlay", "fresh.nix", "--cran-mirror", Self.mirror)
+    #expect(program.text("overlay.nix") == program.text("fresh.nix"))
+  }
+
   @Test(
     "requests that can't be met end with a reason and the right exit code",
     arguments: [

@@ -1,3 +1,4 @@
+import CRAN
 import Derivations
 import Nixpkgs
 import OverlayEditing
@@ -77,8 +78,8 @@ package struct Update: Sendable {
         hints: ["import one first: nixgraft import pypi:NAME"])
     }
     let snapshot = try await workspace.snapshot(Set(graph.packages.map(\.id.ecosystem)))
-    let catalogs = try workspace.catalogs(
-      for: snapshot, inventory: SnapshotInventory(snapshot: snapshot))
+    var archives = CRANConfiguration.Archives.whenNeeded
+    var catalogs = try self.catalogs(for: snapshot, archives)
     var subjects = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
     var unusable: Set<PackageID> = []
     while true {
@@ -94,7 +95,22 @@ package struct Update: Sendable {
         unusable: unusable)
       let work = UpdateWork(
         planning: planning, source: source, workspace: workspace, urlOnly: options.urlOnly)
-      var result = try await work.run()
+      var result: UpdateWork.Result
+      do throws(OperationError) {
+        result = try await work.run()
+        let isStuck = result.solved.stuck.keys.contains {
+          graph.packages[$0].id.ecosystem == .cran
+        }
+        if isStuck, archives == .whenNeeded { throw OperationError(.noSolution, "") }
+      } catch {
+        // R's superseded versions are asked for where the current ones don't do.
+        let hasR = graph.packages.contains { $0.id.ecosystem == .cran }
+        guard case .noSolution = error.kind, hasR, archives == .whenNeeded else { throw error }
+        archives = .always
+        catalogs = try self.catalogs(for: snapshot, archives)
+        subjects = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
+        continue
+      }
       guard result.obstacles.isEmpty else {
         for (index, reason) in result.obstacles { subjects.block(index, reason: reason) }
         continue
@@ -117,6 +133,13 @@ package struct Update: Sendable {
       }
       return report(result, change: work.change(to: result.document), planning: planning, graph)
     }
+  }
+
+  private func catalogs(
+    for snapshot: Snapshot, _ archives: CRANConfiguration.Archives
+  ) throws(OperationError) -> Catalogs {
+    try workspace.catalogs(
+      for: snapshot, inventory: SnapshotInventory(snapshot: snapshot), archives: archives)
   }
 
   private var isTrial: Bool { options.isDryRun || options.isCheck }

@@ -166,7 +166,10 @@ struct UpdateWork: Sendable {
         PackageRevision(
           ecosystem: subject.id.ecosystem, attribute: subject.package.attribute,
           oldVersion: subject.versionText, newVersion: package.version,
-          base: bases[subject.id], revised: revised))
+          base: bases[subject.id], revised: revised,
+          isSuperseded: package.sources.contains {
+            $0.artifact.url.contains("/Archive/\(subject.id.name)/")
+          }))
       derivations[subject.id] = nil
     }
     do throws(OverlayEditingError) {

@@ -13,10 +13,12 @@ package struct PackageRevision: Hashable, Sendable {
   package let base: Derivation?
   /// The new release as nixgraft would write it.
   package let revised: Derivation
+  /// Whether the new release is one of R's superseded ones, which have another place.
+  package let isSuperseded: Bool
 
   package init(
     ecosystem: Ecosystem, attribute: String, oldVersion: String, newVersion: String,
-    base: Derivation?, revised: Derivation
+    base: Derivation?, revised: Derivation, isSuperseded: Bool = false
   ) {
     self.ecosystem = ecosystem
     self.attribute = attribute
@@ -24,6 +26,7 @@ package struct PackageRevision: Hashable, Sendable {
     self.newVersion = newVersion
     self.base = base
     self.revised = revised
+    self.isSuperseded = isSuperseded
   }
 }
 

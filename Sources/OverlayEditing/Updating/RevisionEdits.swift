@@ -192,13 +192,15 @@ struct RevisionEdits {
       for range in ranges where !edits.contains(where: { $0.range == range }) {
         edits.append(SourceEdit(range: range, replacement: revision.newVersion))
       }
-      if revision.ecosystem == .cran { leaveArchive(value) }
+      if revision.ecosystem == .cran { reviseArchive(value) }
     }
   }
 
-  /// Names the place of current releases where a source has that of older ones alone.
-  private mutating func leaveArchive(_ source: SyntaxNode) {
-    let archive = Array("Archive/\(revision.revised.id.name)/".utf8)
+  /// Names the place of current releases where a source has that of superseded ones alone, or the
+  /// other way round, as the new release is one or the other.
+  private mutating func reviseArchive(_ source: SyntaxNode) {
+    let folder = "Archive/\(revision.revised.id.name)/"
+    let archive = Array(folder.utf8)
     let texts = source.tokens.filter { $0.kind == .stringText || $0.kind == .uri }
     let urls = texts.filter { $0.text.contains("/") }
     let ranges = urls.compactMap { token -> Range<Int>? in
@@ -206,8 +208,16 @@ struct RevisionEdits {
       let place = bytes.indices.first { bytes[$0...].starts(with: archive) }
       return place.map { token.range.lowerBound + $0 }.map { $0..<$0 + archive.count }
     }
-    guard !ranges.isEmpty, ranges.count == urls.count else { return }
-    edits += ranges.map { .remove($0) }
+    if !revision.isSuperseded, !ranges.isEmpty, ranges.count == urls.count {
+      edits += ranges.map { .remove($0) }
+    } else if revision.isSuperseded, ranges.isEmpty {
+      edits += urls.filter { !$0.text.contains("Archive/") }.compactMap { token in
+        // The file's name is behind the last slash.
+        token.bytes.lastIndex(of: UInt8(ascii: "/")).map { slash in
+          .insert(folder, at: token.range.lowerBound + slash - token.bytes.startIndex + 1)
+        }
+      }
+    }
   }
 
   // MARK: Lists
