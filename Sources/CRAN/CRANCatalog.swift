@@ -14,10 +14,20 @@ package actor CRANCatalog: Catalog {
   private var sourceTasks: [Release: Task<Result<SourcePackage, CatalogError>, Never>] = [:]
   private var listingTasks: [String: Task<Result<[Candidate], CRANFailure>, Never>] = [:]
 
+  /// What the indexes have of packages that were asked for.
+  private var known: [String: [Candidate]] = [:]
+
   /// Creates a catalog, which asks for nothing yet.
-  package init(configuration: CRANConfiguration, client: TransferClient) {
+  ///
+  /// - Parameters:
+  ///   - configuration: What it answers for.
+  ///   - client: What it asks with.
+  ///   - ahead: What was begun to be read before the configuration was known.
+  package init(
+    configuration: CRANConfiguration, client: TransferClient, ahead: CRANReadingAhead? = nil
+  ) {
     self.configuration = configuration
-    files = CRANFiles(client: client, maximumAge: configuration.maximumAge)
+    files = CRANFiles(client: client, maximumAge: configuration.maximumAge, ahead: ahead)
   }
 
   /// One version of a package in one repository.
@@ -115,7 +125,8 @@ package actor CRANCatalog: Catalog {
     _ release: Release
   ) -> Task<Result<SourcePackage, CatalogError>, Never> {
     if let task = sourceTasks[release] { return task }
-    let task = Task { () -> Result<SourcePackage, CatalogError> in
+    // The planner's own work goes first: what it asks for next is read beside it.
+    let task = Task(priority: .utility) { () -> Result<SourcePackage, CatalogError> in
       do throws(CatalogError) {
         return .success(try await self.readSourcePackage(of: release))
       } catch {
@@ -198,6 +209,7 @@ extension CRANCatalog {
 
   /// What the indexes have of a package, in the repositories' order.
   private func currentCandidates(_ id: PackageID) async throws(CatalogError) -> [Candidate] {
+    if let known = known[id.name] { return known }
     let tasks = configuration.repositories.map { ($0, indexTask($0)) }
     var candidates: [Candidate] = []
     var unanswered: CRANFailure?
@@ -207,7 +219,7 @@ extension CRANCatalog {
         candidates += records.map { record in
           Candidate(
             version: record.description.version, repository: repository,
-            url: "\(repository.contrib)/\(record.path)", record: record)
+            url: repository.url(of: record), record: record)
         }
       } catch let failure as CRANFailure {
         guard repository.isBioconductor else { throw failure.catalogError(id, version: nil) }
@@ -218,6 +230,7 @@ extension CRANCatalog {
     }
     // What CRAN has isn't in Bioconductor, so that need not be there.
     if candidates.isEmpty, let unanswered { throw unanswered.catalogError(id, version: nil) }
+    known[id.name] = candidates
     return candidates
   }
 

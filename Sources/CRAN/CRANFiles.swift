@@ -8,6 +8,8 @@ struct CRANFiles: Sendable {
   let client: TransferClient
   /// For how many seconds an index or a listing is believed.
   let maximumAge: Int
+  /// What was read ahead, if anything.
+  var ahead: CRANReadingAhead?
 
   /// The greatest size of an index, compressed or not, in bytes.
   private static let maximumIndex = 256 << 20
@@ -16,6 +18,7 @@ struct CRANFiles: Sendable {
 
   /// A repository's index: PACKAGES.gz, or else PACKAGES.
   func index(of repository: CRANRepository) async throws(CRANFailure) -> RepositoryIndex {
+    if let early = await ahead?.index(of: repository) { return try await early.value.get() }
     for file in ["PACKAGES.gz", "PACKAGES"] {
       let request = TransferRequest(
         url: "\(repository.contrib)/\(file)", caching: caching(repository.url, isFixed: false),
@@ -79,6 +82,7 @@ struct CRANFiles: Sendable {
   func sourcePackage(
     at url: String, name: String, version: PackageVersion, expectedMD5: ContentHash?
   ) async throws(CRANFailure) -> SourcePackage {
+    if let early = await ahead?.sourcePackage(at: url) { return try await early.value.get() }
     let derived = try await derive(
       url, bucket: "cran-source", version: SourcePackageForm.version
     ) { SourcePackageReader(name: name, expectedMD5: expectedMD5) }
@@ -123,12 +127,16 @@ struct CRANFiles: Sendable {
 }
 
 /// A reader of PACKAGES, compressed or not, into the form that a `RepositoryIndex` keeps.
-final class IndexReader: FormReader {
+final class IndexReader: WholeFormReader {
   private var bytes: [UInt8] = []
 
   func receive(_ piece: UnsafeRawBufferPointer) throws -> StreamVerdict {
     bytes.append(contentsOf: piece)
     return .more
+  }
+
+  func receive(whole body: [UInt8]) {
+    bytes = body
   }
 
   func finish() throws -> [UInt8] {

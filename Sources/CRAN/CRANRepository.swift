@@ -99,6 +99,9 @@ package struct CRANRepository: Hashable, Sendable {
   /// The folder of the current packages.
   package var contrib: String { url + "/src/contrib" }
 
+  /// Where the tarball is that a record of the index is about.
+  func url(of record: IndexRecord) -> String { "\(contrib)/\(record.path)" }
+
   /// What a user should know who chose this repository; nil for one that needs no warning.
   package var warning: String? {
     switch kind {

@@ -31,7 +31,7 @@ package struct SourcePackage: Hashable, Sendable {
 /// What is kept of a tarball: a record of hashes and hints, a blank line, and its DESCRIPTION.
 struct SourcePackageForm {
   /// The number of the form's layout.
-  static let version = 4
+  static let version = 5
 
   let sha256: ContentHash
   let md5: ContentHash

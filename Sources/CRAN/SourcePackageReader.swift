@@ -4,12 +4,14 @@ import Transfer
 
 /// A reader of a package's tarball as it arrives: it is hashed on the way and looked through at its
 /// end, and only a few hundred bytes are kept of it.
-final class SourcePackageReader: FormReader {
+final class SourcePackageReader: WholeFormReader {
   private let name: String
   private let expectedMD5: ContentHash?
   private var bytes: [UInt8] = []
   private var sha256 = SHA256Stream()
   private var md5 = MD5Stream()
+  /// How many bytes are hashed at once: what both digests find in the nearest cache.
+  private static let pieceSize = 64 << 10
 
   /// Creates a reader.
   ///
@@ -30,11 +32,24 @@ final class SourcePackageReader: FormReader {
     return .more
   }
 
+  func receive(whole body: [UInt8]) throws {
+    bytes = body
+    try Tarball.checkShape(of: bytes)
+    body.withUnsafeBytes { body in
+      for start in stride(from: 0, to: body.count, by: Self.pieceSize) {
+        let end = min(start + Self.pieceSize, body.count)
+        let piece = UnsafeRawBufferPointer(rebasing: body[start..<end])
+        sha256.update(piece)
+        md5.update(piece)
+      }
+    }
+  }
+
   func finish() throws -> [UInt8] {
     try Tarball.checkShape(of: bytes)
     let md5 = md5.finalize()
     // Of a truncated tarball this says more than its wrong sum would.
-    let contents = try Tarball.read(bytes, package: name)
+    let contents = try Tarball.read(bytes, package: name, isWhole: md5 == expectedMD5)
     if let expectedMD5, md5 != expectedMD5 {
       throw CRANError.checksum(expected: expectedMD5.text(.base16), found: md5.text(.base16))
     }
@@ -97,17 +112,28 @@ enum Tarball {
       reason: first == UInt8(ascii: "<") ? "it is a page of HTML" : "it isn't compressed")
   }
 
-  /// Reads all of a tarball.
+  /// The size of a tarball, in bytes, from which on its rest is left alone where it can have
+  /// nothing of interest.
+  private static let large = 512 << 10
+
+  /// Reads all of a tarball, or of a large one only so much as can matter.
+  ///
+  /// A large package that isn't compiled and needs nothing of the system is mostly data, which is
+  /// left packed if something else says that the tarball `isWhole`.
   ///
   /// - Throws: `CRANError.damagedTarball`, also for paths that lead out of it, and
   ///   `CRANError.noDescription`.
-  static func read(_ bytes: [UInt8], package name: String) throws(CRANError) -> Contents {
+  static func read(
+    _ bytes: [UInt8], package name: String, isWhole: Bool = false
+  ) throws(CRANError) -> Contents {
+    let maySpare = isWhole && bytes.count >= large
     var reader = ArchiveReader(bytes: bytes, name: "\(name).tar.gz")
     var scan = TarballScan()
     var description: [UInt8]?
     do {
       while let entry = try reader.next() {
         guard entry.isFile else { continue }
+        if maySpare, description != nil, scan.needsNothing { break }
         let path = entry.path
         let parts = path.split(separator: "/")
         guard parts.count >= 2, parts[0] == name else { continue }

@@ -1,5 +1,13 @@
 import Messages
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A look at the files of a source package for what it takes to build them.
 struct TarballScan {
   /// What a file of the package is worth reading for.
@@ -19,6 +27,8 @@ struct TarballScan {
   private var hasVendoredCrates = false
   /// Whether DESCRIPTION has SystemRequirements, without which R code says nothing of programs.
   private var namesSystemRequirements = true
+  /// Whether DESCRIPTION says that nothing is compiled and the system needn't have anything.
+  private(set) var needsNothing = false
   /// A configure script that autoconf made, which is long and says little.
   private var generated: [UInt8]?
   private var hasSourceOfConfigure = false
@@ -79,9 +89,13 @@ struct TarballScan {
 
   /// Takes the text of DESCRIPTION.
   mutating func take(description: [UInt8]) {
-    namesSystemRequirements = description.split(separator: UInt8(ascii: "\n")).contains {
-      $0.starts(with: "SystemRequirements:".utf8)
+    let lines = description.split(separator: UInt8(ascii: "\n"))
+    namesSystemRequirements = lines.contains { $0.starts(with: "SystemRequirements:".utf8) }
+    let isCompiled = !lines.contains { line in
+      let field = "NeedsCompilation:".utf8
+      return line.starts(with: field) && DCFText.trimmed(line.dropFirst(field.count)) == Self.no
     }
+    needsNothing = !isCompiled && !namesSystemRequirements
   }
 
   /// Takes a script's text.
@@ -100,6 +114,8 @@ struct TarballScan {
       read(generated, kind: .configure, path: "configure")
     }
     generated = nil
+    // What of the code came before DESCRIPTION was read in vain.
+    if !namesSystemRequirements { found.remove(Self.search) }
   }
 
   private mutating func read(_ script: [UInt8], kind: BuildScript.Kind, path: String) {
@@ -111,16 +127,24 @@ struct TarballScan {
 
   /// What is noted of R code that looks for programs, for which R runs `which`.
   private static let search = "calls:Sys.which"
+  private static let no = ArraySlice("no".utf8)
 
   /// Takes R code, of which only so much counts.
   mutating func take(code: [UInt8]) {
-    var rest = code[...]
-    while let start = rest.firstIndex(of: UInt8(ascii: "S")) {
-      if rest[start...].starts(with: "Sys.which(".utf8) {
-        found.insert(Self.search)
-        return
+    let call = "Sys.which("
+    code.withUnsafeBytes { code in
+      var rest = code
+      while let start = rest.baseAddress,
+        let place = memchr(start, CInt(UInt8(ascii: "S")), rest.count)
+      {
+        rest = UnsafeRawBufferPointer(
+          rebasing: rest[start.distance(to: UnsafeRawPointer(place))...])
+        if rest.starts(with: call.utf8) {
+          found.insert(Self.search)
+          return
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst())
       }
-      rest = rest[(start + 1)...]
     }
   }
 

@@ -8,3 +8,10 @@ package protocol FormReader: AnyObject {
   /// Gives the form, after the last piece of the body.
   func finish() throws -> [UInt8]
 }
+
+/// A form reader that can do with the whole body at once, where that is in memory anyway, and so
+/// needs no copy of its own.
+package protocol WholeFormReader: FormReader {
+  /// Takes all of the body, instead of pieces of it.
+  func receive(whole body: [UInt8]) throws
+}

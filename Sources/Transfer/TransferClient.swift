@@ -138,6 +138,10 @@ package final class TransferClient: Sendable {
         formReader = try reader(answer.response(from: origin, body: []))
       } receive: { bytes in
         try formReader?.receive(bytes) ?? .enough
+      } receiveWhole: { body in
+        guard let reader = formReader as? any WholeFormReader else { return false }
+        try reader.receive(whole: body)
+        return true
       }
       let answer = try await ask(wire) { transport throws(TransferError) in
         try await transport.stream(wire, into: receiver)

@@ -46,6 +46,29 @@ struct DerivationMaking: Sendable {
   private struct Tarball: Sendable {
     let source: SourcePackage
     let urls: [String]
+    /// The attributes of nixpkgs that rules name for it.
+    let named: Set<String>
+
+    init(_ source: SourcePackage, urls: [String]) {
+      self.source = source
+      self.urls = urls
+      var named: Set<String> = []
+      _ = Self.inputs(of: source) { attribute in
+        named.insert(attribute)
+        return false
+      }
+      self.named = named
+    }
+
+    func inputs(_ has: (String) -> Bool) -> NativeInputs { Self.inputs(of: source, has) }
+
+    private static func inputs(
+      of source: SourcePackage, _ has: (String) -> Bool
+    ) -> NativeInputs {
+      NativeInputs(
+        of: source.description.name, systemRequirements: source.metadata.systemRequirements,
+        hints: source.hints, has: has)
+    }
   }
 
   /// What came of reading one tarball.
@@ -57,7 +80,7 @@ struct DerivationMaking: Sendable {
   private static func reading(_ release: Release, from cran: CRANCatalog) async -> Reading {
     do throws(CatalogError) {
       let source = try await cran.sourcePackage(of: release)
-      let tarball = Tarball(source: source, urls: cran.publicURLs(of: release))
+      let tarball = Tarball(source, urls: cran.publicURLs(of: release))
       return Reading(id: release.id, result: .success(tarball))
     } catch {
       return Reading(id: release.id, result: .failure(error))
@@ -94,13 +117,7 @@ struct DerivationMaking: Sendable {
   private func presentAttributes(
     _ tarballs: [PackageID: Tarball]
   ) async throws(OperationError) -> Set<String> {
-    var asked: Set<String> = []
-    for (id, tarball) in tarballs {
-      _ = inputs(of: id, tarball) { attribute in
-        asked.insert(attribute)
-        return false
-      }
-    }
+    let asked = tarballs.values.reduce(into: Set<String>()) { $0.formUnion($1.named) }
     guard !asked.isEmpty else { return [] }
     do {
       let found = try await snapshot.topLevel(asked.sorted(), options: snapshotOptions)
@@ -110,18 +127,10 @@ struct DerivationMaking: Sendable {
     }
   }
 
-  private func inputs(
-    of id: PackageID, _ tarball: Tarball, has: (String) -> Bool
-  ) -> NativeInputs {
-    NativeInputs(
-      of: id.name, systemRequirements: tarball.source.metadata.systemRequirements,
-      hints: tarball.source.hints, has: has)
-  }
-
   private func makeR(
     _ package: PlannedPackage, _ tarball: Tarball, present: Set<String>, into made: inout Made
   ) {
-    let native = inputs(of: package.id, tarball) { present.contains($0) }
+    let native = tarball.inputs { present.contains($0) }
     var notes = native.notes + tarball.source.notes
     notes += native.unknown.map { "its SystemRequirements has '\($0)', which no rule maps" }
     notes += native.missing.map { "it needs '\($0)', which this nixpkgs has not" }

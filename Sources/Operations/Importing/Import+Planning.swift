@@ -9,7 +9,8 @@ extension Import {
   ///
   /// R's superseded versions are asked for where the current ones don't do.
   func plan(
-    for snapshot: Snapshot, inventory: SnapshotInventory, document: OverlayDocument
+    for snapshot: Snapshot, inventory: SnapshotInventory, document: OverlayDocument,
+    ahead: CRANReadingAhead
   ) async throws(OperationError) -> (Plan, Catalogs) {
     var planning = options.planning
     if let host = SystemSet(named: snapshot.facts.system) { planning.hostSystem = host }
@@ -19,7 +20,7 @@ extension Import {
     while true {
       let catalogs = try workspace.catalogs(
         for: snapshot, inventory: inventory, archives: archives,
-        isBioconductorWanted: isBioconductorWanted, readsAhead: true)
+        isBioconductorWanted: isBioconductorWanted, ahead: ahead)
       let planner = Planner(
         inventory: inventory, catalogs: catalogs.byEcosystem, options: planning,
         direct: try await directProjects(catalogs),

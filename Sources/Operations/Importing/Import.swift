@@ -1,3 +1,4 @@
+import CRAN
 import Derivations
 package import Nixpkgs
 import OverlayEditing
@@ -63,10 +64,13 @@ package struct Import: Sendable {
     }
     let file = try OverlayFile(path: workspace.options.overlayPath)
     let document = try file.document()
+    let ahead = await workspace.readAhead(options.specs.map(\.requirement))
     let snapshot = try await workspace.snapshot(ecosystems(with: document))
+    await ahead.end()
     var unusable = options.forgotten
     while true {
-      let attempt = try await attempt(document, file, snapshot: snapshot, without: unusable)
+      let attempt = try await attempt(
+        document, file, snapshot: snapshot, without: unusable, ahead: ahead)
       guard let complaint = attempt.complaint else { return attempt.report }
       let verification = Verification(workspace: workspace, snapshot: snapshot)
       try await verification.judge(complaint, of: file.path, in: attempt.report.plan, &unusable)
@@ -82,12 +86,12 @@ package struct Import: Sendable {
 
   private func attempt(
     _ document: OverlayDocument, _ file: OverlayFile, snapshot: Snapshot,
-    without unusable: Set<PackageID>
+    without unusable: Set<PackageID>, ahead: CRANReadingAhead
   ) async throws(OperationError) -> Attempt {
     let inventory = SnapshotInventory(
       snapshot: snapshot, overlay: document.inventory, unusable: unusable)
     var (plan, catalogs) = try await plan(
-      for: snapshot, inventory: inventory, document: document)
+      for: snapshot, inventory: inventory, document: document, ahead: ahead)
     let isTextWanted = !options.isDryRun || options.wantsText
     let preparation = PlanPreparation(
       workspace: workspace, snapshot: snapshot, catalogs: catalogs, urlOnly: options.urlOnly)

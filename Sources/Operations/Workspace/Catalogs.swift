@@ -17,7 +17,7 @@ extension Workspace {
   func catalogs(
     for snapshot: Snapshot, inventory: SnapshotInventory,
     archives: CRANConfiguration.Archives = .whenNeeded, isBioconductorWanted: Bool = false,
-    readsAhead: Bool = false
+    ahead: CRANReadingAhead? = nil
   ) throws(OperationError) -> Catalogs {
     let repositories: [CRANRepository]
     do {
@@ -33,9 +33,20 @@ extension Workspace {
         else { return true }
         return requirement.constraint.contains(version)
       })
-    cran.readsAhead = readsAhead
+    cran.readsAhead = ahead != nil
     return Catalogs(
-      pypi: pypi(for: snapshot), cran: CRANCatalog(configuration: cran, client: client))
+      pypi: pypi(for: snapshot),
+      cran: CRANCatalog(configuration: cran, client: client, ahead: ahead))
+  }
+
+  /// Begins to read what requests for R packages will want whatever nixpkgs has.
+  func readAhead(_ requirements: [Requirement]) async -> CRANReadingAhead {
+    let ahead = CRANReadingAhead(client: client)
+    let names = requirements.map(\.id).filter { $0.ecosystem == .cran }.map(\.name)
+    if !names.isEmpty, let repositories = try? repositories(bioconductor: nil, isWanted: false) {
+      await ahead.begin(names, in: repositories)
+    }
+    return ahead
   }
 
   /// CRAN or what stands for it, then Bioconductor's repositories for the snapshot's release: if
