@@ -14,7 +14,7 @@ struct WaysOut: Sendable {
   let includesBuilds: Bool
 
   /// At most so many packages are tried in one way, each alone.
-  private static let attempts = 4
+  static let attempts = 4
   /// At most so many are tried together.
   private static let largestSet = 8
   /// At most so many other interpreters are tried.
@@ -102,7 +102,7 @@ struct WaysOut: Sendable {
   }
 
   /// What is done to packages that stand in the way.
-  private enum Change {
+  enum Change {
     case relaxing
     case overriding
 
@@ -159,7 +159,7 @@ struct WaysOut: Sendable {
 
   /// Packages that a proof speaks of and a change may help with, sorted: holdings that a free package
   /// wants otherwise, and where a holding has bounds on what is to be replaced, either of the two.
-  private static func blocking(
+  static func blocking(
     in proof: PlanSearch.Proof, _ provider: PlanProvider, for change: Change
   ) -> [PackageID] {
     var result: Set<PackageID> = []
@@ -231,107 +231,10 @@ struct WaysOut: Sendable {
     return bounds.contains(python) || late.map { bounds.contains($0) } ?? false
   }
 
-  // MARK: - Requests
-
-  /// One request of several that contradict each other.
-  private func withOneOfSeveralRequests() async throws(PlanningError) -> [WayOut] {
-    var result: [WayOut] = []
-    for (index, request) in requests.enumerated() {
-      let others = requests.enumerated().filter {
-        $0.offset != index && $0.element.id == request.id
-      }
-      guard !others.isEmpty, result.count < Self.attempts else { continue }
-      let left = requests.enumerated().filter { $0.offset == index || $0.element.id != request.id }
-        .map(\.element)
-      guard try await solve(left, options) != nil else { continue }
-      let dropped = others.map { "'\(PlanWording.spec($0.element))'" }
-      result.append(
-        WayOut(
-          meaning: "leave out \(dropped.joined(separator: " and "))",
-          requests: left.map(PlanWording.spec)))
-    }
-    return result
-  }
-
-  /// A release of each request that would fit if its age, or the request's own bounds, were no
-  /// matter.
-  private func withOtherReleases() async throws(PlanningError) -> [WayOut] {
-    var result: [WayOut] = []
-    let blocking = Self.blocking(in: proof, provider, for: .overriding)
-    for (index, request) in requests.enumerated() {
-      guard result.count < Self.attempts, request.url == nil,
-        provider.holding(of: request.id) == nil || blocking.contains(request.id),
-        !requests.enumerated().contains(where: { $0.offset != index && $0.element.id == request.id }
-        )
-      else { continue }
-      if let way = try await otherRelease(of: request, at: index, isOfAnyAge: false) {
-        result.append(way)
-      } else if let way = try await otherRelease(of: request, at: index, isOfAnyAge: true) {
-        result.append(way)
-      }
-    }
-    return result
-  }
-
-  private func otherRelease(
-    of request: Requirement, at index: Int, isOfAnyAge: Bool
-  ) async throws(PlanningError) -> WayOut? {
-    var relaxedOptions = options
-    if isOfAnyAge {
-      guard options.horizon != nil else { return nil }
-      relaxedOptions.horizon = nil
-    }
-    var trials: [(candidate: Requirement, options: PlanningOptions)] = []
-    if isOfAnyAge { trials.append((request, relaxedOptions)) }
-    if !request.constraint.isEmpty {
-      trials.append((request.withoutBounds, relaxedOptions))
-      // Without bounds it may be there, and yet not do.
-      if !search.memory.holdings(of: request.id).isEmpty {
-        trials.append(
-          (request.withoutBounds, Change.overriding.apply(to: [request.id], in: relaxedOptions)))
-      }
-    }
-    for (candidate, trialOptions) in trials {
-      var changed = requests
-      changed[index] = candidate
-      guard let solved = try await attempt(changed, trialOptions),
-        let version = solved.solution[.package(request.id)]
-      else { continue }
-      let text =
-        solved.provider.holding(of: request.id)?.versionText ?? version.description
-      let when = try await date(of: request.id, version, solved.provider)
-      changed[index] = request.exactly(version)
-      if try await solve(changed, options) != nil {
-        return WayOut(
-          meaning: "take '\(request.id.name)' \(text)\(when), which fits",
-          requests: changed.map(PlanWording.spec))
-      }
-      changed[index] = candidate
-      if isOfAnyAge, try await solve(changed, relaxedOptions) != nil {
-        return WayOut(
-          meaning: "consider releases of any age ('\(request.id.name)' \(text)\(when) fits)",
-          requests: candidate == request ? [] : changed.map(PlanWording.spec),
-          options: ["--horizon", "none"])
-      }
-    }
-    return nil
-  }
-
-  private func date(
-    of id: PackageID, _ version: PackageVersion, _ provider: PlanProvider
-  ) async throws(PlanningError) -> String {
-    guard provider.holding(of: id) == nil else { return "" }
-    let table = try await provider.table(for: id)
-    guard let index = table.project.index(of: version),
-      case .usable(let time?) = table.verdict(at: index)
-    else { return "" }
-    return " of \(time.day)"
-  }
-
   // MARK: - Trying
 
   /// A solution without what builds need, unless it is builds that failed.
-  private func attempt(
+  func attempt(
     _ requests: [Requirement], _ options: PlanningOptions
   ) async throws(PlanningError) -> PlanSearch.Solved? {
     if includesBuilds { return try await solve(requests, options) }
@@ -342,7 +245,7 @@ struct WaysOut: Sendable {
   }
 
   /// A solution to which nothing lacks: what a command in a hint must come to.
-  private func solve(
+  func solve(
     _ requests: [Requirement], _ options: PlanningOptions
   ) async throws(PlanningError) -> PlanSearch.Solved? {
     guard case .solved(let solved) = try await search.run(requests, options: options) else {
@@ -367,17 +270,5 @@ struct WaysOut: Sendable {
   /// A package as `--override` and `--relax` take it.
   private static func optionName(_ id: PackageID) -> String {
     id.ecosystem == .pypi ? id.name : id.description
-  }
-}
-
-extension Requirement {
-  /// The same for just one version.
-  fileprivate func exactly(_ version: PackageVersion) -> Requirement {
-    let constraint: VersionConstraint =
-      switch version {
-      case .python(let version): .python(SpecifierSet([Specifier(.equal, version)]))
-      case .r(let version): .r(RSpecifierSet([RSpecifier(.equal, version)]))
-      }
-    return Requirement(id: id, writtenName: writtenName, extras: extras, constraint: constraint)
   }
 }
