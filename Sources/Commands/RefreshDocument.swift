@@ -4,6 +4,7 @@ import Operations
 struct RefreshDocument: Encodable {
   let file: String
   let line: Int
+  let column: Int
   let attribute: String
   let fetcher: String
   let oldHash: String?
@@ -12,12 +13,13 @@ struct RefreshDocument: Encodable {
   let reason: String?
 
   enum CodingKeys: String, CodingKey {
-    case file, line, attribute, fetcher, oldHash, newHash, verdict, reason
+    case file, line, column, attribute, fetcher, oldHash, newHash, verdict, reason
   }
 
   init(_ entry: RefreshEntry) {
     file = entry.file
     line = entry.line
+    column = entry.column
     attribute = entry.attribute
     fetcher = entry.fetcher
     oldHash = entry.oldHash
@@ -31,6 +33,7 @@ struct RefreshDocument: Encodable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(file, forKey: .file)
     try container.encode(line, forKey: .line)
+    try container.encode(column, forKey: .column)
     try container.encode(attribute, forKey: .attribute)
     try container.encode(fetcher, forKey: .fetcher)
     try container.encode(oldHash, forKey: .oldHash)

@@ -22,7 +22,13 @@ struct RefreshText {
 
   var lines: [String] {
     var result: [String] = []
-    for entry in report.entries where isShown(entry) { result += lines(of: entry) }
+    for (index, entry) in report.entries.enumerated() where isShown(entry) {
+      let isAlone = ![index - 1, index + 1].contains { index in
+        report.entries.indices.contains(index) && report.entries[index].line == entry.line
+          && report.entries[index].file == entry.file
+      }
+      result += lines(of: entry, isAlone: isAlone)
+    }
     result.append(summary)
     if report.count(of: .changed) > 0, !options.acceptsChanged { result += warning }
     return result
@@ -32,8 +38,10 @@ struct RefreshText {
     entry.verdict != .ok || !isQuiet && (isVerbose || report.entries.count <= 40)
   }
 
-  private func lines(of entry: RefreshEntry) -> [String] {
-    let place = Printable.text("\(entry.file):\(entry.line)")
+  /// The lines of a fetch, which may share its line with others.
+  private func lines(of entry: RefreshEntry, isAlone: Bool) -> [String] {
+    let column = isAlone ? "" : ":\(entry.column)"
+    let place = Printable.text("\(entry.file):\(entry.line)\(column)")
     var line = "  \(mark(entry.verdict)) \(Printable.text(entry.attribute))"
     line += style.faint("  \(entry.fetcher), \(place)")
     var result = [line]

@@ -227,7 +227,9 @@ struct EnvironmentWriting: Sendable {
       files = try change.writeTrial()
       let file = try Self.read(text, path: options.path)
       do {
-        text = try file.replacing(overlay, with: overlay.relative + OverlayChange.Trial.suffix)
+        let place = FilePlace(options.path)
+        text = try file.replacing(
+          overlay, with: place.reference(to: FilePlace(files?.path ?? "")).relative)
       } catch {
         throw OperationError(error)
       }

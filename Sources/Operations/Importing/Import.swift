@@ -63,6 +63,7 @@ package struct Import: Sendable {
         .input, "no package is named", hints: ["name one: nixgraft import pypi:streamlit"])
     }
     let file = try OverlayFile(path: workspace.options.overlayPath)
+    if !options.isDryRun { try TextFile.requireWritable(file.path) }
     let document = try file.document()
     let ahead = await workspace.readAhead(options.specs.map(\.requirement))
     let snapshot = try await workspace.snapshot(ecosystems(with: document))

@@ -101,9 +101,9 @@ package struct OverlayChange: Sendable {
   func writeTrial() throws(OperationError) -> Trial {
     var names: [String: String] = [:]
     for (name, _) in otherFiles { names[name] = file.path(of: name) + Trial.suffix }
-    let trial = Trial(
-      path: file.path + Trial.suffix,
-      files: [file.path + Trial.suffix] + names.values.sorted())
+    // Nix, too, takes relative paths from where a link leads to.
+    let path = TextFile.resolved(file.path) + Trial.suffix
+    let trial = Trial(path: path, files: [path] + names.values.sorted())
     let absolute = names.mapValues { TextFile.absolute($0) }
     var texts: [(path: String, bytes: [UInt8])] = []
     do throws(OverlayEditingError) {

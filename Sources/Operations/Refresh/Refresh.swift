@@ -182,7 +182,8 @@ extension RefreshEntry {
     var oldHash: String?
     if case .place(let place) = call.hash { oldHash = place.text }
     self.init(
-      file: path, line: call.location.line, attribute: call.attribute,
+      file: path, line: call.location.line, column: call.location.column,
+      attribute: call.attribute,
       fetcher: call.isBuiltin ? "builtins.\(call.fetcher)" : call.fetcher, oldHash: oldHash,
       newHash: finding.judgement.written, verdict: finding.judgement.verdict,
       reason: finding.judgement.reason, hasFailed: finding.judgement.hasFailed,

@@ -17,6 +17,8 @@ package struct RefreshEntry: Hashable, Sendable {
   package let file: String
   /// Where the hash is written, from 1.
   package let line: Int
+  /// The column in bytes where it is written, from 1.
+  package let column: Int
   /// The names of the bindings around the fetch, such as `foo.src`.
   package let attribute: String
   package let fetcher: String

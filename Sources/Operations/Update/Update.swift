@@ -65,6 +65,7 @@ package struct Update: Sendable {
   package func run() async throws(OperationError) -> Report {
     let source = try OverlayGraph.read(workspace.options.overlayPath)
     let graph = source.graph
+    if !isTrial { try TextFile.requireWritable(source.file.path) }
     var named: Set<Int> = []
     for name in options.names {
       named.insert(try graph.package(named: OverlayGraph.Name(parsing: name)))

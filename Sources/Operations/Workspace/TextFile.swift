@@ -63,9 +63,7 @@ package enum TextFile {
       guard rename(temporary, target) == 0 else { throw Errno(rawValue: errno) }
     } catch {
       unlink(temporary)
-      throw OperationError(
-        .network, "can't write '\(path)': \(error); it is as it was",
-        hints: ["free some space or mend the permissions, then run the same command again"])
+      throw unwritable(path, error)
     }
   }
 
@@ -91,10 +89,54 @@ package enum TextFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The path that links lead to; the path itself where there is no file.
+  /// The path that links lead to, also where there is no file yet.
   static func resolved(_ path: String) -> String {
-    guard let pointer = realpath(path, nil) else { return path }
-    defer { free(pointer) }
-    return String(cString: pointer)
+    if let pointer = realpath(path, nil) {
+      defer { free(pointer) }
+      return String(cString: pointer)
+    }
+    var path = path
+    for _ in 0..<40 {
+      guard let target = target(ofLink: path) else { return path }
+      path = target.hasPrefix("/") ? target : [folder(of: path), target].joined(separator: "/")
+    }
+    return path
+  }
+
+  /// What a symbolic link holds; nil if there is none.
+  private static func target(ofLink path: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink(path, &buffer, buffer.count)
+    guard count > 0 else { return nil }
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The folder that a path is in.
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Throws what writing a file would, as far as that can be told before.
+  ///
+  /// - Throws: `OperationError` where its folder is missing, or where it is read-only.
+  static func requireWritable(_ path: String) throws(OperationError) {
+    let target = resolved(path)
+    let folder = folder(of: target)
+    guard isFolder(folder) else {
+      throw OperationError(
+        .input, "there is no folder '\(folder)' to write '\(path)' to",
+        hints: ["make it first: mkdir -p \(OperationError.quoted(folder))"])
+    }
+    var status = stat()
+    if stat(target, &status) == 0, status.st_mode & 0o222 == 0 || access(target, W_OK) != 0 {
+      throw unwritable(path, Errno.permissionDenied)
+    }
+  }
+
+  private static func unwritable(_ path: String, _ error: any Error) -> OperationError {
+    OperationError(
+      .network, "can't write '\(path)': \(error); it is as it was",
+      hints: ["free some space or mend the permissions, then run the same command again"])
   }
 }
