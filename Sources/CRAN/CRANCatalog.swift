@@ -14,6 +14,8 @@ package actor CRANCatalog: Catalog {
   private var sourceTasks: [Release: Task<Result<SourcePackage, CatalogError>, Never>] = [:]
   private var listingTasks: [String: Task<Result<[Candidate], CRANFailure>, Never>] = [:]
 
+  /// Why the superseded versions of a package aren't known.
+  private var unlisted: [String: CRANFailure] = [:]
   /// What the indexes have of packages that were asked for.
   private var known: [String: [Candidate]] = [:]
 
@@ -63,6 +65,9 @@ package actor CRANCatalog: Catalog {
         candidates += current.filter { !isFit($0) && $0.record?.fits(nil) == true }
         candidates += try await archive(of: id)
       } catch {
+        unlisted[id.name] = error
+        // What answers any question with a page says nothing of whether there is such a package.
+        if case .malformed = error, current.isEmpty { throw .notFound(id) }
         if candidates.isEmpty { throw error.catalogError(id, version: nil) }
       }
     }
@@ -104,7 +109,7 @@ package actor CRANCatalog: Catalog {
         throw .malformed(
           .otherPackage(
             expected: "\(release.id.name) \(release.version)",
-            found: "\(description.name) \(description.version)"))
+            found: "\(description.name) \(description.version)"), url: url)
       }
       return description.metadata(provenance: "DESCRIPTION in \(url)")
     }
@@ -188,6 +193,13 @@ package actor CRANCatalog: Catalog {
     return RPackageName.near(id.name, in: names)
   }
 
+  /// Sentences on the packages whose superseded versions couldn't be listed, sorted.
+  package var gaps: [String] {
+    unlisted.sorted { $0.key < $1.key }.map { name, failure in
+      "the superseded versions of '\(name)' aren't known: \(failure)"
+    }
+  }
+
   /// The repositories that can't be asked, and why; empty when all is well.
   package func failures() async -> [(repository: CRANRepository, reason: String)] {
     var failures: [(repository: CRANRepository, reason: String)] = []
@@ -225,7 +237,8 @@ extension CRANCatalog {
         guard repository.isBioconductor else { throw failure.catalogError(id, version: nil) }
         unanswered = unanswered ?? failure
       } catch {
-        throw .malformed(id, version: nil, reason: "\(error)")
+        throw .malformed(
+          id, version: nil, reason: "in the index of '\(repository.url)' \(error)")
       }
     }
     // What CRAN has isn't in Bioconductor, so that need not be there.

@@ -8,7 +8,7 @@ enum CRANFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// There is no such file.
   case absent(url: String)
   /// The file breaks its format.
-  case malformed(CRANError)
+  case malformed(CRANError, url: String)
 
   /// The failure that a transfer's error stands for: what a reader threw is about the contents.
   init(_ error: TransferError) {
@@ -19,16 +19,21 @@ enum CRANFailure: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .transfer(let error): error.description
     case .absent(let url): "there is no '\(url)'; try another mirror"
-    case .malformed(let error): error.description
+    case .malformed(let error, let url): Self.reason(error.description, of: url)
     }
+  }
+
+  /// What is wrong, and where.
+  private static func reason(_ reason: String, of url: String) -> String {
+    reason.contains(url) ? reason : "at '\(url)' \(reason)"
   }
 
   /// The failure as the solver knows it.
   func catalogError(_ id: PackageID, version: PackageVersion?) -> CatalogError {
     switch self {
-    case .transfer(.rejected(_, let reason)), .transfer(.badRecording(_, let reason)):
-      .malformed(id, version: version, reason: reason)
-    case .malformed(let error): .malformed(id, version: version, reason: error.description)
+    case .transfer(.rejected(let url, let reason)), .transfer(.badRecording(let url, let reason)):
+      .malformed(id, version: version, reason: Self.reason(reason, of: url))
+    case .malformed: .malformed(id, version: version, reason: description)
     case .transfer, .absent: .unavailable(id, reason: description)
     }
   }

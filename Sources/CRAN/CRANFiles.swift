@@ -27,17 +27,18 @@ struct CRANFiles: Sendable {
       do {
         derived = try await client.derive(
           request, bucket: "cran-index", version: RepositoryIndex.formVersion
-        ) { _ in IndexReader() }
+        ) { _ in IndexReader(isCompressed: file.hasSuffix(".gz")) }
       } catch {
         throw CRANFailure(error)
       }
       guard derived.response.isSuccess else { continue }
       guard let index = RepositoryIndex(form: derived.form) else {
-        throw .malformed(.notDCF(line: 0, reason: "its kept form is damaged"))
+        throw .malformed(
+          .notDCF(line: 0, reason: "its kept form is damaged"), url: request.url)
       }
       return index
     }
-    throw .malformed(.noIndex(repository.contrib))
+    throw .malformed(.noIndex(repository.contrib), url: repository.contrib)
   }
 
   /// The superseded versions of a package; none where there is no folder of them.
@@ -50,15 +51,18 @@ struct CRANFiles: Sendable {
     let response: TransferResponse
     do { response = try await client.fetch(request) } catch { throw CRANFailure(error) }
     guard response.isSuccess else { return [] }
-    do {
+    do throws(CRANError) {
       let listing = try ArchiveListing(parsing: response.body, package: name)
+      guard !listing.versions.isEmpty else {
+        throw CRANError.notAListing(reason: "it links to no version of '\(name)'")
+      }
       return listing.versions.map { version in
         CRANCatalog.Candidate(
           version: version, repository: repository,
           url: "\(folder)\(name)_\(version.text).tar.gz", record: nil)
       }
     } catch {
-      throw .malformed(error)
+      throw .malformed(error, url: folder)
     }
   }
 
@@ -74,7 +78,7 @@ struct CRANFiles: Sendable {
       }
       return description
     } catch {
-      throw .malformed(error)
+      throw .malformed(error, url: url)
     }
   }
 
@@ -87,17 +91,17 @@ struct CRANFiles: Sendable {
       url, bucket: "cran-source", version: SourcePackageForm.version
     ) { SourcePackageReader(name: name, expectedMD5: expectedMD5) }
     guard let form = SourcePackageForm(derived.form) else {
-      throw .malformed(.damagedTarball(reason: "its kept form is damaged"))
+      throw .malformed(.damagedTarball(reason: "its kept form is damaged"), url: url)
     }
     // A form kept from an earlier day may be of other bytes than the index of today has.
     if let expectedMD5, form.md5 != expectedMD5 {
       throw .malformed(
-        .checksum(expected: expectedMD5.text(.base16), found: form.md5.text(.base16)))
+        .checksum(expected: expectedMD5.text(.base16), found: form.md5.text(.base16)), url: url)
     }
     do {
       return try form.package(name: name, version: version, url: url)
     } catch {
-      throw .malformed(error)
+      throw .malformed(error, url: url)
     }
   }
 
@@ -128,7 +132,12 @@ struct CRANFiles: Sendable {
 
 /// A reader of PACKAGES, compressed or not, into the form that a `RepositoryIndex` keeps.
 final class IndexReader: WholeFormReader {
+  private let isCompressed: Bool
   private var bytes: [UInt8] = []
+
+  init(isCompressed: Bool) {
+    self.isCompressed = isCompressed
+  }
 
   func receive(_ piece: UnsafeRawBufferPointer) throws -> StreamVerdict {
     bytes.append(contentsOf: piece)
@@ -140,6 +149,8 @@ final class IndexReader: WholeFormReader {
   }
 
   func finish() throws -> [UInt8] {
-    try RepositoryIndex.form(ofFile: bytes)
+    // An index of no packages is empty too, but only as PACKAGES: compressed it has a header.
+    if bytes.isEmpty, isCompressed { throw CRANError.notDCF(line: 0, reason: "it is empty") }
+    return try RepositoryIndex.form(ofFile: bytes)
   }
 }

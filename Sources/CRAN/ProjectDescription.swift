@@ -1,10 +1,13 @@
 package import PackageMetadata
+package import Versions
 
 /// The DESCRIPTION of a project that is no package, or none yet, so that it needs neither name nor
 /// version: only what it requires counts.
 package struct ProjectDescription: Hashable, Sendable {
   /// What it requires, less R and what is part of R.
   package let requirements: [Requirement]
+  /// The bounds on R itself.
+  package let requiresR: RSpecifierSet
   /// What is worth telling the user of it.
   package let notes: [String]
 
@@ -25,6 +28,7 @@ package struct ProjectDescription: Hashable, Sendable {
       dependencies += try RDependency.parse(record[field] ?? "", field: field)
     }
     requirements = Description.requirements(RDependency.merged(dependencies))
+    requiresR = RSpecifierSet(dependencies.filter { $0.name == "R" }.flatMap(\.bounds.specifiers))
     notes = Description.notes(
       repeatedFields: record.repeatedNames, remotes: record["Remotes"].map(DCFText.squeezed),
       additionalRepositories: record["Additional_repositories"].map(DCFText.squeezed))

@@ -26,6 +26,7 @@ struct RequestOptions: ParsableArguments {
       typed: typed, requirementFiles: requirementFiles, pyprojects: pyproject,
       descriptions: description, renvLocks: renv)
     options.notes = try RequestReading.notes(descriptions: description)
+    options.boundsOnR = try RequestReading.boundsOnR(descriptions: description)
     options.planning = choice.planning
     options.isDryRun = isDryRun
     options.urlOnly = choice.fetcher == .url

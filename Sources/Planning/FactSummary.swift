@@ -44,6 +44,7 @@ struct FactSummary: Sendable {
   }
 
   static let pythonPrefix = "needs Python "
+  static let rPrefix = "needs R "
 
   /// The fact in fewer pieces; `nil` where it speaks of nothing that could be chosen.
   func rewritten(_ fact: Fact) -> Fact? {

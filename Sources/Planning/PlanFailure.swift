@@ -27,6 +27,7 @@ struct PlanFailure: Sendable {
     }
     var sentences = proof.simplified(rewriting: summary.rewritten).sentences(in: wording.vocabulary)
     if waysOut.isEmpty, isOfSnapshot { sentences.append(noWayOut) }
+    if let wordsOnR { sentences.append(wordsOnR) }
     return .noSolution(explanation: sentences, waysOut: waysOut)
   }
 
@@ -53,6 +54,23 @@ struct PlanFailure: Sendable {
     }
     return "Of what was tried nothing helps (\(tried.joined(separator: ", "))); another "
       + "\(provider.inventory.name) may."
+  }
+
+  /// What R there is and would have to be, where a newer one is asked for.
+  private var wordsOnR: String? {
+    guard let r = provider.inventory.rVersion else { return nil }
+    var least: [PackageID: RVersion] = [:]
+    for case .unavailable(let node, _, let reason) in proof.facts {
+      guard let id = node.id, reason.hasPrefix(FactSummary.rPrefix),
+        let bounds = try? RSpecifierSet(parsing: reason.dropFirst(FactSummary.rPrefix.count)),
+        let lowest = bounds.specifiers.filter({ !$0.contains(r) }).map(\.version).max(), lowest > r
+      else { continue }
+      least[id] = min(least[id] ?? lowest, lowest)
+    }
+    // Each package is content with the lowest, but all of them have to be.
+    guard let needed = least.values.max() else { return nil }
+    return "R of \(provider.inventory.name) is \(r); this takes a nixpkgs with R \(needed) or newer"
+      + " (--nixpkgs)."
   }
 
   /// A package that something needs and no index has, where that is the whole reason.

@@ -26,7 +26,7 @@ extension PlanProvider {
       return .unavailable(reason: "needs Python \(python)")
     }
     if let bounds = metadata.requiresR, let r = inventory.rVersion, !bounds.contains(r) {
-      return .unavailable(reason: "needs R \(bounds)")
+      return .unavailable(reason: "\(FactSummary.rPrefix)\(bounds)")
     }
     let extra: String? = if case .extra(_, let name) = node { name } else { nil }
     // Requirements that are unknown come out as none; the plan says so where it takes the release.

@@ -23,7 +23,9 @@ struct RImportTests {
       ("cran:maple_data", "cran-mirror", 64, "did you mean 'cran:maple.data'?"),
       ("cran:larch", "cran-mirror", 1, "is for Windows only"),
       ("cran:fir@3.0.0", "cran-mirror", 1, "needs R >= 99.0"),
+      ("cran:fir@3.0.0", "cran-mirror", 1, "this takes a nixpkgs with R 99.0 or newer"),
       ("cran:alder@7", "cran-mirror", 1, "alder (==7)"),
+      ("cran:stats", "cran-mirror", 64, "'stats' is part of R"),
       ("cran:wrongsum", "CRAN/bad-mirror", 2, "MD5"),
       ("cran:truncated", "CRAN/bad-mirror", 2, "ends too soon"),
       ("cran:webpage", "CRAN/bad-mirror", 2, "page of HTML"),
@@ -38,6 +40,9 @@ struct RImportTests {
     let (outcome, overlay) = try imports(spec, mirror: "\(Self.fixtures)/\(mirror)")
     #expect(outcome.code == code, "\(outcome.output) \(outcome.errors)")
     #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    // What is damaged is named with its address.
+    let isNamed = outcome.errors.contains("Fixtures/\(mirror)/src/contrib")
+    #expect(isNamed || outcome.code != 2, "\(outcome.errors)")
     #expect(outcome.output.isEmpty)
     #expect(overlay == nil)
   }
@@ -47,6 +52,7 @@ struct RImportTests {
     arguments: [
       ("cran:birch@0.1-9", "birch_0.1-9.tar.gz", "held back by birch (== 0.1-9) as requested"),
       ("cran:birch@0.1.9", "birch_0.1-9.tar.gz", "import birch 0.1-9"),
+      ("cran:birch (>= 0.2)", "birch_0.3-1.tar.gz", "import birch 0.3-1"),
       ("cran:fir", "fir_2.1.0.tar.gz", "3.0.0 is out, held back by R (>= 99.0)"),
       ("cran:elm", "Archive/elm/elm_1.0.0.tar.gz", "removed from its repository"),
       ("cran:pine", "pine_0.9.0.tar.gz", "1.0.0 is out"),
@@ -73,6 +79,60 @@ struct RImportTests {
     #expect(program.text("overlay.nix") == nil)
   }
 
+  @Test("no release that works with R of this nixpkgs")
+  func newerR() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("zinnia", description: "Depends: R (>= 99.2)")
+    try program.package("wanderer", description: "Imports: zinnia")
+    let outcome = try program.nixgraft(
+      "import", "cran:wanderer", "--cran-mirror", "file://\(program.folder)/mirror")
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("zinnia which needs R >= 99.2"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("R of nixpkgs is "), "\(outcome.errors)")
+    #expect(outcome.errors.contains("R 99.2 or newer (--nixpkgs)"), "\(outcome.errors)")
+  }
+
+  @Test("a page in the place of a listing is named where an older release might have helped")
+  func noListing() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("zinnia", description: "Imports: alder")
+    let mirror = "\(program.folder)/mirror"
+    for name in ["zinnia", "nobodyhasthis"] {
+      _ = try program.tool("mkdir", "-p", "\(mirror)/src/contrib/Archive/\(name)")
+      program.write(
+        "<html><body>We are moving</body></html>",
+        to: "mirror/src/contrib/Archive/\(name)/index.html")
+    }
+    let pinned = try program.nixgraft(
+      "import", "cran:zinnia@0.1", "--cran-mirror", "file://\(mirror)")
+    #expect(pinned.code == 1)
+    let words =
+      "the superseded versions of 'zinnia' aren't known: at 'file://\(mirror)/src/contrib/"
+    #expect(pinned.errors.contains(words + "Archive/zinnia/'"), "\(pinned.errors)")
+    let unknown = try program.nixgraft(
+      "import", "cran:nobodyhasthis", "--cran-mirror", "file://\(mirror)")
+    #expect(unknown.code == 1)
+    #expect(unknown.errors.contains("no index has a package 'nobodyhasthis'"))
+    #expect(unknown.errors.contains("Archive/nobodyhasthis/"), "\(unknown.errors)")
+  }
+
+  @Test("a mirror whose PACKAGES.gz is empty or cut off", arguments: ["", "cut"])
+  func brokenIndex(kind: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("zinnia", description: "Imports: alder")
+    let index = "\(program.folder)/mirror/src/contrib/PACKAGES"
+    let script = kind.isEmpty ? ": > \(index).gz" : "gzip -c \(index) | head -c 40 > \(index).gz"
+    _ = try program.tool("sh", "-c", script)
+    let outcome = try program.nixgraft(
+      "import", "cran:zinnia", "--cran-mirror", "file://\(program.folder)/mirror")
+    #expect(outcome.code == 2, "\(outcome.errors)")
+    #expect(outcome.errors.contains("at 'file://\(index).gz'"), "\(outcome.errors)")
+    #expect(outcome.errors.contains(kind.isEmpty ? "it is empty" : "ends too soon"))
+  }
+
   @Test("a bound that nixpkgs lies below gives way if told so, and R is not told of it")
   func tooOld() throws {
     let program = try Program()
@@ -88,6 +148,34 @@ struct RImportTests {
     #expect(relaxed.code == 0, "\(relaxed.errors)")
     #expect(relaxed.output.contains("relaxed MASS (>= 99)"))
     #expect(program.text("overlay.nix")?.contains("(MASS)[[:space:]]") == true)
+  }
+
+  @Test("what a hint proposes for a DESCRIPTION can be typed")
+  func hintsOfFiles() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("wanderer", description: "Imports: MASS (>= 99)")
+    program.write("Package: p\nImports: wanderer (>= 0.5, < 9)\n", to: "DESCRIPTION")
+    let mirror = "file://\(program.folder)/mirror"
+    let refused = try program.nixgraft(
+      "import", "--description", "DESCRIPTION", "--cran-mirror", mirror)
+    #expect(refused.code == 1)
+    #expect(refused.errors.contains("'cran:wanderer>=0.5,<9'"), "\(refused.errors)")
+    let typed = try program.nixgraft(
+      "import", "cran:wanderer>=0.5,<9", "--relax", "cran:MASS", "--cran-mirror", mirror)
+    #expect(typed.code == 0, "\(typed.errors)")
+  }
+
+  @Test("a version of what nixpkgs has that no index has")
+  func otherVersion() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(#"{"Packages": {"MASS": {"Version": "7.1-1"}}}"#, to: "renv.lock")
+    let outcome = try program.nixgraft(
+      "import", "--renv", "renv.lock", "--cran-mirror", Self.mirror)
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("no index has a package 'MASS'"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("hint: nixpkgs has 'MASS' "), "\(outcome.errors)")
   }
 
   @Test("Bioconductor's packages keep their own addresses, and need no server for CRAN's")
@@ -110,11 +198,12 @@ struct RImportTests {
     let program = try Program()
     defer { program.remove() }
     program.write(
-      "Type: project\nDepends: R (>= 3.5)\nImports:\n    birch (>= 0.2),\n    methods\n"
+      "Type: project\nDepends: R (>= 99.5)\nImports:\n    birch (>= 0.2),\n    methods\n"
         + "Remotes: someone/elsewhere\n", to: "DESCRIPTION")
     program.write(
       """
       {"R": {"Version": "4.0.0"}, "Packages": {
+        "stats": {"Package": "stats", "Version": "4.0.0"},
         "elm": {"Package": "elm", "Version": "0.9.1", "Source": "Repository"},
         "alder": {"Package": "alder", "Version": "1.2.0", "Source": "CRAN"}}}
       """, to: "renv.lock")
@@ -123,6 +212,7 @@ struct RImportTests {
       Self.mirror)
     #expect(outcome.code == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("Remotes: someone/elsewhere"))
+    #expect(outcome.output.contains("'DESCRIPTION' needs R >= 99.5, but this nixpkgs has R "))
     let overlay = try #require(program.text("overlay.nix"))
     for file in ["birch_0.3-1", "elm_0.9.1", "alder_1.2.0"] { #expect(overlay.contains(file)) }
   }
@@ -133,9 +223,14 @@ struct RImportTests {
       ("--renv", "nope", "no renv.lock"), ("--renv", "{}", "no 'Packages'"),
       ("--renv", #"{"Packages": {"x1": {"Package": "x1"}}}"#, "'' of 'x1' is no version"),
       (
-        "--renv", #"{"Packages": {"x1": {"Version": "1.0", "Source": "GitHub"}}}"#,
-        "'x1' is from GitHub"
+        "--renv",
+        #"{"Packages": {"x1": {"Version": "1.0", "Source": "GitHub", "RemoteUsername": "u", "#
+          + #""RemoteRepo": "r"}, "x2": {"Version": "1.0", "Source": "Local"}}}"#,
+        "'x1' is from GitHub u/r, 'x2' is from Local"
       ),
+      ("--renv", #"{"Packages": {}}"#, "'file' asks for no package"),
+      ("--renv", #"{"Packages": {"../x": {"Version": "1.0"}}}"#, "'../x' is no name"),
+      ("--description", "Package: x\nImports: stats\n", "'file' asks for no package"),
       ("--description", "<html>", "is no DESCRIPTION"),
       ("--description", "Title: x\n", "no field 'Imports'"),
       ("--description", "Imports: a b c\n", "'a b c'"),
@@ -179,6 +274,7 @@ extension Program {
     write("\(head)Title: T\nLicense: GPL-3\n\(description)\n", to: "\(name)/DESCRIPTION")
     let packed = try tool("tar", "-czf", "\(contrib)/\(name)_1.0.0.tar.gz", name)
     #expect(packed.code == 0, "\(packed.errors)")
-    write("\(head)\(record ?? description)\nLicense: GPL-3\n", to: "\(contrib)/PACKAGES")
+    let others = text("\(contrib)/PACKAGES").map { "\($0)\n" } ?? ""
+    write("\(others)\(head)\(record ?? description)\nLicense: GPL-3\n", to: "\(contrib)/PACKAGES")
   }
 }

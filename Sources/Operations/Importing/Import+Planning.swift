@@ -3,6 +3,7 @@ import Nixpkgs
 import OverlayEditing
 import PackageMetadata
 import Planning
+import Versions
 
 extension Import {
   /// A plan, and the indexes that it is from.
@@ -27,7 +28,7 @@ extension Import {
         alternatives: alternatives(to: snapshot, document: document))
       do {
         var plan = try await planner.plan(requirements)
-        plan.warnings += options.notes
+        plan.warnings += options.notes + complaintsOfR(snapshot)
         if plan.packages.contains(where: { $0.id.ecosystem == .cran }) {
           plan.warnings += catalogs.cran.configuration.repositories.compactMap(\.warning)
         }
@@ -37,13 +38,29 @@ extension Import {
           requirements.contains(where: { $0.id.ecosystem == .cran })
         else {
           let cause = OperationError(error, specs: options.specs, options: options.typedOptions)
-          throw OperationError(
-            cause.kind, cause.explanation,
-            hints: cause.hints + options.notes + (await pointers(of: error, catalogs.cran)))
+          var hints = holdings(behind: error, inventory) + cause.hints + options.notes
+          hints += await pointers(of: error, catalogs.cran)
+          hints += await catalogs.cran.gaps
+          throw OperationError(cause.kind, cause.explanation, hints: hints)
         }
         archives = .always
       }
     }
+  }
+
+  /// What files of requests ask of R that the snapshot's isn't.
+  private func complaintsOfR(_ snapshot: Snapshot) -> [String] {
+    guard let r = snapshot.facts.rVersion else { return [] }
+    return options.boundsOnR.sorted { $0.key < $1.key }.filter { !$0.value.contains(r) }.map {
+      "'\($0)' needs R \($1), but this nixpkgs has R \(r)"
+    }
+  }
+
+  /// What nixpkgs has of a package that no index has: in another version than asked for.
+  private func holdings(behind error: PlanningError, _ inventory: SnapshotInventory) -> [String] {
+    guard case .notFound(let id, _, _) = error, let version = inventory.holding(of: id)?.version
+    else { return [] }
+    return ["nixpkgs has '\(id.name)' \(version), but what is asked for excludes that"]
   }
 
   /// Where an R package that no repository has may be, in the words of the package that needs it.

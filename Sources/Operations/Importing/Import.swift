@@ -5,7 +5,7 @@ import OverlayEditing
 package import PackageMetadata
 package import Planning
 import PyPI
-import Versions
+package import Versions
 
 /// `import`: writes what nixpkgs lacks of the requested packages and their closure.
 package struct Import: Sendable {
@@ -24,6 +24,8 @@ package struct Import: Sendable {
     package var forgotten: Set<PackageID> = []
     /// What reading the requests found worth telling.
     package var notes: [String] = []
+    /// What files of requests ask of R itself, by their paths.
+    package var boundsOnR: [String: RSpecifierSet] = [:]
     /// Whether the overlay is put in its place; else that is left to the caller.
     package var writesOverlay = true
 

@@ -37,13 +37,21 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A spec for a requirement read from a file.
-  package init(requirement: Requirement) {
+  package init(requirement: Requirement, isBioconductor: Bool = false) {
     self.requirement = requirement
-    self.isBioconductor = false
-    self.text = "\(requirement.id.ecosystem.rawValue):\(requirement)"
+    self.isBioconductor = isBioconductor
+    let source = isBioconductor ? "bioc" : requirement.id.ecosystem.rawValue
+    self.text = "\(source):\(Self.typed(requirement))"
   }
 
   package var description: String { text }
+
+  /// A requirement in the form that a SPEC has after its source.
+  private static func typed(_ requirement: Requirement) -> String {
+    guard case .r(let bounds) = requirement.constraint else { return "\(requirement)" }
+    let pieces = bounds.specifiers.map { "\($0.comparison.rawValue)\($0.version)" }
+    return requirement.id.name + pieces.joined(separator: ",")
+  }
 
   private static func python(_ text: String, spec: String) throws(OperationError) -> Requirement {
     // `NAME@1.0` is short for `NAME==1.0`; a URL keeps the spaces that PEP 508 asks for.
@@ -74,12 +82,20 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
         break
       }
     }
+    // As DESCRIPTION has it: `NAME (>= 1.2)`.
+    if let open = name.firstIndex(of: "("), bound?.last == ")" {
+      name = name[..<open]
+      bound?.removeLast()
+    }
     while name.last == " " { name.removeLast() }
     let bounds = bound.map { try? RSpecifierSet(parsing: "(\($0))") } ?? RSpecifierSet()
     guard let bounds, !name.isEmpty else {
       throw OperationError(
         .input, "'\(spec)' is no requirement on an R package",
         hints: ["write it as 'cran:NAME', 'cran:NAME@1.0-2' or 'cran:NAME>=1.2'"])
+    }
+    guard !RPackageName.base.contains(String(name)) else {
+      throw OperationError(.input, "'\(name)' is part of R, so there is nothing to import")
     }
     guard RPackageName.isValid(name) else {
       // nixpkgs' attributes have underscores, which no name on CRAN has.

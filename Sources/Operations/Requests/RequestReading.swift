@@ -1,4 +1,5 @@
 import PackageMetadata
+package import Versions
 
 /// Requests from the command line and from the files that other tools keep them in.
 package enum RequestReading {
@@ -19,7 +20,10 @@ package enum RequestReading {
       result += try DescriptionFile(path: path).requirements.map { PackageSpec(requirement: $0) }
     }
     for path in renvLocks {
-      result += try RenvLockFile(path: path).requirements.map { PackageSpec(requirement: $0) }
+      result += try RenvLockFile(path: path).specs
+    }
+    if result.isEmpty, let path = (requirementFiles + pyprojects + descriptions + renvLocks).first {
+      throw OperationError(.input, "'\(path)' asks for no package")
     }
     return result
   }
@@ -28,6 +32,15 @@ package enum RequestReading {
   package static func notes(descriptions: [String]) throws(OperationError) -> [String] {
     var result: [String] = []
     for path in descriptions { result += try DescriptionFile(path: path).notes }
+    return result
+  }
+
+  /// What such files ask of R itself, by their paths.
+  package static func boundsOnR(
+    descriptions: [String]
+  ) throws(OperationError) -> [String: RSpecifierSet] {
+    var result: [String: RSpecifierSet] = [:]
+    for path in descriptions { result[path] = try DescriptionFile(path: path).requiresR }
     return result
   }
 
