@@ -191,8 +191,10 @@ struct ImportTests {
     #expect(refused.code != 0, "\(refused.output)")
   }
 
-  @Test("a package of nixpkgs that fails for something deeper down counts as missing")
-  func unevaluable() throws {
+  @Test(
+    "a package of nixpkgs that fails for something deeper down counts as missing",
+    arguments: ["throw \"the tool is gone\"", "({ tool }: tool) { }"])
+  func unevaluable(failure: String) throws {
     let program = try Program()
     defer { program.remove() }
     _ = try program.tool("cp", "-r", Program.standIn, "\(program.folder)/nixpkgs")
@@ -202,7 +204,7 @@ struct ImportTests {
     let added = """
         isPyPy = false;
         numpy = \(package) pname = "numpy"; };
-        leafy = \(package) pname = "leafy"; buildInputs = [ (throw "the tool is gone") ]; };
+        leafy = \(package) pname = "leafy"; buildInputs = [ (\(failure)) ]; };
       """
     program.write(text.replacing("  isPyPy = false;", with: added), to: set)
     let outcome = try program.nixgraft(

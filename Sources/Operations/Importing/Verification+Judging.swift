@@ -42,17 +42,50 @@ extension Verification {
     }
   }
 
+  /// At most so many packages are found that fail in a way that Nix can't catch, each in a run.
+  private static let crashLimit = 16
+
   /// The packages that nixpkgs has by name and can't evaluate; none where Nix doesn't tell.
   private func unevaluable(in plan: Plan) async -> [PlannedPackage] {
-    let packages = plan.packages.filter { $0.action == .nixpkgs }
-    guard !packages.isEmpty else { return [] }
-    let questions = packages.map { package in
+    var open = plan.packages.filter { $0.action == .nixpkgs }
+    var culprits: [PlannedPackage] = []
+    for _ in 0..<Self.crashLimit where !open.isEmpty {
+      let result = try? await NixTool(environment: workspace.environment).run(
+        "nix-instantiate",
+        [
+          "--eval", "--strict", "--json", "--expr", question(about: open), "--arg", "entry",
+          "/. + \(Self.string(snapshot.location.entry))",
+        ])
+      guard let result else { break }
+      if result.succeeded {
+        let answers = JSONReader.value(of: result.output)?.list?.map(\.boolean) ?? []
+        return culprits + zip(open, answers).filter { $1 == false }.map(\.0)
+      }
+      // What was begun last is what it failed at.
+      let words = String(decoding: result.errors, as: UTF8.self)
+      let begun = words.split(separator: "\n").last { $0.contains(Self.beginning) }
+      guard let begun, let place = begun.split(separator: " ").last.flatMap({ Int($0) }),
+        open.indices.contains(place)
+      else { break }
+      culprits.append(open.remove(at: place))
+    }
+    return culprits
+  }
+
+  /// How the line starts that Nix prints before it tries a package; its place follows.
+  private static let beginning = "nixgraft tries"
+
+  /// An expression of whether each package evaluates.
+  private func question(about packages: [PlannedPackage]) -> String {
+    let questions = packages.enumerated().map { place, package in
       let attribute = Self.string(package.attribute)
       let set = package.id.ecosystem == .pypi ? "pkgs.\(set)" : "pkgs.rPackages"
-      return
-        "(!(\(set) ? \(attribute)) || (builtins.tryEval \(set).\(attribute).drvPath).success)"
+      return """
+        (builtins.trace "\(Self.beginning) \(place)" \
+        (!(\(set) ? \(attribute)) || (builtins.tryEval \(set).\(attribute).drvPath).success))
+        """
     }
-    let expression = """
+    return """
       { entry }:
       let pkgs = import entry {
         overlays = [ ];
@@ -60,16 +93,5 @@ extension Verification {
       };
       in [ \(questions.joined(separator: " ")) ]
       """
-    let result = try? await NixTool(environment: workspace.environment).run(
-      "nix-instantiate",
-      [
-        "--eval", "--strict", "--json", "--expr", expression, "--arg", "entry",
-        "/. + \(Self.string(snapshot.location.entry))",
-      ])
-    guard let result, result.succeeded,
-      let answers = JSONReader.value(of: result.output)?.list?.map(\.boolean),
-      answers.count == packages.count
-    else { return [] }
-    return zip(packages, answers).filter { $1 == false }.map(\.0)
   }
 }
