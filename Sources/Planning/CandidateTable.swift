@@ -12,6 +12,9 @@ final class CandidateTable: Sendable {
     var pinned: PackageVersion?
     /// How many months older than the snapshot, or the newest, a release may be; `nil` for any age.
     var horizon: Int?
+    /// The release that counts as the newest for the horizon, where bounds of what needs the project
+    /// admit only such as are too old beside the real one.
+    var elder: PackageVersion?
     /// The systems of which one at least must be able to use a release.
     var systems: SystemSet
   }
@@ -29,8 +32,8 @@ final class CandidateTable: Sendable {
     var lowest = 0
     /// Releases made before this are too old.
     var threshold: Timestamp?
-    /// Whether the snapshot's age sets the threshold, not that of the newest release.
-    var isBySnapshot = false
+    /// What the threshold is some months before.
+    var reference = "the newest release"
     let hasFinal: Bool
   }
 
@@ -76,6 +79,18 @@ final class CandidateTable: Sendable {
     in versions: VersionSet<PackageVersion>, named: Set<PackageVersion> = []
   ) -> Int? {
     candidates(in: versions, atMost: 1, named: named).first
+  }
+
+  /// The newest release in a set of which every one is too old; `nil` where one is not.
+  func newestTooOld(in versions: VersionSet<PackageVersion>) -> PackageVersion? {
+    guard rules.horizon != nil, best(in: versions) == nil else { return nil }
+    let allowsPrereleases = rules.isPrereleaseWelcome || !currentLimits().hasFinal
+    for range in ranges(of: versions) {
+      for index in range.reversed() where allowsPrereleases || !isPrerelease(index) {
+        if case .usable = verdict(at: index) { return project.versions[index] }
+      }
+    }
+    return nil
   }
 
   /// The indices of usable releases in a set, newest first; no more are judged than asked for.
@@ -140,8 +155,7 @@ final class CandidateTable: Sendable {
     case .usable(let time):
       let months = rules.horizon ?? 0
       if let threshold = limits.threshold, let time, time < threshold {
-        let reference = limits.isBySnapshot ? "nixpkgs" : "the newest release"
-        return "is more than \(months) months older than \(reference)"
+        return "is more than \(months) months older than \(limits.reference)"
       }
       if isPrerelease(index) { return Self.prereleaseReason }
       return "is not among the newest \(Self.standInCount) releases"
@@ -244,20 +258,26 @@ final class CandidateTable: Sendable {
     let newestFinal = indices.last { !isPrerelease($0) && isUsable($0) }
     let hasFinal = newestFinal != nil
     guard let months = rules.horizon else { return Limits(hasFinal: hasFinal) }
+    let elder = rules.elder.flatMap(project.index(of:))
     if project.hasUploadTimes {
       guard let newest = newestFinal ?? indices.last(where: isUsable),
-        case .usable(let time?) = verdict(at: newest)
+        case .usable(let newestTime?) = verdict(at: newest)
       else { return Limits(hasFinal: hasFinal) }
-      let isBySnapshot = snapshotDate.map { $0 < time } ?? false
-      let reference = isBySnapshot ? snapshotDate ?? time : time
+      var reference = (time: newestTime, name: "the newest release")
+      if let snapshotDate, snapshotDate < reference.time { reference = (snapshotDate, "nixpkgs") }
+      if let elder, case .usable(let time?) = verdict(at: elder), time < reference.time {
+        reference = (time, "the newest release that bounds admit")
+      }
       return Limits(
-        threshold: reference.adding(months: -months), isBySnapshot: isBySnapshot,
+        threshold: reference.time.adding(months: -months), reference: reference.name,
         hasFinal: hasFinal)
     }
     var count = 0
     for index in indices.reversed() where (!isPrerelease(index) || !hasFinal) && isUsable(index) {
       count += 1
-      if count == Self.standInCount { return Limits(lowest: index, hasFinal: hasFinal) }
+      if count == Self.standInCount {
+        return Limits(lowest: min(index, elder ?? index), hasFinal: hasFinal)
+      }
     }
     return Limits(hasFinal: hasFinal)
   }

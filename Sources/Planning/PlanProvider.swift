@@ -21,6 +21,8 @@ final class PlanProvider: SolverProvider {
     var takesVariants = false
     /// Packages whose pre-releases are as good as others, since something names one.
     var welcoming: Set<PackageID> = []
+    /// Of packages that what needs them wants old: the newest release that it admits.
+    var elders: [PackageID: PackageVersion] = [:]
     /// The constraint of each request, for its own pre-releases, yanked files and age.
     var requests: [PackageID: VersionConstraint] = [:]
     /// The systems whose requirements count.
@@ -99,6 +101,7 @@ final class PlanProvider: SolverProvider {
       || rules.welcoming.contains(id) || memory.direct[id] != nil
     table.pinned = Self.exactVersion(of: request)
     table.horizon = request?.isEmpty == false ? nil : rules.options.horizon
+    table.elder = rules.elders[id]
     return table
   }
 

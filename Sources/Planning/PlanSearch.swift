@@ -3,7 +3,8 @@ import Resolution
 import Versions
 
 /// The passes of the solver over one request: strict first, then with the bounds in the way relaxed,
-/// then with nixpkgs' variants of what does not fit.
+/// then with older releases of what releases of our time want old, then with nixpkgs' variants of
+/// what does not fit.
 ///
 /// Variants come last, since what uses one can't be in an environment with what uses the other.
 struct PlanSearch: Sendable {
@@ -102,6 +103,12 @@ struct PlanSearch: Sendable {
         let edges = rules.options.isStrict ? [] : edges(inTheWay: proof, of: provider)
         let named = provider.prereleasesNamed.intersection(proof.packages.compactMap(\.id))
         if edges.isSubset(of: rules.yielding), named.isSubset(of: rules.welcoming) {
+          let elders = elders(wantedBy: proof, of: provider)
+          if !elders.isEmpty {
+            rules.elders.merge(elders) { $1 }
+            rules.yielding = []
+            continue
+          }
           guard !rules.takesVariants, hasVariants(proof, of: provider) else {
             return .failed(provider, proof)
           }
@@ -113,6 +120,26 @@ struct PlanSearch: Sendable {
         rules.welcoming.formUnion(named)
       }
     }
+  }
+
+  /// The newest releases that requirements of a proof admit, all of which are too old.
+  ///
+  /// The requirements are those of releases that are not: such an age is upstream's word, not the
+  /// solver's flight to a release without bounds.
+  private func elders(
+    wantedBy proof: Proof, of provider: PlanProvider
+  ) -> [PackageID: PackageVersion] {
+    var result: [PackageID: PackageVersion] = [:]
+    for case .dependency(let node, _, let target, let needed) in proof.facts {
+      guard let from = node.id, let to = target.id, from != to,
+        provider.holding(of: from) == nil, provider.holding(of: to) == nil,
+        let table = provider.knownTable(for: to),
+        let version = table.newestTooOld(in: needed)
+      else { continue }
+      let known = result[to] ?? provider.rules.elders[to]
+      if known.map({ version < $0 }) ?? true { result[to] = version }
+    }
+    return result
   }
 
   /// Whether a package that a proof is about has variants.

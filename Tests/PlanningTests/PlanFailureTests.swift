@@ -34,7 +34,7 @@ import Versions
       ])
   }
 
-  /// Only a request with a version gets a release beyond the horizon.
+  /// What wants the old release makes it one to take.
   @Test func replacementByAnOldRelease() async {
     let index = [
       "foo 2.0 2025-12-01: old<2", "foo 3.0 2025-12-02: old<2", "old 1.0 2020-01-01",
@@ -47,7 +47,7 @@ import Versions
         "So, because you asked for foo<3, no versions fit.",
         "hint: let bounds give way to what nixpkgs has: without --strict",
         "hint: use what nixpkgs has of 'old', whatever the bounds say: --relax old",
-        "hint: replace nixpkgs' 'old' by 1.0, and rebuild what uses it: pypi:foo<3 pypi:old==1.0",
+        "hint: replace nixpkgs' 'old' by 1.0, and rebuild what uses it: --override old",
       ])
   }
 

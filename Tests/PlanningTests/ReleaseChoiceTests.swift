@@ -67,6 +67,47 @@ import Testing
     #expect(try await planned("foo", index: index, pins: ["bar 1.0"]) == ["+ foo 1.1"])
   }
 
+  /// Where a release of our time wants an old one, the newest that it admits counts as the newest.
+  @Test(arguments: [
+    // What is wanted, and in turn.
+    (
+      ["bar 1.0 2020-01-01", "bar 0.9 2019-12-01", "bar 2.0 2025-12-01"],
+      ["+ bar 1.0", "+ foo 3.0"]
+    ),
+    (
+      [
+        "bar 1.0 2020-01-01: qux<1", "bar 2.0 2025-12-01", "qux 0.5 2018-01-01", "qux 3 2025-12-01",
+      ],
+      ["+ bar 1.0", "+ foo 3.0", "+ qux 0.5"]
+    ),
+    // The horizon counts from there.
+    (
+      ["bar 1.1 2020-01-01: baz>=2", "bar 1.0 2019-12-01", "bar 2.0 2025-12-01"],
+      ["+ bar 1.0", "= baz 1.0", "+ foo 3.0"]
+    ),
+    (["bar 1.1 2020-01-01: baz>=2", "bar 1.0 2018-12-01", "bar 2.0 2025-12-01"], nil),
+  ])
+  func olderWhereTheNewestWantsIt(_ releases: [String], _ expected: [String]?) async throws {
+    let index = ["foo 3.0 2025-12-20: bar<2", "baz 1.0", "baz 2.0"] + releases
+    guard let expected else {
+      let lines = await failure("foo", index: index, pins: ["baz 1.0"])
+      #expect(lines.contains { $0.contains("older than the newest release that bounds admit") })
+      return
+    }
+    #expect(
+      try await planned("foo", index: index, pins: ["baz 1.0"])
+        == expected.filter { $0 != "= baz 1.0" })
+  }
+
+  /// A release without bounds is no way out of a conflict, however well it fits.
+  @Test func notOlderWhereNobodyWantsIt() async {
+    let index = [
+      "foo 3.0 2025-12-20: bar", "bar 2.0 2025-12-01: baz>=2", "bar 0.1 2015-01-01", "baz 1.0",
+      "baz 2.0",
+    ]
+    #expect(await failure("foo", index: index, pins: ["baz 1.0"])[0] != "no failure")
+  }
+
   @Test func newestThatCannotBeUsedSetsNoHorizon() async throws {
     let index = ["foo 1.0 2019-01-01", "foo 2.0 2025-12-01 python<3.10"]
     #expect(try await planned("foo", index: index) == ["+ foo 1.0"])
