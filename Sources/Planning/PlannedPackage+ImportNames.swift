@@ -20,3 +20,22 @@ extension PlannedPackage {
     return Array((related.isEmpty ? importNames : related).prefix(1))
   }
 }
+
+extension Plan {
+  /// Forgets the import names of what lies in the namespace of a project that needs it, as
+  /// `langgraph.prebuilt` does in that of `langgraph`: it may use its host, which a build of its own
+  /// has not.
+  package mutating func forgetHostedImportNames() {
+    for index in packages.indices where packages[index].id.ecosystem == .pypi {
+      let roots = Set(
+        packages[index].checkedImportNames.map { name in
+          let dot = name.utf8.firstIndex(of: UInt8(ascii: "."))
+          return dot.map { PackageID.pypi(name[..<$0]) }
+        })
+      guard roots.count == 1, let host = roots.first ?? nil,
+        packages[index].neededBy.contains(host)
+      else { continue }
+      packages[index].importNames = []
+    }
+  }
+}

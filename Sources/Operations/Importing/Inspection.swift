@@ -61,6 +61,7 @@ struct Inspection: Sendable {
       case nil: continue
       }
     }
+    plan.forgetHostedImportNames()
     return plan
   }
 }
