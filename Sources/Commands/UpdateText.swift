@@ -96,14 +96,19 @@ struct UpdateText {
   }
 
   private var superseded: [String] {
-    report.superseded.flatMap { remark in
-      let words = ["nixgraft", "remove"] + report.options.typedOptions + [remark.id.description]
-      let command = words.map(OperationError.quoted).joined(separator: " ")
-      return [
-        "  \(style.warning("! note")) nixpkgs has \(Printable.text(remark.id.name)) "
-          + "\(Printable.text(remark.reason)) itself; to use that: \(Printable.text(command))"
-      ]
-    }
+    // Who names packages wants to hear of those.
+    let named = Set(report.options.names.compactMap { try? OverlayGraph.Name(parsing: $0).name })
+    let remarks = report.superseded.filter { named.isEmpty || named.contains($0.id.name) }
+    guard !remarks.isEmpty else { return [] }
+    let words =
+      ["nixgraft", "remove"] + report.options.typedOptions + remarks.map(\.id.description)
+    let command = words.map(OperationError.quoted).joined(separator: " ")
+    let names = remarks.map { Printable.text("\($0.id.name) \($0.reason)") }
+    let what = PlanText.list(names, limit: isVerbose ? Int.max - 1 : 6)
+    return [
+      "  \(style.warning("! note")) nixpkgs has \(what) itself; to use "
+        + "\(remarks.count == 1 ? "that" : "those"): \(Printable.text(command))"
+    ]
   }
 
   private var summary: String {
