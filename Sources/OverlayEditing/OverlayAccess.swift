@@ -88,7 +88,7 @@ package struct OverlayAccess: Hashable, Sendable {
       }
     }
     if case .attribute? = steps.last { return text }
-    return "(\(text))"
+    return isList ? text : "(\(text))"
   }
 
   /// Whether the file's value is the overlay itself.

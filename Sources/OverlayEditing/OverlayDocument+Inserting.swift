@@ -125,11 +125,16 @@ struct Insertion {
     }
     var definitions: [MemberList.Addition] = []
     var hooks: [MemberList.Addition] = []
+    var elements: [SourceEdit] = []
     for (ecosystem, derivations) in sections {
       let isModern = facts.dialect.era == .modern
       // Where the overlay's brace is on the line of its arguments, a `let` would change that line;
       // only several interpreters to patch are worth it.
-      let isInline = body.isOnArgumentsLine && (ecosystem == .cran || isModern)
+      let list =
+        ecosystem == .pypi && isModern
+        ? body.set.bindings.lazy.compactMap { ExtensionList($0) }.first : nil
+      let isInline =
+        list != nil || body.isOnArgumentsLine && (ecosystem == .cran || isModern)
       let variable =
         isInline ? nil : OverlaySection.variable(for: ecosystem, avoiding: taken)
       let section = OverlaySection(ecosystem: ecosystem, variable: variable, before: before)
@@ -138,6 +143,10 @@ struct Insertion {
         ecosystem: ecosystem)
       let packages = derivations.map {
         MemberList.Addition(name: $0.attribute, lines: text.lines($0))
+      }
+      if let edit = list?.insertion(Indentation.lines(section.members(packages), unit: unit)) {
+        elements.append(edit)
+        continue
       }
       if let variable {
         definitions.append(
@@ -164,7 +173,7 @@ struct Insertion {
     guard let members = MemberList(body.set.syntax, unit: unit) else {
       throw .unknownForm(document.place(body.set.syntax), reason: "the overlay's set is not closed")
     }
-    let hookEdits = names + members.insertions(hooks.map(indented))
+    let hookEdits = names + elements + members.insertions(hooks.map(indented))
     if definitions.isEmpty { return hookEdits }
     if let letIn = body.letIn, let members = MemberList(letIn.syntax, unit: unit) {
       return members.insertions(definitions.map(indented)) + hookEdits

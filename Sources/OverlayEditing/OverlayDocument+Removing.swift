@@ -78,6 +78,11 @@ extension OverlayDocument {
     of ecosystem: Ecosystem
   ) throws(OverlayEditingError) -> OverlayDocument {
     guard let body = try? body(), let before = body.before else { return self }
+    if ecosystem == .pypi,
+      let edit = body.set.bindings.lazy.compactMap({ ExtensionList($0)?.removal }).first
+    {
+      return try applying([edit])
+    }
     let inline = OverlaySection(ecosystem: ecosystem, variable: nil, before: before)
     if let hook = body.set.bindings.first(where: { inline.isHook($0) }) {
       return try applying(removal(hook))

@@ -24,7 +24,8 @@ struct OverlaySection {
     return ["\(variable ?? "") = \(head)"] + members(packages) + ["};"]
   }
 
-  private func members(_ packages: [MemberList.Addition]) -> [String] {
+  /// The lines of packages in a set, indented by a level.
+  func members(_ packages: [MemberList.Addition]) -> [String] {
     var lines: [String] = []
     let sorted = packages.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     for (index, package) in sorted.enumerated() {

@@ -223,6 +223,29 @@ import Testing
     #expect(String(decoding: removed, as: UTF8.self) == text)
   }
 
+  @Test(
+    "a function is added to a list without packages that can be seen, and goes with the last one",
+    arguments: [
+      ("[ ]", "[ (pyfinal: _: {\n    # asked for\n    adagio = "), ("[]", "[ (pyfinal: _: {\n"),
+      ("[ prev.theirs ]", "[ prev.theirs (pyfinal: _: {\n    # asked"),
+      ("[\n    prev.theirs # theirs\n  ]", "# theirs\n    (pyfinal: _: {\n      # asked"),
+      ("[\n    # none\n  ]", "# none\n  (pyfinal: _: {\n    # asked"),
+      ("(prev.more ++ [ (prev.make 1) ])", "(prev.make 1) (pyfinal: _: {\n"),
+    ])
+  func list(_ list: String, _ words: String) throws {
+    let text =
+      "final: prev: {\n  pythonPackagesExtensions = prev.pythonPackagesExtensions ++ \(list);\n}\n"
+    let document = try OverlayDocument(bytes: Array(text.utf8), path: "overlay.nix")
+    let derivations = Samples.derivations(.modern)
+    let facts = Samples.facts(.modern)
+    let result = try document.holding(derivations, facts: facts)
+    let after = String(decoding: result.bytes, as: UTF8.self)
+    #expect(after.contains(words), "\(after)")
+    #expect(try result.holding(derivations, facts: facts).bytes == result.bytes)
+    let removed = try result.removing(derivations.map { ($0.id.ecosystem, $0.attribute) })
+    #expect(String(decoding: removed, as: UTF8.self) == text)
+  }
+
   @Test("the overlay is the function with packages, not one that helps to make them")
   func helperFunction() throws {
     let text = """
@@ -254,7 +277,7 @@ import Testing
       ("{ a }: final: prev: { }", nil, false),
       ("{ default = final: prev: { }; }", "(import ./o.nix).default", false),
       ("{ a ? 1 }: { b.c = final: prev: { }; }", "(import ./o.nix { }).b.c", false),
-      ("[ (final: prev: { }) ]", "(import ./o.nix)", true),
+      ("[ (final: prev: { }) ]", "import ./o.nix", true),
       ("{ nixpkgs.overlays = [ (final: prev: { }) ]; }", "(import ./o.nix).nixpkgs.overlays", true),
       ("{ pkgs, ... }: { nixpkgs.overlays = [ (final: prev: { }) ]; }", nil, true),
       (

@@ -108,7 +108,7 @@ struct EnvironmentWriting: Sendable {
       return nil
     }
     let usage = access.usage(of: "import \(NixLiteral.relativePath(overlay.relative))")
-    if usage != nil, !access.isList { return access }
+    if usage != nil, !access.isList || existing == nil { return access }
     throw OperationError(
       .editClash,
       "'\(workspaceOptions.overlayPath)' "

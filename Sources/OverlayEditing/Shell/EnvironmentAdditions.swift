@@ -37,7 +37,10 @@ extension FileReference {
   /// The overlay in the file, as an element of a list.
   var overlay: String { access?.usage(of: imported) ?? "(\(imported))" }
 
-  /// The overlay in the file, as an attribute's value.
+  /// The overlays in the file, as a list.
+  var overlays: String { access?.isList == true ? overlayValue : "[ \(overlay) ]" }
+
+  /// The overlay in the file, or the list of them, as a value.
   var overlayValue: String { access?.usage(of: imported) ?? imported }
 
   private var imported: String { "import \(NixLiteral.relativePath(relative))" }

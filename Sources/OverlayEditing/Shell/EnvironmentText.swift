@@ -83,7 +83,7 @@ package struct EnvironmentText: Hashable, Sendable {
   }
 
   private var settings: String {
-    overlay.map { "{ overlays = [ \($0.overlay) ]; }" } ?? "{ }"
+    overlay.map { "{ overlays = \($0.overlays); }" } ?? "{ }"
   }
 
   /// The inputs of the shell, with comments.
@@ -127,10 +127,10 @@ package struct EnvironmentText: Hashable, Sendable {
     let imported =
       entry.map { "(nixpkgs + \(NixLiteral.string("/" + $0)))" } ?? "nixpkgs"
     var settings = ["inherit system;"]
-    if let overlay { settings.append("overlays = [ \(overlay.overlay) ];") }
+    if let overlay { settings.append("overlays = \(overlay.overlays);") }
     let system = ["pkgs = import \(imported) {"] + indented(settings) + ["};"]
     var outputs: [String] = []
-    if let overlay {
+    if let overlay, overlay.access?.isList != true {
       outputs += ["# For flakes that want the packages: they are beside nixpkgs' own."]
       outputs += ["overlays.default = \(overlay.overlayValue);", ""]
     }
