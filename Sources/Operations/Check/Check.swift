@@ -1,4 +1,5 @@
 import Nixpkgs
+import OverlayEditing
 import PackageMetadata
 
 #if canImport(Glibc)
@@ -139,6 +140,9 @@ package struct Check: Sendable {
       return "nixpkgs has no '\(name)' there: it was renamed or taken away, or is still to be "
         + "imported; for the last: nixgraft import "
         + (package.id.ecosystem == .pypi ? "pypi:" : "cran:") + name
+    }
+    if message.has(OverlayAccess.unknownArgument) {
+      return "evaluate what takes the overlay in instead: it gives that argument"
     }
     if message.has("not supported for interpreter") {
       return "it is not for this Python: give another with --python, or take another version"
