@@ -30,7 +30,7 @@ struct BuildAdvice: Sendable {
     for rule in [
       disk, memory, requirements, backend, nativeInput, tool, rust, scmVersion, rRequirement,
       network,
-      module, sharedLibrary, tests,
+      module, sharedLibrary, collision, tests,
     ] {
       if let advice = rule(lines) { return advice }
     }
@@ -294,6 +294,24 @@ struct BuildAdvice: Sendable {
     return "its build reaches for the network, which Nix does not give it: fetch the file with "
       + "'fetchurl' and hand it to the build, or look for upstream's switch to do without"
       + (isPython ? "; where upstream has a wheel: \(wheelCommand)" : "")
+  }
+
+  /// Two packages of an environment that bring the same file.
+  private func collision(_ lines: [Substring]) -> String? {
+    guard
+      let first = lines.firstIndex(where: {
+        $0.has("collision between") || $0.has("contain a conflicting subpath")
+      })
+    else { return nil }
+    // The store's folder and a hash stand before a package's name.
+    let files = lines[first...].prefix(3).joined(separator: " ").split(separator: " ")
+      .map { $0.filter { !"'`\"".contains($0) } }
+      .filter { $0.hasPrefix("/") && $0.has("/store/") }
+      .map { $0.split(separator: "/").drop { $0 != "store" }.dropFirst() }
+    guard files.count >= 2, let one = files[0].first, let other = files[1].first else { return nil }
+    let file = files[0].dropFirst().joined(separator: "/")
+    return "'\(one.dropFirst(33))' and '\(other.dropFirst(33))' both bring '\(file)': take it out "
+      + "of one of them in the overlay, with postInstall = \"rm $out/\(file)\";"
   }
 
   /// A module that is not there when the built package is imported.

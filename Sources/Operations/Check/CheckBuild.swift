@@ -224,6 +224,7 @@ struct CheckBuild: Sendable {
         else { throw unexplained(outcome) }
         checks[index]?.fail("no environment can be made with it", at: .loading)
         checks[index]?.log = PackageCheck.end(of: failure.log)
+        checks[index]?.advice = adviser(for: index).advice(for: failure.log)
         checks[index]?.culprit = failure.derivation
       } else {
         ready.append(index)

@@ -23,6 +23,19 @@ import Testing
     arguments: [
       (["a.c:1:10: fatal error: curl/curl.h: No such file or directory"], "'curl'"),
       (["b.c:2:10: fatal error: 'zlib.h' file not found"], "'zlib'"),
+      (
+        [
+          "collision between `/nix/store/4s80r4dvcagzjd8k4a2956chvjjjwpjc-mlflow-3.17.2/bin/mlflow' "
+            + "and `/nix/store/dlsxmw7ka7666060h6hl1l9x7hd9b5xl-mlflow-skinny-3.17.2/bin/mlflow'"
+        ], "'mlflow-3.17.2' and 'mlflow-skinny-3.17.2' both bring 'bin/mlflow'"
+      ),
+      (
+        [
+          "pkgs.buildEnv error: two given paths contain a conflicting subpath:",
+          "  `/nix/store/4s80r4dvcagzjd8k4a2956chvjjjwpjc-one-1/bin/x' and",
+          "  `/nix/store/dlsxmw7ka7666060h6hl1l9x7hd9b5xl-two-2/bin/x'",
+        ], "postInstall = \"rm $out/bin/x\";"
+      ),
       (["x.c:1:1: fatal error: some/odd.h: No such file or directory"], "the package of nixpkgs"),
       (["/usr/bin/ld: cannot find -lxml2: No such file or directory"], "'libxml2'"),
       (["Package libpq was not found in the pkg-config search path."], "'libpq'"),
