@@ -161,6 +161,15 @@ package struct EnvironmentText: Hashable, Sendable {
     package var isStreamed = false
     /// Whether the tree's dockerTools know `fakeRootCommands`.
     package var isModern = true
+    /// The function that makes it.
+    ///
+    /// Layered images of an old tree have what is in the store only, which nobody may write; a plain
+    /// image above one can have more.
+    fileprivate var maker: String {
+      if isStreamed { return "streamLayeredImage" }
+      return isModern ? "buildLayeredImage" : "buildImage"
+    }
+
     /// What runs in a container that is not told what to run; empty for an interpreter.
     package var command: [String] = []
 
@@ -195,7 +204,7 @@ package struct EnvironmentText: Hashable, Sendable {
     contents += ["pkgs.bashInteractive", "pkgs.coreutils", "user", "group"]
     return text(
       imageHeading(image) + ["let"] + indented(bindings) + ["in"]
-        + ["pkgs.dockerTools.\(image.isStreamed ? "streamLayeredImage" : "buildLayeredImage") {"]
+        + ["pkgs.dockerTools.\(image.maker) {"]
         + indented(imageBindings(image, contents: contents)) + ["}"])
   }
 
@@ -217,16 +226,26 @@ package struct EnvironmentText: Hashable, Sendable {
       "name = \(NixLiteral.string(Self.imageName(name)));",
       "tag = \(NixLiteral.string(image.tag));",
       "",
-      "contents = [",
     ]
-    lines += indented(contents) + ["];", ""]
+    let list = ["contents = ["] + indented(contents) + ["];"]
+    if image.isModern || image.isStreamed {
+      lines += list + [""]
+    } else {
+      lines += ["# The packages, in layers of their own."]
+      lines += ["fromImage = pkgs.dockerTools.buildLayeredImage {"]
+      lines += indented(
+        ["name = \(NixLiteral.string(Self.imageName(name) + "-packages"));"] + list)
+      lines += ["};", ""]
+    }
     let folders = ["mkdir -p tmp work home/user", "chmod 1777 tmp"]
     if image.isModern {
       lines += ["# Where programs may write.", "fakeRootCommands = ''"]
       lines += indented(folders + ["chown 1000:1000 work home/user"]) + ["'';"]
     } else {
       lines += [
-        "# Where programs may write; mount something there if they can't.", "extraCommands = ''",
+        image.isStreamed
+          ? "# Where programs may write; mount something there, since this nixpkgs closes them."
+          : "# Where programs may write, in a layer above.", "extraCommands = ''",
       ]
       lines += indented(folders + ["chmod 777 work home/user"]) + ["'';"]
     }
