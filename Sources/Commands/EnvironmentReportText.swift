@@ -42,8 +42,12 @@ extension EnvironmentReport {
   var next: String {
     let path = OperationError.quoted(self.path)
     switch kind {
-    case .shell: return self.path == "shell.nix" ? "nix-shell" : "nix-shell \(path)"
-    case .flake: return "nix --extra-experimental-features 'nix-command flakes' develop"
+    case .shell:
+      let words = self.path == "shell.nix" ? "nix-shell" : "nix-shell \(path)"
+      return words + (attribute.map { " -A \(OperationError.quoted($0))" } ?? "")
+    case .flake:
+      return "nix --extra-experimental-features 'nix-command flakes' develop"
+        + (attribute.map { " .#\(OperationError.quoted($0))" } ?? "")
     case .image:
       return isStreamedImage
         ? "$(nix-build \(path)) | docker load" : "docker load < $(nix-build \(path))"

@@ -23,6 +23,12 @@ struct ShellCommand: AsyncParsableCommand {
   @Option(help: "The shell's name (default: that of the folder).")
   var name: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which shell to extend, where the file has several: the name it is bound to.",
+      valueName: "name"))
+  var attr: String?
+
   @Flag(
     help: ArgumentHelp(
       "Fix nixpkgs to its revision, or to the one that follows as 7 to 40 digits, with its hash."))
@@ -49,6 +55,7 @@ struct ShellCommand: AsyncParsableCommand {
       options.kind = flake ? .flake : .shell
       options.path = shell ?? (flake ? "flake.nix" : "shell.nix")
       options.name = name
+      options.attribute = attr
       options.repository = pinFrom
       var packages = specs
       if pin {

@@ -25,6 +25,8 @@ package struct EnvironmentOptions: Hashable, Sendable {
   package var importing = Import.Options()
   /// The environment's name; `nil` for that of the folder.
   package var name: String?
+  /// The name that the shell is bound to, where the file has several.
+  package var attribute: String?
   package var pin: Pin?
   /// The repository whose archives hold the revisions.
   package var repository = "https://github.com/NixOS/nixpkgs"
@@ -81,4 +83,6 @@ package struct EnvironmentReport: Sendable {
   package let isDryRun: Bool
   /// Sentences worth telling the user.
   package let notes: [String]
+  /// The name that the shell is bound to, where it was given.
+  package var attribute: String?
 }

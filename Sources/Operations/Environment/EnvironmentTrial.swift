@@ -17,6 +17,8 @@ struct EnvironmentTrial: Sendable {
   let location: NixpkgsLocation
   let system: String
   let isFlake: Bool
+  /// The name of the shell, where there are several.
+  var attribute: String?
 
   /// Evaluates a text in the place of the file at `path`.
   func run(_ text: [UInt8], at path: String) async throws(OperationError) -> Outcome {
@@ -26,16 +28,24 @@ struct EnvironmentTrial: Sendable {
     // `<nixpkgs/…>` names a file in a folder; else the entry that is known to let this Nix in.
     let isFolder = String(decoding: text, as: UTF8.self).contains("<nixpkgs/")
     let tree = isFolder ? location.root : location.entry
+    // So it is where a flake takes its nixpkgs for a folder.
+    let isInput = ["${nixpkgs}", "nixpkgs +", "nixpkgs.outPath", "${inputs.nixpkgs}"].contains {
+      String(decoding: text, as: UTF8.self).contains($0)
+    }
     let result: NixTool.Result
     do {
       result = try await NixTool(environment: environment).run(
         "nix-instantiate",
         [
-          "--eval", "--strict", "--json", "-I", "nixpkgs=\(tree)", "--expr",
+          // What is built while evaluating, as `fetchFromGitHub` is, needs its derivation in the store.
+          "--eval", "--strict", "--json", "--read-write-mode", "-I", "nixpkgs=\(tree)", "--expr",
           isFlake ? Self.flake : Self.shell, "--arg", "file",
           "/. + \(NixLiteral.string(TextFile.absolute(trial)))", "--arg", "entry",
           "/. + \(NixLiteral.string(location.entry))", "--arg", "root",
-          "/. + \(NixLiteral.string(location.root))", "--argstr", "system", system,
+          "/. + \(NixLiteral.string(location.root))", "--arg", "source",
+          "/. + \(NixLiteral.string(isInput ? location.root : location.entry))", "--argstr",
+          "system", system,
+          "--argstr", "attribute", attribute ?? "default",
         ])
     } catch {
       throw OperationError(error)
@@ -52,7 +62,7 @@ struct EnvironmentTrial: Sendable {
 
   /// Evaluates a shell or an image, with nixpkgs' attributes for parameters without defaults.
   private static let shell = """
-    { file, entry, root, system }:
+    { file, entry, root, source, system, attribute }:
     let
       value = import file;
       pkgs = import entry { };
@@ -64,6 +74,7 @@ struct EnvironmentTrial: Sendable {
       called = if builtins.isFunction value then value arguments else value;
       derivations =
         if called ? drvPath then [ called ]
+        else if (called.${attribute} or { }) ? drvPath then [ called.${attribute} ]
         else builtins.filter (v: v ? drvPath) (builtins.attrValues called);
     in
     if derivations == [ ] then throw "it has no derivation" else map (d: d.drvPath) derivations
@@ -71,13 +82,13 @@ struct EnvironmentTrial: Sendable {
 
   /// Evaluates the development shell of a flake.
   private static let flake = """
-    { file, entry, root, system }:
+    { file, entry, root, source, system, attribute }:
     let
       outputs = (import file).outputs;
       inputs = {
         inherit self;
         nixpkgs = {
-          outPath = toString root;
+          outPath = toString source;
           lib = import (root + "/lib");
           legacyPackages.${system} = import entry { inherit system; };
         };
@@ -87,7 +98,7 @@ struct EnvironmentTrial: Sendable {
       required = builtins.filter (name: !others.${name}) (builtins.attrNames others);
     in
     if required != [ ] then throw "\(otherInputs) ${toString required}"
-    else (self.devShells.${system}.default or self.devShell.${system}).drvPath
+    else (self.devShells.${system}.${attribute} or self.devShell.${system}).drvPath
     """
 
   private static let otherInputs = "the flake has other inputs:"

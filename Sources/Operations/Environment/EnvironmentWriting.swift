@@ -14,8 +14,10 @@ struct EnvironmentWriting: Sendable {
   /// - Throws: `OperationError`; both files are then as they were.
   func run() async throws(OperationError) -> EnvironmentReport {
     let file = try OverlayFile(path: options.path)
-    let existing = try file.original.map { bytes throws(OperationError) in
-      try Self.read(bytes, path: options.path)
+    // A file of nothing but blanks is as good as none.
+    let isBlank = file.original?.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } ?? false
+    let existing = try (isBlank ? nil : file.original).map { bytes throws(OperationError) in
+      try Self.read(bytes, path: options.path, shell: options.attribute)
     }
     let place = FilePlace(options.path)
     var overlay = place.reference(to: FilePlace(workspaceOptions.overlayPath))
@@ -25,8 +27,16 @@ struct EnvironmentWriting: Sendable {
     let source = try shellSource()
     var settings = workspaceOptions
     settings.python = try interpreter(of: existing ?? source)
+    let own = try await OwnNixpkgs(environment: environment, path: options.path)
+      .choose(for: existing, isFlake: options.kind == .flake, settings: &settings)
     let workspace = Workspace(settings, environment: environment, progress: progress)
-    let gathered = try await gather(workspace, existing: existing, source: source)
+    var gathered: Gathered
+    do {
+      gathered = try await gather(workspace, existing: existing, source: source)
+    } catch {
+      throw Self.error(error, without: settings.python, of: existing, path: options.path)
+    }
+    gathered.notes += own
     let contents = gathered.contents
     let snapshot = gathered.snapshot
     let overlayFile = try OverlayFile(path: workspaceOptions.overlayPath)
@@ -71,14 +81,14 @@ struct EnvironmentWriting: Sendable {
       after: String(decoding: after, as: UTF8.self), interpreter: settings.python,
       python: contents.python, r: contents.r, overlayPath: workspaceOptions.overlayPath,
       usesOverlay: try Self.read(after, path: options.path).names(overlay),
-      isDryRun: options.importing.isDryRun, notes: notes)
+      isDryRun: options.importing.isDryRun, notes: notes, attribute: options.attribute)
   }
 
   private static func read(
-    _ bytes: [UInt8], path: String
+    _ bytes: [UInt8], path: String, shell: String? = nil
   ) throws(OperationError) -> EnvironmentFile {
     do {
-      return try EnvironmentFile(bytes: bytes, path: path)
+      return try EnvironmentFile(bytes: bytes, path: path, shell: shell)
     } catch {
       throw OperationError(error)
     }
@@ -219,7 +229,7 @@ struct EnvironmentWriting: Sendable {
   ) async throws(OperationError) -> [String] {
     let trial = EnvironmentTrial(
       environment: environment, location: snapshot.location, system: snapshot.facts.system,
-      isFlake: options.kind == .flake)
+      isFlake: options.kind == .flake, attribute: options.attribute)
     let path = FilePlace(options.path).path
     var text = text
     var files: OverlayChange.Trial?
@@ -247,7 +257,7 @@ struct EnvironmentWriting: Sendable {
       }
       throw OperationError(
         .nix, "'\(options.path)' would not evaluate: \(reason)\nnothing was written",
-        hints: ["look at the text with --dry-run"])
+        hints: Self.hints(for: text) + ["look at the text with --dry-run"])
     }
   }
 
@@ -267,10 +277,34 @@ struct EnvironmentWriting: Sendable {
 
   // MARK: Errors
 
+  /// What to know of a text that does not evaluate.
+  private static func hints(for text: [UInt8]) -> [String] {
+    guard String(decoding: text, as: UTF8.self).contains("packageOverrides") else { return [] }
+    return [
+      "its 'packageOverrides' may replace those of the overlay; this keeps both: python3.override "
+        + "(old: { packageOverrides = pkgs.lib.composeExtensions (old.packageOverrides or "
+        + "(_: _: { })) (self: super: { … }); })"
+    ]
+  }
+
+  /// Why a snapshot won't do that lacks the interpreter of the file itself.
+  private static func error(
+    _ error: OperationError, without python: String, of existing: EnvironmentFile?, path: String
+  ) -> OperationError {
+    guard existing?.interpreter == python, error.explanation.contains("no usable '\(python)'")
+    else { return error }
+    return OperationError(
+      .input, "'\(path)' has packages of '\(python)', which this nixpkgs has not",
+      hints: [
+        "write another there, such as 'python3' for '\(python)'",
+        "or name a nixpkgs that has it: --nixpkgs PATH",
+      ])
+  }
+
   private func error(
     _ error: OverlayEditingError, contents: EnvironmentContents, overlay: FileReference
   ) -> OperationError {
-    guard case .unknownEnvironment = error else { return OperationError(error) }
+    guard case .unknownEnvironment(_, let reason) = error else { return OperationError(error) }
     var hints: [String] = []
     if !contents.python.isEmpty {
       let names = contents.python.map { "ps.\(NixLiteral.attributeName($0))" }
@@ -285,6 +319,12 @@ struct EnvironmentWriting: Sendable {
     hints.append(
       "and to what nixpkgs is called with: "
         + "overlays = [ (import \(NixLiteral.path(overlay.relative))) ];")
+    if options.kind == .flake, reason.contains("passed in from outside") {
+      hints.append(
+        "with flake-parts, its 'perSystem' takes an overlay so: _module.args.pkgs = "
+          + "import inputs.nixpkgs { inherit system; overlays = "
+          + "[ (import \(NixLiteral.path(overlay.relative))) ]; };")
+    }
     hints.append("or write another file: nixgraft \(options.verb) --\(options.verb) FILE …")
     return OperationError(.editClash, error.description, hints: hints)
   }

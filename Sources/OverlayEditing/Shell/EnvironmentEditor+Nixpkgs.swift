@@ -1,3 +1,4 @@
+import ContentHash
 import NixSyntax
 
 /// Edits of the call that makes the nixpkgs: an overlay added to it, or what it imports fixed to a
@@ -18,6 +19,12 @@ extension EnvironmentEditor {
   private func nixpkgs() throws(OverlayEditingError) -> [SyntaxNode] {
     let known = sources.compactMap { $0 }
     if !known.isEmpty { return known }
+    // Nothing is added, so it is what is there already that tells.
+    var used: [SyntaxNode] = []
+    for entry in search.entries {
+      if let source = entry.value.source, !used.contains(source) { used.append(source) }
+    }
+    if !used.isEmpty { return used }
     let imports = file.imports
     if imports.count == 1 { return [imports[0].call] }
     guard let node = file.tree.expression else { return [] }
@@ -143,26 +150,64 @@ extension EnvironmentEditor {
     case .searchPath, .path: return [.replace(node, with: fetch(pin, at: node))]
     case .apply:
       let apply = Apply(unchecked: node)
-      guard apply.functionName == "fetchTarball", let argument = apply.arguments.first else {
-        break
+      guard let name = apply.functionName, let argument = apply.arguments.first else { break }
+      if name == "fetchFromGitHub" { return try pinEdits(ofGitHub: argument, pin, at: node) }
+      if ["fetchGit", "fetchgit", "fetchTree"].contains(name) {
+        throw unknown(
+          node, "nixpkgs is fetched by git here: write rev = \"\(pin.revision)\"; there yourself")
       }
+      guard name == "fetchTarball" else { break }
       guard let set = NixpkgsReader.set(argument) else {
         return [.replace(argument, with: arguments(pin, at: node))]
       }
-      var edits: [SourceEdit] = []
-      for (name, value) in [("url", pin.url), ("sha256", pin.sha256)] {
-        let old = set.binding(name)
-        if let text = StringLiteral(old?.value?.unparenthesised)?.value, text == value { continue }
-        if let old, let edit = old.replacingValue(with: NixLiteral.string(value)) {
-          edits.append(edit)
-        } else if let point = set.insertionPoint(for: name) {
-          edits.append(point.edit(inserting: "\(name) = \(NixLiteral.string(value));"))
-        }
-      }
-      return edits
+      return Self.edits(of: set, [("url", pin.url), ("sha256", pin.sha256)])
+    case .select:
+      throw unknown(
+        node,
+        "nixpkgs comes from another file here, which niv, npins or the like keeps: "
+          + "'niv update nixpkgs -a rev=\(pin.revision)' sets it there")
     default: break
     }
     throw unknown(node, "how nixpkgs is fetched here isn't a form that can be pinned")
+  }
+
+  /// The edits of `fetchFromGitHub { owner; repo; rev; sha256; }`, whose hash is that of the archive.
+  private func pinEdits(
+    ofGitHub argument: SyntaxNode, _ pin: PinnedTree, at node: SyntaxNode
+  ) throws(OverlayEditingError) -> [SourceEdit] {
+    let parts = pin.url.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count >= 5, parts[2] == "github.com", let set = NixpkgsReader.set(argument),
+      set.binding("tag") == nil
+    else { throw unknown(node, "how nixpkgs is fetched here isn't a form that can be pinned") }
+    var values = [
+      ("owner", String(parts[3])), ("repo", String(parts[4])), ("rev", pin.revision),
+    ]
+    if set.binding("hash") == nil {
+      values.append(("sha256", pin.sha256))
+    } else if let hash = try? ContentHash(parsing: pin.sha256, algorithm: .sha256) {
+      values.append(("hash", hash.text(.sri)))
+    }
+    return Self.edits(of: set, values)
+  }
+
+  /// The edits that give attributes of a set the values that they have not.
+  private static func edits(
+    of set: AttributeSet, _ values: [(name: String, value: String)]
+  ) -> [SourceEdit] {
+    var edits: [SourceEdit] = []
+    for (name, value) in values {
+      let old = set.binding(name)
+      if let text = StringLiteral(old?.value?.unparenthesised)?.value {
+        let isName = ["owner", "repo"].contains(name)
+        if text == value || isName && text.lowercased() == value.lowercased() { continue }
+      }
+      if let old, let edit = old.replacingValue(with: NixLiteral.string(value)) {
+        edits.append(edit)
+      } else if let point = set.insertionPoint(for: name) {
+        edits.append(point.edit(inserting: "\(name) = \(NixLiteral.string(value));"))
+      }
+    }
+    return edits
   }
 
   private func fetch(_ pin: PinnedTree, at node: SyntaxNode) -> String {

@@ -247,12 +247,15 @@ struct EnvironmentEditor {
     {
       return Reference(text: name, source: value.source)
     }
-    for variable in reader.variables(at: node) {
-      if let value = reader.value(ofName: variable, at: node), value.kind == .packages {
-        return Reference(text: "\(variable).\(name)", source: value.source)
+    let all = reader.variables(at: node).compactMap { variable -> Reference? in
+      guard let value = reader.value(ofName: variable, at: node), value.kind == .packages else {
+        return nil
       }
+      return Reference(text: "\(variable).\(name)", source: value.source)
     }
-    return nil
+    // Of several nixpkgs the one that the environment has its packages from.
+    let used = Set(search.entries.map(\.value.source))
+    return all.first { used.contains($0.source) } ?? all.first
   }
 
   // MARK: Lists
@@ -300,6 +303,13 @@ struct EnvironmentEditor {
     if let list = inputsList { return search.lists[list].node }
     if let opaque = inputsOpaque { return search.opaques[opaque].node }
     if let call = search.calls.first { return call.syntax }
+    switch search.lists.first {
+    case let list? where list.role == .r:
+      throw unknown(list.owner, "this is an environment of R alone, which takes nothing else")
+    case let list?:
+      throw unknown(list.owner, "this is an environment of Python alone, which takes nothing else")
+    case nil: break
+    }
     guard let node = file.tree.expression else { throw unknown(file.tree.root, "it is empty") }
     throw unknown(node, "there is no list of inputs here")
   }

@@ -6,10 +6,12 @@ package struct EnvironmentFile: Sendable {
   let path: String
   let search: EnvironmentSearch
 
-  /// Reads a file.
+  /// Reads a file; of several shells in it that which is bound to the name `shell`.
   ///
   /// - Throws: `OverlayEditingError` where it is no valid Nix.
-  package init(bytes: [UInt8], path: String) throws(OverlayEditingError) {
+  package init(
+    bytes: [UInt8], path: String, shell: String? = nil
+  ) throws(OverlayEditingError) {
     let tree = SyntaxTree.parse(bytes)
     if let diagnostic = tree.diagnostics.first {
       throw .invalidText(
@@ -18,7 +20,7 @@ package struct EnvironmentFile: Sendable {
     }
     self.tree = tree
     self.path = path
-    self.search = EnvironmentSearch(tree)
+    self.search = EnvironmentSearch(tree, shell: shell)
   }
 
   /// The interpreter that the environment has; nil where it has none, as far as can be seen.
@@ -55,10 +57,12 @@ package struct EnvironmentFile: Sendable {
   package var nixpkgsText: String? {
     guard let call = imports.first, imports.count == 1 else { return nil }
     var target = call.target
-    if target.kind == .identifier, case .binding(let binding)? = target.meaning(of: target.text),
-      let value = binding.value
-    {
-      target = value.unparenthesised
+    if target.kind == .identifier {
+      switch target.meaning(of: target.text) {
+      case .binding(let binding)?: target = binding.value?.unparenthesised ?? target
+      case .parameter(_, let fallback?)?: target = fallback.unparenthesised
+      default: break
+      }
     }
     guard target.descendants.allSatisfy({ $0.kind != .identifier || $0.isName }) else { return nil }
     switch target.kind {
@@ -67,6 +71,9 @@ package struct EnvironmentFile: Sendable {
     default: return nil
     }
   }
+
+  /// Whether the file imports one nixpkgs, and no other is passed in.
+  package var importsOneNixpkgs: Bool { imports.count == 1 }
 
   /// The calls that make a nixpkgs.
   var imports: [NixpkgsImport] {

@@ -74,24 +74,70 @@ struct EnvironmentSearch {
     "contents", "copyToRoot", "extraPkgs", "dependencies",
   ]
 
-  init(_ tree: SyntaxTree) {
+  /// Searches a file; of several shells that which is bound to the name `shell`.
+  init(_ tree: SyntaxTree, shell: String? = nil) {
     guard let expression = tree.expression else { return }
+    if let shell {
+      visitShell(named: shell, in: tree)
+      return
+    }
     visitRoot(expression, depth: 0)
     guard lists.isEmpty, calls.isEmpty, opaques.isEmpty else { return }
     let shells = tree.root.descendants(Apply.self).filter { apply in
       ["mkShell", "mkShellNoCC"].contains(Self.makerName(apply) ?? "")
     }
-    if shells.count == 1 {
+    // `nix develop` and nix-shell take one of these names unless told otherwise.
+    let usual = shells.first { ["default", "shell"].contains(Self.boundName($0)) }
+    if let shell = shells.count == 1 ? shells.first : usual {
       obstacle = nil
-      visitCall(shells[0], depth: 0)
+      visitCall(shell, depth: 0)
     } else if let second = shells.dropFirst().first {
-      obstacle = Obstacle(
-        node: second.syntax,
-        reason: "this is the second shell here, and it isn't clear which to extend")
+      obstacle = Self.severalShells(shells, at: second)
     }
     if lists.isEmpty, calls.isEmpty, opaques.isEmpty, obstacle == nil {
       obstacle = Obstacle(node: expression, reason: "no call of mkShell or the like is seen here")
     }
+  }
+
+  // MARK: One of several shells
+
+  private static func severalShells(
+    _ shells: [Apply], at second: some SyntaxView
+  ) -> Obstacle {
+    let names = shells.compactMap(boundName).map { "'\($0)'" }
+    let hint = names.count == shells.count ? ": name one with --attr, " : ""
+    return Obstacle(
+      node: second.syntax,
+      reason: "this is the second shell here, and it isn't clear which to extend\(hint)"
+        + (hint.isEmpty ? "" : names.joined(separator: " or ")))
+  }
+
+  private mutating func visitShell(named name: String, in tree: SyntaxTree) {
+    let calls = tree.root.descendants(Apply.self).filter { apply in
+      Self.makerName(apply).map(Self.makers.contains) ?? false
+    }
+    if let call = calls.first(where: { Self.boundName($0) == name }) {
+      return visitCall(call, depth: 0)
+    }
+    let names = calls.compactMap(Self.boundName).map { "'\($0)'" }
+    let rest = names.isEmpty ? "" : ", but \(names.joined(separator: " and "))"
+    obstacle = Obstacle(
+      node: tree.expression ?? tree.root, reason: "there is no shell '\(name)' here\(rest)")
+  }
+
+  /// The name that a call is bound to, such as `python` of `devShells.${system}.python = …`.
+  private static func boundName(_ call: Apply) -> String? {
+    for node in call.syntax.ancestors {
+      switch node.kind {
+      case .binding:
+        return Binding(unchecked: node).path?.attributes.last.map { attribute in
+          StringLiteral(attribute)?.value ?? attribute.text
+        }
+      case .parenthesised, .with, .letIn, .assert, .select: continue
+      default: return nil
+      }
+    }
+    return nil
   }
 
   // MARK: From the root to the environment
@@ -141,9 +187,8 @@ struct EnvironmentSearch {
     if candidates.count == 1 {
       visitRoot(candidates[0].value, depth: depth + 1)
     } else if let second = candidates.dropFirst().first {
-      obstacle = Obstacle(
-        node: second.syntax,
-        reason: "this is the second environment here, and it isn't clear which to extend")
+      obstacle = Self.severalShells(
+        candidates.compactMap { Apply($0.value?.unparenthesised) }, at: second)
     }
   }
 
@@ -177,6 +222,11 @@ struct EnvironmentSearch {
     let isOverriding = owner != nil && !isMaker
     let chosen = sets.last { set in
       Self.inputs.contains { set.value($0) != nil || set.inherits($0) }
+    }
+    if chosen == nil, isMaker, let base = sets.last?.value("fromImage") {
+      // The packages of an image may be in the one that it is made from.
+      visitRoot(base, depth: depth + 1)
+      if !calls.isEmpty { return }
     }
     if let set = chosen ?? (isMaker ? sets.last : nil) {
       if isMaker || !isOverriding || chosen != nil { collect(set, depth: depth) }

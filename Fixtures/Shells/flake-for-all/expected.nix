@@ -1,0 +1,19 @@
+{
+  description = "A Nix-flake-based Python development environment";
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+  outputs = { self, nixpkgs }:
+    let
+      supportedSystems = [ "x86_64-linux" "aarch64-linux" "x86_64-darwin" "aarch64-darwin" ];
+      forEachSupportedSystem = f: nixpkgs.lib.genAttrs supportedSystems (system: f {
+        pkgs = import nixpkgs { inherit system; overlays = [ (import ../overlay.nix) ]; };
+      });
+    in
+    {
+      devShells = forEachSupportedSystem ({ pkgs }: {
+        default = pkgs.mkShell {
+          packages = with pkgs; [ python3 R rPackages.graft_r rPackages.stringr ] ++
+            (with pkgs.python3Packages; [ grafted pip tabulate venvShellHook ]);
+        };
+      });
+    };
+}

@@ -1,0 +1,3 @@
+(import <nixpkgs> {}).mkShell {
+  buildInputs = with (import <nixpkgs> {}); [ python3 ];
+}

@@ -1,0 +1,109 @@
+import OverlayEditing
+import Testing
+
+/// Files with several shells, fixed nixpkgs, and files that can't be extended.
+@Suite struct EnvironmentChoiceTests {
+  private static let several = """
+    { pkgs ? import <nixpkgs> { } }: {
+      python = pkgs.mkShell { packages = [ pkgs.python3 ]; };
+      "r" = pkgs.mkShell { packages = [ pkgs.R ]; };
+    }
+
+    """
+
+  private func added(
+    _ text: String, shell: String? = nil, _ change: (inout EnvironmentAdditions) -> Void = { _ in }
+  ) throws -> String {
+    var additions = EnvironmentAdditions(interpreter: "python3")
+    change(&additions)
+    let file = try EnvironmentFile(bytes: Array(text.utf8), path: "shell.nix", shell: shell)
+    return String(decoding: try file.adding(additions), as: UTF8.self)
+  }
+
+  private func refusal(
+    _ text: String, shell: String? = nil, _ change: (inout EnvironmentAdditions) -> Void
+  ) -> String {
+    let error = #expect(throws: OverlayEditingError.self) {
+      try added(text, shell: shell, change)
+    }
+    return error?.description ?? ""
+  }
+
+  @Test(arguments: [
+    ("python", "[ pkgs.python3 ]", "[ pkgs.python3 pkgs.R pkgs.rPackages.zoo ]"),
+    ("r", "[ pkgs.R ]", "[ pkgs.R pkgs.rPackages.zoo ]"),
+  ])
+  func theShellOfAName(_ name: String, _ old: String, _ new: String) throws {
+    #expect(
+      try added(Self.several, shell: name) { $0.r = ["zoo"] }
+        == Self.several.replacing(old, with: new))
+  }
+
+  @Test func severalShellsAreNamed() {
+    #expect(
+      refusal(Self.several) { $0.r = ["zoo"] }.contains(
+        "name one with --attr, 'python' or 'r'"))
+    #expect(
+      refusal(Self.several, shell: "julia") { $0.r = ["zoo"] }.contains(
+        "there is no shell 'julia' here, but 'python' and 'r'"))
+  }
+
+  /// What can't be extended, and a word of why.
+  @Test(arguments: [
+    ("{ a = 1; }", "no call of mkShell"),
+    (
+      "(import (fetchTarball \"https://example.org/compat.tar.gz\") { src = ./.; }).shellNix",
+      "another file"
+    ),
+    ("with import <nixpkgs> { }; poetry2nix.mkPoetryEnv { projectDir = ./.; }", "'mkPoetryEnv'"),
+    ("with import <nixpkgs> { }; (python3.withPackages (ps: [ ps.numpy ])).env", "Python alone"),
+    ("{ mkShell, R, rPackages }: mkShell { packages = [ R ]; }", "passed in from outside"),
+  ])
+  func whatCannotBeExtended(_ text: String, _ reason: String) {
+    let message = refusal(text) { additions in
+      additions.r = ["zoo"]
+      additions.overlay = FileReference(relative: "overlay.nix", absolute: "/x/overlay.nix")
+    }
+    #expect(message.contains(reason))
+    #expect(message.contains("the file is as it was"))
+  }
+
+  // MARK: The pin
+
+  private static let pin = PinnedTree(
+    url: "https://github.com/NixOS/nixpkgs/archive/0123456789012345678901234567890123456789.tar.gz",
+    sha256: "0000000000000000000000000000000000000000000000000000",
+    revision: "0123456789012345678901234567890123456789")
+
+  private static func pinned(_ fetch: String) -> String {
+    "let nixpkgs = \(fetch); pkgs = import nixpkgs { }; in pkgs.mkShell { packages = [ pkgs.R ]; }"
+  }
+
+  @Test(arguments: [
+    (
+      "sha256 = \"1dr7xkkwhyg3mbnc5pv3d2xwyqwxlfgbx3wm3wb9p2p8vlkfhjqx\"",
+      "sha256 = \"0000000000000000000000000000000000000000000000000000\""
+    ),
+    (
+      "hash = \"sha256-BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=\"",
+      "hash = \"sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\""
+    ),
+  ])
+  func fetchFromGitHubIsPinned(_ old: String, _ new: String) throws {
+    func text(_ revision: String, _ hash: String) -> String {
+      Self.pinned(
+        "(import <nixpkgs> { }).fetchFromGitHub "
+          + "{ owner = \"nixos\"; repo = \"nixpkgs\"; rev = \"\(revision)\"; \(hash); }")
+    }
+    #expect(
+      try added(text("cf8cc12", old)) { $0.pin = Self.pin } == text(Self.pin.revision, new))
+  }
+
+  @Test(arguments: [
+    ("builtins.fetchGit { url = \"https://example.org/nixpkgs\"; }", "rev = \"0123456789"),
+    ("(import ./nix/sources.nix).nixpkgs", "niv update nixpkgs -a rev=0123456789"),
+  ])
+  func whatCannotBePinnedIsTold(_ fetch: String, _ way: String) {
+    #expect(refusal(Self.pinned(fetch)) { $0.pin = Self.pin }.contains(way))
+  }
+}
