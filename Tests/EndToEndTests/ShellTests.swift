@@ -247,6 +247,35 @@ struct ShellTests {
     #expect(try #require(program.text("s.nix")).contains("Cmd = [ \"a b\" ];"))
   }
 
+  @Test("a shell with a nixpkgs of its own gets what fits that")
+  func ownNixpkgs() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let pack = """
+      mkdir root && cp -r \(Program.root)/Fixtures/Snapshots/tiny/modern root/nixpkgs-1 && \
+      cp \(Program.root)/Fixtures/Snapshots/tiny/set.nix root/nixpkgs-1/ && \
+      sed -i 's|../../../set|../../set|' root/nixpkgs-1/pkgs/top-level/impure.nix && \
+      echo 'import ./pkgs/top-level/impure.nix' > root/nixpkgs-1/default.nix && \
+      tar -C root -czf own.tar.gz nixpkgs-1
+      """
+    #expect(try program.tool("sh", "-c", pack).code == 0)
+    let shell = """
+      { nixpkgs ? fetchTarball "file://\(program.folder)/own.tar.gz" }:
+      let pkgs = import nixpkgs { }; in
+      pkgs.mkShell { packages = [ pkgs.python3 ]; }
+
+      """
+    program.write(shell, to: "shell.nix")
+    let outcome = try program.run(
+      [
+        Program.executable, "shell", "pypi:leafy", "--cache-dir", "\(program.folder)/cache",
+        "--replay-from", "\(Program.root)/Fixtures/EndToEnd/recording",
+      ], path: nil)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("the nixpkgs that 'shell.nix' imports"), "\(outcome.output)")
+    #expect(program.text("shell.nix")?.contains("ps.leafy") == true)
+  }
+
   @Test("a pin is a revision with the hash of what its archive holds")
   func pin() throws {
     let program = try Program()

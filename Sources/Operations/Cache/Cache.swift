@@ -61,6 +61,11 @@ package struct Cache: Sendable {
     /// The lines that a consumer adds to nix.conf.
     package var configuration: [String] {
       var lines = ["extra-substituters = \(destination.substituter)"]
+      if destination.substituter.contains(" ") {
+        lines.insert(
+          "# nix.conf splits this at blanks: make a link to the folder without any, and name that",
+          at: 0)
+      }
       if let key { lines.append("extra-trusted-public-keys = \(key.publicKey)") }
       return lines
     }
