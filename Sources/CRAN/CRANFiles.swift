@@ -19,6 +19,8 @@ struct CRANFiles: Sendable {
   /// A repository's index: PACKAGES.gz, or else PACKAGES.
   func index(of repository: CRANRepository) async throws(CRANFailure) -> RepositoryIndex {
     if let early = await ahead?.index(of: repository) { return try await early.value.get() }
+    // Some servers answer with a page, or forbid it, where there is no such file.
+    var instead: CRANFailure?
     for file in ["PACKAGES.gz", "PACKAGES"] {
       let request = TransferRequest(
         url: "\(repository.contrib)/\(file)", caching: caching(repository.url, isFixed: false),
@@ -29,7 +31,11 @@ struct CRANFiles: Sendable {
           request, bucket: "cran-index", version: RepositoryIndex.formVersion
         ) { _ in IndexReader(isCompressed: file.hasSuffix(".gz")) }
       } catch {
-        throw CRANFailure(error)
+        switch error {
+        case .rejected, .status(_, 403, _): instead = instead ?? CRANFailure(error)
+        default: throw CRANFailure(error)
+        }
+        continue
       }
       guard derived.response.isSuccess else { continue }
       guard let index = RepositoryIndex(form: derived.form) else {
@@ -38,7 +44,7 @@ struct CRANFiles: Sendable {
       }
       return index
     }
-    throw .malformed(.noIndex(repository.contrib), url: repository.contrib)
+    throw instead ?? .malformed(.noIndex(repository.contrib), url: repository.contrib)
   }
 
   /// The superseded versions of a package; none where there is no folder of them.

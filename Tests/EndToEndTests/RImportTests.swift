@@ -118,6 +118,19 @@ struct RImportTests {
     #expect(unknown.errors.contains("Archive/nobodyhasthis/"), "\(unknown.errors)")
   }
 
+  @Test("a page in the place of PACKAGES.gz, and PACKAGES beside it")
+  func pageForIndex() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("zinnia", description: "Imports: alder")
+    try program.package("alder", description: "Title: Alder")
+    program.write("<html><body>No such file</body></html>", to: "mirror/src/contrib/PACKAGES.gz")
+    let outcome = try program.nixgraft(
+      "import", "cran:zinnia", "--cran-mirror", "file://\(program.folder)/mirror")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("import alder 1.0.0"), "\(outcome.output)")
+  }
+
   @Test("a mirror whose PACKAGES.gz is empty or cut off", arguments: ["", "cut"])
   func brokenIndex(kind: String) throws {
     let program = try Program()
@@ -126,6 +139,7 @@ struct RImportTests {
     let index = "\(program.folder)/mirror/src/contrib/PACKAGES"
     let script = kind.isEmpty ? ": > \(index).gz" : "gzip -c \(index) | head -c 40 > \(index).gz"
     _ = try program.tool("sh", "-c", script)
+    _ = try program.tool("rm", index)
     let outcome = try program.nixgraft(
       "import", "cran:zinnia", "--cran-mirror", "file://\(program.folder)/mirror")
     #expect(outcome.code == 2, "\(outcome.errors)")
