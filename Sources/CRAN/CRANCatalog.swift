@@ -152,6 +152,16 @@ package actor CRANCatalog: Catalog {
         at: url, name: release.id.name, version: release.version,
         expectedMD5: candidate?.record?.md5)
     }
+    if let record = candidate?.record {
+      let told = Set(record.description.requirements.map(\.id))
+      let untold = source.description.requirements.map(\.id).filter { !told.contains($0) }
+      if !untold.isEmpty {
+        let names = untold.map { "'\($0.name)'" }.joined(separator: ", ")
+        source.notes.append(
+          "its DESCRIPTION requires \(names), which the index leaves out, and so does this plan:"
+            + " try another mirror, or import it too and add it by hand")
+      }
+    }
     if current.isEmpty {
       source.notes.append(
         "it was removed from its repository, which has it in the archive only: nobody mends it")

@@ -79,6 +79,19 @@ struct RImportTests {
     #expect(program.text("overlay.nix") == nil)
   }
 
+  @Test("what DESCRIPTION requires and the index leaves out is named")
+  func leftOut() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("zinnia", description: "Title: Zinnia")
+    try program.package(
+      "wanderer", description: "Imports: methods, alder,\n  zinnia", record: "Imports: zinnia")
+    let outcome = try program.nixgraft(
+      "import", "cran:wanderer", "--cran-mirror", "file://\(program.folder)/mirror")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("its DESCRIPTION requires 'alder', which the index leaves out"))
+  }
+
   @Test("no release that works with R of this nixpkgs")
   func newerR() throws {
     let program = try Program()
