@@ -56,19 +56,25 @@ struct PlanFailure: Sendable {
       + "\(provider.inventory.name) may."
   }
 
-  /// What R there is and would have to be, where a newer one is asked for.
+  /// What R there is and would have to be, where another one is asked for.
   private var wordsOnR: String? {
     guard let r = provider.inventory.rVersion else { return nil }
     var least: [PackageID: RVersion] = [:]
+    var isOfR = false
     for case .unavailable(let node, _, let reason) in proof.facts {
-      guard let id = node.id, reason.hasPrefix(FactSummary.rPrefix),
-        let bounds = try? RSpecifierSet(parsing: reason.dropFirst(FactSummary.rPrefix.count)),
+      guard let id = node.id, reason.hasPrefix(FactSummary.rPrefix) else { continue }
+      isOfR = true
+      guard let bounds = try? RSpecifierSet(parsing: reason.dropFirst(FactSummary.rPrefix.count)),
         let lowest = bounds.specifiers.filter({ !$0.contains(r) }).map(\.version).max(), lowest > r
       else { continue }
       least[id] = min(least[id] ?? lowest, lowest)
     }
     // Each package is content with the lowest, but all of them have to be.
-    guard let needed = least.values.max() else { return nil }
+    guard let needed = least.values.max() else {
+      return isOfR
+        ? "R of \(provider.inventory.name) is \(r); another nixpkgs (--nixpkgs) may have one that fits."
+        : nil
+    }
     return "R of \(provider.inventory.name) is \(r); this takes a nixpkgs with R \(needed) or newer"
       + " (--nixpkgs)."
   }
