@@ -90,6 +90,7 @@ hosts.packages
   );
 
   dockerTools = import ../build-support/docker { inherit lib pkgs; };
+  buildPackages = pkgs;
 
   # Python.
   pythonPackagesExtensions = [ ];
