@@ -101,29 +101,27 @@ struct CacheOptions: ParsableArguments {
     } catch {
       target = .failure(error)
     }
-    try await Interruption.guarding {
-      try await output.reporting {
-        var options = Cache.Options(destination: try target.get())
-        options.file = file
-        options.attribute = attribute.map { $0.split(separator: ".").map(String.init) } ?? []
-        options.secretKey = secretKey
-        options.newKey = generateKey
-        options.compression = compression.rawValue
-        options.isDryRun = dryRun
-        if let jobs = common.jobs { options.nixOptions += ["--max-jobs", "\(jobs)"] }
-        if common.offline { options.nixOptions += ["--option", "substituters", ""] }
-        let cache = Cache(
-          options, workspace: Workspace(common.workspaceOptions), progress: output.steps)
-        let preparation = try await cache.prepare()
-        let text = CacheText(preparation, style: output.style, isVerbose: common.verbose)
-        for note in preparation.notes { output.warn(note) }
-        if !common.json { output.result(text.before) }
-        try await cache.send(preparation)
-        if common.json {
-          try output.json(CacheDocument(preparation, isSent: !dryRun))
-        } else if !dryRun {
-          output.result(text.after)
-        }
+    try await output.reporting {
+      var options = Cache.Options(destination: try target.get())
+      options.file = file
+      options.attribute = attribute.map { $0.split(separator: ".").map(String.init) } ?? []
+      options.secretKey = secretKey
+      options.newKey = generateKey
+      options.compression = compression.rawValue
+      options.isDryRun = dryRun
+      if let jobs = common.jobs { options.nixOptions += ["--max-jobs", "\(jobs)"] }
+      if common.offline { options.nixOptions += ["--option", "substituters", ""] }
+      let cache = Cache(
+        options, workspace: Workspace(common.workspaceOptions), progress: output.steps)
+      let preparation = try await cache.prepare()
+      let text = CacheText(preparation, style: output.style, isVerbose: common.verbose)
+      for note in preparation.notes { output.warn(note) }
+      if !common.json { output.result(text.before) }
+      try await cache.send(preparation)
+      if common.json {
+        try output.json(CacheDocument(preparation, isSent: !dryRun))
+      } else if !dryRun {
+        output.result(text.after)
       }
     }
   }

@@ -59,18 +59,16 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let output = Output(common)
-    try await Interruption.guarding {
-      try await output.reporting {
-        let workspace = Workspace(common.workspaceOptions)
-        let report = try await Check(options, workspace: workspace, progress: output.steps).run()
-        if common.json {
-          try output.json(CheckDocument(report))
-        } else {
-          output.result(
-            CheckText(report, style: output.style, isVerbose: common.verbose).lines)
-        }
-        if !report.isGood { throw ExitCode(1) }
+    try await output.reporting {
+      let workspace = Workspace(common.workspaceOptions)
+      let report = try await Check(options, workspace: workspace, progress: output.steps).run()
+      if common.json {
+        try output.json(CheckDocument(report))
+      } else {
+        output.result(
+          CheckText(report, style: output.style, isVerbose: common.verbose).lines)
       }
+      if !report.isGood { throw ExitCode(1) }
     }
   }
 

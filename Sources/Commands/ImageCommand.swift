@@ -65,15 +65,7 @@ struct ImageCommand: AsyncParsableCommand {
         tag: tag, command: command, isStreamed: stream, path: image, shell: shell, name: name,
         importing: try requests.importing(
           specs, choice: choice, common: common, isDryRun: dryRun))
-      let report = try await Image(
-        options, workspace: common.workspaceOptions, progress: output.progress
-      ).run()
-      if common.json {
-        try output.json(EnvironmentDocument(report))
-      } else {
-        output.result(
-          EnvironmentReportText(report, style: output.style, isVerbose: common.verbose).lines)
-      }
+      try await output.write(options, common)
     }
   }
 }

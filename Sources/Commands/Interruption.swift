@@ -17,14 +17,18 @@ enum Interruption {
     case stopped
   }
 
-  /// Runs work; SIGINT, SIGTERM and SIGHUP cancel it.
+  /// Runs work; SIGINT, SIGTERM and SIGHUP cancel it, and a second one ends the program.
   ///
   /// - Throws: What the work throws, or the exit code 128 + signal once it was cancelled.
   static func guarding(_ work: @escaping @Sendable () async throws -> Void) async throws {
     // Made here, since a handler must not.
     _ = received.load(ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP] {
-      signal(number) { number in Interruption.received.store(number, ordering: .relaxed) }
+      signal(number) { number in
+        Interruption.received.store(number, ordering: .relaxed)
+        // A second one ends the program at once.
+        signal(number, SIG_DFL)
+      }
     }
     let task = Task { try await work() }
     let watch = Task {

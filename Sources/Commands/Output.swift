@@ -69,7 +69,13 @@ struct Output: Sendable {
   }
 
   /// Runs a command's work; an `OperationError` is printed and becomes the exit code.
-  func reporting(_ work: () async throws -> Void) async throws {
+  ///
+  /// A signal ends it in good order, so that no trial of a file is left beside it.
+  func reporting(_ work: @escaping @Sendable () async throws -> Void) async throws {
+    try await Interruption.guarding { try await self.printingErrors(of: work) }
+  }
+
+  private func printingErrors(of work: () async throws -> Void) async throws {
     do {
       try await work()
     } catch let error as OperationError {

@@ -64,15 +64,7 @@ struct ShellCommand: AsyncParsableCommand {
       }
       options.importing = try requests.importing(
         packages, choice: choice, common: common, isDryRun: dryRun)
-      let report = try await Shell(
-        options, workspace: common.workspaceOptions, progress: output.progress
-      ).run()
-      if common.json {
-        try output.json(EnvironmentDocument(report))
-      } else {
-        output.result(
-          EnvironmentReportText(report, style: output.style, isVerbose: common.verbose).lines)
-      }
+      try await output.write(options, common)
     }
   }
 }

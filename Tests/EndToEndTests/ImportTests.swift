@@ -216,6 +216,28 @@ struct ImportTests {
     #expect(!overlay.contains("numpy = "))
   }
 
+  @Test("a signal during the trial of an overlay leaves nothing behind")
+  func interrupted() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let real = try #require(Program.find("nix-instantiate"))
+    let folder = program.fake(
+      "nix-instantiate",
+      "case \"$*\" in *nixgraft-trial*) touch tried; exec sleep 60;; *) exec '\(real)' \"$@\";; esac\n"
+    )
+    let command = """
+      PATH='\(folder)':"$PATH" "$0" import pypi:leafy --nixpkgs '\(Program.tinyTree)' --cache-dir cache \
+        --replay-from '\(Program.root)/Fixtures/EndToEnd/recording' & child=$!
+      for i in $(seq 100); do [ -e tried ] && break; sleep 0.1; done
+      kill -INT $child; wait $child
+      """
+    let outcome = try program.run(["/bin/sh", "-c", command, Program.executable], path: nil)
+    #expect(outcome.code == 130, "\(outcome.errors)")
+    #expect(outcome.errors.contains("interrupted"))
+    #expect(program.files.contains("tried"))
+    #expect(!program.files.contains { $0.contains("overlay.nix") }, "\(program.files)")
+  }
+
   @Test("a read-only overlay is left as it was, whoever runs it")
   func readOnly() throws {
     let program = try Program()

@@ -5,14 +5,27 @@ import PackageMetadata
 
 /// The way from requests to a file that makes an environment: import what nixpkgs lacks, add it to
 /// the file or write a new one, let Nix evaluate that, and put both files in place.
-struct EnvironmentWriting: Sendable {
+package struct EnvironmentWriting: Sendable {
   let options: EnvironmentOptions
   let workspaceOptions: WorkspaceOptions
   let environment: [String: String]
   let progress: (@Sendable (WorkProgress) -> Void)?
 
+  package init(
+    _ options: EnvironmentOptions, workspace: WorkspaceOptions,
+    environment: [String: String] = NixTool.processEnvironment(),
+    progress: (@Sendable (WorkProgress) -> Void)? = nil
+  ) {
+    self.options = options
+    workspaceOptions = workspace
+    self.environment = environment
+    self.progress = progress
+  }
+
+  /// Writes the file, and the overlay where something had to be imported.
+  ///
   /// - Throws: `OperationError`; both files are then as they were.
-  func run() async throws(OperationError) -> EnvironmentReport {
+  package func run() async throws(OperationError) -> EnvironmentReport {
     let file = try OverlayFile(path: options.path)
     // A file of nothing but blanks is as good as none.
     let isBlank = file.original?.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } ?? false
