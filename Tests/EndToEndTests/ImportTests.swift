@@ -216,6 +216,16 @@ struct ImportTests {
     #expect(!overlay.contains("numpy = "))
   }
 
+  @Test("an overlay of nothing but blanks is as good as none", arguments: ["", "\n  \n"])
+  func blank(text: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(text, to: "overlay.nix")
+    #expect(try program.nixgraft("import", "pypi:leafy").code == 0)
+    #expect(try program.nixgraft("import", "pypi:leafy", "--overlay", "new.nix").code == 0)
+    #expect(program.text("overlay.nix") == program.text("new.nix"))
+  }
+
   @Test("a signal during the trial of an overlay leaves nothing behind")
   func interrupted() throws {
     let program = try Program()

@@ -27,9 +27,7 @@ package struct EnvironmentWriting: Sendable {
   /// - Throws: `OperationError`; both files are then as they were.
   package func run() async throws(OperationError) -> EnvironmentReport {
     let file = try OverlayFile(path: options.path)
-    // A file of nothing but blanks is as good as none.
-    let isBlank = file.original?.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } ?? false
-    let existing = try (isBlank ? nil : file.original).map { bytes throws(OperationError) in
+    let existing = try file.contents.map { bytes throws(OperationError) in
       try Self.read(bytes, path: options.path, shell: options.attribute)
     }
     let place = FilePlace(options.path)
@@ -53,7 +51,7 @@ package struct EnvironmentWriting: Sendable {
     let contents = gathered.contents
     let snapshot = gathered.snapshot
     let overlayFile = try OverlayFile(path: workspaceOptions.overlayPath)
-    let isOverlayThere = overlayFile.original != nil || gathered.importing?.change != nil
+    let isOverlayThere = overlayFile.contents != nil || gathered.importing?.change != nil
     let pin = try await pinnedTree(workspace, snapshot)
 
     var additions = EnvironmentAdditions(interpreter: settings.python)

@@ -6,7 +6,7 @@ extension OverlayFile {
   /// What the file holds, ready to be edited; an empty overlay where there is no file.
   func document() throws(OperationError) -> OverlayDocument {
     do {
-      return try OverlayDocument(bytes: original, path: path) { file in
+      return try OverlayDocument(bytes: contents, path: path) { file in
         (try? TextFile.read(self.path(of: file))) ?? nil
       }
     } catch {

@@ -13,6 +13,13 @@ package struct OverlayFile: Sendable {
     self.original = try TextFile.read(path)
   }
 
+  /// What was read; `nil` also where that is nothing but blanks, which is as good as no file.
+  var contents: [UInt8]? {
+    original.flatMap { bytes in
+      bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } ? nil : bytes
+    }
+  }
+
   /// Puts `bytes` in the file's place, unless somebody changed it since it was read.
   package func replace(with bytes: [UInt8]) throws(OperationError) {
     let now = try TextFile.read(path)
