@@ -18,10 +18,10 @@ struct AnswerCache: Sendable {
   }
 
   /// The answer stored for `key`; nil when there is none or it is damaged.
-  func load(_ key: CacheKey, request: WireRequest) -> StoredAnswer? {
+  func load(_ key: CacheKey) -> StoredAnswer? {
     let path = path(of: key)
     guard let contents = CacheFile.read(path, key: key) else { return nil }
-    guard let answer = StoredHead.decode(contents.head, request: request) else {
+    guard let answer = StoredHead.decode(contents.head) else {
       unlink(path)
       return nil
     }

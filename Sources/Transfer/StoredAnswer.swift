@@ -35,10 +35,9 @@ enum StoredHead {
   }
 
   /// The answer, without body, that `bytes` stand for; nil where they don't.
-  static func decode(_ bytes: [UInt8], request: WireRequest) -> WireAnswer? {
+  static func decode(_ bytes: [UInt8]) -> WireAnswer? {
     var rest = bytes[...]
-    guard let status = next(&rest).flatMap({ Int($0) }), var url = next(&rest) else { return nil }
-    if url == URLText.withoutCredentials(request.url) { url = request.url }
+    guard let status = next(&rest).flatMap({ Int($0) }), let url = next(&rest) else { return nil }
     var answer = WireAnswer(status: status, url: url)
     while !rest.isEmpty {
       guard let name = next(&rest), let value = next(&rest) else { return nil }

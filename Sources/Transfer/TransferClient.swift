@@ -36,7 +36,7 @@ package final class TransferClient: Sendable {
   /// - Returns: A 2xx answer, or a 404 or 410, without body, for a resource that isn't there.
   /// - Throws: ``TransferError`` for any other status and when no answer comes.
   package func fetch(_ request: TransferRequest) async throws(TransferError) -> TransferResponse {
-    let call = try Call(request, cache: answers)
+    let call = try Call(request, credentials: configuration.credentials, cache: answers)
     var wire = call.wire
     switch try lookUp(call) {
     case .hit(let stored): return report(stored.answer.response(from: .cache, body: stored.bytes))
@@ -73,7 +73,7 @@ package final class TransferClient: Sendable {
     begin: @escaping @Sendable (TransferResponse) throws -> Void = { _ in },
     receive: @escaping @Sendable (UnsafeRawBufferPointer) throws -> StreamVerdict
   ) async throws(TransferError) -> TransferResponse {
-    let call = try Call(request, cache: answers)
+    let call = try Call(request, credentials: configuration.credentials, cache: answers)
     var wire = call.wire
     switch try lookUp(call) {
     case .hit(let stored):
@@ -124,7 +124,8 @@ package final class TransferClient: Sendable {
     reader: @escaping @Sendable (TransferResponse) throws -> any FormReader
   ) async throws(TransferError) -> DerivedForm {
     let call = try Call(
-      request, cache: derived.cache(bucket: bucket, version: version), files: true)
+      request, credentials: configuration.credentials,
+      cache: derived.cache(bucket: bucket, version: version), files: true)
     var wire = call.wire
     switch try lookUp(call) {
     case .hit(let stored):
@@ -175,10 +176,11 @@ extension TransferClient {
     let cache: AnswerCache?
 
     /// Checks `request`; the answer for a `file:` URL is kept only if `files` says so.
-    init(_ request: TransferRequest, cache: AnswerCache?, files: Bool = false)
-      throws(TransferError)
-    {
-      wire = try WireRequest(request)
+    init(
+      _ request: TransferRequest, credentials: Credentials, cache: AnswerCache?,
+      files: Bool = false
+    ) throws(TransferError) {
+      wire = try WireRequest(request, credentials: credentials)
       let isKept = request.caching != .none && (files || !wire.isFile)
       self.cache = isKept ? cache : nil
       key = isKept && cache != nil ? CacheKey(wire) : CacheKey(named: "")
@@ -203,7 +205,7 @@ extension TransferClient {
 
   private func lookUp(_ call: Call) throws(TransferError) -> LookUp {
     let wire = call.wire
-    let stored = call.cache?.load(call.key, request: wire)
+    let stored = call.cache?.load(call.key)
     if let stored {
       guard stored.bytes.count <= wire.maximumBytes else {
         throw .tooLarge(url: wire.shownURL, limit: wire.maximumBytes)
@@ -245,8 +247,7 @@ extension TransferClient {
 
   private func report(_ response: TransferResponse) -> TransferResponse {
     if let progress = configuration.progress {
-      let url = URLText.withoutCredentials(response.url)
-      progress(.finished(url: url, status: response.status, origin: response.origin))
+      progress(.finished(url: response.url, status: response.status, origin: response.origin))
     }
     return response
   }

@@ -45,6 +45,8 @@ package struct TransferConfiguration: Sendable {
   package var retries: RetryPolicy
   /// The `User-Agent` field.
   package var userAgent: String
+  /// Names and passwords of servers.
+  package var credentials = Credentials()
   /// Whether answers come from the network or a folder of recorded ones.
   package var replay: Replay
   /// What is told of each step, on any thread; it should return soon.

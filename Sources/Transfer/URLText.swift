@@ -26,6 +26,22 @@ enum URLText {
     return String(url[..<authority.startIndex]) + String(url[authority.index(after: at)...])
   }
 
+  /// The user name and password, as the URL spells them; nil where it has none.
+  static func credentials(in url: String) -> String? {
+    guard let authority = authority(of: url),
+      let at = authority.lastIndex(of: UInt8(ascii: "@"))
+    else { return nil }
+    return String(url[authority.startIndex..<at])
+  }
+
+  /// The URL with a user name and password, unless it has some, or no host.
+  static func with(credentials: String, in url: String) -> String {
+    guard let authority = authority(of: url), !authority.contains(UInt8(ascii: "@")) else {
+      return url
+    }
+    return url[..<authority.startIndex] + credentials + "@" + url[authority.startIndex...]
+  }
+
   /// Whether the URL's path ends as a compressed file's name does.
   static func namesCompressedFile(_ url: String) -> Bool {
     let path = url.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }

@@ -13,10 +13,11 @@ struct WireAnswer: Sendable {
   /// Whether the resource is there.
   var isSuccess: Bool { (200..<300).contains(status) }
 
-  /// The answer for a caller.
+  /// The answer for a caller, who need not know with what credentials it was asked for.
   func response(from origin: TransferResponse.Origin, body: [UInt8]) -> TransferResponse {
     TransferResponse(
-      status: status, headers: headers, body: body, url: url, origin: origin,
+      status: status, headers: headers, body: body, url: URLText.withoutCredentials(url),
+      origin: origin,
       isComplete: isComplete)
   }
 }

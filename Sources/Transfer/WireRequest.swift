@@ -11,15 +11,17 @@ struct WireRequest: Sendable {
   var maximumBytes: Int
   var decodesBody: Bool
 
-  /// Checks `request`.
+  /// Checks `request`, to be sent with the credentials of its server.
   ///
   /// - Throws: ``TransferError/invalidRequest(url:reason:)``.
-  init(_ request: TransferRequest) throws(TransferError) {
+  init(
+    _ request: TransferRequest, credentials: Credentials = Credentials()
+  ) throws(TransferError) {
     let shown = URLText.withoutCredentials(request.url)
     func invalid(_ reason: String) -> TransferError {
       .invalidRequest(url: shown, reason: reason)
     }
-    guard let url = URLText.wireForm(request.url) else {
+    guard let url = URLText.wireForm(credentials.applied(to: request.url)) else {
       throw invalid("it is empty or holds a control character")
     }
     switch URLText.scheme(of: url) {

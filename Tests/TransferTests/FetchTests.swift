@@ -241,6 +241,25 @@ struct FetchTests {
     #expect(!journal.events.description.contains("secret"))
   }
 
+  @Test func credentialsGoToTheirServerAloneAndComeBackFromNone() async throws {
+    let server = try LoopbackServer(.answer(text: "page"))
+    let other = try LoopbackServer(.answer(text: "page"))
+    var configuration = TransferConfiguration.forTests()
+    let url = configuration.credentials.take(
+      from: "http://user:secret@127.0.0.1:\(server.port)/simple/")
+    #expect(url == server.url("/simple/"))
+    let client = TransferClient(configuration: configuration)
+    // A link of the page, which has none of its own.
+    let answer = try await client.fetch(TransferRequest(url: server.url("/files/x.whl")))
+    #expect(answer.url == server.url("/files/x.whl"))
+    #expect(server.requests.first?.headers["authorization"] == "Basic dXNlcjpzZWNyZXQ=")
+    _ = try await client.fetch(TransferRequest(url: other.url("/files/x.whl")))
+    #expect(other.requests.first?.headers["authorization"] == nil)
+    let own = "http://me:mine@127.0.0.1:\(server.port)/x"
+    #expect(try await client.fetch(TransferRequest(url: own)).url == server.url("/x"))
+    #expect(server.requests.last?.headers["authorization"] == "Basic bWU6bWluZQ==")
+  }
+
   @Test(arguments: [
     ("", "it is empty or holds a control character"),
     ("http://h/a\r\nHost: b", "it is empty or holds a control character"),

@@ -5,6 +5,7 @@ import OverlayEditing
 package import PackageMetadata
 package import Planning
 import PyPI
+import Transfer
 package import Versions
 
 /// `import`: writes what nixpkgs lacks of the requested packages and their closure.
@@ -121,6 +122,10 @@ package struct Import: Sendable {
     }
     for id in unusable.subtracting(options.forgotten).sorted() {
       plan.warnings.append("nixpkgs' '\(id.name)' does not evaluate, so it counts as missing")
+    }
+    if !workspace.client.configuration.credentials.isEmpty, !made.derivations.isEmpty {
+      plan.warnings.append(
+        "names and passwords are not written into the overlay; give them to Nix by 'netrc-file'")
     }
     let report = Report(
       snapshot: snapshot, plan: plan, fetchers: made.fetchers, nativeInputs: made.nativeInputs,

@@ -15,12 +15,15 @@ package struct Workspace: Sendable {
     _ options: WorkspaceOptions, environment: [String: String] = NixTool.processEnvironment(),
     progress: (@Sendable (WorkProgress) -> Void)? = nil
   ) {
+    var options = options
+    let credentials = options.takeCredentials()
     self.options = options
     self.environment = environment
     self.cacheDirectory =
       options.cacheDirectory
       ?? TransferConfiguration.defaultCacheDirectory(environment: environment)
     var configuration = TransferConfiguration(cacheDirectory: cacheDirectory)
+    configuration.credentials = credentials
     configuration.offline = options.isOffline
     configuration.userAgent = "nixgraft/\(Version.current)"
     if let jobs = options.jobs { configuration.maximumConcurrent = jobs }

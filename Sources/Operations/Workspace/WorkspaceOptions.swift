@@ -1,3 +1,5 @@
+import Transfer
+
 /// What every verb can be told: where things are, and how to reach them.
 package struct WorkspaceOptions: Hashable, Sendable {
   package var overlayPath = "overlay.nix"
@@ -19,4 +21,14 @@ package struct WorkspaceOptions: Hashable, Sendable {
   package var isRecording = false
 
   package init() {}
+}
+
+extension WorkspaceOptions {
+  /// Takes the credentials out of the addresses, which are shown, and written into overlays.
+  mutating func takeCredentials() -> Credentials {
+    var credentials = Credentials()
+    indexURLs = indexURLs.map { credentials.take(from: $0) }
+    cranMirrors = cranMirrors.map { credentials.take(from: $0) }
+    return credentials
+  }
 }
