@@ -57,7 +57,7 @@ struct BuildScript {
     guard kind != .other else { return }
     let links = kind == .makevars || line.isAboutLinking
     for (place, word) in words.enumerated() where !word.isEmpty {
-      let rest = words[(place + 1)...]
+      let rest = words[(place + 1)...].prefix(Self.callLimit)
       if links, word.hasPrefix("-l") { addLibrary(word.dropFirst(2)) }
       noteOwnLibrary(word)
       let program = Self.lastComponent(word)
@@ -133,6 +133,9 @@ struct BuildScript {
     }
   }
 
+  /// How many words of a call are looked at: lines of an archive may be of any length.
+  private static let callLimit = 256
+
   /// Whether the words call a program that gets files from the network.
   private static func fetches(_ words: [String]) -> Bool {
     if words.contains("download.file") { return true }
@@ -141,7 +144,7 @@ struct BuildScript {
       switch lastComponent(word) {
       case "wget", "curl":
         if place == 0 || words[place - 1].isEmpty || hasAddress,
-          words[(place + 1)...].contains(where: { $0.hasPrefix("-") || $0.hasPrefix("http") }),
+          words[(place + 1)...].prefix(callLimit).contains(where: { $0.hasPrefix("-") || $0.hasPrefix("http") }),
           hasAddress || words.contains("URL") || words.contains("url")
         {
           return true

@@ -28,8 +28,8 @@ package struct Licence: Hashable, Sendable {
   package let isChoice: Bool
 
   init(_ terms: [LicenceTerm], isChoice: Bool = false) {
-    var unique: [LicenceTerm] = []
-    for term in terms where !unique.contains(term) { unique.append(term) }
+    var known: Set<LicenceTerm> = []
+    let unique = terms.filter { known.insert($0).inserted }
     self.terms = unique
     self.isChoice = isChoice && unique.count > 1
   }

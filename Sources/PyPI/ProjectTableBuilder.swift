@@ -8,6 +8,8 @@ struct ProjectTableBuilder {
   private let project: [UInt8]
   /// What relative links are relative to: the page, or its `<base href>`.
   var baseURL: String
+  /// Whether the page is on this machine's disk, as only then may what it links to be.
+  private let isLocal: Bool
   /// The name as the page spells it.
   var displayName: String?
 
@@ -29,6 +31,7 @@ struct ProjectTableBuilder {
   init(project: String, pageURL: String) {
     self.project = Array(project.utf8)
     baseURL = pageURL
+    isLocal = URLReference.scheme(of: pageURL)?.lowercased() == "file"
   }
 
   /// How many files there are so far.
@@ -171,7 +174,7 @@ struct ProjectTableBuilder {
     let text = String(decoding: link.url, as: UTF8.self)
     let resolved = URLReference.resolve(text, base: baseURL)
     guard let scheme = URLReference.scheme(of: resolved)?.lowercased(),
-      scheme == "https" || scheme == "http" || scheme == "file",
+      scheme == "https" || scheme == "http" || (scheme == "file" && isLocal),
       resolved.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f })
     else { return false }
     record.url = UInt32(clamping: strings.intern(Array(resolved.utf8)))

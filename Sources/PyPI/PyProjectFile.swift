@@ -34,7 +34,8 @@ struct PyProjectFile: Equatable {
       hasBackendPath = !buildSystem.strings("backend-path").isEmpty
       if backend?.hasPrefix("hatchling") == true {
         let hatch = table.table("tool")?.table("hatch")?.table("build")
-        requires += Self.hatchRequirements(hatch).filter { !requires.contains($0) }
+        let known = Set(requires)
+        requires += Self.hatchRequirements(hatch).filter { !known.contains($0) }
       }
     }
     if let project = table.table("project") { read(project) }

@@ -64,9 +64,12 @@ struct TOMLParser {
       let new = TOMLTable(.header)
       table.values[last] = .tables([new])
       return new
-    case (.tables(let known)?, true):
+    case (.tables?, true):
       let new = TOMLTable(.header)
-      table.values[last] = .tables(known + [new])
+      // Taken out first, so that adding to many copies none.
+      guard case .tables(var known)? = table.values.removeValue(forKey: last) else { return new }
+      known.append(new)
+      table.values[last] = .tables(known)
       return new
     default: throw failure("'\(last)' is there already")
     }

@@ -75,6 +75,18 @@ import Transfer
     #expect(artifacts.first?.metadataFile == .unsaid)
   }
 
+  @Test func aPageOfTheWebLinksToNoFileOfThisMachine() throws {
+    let name = "tidy_project-1.0-py3-none-any.whl"
+    for page in [
+      "<a href=\"file:///etc/\(name)\">x</a>",
+      "<base href=\"file:///etc/\"><a href=\"\(name)\">x</a>",
+    ] {
+      let other = "<a href=\"https://example.org/\(name)\">x</a>"
+      let artifacts = try table((page + other).utf8, type: "text/html").artifacts
+      #expect(artifacts.map(\.url) == ["https://example.org/\(name)"])
+    }
+  }
+
   @Test func followsTheBaseElement() throws {
     let page = "<html><head><base href='/files/sub/'></head><a href=\"tidy-project-1.0.zip\">x</a>"
     let artifacts = try table(page.utf8, type: "text/html").artifacts
