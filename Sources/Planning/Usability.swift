@@ -74,18 +74,13 @@ final class Usability: Sendable {
   func wheels(among artifacts: [Artifact]) -> [PlannedSource] {
     var chosen: [(artifact: Artifact, systems: SystemSet)] = []
     for (system, tags) in tags {
-      var best: (artifact: Artifact, rank: WheelTags.Rank)?
+      var best: (artifact: Artifact, name: WheelName, rank: WheelTags.Rank)?
       for artifact in artifacts {
         guard case .wheel(let name) = artifact.kind, let rank = tags.rank(of: name) else {
           continue
         }
-        if let current = best {
-          guard
-            rank < current.rank
-              || (rank == current.rank && artifact.fileName < current.artifact.fileName)
-          else { continue }
-        }
-        best = (artifact, rank)
+        if let best, !Self.isBetter((artifact, name, rank), best) { continue }
+        best = (artifact, name, rank)
       }
       guard let best else { continue }
       if let index = chosen.firstIndex(where: { $0.artifact == best.artifact }) {
@@ -100,6 +95,18 @@ final class Usability: Sendable {
       return [PlannedSource(artifact: chosen[0].artifact, systems: .all)]
     }
     return chosen.map { PlannedSource(artifact: $0.artifact, systems: $0.systems) }
+  }
+
+  /// Whether the first of two wheels is to be taken: for its tags, else for its later build.
+  private static func isBetter(
+    _ left: (artifact: Artifact, name: WheelName, rank: WheelTags.Rank),
+    _ right: (artifact: Artifact, name: WheelName, rank: WheelTags.Rank)
+  ) -> Bool {
+    if left.rank != right.rank { return left.rank < right.rank }
+    if left.name.buildOrder != right.name.buildOrder {
+      return left.name.buildOrder > right.name.buildOrder
+    }
+    return left.artifact.fileName < right.artifact.fileName
   }
 
   /// The sdist to take, where there is one; `.tar.gz` before other forms.

@@ -1,5 +1,6 @@
 import PackageMetadata
 import Testing
+import Versions
 
 @testable import Planning
 
@@ -24,6 +25,21 @@ import Testing
         "hint: use what nixpkgs has of 'bar', whatever the bounds say: --relax bar",
         "hint: replace nixpkgs' 'bar' by 2.0, and rebuild what uses it: --override bar",
       ])
+  }
+
+  @Test func ofSeveralBuildsOfAWheelTheLatestIsTaken() throws {
+    let names = ["1", "10", "9"].map { "foo-1.0-\($0)-py3-none-any.whl" }
+    let artifacts = try (names + ["foo-1.0-py3-none-any.whl"]).map { name in
+      Artifact(
+        fileName: name, url: "https://example.org/\(name)",
+        kind: .wheel(try #require(WheelName(name))))
+    }
+    let usability = Usability(
+      target: PythonTarget(version: try #require(PythonVersion("3.13.11"))),
+      options: PlanningOptions(), accepted: .all)
+    for files in [artifacts, artifacts.reversed()] {
+      #expect(usability.wheels(among: files).map(\.artifact.fileName) == [names[1]])
+    }
   }
 
   @Test func noHorizon() async throws {
