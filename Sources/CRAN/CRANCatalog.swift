@@ -290,13 +290,16 @@ extension CRANCatalog {
     let repositories = configuration.repositories.filter { $0.kind != .universe }
     let task = Task { () -> Result<[Candidate], CRANFailure> in
       var candidates: [Candidate] = []
+      var unanswered: CRANFailure?
       for repository in repositories {
         do throws(CRANFailure) {
           candidates += try await files.archive(of: name, in: repository)
         } catch {
-          return .failure(error)
+          unanswered = unanswered ?? error
         }
       }
+      // What one archive has doesn't hang on another's answer.
+      if candidates.isEmpty, let unanswered { return .failure(unanswered) }
       return .success(candidates)
     }
     listingTasks[name] = task

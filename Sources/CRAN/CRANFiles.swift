@@ -93,13 +93,22 @@ struct CRANFiles: Sendable {
     at url: String, name: String, version: PackageVersion, expectedMD5: ContentHash?
   ) async throws(CRANFailure) -> SourcePackage {
     if let early = await ahead?.sourcePackage(at: url) { return try await early.value.get() }
-    let derived = try await derive(
-      url, bucket: "cran-source", version: SourcePackageForm.version
-    ) { SourcePackageReader(name: name, expectedMD5: expectedMD5) }
-    guard let form = SourcePackageForm(derived.form) else {
+    let reader = { @Sendable () -> any FormReader in
+      SourcePackageReader(name: name, expectedMD5: expectedMD5)
+    }
+    let layout = SourcePackageForm.version
+    var derived = try await derive(
+      url, bucket: "cran-source", version: layout, reader: reader)
+    var form = SourcePackageForm(derived.form)
+    if derived.response.origin == .cache, form.map({ $0.md5 != expectedMD5 ?? $0.md5 }) ?? true {
+      // Kept from an earlier day, it may be of other bytes than the index of today has.
+      derived = try await derive(
+        url, bucket: "cran-source", version: layout, isAnew: true, reader: reader)
+      form = SourcePackageForm(derived.form)
+    }
+    guard let form else {
       throw .malformed(.damagedTarball(reason: "its kept form is damaged"), url: url)
     }
-    // A form kept from an earlier day may be of other bytes than the index of today has.
     if let expectedMD5, form.md5 != expectedMD5 {
       throw .malformed(
         .checksum(expected: expectedMD5.text(.base16), found: form.md5.text(.base16)), url: url)
@@ -112,11 +121,12 @@ struct CRANFiles: Sendable {
   }
 
   private func derive(
-    _ url: String, bucket: String, version: Int,
+    _ url: String, bucket: String, version: Int, isAnew: Bool = false,
     reader: @escaping @Sendable () -> any FormReader
   ) async throws(CRANFailure) -> DerivedForm {
     let request = TransferRequest(
-      url: url, caching: caching(url, isFixed: true), maximumBytes: Self.maximumTarball)
+      url: url, caching: isAnew ? .revalidate(maximumAge: 0) : caching(url, isFixed: true),
+      maximumBytes: Self.maximumTarball)
     let derived: DerivedForm
     do {
       derived = try await client.derive(request, bucket: bucket, version: version) { _ in
