@@ -130,9 +130,7 @@ struct WaysOut: Sendable {
     let blocking = Self.blocking(in: proof, provider, for: change)
     var singles: [Sufficient] = []
     for id in blocking.prefix(Self.attempts) {
-      if try await attempt(requests, changed([id])) != nil,
-        let solved = try await solve(requests, changed([id]))
-      {
+      if let solved = try await solve(requests, changed([id])) {
         singles.append(Sufficient(ids: [id], solved: solved))
       }
     }

@@ -27,7 +27,7 @@ final class HTMLPageParser: IndexPageParser {
       self.scanner = scanner.isAtForeignTag || isLast ? nil : scanner
       guard scanner.isAtForeignTag || isLast else { return read }
     }
-    if read < bytes.count || markup != nil || characterSet != nil {
+    if read < bytes.count || markup != nil {
       let markup = markup ?? MarkupReader(characterSet: characterSet)
       self.markup = markup
       markup.read(UnsafeBufferPointer(rebasing: bytes[read...]), isLast: isLast, into: &builder)

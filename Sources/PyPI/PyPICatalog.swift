@@ -88,25 +88,16 @@ package final class PyPICatalog: Catalog {
   package func nearNames(to id: PackageID) async -> [String] {
     guard let index = indexes.first else { return [] }
     let guesses = NearNames.guesses(for: id.name)
-    let found = await withTaskGroup(of: (Int, Bool).self) { group in
+    let found = await withTaskGroup(of: Int?.self) { group in
       for (place, guess) in guesses.unsure.enumerated() {
-        group.addTask { (place, await index.has(guess)) }
+        group.addTask { await index.has(guess) ? place : nil }
       }
-      return await group.reduce(into: Set<Int>()) { places, answer in
-        if answer.1 { places.insert(answer.0) }
+      return await group.reduce(into: Set<Int>()) { places, place in
+        if let place { places.insert(place) }
       }
     }
     let names = guesses.known + found.sorted().map { guesses.unsure[$0] }
     return NearNames.ordered(names, by: id.name)
-  }
-
-  /// Files of the project's page that were left out, since their names tell no version: how many,
-  /// and some of their names.
-  package func skippedFiles(
-    of id: PackageID
-  ) async throws(CatalogError) -> (count: Int, examples: [String]) {
-    let table = try await table(of: id)
-    return (table.skipped, table.skippedExamples)
   }
 
   // MARK: - Asking
