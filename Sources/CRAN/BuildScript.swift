@@ -140,12 +140,15 @@ struct BuildScript {
   private static func fetches(_ words: [String]) -> Bool {
     if words.contains("download.file") { return true }
     let hasAddress = words.contains { $0.hasPrefix("http") || $0.hasPrefix("ftp:") }
+    let namesAddress = hasAddress || words.contains("URL") || words.contains("url")
     for (place, word) in words.enumerated() {
       switch lastComponent(word) {
       case "wget", "curl":
         if place == 0 || words[place - 1].isEmpty || hasAddress,
-          words[(place + 1)...].prefix(callLimit).contains(where: { $0.hasPrefix("-") || $0.hasPrefix("http") }),
-          hasAddress || words.contains("URL") || words.contains("url")
+          namesAddress,
+          words[(place + 1)...].prefix(callLimit).contains(where: {
+            $0.hasPrefix("-") || $0.hasPrefix("http")
+          })
         {
           return true
         }

@@ -10,11 +10,6 @@ enum CRANFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file breaks its format.
   case malformed(CRANError, url: String)
 
-  /// The failure that a transfer's error stands for: what a reader threw is about the contents.
-  init(_ error: TransferError) {
-    self = .transfer(error)
-  }
-
   var description: String {
     switch self {
     case .transfer(let error): error.description

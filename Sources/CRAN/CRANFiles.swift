@@ -32,8 +32,8 @@ struct CRANFiles: Sendable {
         ) { _ in IndexReader(isCompressed: file.hasSuffix(".gz")) }
       } catch {
         switch error {
-        case .rejected, .status(_, 403, _): instead = instead ?? CRANFailure(error)
-        default: throw CRANFailure(error)
+        case .rejected, .status(_, 403, _): instead = instead ?? CRANFailure.transfer(error)
+        default: throw CRANFailure.transfer(error)
         }
         continue
       }
@@ -55,7 +55,7 @@ struct CRANFiles: Sendable {
     let request = TransferRequest(
       url: folder, caching: caching(repository.url, isFixed: false), maximumBytes: 16 << 20)
     let response: TransferResponse
-    do { response = try await client.fetch(request) } catch { throw CRANFailure(error) }
+    do { response = try await client.fetch(request) } catch { throw CRANFailure.transfer(error) }
     guard response.isSuccess else { return [] }
     do throws(CRANError) {
       let listing = try ArchiveListing(parsing: response.body, package: name)
@@ -133,7 +133,7 @@ struct CRANFiles: Sendable {
         reader()
       }
     } catch {
-      throw CRANFailure(error)
+      throw CRANFailure.transfer(error)
     }
     guard derived.response.isSuccess else { throw .absent(url: url) }
     return derived

@@ -148,9 +148,6 @@ struct TarballScan {
     }
   }
 
-  /// Takes a hint found elsewhere.
-  mutating func take(hint: String) { found.insert(hint) }
-
   private static func hasSuffix(_ name: Substring, _ endings: [String]) -> Bool {
     endings.contains { name.hasSuffix($0) }
   }

@@ -144,14 +144,4 @@ struct PackageTable: Sendable {
 
   /// All names, in the order of their bytes.
   var allNames: [String] { names.all }
-
-  /// How many of the names are known with each confidence.
-  func namesByConfidence() -> [Confidence: Int] {
-    var counts: [Confidence: Int] = [:]
-    for index in 0..<names.count {
-      let low = index == 0 ? 0 : candidateEnds[index - 1]
-      counts[Confidence(rawValue: candidates[2 * low + 1]) ?? .attribute, default: 0] += 1
-    }
-    return counts
-  }
 }

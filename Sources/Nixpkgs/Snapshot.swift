@@ -127,11 +127,6 @@ package struct Snapshot: Sendable {
   /// (`topLevel` evaluates it).
   package func hasTopLevelName(_ name: String) -> Bool { topLevelNames?.index(of: name) != nil }
 
-  /// How many names are matched with each confidence.
-  package func namesByConfidence(of ecosystem: Ecosystem) -> [Confidence: Int] {
-    table(ecosystem)?.namesByConfidence() ?? [:]
-  }
-
   /// Known names that look like the one of `id`, nearest first.
   package func nearNames(to id: PackageID, limit: Int = 3) -> [String] {
     guard let table = table(id.ecosystem) else { return [] }

@@ -34,6 +34,12 @@ package struct OperationError: Error, Hashable, Sendable, CustomStringConvertibl
     }
   }
 
+  /// The same with further sentences.
+  func adding(_ sentences: [String]) -> OperationError {
+    OperationError(
+      kind, ([explanation] + sentences).joined(separator: "\n"), hints: hints)
+  }
+
   package var description: String {
     ([explanation] + hints.map { "hint: \($0)" }).joined(separator: "\n")
   }

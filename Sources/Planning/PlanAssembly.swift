@@ -1,3 +1,4 @@
+import Nixpkgs
 import PackageMetadata
 import Resolution
 import Versions
@@ -153,7 +154,7 @@ struct PlanAssembly {
     case .pypi:
       return provider.inventory.isTaken(id.name, in: .pypi) ? id.name + "-pypi" : id.name
     case .cran:
-      let name = String(decoding: id.name.utf8.map { $0 == 0x2e ? 0x5f : $0 }, as: UTF8.self)
+      let name = RAttribute.name(of: id.name)
       return provider.inventory.isTaken(name, in: .cran) ? "r_" + name : name
     }
   }

@@ -143,17 +143,4 @@ struct DecisionQueue {
     }
     return best
   }
-
-  /// The packages that wait, the first to be picked first.
-  func waiting(where isCandidate: (Int) -> Bool) -> [Int] {
-    let packages = Set(queue).union(outdated).filter(isCandidate)
-    return packages.sorted { rank(of: $1) < rank(of: $0) }
-  }
-
-  private func rank(of package: Int) -> Rank {
-    let family = families[bases[package]]
-    return Rank(
-      urgency: family.urgency, family: family.order ?? Int.max,
-      isPart: bases[package] != package, package: package)
-  }
 }

@@ -54,9 +54,6 @@ struct PartialSolution {
     decisionLevels[package] == 0 && !current[package].allowsAbsence
   }
 
-  /// Whether anything was said of the package.
-  func isAssigned(_ package: Int) -> Bool { !history[package].isEmpty }
-
   /// The version decided upon, if one is.
   func decision(on package: Int) -> Mark? {
     decisionLevels[package] == 0 ? nil : versions[package]

@@ -215,15 +215,6 @@ package struct Solver<Package: SolverPackage, Version: Comparable & Hashable & S
     return wanted
   }
 
-  /// The packages wanted and undecided, in the order in which they will be looked at if nothing
-  /// changes.
-  package var pendingPackages: [Wanted] {
-    let known = propagator.solution
-    return queue.waiting { known.isUndecided($0) }.map {
-      Wanted(package: packages[$0], versions: versions($0, known.term(of: $0)), isNew: false)
-    }
-  }
-
   /// How many versions of a package were looked into so far.
   package func attempts(at package: Package) -> Int {
     numbers[package].map { expanded[$0].count } ?? 0

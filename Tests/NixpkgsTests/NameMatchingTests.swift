@@ -89,7 +89,7 @@ private let hash = "68/b0/0af75e586869bc5eee67e75472771e820189cbedbdde619353191a
     let row = PackageRow(
       attribute: attribute, derivationName: derivation, pname: pname, version: "")
     #expect(NameMatching.rMatches(of: row).map(\.name) == [name])
-    #expect(RPackageSets.attribute(of: name) == attribute)
+    #expect(RAttribute.name(of: name) == attribute)
   }
 
   /// Attributes with pname and URL, of which the first is to be chosen for the name.

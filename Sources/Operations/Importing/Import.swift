@@ -73,8 +73,13 @@ package struct Import: Sendable {
     await ahead.end()
     var unusable = options.forgotten
     while true {
-      let attempt = try await attempt(
-        document, file, snapshot: snapshot, without: unusable, ahead: ahead)
+      let attempt: Attempt
+      do {
+        attempt = try await self.attempt(
+          document, file, snapshot: snapshot, without: unusable, ahead: ahead)
+      } catch {
+        throw error.adding(Verification.notes(on: unusable.subtracting(options.forgotten)))
+      }
       guard let complaint = attempt.complaint else { return attempt.report }
       let verification = Verification(workspace: workspace, snapshot: snapshot)
       try await verification.judge(complaint, of: file.path, in: attempt.report.plan, &unusable)
@@ -120,9 +125,7 @@ package struct Import: Sendable {
         if complaint == nil, options.writesOverlay { try made.write() }
       }
     }
-    for id in unusable.subtracting(options.forgotten).sorted() {
-      plan.warnings.append("nixpkgs' '\(id.name)' does not evaluate, so it counts as missing")
-    }
+    plan.warnings += Verification.notes(on: unusable.subtracting(options.forgotten))
     if !workspace.client.configuration.credentials.isEmpty, !made.derivations.isEmpty {
       plan.warnings.append(
         "names and passwords are not written into the overlay; give them to Nix by 'netrc-file'")

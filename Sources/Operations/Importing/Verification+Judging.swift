@@ -32,6 +32,13 @@ extension Verification {
     }
   }
 
+  /// What to say of packages that turned out to be unusable.
+  static func notes(on unusable: Set<PackageID>) -> [String] {
+    unusable.sorted().map {
+      "nixpkgs' '\($0.name)' does not evaluate, so it counts as missing"
+    }
+  }
+
   /// The package of nixpkgs that a complaint names.
   private static func named(by complaint: String, in plan: Plan) -> PlannedPackage? {
     plan.packages.filter { $0.action == .nixpkgs }.first { package in
