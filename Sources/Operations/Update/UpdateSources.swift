@@ -32,10 +32,10 @@ struct UpdateSources: Sendable {
         let previous = old[attribute].flatMap { index < $0.count ? $0[index].call : nil }
         do throws(Obstacle) {
           let text = fetch.file.flatMap { edited.bytes(ofFile: $0) } ?? edited.bytes
-          guard let move = try await move(fetch.call, previous: previous, in: text)
+          guard let followed = try await move(fetch.call, previous: previous, in: text)
           else { continue }
           hasMoved = true
-          edits[fetch.file, default: []] += move.edits
+          edits[fetch.file, default: []] += followed
         } catch {
           obstacles[attribute] = error.reason
         }
@@ -56,14 +56,10 @@ struct UpdateSources: Sendable {
     let reason: String
   }
 
-  /// A source that moved, with the edits that it takes beside that of its version.
-  private struct Move {
-    var edits: [SourceEdit] = []
-  }
-
+  /// The edits that a source takes beside that of its version; nil if it did not move.
   private func move(
     _ call: FetchCall, previous: FetchCall?, in text: [UInt8]
-  ) async throws(Obstacle) -> Move? {
+  ) async throws(Obstacle) -> [SourceEdit]? {
     let old = previous.flatMap(Self.source)
     guard let source = Self.source(call) else {
       // A patch that can't be read was there before, and isn't the source.
@@ -83,9 +79,9 @@ struct UpdateSources: Sendable {
       throw Obstacle(reason: "its hash is \(algorithm.rawValue); write it as 'hash = \"\";'")
     }
     // A source that was written anew came with its hash.
-    if case .place(let before)? = previous?.hash, before.text != place.text { return Move() }
+    if case .place(let before)? = previous?.hash, before.text != place.text { return [] }
     if old == source { return nil }
-    var move = Move()
+    var edits: [SourceEdit] = []
     var hash: ContentHash?
     for url in source.urls where hash == nil {
       let name = String(url.split(separator: "/").last ?? "")
@@ -94,7 +90,7 @@ struct UpdateSources: Sendable {
       guard let artifact, let found = artifact.sha256 else { continue }
       hash = found
       if let edit = try Self.pathEdit(from: url, to: artifact.url, of: call, in: text) {
-        move.edits.append(edit)
+        edits.append(edit)
       }
     }
     do throws(FetchHashing.Failure) {
@@ -102,8 +98,8 @@ struct UpdateSources: Sendable {
     } catch {
       throw Obstacle(reason: error.reason)
     }
-    if let hash, let edit = place.edit(to: hash) { move.edits.append(edit) }
-    return move
+    if let hash, let edit = place.edit(to: hash) { edits.append(edit) }
+    return edits
   }
 
   private static func source(_ call: FetchCall) -> FetchSource? {
@@ -115,8 +111,9 @@ struct UpdateSources: Sendable {
   private static func pathEdit(
     from url: String, to wanted: String, of call: FetchCall, in text: [UInt8]
   ) throws(Obstacle) -> SourceEdit? {
-    guard url != wanted, let old = digestPath(url), let new = digestPath(wanted) else {
-      return nil
+    guard url != wanted, let old = digestPath(url) else { return nil }
+    guard let new = digestPath(wanted) else {
+      throw Obstacle(reason: "the index keeps its file elsewhere, at '\(wanted)'")
     }
     let bytes = Array(old.utf8)
     guard let start = call.range.first(where: { text[$0...].starts(with: bytes) }) else {
@@ -125,13 +122,23 @@ struct UpdateSources: Sendable {
     return SourceEdit(range: start..<start + bytes.count, replacement: new)
   }
 
+  /// The part `aa/bb/cccc…` of such a URL.
+  ///
+  /// It is written into a Nix string as it is, so that nothing but hexadecimal digits may pass.
   private static func digestPath(_ url: String) -> String? {
     guard url.hasPrefix(MirrorTable.pypiFiles) else { return nil }
     let parts = url.dropFirst(MirrorTable.pypiFiles.count).split(separator: "/")
-    guard parts.count == 4, parts[0].count == 2, parts[1].count == 2, parts[2].count > 40 else {
-      return nil
-    }
+    guard parts.count == 4, parts[0].count == 2, parts[1].count == 2, parts[2].count > 40,
+      parts[..<3].allSatisfy({ $0.utf8.allSatisfy(isDigit) })
+    else { return nil }
     return parts[..<3].joined(separator: "/")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+    default: false
+    }
   }
 }
 
