@@ -16,8 +16,8 @@ package struct NixTool: Sendable {
     package let errors: [UInt8]
   }
 
-  /// The environment variables that the programs are looked up with; programs inherit the real
-  /// ones.
+  /// The environment variables that programs and folders are looked up with; programs inherit the
+  /// real ones.
   package let environment: [String: String]
 
   package init(environment: [String: String] = NixTool.processEnvironment()) {
@@ -86,10 +86,10 @@ package struct NixTool: Sendable {
     return gibibytes >= 6 ? ["GC_DONT_GC": "1"] : [:]
   }
 
-  /// The variables of this process.
+  /// The variables of this process that are read here or through what is given it.
   package static func processEnvironment() -> [String: String] {
     var variables: [String: String] = [:]
-    for name in ["PATH", "NIX_PATH", "HOME"] {
+    for name in ["PATH", "NIX_PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR"] {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     return variables

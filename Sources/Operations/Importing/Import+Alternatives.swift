@@ -16,7 +16,7 @@ extension Import {
     let workspace = workspace
     let overlay = document.inventory
     return Planner.Alternatives(pythons: others) { python in
-      var options = workspace.snapshotOptions()
+      guard var options = try? workspace.snapshotOptions() else { return nil }
       options.python = python.attribute
       guard let snapshot = try? await Snapshot.load(options, ecosystems: [.pypi]) else {
         return nil

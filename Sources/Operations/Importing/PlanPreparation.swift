@@ -25,7 +25,7 @@ struct PlanPreparation: Sendable {
     if looksIntoFiles { plan = try await Inspection(catalogs: catalogs).complete(plan) }
     plan = plan.namingRemoved(by: snapshot)
     let derivations = DerivationMaking(
-      snapshot: snapshot, snapshotOptions: workspace.snapshotOptions(), catalogs: catalogs,
+      snapshot: snapshot, snapshotOptions: try workspace.snapshotOptions(), catalogs: catalogs,
       urlOnly: urlOnly)
     let made = try await derivations.make(plan)
     return Prepared(plan: plan.adding(notes: made.notes, hashes: made.hashes), made: made)

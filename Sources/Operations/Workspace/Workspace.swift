@@ -39,19 +39,29 @@ package struct Workspace: Sendable {
   }
 
   /// How the snapshot is read.
-  package func snapshotOptions(refresh: Bool = false) -> SnapshotOptions {
-    SnapshotOptions(
-      nixpkgs: options.nixpkgs, python: options.python,
-      cacheDirectory: (cacheDirectory ?? "/tmp/nixgraft") + "/nixpkgs", refresh: refresh,
-      tool: NixTool(environment: environment))
+  ///
+  /// - Throws: `OperationError` where there is no folder for a cache.
+  package func snapshotOptions(
+    refresh: Bool = false
+  ) throws(OperationError) -> SnapshotOptions {
+    let cache: String
+    if let cacheDirectory {
+      cache = cacheDirectory
+    } else {
+      cache = try HomelessCache.folder(environment: environment)
+    }
+    return SnapshotOptions(
+      nixpkgs: options.nixpkgs, python: options.python, cacheDirectory: cache + "/nixpkgs",
+      refresh: refresh, tool: NixTool(environment: environment))
   }
 
   /// The snapshot, with the packages of some ecosystems.
   package func snapshot(
     _ ecosystems: Set<Ecosystem>, refresh: Bool = false
   ) async throws(OperationError) -> Snapshot {
+    let options = try snapshotOptions(refresh: refresh)
     do {
-      return try await Snapshot.load(snapshotOptions(refresh: refresh), ecosystems: ecosystems)
+      return try await Snapshot.load(options, ecosystems: ecosystems)
     } catch {
       throw OperationError(error)
     }

@@ -1,0 +1,52 @@
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Where `nixgraft` keeps what it read, and what it says when it can't.
+@Suite(.enabled(if: Program.hasNix), .serialized)
+struct SurroundingsTests {
+  /// Plans an import with some of the environment's variables set or unset by `env`.
+  private func plan(_ program: Program, _ variables: String...) throws -> Program.Outcome {
+    try program.run(
+      ["/usr/bin/env"] + variables + [
+        Program.executable, "import", "pypi:leafy", "--dry-run", "--nixpkgs", Program.tinyTree,
+        "--replay-from", "\(Program.root)/Fixtures/EndToEnd/recording",
+      ], path: nil)
+  }
+
+  @Test("the cache is in XDG_CACHE_HOME, where that is set")
+  func xdg() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try plan(
+      program, "HOME=\(program.folder)/home", "XDG_CACHE_HOME=\(program.folder)/xdg")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(access("\(program.folder)/xdg/nixgraft/nixpkgs", F_OK) == 0)
+    #expect(access("\(program.folder)/home/.cache/nixgraft", F_OK) != 0)
+  }
+
+  @Test("without a home the cache is a folder of the user's own, or there is none")
+  func homeless() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let variables = ["-u", "HOME", "-u", "XDG_CACHE_HOME", "TMPDIR=\(program.folder)"]
+    func plan() throws -> Program.Outcome {
+      try self.plan(
+        program, variables[0], variables[1], variables[2], variables[3], variables[4])
+    }
+    let outcome = try plan()
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let cache = "\(program.folder)/nixgraft-\(geteuid())"
+    var status = stat()
+    #expect(stat(cache, &status) == 0 && status.st_mode & 0o777 == 0o700)
+    #expect(access("\(cache)/nixpkgs", F_OK) == 0)
+    // Others could have put something there.
+    #expect(chmod(cache, 0o777) == 0)
+    let refused = try plan()
+    #expect(refused.code == 2)
+    #expect(refused.errors.contains("is no folder of your own"))
+    #expect(refused.errors.contains("XDG_CACHE_HOME"))
+  }
+}
