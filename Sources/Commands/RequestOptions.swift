@@ -22,11 +22,12 @@ struct RequestOptions: ParsableArguments {
     _ typed: [String], choice: ChoiceOptions, common: CommonOptions, isDryRun: Bool
   ) throws(OperationError) -> Import.Options {
     var options = Import.Options()
-    options.specs = try RequestReading.specs(
+    let requests = try RequestReading(
       typed: typed, requirementFiles: requirementFiles, pyprojects: pyproject,
       descriptions: description, renvLocks: renv)
-    options.notes = try RequestReading.notes(descriptions: description)
-    options.boundsOnR = try RequestReading.boundsOnR(descriptions: description)
+    options.specs = requests.specs
+    options.notes = requests.notes
+    options.boundsOnR = requests.boundsOnR
     options.planning = choice.planning
     options.isDryRun = isDryRun
     options.urlOnly = choice.fetcher == .url

@@ -49,4 +49,17 @@ struct SurroundingsTests {
     #expect(refused.errors.contains("is no folder of your own"))
     #expect(refused.errors.contains("XDG_CACHE_HOME"))
   }
+
+  @Test("what pip would ask an index for is told, where it is not followed")
+  func otherIndex() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write("-rmore.txt\n--extra-index-url=https://u:secret@index\n", to: "requirements.txt")
+    program.write("leafy\n", to: "more.txt")
+    let outcome = try program.nixgraft("import", "-r", "requirements.txt", "--dry-run")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("import leafy 1.1"))
+    #expect(outcome.output.contains("requirements.txt:2: '--extra-index-url' is not followed"))
+    #expect(!outcome.output.contains("secret"))
+  }
 }

@@ -2,46 +2,40 @@ import PackageMetadata
 package import Versions
 
 /// Requests from the command line and from the files that other tools keep them in.
-package enum RequestReading {
+package struct RequestReading: Sendable {
   /// All requests, in the order given.
-  package static func specs(
-    typed: [String], requirementFiles: [String], pyprojects: [String], descriptions: [String],
-    renvLocks: [String]
-  ) throws(OperationError) -> [PackageSpec] {
-    var result: [PackageSpec] = []
-    for text in typed { result.append(try PackageSpec(parsing: text)) }
+  package private(set) var specs: [PackageSpec] = []
+  /// What the files say that no request can.
+  package private(set) var notes: [String] = []
+  /// What DESCRIPTION files ask of R itself, by their paths.
+  package private(set) var boundsOnR: [String: RSpecifierSet] = [:]
+
+  /// Reads each file once, since it may be a pipe.
+  package init(
+    typed: [String], requirementFiles: [String] = [], pyprojects: [String] = [],
+    descriptions: [String] = [], renvLocks: [String] = []
+  ) throws(OperationError) {
+    for text in typed { specs.append(try PackageSpec(parsing: text)) }
     for path in requirementFiles {
-      result += try RequirementsFile(path: path).requirements.map { PackageSpec(requirement: $0) }
+      let file = try RequirementsFile(path: path)
+      specs += file.requirements.map { PackageSpec(requirement: $0) }
+      notes += file.notes
     }
     for path in pyprojects {
-      result += try ProjectFile(path: path).requirements.map { PackageSpec(requirement: $0) }
+      specs += try ProjectFile(path: path).requirements.map { PackageSpec(requirement: $0) }
     }
     for path in descriptions {
-      result += try DescriptionFile(path: path).requirements.map { PackageSpec(requirement: $0) }
+      let file = try DescriptionFile(path: path)
+      specs += file.requirements.map { PackageSpec(requirement: $0) }
+      notes += file.notes
+      boundsOnR[path] = file.requiresR
     }
     for path in renvLocks {
-      result += try RenvLockFile(path: path).specs
+      specs += try RenvLockFile(path: path).specs
     }
-    if result.isEmpty, let path = (requirementFiles + pyprojects + descriptions + renvLocks).first {
+    if specs.isEmpty, let path = (requirementFiles + pyprojects + descriptions + renvLocks).first {
       throw OperationError(.input, "'\(path)' asks for no package")
     }
-    return result
-  }
-
-  /// What such files say that no request can.
-  package static func notes(descriptions: [String]) throws(OperationError) -> [String] {
-    var result: [String] = []
-    for path in descriptions { result += try DescriptionFile(path: path).notes }
-    return result
-  }
-
-  /// What such files ask of R itself, by their paths.
-  package static func boundsOnR(
-    descriptions: [String]
-  ) throws(OperationError) -> [String: RSpecifierSet] {
-    var result: [String: RSpecifierSet] = [:]
-    for path in descriptions { result[path] = try DescriptionFile(path: path).requiresR }
-    return result
   }
 
   /// The text of a file that must be there.

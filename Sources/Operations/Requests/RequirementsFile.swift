@@ -1,49 +1,59 @@
+import Nixpkgs
 import PackageMetadata
 
 /// A `requirements.txt` (pip's "Requirements File Format"), with the files that it includes.
 struct RequirementsFile {
-  let requirements: [Requirement]
+  private(set) var requirements: [Requirement] = []
+  /// What it says that is not followed.
+  private(set) var notes: [String] = []
 
   /// Files included by files included by …, at most this deep.
-  private static let depth = 16
+  private static let depthLimit = 16
 
   init(path: String) throws(OperationError) {
-    requirements = try Self.read(path, depth: 0)
+    try read(path, depth: 0)
   }
 
-  private static func read(_ path: String, depth: Int) throws(OperationError) -> [Requirement] {
-    guard depth < Self.depth else {
+  private mutating func read(_ path: String, depth: Int) throws(OperationError) {
+    guard depth < Self.depthLimit else {
       throw OperationError(.input, "'\(path)' is included by itself, or too deep")
     }
-    var result: [Requirement] = []
-    for (number, line) in logicalLines(try RequestReading.text(path)) {
-      let words = line.split(separator: " ", omittingEmptySubsequences: true)
-      guard let first = words.first else { continue }
-      if first == "-r" || first == "--requirement", words.count > 1 {
-        result += try read(beside(path, String(words[1])), depth: depth + 1)
-      } else if first == "-c" || first == "-e" || first == "--editable" || first == "--constraint" {
-        throw OperationError(
-          .input, "\(path):\(number): '\(first)' can't be imported",
-          hints: ["take the line out, and name what it stands for on the command line"])
-      } else if first.hasPrefix("-") {
+    for (number, line) in Self.logicalLines(try RequestReading.text(path)) {
+      let place = "\(path):\(number)"
+      guard let option = RequirementsOption(line) else {
+        requirements.append(try Self.requirement(line, place: place))
         continue
-      } else {
-        result.append(try requirement(line, path: path, number: number))
+      }
+      switch option.name {
+      case "-r", "--requirement":
+        guard let file = option.value else {
+          throw OperationError(.input, "\(place): '\(option.name)' names no file")
+        }
+        try read(Self.beside(path, file), depth: depth + 1)
+      case "-c", "-e", "--editable", "--constraint":
+        throw OperationError(
+          .input, "\(place): '\(option.name)' can't be imported",
+          hints: ["take the line out, and name what it stands for on the command line"])
+      case "-i", "--index-url", "--extra-index-url":
+        notes.append(
+          "\(place): '\(option.name)' is not followed; name the index with nixgraft's --index-url")
+      case "-f", "--find-links", "--no-index":
+        notes.append("\(place): '\(option.name)' is not followed: packages come from an index")
+      default: continue
       }
     }
-    return result
   }
 
   private static func requirement(
-    _ line: String, path: String, number: Int
+    _ line: String, place: String
   ) throws(OperationError) -> Requirement {
     // Options of a single requirement, such as --hash, follow it.
     var text = line
-    if let option = line.range(of: " --") { text = String(line[..<option.lowerBound]) }
+    if let option = line.range(ofText: " --") { text = String(line[..<option.lowerBound]) }
     do {
       return try Requirement(parsing: text)
     } catch {
-      throw OperationError(.input, "\(path):\(number): '\(text)' is no requirement: \(error)")
+      throw OperationError(.input, "\(place): '\(text)' is no requirement: \(error)")
     }
   }
 
@@ -64,7 +74,7 @@ struct RequirementsFile {
       var content = String(line)
       if content.hasPrefix("#") {
         content = ""
-      } else if let comment = content.range(of: " #") {
+      } else if let comment = content.range(ofText: " #") {
         content = String(content[..<comment.lowerBound])
       }
       if content.hasSuffix("\\") {
@@ -77,20 +87,5 @@ struct RequirementsFile {
       pending = ""
     }
     return result
-  }
-}
-
-extension String {
-  /// The first place where `text` occurs.
-  func range(of text: String) -> Range<Index>? {
-    guard let first = text.first else { return nil }
-    var start = startIndex
-    while let found = self[start...].firstIndex(of: first) {
-      if self[found...].hasPrefix(text) {
-        return found..<index(found, offsetBy: text.count)
-      }
-      start = index(after: found)
-    }
-    return nil
   }
 }
