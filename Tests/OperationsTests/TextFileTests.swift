@@ -45,4 +45,24 @@ import Testing
     let error = #expect(throws: OperationError.self) { try TextFile.requireWritable(folder.file) }
     #expect(error?.explanation.contains("it is as it was") == true)
   }
+
+  @Test("the mode of a file that is there is kept, whatever the umask", arguments: [0o664, 0o600])
+  func mode(_ mode: mode_t) throws {
+    let folder = try RefreshFolder("{ }")
+    #expect(chmod(folder.file, mode) == 0)
+    try TextFile.write(Array("1".utf8), to: folder.file)
+    var status = stat()
+    #expect(stat(folder.file, &status) == 0 && status.st_mode & 0o777 == mode)
+  }
+
+  @Test("what stands where a trial of the file is written is not followed")
+  func planted() throws {
+    let folder = try RefreshFolder("{ }")
+    let other = "\(folder.path)/other"
+    try TextFile.write(Array("other".utf8), to: other)
+    #expect(symlink(other, "\(folder.file).nixgraft-\(getpid())") == 0)
+    try TextFile.write(Array("1".utf8), to: folder.file)
+    #expect(try folder.text() == "1")
+    #expect(try TextFile.read(other) == Array("other".utf8))
+  }
 }

@@ -41,18 +41,24 @@ package enum TextFile {
     let target = resolved(path)
     let temporary = "\(target).nixgraft-\(getpid())"
     do {
-      var mode = FilePermissions(rawValue: 0o644)
       var status = stat()
-      if stat(target, &status) == 0 {
-        mode = FilePermissions(rawValue: CModeT(status.st_mode & 0o777))
+      let isThere = stat(target, &status) == 0
+      if isThere {
         // The superuser may write anything, but a file that is read-only is so for a reason.
         guard status.st_mode & 0o222 != 0, access(target, W_OK) == 0 else {
           throw Errno.permissionDenied
         }
       }
+      // What a run that was killed has left there is no longer wanted.
+      unlink(temporary)
       let file = try FileDescriptor.open(
-        FilePath(temporary), .writeOnly, options: [.create, .truncate], permissions: mode)
+        FilePath(temporary), .writeOnly, options: [.create, .exclusiveCreate],
+        permissions: FilePermissions(rawValue: isThere ? 0o600 : 0o644))
       do {
+        // Unlike that of a new file, this mode is not cut by the umask.
+        if isThere, fchmod(file.rawValue, status.st_mode & 0o777) != 0 {
+          throw Errno(rawValue: errno)
+        }
         _ = try file.writeAll(bytes)
         guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
       } catch {
