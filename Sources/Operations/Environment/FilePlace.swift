@@ -13,14 +13,14 @@ struct FilePlace {
 
   init(_ path: String) {
     let absolute = TextFile.absolute(path)
-    if let real = Self.real(absolute) {
+    if let real = TextFile.real(absolute) {
       self.path = real
       return
     }
     let parts = absolute.split(separator: "/", omittingEmptySubsequences: true)
     let folder = "/" + parts.dropLast().joined(separator: "/")
     let name = parts.last.map(String.init) ?? ""
-    self.path = (Self.real(folder) ?? folder) + (folder == "/" ? "" : "/") + name
+    self.path = (TextFile.real(folder) ?? folder) + (folder == "/" ? "" : "/") + name
   }
 
   /// The folder that the file is in.
@@ -47,12 +47,6 @@ struct FilePlace {
     let up = Array(repeating: "..", count: own.count - shared)
     let relative = (up + theirs.dropFirst(shared).map(String.init)).joined(separator: "/")
     return FileReference(relative: relative, absolute: other.path)
-  }
-
-  private static func real(_ path: String) -> String? {
-    guard let pointer = realpath(path, nil) else { return nil }
-    defer { free(pointer) }
-    return String(cString: pointer)
   }
 
   /// Whether a file is in a folder that git keeps, or below one.

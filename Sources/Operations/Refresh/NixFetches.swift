@@ -2,12 +2,6 @@ import NixSyntax
 import Nixpkgs
 import OverlayEditing
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The sources of fetches that only Nix can tell: one evaluation a file, if there are any.
 struct NixFetches: Sendable {
   private struct Place: Hashable {
@@ -82,7 +76,7 @@ struct NixFetches: Sendable {
         [
           "--eval", "--option", "allow-import-from-derivation", "false",
           "--option", "substituters", "",
-          "--argstr", "entry", entry, "--argstr", "file", Self.realPath(file.path),
+          "--argstr", "entry", entry, "--argstr", "file", TextFile.resolved(file.path),
           "--argstr", "python", workspace.options.python,
           "--argstr", "names", names.sorted().joined(separator: "\n"),
           "-E", NixFetchExpression.text,
@@ -95,12 +89,6 @@ struct NixFetches: Sendable {
       if !answers.isEmpty { return (answers, failure) }
     }
     return ([:], failure)
-  }
-
-  private static func realPath(_ path: String) -> String {
-    guard let pointer = realpath(path, nil) else { return path }
-    defer { free(pointer) }
-    return String(cString: pointer)
   }
 
   /// The answers on standard error, by where the hashes stand.

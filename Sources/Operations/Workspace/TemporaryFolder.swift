@@ -42,20 +42,7 @@ struct TemporaryFolder: Sendable {
     }
     // A folder that its maker has closed is still its owner's to empty.
     if status.st_mode & 0o700 != 0o700 { chmod(path, 0o700) }
-    for name in names(in: path) { remove("\(path)/\(name)") }
+    for name in (try? TextFile.names(in: path)) ?? [] { remove("\(path)/\(name)") }
     rmdir(path)
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
   }
 }
