@@ -25,19 +25,23 @@ struct Output: Sendable {
       ? ProgressDisplay() : nil
   }
 
-  /// Told of transfers; `nil` where no progress is shown.
+  /// Told of transfers; `nil` where nothing of them is shown.
   var progress: (@Sendable (WorkProgress) -> Void)? {
-    guard let display else { return nil }
-    return { display.note($0) }
+    if isQuiet { return nil }
+    return { progress in
+      if case .trouble(let text) = progress { warn(text) } else { display?.note(progress) }
+    }
   }
 
   /// Told of the steps of long work: on the progress line, or a line each where there is none.
   var steps: (@Sendable (WorkProgress) -> Void)? {
     if isQuiet || isJSON { return nil }
-    if let display { return { display.note($0) } }
+    if display != nil { return progress }
     return { progress in
-      if case .step(let text) = progress {
-        Self.write(Printable.text(text) + "\n", to: STDERR_FILENO)
+      switch progress {
+      case .step(let text): Terminal.print(Printable.text(text) + "\n", to: STDERR_FILENO)
+      case .trouble(let text): warn(text)
+      case .fetching, .fetched: break
       }
     }
   }
@@ -50,7 +54,7 @@ struct Output: Sendable {
   /// Prints the lines of a result.
   func result(_ lines: [String]) {
     finishProgress()
-    Self.write(lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
+    Terminal.print(lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
   }
 
   /// Prints one JSON object, its keys sorted.
@@ -59,13 +63,21 @@ struct Output: Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(document)
     finishProgress()
-    Self.write(String(decoding: data, as: UTF8.self) + "\n", to: STDOUT_FILENO)
+    Terminal.print(String(decoding: data, as: UTF8.self) + "\n", to: STDOUT_FILENO)
   }
 
   /// Prints a warning.
   func warn(_ text: String) {
     finishProgress()
-    if !isQuiet { Self.write("\(style.warning("warning:")) \(text)\n", to: STDERR_FILENO) }
+    if isQuiet { return }
+    let line = "\(style.warning("warning:")) \(Printable.text(text))\n"
+    Terminal.print(line, to: STDERR_FILENO)
+  }
+
+  /// Prints an error, also where `--quiet` was given.
+  func complain(_ error: OperationError) {
+    finishProgress()
+    Terminal.print(ErrorText(error, style: style).text, to: STDERR_FILENO)
   }
 
   /// Runs a command's work; an `OperationError` is printed and becomes the exit code.
@@ -79,24 +91,8 @@ struct Output: Sendable {
     do {
       try await work()
     } catch let error as OperationError {
-      finishProgress()
-      if isJSON {
-        try json(ErrorDocument(error))
-      } else {
-        Self.write(ErrorText(error, style: style).text, to: STDERR_FILENO)
-      }
+      if isJSON { try json(ErrorDocument(error)) } else { complain(error) }
       throw ExitCode(error.exitCode)
-    }
-  }
-
-  /// Writes all of a text, as far as anyone reads it.
-  static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return }
-      bytes = bytes.dropFirst(count)
     }
   }
 }
@@ -112,6 +108,17 @@ struct Terminal {
     case .always: true
     case .never: false
     case .auto: isInteractive(descriptor) && (value("NO_COLOR") ?? "").isEmpty
+    }
+  }
+
+  /// Writes all of a text, as far as anyone reads it.
+  static func print(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return }
+      bytes = bytes.dropFirst(count)
     }
   }
 

@@ -32,7 +32,7 @@ package enum Program {
       let message = Nixgraft.fullMessage(for: error)
       // Help and versions are errors to the parser, and results to who asks for them.
       if !message.isEmpty {
-        Output.write(message + "\n", to: code == 0 ? STDOUT_FILENO : STDERR_FILENO)
+        Terminal.print(message + "\n", to: code == 0 ? STDOUT_FILENO : STDERR_FILENO)
       }
       return code
     }

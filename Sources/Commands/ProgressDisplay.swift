@@ -31,6 +31,7 @@ final class ProgressDisplay: Sendable {
       case .fetching: state.started += 1
       case .fetched: state.finished += 1
       case .step(let text): state.step = text
+      // It is said on a line of its own.
       case .trouble: break
       }
       let now = Self.now()

@@ -57,7 +57,7 @@ struct RefreshCommand: AsyncParsableCommand {
             isVerbose: common.verbose
           ).lines)
       }
-      for problem in report.problems { output.warn(problem.description) }
+      for problem in report.problems { output.complain(problem) }
       let code = report.exitCode(acceptsChanged: acceptChanged)
       if code != 0 { throw ExitCode(code) }
     }

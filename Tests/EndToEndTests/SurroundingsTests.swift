@@ -50,6 +50,38 @@ struct SurroundingsTests {
     #expect(refused.errors.contains("XDG_CACHE_HOME"))
   }
 
+  @Test("that the cache can't be written is said once, and not under --quiet")
+  func brokenCache() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write("", to: "cache")
+    func plan(_ option: String) throws -> Program.Outcome {
+      try program.live(
+        "import", "cran:ivy", "--dry-run", option, "--cran-mirror",
+        "file://\(Program.root)/Fixtures/cran-mirror")
+    }
+    let loud = try plan("--verbose")
+    #expect(loud.code == 0, "\(loud.errors)")
+    #expect(loud.errors.hasPrefix("warning: the cache at '"), "\(loud.errors)")
+    #expect(loud.errors.split(separator: "\n").count == 1)
+    let quiet = try plan("--quiet")
+    #expect(quiet.code == 0)
+    #expect(quiet.errors.isEmpty, "\(quiet.errors)")
+  }
+
+  @Test("a file that can't be written is an error that --quiet does not silence")
+  func quietRefresh() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      #"{ fetchPypi }: fetchPypi { pname = "budding"; version = "2.0"; hash = ""; }"#,
+      to: "file.nix")
+    #expect(chmod("\(program.folder)/file.nix", 0o444) == 0)
+    let outcome = try program.nixgraft("refresh", "--quiet", "file.nix")
+    #expect(outcome.code == 2)
+    #expect(outcome.errors.hasPrefix("error: can't write 'file.nix'"), "\(outcome.errors)")
+  }
+
   @Test("what pip would ask an index for is told, where it is not followed")
   func otherIndex() throws {
     let program = try Program()
