@@ -12,11 +12,6 @@ enum Interruption {
   /// The signal that came; zero for none.
   private static let received = Atomic<Int32>(0)
 
-  private enum Event {
-    case finished(Result<Void, any Error>)
-    case stopped
-  }
-
   /// Runs work; SIGINT, SIGTERM and SIGHUP cancel it, and a second one ends the program.
   ///
   /// - Throws: What the work throws, or the exit code 128 + signal once it was cancelled.

@@ -69,7 +69,7 @@ package struct Import: Sendable {
     if !options.isDryRun { try TextFile.requireWritable(file.path) }
     let document = try file.document()
     let ahead = await workspace.readAhead(options.specs.map(\.requirement))
-    let snapshot = try await workspace.snapshot(ecosystems(with: document))
+    let snapshot = try await workspace.snapshot(ecosystems)
     await ahead.end()
     var unusable = options.forgotten
     while true {
@@ -138,7 +138,7 @@ package struct Import: Sendable {
     return Attempt(report: report, complaint: complaint)
   }
 
-  private func ecosystems(with document: OverlayDocument) -> Set<Ecosystem> {
+  private var ecosystems: Set<Ecosystem> {
     Set(options.specs.map(\.requirement.id.ecosystem))
   }
 

@@ -5,16 +5,17 @@ import Planning
 
 /// What to type after an import.
 package enum NextStep {
+  private static let shellPath = "shell.nix"
+
   /// `nix-shell` where a shell.nix has what was asked for, else the command that adds it; what to
   /// do with the overlay where its file isn't simply one.
   package static func command(
-    after report: Import.Report, specs: [PackageSpec], options: [String],
-    shellPath: String = "shell.nix"
+    after report: Import.Report, specs: [PackageSpec], options: [String]
   ) -> String {
     let asBefore = "use '\(report.overlayPath)' as before: what takes it in has the packages"
     if let change = report.change {
       guard let access = change.after.access else { return asBefore }
-      let place = FilePlace("shell.nix").reference(to: FilePlace(report.overlayPath)).relative
+      let place = FilePlace(shellPath).reference(to: FilePlace(report.overlayPath)).relative
       if let usage = access.usage(of: "import \(NixLiteral.relativePath(place))"), access.isList {
         return "give nixpkgs the overlays of this file: overlays = \(usage);"
       } else if access.usage(of: "") == nil {

@@ -96,17 +96,16 @@ package struct Update: Sendable {
         unusable: unusable)
       let work = UpdateWork(
         planning: planning, source: source, workspace: workspace, urlOnly: options.urlOnly)
-      var result: UpdateWork.Result
+      // R's superseded versions are asked for where the current ones don't do.
+      let canAskForMore = archives == .whenNeeded && graph.packages.contains(where: Self.isOfR)
+      var found: UpdateWork.Result?
       do throws(OperationError) {
-        result = try await work.run()
-        let isStuck = result.solved.stuck.keys.contains {
-          graph.packages[$0].id.ecosystem == .cran
-        }
-        if isStuck, archives == .whenNeeded { throw OperationError(.noSolution, "") }
+        found = try await work.run()
       } catch {
-        // R's superseded versions are asked for where the current ones don't do.
-        let hasR = graph.packages.contains { $0.id.ecosystem == .cran }
-        guard case .noSolution = error.kind, hasR, archives == .whenNeeded else { throw error }
+        guard case .noSolution = error.kind, canAskForMore else { throw error }
+      }
+      let isStuck = found?.solved.stuck.keys.contains { Self.isOfR(graph.packages[$0]) } ?? true
+      guard var result = found, !(isStuck && canAskForMore) else {
         archives = .always
         catalogs = try self.catalogs(for: snapshot, archives)
         subjects = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
@@ -142,6 +141,8 @@ package struct Update: Sendable {
     try workspace.catalogs(
       for: snapshot, inventory: SnapshotInventory(snapshot: snapshot), archives: archives)
   }
+
+  private static func isOfR(_ package: OverlayPackage) -> Bool { package.id.ecosystem == .cran }
 
   private var isTrial: Bool { options.isDryRun || options.isCheck }
 
