@@ -46,12 +46,24 @@ extension EnvironmentReport {
       let words = self.path == "shell.nix" ? "nix-shell" : "nix-shell \(path)"
       return words + (attribute.map { " -A \(OperationError.quoted($0))" } ?? "")
     case .flake:
-      return "nix --extra-experimental-features 'nix-command flakes' develop"
-        + (attribute.map { " .#\(OperationError.quoted($0))" } ?? "")
+      return "nix --extra-experimental-features 'nix-command flakes' develop" + installable
     case .image:
       return isStreamedImage
         ? "$(nix-build \(path)) | docker load" : "docker load < $(nix-build \(path))"
     }
+  }
+
+  /// The flake and its shell as a word with a blank before it, none for what Nix takes anyhow.
+  private var installable: String {
+    var folder = "."
+    if let slash = path.lastIndex(of: "/") {
+      let above = slash == path.startIndex ? "/" : String(path[..<slash])
+      // Without a dot or a slash in front, Nix takes it for a name in its registry.
+      let isPath = ["/", "./", "../"].contains(where: above.hasPrefix) || above == ".."
+      folder = above == "." || isPath ? above : "./\(above)"
+    }
+    let fragment = attribute.map { "#\($0)" } ?? ""
+    return folder + fragment == "." ? "" : " " + OperationError.quoted(folder + fragment)
   }
 }
 

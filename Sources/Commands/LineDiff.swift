@@ -4,6 +4,8 @@ struct LineDiff {
     case kept(String)
     case added(String)
     case removed(String)
+    /// Lines that are the same and that are left out between others.
+    case gap
   }
 
   let lines: [Line]
@@ -64,6 +66,11 @@ struct LineDiff {
         isShown[near] = true
       }
     }
-    return all.indices.filter { isShown[$0] }.map { all[$0] }
+    var result: [Line] = []
+    for index in all.indices where isShown[index] {
+      if index > 0, !isShown[index - 1], !result.isEmpty { result.append(.gap) }
+      result.append(all[index])
+    }
+    return result
   }
 }

@@ -138,6 +138,7 @@ struct PlanText {
       case .kept(let text): "    " + style.faint("  " + Printable.text(text))
       case .added(let text): "    " + style.added("+ " + Printable.text(text))
       case .removed(let text): "    " + style.removed("- " + Printable.text(text))
+      case .gap: "    " + style.faint("  …")
       }
     }
   }

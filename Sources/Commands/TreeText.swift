@@ -25,8 +25,11 @@ struct TreeText {
       let lead = bars + branch
       result.append("  " + (lead.isEmpty ? "" : style.faint(lead)) + text(row))
     }
-    if report.rows.contains(where: \.isCut) {
+    if report.rows.contains(where: { $0.cut == .isShownBefore }) {
       result.append("  " + style.faint("(*) what it needs is shown above"))
+    }
+    if report.rows.contains(where: { $0.cut == .isTooDeep }) {
+      result.append("  " + style.faint("(…) what it needs lies too deep to be shown"))
     }
     return result
   }
@@ -41,7 +44,13 @@ struct TreeText {
       var marks: [String] = []
       if package.isRequested { marks.append("requested") }
       if row.isToBuild { marks.append("to build") }
-      let name = Printable.text(package.nameAndVersion) + (row.isCut ? " (*)" : "")
+      let mark =
+        switch row.cut {
+        case .isShownBefore: " (*)"
+        case .isTooDeep: " (…)"
+        case nil: ""
+        }
+      let name = Printable.text(package.nameAndVersion) + mark
       return marks.isEmpty ? name : name + style.faint("  " + marks.joined(separator: ", "))
     }
   }

@@ -82,6 +82,18 @@ struct SurroundingsTests {
     #expect(outcome.errors.hasPrefix("error: can't write 'file.nix'"), "\(outcome.errors)")
   }
 
+  @Test("lines left out between two changes of a text are marked")
+  func gap() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let old = try program.nixgraft(
+      "import", "pypi:budding==1.0", "pypi:leafy", "pypi:shared-leaf==1.0")
+    #expect(old.code == 0, "\(old.errors)")
+    let outcome = try program.nixgraft("update", "--dry-run")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("\n      …\n"), "\(outcome.output)")
+  }
+
   @Test("what pip would ask an index for is told, where it is not followed")
   func otherIndex() throws {
     let program = try Program()
@@ -93,5 +105,19 @@ struct SurroundingsTests {
     #expect(outcome.output.contains("import leafy 1.1"))
     #expect(outcome.output.contains("requirements.txt:2: '--extra-index-url' is not followed"))
     #expect(!outcome.output.contains("secret"))
+  }
+
+  @Test(
+    "the next step after a flake names its folder",
+    arguments: [("", "develop\n"), ("sub/", "develop ./sub\n"), ("./sub/", "develop ./sub\n")])
+  func flake(_ folder: String, _ end: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    #expect(mkdir("\(program.folder)/sub", 0o755) == 0)
+    let outcome = try program.nixgraft(
+      "shell", "--flake", "--shell", "\(folder)flake.nix", "--overlay", "\(folder)overlay.nix",
+      "pypi:leafy", nixpkgs: "nixpkgs")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.hasSuffix(end), "\(outcome.output)")
   }
 }

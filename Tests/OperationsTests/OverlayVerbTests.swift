@@ -71,7 +71,7 @@ import Testing
     let report = try Tree(overlayPath: overlay.path).run()
     #expect(report.roots.map { report.graph.packages[$0].id.name } == ["c"])
     #expect(report.rows.count == 4)
-    #expect(report.rows.last?.isCut == true)
+    #expect(report.rows.last?.cut == .isShownBefore)
   }
 
   @Test func aDeepChainIsCut() throws {
@@ -80,7 +80,7 @@ import Testing
     defer { overlay.delete() }
     let report = try Tree(overlayPath: overlay.path).run()
     #expect(report.rows.count == 61)
-    #expect(report.rows.last?.isCut == true)
+    #expect(report.rows.last?.cut == .isTooDeep)
     let why = try Why(overlayPath: overlay.path, name: "p299").run()
     #expect(why.chains.map(\.count) == [299])
   }

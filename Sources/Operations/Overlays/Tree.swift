@@ -10,6 +10,13 @@ package struct Tree: Sendable {
       case nixpkgs([String])
     }
 
+    /// Why what a package needs is left out.
+    package enum Cut: Hashable, Sendable {
+      /// It stands below an earlier line.
+      case isShownBefore
+      case isTooDeep
+    }
+
     package let content: Content
     /// How many packages stand above it.
     package let depth: Int
@@ -17,8 +24,11 @@ package struct Tree: Sendable {
     package let isToBuild: Bool
     /// Whether it is the last one below the package above it.
     package let isLast: Bool
-    /// Whether what it needs is left out: it stands at an earlier line, or lies too deep.
-    package let isCut: Bool
+    /// Why what it needs is left out, if it is.
+    package let cut: Cut?
+
+    /// Whether what it needs is left out.
+    package var isCut: Bool { cut != nil }
   }
 
   /// The tree of an overlay.
@@ -89,13 +99,19 @@ package struct Tree: Sendable {
       if showsNixpkgs, !package.fromNixpkgsToBuild.isEmpty {
         children.append((.nixpkgs(package.fromNixpkgsToBuild), true))
       }
-      let isCut =
-        !children.isEmpty && (row.depth == Self.depthLimit || !seen.insert(index).inserted)
+      var cut: Row.Cut?
+      if !children.isEmpty {
+        if row.depth == Self.depthLimit {
+          cut = .isTooDeep
+        } else if !seen.insert(index).inserted {
+          cut = .isShownBefore
+        }
+      }
       result.append(
         Row(
           content: row.content, depth: row.depth, isToBuild: row.isToBuild, isLast: row.isLast,
-          isCut: isCut))
-      if !isCut { waiting += below(children, depth: row.depth + 1) }
+          cut: cut))
+      if cut == nil { waiting += below(children, depth: row.depth + 1) }
     }
     return result
   }
@@ -105,7 +121,7 @@ package struct Tree: Sendable {
     children.enumerated().reversed().map { place, child in
       Row(
         content: child.0, depth: depth, isToBuild: child.1, isLast: place == children.count - 1,
-        isCut: false)
+        cut: nil)
     }
   }
 }
