@@ -101,23 +101,18 @@ struct CheckDocument: Encodable {
   struct Package: Encodable {
     let package: String
     let attribute: String
-    let version: String?
+    @OrNull var version: String?
     let status: String
     let stage: String
-    let reason: String?
-    let place: String?
+    @OrNull var reason: String?
+    @OrNull var place: String?
     let log: [String]
-    let advice: String?
-    let drvPath: String?
-    let outPath: String?
-    let failedDrv: String?
+    @OrNull var advice: String?
+    @OrNull var drvPath: String?
+    @OrNull var outPath: String?
+    @OrNull var failedDrv: String?
     let loaded: [String]
     let notTriedFor: [String]
-
-    enum CodingKeys: String, CodingKey {
-      case package, attribute, version, status, stage, reason, place, log, advice, drvPath, outPath
-      case failedDrv, loaded, notTriedFor
-    }
 
     init(_ check: PackageCheck) {
       package = check.id.description
@@ -134,25 +129,6 @@ struct CheckDocument: Encodable {
       failedDrv = check.culprit
       loaded = check.loaded
       notTriedFor = check.blockers.map(\.description)
-    }
-
-    /// Encodes what is not known as null, since readers expect the keys.
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(package, forKey: .package)
-      try container.encode(attribute, forKey: .attribute)
-      try container.encode(version, forKey: .version)
-      try container.encode(status, forKey: .status)
-      try container.encode(stage, forKey: .stage)
-      try container.encode(reason, forKey: .reason)
-      try container.encode(place, forKey: .place)
-      try container.encode(log, forKey: .log)
-      try container.encode(advice, forKey: .advice)
-      try container.encode(drvPath, forKey: .drvPath)
-      try container.encode(outPath, forKey: .outPath)
-      try container.encode(failedDrv, forKey: .failedDrv)
-      try container.encode(loaded, forKey: .loaded)
-      try container.encode(notTriedFor, forKey: .notTriedFor)
     }
   }
 

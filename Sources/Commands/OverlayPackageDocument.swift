@@ -10,7 +10,7 @@ struct OverlayPackageDocument: Encodable {
 
   let package: String
   let attributeName: String
-  let version: String?
+  @OrNull var version: String?
   let requested: Bool
   let neededBy: [String]
   let neededToBuild: [String]
@@ -19,11 +19,6 @@ struct OverlayPackageDocument: Encodable {
   let fromNixpkgs: [String]
   let fromNixpkgsToBuild: [String]
   let files: [String]
-
-  enum CodingKeys: String, CodingKey {
-    case package, attributeName, version, requested, neededBy, neededToBuild, dependencies
-    case buildDependencies, fromNixpkgs, fromNixpkgsToBuild, files
-  }
 
   init(_ package: OverlayPackage, of graph: OverlayGraph) {
     self.package = package.id.description
@@ -37,22 +32,6 @@ struct OverlayPackageDocument: Encodable {
     fromNixpkgs = package.fromNixpkgs
     fromNixpkgsToBuild = package.fromNixpkgsToBuild
     files = package.files
-  }
-
-  /// Encodes `version` as null where there is none, since readers expect the key.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(package, forKey: .package)
-    try container.encode(attributeName, forKey: .attributeName)
-    try container.encode(version, forKey: .version)
-    try container.encode(requested, forKey: .requested)
-    try container.encode(neededBy, forKey: .neededBy)
-    try container.encode(neededToBuild, forKey: .neededToBuild)
-    try container.encode(dependencies, forKey: .dependencies)
-    try container.encode(buildDependencies, forKey: .buildDependencies)
-    try container.encode(fromNixpkgs, forKey: .fromNixpkgs)
-    try container.encode(fromNixpkgsToBuild, forKey: .fromNixpkgsToBuild)
-    try container.encode(files, forKey: .files)
   }
 }
 

@@ -54,44 +54,12 @@ struct PlanDocument: Encodable {
     let leftOut: [String]
     let optionalDependencies: [String: [String]]
     let nativeInputs: [String]
-    let source: Source?
+    @OrNull var source: Source?
     let sources: [Source]
     let reason: String
     let relaxed: [Relaxed]
-    let heldBack: HeldBack?
+    @OrNull var heldBack: HeldBack?
     let notes: [String]
-
-    enum CodingKeys: String, CodingKey {
-      case package, version, old, action, requested, attribute, neededBy, neededToBuild, buildSystem
-      case dependencies, otherSystems, leftOut, optionalDependencies, nativeInputs, source, sources,
-        reason
-      case relaxed, heldBack, notes
-    }
-
-    /// Encodes `heldBack` and `source` as null where there are none, since readers expect the keys.
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(package, forKey: .package)
-      try container.encode(version, forKey: .version)
-      try container.encodeIfPresent(old, forKey: .old)
-      try container.encode(action, forKey: .action)
-      try container.encode(requested, forKey: .requested)
-      try container.encode(attribute, forKey: .attribute)
-      try container.encode(neededBy, forKey: .neededBy)
-      try container.encode(neededToBuild, forKey: .neededToBuild)
-      try container.encode(buildSystem, forKey: .buildSystem)
-      try container.encode(dependencies, forKey: .dependencies)
-      try container.encode(otherSystems, forKey: .otherSystems)
-      try container.encode(leftOut, forKey: .leftOut)
-      try container.encode(optionalDependencies, forKey: .optionalDependencies)
-      try container.encode(nativeInputs, forKey: .nativeInputs)
-      try container.encode(source, forKey: .source)
-      try container.encode(sources, forKey: .sources)
-      try container.encode(reason, forKey: .reason)
-      try container.encode(relaxed, forKey: .relaxed)
-      try container.encode(heldBack, forKey: .heldBack)
-      try container.encode(notes, forKey: .notes)
-    }
   }
 
   struct Overlay: Encodable {

@@ -30,20 +30,15 @@ struct WhyCommand: AsyncParsableCommand {
 struct WhyDocument: Encodable {
   let overlay: OverlayPackageDocument.Overlay
   /// Null where the package is nixpkgs' own.
-  let package: String?
+  @OrNull var package: String?
   let attributeName: String
-  let version: String?
+  @OrNull var version: String?
   let origin: String
   let requested: Bool
   let neededBy: [String]
   let neededToBuild: [String]
   /// Each from a package that was asked for, or that nothing needs, to one that needs it.
   let chains: [[String]]
-
-  enum CodingKeys: String, CodingKey {
-    case overlay, package, attributeName, version, origin, requested, neededBy, neededToBuild
-    case chains
-  }
 
   init(_ report: Why.Report) {
     overlay = OverlayPackageDocument.Overlay(path: report.graph.path)
@@ -65,19 +60,5 @@ struct WhyDocument: Encodable {
     neededBy = report.graph.ids(report.neededBy)
     neededToBuild = report.graph.ids(report.neededToBuild)
     chains = report.chains.map { report.graph.ids($0) }
-  }
-
-  /// Encodes `package` and `version` as null where there is none, since readers expect the keys.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(overlay, forKey: .overlay)
-    try container.encode(package, forKey: .package)
-    try container.encode(attributeName, forKey: .attributeName)
-    try container.encode(version, forKey: .version)
-    try container.encode(origin, forKey: .origin)
-    try container.encode(requested, forKey: .requested)
-    try container.encode(neededBy, forKey: .neededBy)
-    try container.encode(neededToBuild, forKey: .neededToBuild)
-    try container.encode(chains, forKey: .chains)
   }
 }
