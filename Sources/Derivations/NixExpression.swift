@@ -4,7 +4,6 @@ package indirect enum NixExpression: Hashable, Sendable {
   /// A string with expressions in it.
   case interpolation([StringPart])
   case boolean(Bool)
-  case integer(Int)
   /// A name bound where the expression stands, such as `version` inside `rec { … }`.
   case name(String)
   /// A set that the surroundings bind to a name of their own: `final`, `pyfinal`, …
@@ -31,6 +30,32 @@ package indirect enum NixExpression: Hashable, Sendable {
     case pythonPackages
     /// The final R package set.
     case rPackages
+  }
+
+  /// Whether the expression refers to a set of nixpkgs of which `isWanted` holds.
+  package func refers(where isWanted: (Scope) -> Bool) -> Bool {
+    switch self {
+    case .scope(let scope): isWanted(scope)
+    case .string, .boolean, .name: false
+    case .interpolation(let parts):
+      parts.contains { part in
+        if case .expression(let value) = part { value.refers(where: isWanted) } else { false }
+      }
+    case .select(let base, _): base.refers(where: isWanted)
+    case .lookup(let base, let key, let fallback):
+      [base, key, fallback].contains { $0.refers(where: isWanted) }
+    case .list(let elements): elements.contains { $0.refers(where: isWanted) }
+    case .set(let bindings, _):
+      bindings.contains { binding in
+        if case .value(_, let value) = binding.content {
+          value.refers(where: isWanted)
+        } else {
+          false
+        }
+      }
+    case .apply(let left, let right), .infix(let left, _, let right):
+      left.refers(where: isWanted) || right.refers(where: isWanted)
+    }
   }
 
   /// `final.a.b`.

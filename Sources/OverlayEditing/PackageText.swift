@@ -20,7 +20,7 @@ struct PackageText {
 
   /// The binding with its comments, indented by two spaces a level.
   func lines(_ derivation: Derivation) -> [String] {
-    guard packages == nil, derivation.expression.usesPackages else {
+    guard packages == nil, derivation.expression.refers(where: { $0 != .pythonPackages }) else {
       return layout.binding(derivation)
     }
     // Where the inner arguments hide the outer ones, `callPackage` is how every era hands out the
@@ -30,29 +30,5 @@ struct PackageText {
       + ["\(name) = \(own).callPackage (", "  { pkgs }:"]
       + layout.lines(derivation.expression).map { $0.isEmpty ? $0 : "  " + $0 }
       + [") { };"]
-  }
-}
-
-extension NixExpression {
-  /// Whether the expression refers to the package set.
-  var usesPackages: Bool {
-    switch self {
-    case .scope(let scope): scope != .pythonPackages
-    case .string, .boolean, .integer, .name: false
-    case .interpolation(let parts):
-      parts.contains { part in
-        if case .expression(let expression) = part { expression.usesPackages } else { false }
-      }
-    case .select(let base, _): base.usesPackages
-    case .lookup(let base, let key, let fallback):
-      base.usesPackages || key.usesPackages || fallback.usesPackages
-    case .list(let elements): elements.contains { $0.usesPackages }
-    case .set(let bindings, _):
-      bindings.contains { binding in
-        if case .value(_, let value) = binding.content { value.usesPackages } else { false }
-      }
-    case .apply(let function, let argument): function.usesPackages || argument.usesPackages
-    case .infix(let left, _, let right): left.usesPackages || right.usesPackages
-    }
   }
 }

@@ -6,8 +6,6 @@ struct SiteSearch {
   private(set) var sites: [PackageSite] = []
   /// Files that hold whole sets of packages and that were not read or not understood.
   private(set) var files: [UnreadFile] = []
-  /// Expressions that take the place of a set and are not understood.
-  private(set) var unknowns: [(ecosystem: Ecosystem, node: SyntaxNode)] = []
 
   /// The files that were read, by their paths as the overlay writes them.
   private let trees: [String: SyntaxTree]
@@ -77,7 +75,6 @@ struct SiteSearch {
   }
 
   private mutating func add(_ findings: [SetFinder.Finding], route: PackageSite.Route) {
-    let ecosystem: Ecosystem = route == .r ? .cran : .pypi
     for finding in findings {
       switch finding {
       case .set(let set, let function, let isConditional):
@@ -92,7 +89,7 @@ struct SiteSearch {
       case .file(let file):
         let names = PackageSite.names(around: file.node, function: file.function, route: route)
         follow(file, in: nil, names, route: route, depth: 0)
-      case .unknown(let node): unknowns.append((ecosystem, node))
+      case .unknown: break
       }
     }
   }

@@ -56,21 +56,6 @@ struct LiteralTests {
     #expect(SyntaxTree.parse(text).isValid)
   }
 
-  @Test("An indented string as it is written")
-  func indentedString() {
-    let text = NixLiteral.indentedString(
-      lines: ["echo \"$out\" ${x}", "", "  it''s ''${", "'${a}"], indentation: 2)
-    #expect(
-      text == """
-        ''
-            echo "$out" ''${x}
-
-              it'''s '''''${
-            ''\\'''${a}
-          ''
-        """)
-  }
-
   @Test("Every string reads back as its value", arguments: 1...6)
   func roundTrip(_ seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
@@ -83,11 +68,6 @@ struct LiteralTests {
       let value = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
       let quoted = SyntaxTree.parse(NixLiteral.string(value))
       #expect(StringLiteral(quoted.expression)?.value == value)
-
-      let lines = value.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      let text = NixLiteral.indentedString(lines: lines, indentation: count % 5)
-      let indented = SyntaxTree.parse(text)
-      #expect(StringLiteral(indented.expression)?.value == value + "\n", "\(text)")
 
       let comment = SyntaxTree.parse(NixLiteral.comment(value) + "\n1")
       #expect(comment.expression?.text == "1")

@@ -25,31 +25,6 @@ package enum NixLiteral {
     return result + "\""
   }
 
-  /// An indented string of whole lines, each of which ends in a line feed in the value.
-  ///
-  /// - Parameters:
-  ///   - lines: The lines of the value, without their line feeds.
-  ///   - indentation: The column of the closing quotes, in spaces; the text stands two deeper.
-  /// - Returns: Text that starts with the opening quotes; its later lines carry their indentation.
-  package static func indentedString(lines: [String], indentation: Int) -> String {
-    let lines = lines.flatMap(splitAtLineFeeds)
-    let outer = String(repeating: " ", count: max(0, indentation))
-    let inner = outer + "  "
-    // Nix strips the indentation all lines share; where the value's own lines all start with a
-    // space, one escaped space marks where the text begins.
-    let marksStart = !lines.contains { line in line.utf8.first.map { $0 != space } ?? false }
-    let marked = marksStart ? lines.firstIndex { !$0.isEmpty } : nil
-    var result = "''\n"
-    for (index, line) in lines.enumerated() {
-      if !line.isEmpty {
-        result += inner
-        result += escapedInIndentedString(line, marksStart: index == marked)
-      }
-      result += "\n"
-    }
-    return result + outer + "''"
-  }
-
   /// An attribute's name, quoted unless it is an identifier and no keyword.
   package static func attributeName(_ name: String) -> String {
     isIdentifier(name) ? name : string(name)
@@ -92,7 +67,7 @@ package enum NixLiteral {
   }
 
   /// Whether the text is an identifier of the Nix language and not one of its keywords.
-  package static func isIdentifier(_ text: String) -> Bool {
+  private static func isIdentifier(_ text: String) -> Bool {
     guard let first = text.utf8.first,
       ByteClass.table[Int(first)].contains(.identifierStart),
       text.utf8.allSatisfy({ ByteClass.table[Int($0)].contains(.identifierPart) })
@@ -104,38 +79,6 @@ package enum NixLiteral {
   private static let keywords: Set<String> = [
     "if", "then", "else", "assert", "with", "let", "in", "rec", "inherit", "or",
   ]
-
-  private static let space = UInt8(ascii: " ")
-
-  private static func splitAtLineFeeds(_ text: String) -> [String] {
-    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }
-  }
-
-  private static func escapedInIndentedString(_ line: String, marksStart: Bool) -> String {
-    var result = ""
-    var scalars = line.unicodeScalars.makeIterator()
-    var pending = scalars.next()
-    if marksStart, pending == " " {
-      result += "''\\ "
-      pending = scalars.next()
-    }
-    while let scalar = pending {
-      pending = scalars.next()
-      switch scalar {
-      case "'" where pending == "'":
-        result += "'''"
-        pending = scalars.next()
-      // A lone quote before an escape would become part of it.
-      case "'" where pending == "$" || pending == "\r": result += "''\\'"
-      case "$" where pending == "{": result += "''$"
-      case "\r": result += "''\\r"
-      case "\t": result += "\t"
-      default: result.unicodeScalars.append(visible(scalar))
-      }
-    }
-    return result
-  }
 
   /// The scalar itself, or U+FFFD for one that is invisible and changes how text is shown.
   private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

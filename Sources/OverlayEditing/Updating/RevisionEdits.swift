@@ -102,8 +102,8 @@ struct RevisionEdits {
   /// The lines of a binding of ours; nil where the text has no name for what it refers to.
   private func lines(_ binding: NixBinding) -> [String]? {
     guard case .value(_, let value) = binding.content else { return nil }
-    if value.usesPackages, layout.packages == nil { return nil }
-    if value.usesOwn, reader.site.own == nil { return nil }
+    if value.refers(where: { $0 != .pythonPackages }), layout.packages == nil { return nil }
+    if value.refers(where: { $0 != .packages }), reader.site.own == nil { return nil }
     return layout.layout.lines(binding)
   }
 
@@ -269,29 +269,5 @@ struct RevisionEdits {
       names.subtract(list.references.map(\.name))
     }
     return names.isEmpty
-  }
-}
-
-extension NixExpression {
-  /// Whether the expression refers to the python or R set.
-  fileprivate var usesOwn: Bool {
-    switch self {
-    case .scope(let scope): scope != .packages
-    case .string, .boolean, .integer, .name: false
-    case .interpolation(let parts):
-      parts.contains { part in
-        if case .expression(let expression) = part { expression.usesOwn } else { false }
-      }
-    case .select(let base, _): base.usesOwn
-    case .lookup(let base, let key, let fallback):
-      base.usesOwn || key.usesOwn || fallback.usesOwn
-    case .list(let elements): elements.contains { $0.usesOwn }
-    case .set(let bindings, _):
-      bindings.contains { binding in
-        if case .value(_, let value) = binding.content { value.usesOwn } else { false }
-      }
-    case .apply(let function, let argument): function.usesOwn || argument.usesOwn
-    case .infix(let left, _, let right): left.usesOwn || right.usesOwn
-    }
   }
 }
