@@ -2,22 +2,31 @@ import PackageMetadata
 import Planning
 
 /// The comment above a package: who needs it, and what is unusual about it.
-enum DerivationComment {
+package enum DerivationComment {
+  /// The whole comment of a package that somebody asked for by name.
+  package static let requested = "asked for"
+  /// What stands before the names of those that need the package to run.
+  package static let needed = "needed by "
+  /// What stands before the names of those that only need it to be built.
+  package static let neededToBuild = "needed to build "
+  /// What stands before a requirement that was not kept.
+  package static let relaxed = "relaxed: "
+  /// What stands before a requirement that the derivation does not have.
+  package static let leftOut = "left out: "
+
   static func lines(for package: PlannedPackage) -> [String] {
     var result: [String] = []
-    if package.isRequested {
-      result.append("asked for")
-    }
+    if package.isRequested { result.append(requested) }
     let needs = package.neededBy.map(\.name)
-    if !needs.isEmpty { result.append("needed by " + needs.joined(separator: ", ")) }
+    if !needs.isEmpty { result.append(needed + needs.joined(separator: ", ")) }
     let builds = package.neededToBuild.filter { !package.neededBy.contains($0) }.map(\.name)
-    if !builds.isEmpty { result.append("needed to build " + builds.joined(separator: ", ")) }
+    if !builds.isEmpty { result.append(neededToBuild + builds.joined(separator: ", ")) }
     for relaxation in package.relaxed {
-      result.append("relaxed: \(relaxation.requirement), nixpkgs has \(relaxation.have)")
+      result.append("\(relaxed)\(relaxation.requirement), nixpkgs has \(relaxation.have)")
     }
     for dependency in package.leftOut {
       result.append(
-        "left out: \(dependency.id.name), which needs this in turn; have both in an environment")
+        "\(leftOut)\(dependency.id.name), which needs this in turn; have both in an environment")
     }
     return result
   }

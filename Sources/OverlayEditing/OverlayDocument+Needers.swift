@@ -1,3 +1,4 @@
+import Derivations
 import NixSyntax
 package import PackageMetadata
 
@@ -29,19 +30,18 @@ extension OverlayDocument {
     of comment: SyntaxToken, above entry: OverlayEntry, isNeederGone: (PackageID) -> Bool
   ) -> [SourceEdit] {
     let text = comment.text
-    for phrase in ["needed by ", "needed to build "] {
+    for phrase in [DerivationComment.needed, DerivationComment.neededToBuild] {
       let start = text.drop { $0 == "#" || $0 == " " || $0 == "\t" }
-      guard start.hasPrefix(phrase) else { continue }
+      guard let names = OwnComment.names(in: start, behind: phrase) else { continue }
       let head = text[..<start.startIndex] + phrase
-      let names = start.dropFirst(phrase.count).split(separator: ",").map { name in
-        String(name.drop { $0 == " " })
-      }
       func isGone(_ name: String) -> Bool {
         isNeederGone(entry.ecosystem == .pypi ? .pypi(name) : .cran(name))
       }
       guard names.contains(where: isGone) else { return [] }
       var left = names.filter { !isGone($0) }
-      if left.isEmpty { left = needers(of: entry, toBuild: phrase != "needed by ") }
+      if left.isEmpty {
+        left = needers(of: entry, toBuild: phrase == DerivationComment.neededToBuild)
+      }
       if !left.isEmpty {
         return [
           SourceEdit(range: comment.range, replacement: head + left.joined(separator: ", "))

@@ -1,3 +1,4 @@
+import Derivations
 import NixSyntax
 
 /// The comment lines above a package that nixgraft writes: who asked for it and who needs it.
@@ -10,30 +11,31 @@ struct OwnComment {
   init(_ node: SyntaxNode) {
     for token in node.ownedComments where token.range.upperBound <= node.range.lowerBound {
       let text = Self.content(of: token)
-      if text == Self.requested { isRequested = true }
-      if let names = Self.names(in: text, behind: Self.needed) { neededBy += names }
-      if let names = Self.names(in: text, behind: Self.built) { neededToBuild += names }
+      if text == DerivationComment.requested { isRequested = true }
+      if let names = Self.names(in: text, behind: DerivationComment.needed) { neededBy += names }
+      if let names = Self.names(in: text, behind: DerivationComment.neededToBuild) {
+        neededToBuild += names
+      }
     }
   }
-
-  private static let requested = "asked for"
-  private static let needed = "needed by "
-  private static let built = "needed to build "
-  private static let relaxed = "relaxed: "
-  private static let leftOut = "left out: "
 
   /// Whether a comment is one that nixgraft wrote and may replace.
   static func isOwn(_ token: SyntaxToken) -> Bool {
     guard token.kind == .lineComment else { return false }
     let text = content(of: token)
-    return text == requested || [needed, built, relaxed, leftOut].contains { text.hasPrefix($0) }
+    return text == DerivationComment.requested
+      || [
+        DerivationComment.needed, DerivationComment.neededToBuild, DerivationComment.relaxed,
+        DerivationComment.leftOut,
+      ].contains { text.hasPrefix($0) }
   }
 
   private static func content(of token: SyntaxToken) -> String {
     String(token.text.drop { $0 == "#" || $0 == " " || $0 == "\t" })
   }
 
-  private static func names(in text: String, behind prefix: String) -> [String]? {
+  /// The names in a comment without its mark; nil if it begins in another way.
+  static func names(in text: some StringProtocol, behind prefix: String) -> [String]? {
     guard text.hasPrefix(prefix) else { return nil }
     return text.dropFirst(prefix.count).split(separator: ",").map { name in
       String(name.drop { $0 == " " })
