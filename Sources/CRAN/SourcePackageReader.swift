@@ -9,7 +9,7 @@ final class SourcePackageReader: WholeFormReader {
   private let expectedMD5: ContentHash?
   private var bytes: [UInt8] = []
   private var sha256 = SHA256Stream()
-  private var md5 = MD5Stream()
+  private var md5 = DigestStream(.md5)
   /// How many bytes are hashed at once: what both digests find in the nearest cache.
   private static let pieceSize = 64 << 10
 

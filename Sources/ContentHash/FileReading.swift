@@ -97,6 +97,28 @@ extension ContentHash {
     }
   }
 
+  /// The digest of a file's contents: what `nix-hash --flat --type ALGORITHM` prints.
+  ///
+  /// - Throws: `ContentHashError.unreadable`.
+  package static func flat(
+    ofFile path: String, _ algorithm: Algorithm
+  ) throws(ContentHashError) -> ContentHash {
+    if algorithm == .sha256 { return try flat(ofFile: path) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(path: path, errorNumber: errno) }
+    defer { close(descriptor) }
+    announceReading(of: descriptor, count: Int.max)
+    var digest = DigestStream(algorithm)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+    defer { buffer.deallocate() }
+    let text = Array(path.utf8)
+    while true {
+      let count = try readSome(from: descriptor, into: buffer, path: text)
+      if count == 0 { return digest.finalize() }
+      digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
   /// The SHA-256 digest of the NAR of what is at `path`: what `nix-hash --type sha256` prints.
   ///
   /// - Throws: `ContentHashError` if anything there can't be read or put into a NAR.

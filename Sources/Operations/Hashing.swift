@@ -65,13 +65,9 @@ package struct Hashing: Sendable {
           try FetchHashing.narHash(of: try ArchiveReader(path: path), stripsRoot: stripsRoot), false
         )
       case .automatic where status.st_mode & S_IFMT == S_IFREG:
-        guard algorithm == .md5 else { return (try ContentHash.flat(ofFile: path), true) }
-        guard let bytes = try TextFile.read(path) else { break }
-        var stream = MD5Stream()
-        stream.update(bytes)
-        return (stream.finalize(), true)
+        return (try ContentHash.flat(ofFile: path, algorithm), true)
       case .automatic, .nar:
-        guard algorithm == .sha256 else { break }
+        guard algorithm == .sha256 else { throw noHash(of: path) }
         return (try ContentHash.nar(ofPath: path), false)
       }
     } catch let error as OperationError {
@@ -81,8 +77,12 @@ package struct Hashing: Sendable {
     } catch {
       throw OperationError(.network, "\(error)")
     }
-    throw OperationError(
-      .input, "'\(path)' has no hash in \(algorithm.rawValue)", hints: ["use sha256"])
+  }
+
+  /// NARs are hashed by SHA-256 alone.
+  private func noHash(of place: String) -> OperationError {
+    OperationError(
+      .input, "'\(place)' has no hash in \(algorithm.rawValue)", hints: ["use sha256"])
   }
 
   // MARK: URLs
@@ -94,34 +94,25 @@ package struct Hashing: Sendable {
       switch mode {
       case .unpacked(let stripsRoot):
         return (try await hashing.narHash(of: url, stripsRoot: stripsRoot), false)
-      case .automatic where algorithm == .sha256:
-        return (try await hashing.flatHash(of: url), true)
-      case .automatic, .nar: break
+      case .automatic: return (try await hashing.flatHash(of: url, algorithm), true)
+      case .nar: break
       }
     } catch {
       throw OperationError(.network, error.reason)
     }
-    return try await ofBody(url)
+    guard algorithm == .sha256 else { throw noHash(of: url) }
+    return (try await narHash(ofBody: url), false)
   }
 
-  /// The hash of a body that has to be held whole: as MD5, or as the NAR of one file.
-  private func ofBody(_ url: String) async throws(OperationError) -> (ContentHash, Bool) {
+  /// The hash of the NAR of one file, whose size stands before its bytes.
+  private func narHash(ofBody url: String) async throws(OperationError) -> ContentHash {
     do {
-      let response = try await workspace.client.fetch(
-        TransferRequest(url: url, maximumBytes: 1 << 30, decodesBody: false))
-      guard response.isSuccess else {
-        throw TransferError.status(url: url, status: response.status, attempts: 1)
-      }
-      if algorithm == .md5 {
-        var stream = MD5Stream()
-        stream.update(response.body)
-        return (stream.finalize(), true)
-      }
+      let body = try await workspace.client.body(of: url)
       let folder = try TemporaryFolder(for: "hash")
       defer { folder.remove() }
       let path = folder.path + "/it"
-      try TextFile.write(response.body, to: path)
-      return (try ContentHash.nar(ofPath: path), false)
+      try TextFile.write(body, to: path)
+      return try ContentHash.nar(ofPath: path)
     } catch {
       throw OperationError(.network, "\(error)")
     }

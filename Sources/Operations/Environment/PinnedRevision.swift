@@ -76,12 +76,7 @@ struct PinnedRevision: Sendable {
   private func archive(of revision: String) async throws(OperationError) -> [UInt8] {
     let url = url(of: revision)
     do throws(TransferError) {
-      let response = try await workspace.client.fetch(
-        TransferRequest(url: url, maximumBytes: 1 << 30, decodesBody: false))
-      guard response.isSuccess else {
-        throw TransferError.status(url: url, status: response.status, attempts: 1)
-      }
-      return response.body
+      return try await workspace.client.body(of: url)
     } catch {
       let isMissing = error.statusCode == 404
       throw OperationError(

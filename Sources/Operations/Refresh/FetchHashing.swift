@@ -23,8 +23,6 @@ struct FetchHashing: Sendable {
 
   /// The largest file that is hashed as it is: 64 GiB.
   private static let maximumBytes = 64 << 30
-  /// The largest archive, which is held in memory: 1 GiB.
-  private static let maximumArchiveBytes = 1 << 30
 
   let client: TransferClient
   let mirrors: MirrorTable
@@ -69,7 +67,7 @@ struct FetchHashing: Sendable {
         digest.withLock { $0.update(bytes) }
         return .more
       }
-      guard response.isSuccess else { throw TransferError(missing: url, response) }
+      try response.requireSuccess(of: url)
     } catch {
       throw Failure(error)
     }
@@ -80,13 +78,9 @@ struct FetchHashing: Sendable {
   func narHash(
     of url: String, stripsRoot: Bool, _ algorithm: ContentHash.Algorithm = .sha256
   ) async throws(Failure) -> ContentHash {
-    let request = TransferRequest(
-      url: url, maximumBytes: Self.maximumArchiveBytes, decodesBody: false)
     let body: [UInt8]
     do throws(TransferError) {
-      let response = try await client.fetch(request)
-      guard response.isSuccess else { throw TransferError(missing: url, response) }
-      body = response.body
+      body = try await client.body(of: url)
     } catch {
       throw Failure(error)
     }
@@ -137,12 +131,5 @@ extension FetchHashing.Failure {
     } else {
       self = .network(reason: error.description)
     }
-  }
-}
-
-extension TransferError {
-  /// An answer that says that there is nothing.
-  fileprivate init(missing url: String, _ response: TransferResponse) {
-    self = .status(url: url, status: response.status, attempts: 1)
   }
 }

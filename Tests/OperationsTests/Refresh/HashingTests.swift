@@ -3,6 +3,12 @@ import Testing
 
 @testable import Operations
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// `hash` of files, folders and URLs; the expected hashes are Nix's own.
 @Suite struct HashingTests {
   private func hash(
@@ -34,6 +40,34 @@ import Testing
         == "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03")
     let md5 = try await hash(folder.file, algorithm: .md5)
     #expect(md5.hash.text(.base16) == "b1946ac92492d2347c6235b4d2611184")
+  }
+
+  @Test(
+    "every algorithm that Nix knows",
+    arguments: [
+      (ContentHash.Algorithm.md5, "b1946ac92492d2347c6235b4d2611184"),
+      (.sha1, "f572d396fae9206628714fb2ce00f72e94f2258f"),
+      (
+        .sha512,
+        "e7c22b994c59d9cf2b48e549b1e24666636045930d3da7c1acb299d1c3b7f931"
+          + "f94aae41edda2c2b207a36e10f8bcb8d45223e54878f5b316e7ce3b6bc019629"
+      ),
+    ])
+  func algorithms(_ algorithm: ContentHash.Algorithm, _ text: String) async throws {
+    let folder = try RefreshFolder("hello\n")
+    #expect(try await hash(folder.file, algorithm: algorithm).hash.text(.base16) == text)
+    let flat = try RefreshFolder("a file as it is\n")
+    #expect(
+      try await hash("https://example.org/flat.txt", algorithm: algorithm).hash
+        == (try await hash(flat.file, algorithm: algorithm)).hash)
+  }
+
+  @Test("a file is hashed as it is read, of whatever size")
+  func hashesLargeFiles() async throws {
+    let folder = try RefreshFolder("")
+    #expect(truncate(folder.file, 65 << 20) == 0)
+    let md5 = try await hash(folder.file, algorithm: .md5)
+    #expect(md5.hash.text(.base16) == "0a9739d8f171bb3a216168a2b7376e2e")
   }
 
   @Test func hashesFoldersAsNAR() async throws {
