@@ -67,7 +67,7 @@ package enum NixMessage {
 
   /// What went wrong, in Nix's own last words, and where.
   package struct Complaint: Hashable, Sendable {
-    /// The first line of the last error.
+    /// The first line of the last error that says something.
     package let message: String
     /// `line:column` within the file that was asked about.
     package let line: Int?
@@ -94,7 +94,9 @@ package enum NixMessage {
       }
       if line.hasPrefix("error:") {
         let rest = line.dropFirst(6).drop { $0 == " " }
-        if rest.isEmpty { wantsMessage = true } else { message = rest }
+        if !rest.isEmpty { message = rest }
+        // The message of an abort may begin with a line feed.
+        wantsMessage = rest.isEmpty || rest.hasSuffix(": '")
       }
       guard let found = line.range(ofText: path + ":") else { continue }
       let numbers = line[found.upperBound...].split(

@@ -31,6 +31,15 @@ import Testing
     #expect(
       NixMessage.complaint(of: Array(new.utf8), in: "/o.nix")
         == NixMessage.Complaint(message: "undefined variable 'y'", line: 7, column: 9))
+    let abort = """
+      trace: nixgraft ready
+      \u{1B}[31;1merror:\u{1B}[0m evaluation aborted with the following error message: '
+             A package is \u{1B}[1mnot\u{1B}[0m for this system.
+             Take another.'
+      """
+    #expect(
+      NixMessage.complaint(of: Array(abort.utf8), in: "/o.nix").message
+        == "A package is not for this system.")
     #expect(NixMessage.complaint(of: [], in: "/o.nix").line == nil)
   }
 

@@ -52,7 +52,7 @@ struct EnvironmentTrial: Sendable {
     }
     if result.succeeded { return .evaluates }
     let errors = String(decoding: result.errors, as: UTF8.self)
-    let message = Verification.message(of: errors)
+    let message = NixMessage.complaint(of: result.errors, in: "").message
     let isNetwork = [
       "unable to download", "resolve host", "Failed to connect", "Could not connect",
       "program 'git' failed", Self.otherInputs,

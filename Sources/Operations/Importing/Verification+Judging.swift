@@ -1,3 +1,4 @@
+import NixSyntax
 import Nixpkgs
 import PackageMetadata
 import Planning
@@ -61,7 +62,7 @@ extension Verification {
         "nix-instantiate",
         [
           "--eval", "--strict", "--json", "--expr", question(about: open), "--arg", "entry",
-          "/. + \(Self.string(snapshot.location.entry))",
+          "/. + \(NixLiteral.string(snapshot.location.entry))",
         ])
       guard let result else { break }
       if result.succeeded {
@@ -85,7 +86,7 @@ extension Verification {
   /// An expression of whether each package evaluates.
   private func question(about packages: [PlannedPackage]) -> String {
     let questions = packages.enumerated().map { place, package in
-      let attribute = Self.string(package.attribute)
+      let attribute = NixLiteral.string(package.attribute)
       let set = package.id.ecosystem == .pypi ? "pkgs.\(set)" : "pkgs.rPackages"
       return """
         (builtins.trace "\(Self.beginning) \(place)" \

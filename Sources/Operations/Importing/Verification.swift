@@ -38,7 +38,9 @@ struct Verification: Sendable {
     defer { trial.remove() }
     let tool = NixTool(environment: workspace.environment)
     let names = { (ecosystem: Ecosystem) in
-      let names = packages.filter { $0.ecosystem == ecosystem }.map { Self.string($0.attribute) }
+      let names = packages.filter { $0.ecosystem == ecosystem }.map {
+        NixLiteral.string($0.attribute)
+      }
       return "[ \(names.joined(separator: " ")) ]"
     }
     let interpreter = snapshot.facts.python?.attribute ?? "python3"
@@ -67,36 +69,23 @@ struct Verification: Sendable {
         [
           "--eval", "--strict", "--json", "-I", "nixpkgs=\(snapshot.location.path)", "--expr",
           expression, "--arg", "entry",
-          "/. + \(Self.string(snapshot.location.entry))", "--arg", "overlay",
-          "/. + \(Self.string(TextFile.absolute(trial.path)))",
+          "/. + \(NixLiteral.string(snapshot.location.entry))", "--arg", "overlay",
+          "/. + \(NixLiteral.string(TextFile.absolute(trial.path)))",
         ])
     } catch {
       throw OperationError(error)
     }
     guard !result.succeeded else { return .good }
-    let words = String(decoding: result.errors, as: UTF8.self)
-    return words.contains(OverlayAccess.unknownArgument)
+    let complaint = NixMessage.complaint(of: result.errors, in: TextFile.absolute(trial.path))
+    return NixMessage.plain(result.errors).contains(OverlayAccess.unknownArgument)
       ? .untried("\(untried), since it uses an argument that only its caller knows")
-      : .bad(Self.message(of: words))
+      : .bad(complaint.message)
   }
 
   var set: String { snapshot.facts.python?.packageSet ?? "python3Packages" }
 
   /// A path of attributes, as `pkgs` is asked for it.
   private static func name(_ path: String) -> String {
-    path.split(separator: ".").map { NixLiteral.attributeName(String($0)) }.joined(separator: ".")
-  }
-
-  /// A Nix string literal.
-  static func string(_ text: String) -> String {
-    NixLiteral.string(text)
-  }
-
-  /// The last error of Nix's words, on one line.
-  static func message(of text: String) -> String {
-    let lines = text.split(separator: "\n").map(String.init)
-    let errors = lines.filter { $0.hasPrefix("error:") }
-    let line = errors.last { $0.utf8.count > 8 } ?? lines.last ?? "Nix says nothing"
-    return line.hasPrefix("error: ") ? String(line.dropFirst(7)) : line
+    NixLiteral.attributePath(path.split(separator: ".").map(String.init))
   }
 }

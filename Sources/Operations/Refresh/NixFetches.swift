@@ -83,9 +83,7 @@ struct NixFetches: Sendable {
         ])
       let answers = Self.answers(in: result.errors)
       if result.succeeded { return (answers, "") }
-      let lines = String(decoding: result.errors, as: UTF8.self).split(separator: "\n")
-      failure =
-        lines.last(where: { $0.hasPrefix("error:") }).map { String($0) } ?? "no reason given"
+      failure = NixMessage.complaint(of: result.errors, in: "").message
       if !answers.isEmpty { return (answers, failure) }
     }
     return ([:], failure)
