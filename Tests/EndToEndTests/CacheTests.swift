@@ -154,6 +154,8 @@ struct CacheTests {
       (["push", "--to", "nonsense://cache"], 2, "nonsense://cache"),
       (["export", "cache", "--generate-key", "a:b"], 64, "can't name a key"),
       (["export", "keys", "--secret-key", "keys/secret"], 64, "would be published"),
+      (["export", "keys/", "--secret-key", "./keys/secret"], 64, "would be published"),
+      (["push", "--to", "file:///?x=1", "--secret-key", "secret"], 64, "would be published"),
     ])
   func refusals(arguments: [String], code: Int32, words: String) throws {
     let program = try Program()

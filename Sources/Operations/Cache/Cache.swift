@@ -158,9 +158,8 @@ package struct Cache: Sendable {
       }
     case .store: break
     }
-    if case .folder(let folder) = options.destination, let key = options.secretKey,
-      TextFile.absolute(key).hasPrefix(folder + "/")
-    {
+    let key = options.secretKey ?? options.newKey.map { SigningKey.defaultPath(of: $0) }
+    if let key, let folder = options.destination.folder, SigningKey.isKept(key, in: folder) {
       throw OperationError(
         .input, "the secret key '\(key)' lies in the cache, and would be published with it",
         hints: ["keep it elsewhere"])

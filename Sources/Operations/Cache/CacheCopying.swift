@@ -20,7 +20,8 @@ struct CacheCopying: Sendable {
       try await run(
         NixTool.Job("cachix", ["push", name] + preparation.roots), to: preparation.destination)
     case .folder(let path):
-      try makeFolder(path)
+      try MadeFolder.make(
+        path, mode: 0o755, hint: "mend the permissions above it, or name another folder")
       // Nix releases differ in how they read a path with blanks and the like in a URL.
       let link = try Link(to: path)
       defer { link.remove() }
@@ -37,11 +38,11 @@ struct CacheCopying: Sendable {
 
   private func copy(_ preparation: Cache.Preparation, to url: String) async throws(OperationError) {
     var url = url
+    var link: Link?
+    defer { link?.remove() }
     if preparation.destination.isBinaryCache {
       var settings: [String] = []
       if !url.contains("compression=") { settings.append("compression=\(options.compression)") }
-      var link: Link?
-      defer { link?.remove() }
       if let key = preparation.key {
         let made = try Link(to: key.path)
         link = made
@@ -50,10 +51,6 @@ struct CacheCopying: Sendable {
       if !settings.isEmpty {
         url += (url.contains("?") ? "&" : "?") + settings.joined(separator: "&")
       }
-      try await run(
-        nix(["copy", "--log-format", "internal-json", "--to", url] + preparation.roots),
-        to: preparation.destination)
-      return
     }
     try await run(
       nix(["copy", "--log-format", "internal-json", "--to", url] + preparation.roots),
@@ -72,7 +69,7 @@ struct CacheCopying: Sendable {
   private func run(
     _ job: NixTool.Job, to destination: CacheDestination
   ) async throws(OperationError) {
-    let steps = BuildSteps()
+    let steps = CopyingSteps()
     let progress = progress
     let ending: NixTool.Ending
     do {
@@ -95,7 +92,7 @@ struct CacheCopying: Sendable {
       .filter { line in line.contains { $0 != " " } }.map(cleaned)
     let words = lines.last ?? "it gave no reason"
     for (marks, what, hint) in kinds {
-      guard let line = lines.first(where: { line in marks.contains { line.has($0) } }) else {
+      guard let line = lines.last(where: { line in marks.contains { line.has($0) } }) else {
         continue
       }
       return OperationError(
@@ -168,18 +165,6 @@ struct CacheCopying: Sendable {
       "see that --secret-key names a key made by nix-store --generate-binary-cache-key"
     ),
   ]
-
-  private func makeFolder(_ path: String) throws(OperationError) {
-    var made = ""
-    for part in path.split(separator: "/") {
-      made += "/" + part
-      guard mkdir(made, 0o755) == 0 || errno == EEXIST || access(made, F_OK) == 0 else {
-        throw OperationError(
-          .network, "can't make the folder '\(made)': \(Errno(rawValue: errno))",
-          hints: ["mend the permissions above it, or name another folder"])
-      }
-    }
-  }
 }
 
 /// A short name for a path, without anything that a URL could trip over.
@@ -212,12 +197,16 @@ private struct Link {
   }
 }
 
-/// The steps of a run as they come, and its errors.
-private final class BuildSteps: Sendable {
+/// The steps of a run as they come, and its last words.
+final class CopyingSteps: Sendable {
   private struct State {
     var reader = NixEventReader()
+    var messages: [String] = []
     var errors: [String] = []
   }
+
+  /// How many messages, and how many errors, are kept.
+  static let limit = 200
 
   private let state = Mutex(State())
 
@@ -225,14 +214,22 @@ private final class BuildSteps: Sendable {
     state.withLock { state in
       let event = state.reader.event(of: line)
       switch event {
-      case .error(let text): state.errors.append(text)
+      case .error(let text): Self.add(text, to: &state.errors)
       // What is no step of Nix's own may be the reason: ssh's words, cachix's.
-      case .message(let text): state.errors.insert(text, at: 0)
+      case .message(let text): Self.add(text, to: &state.messages)
       default: break
       }
       return event
     }
   }
 
-  var errors: [String] { state.withLock(\.errors) }
+  private static func add(_ text: String, to texts: inout [String]) {
+    if texts.count >= 2 * limit { texts.removeFirst(limit) }
+    texts.append(text)
+  }
+
+  /// The last messages, then the last errors, which say more.
+  var errors: [String] {
+    state.withLock { $0.messages.suffix(Self.limit) + $0.errors.suffix(Self.limit) }
+  }
 }

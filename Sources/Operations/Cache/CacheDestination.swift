@@ -54,6 +54,16 @@ package enum CacheDestination: Hashable, Sendable {
     }
   }
 
+  /// The folder that it is in, if that is one of this machine's.
+  var folder: String? {
+    switch self {
+    case .folder(let path): path
+    case .store(let url) where url.hasPrefix("file://"):
+      TextFile.absolute(String(url.dropFirst(7).prefix { $0 != "?" }))
+    case .store, .cachix: nil
+    }
+  }
+
   /// Whether Nix takes a compression and a key for it, as for every binary cache.
   var isBinaryCache: Bool {
     switch self {

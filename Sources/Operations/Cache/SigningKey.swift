@@ -1,6 +1,5 @@
 import ContentHash
 import Nixpkgs
-import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -52,6 +51,29 @@ package struct SigningKey: Hashable, Sendable {
     return (base.hasPrefix("/") ? base : "\(home)/.config") + "/nixgraft/keys/\(name).secret"
   }
 
+  /// Whether a key's file, or what it is a link to, is in a folder or below; neither need be there.
+  static func isKept(_ path: String, in folder: String) -> Bool {
+    let folder = place(of: folder)
+    let parts = TextFile.absolute(path).split(separator: "/", omittingEmptySubsequences: true)
+    let link = place(of: "/" + parts.dropLast().joined(separator: "/")) + parts.suffix(1)
+    return place(of: path).starts(with: folder) || link.starts(with: folder)
+  }
+
+  /// The parts of a path, with links followed as far as there is something.
+  private static func place(of path: String) -> [Substring] {
+    var there = TextFile.absolute(path).split(separator: "/").filter { $0 != "." }
+    var rest: [Substring] = []
+    while let last = there.last, access("/" + there.joined(separator: "/"), F_OK) != 0 {
+      rest.append(last)
+      there.removeLast()
+    }
+    var parts = FilePlace("/" + there.joined(separator: "/")).path.split(separator: "/")
+    for part in rest.reversed() {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return parts
+  }
+
   /// Makes a key.
   static func generate(
     _ name: String, at path: String, tool: NixTool
@@ -70,7 +92,10 @@ package struct SigningKey: Hashable, Sendable {
         .editClash, "there is a key '\(path)' already",
         hints: ["to sign with it: --secret-key \(OperationError.quoted(path))"])
     }
-    try makeFolder(of: path)
+    let folder = TextFile.absolute(path).split(separator: "/").dropLast()
+    try MadeFolder.make(
+      "/" + folder.joined(separator: "/"), mode: 0o700,
+      hint: "name another file for the key with --secret-key")
     let result: NixTool.Result
     do {
       result = try await tool.run(
@@ -85,20 +110,5 @@ package struct SigningKey: Hashable, Sendable {
           + NixMessage.complaint(of: result.errors, in: path).message)
     }
     return try SigningKey(path: path)
-  }
-
-  /// Makes the folder of a path, and those above it, for the owner alone.
-  private static func makeFolder(of path: String) throws(OperationError) {
-    var made = ""
-    for part in TextFile.absolute(path).split(separator: "/").dropLast() {
-      made += "/" + part
-      var status = stat()
-      if stat(made, &status) == 0 { continue }
-      guard mkdir(made, 0o700) == 0 || errno == EEXIST else {
-        throw OperationError(
-          .network, "can't make the folder '\(made)': \(Errno(rawValue: errno))",
-          hints: ["name another file for the key with --secret-key"])
-      }
-    }
   }
 }
