@@ -142,6 +142,22 @@ struct CacheTests {
   }
 
   @Test(
+    "an overlay goes in whatever form its file has it, and what is not free with it",
+    arguments: [
+      "[ (final: prev: { }) (OVERLAY) ]", "{ default = OVERLAY; }", "{ a ? 1 }: OVERLAY",
+      "{ lib }: OVERLAY", "OVERLAY",
+    ])
+  func overlayForms(form: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let overlay = Self.overlay.replacing(
+      "format =", with: "meta.license.free = false;\n        format =")
+    program.write(form.replacing("OVERLAY", with: overlay), to: "overlay.nix")
+    let outcome = try program.building(["cache", "export", "cache", "--dry-run"])
+    #expect(outcome.code == 0, "\(outcome.output) \(outcome.errors)")
+  }
+
+  @Test(
     "what can't be done is told with what to do",
     arguments: [
       (["export", "cache", "--secret-key", "nowhere"], Int32(2), "there is no key 'nowhere'"),

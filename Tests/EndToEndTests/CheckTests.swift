@@ -213,6 +213,43 @@ struct CheckTests {
   }
 
   @Test(
+    "release.nix takes the overlay in whatever form its file has it",
+    arguments: ["[ (final: prev: { }) (OVERLAY) ]", "{ default = OVERLAY; }", "{ a ? 1 }: OVERLAY"])
+  func releaseOfForms(form: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let overlay = """
+      final: prev: {
+        pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+          (pyfinal: pyprev: {
+      \(Self.module("fine", "exit 0"))
+          })
+        ];
+      }
+      """
+    program.write(form.replacing("OVERLAY", with: overlay), to: "overlay.nix")
+    let outcome = try program.building(["check", "--release", "jobs.nix"])
+    #expect(outcome.code == 0, "\(outcome.output) \(outcome.errors)")
+    let jobs = try program.tool(
+      "nix-instantiate", "--eval", "--strict", "--json", "-E",
+      "(import ./jobs.nix { nixpkgs = \(Program.standIn); }).python.fine.name")
+    #expect(jobs.output.contains("fine-1.0"), "\(jobs.errors)")
+  }
+
+  @Test("release.nix is refused, with what to do, where only its user knows how to call an overlay")
+  func releaseOfArguments() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      "{ lib }: " + Self.overlay(python: [Self.module("fine", "exit 0")]), to: "overlay.nix")
+    let outcome = try program.building(["check", "--release", "jobs.nix"])
+    #expect(outcome.code == 1, "\(outcome.output)")
+    #expect(outcome.errors.contains("give each argument a default"), "\(outcome.errors)")
+    #expect(program.text("jobs.nix") == nil)
+    #expect(try program.building(["check"]).code == 0)
+  }
+
+  @Test(
     "Nix's own failures are told as such, with what to do",
     arguments: [
       (

@@ -261,6 +261,7 @@ package struct Cache: Sendable {
         "-E", ClosureExpression.ofFile,
       ]
     }
+    if let location { words += ["-I", "nixpkgs=\(location.path)"] }
     let graph = try OverlayGraph.read(workspace.options.overlayPath).graph
     func names(_ ecosystem: Ecosystem) -> String {
       JSONReader.list(graph.packages.filter { $0.id.ecosystem == ecosystem }.map(\.attribute))
@@ -268,7 +269,7 @@ package struct Cache: Sendable {
     return words + [
       "--argstr", "entry", entry ?? "", "--argstr", "overlay", TextFile.absolute(graph.path),
       "--argstr", "python", workspace.options.python, "--argstr", "modules", names(.pypi),
-      "--argstr", "libraries", names(.cran), "-E", ClosureExpression.ofOverlay,
+      "--argstr", "libraries", names(.cran), "-E", ClosureExpression.ofOverlay(graph),
     ]
   }
 

@@ -47,10 +47,21 @@ enum ClosureExpression {
     """#
 
   /// `entry`, `overlay`, `python`, and the attributes (JSON lists) `modules` and `libraries`.
-  static let ofOverlay = #"""
+  static func ofOverlay(_ graph: OverlayGraph) -> String {
+    text.replacing("@overlays@", with: graph.overlays(packages: "(withOverlays [ ])"))
+  }
+
+  private static let text = #"""
     { entry, overlay, python, modules, libraries }:
     let
-      pkgs = import entry { overlays = [ (import overlay) ]; };
+      withOverlays = overlays: import entry {
+        inherit overlays;
+        config = {
+          allowUnfree = true;
+          allowBroken = true;
+        };
+      };
+      pkgs = withOverlays @overlays@;
       set =
         if builtins.match ".*Packages" python != null then pkgs.${python}
         else pkgs."${python}Packages" or pkgs.${python}.pkgs;

@@ -71,6 +71,9 @@ package struct Check: Sendable {
     }
     if wanted.isEmpty { wanted = Array(graph.packages.indices) }
     wanted.sort()
+    let release = try options.releasePath.map { (path) throws(OperationError) in
+      try ReleaseFile(path: path, of: graph)
+    }
     progress?(.step("evaluating \(wanted.count) package\(wanted.count == 1 ? "" : "s")"))
     let evaluation = CheckEvaluation(
       tool: tool, graph: graph, nixpkgs: workspace.options.nixpkgs,
@@ -91,14 +94,9 @@ package struct Check: Sendable {
       try await build.run(&checks)
     }
     let results = wanted.compactMap { checks[$0] }
-    var release: ReleaseFile.Written?
-    if let path = options.releasePath {
-      let all = ReleaseFile(overlayPath: graph.path, python: workspace.options.python)
-      release = try all.write(results, to: path)
-    }
     return Report(
       overlayPath: graph.path, isBuilt: options.builds, packages: results,
-      unreadFiles: graph.unreadFiles, release: release)
+      unreadFiles: graph.unreadFiles, release: try release?.write(results))
   }
 
   /// A package after its evaluation.

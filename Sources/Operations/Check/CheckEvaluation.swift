@@ -232,9 +232,7 @@ struct CheckEvaluation: Sendable {
 
   /// The expression, with the way to the overlay in its file.
   private var text: String {
-    CheckExpression.text(
-      overlays: graph.access?.overlays(in: "(import overlay)", packages: "(withOverlays [ ])")
-        ?? "[ (import overlay) ]")
+    CheckExpression.text(overlays: graph.overlays(packages: "(withOverlays [ ])"))
   }
 
   /// An expression without its net: what throws ends it, with its words.

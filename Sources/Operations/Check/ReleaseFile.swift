@@ -1,4 +1,5 @@
 import NixSyntax
+import OverlayEditing
 import PackageMetadata
 
 /// A release.nix: one job for each package of an overlay, for Hydra, nix-eval-jobs and nix-build.
@@ -14,32 +15,53 @@ package struct ReleaseFile: Sendable {
   private static let header =
     "# One job for each package of the overlay, written by `nixgraft check --release`."
 
-  let overlayPath: String
-  let python: String
+  private let path: String
+  /// The overlays in the overlay's file, as that one names them.
+  private let overlays: String
+
+  /// A file for the packages of an overlay.
+  ///
+  /// - Throws: `OperationError` of kind `edit-clash` where no file can take the overlay in.
+  init(path: String, of graph: OverlayGraph) throws(OperationError) {
+    var overlay = FilePlace(path).reference(to: FilePlace(graph.path))
+    overlay.access = graph.access
+    if let access = graph.access, access.usage(of: "") == nil {
+      throw OperationError(
+        .editClash,
+        "'\(graph.path)' is called with arguments that only its user knows, so '\(path)' can't "
+          + "take it in",
+        hints: [
+          "give each argument a default, such as '{ lib ? import <nixpkgs/lib> }:', or leave "
+            + "--release out"
+        ])
+    }
+    self.path = path
+    overlays = overlay.overlays
+  }
 
   /// Writes the file.
   ///
   /// - Throws: `OperationError` of kind `edit-clash` where another hand's file is in the way.
-  func write(_ packages: [PackageCheck], to path: String) throws(OperationError) -> Written {
+  func write(_ packages: [PackageCheck]) throws(OperationError) -> Written {
     let before = try TextFile.read(path)
     if let before, !before.starts(with: Array("# One job for each package of the overlay".utf8)) {
       throw OperationError(
         .editClash, "'\(path)' is there already, and was not written by nixgraft",
         hints: ["name another file with --release, or move this one away"])
     }
-    let bytes = Array(text(packages, at: path).utf8)
+    let bytes = Array(text(packages).utf8)
     if bytes != before { try TextFile.write(bytes, to: path) }
     return Written(path: path, jobs: packages.count, isChanged: bytes != before)
   }
 
-  private func text(_ packages: [PackageCheck], at path: String) -> String {
+  private func text(_ packages: [PackageCheck]) -> String {
     var lines = [
       Self.header, "#", "#   nix-build release.nix -A python",
       "#   nix-eval-jobs release.nix", "#",
       "# Hydra takes it as it is, with a nixpkgs as input; write it anew when the overlay changes.",
       "{", "  nixpkgs ? <nixpkgs>,", "  system ? builtins.currentSystem,", "}:", "let",
       "  pkgs = import nixpkgs {", "    inherit system;",
-      "    overlays = [ (import \(overlay(from: path))) ];", "  };", "in", "{",
+      "    overlays = \(overlays);", "  };", "in", "{",
     ]
     for (job, ecosystem) in [("python", Ecosystem.pypi), ("r", .cran)] {
       let members = packages.filter { $0.id.ecosystem == ecosystem }
@@ -60,27 +82,5 @@ package struct ReleaseFile: Sendable {
   private static func set(_ package: PackageCheck) -> String {
     let set = package.attribute.dropLast(package.attributeName.utf8.count + 1)
     return NixLiteral.attributePath(set.split(separator: ".").map(String.init))
-  }
-
-  /// The overlay as an expression in a file at `path`.
-  private func overlay(from path: String) -> String {
-    let folder = Self.components(TextFile.absolute(path)).dropLast()
-    let target = Self.components(TextFile.absolute(overlayPath))
-    let shared = zip(folder, target).prefix { $0 == $1 }.count
-    // Far apart, only the absolute path is readable.
-    guard shared > 0 || folder.isEmpty else {
-      return NixLiteral.path("/" + target.joined(separator: "/"))
-    }
-    let up = Array(repeating: "..", count: folder.count - shared)
-    return NixLiteral.path((up + target.dropFirst(shared)).joined(separator: "/"))
-  }
-
-  /// The parts of an absolute path, without `.` and `..`.
-  private static func components(_ path: String) -> [String] {
-    var result: [String] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == ".." { _ = result.popLast() } else { result.append(String(part)) }
-    }
-    return result
   }
 }

@@ -38,7 +38,7 @@ extension FileReference {
   var overlay: String { access?.usage(of: imported) ?? "(\(imported))" }
 
   /// The overlays in the file, as a list.
-  var overlays: String { access?.isList == true ? overlayValue : "[ \(overlay) ]" }
+  package var overlays: String { access?.isList == true ? overlayValue : "[ \(overlay) ]" }
 
   /// The overlay in the file, or the list of them, as a value.
   var overlayValue: String { access?.usage(of: imported) ?? imported }
