@@ -183,6 +183,7 @@ struct CheckTests {
     #expect(checks["pypi:a"]?.reason?.contains("attribute 'nobody-has-this' missing") == true)
     #expect(checks["pypi:a"]?.place?.hasPrefix("over lay'.nix:") == true)
     #expect(checks["pypi:a"]?.advice?.contains("nixgraft import pypi:nobody-has-this") == true)
+    #expect(checks["pypi:a"]?.advice?.contains("--overlay 'over lay'\\''.nix'") == true)
     #expect(checks["pypi:c"]?.reason?.contains("c is not for you") == true)
     #expect(checks["pypi:d"]?.notTriedFor == ["pypi:c"])
     #expect(checks["pypi:e"]?.drvPath?.hasSuffix("-e-1.0.drv") == true)

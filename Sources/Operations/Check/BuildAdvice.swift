@@ -7,6 +7,7 @@ import PackageMetadata
 /// The rules stand in the order of how sure they are of the cause; the first that knows a line wins.
 struct BuildAdvice: Sendable {
   let package: OverlayPackage
+  let overlayPath: String
   /// The options to repeat in commands.
   var typedOptions: [String] = []
   /// The modules of those packages of the overlay that need this one.
@@ -17,10 +18,10 @@ struct BuildAdvice: Sendable {
     switch failure {
     case .timeout:
       return "raise --timeout or --max-silent-time if it only takes long; else find out what it "
-        + "waits for: \(logCommandWords)"
+        + "waits for: the last lines above tell how far it came"
     case .hashMismatch:
       return "the file at its URL is another than when it was imported: "
-        + "\(command(["refresh", package.files.first ?? "overlay.nix"])) shows and mends it"
+        + "\(command(["refresh", file])) shows and mends it"
     case .noMachine:
       return "give a machine that can build it with --builders, or leave it to one that reads "
         + "release.nix"
@@ -37,7 +38,14 @@ struct BuildAdvice: Sendable {
     return nil
   }
 
-  private var logCommandWords: String { "the last lines above tell how far it came" }
+  /// The file that the package's fetch is in.
+  private var file: String {
+    guard let file = package.files.first else { return overlayPath }
+    let folder = overlayPath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let name = file.hasPrefix("./") ? String(file.dropFirst(2)) : file
+    return name.hasPrefix("/") || folder.isEmpty
+      ? name : "\(folder.joined(separator: "/"))/\(name)"
+  }
 
   private func command(_ words: [String]) -> String {
     (["nixgraft"] + words + typedOptions).map(OperationError.quoted).joined(separator: " ")

@@ -123,7 +123,8 @@ package struct Check: Sendable {
       if let line = complaint.line {
         check.place = "\(graph.path):\(line):\(complaint.column ?? 1)"
       }
-      check.advice = Self.advice(for: complaint.message, package)
+      check.advice = Self.advice(
+        for: complaint.message, package, typedOptions: options.typedOptions)
     case .blocked(let causes):
       check.skip(for: causes.map { graph.packages[$0].id }, at: .evaluation)
     case nil:
@@ -133,11 +134,14 @@ package struct Check: Sendable {
   }
 
   /// What to do about an error of evaluation, where it is known.
-  private static func advice(for message: String, _ package: OverlayPackage) -> String? {
+  private static func advice(
+    for message: String, _ package: OverlayPackage, typedOptions: [String]
+  ) -> String? {
     if let name = message.between("attribute '", "' missing") {
+      let words = ["nixgraft", "import", "\(package.id.ecosystem.rawValue):\(name)"]
       return "nixpkgs has no '\(name)' there: it was renamed or taken away, or is still to be "
-        + "imported; for the last: nixgraft import "
-        + (package.id.ecosystem == .pypi ? "pypi:" : "cran:") + name
+        + "imported; for the last: "
+        + (words + typedOptions).map(OperationError.quoted).joined(separator: " ")
     }
     if message.has(OverlayAccess.unknownArgument) {
       return "evaluate what takes the overlay in instead: it gives that argument"

@@ -51,18 +51,12 @@ struct CheckBuild: Sendable {
         await explain(failure, of: index, in: &checks)
         continue
       }
-      let requisites: Set<String>
-      do {
-        requisites = try await build.requisites(of: derivation)
-      } catch {
-        throw OperationError(error)
-      }
-      let causes = outcome.failures.keys.filter { requisites.contains($0) }.sorted()
-      let blockers = causes.compactMap { owners[$0] }.sorted()
+      let causes = try await causes(below: derivation, in: outcome)
+      let blockers = causes.compactMap { owners[$0.derivation] }.sorted()
       if !blockers.isEmpty {
         isExplained = true
         checks[index]?.skip(for: blockers.map { graph.packages[$0].id }, at: .build)
-      } else if let cause = causes.first, let failure = outcome.failures[cause] {
+      } else if let failure = causes.first {
         isExplained = true
         await explain(failure, of: index, in: &checks, isBelow: true)
       } else {
@@ -72,6 +66,25 @@ struct CheckBuild: Sendable {
       }
     }
     if !failed.isEmpty, !isExplained { throw unexplained(outcome) }
+  }
+
+  /// What failed of that which a derivation is built with.
+  private func causes(
+    below derivation: String, in outcome: NixBuild.Outcome
+  ) async throws(OperationError) -> [NixBuild.Failure] {
+    do {
+      return Self.causes(
+        among: outcome.failures, of: try await build.requisites(of: derivation))
+    } catch {
+      throw OperationError(error)
+    }
+  }
+
+  /// The failures of some derivations, in the order of their paths.
+  static func causes(
+    among failures: [String: NixBuild.Failure], of requisites: Set<String>
+  ) -> [NixBuild.Failure] {
+    failures.filter { requisites.contains($0.key) }.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Runs Nix, telling of each build.
@@ -144,7 +157,8 @@ struct CheckBuild: Sendable {
 
   /// What knows what to do about a package.
   private func adviser(for index: Int) -> BuildAdvice {
-    var adviser = BuildAdvice(package: graph.packages[index], typedOptions: options.typedOptions)
+    var adviser = BuildAdvice(
+      package: graph.packages[index], overlayPath: graph.path, typedOptions: options.typedOptions)
     for needer in graph.reachable(from: [index], by: { $0.allNeeders }).sorted()
     where needer != index {
       for name in facts[needer]?.imports ?? [] {
@@ -219,10 +233,13 @@ struct CheckBuild: Sendable {
       guard let environment = environments[index] else { continue }
       checks[index]?.stage = .loading
       if missing.contains(environment.output) {
-        guard
-          let failure = outcome.failures[environment.derivation] ?? outcome.failures.values.first
-        else { throw unexplained(outcome) }
+        guard !outcome.failures.isEmpty else { throw unexplained(outcome) }
         checks[index]?.fail("no environment can be made with it", at: .loading)
+        var failure = outcome.failures[environment.derivation]
+        if failure == nil {
+          failure = try await causes(below: environment.derivation, in: outcome).first
+        }
+        guard let failure else { continue }
         checks[index]?.log = PackageCheck.end(of: failure.log)
         checks[index]?.advice = adviser(for: index).advice(for: failure.log)
         checks[index]?.culprit = failure.derivation

@@ -1,7 +1,7 @@
-import Nixpkgs
 import PackageMetadata
 import Testing
 
+@testable import Nixpkgs
 @testable import Operations
 
 /// What is made of the logs of failed builds.
@@ -15,7 +15,9 @@ import Testing
       : try SampleOverlay(r: [SampleOverlay.Package(attribute: "tool")])
     defer { overlay.delete() }
     let package = try #require(try List(overlayPath: overlay.path).run().graph.packages.first)
-    return BuildAdvice(package: package, importersModules: importers).advice(for: lines)
+    return BuildAdvice(
+      package: package, overlayPath: overlay.path, importersModules: importers
+    ).advice(for: lines)
   }
 
   @Test(
@@ -87,31 +89,29 @@ import Testing
     #expect(advice?.contains("take 'pythonImportsCheck' out") == true, "\(advice ?? "")")
   }
 
+  @Test("a file that has changed is sought where its fetch stands, in the overlay")
+  func changedFile() throws {
+    let overlay = try SampleOverlay(python: [SampleOverlay.Package(attribute: "tool")])
+    defer { overlay.delete() }
+    let package = try #require(try List(overlayPath: overlay.path).run().graph.packages.first)
+    let advice = BuildAdvice(package: package, overlayPath: "over/lay.nix")
+      .advice(for: [], failure: .hashMismatch)
+    #expect(advice?.contains("nixgraft refresh over/lay.nix shows") == true, "\(advice ?? "")")
+  }
+
+  @Test("only what an environment needs is at fault, and the same each time")
+  func causes() {
+    let failures = Dictionary(
+      uniqueKeysWithValues: ["/c.drv", "/b.drv", "/a.drv", "/d.drv"].map { path in
+        (path, NixBuild.Failure(derivation: path, kind: .builder, words: "", log: []))
+      })
+    let causes = CheckBuild.causes(among: failures, of: ["/d.drv", "/b.drv", "/c.drv", "/e.drv"])
+    #expect(causes.map(\.derivation) == ["/b.drv", "/c.drv", "/d.drv"])
+  }
+
   @Test("nothing is made of what says nothing")
   func silence() throws {
     #expect(try Self.advice([]) == nil)
     #expect(try Self.advice(["error: it went wrong", "‘’", "No module named '", "''"]) == nil)
-  }
-
-  @Test(
-    "what a cache says is told with what to do",
-    arguments: [
-      ("unable to upload 'https://c/nar': HTTP error 403", "refuses it", "credentials"),
-      ("AWS error uploading 'nar': AccessDenied", "refuses it", "AWS_PROFILE"),
-      ("unable to upload 'https://c/x': HTTP error 405", "takes no uploads", "address"),
-      ("Could not resolve host: c", "can't be reached", "network"),
-      ("Host key verification failed.", "lets nobody in", "ssh"),
-      (
-        "cannot add path '/nix/store/x' because it lacks a valid signature", "signed paths",
-        "--secret-key"
-      ),
-      ("creating directory '/x': Permission denied", "can't be written", "permissions"),
-      ("writing to file: No space left on device", "disk is full", "free some space"),
-    ])
-  func caches(line: String, words: String, hint: String) {
-    let error = CacheCopying.failure([line], to: .store("https://c"))
-    #expect(error.exitCode == 2)
-    #expect(error.explanation.contains(words), "\(error)")
-    #expect(error.hints.contains { $0.contains(hint) }, "\(error)")
   }
 }
