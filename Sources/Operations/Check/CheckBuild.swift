@@ -317,24 +317,14 @@ struct CheckBuild: Sendable {
     _ indices: [Int], _ environments: [Int: CheckEvaluation.Facts.Environment]
   ) async -> [Loading] {
     let check = LoadCheck(tool: tool, timeout: options.timeout ?? LoadCheck.defaultTimeout)
-    return await withTaskGroup(of: Loading.self) { group in
-      var waiting = indices[...]
-      var results: [Loading] = []
-      func start() {
-        guard let index = waiting.popFirst(), let environment = environments[index],
-          let known = facts[index]
-        else { return }
-        let package = graph.packages[index]
-        progress?(
-          .step("loading \(package.id) (\(indices.count - waiting.count) of \(indices.count))"))
-        group.addTask { await Self.loading(index, by: check, package, known, in: environment) }
-      }
-      for _ in 0..<max(1, jobs) { start() }
-      for await result in group {
-        results.append(result)
-        start()
-      }
-      return results.sorted { $0.index < $1.index }
+    let places = Array(indices.indices)
+    let results = await inParallel(places, width: jobs) { place -> Loading? in
+      let index = indices[place]
+      guard let environment = environments[index], let known = facts[index] else { return nil }
+      let package = graph.packages[index]
+      progress?(.step("loading \(package.id) (\(place + 1) of \(indices.count))"))
+      return await Self.loading(index, by: check, package, known, in: environment)
     }
+    return results.compactMap { $0 }.sorted { $0.index < $1.index }
   }
 }

@@ -139,20 +139,10 @@ struct CheckEvaluation: Sendable {
   private func evaluateEach(
     _ indices: [Int], entry: String, of tree: String
   ) async -> [Single] {
-    await withTaskGroup(of: Single.self) { group in
-      var waiting = indices[...]
-      var results: [Single] = []
-      func start() {
-        guard let index = waiting.popFirst() else { return }
-        group.addTask { await self.evaluateOne(index, entry: entry, of: tree) }
-      }
-      for _ in 0..<max(1, jobs) { start() }
-      for await result in group {
-        results.append(result)
-        start()
-      }
-      return results.sorted { $0.index < $1.index }
+    let results = await inParallel(indices, width: jobs) { index in
+      await evaluateOne(index, entry: entry, of: tree)
     }
+    return results.sorted { $0.index < $1.index }
   }
 
   private func evaluateOne(_ index: Int, entry: String, of tree: String) async -> Single {

@@ -124,20 +124,8 @@ package struct Refresh: Sendable {
   private static func findings(
     _ tasks: [Task], _ judge: FetchJudge, width: Int
   ) async -> [Finding] {
-    await withTaskGroup(of: Finding.self) { group in
-      var findings: [Finding] = []
-      var waiting = tasks[...]
-      for task in waiting.prefix(width) {
-        group.addTask { Finding(task: task, judgement: await judge.judge(task)) }
-      }
-      waiting = waiting.dropFirst(width)
-      while let finding = await group.next() {
-        findings.append(finding)
-        if let task = waiting.popFirst() {
-          group.addTask { Finding(task: task, judgement: await judge.judge(task)) }
-        }
-      }
-      return findings
+    await inParallel(tasks, width: width) { task in
+      Finding(task: task, judgement: await judge.judge(task))
     }
   }
 
