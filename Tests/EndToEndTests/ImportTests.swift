@@ -248,6 +248,20 @@ struct ImportTests {
     #expect(!program.files.contains { $0.contains("overlay.nix") }, "\(program.files)")
   }
 
+  @Test("a set in a file beside an overlay that is reached by a link is written there")
+  func linkedOverlay() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let fixture = "\(Program.root)/Fixtures/Overlays/set-function"
+    #expect(try program.tool("cp", "-r", fixture, "real").code == 0)
+    #expect(try program.tool("ln", "-s", "real/overlay.nix", "overlay.nix").code == 0)
+    let outcome = try program.nixgraft("import", "pypi:leafy")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let inner = try #require(program.text("real/packages.nix"))
+    #expect(inner.contains("leafy = "))
+    #expect(try program.tool("test", "-L", "overlay.nix").code == 0)
+  }
+
   @Test("a read-only overlay is left as it was, whoever runs it")
   func readOnly() throws {
     let program = try Program()

@@ -63,10 +63,10 @@ package struct OverlayChange: Sendable {
   package func write() throws(OperationError) {
     var files: [(file: OverlayFile, bytes: [UInt8])] = []
     for (name, bytes) in otherFiles {
-      let inner = try OverlayFile(path: path(of: name))
+      let inner = try OverlayFile(path: file.path(of: name))
       guard inner.original == before.bytes(ofFile: name) else {
         throw OperationError(
-          .editClash, "'\(inner.path)' was changed by someone else while nixgraft was at work",
+          .editClash, "'\(path(of: name))' was changed by someone else while nixgraft was at work",
           hints: ["run the same command again"])
       }
       files.append((inner, bytes))
