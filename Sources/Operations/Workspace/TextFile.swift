@@ -41,22 +41,15 @@ package enum TextFile {
     let target = resolved(path)
     let temporary = "\(target).nixgraft-\(getpid())"
     do {
-      var status = stat()
-      let isThere = stat(target, &status) == 0
-      if isThere {
-        // The superuser may write anything, but a file that is read-only is so for a reason.
-        guard status.st_mode & 0o222 != 0, access(target, W_OK) == 0 else {
-          throw Errno.permissionDenied
-        }
-      }
+      let mode = try writableMode(of: target)
       // What a run that was killed has left there is no longer wanted.
       unlink(temporary)
       let file = try FileDescriptor.open(
         FilePath(temporary), .writeOnly, options: [.create, .exclusiveCreate],
-        permissions: FilePermissions(rawValue: isThere ? 0o600 : 0o644))
+        permissions: FilePermissions(rawValue: mode == nil ? 0o644 : 0o600))
       do {
         // Unlike that of a new file, this mode is not cut by the umask.
-        if isThere, fchmod(file.rawValue, status.st_mode & 0o777) != 0 {
+        if let mode, fchmod(file.rawValue, mode) != 0 {
           throw Errno(rawValue: errno)
         }
         _ = try file.writeAll(bytes)
@@ -154,10 +147,24 @@ package enum TextFile {
         .input, "there is no folder '\(folder)' to write '\(path)' to",
         hints: ["make it first: mkdir -p \(OperationError.quoted(folder))"])
     }
-    var status = stat()
-    if stat(target, &status) == 0, status.st_mode & 0o222 == 0 || access(target, W_OK) != 0 {
-      throw unwritable(path, Errno.permissionDenied)
+    do {
+      _ = try writableMode(of: target)
+    } catch {
+      throw unwritable(path, error)
     }
+  }
+
+  /// The mode of the file at a path without links; nil where there is none.
+  ///
+  /// - Throws: `Errno` where it may not be written: the superuser may write anything, but a file that
+  ///   is read-only is so for a reason.
+  private static func writableMode(of target: String) throws(Errno) -> mode_t? {
+    var status = stat()
+    guard stat(target, &status) == 0 else { return nil }
+    guard status.st_mode & 0o222 != 0, access(target, W_OK) == 0 else {
+      throw .permissionDenied
+    }
+    return status.st_mode & 0o777
   }
 
   private static func unwritable(_ path: String, _ error: any Error) -> OperationError {
