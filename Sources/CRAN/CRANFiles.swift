@@ -93,31 +93,32 @@ struct CRANFiles: Sendable {
     at url: String, name: String, version: PackageVersion, expectedMD5: ContentHash?
   ) async throws(CRANFailure) -> SourcePackage {
     if let early = await ahead?.sourcePackage(at: url) { return try await early.value.get() }
-    let reader = { @Sendable () -> any FormReader in
-      SourcePackageReader(name: name, expectedMD5: expectedMD5)
-    }
-    let layout = SourcePackageForm.version
-    var derived = try await derive(
-      url, bucket: "cran-source", version: layout, reader: reader)
-    var form = SourcePackageForm(derived.form)
-    if derived.response.origin == .cache, form.map({ $0.md5 != expectedMD5 ?? $0.md5 }) ?? true {
-      // Kept from an earlier day, it may be of other bytes than the index of today has.
-      derived = try await derive(
-        url, bucket: "cran-source", version: layout, isAnew: true, reader: reader)
-      form = SourcePackageForm(derived.form)
-    }
-    guard let form else {
-      throw .malformed(.damagedTarball(reason: "its kept form is damaged"), url: url)
-    }
-    if let expectedMD5, form.md5 != expectedMD5 {
-      throw .malformed(
-        .checksum(expected: expectedMD5.text(.base16), found: form.md5.text(.base16)), url: url)
-    }
+    let form = try await sourceForm(at: url, name: name, expectedMD5: expectedMD5)
     do {
       return try form.package(name: name, version: version, url: url)
     } catch {
       throw .malformed(error, url: url)
     }
+  }
+
+  /// What a tarball tells, from the cache or, where the index disagrees with that, fetched anew.
+  private func sourceForm(
+    at url: String, name: String, expectedMD5: ContentHash?, isAnew: Bool = false
+  ) async throws(CRANFailure) -> SourcePackageForm {
+    let derived = try await derive(
+      url, bucket: "cran-source", version: SourcePackageForm.version, isAnew: isAnew
+    ) { SourcePackageReader(name: name, expectedMD5: expectedMD5) }
+    let form = SourcePackageForm(derived.form)
+    if let form, expectedMD5 == nil || form.md5 == expectedMD5 { return form }
+    // Kept from an earlier day, it may be of other bytes than the index of today has.
+    if !isAnew, derived.response.origin == .cache {
+      return try await sourceForm(at: url, name: name, expectedMD5: expectedMD5, isAnew: true)
+    }
+    guard let form, let expectedMD5 else {
+      throw .malformed(.damagedTarball(reason: "its kept form is damaged"), url: url)
+    }
+    throw .malformed(
+      .checksum(expected: expectedMD5.text(.base16), found: form.md5.text(.base16)), url: url)
   }
 
   private func derive(
