@@ -23,7 +23,7 @@ struct NarStorage: ~Copyable {
   private var spilledCount = 0
   private var descriptor: CInt = -1
 
-  /// The temporary file's template, for messages too.
+  /// The temporary file's template, for messages too; mkstemp puts a free name in the place of the X.
   private var template: String {
     let folder = self.folder ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     return (folder.isEmpty ? "/tmp" : folder) + "/nixgraft-XXXXXX"

@@ -51,14 +51,14 @@ package struct NativeInputs: Hashable, Sendable {
       if matching.isEmpty, let words = Self.words(ofUnknown: hint) { unknown.append(words) }
       if hint == "tcltk" { requiresX = true }
     }
-    if hints == nil, wanted[.library] != nil {
+    if hints == nil, wanted[.buildInput] != nil {
       for rule in rules.rules(forHint: "tool:pkg-config") {
         wanted[rule.role, default: []].insert(rule.attributes)
       }
     }
     // Programs are looked for by `which`, at times as soon as the package is loaded.
     if wanted[.program] != nil, hints?.contains("calls:Sys.which") ?? true {
-      wanted[.tool, default: []].insert(["which"])
+      wanted[.nativeBuildInput, default: []].insert(["which"])
     }
     if wanted.values.contains(where: { $0.contains(["jdk"]) }) {
       notes.append("it needs Java, also when it is used")
@@ -68,8 +68,8 @@ package struct NativeInputs: Hashable, Sendable {
     requiresX = requiresX || fix.requiresX
     notes += fix.notes
 
-    libraries = resolve(wanted[.library], has)
-    tools = resolve(wanted[.tool], has).filter { !libraries.contains($0) }
+    libraries = resolve(wanted[.buildInput], has)
+    tools = resolve(wanted[.nativeBuildInput], has).filter { !libraries.contains($0) }
     programs = resolve(wanted[.program], has).filter {
       !libraries.contains($0) && !tools.contains($0)
     }

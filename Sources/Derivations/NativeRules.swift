@@ -4,9 +4,9 @@ package struct NativeRules: Sendable {
   /// What a rule's attribute is to a build.
   enum Role: String, Sendable {
     /// Linked to: `buildInputs`.
-    case library
+    case buildInput = "library"
     /// Called while building: `nativeBuildInputs`.
-    case tool
+    case nativeBuildInput = "tool"
     /// Called by the built package: on the user's PATH, if at all.
     case program
     /// There already, since nixpkgs' R brings it.
@@ -130,7 +130,7 @@ extension NativeRules {
       hint.contains(":")
       ? rules(forHint: hint)
       : rules.filter { rule in rule.phrases.contains { !$0.isPrefix && $0.matches(bytes) } }
-    return found.lazy.filter { $0.role == .library || $0.role == .tool }
+    return found.lazy.filter { $0.role == .buildInput || $0.role == .nativeBuildInput }
       .compactMap(\.attributes.first).first
   }
 }

@@ -17,6 +17,7 @@ struct TemporaryFolder: Sendable {
   ) throws(OperationError) {
     var parent = parent.flatMap { $0.isEmpty ? nil : TextFile.absolute($0) } ?? "/tmp"
     while parent.utf8.count > 1, parent.hasSuffix("/") { parent.removeLast() }
+    // mkdtemp puts a free name in the place of the X.
     var template = Array("\(parent)/nixgraft-\(purpose)-XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
