@@ -93,16 +93,13 @@ struct PlanDocument: Encodable {
 
 extension PlanDocument.Package {
   init(_ planned: PlannedPackage, report: Import.Report, old: String?) {
-    let isWritten = planned.action == .import || planned.action == .override
     let host = SystemSet(named: report.snapshot.facts.system) ?? .x86_64Linux
     package = planned.id.description
     version = planned.version
     self.old = old
     action = planned.action.rawValue
     requested = planned.isRequested
-    let set =
-      planned.id.ecosystem == .pypi
-      ? report.snapshot.facts.python?.packageSet ?? "python3Packages" : "rPackages"
+    let set = report.snapshot.facts.packageSet(of: planned.id.ecosystem)
     attribute = "\(set).\(planned.attribute)"
     neededBy = planned.neededBy.map(\.description)
     neededToBuild = planned.neededToBuild.map(\.description)
@@ -116,7 +113,8 @@ extension PlanDocument.Package {
     optionalDependencies = planned.optionalDependencies.mapValues { $0.map(\.id.description) }
     nativeInputs = report.nativeInputs[planned.id] ?? []
     let fetcher = report.fetchers[planned.id]
-    sources = isWritten ? planned.sources.map { PlanDocument.Source($0, fetcher: fetcher) } : []
+    sources =
+      planned.isWritten ? planned.sources.map { PlanDocument.Source($0, fetcher: fetcher) } : []
     source = sources.first
     reason = planned.reason
     relaxed = planned.relaxed.map {

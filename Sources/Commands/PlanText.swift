@@ -107,10 +107,7 @@ struct PlanText {
   }
 
   private func place(_ package: PlannedPackage) -> String {
-    let set =
-      package.id.ecosystem == .pypi
-      ? report.snapshot.facts.python?.packageSet ?? "python3Packages" : "rPackages"
-    return "\(set).\(package.attribute)"
+    "\(report.snapshot.facts.packageSet(of: package.id.ecosystem)).\(package.attribute)"
   }
 
   private var diff: [String] { Self.diff(report, style: style) }

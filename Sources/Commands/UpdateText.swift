@@ -28,7 +28,7 @@ struct UpdateText {
       result.append(line)
       result += remarks(on: package)
     }
-    for package in packages where isWritten(package) && report.old[package.id] == nil {
+    for package in packages where package.isWritten && report.old[package.id] == nil {
       let needers = PlanText.list((package.neededBy + package.neededToBuild).map(\.name))
       result.append(
         "  \(style.added("+ import")) \(package.id.name) \(package.version)"
@@ -53,10 +53,6 @@ struct UpdateText {
     return result
   }
 
-  private func isWritten(_ package: PlannedPackage) -> Bool {
-    package.action == .import || package.action == .override
-  }
-
   private func line(_ mark: String, _ remark: Update.Remark) -> String {
     let version = remark.version.map { " \(Printable.text($0))" } ?? ""
     return "  \(mark) \(Printable.text(remark.id.name))\(version)"
@@ -67,7 +63,7 @@ struct UpdateText {
   }
 
   private var relaxations: [String] {
-    packages.filter(isWritten).flatMap { package in
+    packages.filter(\.isWritten).flatMap { package in
       package.relaxed.map {
         "  \(style.changed("~ relaxed")) \(Printable.text($0.requirement)) of \(package.id.name): "
           + "nixpkgs has \($0.have)"
@@ -113,7 +109,7 @@ struct UpdateText {
 
   private var summary: String {
     let path = PlanText.paths(report.result.change, otherwise: report.result.overlayPath)
-    let imported = packages.count { isWritten($0) && report.old[$0.id] == nil }
+    let imported = packages.count { $0.isWritten && report.old[$0.id] == nil }
     let counts = [
       (report.old.count, "updated"), (imported, "imported"), (report.removed.count, "removed"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")

@@ -60,6 +60,14 @@ package struct SnapshotFacts: Hashable, Sendable {
 
   package var rVersion: RVersion? { rVersionText.flatMap { RVersion($0) } }
 
+  /// The attribute of an ecosystem's package set.
+  package func packageSet(of ecosystem: Ecosystem) -> String {
+    switch ecosystem {
+    case .pypi: python?.packageSet ?? "python3Packages"
+    case .cran: "rPackages"
+    }
+  }
+
   package init(
     version: String, revision: String? = nil, date: Timestamp? = nil, nixVersion: String = "2.18",
     system: String = "x86_64-linux", python: Python?,

@@ -17,7 +17,7 @@ package struct Plan: Hashable, Sendable {
 
   /// The packages that the overlay gains or changes.
   package var written: [PlannedPackage] {
-    packages.filter { $0.action == .import || $0.action == .override }
+    packages.filter(\.isWritten)
   }
 
   /// The planned package of one id; binary search, since `packages` is sorted.
@@ -42,6 +42,11 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case override
   /// Already in the overlay, and it fits.
   case overlay
+}
+
+extension PlannedPackage {
+  /// Whether the overlay gains or changes it.
+  package var isWritten: Bool { action == .import || action == .override }
 }
 
 /// One package of a plan.

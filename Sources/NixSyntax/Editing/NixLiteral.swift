@@ -25,6 +25,11 @@ package enum NixLiteral {
     return result + "\""
   }
 
+  /// An absolute path, of whatever characters.
+  package static func absolutePath(_ path: String) -> String {
+    "/. + \(string(path))"
+  }
+
   /// An attribute's name, quoted unless it is an identifier and no keyword.
   package static func attributeName(_ name: String) -> String {
     isIdentifier(name) ? name : string(name)

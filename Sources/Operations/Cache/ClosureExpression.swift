@@ -48,20 +48,14 @@ enum ClosureExpression {
 
   /// `entry`, `overlay`, `python`, and the attributes (JSON lists) `modules` and `libraries`.
   static func ofOverlay(_ graph: OverlayGraph) -> String {
-    text.replacing("@overlays@", with: graph.overlays(packages: "(withOverlays [ ])"))
+    let overlays = graph.overlays(packages: "(withOverlays [ ])")
+    return text.replacing("@packages@", with: PackagesExpression.bindings(overlays: overlays))
   }
 
   private static let text = #"""
     { entry, overlay, python, modules, libraries }:
     let
-      withOverlays = overlays: import entry {
-        inherit overlays;
-        config = {
-          allowUnfree = true;
-          allowBroken = true;
-        };
-      };
-      pkgs = withOverlays @overlays@;
+      @packages@
       set =
         if builtins.match ".*Packages" python != null then pkgs.${python}
         else pkgs."${python}Packages" or pkgs.${python}.pkgs;

@@ -12,20 +12,13 @@ enum CheckExpression {
   /// The code; `overlays` is the expression of the list of overlays, of `(import overlay)` and of a
   /// nixpkgs `withOverlays [ ]`.
   static func text(overlays: String) -> String {
-    text.replacing("@overlays@", with: overlays)
+    text.replacing("@packages@", with: PackagesExpression.bindings(overlays: overlays))
   }
 
   private static let text = #"""
     { entry, overlay, python, wanted, environments }:
     let
-      withOverlays = overlays: import entry {
-        inherit overlays;
-        config = {
-          allowUnfree = true;
-          allowBroken = true;
-        };
-      };
-      pkgs = withOverlays @overlays@;
+      @packages@
       wanting = builtins.fromJSON wanted;
       withEnvironments = environments == "true";
       try = fallback: value: let result = builtins.tryEval value; in

@@ -40,10 +40,10 @@ struct EnvironmentTrial: Sendable {
           // What is built while evaluating, as `fetchFromGitHub` is, needs its derivation in the store.
           "--eval", "--strict", "--json", "--read-write-mode", "-I", "nixpkgs=\(tree)", "--expr",
           isFlake ? Self.flake : Self.shell, "--arg", "file",
-          "/. + \(NixLiteral.string(TextFile.absolute(trial)))", "--arg", "entry",
-          "/. + \(NixLiteral.string(location.entry))", "--arg", "root",
-          "/. + \(NixLiteral.string(location.root))", "--arg", "source",
-          "/. + \(NixLiteral.string(isInput ? location.root : location.entry))", "--argstr",
+          NixLiteral.absolutePath(TextFile.absolute(trial)), "--arg", "entry",
+          NixLiteral.absolutePath(location.entry), "--arg", "root",
+          NixLiteral.absolutePath(location.root), "--arg", "source",
+          NixLiteral.absolutePath(isInput ? location.root : location.entry), "--argstr",
           "system", system,
           "--argstr", "attribute", attribute ?? "default",
         ])

@@ -29,7 +29,7 @@ struct Inspection: Sendable {
     var plan = plan
     let wheels = plan.packages.indices.filter { index in
       let package = plan.packages[index]
-      guard package.action == .import || package.action == .override,
+      guard package.isWritten,
         case .wheel? = package.sources.first?.artifact.kind
       else { return false }
       return true

@@ -25,7 +25,7 @@ extension Plan {
     var plan = self
     for index in plan.packages.indices {
       let package = plan.packages[index]
-      guard package.id.ecosystem == .pypi, package.action == .import || package.action == .override,
+      guard package.id.ecosystem == .pypi, package.isWritten,
         case .known(let requirements)? = package.metadata?.requirements
       else { continue }
       let renamed = package.dependencies.filter { dependency in

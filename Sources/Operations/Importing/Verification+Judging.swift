@@ -62,7 +62,7 @@ extension Verification {
         "nix-instantiate",
         [
           "--eval", "--strict", "--json", "--expr", question(about: open), "--arg", "entry",
-          "/. + \(NixLiteral.string(snapshot.location.entry))",
+          NixLiteral.absolutePath(snapshot.location.entry),
         ])
       guard let result else { break }
       if result.succeeded {
@@ -87,7 +87,7 @@ extension Verification {
   private func question(about packages: [PlannedPackage]) -> String {
     let questions = packages.enumerated().map { place, package in
       let attribute = NixLiteral.string(package.attribute)
-      let set = package.id.ecosystem == .pypi ? "pkgs.\(set)" : "pkgs.rPackages"
+      let set = "pkgs.\(snapshot.facts.packageSet(of: package.id.ecosystem))"
       return """
         (builtins.trace "\(Self.beginning) \(place)" \
         (!(\(set) ? \(attribute)) || (builtins.tryEval \(set).\(attribute).drvPath).success))
@@ -95,11 +95,10 @@ extension Verification {
     }
     return """
       { entry }:
-      let pkgs = import entry {
-        overlays = [ ];
-        config = { allowUnfree = true; allowBroken = true; };
-      };
-      in [ \(questions.joined(separator: " ")) ]
+      let
+        \(PackagesExpression.bindings(overlays: "[ ]"))
+      in
+      [ \(questions.joined(separator: " ")) ]
       """
   }
 }

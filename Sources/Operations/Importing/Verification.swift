@@ -43,16 +43,13 @@ struct Verification: Sendable {
       }
       return "[ \(names.joined(separator: " ")) ]"
     }
+    let set = snapshot.facts.packageSet(of: .pypi)
     let interpreter = snapshot.facts.python?.attribute ?? "python3"
+    let overlays = access.overlays(in: "(import overlay)", packages: "(withOverlays [ ])")
     let expression = """
       { entry, overlay }:
       let
-        with-overlays = overlays: import entry {
-          inherit overlays;
-          config = { allowUnfree = true; allowBroken = true; };
-        };
-        pkgs = with-overlays
-          \(access.overlays(in: "(import overlay)", packages: "(with-overlays [ ])"));
+        \(PackagesExpression.bindings(overlays: overlays))
         # What an override of the interpreter adds may be in its own set alone.
         sets = [ (pkgs.\(Self.name(set)) or { }) (pkgs.\(Self.name(interpreter)).pkgs or { }) ];
         python = name:
@@ -69,8 +66,8 @@ struct Verification: Sendable {
         [
           "--eval", "--strict", "--json", "-I", "nixpkgs=\(snapshot.location.path)", "--expr",
           expression, "--arg", "entry",
-          "/. + \(NixLiteral.string(snapshot.location.entry))", "--arg", "overlay",
-          "/. + \(NixLiteral.string(TextFile.absolute(trial.path)))",
+          NixLiteral.absolutePath(snapshot.location.entry), "--arg", "overlay",
+          NixLiteral.absolutePath(TextFile.absolute(trial.path)),
         ])
     } catch {
       throw OperationError(error)
@@ -81,8 +78,6 @@ struct Verification: Sendable {
       ? .untried("\(untried), since it uses an argument that only its caller knows")
       : .bad(complaint.message)
   }
-
-  var set: String { snapshot.facts.python?.packageSet ?? "python3Packages" }
 
   /// A path of attributes, as `pkgs` is asked for it.
   private static func name(_ path: String) -> String {

@@ -163,9 +163,7 @@ package struct Update: Sendable {
         id: package.id, attribute: package.attribute, version: package.version, reason: reason)
     }
     var plan = result.plan
-    for id in planning.unusable.sorted() {
-      plan.warnings.append("nixpkgs' '\(id.name)' does not evaluate, so it counts as missing")
-    }
+    plan.warnings += Verification.notes(on: planning.unusable)
     let gone = Set(result.removed.map(\.index))
     let left = subjects.obstacles.merging(result.solved.stuck) { first, _ in first }
     let superseded = subjects.subjects.sorted { $0.key < $1.key }.compactMap { index, subject in

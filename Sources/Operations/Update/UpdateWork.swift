@@ -101,7 +101,7 @@ struct UpdateWork: Sendable {
     var moved: [Int] = []
     for place in result.plan.packages.indices {
       let package = result.plan.packages[place]
-      guard package.action == .import || package.action == .override,
+      guard package.isWritten,
         let index = planning.subjects.index(of: package.id), let subject = subjects[index]
       else { continue }
       if PackageVersion(package.version, in: package.id.ecosystem) == subject.version {
@@ -128,7 +128,7 @@ struct UpdateWork: Sendable {
       for need in package.allNeeds where reached.insert(need).inserted { waiting.append(need) }
     }
     result.plan.packages.removeAll { package in
-      (package.action == .import || package.action == .override) && !reached.contains(package.id)
+      package.isWritten && !reached.contains(package.id)
     }
   }
 
