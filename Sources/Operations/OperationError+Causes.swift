@@ -12,9 +12,10 @@ extension OperationError {
   /// There is no plan; `request` is what was typed, for the commands in the hints.
   init(_ error: PlanningError, specs: [PackageSpec], options: [String]) {
     func command(_ way: WayOut) -> String {
-      let requests = way.requests.isEmpty ? specs.map(\.text) : way.requests
-      let kept = options.filter { !way.withoutOptions.contains($0) }
-      let words = ["nixgraft", "import"] + kept + way.options + requests
+      let requests = way.requests?.map(PlanWording.spec) ?? specs.map(\.text)
+      let isLenient = way.options.contains(.lenient)
+      let kept = options.filter { !isLenient || $0 != "--strict" }
+      let words = ["nixgraft", "import"] + kept + way.options.flatMap(Self.words) + requests
       return "to \(way.meaning): \(words.map(Self.quoted).joined(separator: " "))"
     }
     switch error {
@@ -34,6 +35,19 @@ extension OperationError {
       self.init(.network, id.map { "can't read about '\($0.name)': \(reason)" } ?? reason)
     case .nix(let reason): self.init(.nix, reason)
     case .input(let reason): self.init(.input, reason)
+    }
+  }
+
+  /// An option as it is typed.
+  private static func words(_ option: WayOut.Option) -> [String] {
+    func name(_ id: PackageID) -> String { id.ecosystem == .pypi ? id.name : id.description }
+    return switch option {
+    case .lenient: []
+    case .relax(let id): ["--relax", name(id)]
+    case .override(let id): ["--override", name(id)]
+    case .anyAge: ["--horizon", "none"]
+    case .prereleases: ["--prerelease"]
+    case .python(let attribute): ["--python", attribute]
     }
   }
 

@@ -1,9 +1,9 @@
-import PackageMetadata
+package import PackageMetadata
 import Resolution
 import Versions
 
 /// The words in which a plan's failure speaks.
-struct PlanWording: Sendable {
+package struct PlanWording: Sendable {
   let provider: PlanProvider
   /// What releases the reader knows of.
   let summary: FactSummary
@@ -116,7 +116,7 @@ struct PlanWording: Sendable {
   }
 
   /// A request as a user types it.
-  static func spec(_ request: Requirement) -> String {
+  package static func spec(_ request: Requirement) -> String {
     let ecosystem = request.id.ecosystem.rawValue
     let extras = request.extras.isEmpty ? "" : "[\(request.extras.joined(separator: ","))]"
     if let url = request.url { return "\(ecosystem):\(request.id.name)\(extras) @ \(url)" }

@@ -14,11 +14,7 @@ extension WaysOut {
       let left = requests.enumerated().filter { $0.offset == index || $0.element.id != request.id }
         .map(\.element)
       guard try await solve(left, options) != nil else { continue }
-      let dropped = others.map { "'\(PlanWording.spec($0.element))'" }
-      result.append(
-        WayOut(
-          meaning: "leave out \(dropped.joined(separator: " and "))",
-          requests: left.map(PlanWording.spec)))
+      result.append(.leaveOut(others.map(\.element), keeping: left))
     }
     return result
   }
@@ -69,19 +65,13 @@ extension WaysOut {
       else { continue }
       let text =
         solved.provider.holding(of: request.id)?.versionText ?? version.description
-      let when = try await date(of: request.id, version, solved.provider)
+      let date = try await date(of: request.id, version, solved.provider)
+      let release = WayOut.Release(id: request.id, version: text, date: date)
       changed[index] = request.exactly(version)
-      if try await solve(changed, options) != nil {
-        return WayOut(
-          meaning: "take '\(request.id.name)' \(text)\(when), which fits",
-          requests: changed.map(PlanWording.spec))
-      }
+      if try await solve(changed, options) != nil { return .release(release, requests: changed) }
       changed[index] = candidate
       if isOfAnyAge, try await solve(changed, relaxedOptions) != nil {
-        return WayOut(
-          meaning: "consider releases of any age ('\(request.id.name)' \(text)\(when) fits)",
-          requests: candidate == request ? [] : changed.map(PlanWording.spec),
-          options: ["--horizon", "none"])
+        return .anyAge(release, requests: candidate == request ? nil : changed)
       }
     }
     return nil
@@ -89,13 +79,13 @@ extension WaysOut {
 
   private func date(
     of id: PackageID, _ version: PackageVersion, _ provider: PlanProvider
-  ) async throws(PlanningError) -> String {
-    guard provider.holding(of: id) == nil else { return "" }
+  ) async throws(PlanningError) -> Timestamp? {
+    guard provider.holding(of: id) == nil else { return nil }
     let table = try await provider.table(for: id)
     guard let index = table.project.index(of: version),
       case .usable(let time?) = table.verdict(at: index)
-    else { return "" }
-    return " of \(time.day)"
+    else { return nil }
+    return time
   }
 }
 

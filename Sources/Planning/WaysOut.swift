@@ -28,7 +28,10 @@ struct WaysOut: Sendable {
     result += try await withOtherReleases()
     let relaxing = try await relaxing()
     // R's bounds are lower ones, below which a package seldom works: they give way last of all.
-    func isForR(_ way: WayOut) -> Bool { way.options.contains { $0.hasPrefix("cran:") } }
+    func isForR(_ way: WayOut) -> Bool {
+      guard case .relax(let ids, _) = way else { return false }
+      return ids.contains { $0.ecosystem == .cran }
+    }
     result += relaxing.filter { !isForR($0) }
     result += try await overriding()
     result += try await withPrereleases()
@@ -42,35 +45,24 @@ struct WaysOut: Sendable {
     var lenient = options
     lenient.isStrict = false
     guard try await solve(requests, lenient) != nil else { return [] }
-    return [
-      WayOut(meaning: "let bounds give way to what nixpkgs has", withoutOptions: ["--strict"])
-    ]
+    return [.leniency]
   }
 
   private func relaxing() async throws(PlanningError) -> [WayOut] {
     let sets = try await sufficient(options, .relaxing)
     return sets.map { found in
       if found.ids.contains(where: { provider.holding(of: $0) == nil }) {
-        return WayOut(
-          meaning: "take \(Self.list(found.ids)), whatever others say of it",
-          options: found.ids.flatMap { ["--relax", Self.optionName($0)] })
+        return .relax(found.ids, .imported)
       }
       let isTooOld = found.ids.contains { $0.ecosystem == .cran }
-      let words = isTooOld ? "though it is too old and may not do" : "whatever the bounds say"
-      return WayOut(
-        meaning: "use what nixpkgs has of \(Self.list(found.ids)), \(words)",
-        options: found.ids.flatMap { ["--relax", Self.optionName($0)] })
+      return .relax(found.ids, isTooOld ? .heldTooOld : .held)
     }
   }
 
   private func overriding() async throws(PlanningError) -> [WayOut] {
     let sets = try await sufficient(options, .overriding)
     if sets.isEmpty { return try await overridingWithOldReleases() }
-    return sets.map { found in
-      WayOut(
-        meaning: Self.replacement(found),
-        options: found.ids.flatMap { ["--override", Self.optionName($0)] })
-    }
+    return sets.map { .override($0.replacements, requests: nil) }
   }
 
   /// Replacements by releases beyond the horizon, which only a request with a version gets.
@@ -88,17 +80,9 @@ struct WaysOut: Sendable {
       }
       let changed = requests + exact
       guard try await solve(changed, options) != nil else { continue }
-      result.append(
-        WayOut(meaning: Self.replacement(found), requests: changed.map(PlanWording.spec)))
+      result.append(.override(found.replacements, requests: changed))
     }
     return result
-  }
-
-  private static func replacement(_ found: Sufficient) -> String {
-    let versions = found.ids.map { id in
-      "'\(id.name)' by \(found.solved.solution[.package(id)]?.description ?? "another")"
-    }
-    return "replace nixpkgs' \(versions.joined(separator: " and ")), and rebuild what uses it"
   }
 
   /// What is done to packages that stand in the way.
@@ -119,6 +103,10 @@ struct WaysOut: Sendable {
   private struct Sufficient {
     let ids: [PackageID]
     let solved: PlanSearch.Solved
+
+    var replacements: [WayOut.Replacement] {
+      ids.map { WayOut.Replacement(id: $0, version: solved.solution[.package($0)]) }
+    }
   }
 
   /// Sets of packages in the way such that a change to their treatment helps: single ones, else one
@@ -182,7 +170,7 @@ struct WaysOut: Sendable {
     var welcoming = options
     welcoming.allowsPrereleases = true
     guard try await solve(requests, welcoming) != nil else { return [] }
-    return [WayOut(meaning: "allow pre-releases", options: ["--prerelease"])]
+    return [.prereleases]
   }
 
   private func withAnotherPython() async throws(PlanningError) -> [WayOut] {
@@ -206,8 +194,9 @@ struct WaysOut: Sendable {
       } catch .noSolution {
         continue
       }
-      let version = inventory.pythonTarget.version
-      return [WayOut(meaning: "use Python \(version)", options: ["--python", python.attribute])]
+      return [
+        .python(attribute: python.attribute, version: inventory.pythonTarget.version)
+      ]
     }
     return []
   }
@@ -259,14 +248,5 @@ struct WaysOut: Sendable {
       case .noSolution, .noArtifact, .notFound, .nix, .input: return nil
       }
     }
-  }
-
-  private static func list(_ ids: [PackageID]) -> String {
-    ids.map { "'\($0.name)'" }.joined(separator: " and ")
-  }
-
-  /// A package as `--override` and `--relax` take it.
-  private static func optionName(_ id: PackageID) -> String {
-    id.ecosystem == .pypi ? id.name : id.description
   }
 }

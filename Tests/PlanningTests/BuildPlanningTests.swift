@@ -181,7 +181,7 @@ import Testing
       strict == [
         "Because building bar and the rest of the plan takes both tool>=1.1 and tool==1.0, no "
           + "versions fit.",
-        "hint: let bounds give way to what nixpkgs has: without --strict",
+        "hint: let bounds give way to what nixpkgs has: lenient",
       ])
   }
 

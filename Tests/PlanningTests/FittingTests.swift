@@ -135,10 +135,10 @@ import Testing
         "Because foo>=1.9 depends on bar<2 but nixpkgs has bar 2.0, foo>=1.9 is forbidden.",
         "So, because foo==0.1 is more than 6 months older than the newest release and you asked "
           + "for foo, no versions fit.",
-        "hint: let bounds give way to what nixpkgs has: without --strict",
+        "hint: let bounds give way to what nixpkgs has: lenient",
         "hint: take 'foo' 0.1 of 2019-01-01, which fits: pypi:foo==0.1",
-        "hint: use what nixpkgs has of 'bar', whatever the bounds say: --relax bar",
-        "hint: replace nixpkgs' 'bar' by 1.0, and rebuild what uses it: --override bar",
+        "hint: use what nixpkgs has of 'bar', whatever the bounds say: relax bar",
+        "hint: replace nixpkgs' 'bar' by 1.0, and rebuild what uses it: override bar",
       ])
   }
 
@@ -203,7 +203,7 @@ import Testing
         "So, because you asked for plot, no versions fit.",
         "hint: take 'plot' 2.0 of 2025-12-01, which fits: pypi:plot==2.0 pypi:num<2",
         "hint: take 'num' 2.3, which fits: pypi:plot==3.10 pypi:num==2.3",
-        "hint: take 'num', whatever others say of it: --relax num",
+        "hint: take 'num', whatever others require of it: relax num",
       ])
     #expect(
       try await planned("foo", "num<2", index: Self.replaceable, pins: pins) {
@@ -232,7 +232,7 @@ import Testing
     let index = ["foo 1.0: bar>=3, baz>=3", "bar 3.0", "bar 2.0", "baz 3.0", "baz 2.0"]
     let lines = await failure("foo", "bar>=3", index: index, pins: ["bar 2.0", "baz 2.0"])
     #expect(lines.contains { $0.contains("nixpkgs has baz 2.0") })
-    #expect(lines.contains { $0.hasSuffix("--override baz") })
+    #expect(lines.contains { $0.hasSuffix("override baz") })
   }
 
   // MARK: - Second versions

@@ -15,8 +15,8 @@ import Versions
         "Because every version of foo depends on numpy>=3 but nixpkgs has numpy 2.3, foo is "
           + "forbidden.",
         "So, because you asked for foo, no versions fit.",
-        "hint: use what nixpkgs has of 'numpy', whatever the bounds say: --relax numpy",
-        "hint: replace nixpkgs' 'numpy' by 3.1, and rebuild what uses it: --override numpy",
+        "hint: use what nixpkgs has of 'numpy', whatever the bounds say: relax numpy",
+        "hint: replace nixpkgs' 'numpy' by 3.1, and rebuild what uses it: override numpy",
       ])
   }
 
@@ -27,10 +27,10 @@ import Versions
     let lines = await failure("foo", index: index, pins: ["one 1", "two 1", "three 1"])
     #expect(
       lines.filter { $0.hasPrefix("hint") } == [
-        "hint: use what nixpkgs has of 'one' and 'two', whatever the bounds say: --relax one "
-          + "--relax two",
-        "hint: replace nixpkgs' 'one' by 2 and 'two' by 2, and rebuild what uses it: --override one "
-          + "--override two",
+        "hint: use what nixpkgs has of 'one' and 'two', whatever the bounds say: relax one "
+          + "relax two",
+        "hint: replace nixpkgs' 'one' by 2 and 'two' by 2, and rebuild what uses it: override one "
+          + "override two",
       ])
   }
 
@@ -45,9 +45,9 @@ import Versions
       lines == [
         "Because foo==2.0 depends on old<2 but nixpkgs has old 2.0, foo==2.0 is forbidden.",
         "So, because you asked for foo<3, no versions fit.",
-        "hint: let bounds give way to what nixpkgs has: without --strict",
-        "hint: use what nixpkgs has of 'old', whatever the bounds say: --relax old",
-        "hint: replace nixpkgs' 'old' by 1.0, and rebuild what uses it: --override old",
+        "hint: let bounds give way to what nixpkgs has: lenient",
+        "hint: use what nixpkgs has of 'old', whatever the bounds say: relax old",
+        "hint: replace nixpkgs' 'old' by 1.0, and rebuild what uses it: override old",
       ])
   }
 
@@ -117,7 +117,7 @@ import Versions
     #expect(
       await failure(["foo"], index: index, alternatives: alternatives) == [
         "no artifact: foo: its only release, 1.0, needs Python <3.13",
-        "hint: use Python 3.12.12: --python python312",
+        "hint: use Python 3.12.12: python python312",
       ])
   }
 
@@ -145,11 +145,15 @@ import Versions
       #expect(ways.count == 3)
       for way in ways {
         var options = PlanningOptions()
-        for (name, value) in zip(way.options, way.options.dropFirst()) {
-          if name == "--relax" { options.relaxed.insert(.pypi(value)) }
-          if name == "--override" { options.overrides.insert(.pypi(value)) }
+        for option in way.options {
+          switch option {
+          case .relax(let id): options.relaxed.insert(id)
+          case .override(let id): options.overrides.insert(id)
+          default: Issue.record("\(option)")
+          }
         }
-        let requests = way.requests.isEmpty ? ["foo"] : way.requests.map { String($0.dropFirst(5)) }
+        let requests =
+          way.requests?.map { String(PlanWording.spec($0).dropFirst(5)) } ?? ["foo"]
         let plan = try await plan(
           requests, index: index, inventory: inventory, options: options)
         #expect(plan.package(.pypi("foo")) != nil)
@@ -165,7 +169,7 @@ import Versions
     let lines = await failure("foo", index: index, pins: ["numpy 2.3"])
     #expect(
       lines.filter { $0.hasPrefix("hint") } == [
-        "hint: use what nixpkgs has of 'numpy', whatever the bounds say: --relax numpy"
+        "hint: use what nixpkgs has of 'numpy', whatever the bounds say: relax numpy"
       ])
   }
 

@@ -72,9 +72,19 @@ func failure(
 }
 
 private func lines(of error: PlanningError) -> [String] {
+  func text(_ option: WayOut.Option) -> String {
+    switch option {
+    case .lenient: "lenient"
+    case .relax(let id): "relax \(id.name)"
+    case .override(let id): "override \(id.name)"
+    case .anyAge: "any age"
+    case .prereleases: "pre-releases"
+    case .python(let attribute): "python \(attribute)"
+    }
+  }
   func hints(_ ways: [WayOut]) -> [String] {
     ways.map { way in
-      let words = way.withoutOptions.map { "without \($0)" } + way.options + way.requests
+      let words = way.options.map(text) + (way.requests ?? []).map(PlanWording.spec)
       return "hint: \(way.meaning): \(words.joined(separator: " "))"
     }
   }

@@ -34,6 +34,6 @@ import Testing
     let lines = await failure(["ggforce"], index: index, inventory: inventory)
     #expect(
       lines.last == "hint: replace nixpkgs' 'ggplot2' by 4.0.0, and rebuild what uses it: "
-        + "--override cran:ggplot2")
+        + "override ggplot2")
   }
 }
