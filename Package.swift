@@ -56,9 +56,10 @@ let package = Package(
     module("Transfer", ["CCurl"]),
     module("Archives", ["Messages", "CArchive"]),
     module("Resolution", ["Versions"]),
+    module("TOML"),
     module(
       "PyPI",
-      ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "CLibXML2"]),
+      ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "TOML", "CLibXML2"]),
     module(
       "CRAN",
       [
@@ -106,6 +107,7 @@ let package = Package(
     tests("Transfer"),
     tests("Archives"),
     tests("Resolution", ["Versions"]),
+    tests("TOML"),
     tests("PyPI", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("Nixpkgs", ["PackageMetadata", "Versions"]),

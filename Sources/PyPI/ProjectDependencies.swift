@@ -1,3 +1,5 @@
+import TOML
+
 /// The dependencies that a pyproject.toml states (PEP 621).
 package struct ProjectDependencies: Sendable {
   /// Why they can't be told, with the line where the file is at fault.

@@ -1,3 +1,5 @@
+import TOML
+
 /// What a `pyproject.toml` says of building (PEP 518, PEP 517) and of requirements (PEP 621).
 struct PyProjectFile: Equatable {
   /// Whether there is a `[build-system]` table.

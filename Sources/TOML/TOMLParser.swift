@@ -18,7 +18,9 @@ struct TOMLParser {
   /// An error at the position.
   func failure(_ reason: String) -> TOMLTable.Failure {
     let before = bytes[..<min(position, bytes.count)]
-    return TOMLTable.Failure(line: before.count { $0 == 0x0a } + 1, reason: reason)
+    let lineStart = before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+    return TOMLTable.Failure(
+      line: before.count { $0 == 0x0a } + 1, column: before.count - lineStart + 1, reason: reason)
   }
 
   /// Reads the whole document.
@@ -71,7 +73,7 @@ struct TOMLParser {
       known.append(new)
       table.values[last] = .tables(known)
       return new
-    default: throw failure("'\(last)' is there already")
+    default: throw failure("'\(last)' is defined twice")
     }
   }
 
@@ -85,7 +87,7 @@ struct TOMLParser {
     guard let last = keys.last else { throw failure("expected a key") }
     var table = table
     for key in keys.dropLast() { table = try step(into: key, of: table, making: .dotted) }
-    guard table.values[last] == nil else { throw failure("'\(last)' is there already") }
+    guard table.values[last] == nil else { throw failure("'\(last)' is defined twice") }
     table.values[last] = try value(depth: depth)
   }
 
@@ -103,7 +105,7 @@ struct TOMLParser {
     case .tables(let known)?:
       guard origin == .implied, let last = known.last else { fallthrough }
       return last
-    default: throw failure("'\(key)' is no table that can be added to")
+    default: throw failure("'\(key)' is not a table that can be added to")
     }
   }
 

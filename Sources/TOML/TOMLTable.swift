@@ -1,9 +1,9 @@
 /// A table of a TOML document (TOML 1.0).
 ///
 /// Numbers, dates and booleans stay text: nothing here asks for their values.
-final class TOMLTable {
+package final class TOMLTable {
   /// A value of a key.
-  enum Value {
+  package enum Value {
     case string(String)
     case array([Value])
     case table(TOMLTable)
@@ -26,40 +26,69 @@ final class TOMLTable {
   }
 
   var origin: Origin
-  var values: [String: Value] = [:]
+  package internal(set) var values: [String: Value] = [:]
 
   /// An empty table.
   init(_ origin: Origin) {
     self.origin = origin
   }
 
-  /// Why a document can't be read.
-  struct Failure: Error {
-    let line: Int
-    let reason: String
+  /// Why a document cannot be read, and where.
+  package struct Failure: Error, Hashable, Sendable {
+    /// Counted from 1.
+    package let line: Int
+    /// In bytes, counted from 1.
+    package let column: Int
+    package let reason: String
   }
 
   /// Reads a document.
-  static func parse(_ document: [UInt8]) throws(Failure) -> TOMLTable {
+  package static func parse(_ document: [UInt8]) throws(Failure) -> TOMLTable {
     var parser = TOMLParser(document)
     return try parser.document()
   }
 
   /// The table under a key; nil where there is none.
-  func table(_ key: String) -> TOMLTable? {
+  package func table(_ key: String) -> TOMLTable? {
     if case .table(let table)? = values[key] { table } else { nil }
   }
 
   /// The text under a key; nil where there is none.
-  func string(_ key: String) -> String? {
+  package func string(_ key: String) -> String? {
     if case .string(let text)? = values[key] { text } else { nil }
   }
 
   /// The texts in the array under a key, without what else is in it; empty where there is none.
-  func strings(_ key: String) -> [String] {
+  package func strings(_ key: String) -> [String] {
     guard case .array(let items)? = values[key] else { return [] }
     return items.compactMap { item in
       if case .string(let text) = item { text } else { nil }
     }
   }
+
+  /// The tables under a key, which may be `[[headers]]` or an array of inline tables; without what
+  /// else is in it, and empty where there is none.
+  package func tables(_ key: String) -> [TOMLTable] {
+    switch values[key] {
+    case .tables(let tables)?: return tables
+    case .array(let items)?:
+      return items.compactMap { item in
+        if case .table(let table) = item { table } else { nil }
+      }
+    default: return []
+    }
+  }
+
+  /// The boolean under a key; nil where there is none.
+  package func boolean(_ key: String) -> Bool? {
+    guard case .scalar(let text)? = values[key] else { return nil }
+    switch text {
+    case "true": return true
+    case "false": return false
+    default: return nil
+    }
+  }
+
+  /// The keys, sorted.
+  package var keys: [String] { values.keys.sorted() }
 }

@@ -100,12 +100,12 @@ extension TOMLParser {
       }
       let isLineEnd = byte == 0x0a || byte == 0x0d
       guard byte >= 0x20 && byte != 0x7f || byte == 0x09 || (isLineEnd && isLong) else {
-        throw failure("a string has no end on its line, or a control character in it")
+        throw failure("a string does not end on its line, or contains a control character")
       }
       text.append(byte)
       position += 1
     }
-    throw failure("a string has no end")
+    throw failure("a string does not end")
   }
 
   /// Passes the quotes that end a string and gives how many more belong to its text; nil where the
@@ -125,7 +125,7 @@ extension TOMLParser {
     isLong: Bool, to text: inout [UInt8]
   ) throws(TOMLTable.Failure) {
     position += 1
-    guard let byte = current else { throw failure("a string has no end") }
+    guard let byte = current else { throw failure("a string does not end") }
     position += 1
     switch byte {
     case UInt8(ascii: "b"): text.append(0x08)
@@ -152,18 +152,28 @@ extension TOMLParser {
     byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
   }
 
+  /// The value of a hexadecimal digit of either case.
+  private static func hexadecimal(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+
   private mutating func scalar(
     digits count: Int, to text: inout [UInt8]
   ) throws(TOMLTable.Failure) {
     var value: UInt32 = 0
     for _ in 0..<count {
-      guard let byte = current, let digit = URLReference.hexadecimal(byte) else {
+      guard let byte = current, let digit = Self.hexadecimal(byte) else {
         throw failure("an escape has too few digits")
       }
       value = value << 4 | UInt32(digit)
       position += 1
     }
-    guard let scalar = Unicode.Scalar(value) else { throw failure("an escape is no character") }
+    guard let scalar = Unicode.Scalar(value) else { throw failure("an escape is not a character") }
     text.append(contentsOf: String(scalar).utf8)
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PyPI
+@testable import TOML
 
 @Suite struct TOMLTests {
   /// A value in one line: tables sorted by key, scalars as written.
@@ -89,5 +89,18 @@ import Testing
       if (try? TOMLTable.parse(damaged)) != nil { readable += 1 }
     }
     #expect(readable > 0)
+  }
+}
+
+/// SplitMix64: the same numbers in every run.
+private struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
   }
 }
