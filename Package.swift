@@ -43,8 +43,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    .systemLibrary(
-      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibXML2"),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
@@ -55,16 +54,17 @@ let package = Package(
     module("PackageMetadata", ["Versions", "ContentHash"]),
     module("Transfer", ["CCurl"]),
     module("Archives", ["Messages", "CArchive"]),
+    module("Markup", ["CLibXML2"]),
     module("Resolution", ["Versions"]),
     module("TOML"),
     module(
       "PyPI",
-      ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "TOML", "CLibXML2"]),
+      ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "TOML", "Markup"]),
     module(
       "CRAN",
       [
         "PackageMetadata", "Versions", "ContentHash", "Messages", "Transfer", "Archives",
-        "CLibXML2",
+        "Markup",
       ]),
     module(
       "Nixpkgs", ["PackageMetadata", "Versions", "ContentHash"], [.subprocess, .systemPackage]),
@@ -106,6 +106,7 @@ let package = Package(
     tests("PackageMetadata", ["Versions", "ContentHash"]),
     tests("Transfer"),
     tests("Archives"),
+    tests("Markup"),
     tests("Resolution", ["Versions"]),
     tests("TOML"),
     tests("PyPI", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),

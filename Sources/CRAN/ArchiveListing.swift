@@ -1,4 +1,4 @@
-import CLibXML2
+import Markup
 package import Versions
 
 /// A listing of the superseded versions of a package: the page of links that a server makes of the
@@ -15,14 +15,15 @@ package struct ArchiveListing: Hashable, Sendable {
   /// - Parameters:
   ///   - page: The page's bytes.
   ///   - name: The package's name.
-  /// - Throws: `CRANError.notAListing` for bytes that are no HTML.
+  /// - Throws: `CRANError.notAListing` for bytes that are not HTML,
+  ///   `CRANError.markup` where HTML cannot be read.
   package init(parsing page: [UInt8], package name: String) throws(CRANError) {
     let start = page.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     guard start == UInt8(ascii: "<") else { throw .notAListing(reason: "it is not HTML") }
     let prefix = "\(name)_"
     let suffix = ".tar.gz"
     var found: [RVersion] = []
-    for link in try LinkReader.links(in: page) {
+    for link in try Self.links(in: page) {
       let path = link.prefix { $0 != "?" && $0 != "#" }
       guard let last = path.split(separator: "/", omittingEmptySubsequences: false).last else {
         continue
@@ -54,45 +55,26 @@ package struct ArchiveListing: Hashable, Sendable {
     }
     return String(decoding: bytes, as: UTF8.self)
   }
-}
-
-/// A reader of the targets of a page's links, over libxml2's SAX interface.
-private final class LinkReader {
-  private var links: [String] = []
 
   /// The `href` attributes of all `a` elements in `page`, in its order.
-  static func links(in page: [UInt8]) throws(CRANError) -> [String] {
+  private static func links(in page: [UInt8]) throws(CRANError) -> [String] {
     guard page.count <= 64 << 20 else { throw .notAListing(reason: "it is over 64 MiB long") }
-    let reader = LinkReader()
-    var handler = htmlSAXHandler()
-    handler.startElement = { context, name, attributes in
-      guard let context, let name, String(cString: name) == "a" else { return }
-      Unmanaged<LinkReader>.fromOpaque(context).takeUnretainedValue().take(attributes)
+    let reader: HTMLReader
+    do throws(MarkupError) {
+      reader = try HTMLReader(characterSet: "utf-8")
+    } catch {
+      throw .markup(error)
     }
-    let isParsed = withExtendedLifetime(reader) {
-      page.withUnsafeBytes { bytes in
-        let context = htmlCreatePushParserCtxt(
-          &handler, Unmanaged.passUnretained(reader).toOpaque(), nil, 0, nil,
-          XML_CHAR_ENCODING_UTF8)
-        guard let context else { return false }
-        defer { htmlFreeParserCtxt(context) }
-        let text = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-        htmlParseChunk(context, text, Int32(bytes.count), 1)
-        return true
+    var links: [String] = []
+    page.withUnsafeBufferPointer { bytes in
+      reader.read(bytes, isLast: true) { event in
+        if case .start(let element) = event, element.name == "a",
+          let link = element.value(of: "href")
+        {
+          links.append(link)
+        }
       }
     }
-    guard isParsed else { throw .notAListing(reason: "there is no memory to read it") }
-    return reader.links
-  }
-
-  /// Takes the attributes of a link: names and values in turn, up to a null pointer.
-  private func take(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
-    guard var attribute = attributes else { return }
-    while let name = attribute[0] {
-      if let value = attribute[1], String(cString: name) == "href" {
-        links.append(String(cString: value))
-      }
-      attribute += 2
-    }
+    return links
   }
 }

@@ -1,3 +1,4 @@
+package import Markup
 import Messages
 
 /// What can be wrong with what a CRAN-like repository serves.
@@ -12,6 +13,8 @@ package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
   case repositoryURL(String, reason: String)
   /// A page that should be a listing of files is none.
   case notAListing(reason: String)
+  /// A page is HTML, which cannot be read here.
+  case markup(MarkupError)
   /// A file that should be a package's tarball is none.
   case notATarball(reason: String)
   /// A tarball can't be read to its end.
@@ -40,6 +43,7 @@ package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
         + " which there is 'src/contrib'"
     case .notAListing(let reason):
       "the answer is no listing of files: \(reason); try another mirror"
+    case .markup(let error): error.description
     case .notATarball(let reason):
       "the answer is no package tarball: \(reason); try another mirror"
     case .damagedTarball(let reason):

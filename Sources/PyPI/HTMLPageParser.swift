@@ -1,3 +1,5 @@
+import Markup
+
 /// A parser of index pages in HTML (PEP 503).
 ///
 /// Pages of the plain shape that indexes generate are read by ``AnchorScanner``, ten times as fast
@@ -28,12 +30,23 @@ final class HTMLPageParser: IndexPageParser {
       guard scanner.isAtForeignTag || isLast else { return read }
     }
     if read < bytes.count || markup != nil {
-      let markup = markup ?? MarkupReader(characterSet: characterSet)
-      self.markup = markup
+      let markup = try markupReader()
       markup.read(UnsafeBufferPointer(rebasing: bytes[read...]), isLast: isLast, into: &builder)
       isIndexPage = isIndexPage || markup.isIndexPage
     }
     if isLast, builder.fileCount == 0, !isIndexPage { throw .noIndexPage }
     return bytes.count
+  }
+
+  /// The reader of the rest, made when it is first needed.
+  private func markupReader() throws(IndexPageError) -> MarkupReader {
+    if let markup { return markup }
+    do throws(MarkupError) {
+      let made = try MarkupReader(characterSet: characterSet)
+      markup = made
+      return made
+    } catch {
+      throw .markup(error)
+    }
   }
 }

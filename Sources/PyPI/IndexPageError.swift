@@ -1,3 +1,5 @@
+import Markup
+
 /// Why an answer can't be read as an index page; the text ends with what to do.
 enum IndexPageError: Error, Hashable, CustomStringConvertible {
   /// The answer's Content-Type is none of an index page's.
@@ -8,6 +10,8 @@ enum IndexPageError: Error, Hashable, CustomStringConvertible {
   case json(offset: Int, reason: String)
   /// The page is made to a later major version of the Simple API.
   case apiVersion(String)
+  /// The page is HTML, which cannot be read here.
+  case markup(MarkupError)
 
   var description: String {
     switch self {
@@ -21,6 +25,7 @@ enum IndexPageError: Error, Hashable, CustomStringConvertible {
     case .apiVersion(let version):
       "it is made to version \(version) of the Simple API, and this program reads version 1; look"
         + " for a later one of this program"
+    case .markup(let error): error.description
     }
   }
 }

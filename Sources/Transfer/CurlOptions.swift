@@ -43,11 +43,11 @@ struct CurlOptions {
     set(easy, CURLOPT_TCP_KEEPALIVE, 1)
     set(easy, CURLOPT_BUFFERSIZE, 128 << 10)
     // Wait for a connection that may turn out to carry many transfers, rather than open more.
-    set(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    set(easy, CURLOPT_HTTP_VERSION, nixgraft_curl_http_2_over_tls)
     set(easy, CURLOPT_PIPEWAIT, 1)
     setTimeouts(easy)
     setTrust(easy)
-    set(easy, CURLOPT_NETRC, Int(CURL_NETRC_OPTIONAL.rawValue))
+    set(easy, CURLOPT_NETRC, nixgraft_curl_netrc_optional)
     if let netrcFile { set(easy, CURLOPT_NETRC_FILE, netrcFile) }
     if request.method == .head {
       set(easy, CURLOPT_NOBODY, 1)
