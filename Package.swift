@@ -66,8 +66,8 @@ let package = Package(
         "PackageMetadata", "Versions", "ContentHash", "Messages", "Transfer", "Archives",
         "Markup",
       ]),
-    module(
-      "Nixpkgs", ["PackageMetadata", "Versions", "ContentHash"], [.subprocess, .systemPackage]),
+    module("Nix", [], [.subprocess, .systemPackage]),
+    module("Nixpkgs", ["Nix", "PackageMetadata", "Versions", "ContentHash"]),
     module("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs"]),
     module(
       "Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
@@ -81,7 +81,8 @@ let package = Package(
       "Operations",
       [
         "Versions", "ContentHash", "NixSyntax", "PackageMetadata", "Transfer", "Archives",
-        "Resolution", "PyPI", "CRAN", "Nixpkgs", "Planning", "Derivations", "OverlayEditing",
+        "Resolution", "PyPI", "CRAN", "Nix", "Nixpkgs", "Planning", "Derivations",
+        "OverlayEditing",
       ], [.systemPackage]),
     module(
       "Commands",
@@ -111,7 +112,8 @@ let package = Package(
     tests("TOML"),
     tests("PyPI", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
-    tests("Nixpkgs", ["PackageMetadata", "Versions"]),
+    tests("Nix"),
+    tests("Nixpkgs", ["Nix", "PackageMetadata", "Versions"]),
     tests("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs", "ContentHash"]),
     tests("Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
     tests(
@@ -119,7 +121,7 @@ let package = Package(
     tests(
       "Operations",
       [
-        "PackageMetadata", "Planning", "Nixpkgs", "Transfer", "ContentHash", "NixSyntax",
+        "PackageMetadata", "Planning", "Nix", "Nixpkgs", "Transfer", "ContentHash", "NixSyntax",
         "OverlayEditing",
       ]),
     .testTarget(

@@ -1,3 +1,5 @@
+internal import Nix
+
 /// How a nixpkgs wants a derivation written; every entry was tried on the snapshot itself.
 ///
 /// Arguments that a tree does not know become environment variables without a word of complaint, so

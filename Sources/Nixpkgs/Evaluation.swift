@@ -1,3 +1,5 @@
+internal import Nix
+
 /// An evaluation of a nixpkgs: one call of `nix-instantiate`, repeated without the one attribute
 /// that breaks it where there is such a one.
 struct Evaluation {
@@ -28,9 +30,15 @@ struct Evaluation {
     var notes: [String] = []
     var skipped: [String] = []
     while true {
-      let result = try await tool.run(
+      let job = NixTool.Job(
         "nix-instantiate", arguments(expression, entry: location.entry, skipped: skipped),
         variables: tool.evaluationVariables)
+      let result: NixTool.Result
+      do {
+        result = try await tool.run(job)
+      } catch {
+        throw .nix(error)
+      }
       if result.succeeded {
         guard let value = JSONReader.value(of: result.output) else {
           throw .unreadableAnswer(path: location.path, reason: "it is no JSON")
@@ -38,7 +46,7 @@ struct Evaluation {
         return Answer(value: value, location: location, notes: notes + skipped.map(Self.note))
       }
       let message = NixMessage.lastLine(of: result.errors)
-      if message.contains("interrupted by the user") { throw .interrupted }
+      if message.contains("interrupted by the user") { throw .nix(.interrupted) }
       if NixMessage.isRefusal(result.errors) {
         guard let entry = location.fallbackEntry, entry != location.entry else {
           throw .nixTooOld(path: location.path, message: message)

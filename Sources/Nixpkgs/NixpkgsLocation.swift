@@ -1,3 +1,5 @@
+package import Nix
+
 /// Where a nixpkgs is, and how it is entered.
 package struct NixpkgsLocation: Hashable, Sendable {
   /// As the user gave it.
@@ -88,7 +90,13 @@ extension NixpkgsLocation {
   private static func findFile(
     _ name: String, _ options: [String], _ given: String, _ tool: NixTool
   ) async throws(NixpkgsError) -> String {
-    let result = try await tool.run("nix-instantiate", options + ["--find-file", name])
+    let result: NixTool.Result
+    do {
+      result = try await tool.run(
+        NixTool.Job("nix-instantiate", options + ["--find-file", name]))
+    } catch {
+      throw .nix(error)
+    }
     let lines = result.output.split(separator: 0x0A)
     guard result.succeeded, let line = lines.last else {
       throw .notOnSearchPath(entry: given, reason: NixMessage.lastLine(of: result.errors))

@@ -1,3 +1,5 @@
+internal import Nix
+
 /// One package of a set, as an evaluation gives it.
 package struct PackageRow: Hashable, Sendable {
   package var attribute: String

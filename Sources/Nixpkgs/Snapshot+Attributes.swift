@@ -1,3 +1,4 @@
+internal import Nix
 package import PackageMetadata
 
 /// A package anywhere in a nixpkgs, found by its attribute.

@@ -1,3 +1,4 @@
+package import Nix
 package import PackageMetadata
 
 /// What to read, and where to keep what was read.
@@ -126,7 +127,8 @@ struct SnapshotReading: Sendable {
   private func revisionDate() async -> Int64? {
     let root = location.root
     guard !TreeIdentity.gitHead(of: root).isEmpty,
-      let result = try? await options.tool.run("git", ["-C", root, "log", "-1", "--format=%ct"]),
+      let result = try? await options.tool.run(
+        NixTool.Job("git", ["-C", root, "log", "-1", "--format=%ct"])),
       result.succeeded
     else { return nil }
     return Int64(String(decoding: result.output.prefix { $0 &- 0x30 < 10 }, as: UTF8.self))

@@ -1,3 +1,5 @@
+internal import Nix
+
 /// The folder in which read snapshots are kept: a file a tree, Python and package set.
 ///
 /// A file says of which state of the tree it is; of another state, damaged, or of another layout,

@@ -1,3 +1,4 @@
+internal import Nix
 package import PackageMetadata
 package import Versions
 

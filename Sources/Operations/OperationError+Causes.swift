@@ -1,14 +1,8 @@
-import Nixpkgs
 import PackageMetadata
 import Planning
 import Transfer
 
 extension OperationError {
-  /// Nix failed.
-  init(_ error: NixpkgsError) {
-    self.init(.nix, error.description)
-  }
-
   /// There is no plan; `request` is what was typed, for the commands in the hints.
   init(_ error: PlanningError, specs: [PackageSpec], options: [String]) {
     func command(_ way: WayOut) -> String {

@@ -2,6 +2,7 @@ import PackageMetadata
 import Testing
 import Versions
 
+@testable import Nix
 @testable import Nixpkgs
 
 @Suite struct RecordedSnapshotTests {

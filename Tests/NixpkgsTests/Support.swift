@@ -1,6 +1,7 @@
 import PackageMetadata
 import Testing
 
+@testable import Nix
 @testable import Nixpkgs
 
 #if canImport(Glibc)

@@ -1,6 +1,7 @@
 import PackageMetadata
 import Testing
 
+@testable import Nix
 @testable import Nixpkgs
 
 @Suite struct TextTests {
@@ -82,18 +83,5 @@ import Testing
       #expect(NixpkgsLocation.plainEntry("nixpkgs", searchPath: remote) == nil)
       #expect(NixpkgsLocation.plainEntry("nixpkgs", searchPath: "") == nil)
     }
-  }
-
-  @Test(arguments: [
-    NixpkgsError.noNix(program: "nix-instantiate"), .noTree(path: "/a"), .noEntry(path: "/a"),
-    .notOnSearchPath(entry: "<a>", reason: "b"), .nixTooOld(path: "/a", message: "b"),
-    .evaluation(path: "/a", message: "b"), .unreadableAnswer(path: "/a", reason: "b"),
-    .noPython(attribute: "a", available: ["b"]), .noPython(attribute: "a", available: []),
-    .noR(path: "/a"), .interrupted, .program(name: "a", reason: "b"),
-  ])
-  func errorsSayWhatToDoNext(error: NixpkgsError) {
-    let text = error.description
-    #expect(text.contains(";") && !text.contains("\n") && !text.hasSuffix("."))
-    #expect(text.first?.isUppercase == false)
   }
 }

@@ -1,6 +1,7 @@
 import PackageMetadata
 import Testing
 
+@testable import Nix
 @testable import Nixpkgs
 
 /// Evaluations of the small trees in Fixtures.
@@ -153,7 +154,7 @@ struct TinyTreeTests {
   @Test(arguments: [
     ("{ lib = }", "syntax error"), ("{ ... }: { }", "attribute"), ("{ }", "not a function"),
     ("throw \"closed\"", "closed"),
-    ("abort \"This version of Nixpkgs requires Nix >= 99\"", "refuses this Nix"),
+    ("abort \"This version of Nixpkgs requires Nix >= 99\"", "nixTooOld"),
   ])
   func treesThatDoNotEvaluate(text: String, message: String) async throws {
     try await withFolder { folder in
@@ -175,7 +176,7 @@ struct TinyTreeTests {
     try await withFolder { folder in
       var options = options("modern", folder)
       options.tool = NixTool(environment: ["PATH": folder])
-      await #expect(throws: NixpkgsError.noNix(program: "nix-instantiate")) {
+      await #expect(throws: NixpkgsError.nix(.missing(program: "nix-instantiate"))) {
         try await Snapshot.load(options)
       }
     }
@@ -194,7 +195,7 @@ struct TinyTreeTests {
       }
       task.cancel()
       let error = await task.value
-      #expect(error == nil || error == .interrupted)
+      #expect(error == nil || error == .nix(.interrupted))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Nix
 import NixSyntax
 import Nixpkgs
 import PackageMetadata
@@ -215,9 +216,10 @@ package struct Cache: Sendable {
       let result: NixTool.Result
       do {
         result = try await tool.run(
-          "nix-instantiate", try arguments(source, location, entry: entry),
-          variables: tool.evaluationVariables)
-      } catch let error as NixpkgsError {
+          NixTool.Job(
+            "nix-instantiate", try arguments(source, location, entry: entry),
+            variables: tool.evaluationVariables))
+      } catch let error as NixError {
         throw OperationError(error)
       } catch {
         throw OperationError(.nix, "\(error)")
@@ -235,7 +237,7 @@ package struct Cache: Sendable {
       errors = result.errors
       if !NixMessage.isRefusal(errors) { break }
     }
-    if let trouble = NixTrouble(errors: errors) { throw trouble.error }
+    if let trouble = NixTrouble(errors: errors) { throw OperationError(trouble) }
     let complaint = NixMessage.complaint(of: errors, in: source.file ?? "")
     let place = complaint.line.map { " (\(source.name):\($0):\(complaint.column ?? 1))" } ?? ""
     throw OperationError(
@@ -326,7 +328,7 @@ package struct Cache: Sendable {
         hints: ["to see what is wrong, and what to do: nixgraft check --build"])
     }
     let lines = outcome.errors.flatMap { $0.split(separator: "\n").map(String.init) }
-    if let trouble = NixTrouble(lines: lines) { throw trouble.error }
+    if let trouble = NixTrouble(lines: lines) { throw OperationError(trouble) }
     throw OperationError(.nix, "the environment does not build: \(lines.last ?? "no reason given")")
   }
 
@@ -354,7 +356,7 @@ package struct Cache: Sendable {
   ) async throws(OperationError) -> [String] {
     let result: NixTool.Result
     do {
-      result = try await tool.run("nix-store", ["--query"] + question + paths)
+      result = try await tool.run(NixTool.Job("nix-store", ["--query"] + question + paths))
     } catch {
       throw OperationError(error)
     }

@@ -1,3 +1,4 @@
+import Nix
 import Nixpkgs
 import Synchronization
 import SystemPackage
@@ -81,7 +82,11 @@ struct CacheCopying: Sendable {
     } catch {
       throw error == .interrupted ? .interrupted : OperationError(error)
     }
-    if ending.signal != nil { throw .interrupted }
+    do {
+      try ending.requireEnd(of: job)
+    } catch {
+      throw error == .interrupted ? .interrupted : OperationError(error)
+    }
     guard !ending.succeeded else { return }
     throw Self.failure(steps.errors, to: destination)
   }
@@ -98,7 +103,7 @@ struct CacheCopying: Sendable {
       return OperationError(
         .network, "'\(destination.text)' \(what): \(line)", hints: [hint])
     }
-    if let trouble = NixTrouble(lines: lines) { return trouble.error }
+    if let trouble = NixTrouble(lines: lines) { return OperationError(trouble) }
     return OperationError(.network, "'\(destination.text)' did not take it: \(words)")
   }
 
@@ -139,7 +144,7 @@ struct CacheCopying: Sendable {
         "Host key verification failed", "Permission denied (", "failed to start SSH",
         "cannot connect to '",
       ],
-      "lets nobody in", "see that 'ssh' to that host works by itself, without a password"
+      "refused the login", "see that 'ssh' to that host works by itself, without a password"
     ),
     (
       [

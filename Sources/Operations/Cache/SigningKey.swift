@@ -1,4 +1,5 @@
 import ContentHash
+import Nix
 import Nixpkgs
 
 #if canImport(Glibc)
@@ -99,7 +100,7 @@ package struct SigningKey: Hashable, Sendable {
     let result: NixTool.Result
     do {
       result = try await tool.run(
-        "nix-store", ["--generate-binary-cache-key", name, path, path + ".public"])
+        NixTool.Job("nix-store", ["--generate-binary-cache-key", name, path, path + ".public"]))
     } catch {
       throw OperationError(error)
     }

@@ -1,4 +1,5 @@
 import Derivations
+import Nix
 import Nixpkgs
 import PackageMetadata
 

@@ -1,3 +1,4 @@
+import Nix
 import Nixpkgs
 import OverlayEditing
 import PackageMetadata
@@ -139,8 +140,7 @@ package struct Check: Sendable {
   ) -> String? {
     if let name = message.between("attribute '", "' missing") {
       let words = ["nixgraft", "import", "\(package.id.ecosystem.rawValue):\(name)"]
-      return "nixpkgs has no '\(name)' there: it was renamed or taken away, or is still to be "
-        + "imported; for the last: "
+      return "nixpkgs has no '\(name)' here: renamed, removed, or not imported yet; to import it: "
         + (words + typedOptions).map(OperationError.quoted).joined(separator: " ")
     }
     if message.has(OverlayAccess.unknownArgument) {

@@ -1,3 +1,4 @@
+import Nix
 import Nixpkgs
 import PackageMetadata
 import Synchronization
@@ -61,7 +62,7 @@ struct CheckBuild: Sendable {
         await explain(failure, of: index, in: &checks, isBelow: true)
       } else {
         checks[index]?.fail(
-          outcome.errors.last.map { "is not built: \($0)" } ?? "is not built, and Nix says not why",
+          outcome.errors.last.map { "is not built: \($0)" } ?? "was not built; Nix gave no reason",
           at: .build)
       }
     }
@@ -194,7 +195,7 @@ struct CheckBuild: Sendable {
   /// Nix failed, and by no package's fault.
   private func unexplained(_ outcome: NixBuild.Outcome) -> OperationError {
     let lines = outcome.errors.flatMap { $0.split(separator: "\n").map(String.init) }
-    if let trouble = NixTrouble(lines: lines) { return trouble.error }
+    if let trouble = NixTrouble(lines: lines) { return OperationError(trouble) }
     let words = outcome.errors.last ?? "it gave no reason"
     return OperationError(
       .nix, "nix-build failed before it came to a package: \(words)",

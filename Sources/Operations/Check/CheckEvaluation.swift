@@ -1,3 +1,4 @@
+import Nix
 import NixSyntax
 import Nixpkgs
 import OverlayEditing
@@ -85,7 +86,7 @@ struct CheckEvaluation: Sendable {
         }
         throw failure(run.errors, location: location)
       }
-      if let trouble = NixTrouble(errors: run.errors) { throw trouble.error }
+      if let trouble = NixTrouble(errors: run.errors) { throw OperationError(trouble) }
       guard let culprit = open.first else { break }
       crashes += 1
       answers[culprit] = .bad(complaint(run.errors))
@@ -121,7 +122,9 @@ struct CheckEvaluation: Sendable {
     for single in await evaluateEach(singles, entry: entry, of: tree) {
       let index = single.index
       let run = try single.result.get()
-      if let trouble = run.succeeded ? nil : NixTrouble(errors: run.errors) { throw trouble.error }
+      if let trouble = run.succeeded ? nil : NixTrouble(errors: run.errors) {
+        throw OperationError(trouble)
+      }
       if case .some(.some(let facts)) = run.rows[index] {
         answers[index] = .good(facts)
       } else {
@@ -200,7 +203,7 @@ struct CheckEvaluation: Sendable {
     let result: NixTool.Result
     do {
       result = try await tool.run(
-        "nix-instantiate", arguments, variables: tool.evaluationVariables)
+        NixTool.Job("nix-instantiate", arguments, variables: tool.evaluationVariables))
     } catch {
       throw OperationError(error)
     }
@@ -215,7 +218,7 @@ struct CheckEvaluation: Sendable {
       run.rows.updateValue(Facts(value), forKey: index)
     }
     if NixMessage.lines(of: result.errors).contains(where: { $0.has("interrupted by the user") }) {
-      throw OperationError(.interrupted)
+      throw OperationError(NixError.interrupted)
     }
     return run
   }
@@ -238,10 +241,10 @@ struct CheckEvaluation: Sendable {
 
   /// Nix failed before it came to a package.
   private func failure(_ errors: [UInt8], location: NixpkgsLocation) -> OperationError {
-    if let trouble = NixTrouble(errors: errors) { return trouble.error }
+    if let trouble = NixTrouble(errors: errors) { return OperationError(trouble) }
     if NixMessage.isRefusal(errors) {
       return OperationError(
-        .nixTooOld(path: location.path, message: complaint(errors).message))
+        NixpkgsError.nixTooOld(path: location.path, message: complaint(errors).message))
     }
     let complaint = complaint(errors)
     if let line = complaint.line {
@@ -249,7 +252,7 @@ struct CheckEvaluation: Sendable {
         .nix,
         "'\(graph.path)' does not evaluate: \(complaint.message) "
           + "(\(graph.path):\(line):\(complaint.column ?? 1))",
-        hints: ["mend that line: nothing of the overlay can be had until then"])
+        hints: ["fix that line; until then nothing in the overlay evaluates"])
     }
     return OperationError(
       .nix,

@@ -1,3 +1,4 @@
+import Nix
 import NixSyntax
 import Nixpkgs
 import OverlayEditing
@@ -35,18 +36,19 @@ struct EnvironmentTrial: Sendable {
     let result: NixTool.Result
     do {
       result = try await NixTool(environment: environment).run(
-        "nix-instantiate",
-        [
-          // What is built while evaluating, as `fetchFromGitHub` is, needs its derivation in the store.
-          "--eval", "--strict", "--json", "--read-write-mode", "-I", "nixpkgs=\(tree)", "--expr",
-          isFlake ? Self.flake : Self.shell, "--arg", "file",
-          NixLiteral.absolutePath(TextFile.absolute(trial)), "--arg", "entry",
-          NixLiteral.absolutePath(location.entry), "--arg", "root",
-          NixLiteral.absolutePath(location.root), "--arg", "source",
-          NixLiteral.absolutePath(isInput ? location.root : location.entry), "--argstr",
-          "system", system,
-          "--argstr", "attribute", attribute ?? "default",
-        ])
+        NixTool.Job(
+          "nix-instantiate",
+          [
+            // What is built while evaluating, as `fetchFromGitHub` is, needs its derivation in the store.
+            "--eval", "--strict", "--json", "--read-write-mode", "-I", "nixpkgs=\(tree)", "--expr",
+            isFlake ? Self.flake : Self.shell, "--arg", "file",
+            NixLiteral.absolutePath(TextFile.absolute(trial)), "--arg", "entry",
+            NixLiteral.absolutePath(location.entry), "--arg", "root",
+            NixLiteral.absolutePath(location.root), "--arg", "source",
+            NixLiteral.absolutePath(isInput ? location.root : location.entry), "--argstr",
+            "system", system,
+            "--argstr", "attribute", attribute ?? "default",
+          ]))
     } catch {
       throw OperationError(error)
     }

@@ -1,3 +1,4 @@
+import Nix
 import NixSyntax
 import Nixpkgs
 import OverlayEditing

@@ -1,3 +1,4 @@
+import Nix
 import NixSyntax
 import Nixpkgs
 import PackageMetadata
@@ -59,11 +60,12 @@ extension Verification {
     var culprits: [PlannedPackage] = []
     for _ in 0..<Self.crashLimit where !open.isEmpty {
       let result = try? await NixTool(environment: workspace.environment).run(
-        "nix-instantiate",
-        [
-          "--eval", "--strict", "--json", "--expr", question(about: open), "--arg", "entry",
-          NixLiteral.absolutePath(snapshot.location.entry),
-        ])
+        NixTool.Job(
+          "nix-instantiate",
+          [
+            "--eval", "--strict", "--json", "--expr", question(about: open), "--arg", "entry",
+            NixLiteral.absolutePath(snapshot.location.entry),
+          ]))
       guard let result else { break }
       if result.succeeded {
         let answers = JSONReader.value(of: result.output)?.list?.map(\.boolean) ?? []

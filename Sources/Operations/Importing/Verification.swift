@@ -1,3 +1,4 @@
+import Nix
 import NixSyntax
 import Nixpkgs
 import OverlayEditing
@@ -62,13 +63,14 @@ struct Verification: Sendable {
     let result: NixTool.Result
     do {
       result = try await tool.run(
-        "nix-instantiate",
-        [
-          "--eval", "--strict", "--json", "-I", "nixpkgs=\(snapshot.location.path)", "--expr",
-          expression, "--arg", "entry",
-          NixLiteral.absolutePath(snapshot.location.entry), "--arg", "overlay",
-          NixLiteral.absolutePath(TextFile.absolute(trial.path)),
-        ])
+        NixTool.Job(
+          "nix-instantiate",
+          [
+            "--eval", "--strict", "--json", "-I", "nixpkgs=\(snapshot.location.path)", "--expr",
+            expression, "--arg", "entry",
+            NixLiteral.absolutePath(snapshot.location.entry), "--arg", "overlay",
+            NixLiteral.absolutePath(TextFile.absolute(trial.path)),
+          ]))
     } catch {
       throw OperationError(error)
     }

@@ -1,3 +1,4 @@
+import Nix
 import OverlayEditing
 
 /// A reading of a fetch's arguments as the fetcher itself would read them, without evaluation.

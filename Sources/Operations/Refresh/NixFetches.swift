@@ -1,3 +1,4 @@
+import Nix
 import NixSyntax
 import Nixpkgs
 import OverlayEditing
@@ -27,7 +28,7 @@ struct NixFetches: Sendable {
     var sources = sources
     var answers: [Place: Result<FetchSource, FetchObstacle>] = [:]
     var failure = ""
-    do throws(NixpkgsError) {
+    do throws(OperationError) {
       (answers, failure) = try await ask(file, about: asked.map { file.calls[$0] })
       // What breaks one attribute ends the evaluation: the others are asked for one by one.
       let open = asked.filter { place(of: file.calls[$0]).flatMap { answers[$0] } == nil }
@@ -39,7 +40,7 @@ struct NixFetches: Sendable {
         }
       }
     } catch {
-      failure = error.description
+      failure = error.explanation
     }
     for index in asked {
       if let answer = place(of: file.calls[index]).flatMap({ answers[$0] }) {
@@ -62,16 +63,21 @@ struct NixFetches: Sendable {
   /// Asks Nix; the text is why it failed, empty if it came to the end.
   private func ask(
     _ file: RefreshFile, about calls: [FetchCall]
-  ) async throws(NixpkgsError) -> ([Place: Result<FetchSource, FetchObstacle>], String) {
+  ) async throws(OperationError) -> ([Place: Result<FetchSource, FetchObstacle>], String) {
     let tool = NixTool(environment: workspace.environment)
-    let location = try await NixpkgsLocation.resolve(workspace.options.nixpkgs, tool: tool)
+    let location: NixpkgsLocation
+    do {
+      location = try await NixpkgsLocation.resolve(workspace.options.nixpkgs, tool: tool)
+    } catch {
+      throw OperationError(error)
+    }
     var names: Set<String> = []
     for call in calls { names.formUnion(call.attribute.split(separator: ".").map(String.init)) }
     var entries = [location.entry]
     if let back = location.fallbackEntry { entries.append(back) }
     var failure = ""
     for entry in entries {
-      let result = try await tool.run(
+      let job = NixTool.Job(
         "nix-instantiate",
         [
           "--eval", "--option", "allow-import-from-derivation", "false",
@@ -81,6 +87,12 @@ struct NixFetches: Sendable {
           "--argstr", "names", names.sorted().joined(separator: "\n"),
           "-E", NixFetchExpression.text,
         ])
+      let result: NixTool.Result
+      do {
+        result = try await tool.run(job)
+      } catch {
+        throw OperationError(error)
+      }
       let answers = Self.answers(in: result.errors)
       if result.succeeded { return (answers, "") }
       failure = NixMessage.complaint(of: result.errors, in: "").message

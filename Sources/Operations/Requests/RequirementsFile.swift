@@ -1,3 +1,4 @@
+import Nix
 import Nixpkgs
 import PackageMetadata
 

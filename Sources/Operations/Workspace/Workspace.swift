@@ -1,3 +1,4 @@
+import Nix
 package import Nixpkgs
 package import PackageMetadata
 import PyPI

@@ -12,7 +12,7 @@ import Testing
       ("AWS error uploading 'nar': AccessDenied", "refuses it", "AWS_PROFILE"),
       ("unable to upload 'https://c/x': HTTP error 405", "takes no uploads", "address"),
       ("Could not resolve host: c", "can't be reached", "network"),
-      ("Host key verification failed.", "lets nobody in", "ssh"),
+      ("Host key verification failed.", "refused the login", "ssh"),
       (
         "cannot add path '/nix/store/x' because it lacks a valid signature", "signed paths",
         "--secret-key"

@@ -1,6 +1,7 @@
 import Nixpkgs
 import Testing
 
+@testable import Nix
 @testable import Operations
 
 /// What only Nix can tell of a fetch, asked of the stand-in for nixpkgs.

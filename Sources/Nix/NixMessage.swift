@@ -5,7 +5,7 @@ package enum NixMessage {
   package static let mark = "trace: nixgraft "
 
   /// The last step that was begun.
-  static func lastStep(in errors: [UInt8]) -> String? {
+  package static func lastStep(in errors: [UInt8]) -> String? {
     var step: Substring?
     for line in lines(of: errors) where line.hasPrefix(mark) {
       step = line.dropFirst(mark.utf8.count)
@@ -14,7 +14,7 @@ package enum NixMessage {
   }
 
   /// The line that says what went wrong, without the marks and the excerpts of code around it.
-  static func lastLine(of errors: [UInt8]) -> String {
+  package static func lastLine(of errors: [UInt8]) -> String {
     let meaningful = lines(of: errors).map { line in
       line.drop { $0 == " " || $0 == "\t" }
     }.filter { line in

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Nixpkgs
+@testable import Nix
 
 /// What is understood of Nix's words.
 @Suite struct NixMessageTests {

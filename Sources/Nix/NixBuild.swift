@@ -114,24 +114,20 @@ package struct NixBuild: Sendable {
   ///   - options: Further arguments of `nix-build`.
   ///   - onEvent: Told of each step.
   /// - Returns: What failed, if anything did.
-  /// - Throws: `NixpkgsError` where Nix can't be run, or is ended by a signal.
+  /// - Throws: `NixError` where Nix can't be run, or is ended by a signal.
   package func run(
     _ derivations: [String], options: [String],
     onEvent: @escaping @Sendable (NixBuildEvent) -> Void
-  ) async throws(NixpkgsError) -> Outcome {
+  ) async throws(NixError) -> Outcome {
     let state = Mutex(State())
     let arguments =
       ["--keep-going", "--no-out-link", "--log-format", "internal-json"] + options + derivations
-    let ending = try await tool.stream(NixTool.Job("nix-build", arguments)) { line in
+    let job = NixTool.Job("nix-build", arguments)
+    let ending = try await tool.stream(job) { line in
       if let event = state.withLock({ $0.take(line) }) { onEvent(event) }
     }
+    try ending.requireEnd(of: job)
     let (failures, errors, logs) = state.withLock { ($0.failures, $0.errors, $0.logs) }
-    if let signal = ending.signal {
-      guard signal != 9 else {
-        throw .program(name: "nix-build", reason: "it was killed, likely for want of memory")
-      }
-      throw .interrupted
-    }
     if errors.contains(where: { $0.has("interrupted by the user") }) { throw .interrupted }
     return Outcome(
       succeeded: ending.succeeded,
@@ -144,25 +140,26 @@ package struct NixBuild: Sendable {
   }
 
   /// Those of some store paths that are not there.
-  package func missing(among paths: [String]) async throws(NixpkgsError) -> Set<String> {
+  package func missing(among paths: [String]) async throws(NixError) -> Set<String> {
     guard !paths.isEmpty else { return [] }
     let result = try await tool.run(
-      "nix-store", ["--check-validity", "--print-invalid"] + paths)
+      NixTool.Job("nix-store", ["--check-validity", "--print-invalid"] + paths))
     return Set(
       String(decoding: result.output, as: UTF8.self).split(separator: "\n").map(String.init))
   }
 
   /// The derivations that one is built with, itself included.
-  package func requisites(of derivation: String) async throws(NixpkgsError) -> Set<String> {
-    let result = try await tool.run("nix-store", ["--query", "--requisites", derivation])
+  package func requisites(of derivation: String) async throws(NixError) -> Set<String> {
+    let result = try await tool.run(
+      NixTool.Job("nix-store", ["--query", "--requisites", derivation]))
     return Set(
       String(decoding: result.output, as: UTF8.self).split(separator: "\n").map(String.init)
         .filter { $0.hasSuffix(".drv") })
   }
 
   /// The log of a derivation that was built before; empty where there is none.
-  package func log(of derivation: String) async throws(NixpkgsError) -> [String] {
-    let result = try await tool.run("nix-store", ["--read-log", derivation])
+  package func log(of derivation: String) async throws(NixError) -> [String] {
+    let result = try await tool.run(NixTool.Job("nix-store", ["--read-log", derivation]))
     guard result.succeeded else { return [] }
     return NixMessage.plain(result.output).split(
       separator: "\n", omittingEmptySubsequences: false

@@ -21,9 +21,10 @@ extension NixTool {
     /// Whether what it starts in turn is ended with it, even where it does not see to that itself.
     package var endsItsChildren = false
 
-    package init(_ program: String, _ arguments: [String]) {
+    package init(_ program: String, _ arguments: [String], variables: [String: String?] = [:]) {
       self.program = program
       self.arguments = arguments
+      self.variables = variables
     }
   }
 
@@ -34,6 +35,20 @@ extension NixTool {
     package let signal: Int32?
     package let output: [UInt8]
     package let isTimeout: Bool
+
+    /// Throws what a signal or the time limit did.
+    package func requireEnd(of job: Job) throws(NixError) {
+      if isTimeout {
+        let limit = job.timeout?.components.seconds ?? 0
+        throw .timedOut(program: job.program, seconds: Int(limit))
+      }
+      switch signal {
+      case nil: return
+      case SIGINT, SIGTERM, SIGHUP: throw .interrupted
+      case SIGKILL: throw .killed(program: job.program)
+      case .some(let signal): throw .signalled(program: job.program, signal: signal)
+      }
+    }
   }
 
   /// How long a program may take to end once it is asked to.
@@ -44,10 +59,10 @@ extension NixTool {
   /// A cancelled task ends the program, and what it started, before this throws.
   package func stream(
     _ job: Job, onLine: @escaping @Sendable ([UInt8]) -> Void
-  ) async throws(NixpkgsError) -> Ending {
+  ) async throws(NixError) -> Ending {
     let isPath = job.program.hasPrefix("/")
     guard let path = isPath ? job.program : path(of: job.program) else {
-      throw .noNix(program: job.program)
+      throw .missing(program: job.program)
     }
     var update: [Environment.Key: String?] = [:]
     for (name, value) in job.variables {
@@ -90,19 +105,19 @@ extension NixTool {
           return isTimeout
         }
       }
-      if Task.isCancelled { throw NixpkgsError.interrupted }
+      if Task.isCancelled { throw NixError.interrupted }
       var signal: Int32?
       if case .signaled(let number) = result.terminationStatus { signal = Int32(number) }
       return Ending(
         succeeded: result.terminationStatus.isSuccess, signal: signal,
         output: result.standardOutput, isTimeout: result.closureResult)
-    } catch let error as NixpkgsError {
+    } catch let error as NixError {
       throw error
     } catch is CancellationError {
       throw .interrupted
     } catch {
       if Task.isCancelled { throw .interrupted }
-      throw .program(name: job.program, reason: "\(error)")
+      throw .unusable(program: job.program, reason: "\(error)")
     }
   }
 }

@@ -1,0 +1,131 @@
+import Nix
+import Nixpkgs
+
+extension OperationError {
+  /// A signal ended the work.
+  static let interrupted = OperationError(
+    .nix, "interrupted; what was built until then stays in the store",
+    hints: ["run the same command again to go on"])
+
+  /// A program of Nix gave no answer.
+  init(_ error: NixError) {
+    switch error {
+    case .missing(let program):
+      self.init(
+        .nix, "'\(program)' is not on PATH",
+        hints: [
+          "install Nix from https://nixos.org/download or, on Debian and Ubuntu, with "
+            + "'apt-get install nix-bin'"
+        ])
+    case .interrupted:
+      self.init(
+        .nix, "interrupted while Nix was at work; nothing was written",
+        hints: ["run the same command again"])
+    case .killed(let program):
+      self.init(.nix, "'\(program)' was killed, probably out of memory")
+    case .signalled(let program, let signal):
+      self.init(.nix, "'\(program)' was ended by signal \(signal)")
+    case .timedOut(let program, let seconds):
+      self.init(.nix, "'\(program)' did not finish within \(seconds) seconds")
+    case .unusable(let program, let reason):
+      self.init(
+        .nix, "cannot run '\(program)': \(reason)",
+        hints: ["check that it works by itself: \(program) --version"])
+    }
+  }
+
+  /// Nix itself failed.
+  init(_ trouble: NixTrouble) {
+    self.init(.nix, "\(trouble.kind.what): \(trouble.words)", hints: trouble.kind.hints)
+  }
+
+  /// A nixpkgs could not be read.
+  init(_ error: NixpkgsError) {
+    let other = "or give another nixpkgs: --nixpkgs PATH"
+    switch error {
+    case .nix(let error): self.init(error)
+    case .trouble(let trouble): self.init(trouble)
+    case .notOnSearchPath(let entry, let reason):
+      self.init(
+        .nix, "'\(entry)' is not on Nix's search path: \(reason)",
+        hints: ["give a path: --nixpkgs PATH", "or set NIX_PATH to 'nixpkgs=PATH'"])
+    case .noTree(let path):
+      self.init(
+        .nix, "there is no nixpkgs at '\(path)': no such file or directory",
+        hints: ["give another path: --nixpkgs PATH"])
+    case .noEntry(let path):
+      self.init(
+        .nix,
+        "'\(path)' is not a nixpkgs: it has neither 'default.nix' nor 'pkgs/top-level/impure.nix'",
+        hints: ["give the root of a nixpkgs tree: --nixpkgs PATH"])
+    case .nixTooOld(let path, let message):
+      self.init(
+        .nix, "the nixpkgs at '\(path)' refuses this Nix: \(message)",
+        hints: ["upgrade Nix, or use an older nixpkgs"])
+    case .evaluation(let path, let message):
+      self.init(
+        .nix, "the nixpkgs at '\(path)' does not evaluate: \(message)",
+        hints: ["fix the tree, \(other)"])
+    case .unreadableAnswer(let path, let reason):
+      self.init(
+        .nix, "cannot read Nix's answer for '\(path)': \(reason)",
+        hints: ["run the same command again, and report it if it happens again"])
+    case .noPython(let attribute, let available):
+      self.init(
+        .nix, "this nixpkgs has no usable '\(attribute)'",
+        hints: available.isEmpty
+          ? ["give another nixpkgs: --nixpkgs PATH"]
+          : ["choose one that it has: --python \(available.joined(separator: " or "))"])
+    case .noR(let path):
+      self.init(
+        .nix, "the nixpkgs at '\(path)' has no usable 'rPackages'",
+        hints: ["give another nixpkgs: --nixpkgs PATH"])
+    }
+  }
+}
+
+extension NixTrouble.Kind {
+  /// What is wrong, in a few words.
+  fileprivate var what: String {
+    switch self {
+    case .diskFull: "the disk is full"
+    case .quotaExceeded: "the disk quota is used up"
+    case .daemonUnreachable: "cannot reach the Nix daemon"
+    case .userRefused: "the Nix daemon refuses this user"
+    case .storeNotPermitted: "no permission for the Nix store"
+    case .storeReadOnly: "the Nix store is read-only"
+    case .noBuildUsers: "Nix has no users to build as"
+    case .unknownOption: "this Nix does not know an option"
+    case .outOfMemory: "there is not enough memory"
+    }
+  }
+
+  fileprivate var hints: [String] {
+    switch self {
+    case .diskFull, .quotaExceeded:
+      [
+        "free some space, then run the same command again: nix-collect-garbage removes what "
+          + "nothing refers to",
+        "builds run in TMPDIR, which can be set to a directory on another disk",
+      ]
+    case .daemonUnreachable, .userRefused:
+      [
+        "start the Nix daemon (systemctl start nix-daemon), or unset NIX_REMOTE",
+        "check that this user may use it: 'allowed-users' in nix.conf, the group of its socket",
+      ]
+    case .storeNotPermitted, .storeReadOnly:
+      [
+        "run it as a user who may write to the store, or through the Nix daemon: "
+          + "systemctl start nix-daemon",
+        "or use a store of your own: NIX_REMOTE='local?root=/some/directory'",
+      ]
+    case .noBuildUsers:
+      [
+        "install Nix's own set-up (on Debian 'nix-setup-systemd'), or set 'build-users-group =' "
+          + "in nix.conf"
+      ]
+    case .unknownOption: ["leave the option out, or use a newer Nix"]
+    case .outOfMemory: ["build less at a time: --max-jobs 1 -- --cores 1"]
+    }
+  }
+}
