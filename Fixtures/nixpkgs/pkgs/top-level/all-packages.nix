@@ -10,28 +10,32 @@ let
 
   trivial = import ../build-support/trivial.nix { inherit lib stdenv; };
 
-  hosts = import ./host-packages.nix { inherit lib stdenv; };
+  host = import ./host.nix { inherit system; };
 
-  # The minor version of the host's Python, and its version where that is known.
+  # The minor version of the host's Python: the one that is asked for, or the oldest.
   pythonMinor =
     let
-      minors = builtins.filter (minor: builtins.pathExists "/usr/bin/python3.${minor}") [
-        "11"
-        "12"
-        "13"
-        "14"
-      ];
+      minors = builtins.attrNames host.python;
     in
-    config.pythonMinor or (if hosts.isPure || minors == [ ] then "11" else lib.head minors);
-  pythonVersions = {
-    # Debian 12 and 13, Ubuntu 24.04.
-    "11" = "3.11.2";
-    "12" = "3.12.3";
-    "13" = "3.13.5";
-  };
-  pythonAttribute = "python3${pythonMinor}";
+    config.pythonMinor or (if minors == [ ] then "11" else lib.head minors);
+  # A flake's attributes are listed without asking the host.
+  pythonMinors = if builtins ? currentSystem then [ pythonMinor ] else host.minors;
+  pythons = builtins.foldl' (
+    set: minor:
+    set
+    // {
+      "python3${minor}" = lib.makeOverridable (import ../development/interpreters/python) {
+        inherit lib pkgs stdenv;
+        inherit (pkgs) pythonPackagesExtensions;
+        pythonVersion = "3.${minor}";
+        version = host.python.${minor} or "3.${minor}.0";
+      };
+      "python3${minor}Packages" = lib.recurseIntoAttrs pkgs."python3${minor}".pkgs;
+    }
+  ) { } pythonMinors;
 in
-hosts.packages
+import ./host-packages.nix { inherit lib stdenv; }
+// pythons
 // trivial
 // {
   inherit
@@ -94,23 +98,19 @@ hosts.packages
 
   # Python.
   pythonPackagesExtensions = [ ];
-  ${pythonAttribute} = lib.makeOverridable (import ../development/interpreters/python) {
-    inherit lib pkgs stdenv;
-    inherit (pkgs) pythonPackagesExtensions;
-    pythonVersion = "3.${pythonMinor}";
-    version = pythonVersions.${pythonMinor} or "3.${pythonMinor}.0";
-  };
-  "${pythonAttribute}Packages" = lib.recurseIntoAttrs pkgs.${pythonAttribute}.pkgs;
-  python3 = pkgs.${pythonAttribute};
-  python3Packages = lib.dontRecurseIntoAttrs pkgs."${pythonAttribute}Packages";
+  python3 = pkgs."python3${pythonMinor}";
+  python3Packages = lib.dontRecurseIntoAttrs pkgs."python3${pythonMinor}Packages";
 
   # R.
-  R = import ../development/r-modules/r.nix { inherit lib stdenv; inherit (hosts) isPure; };
+  R = import ../development/r-modules/r.nix {
+    inherit lib stdenv;
+    version = host.r;
+  };
   rPackages = lib.recurseIntoAttrs (
     lib.makeOverridable (import ../development/r-modules) {
       inherit pkgs;
       inherit (pkgs) R;
-      inherit (hosts) isPure;
+      libraries = host.rLibraries;
       overrides = (config.rPackageOverrides or (_: { })) pkgs;
     }
   );

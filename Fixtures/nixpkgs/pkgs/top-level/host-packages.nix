@@ -1,9 +1,6 @@
 # Tools and libraries that the host has: nothing of them is built.
 { lib, stdenv }:
 let
-  # In pure evaluation the host can't be looked at.
-  isPure = !(builtins ? currentSystem);
-
   # Programs, and the package of Debian that brings them.
   tool =
     {
@@ -161,19 +158,15 @@ let
     "zstd"
   ];
 in
-{
-  inherit isPure;
-  packages =
-    lib.mapAttrs (pname: settings: tool ({ inherit pname; } // settings)) tools
-    // lib.genAttrs libraries library
-    // {
-      cacert = stdenv.mkDerivation {
-        pname = "nss-cacert";
-        version = "0";
-        buildCommand = ''
-          mkdir -p $out/etc/ssl/certs
-          cp /etc/ssl/certs/ca-certificates.crt $out/etc/ssl/certs/ca-bundle.crt
-        '';
-      };
-    };
+lib.mapAttrs (pname: settings: tool ({ inherit pname; } // settings)) tools
+// lib.genAttrs libraries library
+// {
+  cacert = stdenv.mkDerivation {
+    pname = "nss-cacert";
+    version = "0";
+    buildCommand = ''
+      mkdir -p $out/etc/ssl/certs
+      cp /etc/ssl/certs/ca-certificates.crt $out/etc/ssl/certs/ca-bundle.crt
+    '';
+  };
 }

@@ -4,10 +4,11 @@
   self,
   python,
   buildPythonPackage,
+  # The names of what is in the folder below.
+  entries,
 }:
 let
   folder = "/usr/lib/python3/dist-packages";
-  entries = if builtins.pathExists folder then builtins.attrNames (builtins.readDir folder) else [ ];
 
   # The version in the name of the installed metadata, or null.
   versionOf =

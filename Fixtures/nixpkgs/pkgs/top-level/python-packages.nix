@@ -45,7 +45,10 @@ let
       wheel = wheelWith buildPythonPackage;
     }
     // lib.optionalAttrs (pkgs.config.hostBackends or false) (
-      import ./python-host-packages.nix { inherit lib self python buildPythonPackage; }
+      import ./python-host-packages.nix {
+        inherit lib self python buildPythonPackage;
+        entries = (import ./host.nix { inherit (stdenv.hostPlatform) system; }).distPackages;
+      }
     );
 
   wheelWith =

@@ -2,7 +2,8 @@
 {
   pkgs,
   R,
-  isPure,
+  # The versions of the packages that the host's R brings.
+  libraries,
   overrides,
 }:
 let
@@ -12,16 +13,12 @@ let
 
   # A package that the host's R brings, as a link.
   host =
-    name: dependencies:
-    let
-      description = "${folder}/${name}/DESCRIPTION";
-      found = builtins.match ".*\nVersion: ([0-9.-]+).*" (builtins.readFile description);
-    in
-    lib.optionalAttrs (!isPure && builtins.pathExists description) {
-      ${name} = stdenv.mkDerivation rec {
+    package: dependencies:
+    lib.optionalAttrs (libraries ? ${package}) {
+      ${package} = stdenv.mkDerivation rec {
         name = "r-${pname}-${version}";
-        pname = builtins.unsafeDiscardStringContext (baseNameOf (dirOf description));
-        version = lib.head found;
+        pname = package;
+        version = libraries.${package};
         propagatedBuildInputs = [ R ] ++ map (dependency: self.${dependency}) dependencies;
         buildCommand = ''
           mkdir -p $out/library $out/nix-support

@@ -2,20 +2,13 @@
 {
   lib,
   stdenv,
-  isPure,
+  # The host's version, or null.
+  version,
 }:
-let
-  description = "/usr/lib/R/library/base/DESCRIPTION";
-  found =
-    if !isPure && builtins.pathExists description then
-      builtins.match ".*\nVersion: ([0-9.]+).*" (builtins.readFile description)
-    else
-      null;
-in
 stdenv.mkDerivation {
   pname = "R";
   # Debian 12's, where there is none to look at.
-  version = if found != null then lib.head found else "4.2.2";
+  version = if version != null then version else "4.2.2";
   buildCommand = ''
     mkdir -p $out/bin $out/nix-support
     for name in R Rscript; do
