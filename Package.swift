@@ -122,7 +122,7 @@ let package = Package(
       "Operations",
       [
         "PackageMetadata", "Planning", "Nix", "Nixpkgs", "Transfer", "ContentHash", "NixSyntax",
-        "OverlayEditing",
+        "OverlayEditing", "Commands",
       ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["nixgraft"], swiftSettings: settings),

@@ -27,7 +27,7 @@ struct CachePushCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try await cache.run(common) { () throws(OperationError) in try CacheDestination(parsing: to) }
+    try await cache.run(common) { () throws(Failure) in try CacheDestination(parsing: to) }
   }
 }
 
@@ -48,7 +48,7 @@ struct CacheExportCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try await cache.run(common) { () throws(OperationError) in
+    try await cache.run(common) { () throws(Failure) in
       try CacheDestination(parsing: folder.hasPrefix("file://") ? folder : "file://\(folder)")
     }
   }
@@ -92,11 +92,11 @@ struct CacheOptions: ParsableArguments {
   var dryRun = false
 
   func run(
-    _ common: CommonOptions, to destination: () throws(OperationError) -> CacheDestination
+    _ common: CommonOptions, to destination: () throws(Failure) -> CacheDestination
   ) async throws {
     let output = Output(common)
-    let target: Result<CacheDestination, OperationError>
-    do throws(OperationError) {
+    let target: Result<CacheDestination, Failure>
+    do throws(Failure) {
       target = .success(try destination())
     } catch {
       target = .failure(error)
@@ -115,11 +115,11 @@ struct CacheOptions: ParsableArguments {
         options, workspace: Workspace(common.workspaceOptions), progress: output.steps)
       let preparation = try await cache.prepare()
       let text = CacheText(preparation, style: output.style, isVerbose: common.verbose)
-      for note in preparation.notes { output.warn(note) }
+      for note in preparation.notes { output.warn(output.wording.text(note)) }
       if !common.json { output.result(text.before) }
       try await cache.send(preparation)
       if common.json {
-        try output.json(CacheDocument(preparation, isSent: !dryRun))
+        try output.json(CacheDocument(preparation, isSent: !dryRun, in: output.wording))
       } else if !dryRun {
         output.result(text.after)
       }
@@ -147,7 +147,7 @@ struct CacheDocument: Encodable {
   let notes: [String]
   let sent: Bool
 
-  init(_ preparation: Cache.Preparation, isSent: Bool) {
+  init(_ preparation: Cache.Preparation, isSent: Bool, in wording: Wording) {
     source = preparation.source
     destination = preparation.destination.text
     roots = preparation.roots
@@ -159,7 +159,7 @@ struct CacheDocument: Encodable {
     publicKey = preparation.key?.publicKey
     secretKeyFile = preparation.key?.path
     nixConf = preparation.configuration
-    notes = preparation.notes
+    notes = preparation.notes.map(wording.text)
     sent = isSent
   }
 }

@@ -63,10 +63,10 @@ struct CheckCommand: AsyncParsableCommand {
       let workspace = Workspace(common.workspaceOptions)
       let report = try await Check(options, workspace: workspace, progress: output.steps).run()
       if common.json {
-        try output.json(CheckDocument(report))
+        try output.json(CheckDocument(report, in: output.wording))
       } else {
         output.result(
-          CheckText(report, style: output.style, isVerbose: common.verbose).lines)
+          CheckText(report, style: output.style, wording: output.wording, isVerbose: common.verbose).lines)
       }
       if !report.isGood { throw ExitCode(1) }
     }
@@ -91,7 +91,6 @@ struct CheckCommand: AsyncParsableCommand {
     options.timeout = timeout
     options.silentTimeout = maxSilentTime
     options.releasePath = release
-    options.typedOptions = common.typed
     return options
   }
 }
@@ -114,7 +113,7 @@ struct CheckDocument: Encodable {
     let loaded: [String]
     let notTriedFor: [String]
 
-    init(_ check: PackageCheck) {
+    init(_ check: PackageCheck, in wording: Wording) {
       package = check.id.description
       attribute = check.attribute
       version = check.version
@@ -123,7 +122,7 @@ struct CheckDocument: Encodable {
       reason = check.reason
       place = check.place
       log = check.log
-      advice = check.advice
+      advice = check.advice.map(wording.text)
       drvPath = check.derivation
       outPath = check.output
       failedDrv = check.culprit
@@ -145,11 +144,11 @@ struct CheckDocument: Encodable {
   let unreadFiles: [String]
   let release: Release?
 
-  init(_ report: Check.Report) {
+  init(_ report: Check.Report, in wording: Wording) {
     overlay = OverlayPackageDocument.Overlay(path: report.overlayPath)
     built = report.isBuilt
     good = report.isGood
-    packages = report.packages.map { Package($0) }
+    packages = report.packages.map { Package($0, in: wording) }
     unreadFiles = report.unreadFiles
     release = report.release.map {
       Release(path: $0.path, jobs: $0.jobs, changed: $0.isChanged)

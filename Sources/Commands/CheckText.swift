@@ -5,13 +5,15 @@ import PackageMetadata
 struct CheckText {
   let report: Check.Report
   let style: Style
+  let wording: Wording
   let isVerbose: Bool
 
   /// Lines of a log that are shown.
   private static let logLines = 12
 
-  init(_ report: Check.Report, style: Style, isVerbose: Bool) {
+  init(_ report: Check.Report, style: Style, wording: Wording, isVerbose: Bool) {
     self.report = report
+    self.wording = wording
     self.style = style
     self.isVerbose = isVerbose
   }
@@ -71,7 +73,7 @@ struct CheckText {
       result += package.log.suffix(count).map { style.faint("| ") + Printable.text($0) }
     }
     if let advice = package.advice {
-      result.append("\(style.hint("what to do:")) \(Printable.text(advice))")
+      result.append("\(style.hint("what to do:")) \(Printable.text(wording.text(advice)))")
     }
     if let culprit = package.culprit {
       result.append(style.faint("the whole log: nix-store --read-log \(culprit)"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import PackageMetadata
 import Planning
 
@@ -58,18 +59,17 @@ struct ChoiceOptions: ParsableArguments {
     return .pypi(name.hasPrefix("pypi:") ? String(name.dropFirst(5)) : name)
   }
 
-  /// The options that were typed and that a hint's command must repeat.
-  var typed: [String] {
-    var words: [String] = []
-    for name in overrides { words += ["--override", name] }
-    for name in relax { words += ["--relax", name] }
-    if strict { words.append("--strict") }
-    if horizon != .months(6) { words += ["--horizon", horizon.text] }
-    if prerelease { words.append("--prerelease") }
-    if let excludeNewer { words += ["--exclude-newer", excludeNewer.text] }
-    if prefer != .auto { words += ["--prefer", prefer.rawValue] }
-    if fetcher != .auto { words += ["--fetcher", fetcher.rawValue] }
-    return words
+  /// The options that the user gave and that a hint's command must repeat.
+  var typed: [Invocation.Option] {
+    var options = overrides.map { Invocation.Option.override(Self.id($0)) }
+    options += relax.map { .relax(Self.id($0)) }
+    if strict { options.append(.strict) }
+    if horizon != .months(6) { options.append(.horizon(horizon.months)) }
+    if prerelease { options.append(.prerelease) }
+    if let excludeNewer { options.append(.excludeNewer(excludeNewer.text)) }
+    if prefer != .auto { options.append(.prefer(prefer.rawValue)) }
+    if fetcher != .auto { options.append(.fetcher(fetcher.rawValue)) }
+    return options
   }
 }
 

@@ -4,15 +4,15 @@ import Operations
 /// The options that every verb has.
 struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The overlay to read and write.", valueName: "file"))
-  var overlay = "overlay.nix"
+  var overlay = WorkspaceOptions().overlayPath
 
   @Option(
     help: ArgumentHelp(
       "The nixpkgs to fit to: a path, or an entry of Nix's search path.", valueName: "path"))
-  var nixpkgs = "<nixpkgs>"
+  var nixpkgs = WorkspaceOptions().nixpkgs
 
   @Option(help: ArgumentHelp("The attribute of the Python interpreter.", valueName: "attr"))
-  var python = "python3"
+  var python = WorkspaceOptions().python
 
   @Option(
     name: .customLong("index-url"),
@@ -76,17 +76,18 @@ struct CommonOptions: ParsableArguments {
     return options
   }
 
-  /// The options that were typed and that a hint's command must repeat.
-  var typed: [String] {
-    var words: [String] = []
-    if overlay != "overlay.nix" { words += ["--overlay", overlay] }
-    if nixpkgs != "<nixpkgs>" { words += ["--nixpkgs", nixpkgs] }
-    if python != "python3" { words += ["--python", python] }
-    for url in indexURLs { words += ["--index-url", url] }
-    for url in cranMirrors { words += ["--cran-mirror", url] }
-    if offline { words.append("--offline") }
-    if let cacheDir { words += ["--cache-dir", cacheDir] }
-    return words
+  /// The options that the user gave and that a hint's command must repeat.
+  var typed: [Invocation.Option] {
+    let defaults = WorkspaceOptions()
+    var options: [Invocation.Option] = []
+    if overlay != defaults.overlayPath { options.append(.overlay(overlay)) }
+    if nixpkgs != defaults.nixpkgs { options.append(.nixpkgs(nixpkgs)) }
+    if python != defaults.python { options.append(.python(python)) }
+    options += indexURLs.map { .indexURL($0) }
+    options += cranMirrors.map { .cranMirror($0) }
+    if offline { options.append(.offline) }
+    if let cacheDir { options.append(.cacheDirectory(cacheDir)) }
+    return options
   }
 }
 

@@ -40,11 +40,11 @@ struct EnvironmentReportText {
 extension EnvironmentReport {
   /// The command to type next.
   var next: String {
-    let path = OperationError.quoted(self.path)
+    let path = ShellWord.quoted(self.path)
     switch kind {
     case .shell:
       let words = self.path == "shell.nix" ? "nix-shell" : "nix-shell \(path)"
-      return words + (attribute.map { " -A \(OperationError.quoted($0))" } ?? "")
+      return words + (attribute.map { " -A \(ShellWord.quoted($0))" } ?? "")
     case .flake:
       return "nix --extra-experimental-features 'nix-command flakes' develop" + installable
     case .image:
@@ -63,7 +63,7 @@ extension EnvironmentReport {
       folder = above == "." || isPath ? above : "./\(above)"
     }
     let fragment = attribute.map { "#\($0)" } ?? ""
-    return folder + fragment == "." ? "" : " " + OperationError.quoted(folder + fragment)
+    return folder + fragment == "." ? "" : " " + ShellWord.quoted(folder + fragment)
   }
 }
 

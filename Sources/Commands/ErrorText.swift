@@ -2,21 +2,23 @@ import Operations
 
 /// An error as a person reads it: what went wrong, and after an empty line what to do.
 struct ErrorText {
-  let error: OperationError
+  let error: Failure
   let style: Style
+  let wording: Wording
 
-  init(_ error: OperationError, style: Style) {
+  init(_ error: Failure, style: Style, wording: Wording) {
     self.error = error
     self.style = style
+    self.wording = wording
   }
 
   var text: String {
-    let explanation = error.explanation.split(separator: "\n").map { Printable.text(String($0)) }
-    var lines = explanation.enumerated().map { index, line in
+    let what = error.what.split(separator: "\n").map { Printable.text(String($0)) }
+    var lines = what.enumerated().map { index, line in
       index == 0 ? "\(style.error("error:")) \(line)" : "  \(line)"
     }
     if !error.hints.isEmpty { lines.append("") }
-    lines += error.hints.map { "\(style.hint("hint:")) \(Printable.text($0))" }
+    lines += error.hints.map { "\(style.hint("hint:")) \(Printable.text(wording.text($0)))" }
     return lines.joined(separator: "\n") + "\n"
   }
 }
@@ -31,8 +33,8 @@ struct ErrorDocument: Encodable {
 
   let error: Content
 
-  init(_ error: OperationError) {
+  init(_ error: Failure, in wording: Wording) {
     self.error = Content(
-      kind: error.kind.rawValue, explanation: error.explanation, hints: error.hints)
+      kind: error.kind.rawValue, explanation: error.what, hints: error.hints.map(wording.text))
   }
 }

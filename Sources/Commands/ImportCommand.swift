@@ -28,20 +28,19 @@ struct ImportCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let output = Output(common)
+    let output = Output(
+      common, choice: choice.typed + forgotten.map { .forget(ChoiceOptions.id($0)) })
     try await output.reporting {
       var options = try requests.importing(
         specs, choice: choice, common: common, isDryRun: dryRun)
       options.forgotten = Set(forgotten.map(ChoiceOptions.id))
-      options.typedOptions += forgotten.flatMap { ["--forget", $0] }
       options.wantsText = !(dryRun && common.json)
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
       let report = try await Import(options, workspace: workspace).run()
       if common.json {
         try output.json(PlanDocument(report))
       } else {
-        let next = NextStep.command(
-          after: report, specs: options.specs, options: options.typedOptions)
+        let next = output.wording.text(NextStep.command(after: report, specs: options.specs))
         output.result(
           PlanText(report, style: output.style, isVerbose: common.verbose, next: next).lines)
       }

@@ -11,13 +11,17 @@ import Operations
 /// Where a command's words go: the result to standard output, all else to standard error.
 struct Output: Sendable {
   let style: Style
+  /// How hints are put into words.
+  let wording: Wording
   private let isJSON: Bool
   private let isQuiet: Bool
   private let display: ProgressDisplay?
 
-  init(_ options: CommonOptions) {
+  /// The output of a verb that was given options, and others for the choice of versions.
+  init(_ options: CommonOptions, choice: [Invocation.Option] = []) {
     let terminal = Terminal()
     isJSON = options.json
+    wording = Wording(common: options.typed, choice: choice)
     isQuiet = options.quiet
     style = Style(isColored: terminal.wantsColor(options.color, descriptor: STDOUT_FILENO))
     display =
@@ -74,13 +78,13 @@ struct Output: Sendable {
     Terminal.print(line, to: STDERR_FILENO)
   }
 
-  /// Prints an error, also where `--quiet` was given.
-  func complain(_ error: OperationError) {
+  /// Prints an error, even with `--quiet`.
+  func complain(_ error: Failure) {
     finishProgress()
-    Terminal.print(ErrorText(error, style: style).text, to: STDERR_FILENO)
+    Terminal.print(ErrorText(error, style: style, wording: wording).text, to: STDERR_FILENO)
   }
 
-  /// Runs a command's work; an `OperationError` is printed and becomes the exit code.
+  /// Runs a command's work; an `Failure` is printed and becomes the exit code.
   ///
   /// A signal ends it in good order, so that no trial of a file is left beside it.
   func reporting(_ work: @escaping @Sendable () async throws -> Void) async throws {
@@ -90,9 +94,9 @@ struct Output: Sendable {
   private func printingErrors(of work: () async throws -> Void) async throws {
     do {
       try await work()
-    } catch let error as OperationError {
-      if isJSON { try json(ErrorDocument(error)) } else { complain(error) }
-      throw ExitCode(error.exitCode)
+    } catch let error as Failure {
+      if isJSON { try json(ErrorDocument(error, in: wording)) } else { complain(error) }
+      throw ExitCode(error.kind.exitCode)
     }
   }
 }

@@ -58,8 +58,7 @@ struct RefreshCommand: AsyncParsableCommand {
           ).lines)
       }
       for problem in report.problems { output.complain(problem) }
-      let code = report.exitCode(acceptsChanged: acceptChanged)
-      if code != 0 { throw ExitCode(code) }
+      if let kind = report.failure(acceptsChanged: acceptChanged) { throw ExitCode(kind.exitCode) }
     }
   }
 }

@@ -26,7 +26,6 @@ struct RemoveCommand: AsyncParsableCommand {
       options.overlayPath = common.overlay
       options.names = names
       options.isDryRun = dryRun
-      options.typedOptions = common.typed
       let report = try Remove(options).run()
       if common.json {
         try output.json(RemoveDocument(report))

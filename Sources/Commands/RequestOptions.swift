@@ -20,7 +20,7 @@ struct RequestOptions: ParsableArguments {
   /// An import of these and of what was typed.
   func importing(
     _ typed: [String], choice: ChoiceOptions, common: CommonOptions, isDryRun: Bool
-  ) throws(OperationError) -> Import.Options {
+  ) throws(Failure) -> Import.Options {
     var options = Import.Options()
     let requests = try RequestReading(
       typed: typed, requirementFiles: requirementFiles, pyprojects: pyproject,
@@ -31,7 +31,6 @@ struct RequestOptions: ParsableArguments {
     options.planning = choice.planning
     options.isDryRun = isDryRun
     options.urlOnly = choice.fetcher == .url
-    options.typedOptions = common.typed + choice.typed
     return options
   }
 }

@@ -49,7 +49,7 @@ struct ShellCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let output = Output(common)
+    let output = Output(common, choice: choice.typed)
     try await output.reporting {
       var options = EnvironmentOptions()
       options.kind = flake ? .flake : .shell

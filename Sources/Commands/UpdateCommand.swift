@@ -32,7 +32,7 @@ struct UpdateCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let output = Output(common)
+    let output = Output(common, choice: choice.typed)
     try await output.reporting {
       var options = Update.Options()
       options.names = names
@@ -40,15 +40,17 @@ struct UpdateCommand: AsyncParsableCommand {
       options.isDryRun = dryRun
       options.isCheck = check
       options.urlOnly = choice.fetcher == .url
-      options.typedOptions = common.typed
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
       let report = try await Update(options, workspace: workspace).run()
       if common.json {
         try output.json(UpdateDocument(report))
       } else {
-        output.result(UpdateText(report, style: output.style, isVerbose: common.verbose).lines)
+        output.result(
+          UpdateText(
+            report, style: output.style, wording: output.wording, isVerbose: common.verbose
+          ).lines)
       }
-      if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+      if report.isStale { throw ExitCode(Failure.Kind.stale.exitCode) }
     }
   }
 }

@@ -6,10 +6,12 @@ import Planning
 struct UpdateText {
   let report: Update.Report
   let style: Style
+  let wording: Wording
   let isVerbose: Bool
 
-  init(_ report: Update.Report, style: Style, isVerbose: Bool) {
+  init(_ report: Update.Report, style: Style, wording: Wording, isVerbose: Bool) {
     self.report = report
+    self.wording = wording
     self.style = style
     self.isVerbose = isVerbose
   }
@@ -96,9 +98,7 @@ struct UpdateText {
     let named = Set(report.options.names.compactMap { try? OverlayGraph.Name(parsing: $0).name })
     let remarks = report.superseded.filter { named.isEmpty || named.contains($0.id.name) }
     guard !remarks.isEmpty else { return [] }
-    let words =
-      ["nixgraft", "remove"] + report.options.typedOptions + remarks.map(\.id.description)
-    let command = words.map(OperationError.quoted).joined(separator: " ")
+    let command = wording.text(Invocation(.remove, remarks.map(\.id.description)))
     let names = remarks.map { Printable.text("\($0.id.name) \($0.reason)") }
     let what = PlanText.list(names, limit: isVerbose ? Int.max - 1 : 6)
     return [

@@ -39,7 +39,7 @@ package struct Hashing: Sendable {
   }
 
   /// The hashes, in the order of the places.
-  package func run(_ places: [String]) async throws(OperationError) -> [Result] {
+  package func run(_ places: [String]) async throws(Failure) -> [Result] {
     var results: [Result] = []
     for place in places {
       let isURL = place.contains("://")
@@ -51,11 +51,11 @@ package struct Hashing: Sendable {
 
   // MARK: Paths
 
-  private func ofPath(_ path: String) throws(OperationError) -> (ContentHash, Bool) {
+  private func ofPath(_ path: String) throws(Failure) -> (ContentHash, Bool) {
     var status = stat()
     guard lstat(path, &status) == 0 else {
-      throw OperationError(
-        .network, "can't read '\(path)': \(String(cString: strerror(errno)))",
+      throw Failure(
+        .file, "cannot read '\(path)': \(String(cString: strerror(errno)))",
         hints: ["check the path; a URL begins with 'https://'"])
     }
     do {
@@ -70,24 +70,24 @@ package struct Hashing: Sendable {
         guard algorithm == .sha256 else { throw noHash(of: path) }
         return (try ContentHash.nar(ofPath: path), false)
       }
-    } catch let error as OperationError {
+    } catch let error as Failure {
       throw error
     } catch let error as FetchHashing.Failure {
-      throw OperationError(.network, error.reason)
+      throw Failure(.network, error.reason)
     } catch {
-      throw OperationError(.network, "\(error)")
+      throw Failure(.network, "\(error)")
     }
   }
 
   /// NARs are hashed by SHA-256 alone.
-  private func noHash(of place: String) -> OperationError {
-    OperationError(
+  private func noHash(of place: String) -> Failure {
+    Failure(
       .input, "'\(place)' has no hash in \(algorithm.rawValue)", hints: ["use sha256"])
   }
 
   // MARK: URLs
 
-  private func ofURL(_ url: String) async throws(OperationError) -> (ContentHash, Bool) {
+  private func ofURL(_ url: String) async throws(Failure) -> (ContentHash, Bool) {
     let hashing = FetchHashing(
       client: workspace.client, mirrors: MirrorTable(cranMirrors: workspace.options.cranMirrors))
     do throws(FetchHashing.Failure) {
@@ -98,14 +98,14 @@ package struct Hashing: Sendable {
       case .nar: break
       }
     } catch {
-      throw OperationError(.network, error.reason)
+      throw Failure(.network, error.reason)
     }
     guard algorithm == .sha256 else { throw noHash(of: url) }
     return (try await narHash(ofBody: url), false)
   }
 
   /// The hash of the NAR of one file, whose size stands before its bytes.
-  private func narHash(ofBody url: String) async throws(OperationError) -> ContentHash {
+  private func narHash(ofBody url: String) async throws(Failure) -> ContentHash {
     do {
       let body = try await workspace.client.body(of: url)
       let folder = try TemporaryFolder(for: "hash")
@@ -114,7 +114,7 @@ package struct Hashing: Sendable {
       try TextFile.write(body, to: path)
       return try ContentHash.nar(ofPath: path)
     } catch {
-      throw OperationError(.network, "\(error)")
+      throw Failure(.network, "\(error)")
     }
   }
 }

@@ -6,7 +6,7 @@ package struct IndexReport: Sendable {
   package let snapshot: Snapshot
 
   /// Reads the snapshot, anew if `refresh` says so.
-  package init(workspace: Workspace, refresh: Bool) async throws(OperationError) {
+  package init(workspace: Workspace, refresh: Bool) async throws(Failure) {
     do {
       snapshot = try await workspace.snapshot([.pypi, .cran], refresh: refresh)
     } catch  where error.kind == .nix {

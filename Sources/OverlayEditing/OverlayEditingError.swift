@@ -33,24 +33,23 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
 }
 
 extension OverlayEditingError: CustomStringConvertible {
-  /// What went wrong and what to do next.
+  /// What went wrong.
   package var description: String {
     switch self {
     case .invalidText(let place, let reason):
-      "\(place): \(reason)" + (reason.contains("; ") ? "" : "; correct the file first")
+      "\(place): \(reason)"
     case .unknownForm(let place, let reason):
-      "\(place): \(reason); change that, or name another file with '--overlay'"
+      "\(place): \(reason)"
     case .unknownEnvironment(let place, let reason):
-      "\(place): \(reason); the file is as it was"
+      "\(place): \(reason); the file is unchanged"
     case .wrongEra(let place, let reason):
-      "\(place): \(reason); name a fitting nixpkgs with '--nixpkgs', "
-        + "or another file with '--overlay'"
+      "\(place): \(reason)"
     case .definedElsewhere(let attribute, let place, let file):
-      "\(place): '\(attribute)' is defined in '\(file)'; edit it there, or remove this binding"
+      "\(place): '\(attribute)' is defined in '\(file)'"
     case .absent(let attribute, let path):
-      "'\(path)' holds no package '\(attribute)'; 'nixgraft list' shows what it holds"
+      "'\(path)' does not contain '\(attribute)'"
     case .refused(let path, let reason):
-      "'\(path)' is left as it was: \(reason); report this with the file"
+      "'\(path)' is left unchanged: \(reason)"
     }
   }
 }

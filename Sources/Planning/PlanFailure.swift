@@ -72,11 +72,11 @@ struct PlanFailure: Sendable {
     // Each package is content with the lowest, but all of them have to be.
     guard let needed = least.values.max() else {
       return isOfR
-        ? "R of \(provider.inventory.name) is \(r); another nixpkgs (--nixpkgs) may have one that fits."
+        ? "R of \(provider.inventory.name) is \(r); another nixpkgs may have one that fits."
         : nil
     }
     return "R of \(provider.inventory.name) is \(r); this takes a nixpkgs with R \(needed) or newer"
-      + " (--nixpkgs)."
+      + "."
   }
 
   /// A package that something needs and no index has, where that is the whole reason.

@@ -44,10 +44,10 @@ extension TransferError: CustomStringConvertible {
     case .invalidRequest(let url, let reason):
       "can't ask for '\(url)': \(reason); correct the URL"
     case .offline(let url):
-      "'\(url)' is not in the cache and the network is off; run once without --offline"
+      "'\(url)' is not in the cache and the network is off; run once with the network"
     case .unreachable(let url, let reason, let attempts):
       "no answer from '\(url)'\(Self.times(attempts)): \(reason); check the network and proxy"
-        + " settings, or run with --offline to use what is cached"
+        + " settings, or work offline with what is cached"
     case .untrusted(let url, let reason):
       "the server of '\(url)' can't be trusted: \(reason); if it is right, set SSL_CERT_FILE to"
         + " its certificate authority"
@@ -55,7 +55,7 @@ extension TransferError: CustomStringConvertible {
       "'\(url)' answered \(status)\(Self.times(attempts)); \(Self.advice(for: status))"
     case .busy(let url, let status, let retryAfter):
       "'\(url)' answered \(status) and asks to wait \(retryAfter) s; try again then, or with fewer"
-        + " --jobs"
+        + " transfers at a time"
     case .redirect(let url, let reason):
       "'\(url)' redirects badly: \(reason); ask for the final URL"
     case .tooLarge(let url, let limit):

@@ -82,7 +82,7 @@ import Testing
     trial.remove()
     #expect(!TextFile.exists(trial.path))
     try TextFile.write(Array("self: super: { }".utf8), to: "\(folder.path)/set/default.nix")
-    let error = #expect(throws: OperationError.self) { try change.write() }
+    let error = #expect(throws: Failure.self) { try change.write() }
     #expect(error?.kind == .editClash)
     #expect(try text(folder) == "self: super: { }")
     #expect(try folder.text() == Self.overlay)

@@ -2,6 +2,7 @@ import Operations
 import PackageMetadata
 import Testing
 
+@testable import Commands
 @Suite struct OverlayVerbTests {
   typealias Package = SampleOverlay.Package
 
@@ -111,28 +112,28 @@ import Testing
 
   struct Refusal: Sendable {
     let name: String
-    let kind: OperationError.Kind
+    let kind: Failure.Kind
     let hint: String
   }
 
   @Test(arguments: [
     Refusal(name: "toool", kind: .notFound, hint: "did you mean 'pypi:tool'?"),
-    Refusal(name: "cran:tool", kind: .notFound, hint: "to see what it holds: nixgraft list"),
+    Refusal(name: "cran:tool", kind: .notFound, hint: "to see what it contains: nixgraft list"),
     Refusal(name: "npm:tool", kind: .input, hint: "the sources are"),
     Refusal(name: "pypi:tool>=1", kind: .input, hint: "write 'pypi:tool'"),
   ])
   func refusedNames(_ refusal: Refusal) throws {
     let overlay = try Self.sample()
     defer { overlay.delete() }
-    let error = try #require(throws: OperationError.self) {
+    let error = try #require(throws: Failure.self) {
       try Why(overlayPath: overlay.path, name: refusal.name).run()
     }
     #expect(error.kind == refusal.kind)
-    #expect(error.hints.contains { $0.contains(refusal.hint) })
+    #expect(error.hints.map(Wording().text).contains { $0.contains(refusal.hint) })
   }
 
   @Test func noOverlay() throws {
-    let error = try #require(throws: OperationError.self) {
+    let error = try #require(throws: Failure.self) {
       try List(overlayPath: "/nowhere/overlay.nix").run()
     }
     #expect(error.kind == .notFound)

@@ -3,6 +3,7 @@ import Operations
 import PackageMetadata
 import Testing
 
+@testable import Commands
 @Suite struct RemoveTests {
   typealias Package = SampleOverlay.Package
 
@@ -132,10 +133,10 @@ import Testing
     options.overlayPath = overlay.path
     options.names = test.names
     guard let removed = test.removed else {
-      let error = try #require(throws: OperationError.self) { try Remove(options).run() }
+      let error = try #require(throws: Failure.self) { try Remove(options).run() }
       #expect(error.kind == .editClash)
-      #expect(error.explanation.contains("a 1.0 needs it"))
-      #expect(error.hints.allSatisfy { $0.hasSuffix(test.hint) })
+      #expect(error.what.contains("a 1.0 needs it"))
+      #expect(error.hints.map(Wording().text).allSatisfy { $0.hasSuffix(test.hint) })
       #expect(try overlay.text == before)
       return
     }
@@ -197,7 +198,8 @@ import Testing
     } catch {
       #expect(error.kind == .editClash)
       // What the hint says works.
-      let words = try #require(error.hints.first).split(separator: " ")
+      let hint = try #require(error.hints.first)
+      let words = Wording().text(hint).split(separator: " ")
       options.names = words.filter { $0.hasPrefix("pypi:") }.map(String.init)
       report = try Remove(options).run()
     }
@@ -263,7 +265,7 @@ import Testing
     var options = Remove.Options()
     options.overlayPath = overlay.path
     options.names = ["here"]
-    let error = try #require(throws: OperationError.self) { try Remove(options).run() }
+    let error = try #require(throws: Failure.self) { try Remove(options).run() }
     #expect(error.kind == .input)
     #expect(error.hints == ["for this one write 'cran:here'", "for this one write 'pypi:here'"])
     options.names = ["cran:here"]

@@ -56,7 +56,7 @@ package struct Cache: Sendable {
     package let key: SigningKey?
     /// Whether the key was made just now.
     package let isNewKey: Bool
-    package let notes: [String]
+    package let notes: [Phrase]
 
     package var size: Int { paths.reduce(0) { $0 &+ $1.size } }
     /// The lines that a consumer adds to nix.conf.
@@ -64,7 +64,7 @@ package struct Cache: Sendable {
       var lines = ["extra-substituters = \(destination.substituter)"]
       if destination.substituter.contains(" ") {
         lines.insert(
-          "# nix.conf splits this at blanks: make a link to the folder without any, and name that",
+          "# nix.conf splits this at spaces: link to the directory from a path without any, and use that",
           at: 0)
       }
       if let key { lines.append("extra-trusted-public-keys = \(key.publicKey)") }
@@ -90,15 +90,15 @@ package struct Cache: Sendable {
   // MARK: Finding out
 
   /// Builds the environment, and finds out what it consists of.
-  package func prepare() async throws(OperationError) -> Preparation {
+  package func prepare() async throws(Failure) -> Preparation {
     try checkDestination()
-    var key = try options.secretKey.flatMap { (path) throws(OperationError) -> SigningKey? in
+    var key = try options.secretKey.flatMap { (path) throws(Failure) -> SigningKey? in
       options.newKey == nil ? try SigningKey(path: path) : nil
     }
     let source = try source()
     progress?(.step("evaluating \(source.name)"))
     let answer = try await evaluate(source)
-    var notes: [String] = []
+    var notes: [Phrase] = []
     let toBuild = try await realise(answer, notes: &notes)
     var paths: [Path] = []
     var roots = answer.needed.map(\.output)
@@ -113,15 +113,17 @@ package struct Cache: Sendable {
         name, at: options.secretKey ?? SigningKey.defaultPath(of: name), tool: tool)
     }
     if let key, key.isExposed {
-      notes.append("others may read the secret key: chmod 600 \(OperationError.quoted(key.path))")
+      notes.append("others can read the secret key: chmod 600 \(word: key.path)")
     }
     if key == nil, options.newKey == nil, options.destination.isBinaryCache {
       notes.append(
-        "nothing is signed: consumers refuse it unless they trust the cache itself; "
-          + "sign with --secret-key FILE, or --generate-key NAME")
+        """
+        nothing is signed, so consumers refuse it unless they trust the cache itself; sign with \
+        \(option: .secretKey("FILE")) or \(option: .newKey("NAME"))
+        """)
     }
     if case .folder(let path) = options.destination, path.contains(where: { " \t".contains($0) }) {
-      notes.append("nix.conf can't name a folder with blanks: consumers need a link to it")
+      notes.append("nix.conf cannot name a directory with spaces: consumers need a link to it")
     }
     return Preparation(
       destination: options.destination, source: source.name, isShell: answer.isShell,
@@ -130,40 +132,41 @@ package struct Cache: Sendable {
   }
 
   /// What can be seen beforehand to go wrong.
-  private func checkDestination() throws(OperationError) {
+  private func checkDestination() throws(Failure) {
     switch options.destination {
     case .cachix:
       guard tool.path(of: "cachix") != nil else {
-        throw OperationError(
+        throw Failure(
           .nix, "'cachix' is not on PATH",
           hints: [
-            "install it (nix-env -iA nixpkgs.cachix), and name the cache's token: "
-              + "cachix authtoken"
+            "install it (nix-env -iA nixpkgs.cachix), then set the cache's token: cachix authtoken"
           ])
       }
       guard options.secretKey == nil, options.newKey == nil else {
-        throw OperationError(
-          .input, "a cache of cachix has its own key",
-          hints: ["leave --secret-key and --generate-key out; cachix knows CACHIX_SIGNING_KEY"])
+        throw Failure(
+          .input, "a cachix cache has its own key",
+          hints: [
+            "omit \(name: .secretKey) and \(name: .newKey); cachix reads CACHIX_SIGNING_KEY"
+          ])
       }
     case .folder(let path):
       var status = stat()
       guard stat(path, &status) == 0 else { break }
       guard status.st_mode & S_IFMT == S_IFDIR else {
-        throw OperationError(.network, "'\(path)' is no folder", hints: ["name another folder"])
+        throw Failure(.file, "'\(path)' is not a directory", hints: ["name another directory"])
       }
       guard access(path, W_OK | X_OK) == 0 else {
-        throw OperationError(
-          .network, "no permission to write into '\(path)'",
-          hints: ["mend its permissions, or name another folder"])
+        throw Failure(
+          .file, "no permission to write to '\(path)'",
+          hints: ["fix its permissions, or name another directory"])
       }
     case .store: break
     }
     let key = options.secretKey ?? options.newKey.map { SigningKey.defaultPath(of: $0) }
     if let key, let folder = options.destination.folder, SigningKey.isKept(key, in: folder) {
-      throw OperationError(
-        .input, "the secret key '\(key)' lies in the cache, and would be published with it",
-        hints: ["keep it elsewhere"])
+      throw Failure(
+        .input, "the secret key '\(key)' is inside the cache, and would be published with it",
+        hints: ["keep the key in another directory"])
     }
   }
 
@@ -173,12 +176,12 @@ package struct Cache: Sendable {
     let file: String?
   }
 
-  private func source() throws(OperationError) -> Source {
+  private func source() throws(Failure) -> Source {
     if let file = options.file {
       guard access(file, R_OK) == 0 else {
-        throw OperationError(
-          .network, "can't read '\(file)': \(String(cString: strerror(errno)))",
-          hints: ["name the file of an environment with --file"])
+        throw Failure(
+          .file, "cannot read '\(file)': \(String(cString: strerror(errno)))",
+          hints: ["name the environment's file: \(option: .init(.file, "FILE"))"])
       }
       return Source(name: file, file: TextFile.absolute(file))
     }
@@ -199,7 +202,7 @@ package struct Cache: Sendable {
     var isShell = false
   }
 
-  private func evaluate(_ source: Source) async throws(OperationError) -> Answer {
+  private func evaluate(_ source: Source) async throws(Failure) -> Answer {
     let location: NixpkgsLocation?
     do {
       // A shell.nix of its own may pin its nixpkgs, and need none of ours.
@@ -207,7 +210,7 @@ package struct Cache: Sendable {
         source.file == nil || workspace.options.nixpkgs != "<nixpkgs>"
         ? try await NixpkgsLocation.resolve(workspace.options.nixpkgs, tool: tool) : nil
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     var entries = [location?.entry]
     if let back = location?.fallbackEntry { entries.append(back) }
@@ -220,9 +223,9 @@ package struct Cache: Sendable {
             "nix-instantiate", try arguments(source, location, entry: entry),
             variables: tool.evaluationVariables))
       } catch let error as NixError {
-        throw OperationError(error)
+        throw Failure(error)
       } catch {
-        throw OperationError(.nix, "\(error)")
+        throw Failure(.nix, "\(error)")
       }
       if result.succeeded, let value = JSONReader.value(of: result.output) {
         var answer = Answer()
@@ -230,21 +233,21 @@ package struct Cache: Sendable {
         answer.wanted = Self.rows(value["wanted"])
         answer.isShell = value["isShell"]?.boolean ?? false
         guard !answer.needed.isEmpty else {
-          throw OperationError(.input, "'\(source.name)' has nothing in it to hand over")
+          throw Failure(.input, "'\(source.name)' contains nothing to copy")
         }
         return answer
       }
       errors = result.errors
       if !NixMessage.isRefusal(errors) { break }
     }
-    if let trouble = NixTrouble(errors: errors) { throw OperationError(trouble) }
+    if let trouble = NixTrouble(errors: errors) { throw Failure(trouble) }
     let complaint = NixMessage.complaint(of: errors, in: source.file ?? "")
     let place = complaint.line.map { " (\(source.name):\($0):\(complaint.column ?? 1))" } ?? ""
-    throw OperationError(
+    throw Failure(
       .nix, "'\(source.name)' does not evaluate: \(complaint.message)\(place)",
       hints: source.file == nil
-        ? ["to see which package is at fault: nixgraft check"]
-        : ["a nixpkgs that is not <nixpkgs> is named with --nixpkgs PATH"])
+        ? [.command(Invocation(.check), to: "see which package is at fault")]
+        : ["to use a nixpkgs other than <nixpkgs>: \(option: .nixpkgs("PATH"))"])
   }
 
   private func arguments(
@@ -286,8 +289,8 @@ package struct Cache: Sendable {
 
   /// Builds what is not there, or says what would be built in a dry run.
   private func realise(
-    _ answer: Answer, notes: inout [String]
-  ) async throws(OperationError) -> [String] {
+    _ answer: Answer, notes: inout [Phrase]
+  ) async throws(Failure) -> [String] {
     let needed = Set(answer.needed.map(\.output))
     let there = try await valid(among: needed.sorted())
     let absent = answer.needed.filter { !there.contains($0.output) }
@@ -313,38 +316,40 @@ package struct Cache: Sendable {
         }
       }
     } catch {
-      throw error == .interrupted ? .interrupted : OperationError(error)
+      throw error == .interrupted ? .interrupted : Failure(error)
     }
     guard !outcome.succeeded else { return [] }
     let left = try await valid(among: needed.sorted())
     guard left.count < needed.count else {
-      notes.append("an environment of all packages at once can't be made, so only they are taken")
+      notes.append("the packages conflict in one environment, so they are copied one by one")
       return []
     }
     if let failure = outcome.failures.values.min(by: { $0.derivation < $1.derivation }) {
       let log = PackageCheck.end(of: failure.log).suffix(8).map { "\n| \($0)" }.joined()
-      throw OperationError(
+      throw Failure(
         .nix, "'\(CheckBuild.name(of: failure.derivation))' does not build\(log)",
-        hints: ["to see what is wrong, and what to do: nixgraft check --build"])
+        hints: [
+          .command(Invocation(.check, options: [.build]), to: "see what is wrong and what to do")
+        ])
     }
     let lines = outcome.errors.flatMap { $0.split(separator: "\n").map(String.init) }
-    if let trouble = NixTrouble(lines: lines) { throw OperationError(trouble) }
-    throw OperationError(.nix, "the environment does not build: \(lines.last ?? "no reason given")")
+    if let trouble = NixTrouble(lines: lines) { throw Failure(trouble) }
+    throw Failure(.nix, "the environment does not build: \(lines.last ?? "no reason given")")
   }
 
-  private func valid(among paths: [String]) async throws(OperationError) -> Set<String> {
+  private func valid(among paths: [String]) async throws(Failure) -> Set<String> {
     do {
       return Set(paths).subtracting(try await build.missing(among: paths))
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
   }
 
-  private func closure(of roots: [String]) async throws(OperationError) -> [Path] {
+  private func closure(of roots: [String]) async throws(Failure) -> [Path] {
     let paths = try await query(["--requisites"], roots)
     let sizes = try await query(["--size"], paths).map { Int($0) ?? 0 }
     guard sizes.count == paths.count else {
-      throw OperationError(.nix, "nix-store tells no sizes; see: nix-store --query --size")
+      throw Failure(.nix, "nix-store did not give the sizes of the closure's paths")
     }
     return zip(paths, sizes).map { path, size in
       Path(path: path, size: size, isThere: isThere(path))
@@ -353,15 +358,15 @@ package struct Cache: Sendable {
 
   private func query(
     _ question: [String], _ paths: [String]
-  ) async throws(OperationError) -> [String] {
+  ) async throws(Failure) -> [String] {
     let result: NixTool.Result
     do {
       result = try await tool.run(NixTool.Job("nix-store", ["--query"] + question + paths))
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     guard result.succeeded else {
-      throw OperationError(.nix, NixMessage.complaint(of: result.errors, in: "").message)
+      throw Failure(.nix, NixMessage.complaint(of: result.errors, in: "").message)
     }
     return NixMessage.lines(of: result.output).map(String.init)
   }
@@ -377,7 +382,7 @@ package struct Cache: Sendable {
   // MARK: Handing over
 
   /// Hands over what was prepared.
-  package func send(_ preparation: Preparation) async throws(OperationError) {
+  package func send(_ preparation: Preparation) async throws(Failure) {
     guard !options.isDryRun else { return }
     let copying = CacheCopying(options: options, tool: tool, progress: progress)
     try await copying.run(preparation)

@@ -15,14 +15,14 @@ struct CacheCopying: Sendable {
   let tool: NixTool
   let progress: (@Sendable (WorkProgress) -> Void)?
 
-  func run(_ preparation: Cache.Preparation) async throws(OperationError) {
+  func run(_ preparation: Cache.Preparation) async throws(Failure) {
     switch preparation.destination {
     case .cachix(let name):
       try await run(
         NixTool.Job("cachix", ["push", name] + preparation.roots), to: preparation.destination)
     case .folder(let path):
       try MadeFolder.make(
-        path, mode: 0o755, hint: "mend the permissions above it, or name another folder")
+        path, mode: 0o755, hint: "fix the permissions above it, or name another directory")
       // Nix releases differ in how they read a path with blanks and the like in a URL.
       let link = try Link(to: path)
       defer { link.remove() }
@@ -37,7 +37,7 @@ struct CacheCopying: Sendable {
     }
   }
 
-  private func copy(_ preparation: Cache.Preparation, to url: String) async throws(OperationError) {
+  private func copy(_ preparation: Cache.Preparation, to url: String) async throws(Failure) {
     var url = url
     var link: Link?
     defer { link?.remove() }
@@ -69,7 +69,7 @@ struct CacheCopying: Sendable {
 
   private func run(
     _ job: NixTool.Job, to destination: CacheDestination
-  ) async throws(OperationError) {
+  ) async throws(Failure) {
     let steps = CopyingSteps()
     let progress = progress
     let ending: NixTool.Ending
@@ -80,19 +80,19 @@ struct CacheCopying: Sendable {
         }
       }
     } catch {
-      throw error == .interrupted ? .interrupted : OperationError(error)
+      throw error == .interrupted ? .interrupted : Failure(error)
     }
     do {
       try ending.requireEnd(of: job)
     } catch {
-      throw error == .interrupted ? .interrupted : OperationError(error)
+      throw error == .interrupted ? .interrupted : Failure(error)
     }
     guard !ending.succeeded else { return }
     throw Self.failure(steps.errors, to: destination)
   }
 
-  /// Why a cache did not take it, with what to do.
-  static func failure(_ errors: [String], to destination: CacheDestination) -> OperationError {
+  /// Why a cache rejected the upload, with what to do.
+  static func failure(_ errors: [String], to destination: CacheDestination) -> Failure {
     let lines: [String] = errors.joined(separator: "\n").split(separator: "\n").map(String.init)
       .filter { line in line.contains { $0 != " " } }.map(cleaned)
     let words = lines.last ?? "it gave no reason"
@@ -100,11 +100,11 @@ struct CacheCopying: Sendable {
       guard let line = lines.last(where: { line in marks.contains { line.has($0) } }) else {
         continue
       }
-      return OperationError(
+      return Failure(
         .network, "'\(destination.text)' \(what): \(line)", hints: [hint])
     }
-    if let trouble = NixTrouble(lines: lines) { return OperationError(trouble) }
-    return OperationError(.network, "'\(destination.text)' did not take it: \(words)")
+    if let trouble = NixTrouble(lines: lines) { return Failure(trouble) }
+    return Failure(.network, "'\(destination.text)' rejected the upload: \(words)")
   }
 
   /// A line without Nix's marks, and without its word that it tries again.
@@ -117,57 +117,61 @@ struct CacheCopying: Sendable {
     return String(line)
   }
 
-  private static let kinds: [([String], String, String)] = [
+  private static let kinds: [([String], String, Hint)] = [
     (
       [
         "HTTP error 401", "HTTP error 403", "AccessDenied", "Access Denied", "InvalidAccessKeyId",
         "SignatureDoesNotMatch", "ExpiredToken", "Unauthorized", "Forbidden",
       ],
-      "refuses it",
-      "name its credentials: a netrc ('netrc-file = FILE' in nix.conf) for https, "
-        + "AWS_PROFILE or AWS_ACCESS_KEY_ID for s3, cachix authtoken for cachix"
+      "refuses access",
+      """
+      set its credentials: a netrc ('netrc-file = FILE' in nix.conf) for https, AWS_PROFILE or \
+      AWS_ACCESS_KEY_ID for s3, cachix authtoken for cachix
+      """
     ),
     (
       [
         "HTTP error 404", "HTTP error 405", "HTTP error 501", "does not support PUT",
         "NoSuchBucket", "is not writable", "writing to this binary cache is not supported",
       ],
-      "takes no uploads", "see that the address is that of a cache one may write to"
+      "does not accept uploads", "check that the address is a cache that you can write to"
     ),
     (
-      ["does not appear to be a binary cache"], "is no binary cache",
-      "see that the address is right; a new one wants a file 'nix-cache-info' with the line "
-        + "'StoreDir: /nix/store'"
+      ["does not appear to be a binary cache"], "is not a binary cache",
+      """
+      check the address; a new cache needs a file 'nix-cache-info' with the line \
+      'StoreDir: /nix/store'
+      """
     ),
     (
       [
         "Host key verification failed", "Permission denied (", "failed to start SSH",
         "cannot connect to '",
       ],
-      "refused the login", "see that 'ssh' to that host works by itself, without a password"
+      "refused the login", "check that 'ssh' to that host works without a password"
     ),
     (
       [
         "Could not resolve host", "Couldn't resolve host", "Couldn't connect", "Failed to connect",
         "Connection refused", "Connection timed out", "Network is unreachable",
       ],
-      "can't be reached", "see that the address is right and the network is up, then run it again"
+      "cannot be reached", "check the address and the network, then run the command again"
     ),
     (
-      ["lacks a valid signature", "lacks a signature"], "wants signed paths",
-      "sign them with --secret-key FILE, whose public key the other side must trust"
+      ["lacks a valid signature", "lacks a signature"], "requires signed paths",
+      "sign them with \(option: .secretKey("FILE")), whose public key the other side must trust"
     ),
     (
-      ["don't know how to open Nix store"], "is nothing that this Nix knows",
-      "such are s3://bucket, https://host, ssh://host, file:///folder and cachix:NAME"
+      ["don't know how to open Nix store"], "is not a kind of store that this Nix knows",
+      "use for example s3://bucket, https://host, ssh://host, file:///directory or cachix:NAME"
     ),
     (
       ["Permission denied", "Operation not permitted", "Read-only file system"],
-      "can't be written", "mend its permissions, or name another place"
+      "cannot be written", "fix its permissions, or name another place"
     ),
     (
-      ["is not a recognised", "secret key", "key is corrupt"], "can't be signed for",
-      "see that --secret-key names a key made by nix-store --generate-binary-cache-key"
+      ["is not a recognised", "secret key", "key is corrupt"], "cannot be signed for",
+      "check that \(name: .secretKey) names a secret key that nix-store generated"
     ),
   ]
 }
@@ -177,7 +181,7 @@ private struct Link {
   private let folder: TemporaryFolder?
   let path: String
 
-  init(to target: String) throws(OperationError) {
+  init(to target: String) throws(Failure) {
     let isPlain = target.utf8.allSatisfy { byte in
       (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
         || "-_./".utf8.contains(byte)
@@ -192,7 +196,7 @@ private struct Link {
     guard symlink(target, path) == 0 else {
       let reason = Errno(rawValue: errno)
       made.remove()
-      throw OperationError(.network, "can't make a link in '\(made.path)': \(reason)")
+      throw Failure(.file, "cannot make a link in '\(made.path)': \(reason)")
     }
     folder = made
   }

@@ -17,11 +17,11 @@ package enum CacheDestination: Hashable, Sendable {
   case cachix(String)
 
   /// Reads what was typed behind `--to`.
-  package init(parsing text: String) throws(OperationError) {
+  package init(parsing text: String) throws(Failure) {
     if text.hasPrefix("cachix:") {
       let name = text.dropFirst(7)
       guard !name.isEmpty, !name.hasPrefix("-") else {
-        throw OperationError(.input, "'\(text)' names no cache of cachix", hints: Self.hints)
+        throw Failure(.input, "'\(text)' does not name a cachix cache", hints: Self.hints)
       }
       self = .cachix(String(name))
     } else if text.hasPrefix("file://"), !text.contains("?") {
@@ -29,13 +29,13 @@ package enum CacheDestination: Hashable, Sendable {
     } else if let scheme = text.range(ofText: "://"), scheme.lowerBound > text.startIndex {
       self = .store(text)
     } else {
-      throw OperationError(.input, "'\(text)' is no address of a cache", hints: Self.hints)
+      throw Failure(.input, "'\(text)' is not the address of a cache", hints: Self.hints)
     }
   }
 
-  private static let hints = [
-    "such are s3://bucket, https://host, ssh://host, file:///folder and cachix:NAME",
-    "to make a cache in a folder: nixgraft cache export DIR",
+  private static let hints: [Hint] = [
+    "for example s3://bucket, https://host, ssh://host, file:///directory or cachix:NAME",
+    .command(Invocation(.cacheExport, ["DIR"]), to: "make a cache in a directory"),
   ]
 
   /// As it is shown.

@@ -10,14 +10,14 @@ import SystemPackage
 enum MadeFolder {
   /// Makes the folder at an absolute path.
   ///
-  /// - Throws: `OperationError` with `hint` beside it.
-  static func make(_ path: String, mode: mode_t, hint: String) throws(OperationError) {
+  /// - Throws: `Failure` with `hint` beside it.
+  static func make(_ path: String, mode: mode_t, hint: Hint) throws(Failure) {
     var made = ""
     for part in path.split(separator: "/") {
       made += "/" + part
       guard mkdir(made, mode) == 0 || errno == EEXIST || access(made, F_OK) == 0 else {
-        throw OperationError(
-          .network, "can't make the folder '\(made)': \(Errno(rawValue: errno))", hints: [hint])
+        throw Failure(
+          .file, "cannot make the directory '\(made)': \(Errno(rawValue: errno))", hints: [hint])
       }
     }
   }

@@ -21,22 +21,26 @@ package struct SigningKey: Hashable, Sendable {
   package let isExposed: Bool
 
   /// Reads the key in a file.
-  init(path: String) throws(OperationError) {
+  init(path: String) throws(Failure) {
     guard let bytes = try TextFile.read(path) else {
-      throw OperationError(
-        .network, "there is no key '\(path)'",
-        hints: ["name the file of a secret key with --secret-key, or make one: --generate-key NAME"]
-      )
+      throw Failure(
+        .file, "there is no key '\(path)'",
+        hints: [
+          """
+          name the file of a secret key with \(name: .secretKey), or generate one: \
+          \(option: .newKey("NAME"))
+          """
+        ])
     }
     let text = bytes.filter { $0 > 0x20 }
     let colon = text.firstIndex(of: UInt8(ascii: ":")) ?? text.startIndex
     let key = text.isEmpty ? nil : Base64.decode(text[text.index(after: colon)...])
     guard colon > text.startIndex, let key, key.count == 64 else {
       let isPublic = key?.count == 32
-      throw OperationError(
-        .network,
-        "'\(path)' is no secret key of Nix" + (isPublic ? ", but a public one" : ""),
-        hints: ["make one: --generate-key NAME, or nix-store --generate-binary-cache-key"])
+      throw Failure(
+        .file,
+        "'\(path)' is not a secret key of Nix" + (isPublic ? " but a public one" : ""),
+        hints: ["generate one: \(option: .newKey("NAME"))"])
     }
     self.path = TextFile.absolute(path)
     name = String(decoding: text[..<colon], as: UTF8.self)
@@ -78,36 +82,36 @@ package struct SigningKey: Hashable, Sendable {
   /// Makes a key.
   static func generate(
     _ name: String, at path: String, tool: NixTool
-  ) async throws(OperationError) -> SigningKey {
+  ) async throws(Failure) -> SigningKey {
     let isPlain = name.utf8.allSatisfy { byte in
       (0x21...0x7E).contains(byte) && byte != UInt8(ascii: ":") && byte != UInt8(ascii: "/")
     }
     guard isPlain, !name.isEmpty, !name.hasPrefix(".") else {
-      throw OperationError(
-        .input, "'\(name)' can't name a key",
-        hints: ["by custom it is the cache's host and a number, as in 'cache.example.org-1'"])
+      throw Failure(
+        .input, "'\(name)' cannot name a key",
+        hints: ["use the cache's host and a number, as in 'cache.example.org-1'"])
     }
     var status = stat()
     if lstat(path, &status) == 0 {
-      throw OperationError(
+      throw Failure(
         .editClash, "there is a key '\(path)' already",
-        hints: ["to sign with it: --secret-key \(OperationError.quoted(path))"])
+        hints: ["to sign with it: \(option: .secretKey(path))"])
     }
     let folder = TextFile.absolute(path).split(separator: "/").dropLast()
     try MadeFolder.make(
       "/" + folder.joined(separator: "/"), mode: 0o700,
-      hint: "name another file for the key with --secret-key")
+      hint: "name another file for the key with \(name: .secretKey)")
     let result: NixTool.Result
     do {
       result = try await tool.run(
         NixTool.Job("nix-store", ["--generate-binary-cache-key", name, path, path + ".public"]))
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     guard result.succeeded, chmod(path, 0o600) == 0 else {
-      throw OperationError(
+      throw Failure(
         .nix,
-        "no key can be made at '\(path)': "
+        "cannot generate a key at '\(path)': "
           + NixMessage.complaint(of: result.errors, in: path).message)
     }
     return try SigningKey(path: path)

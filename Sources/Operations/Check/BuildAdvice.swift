@@ -9,23 +9,24 @@ import PackageMetadata
 struct BuildAdvice: Sendable {
   let package: OverlayPackage
   let overlayPath: String
-  /// The options to repeat in commands.
-  var typedOptions: [String] = []
   /// The modules of those packages of the overlay that need this one.
   var importersModules: [String: PackageID] = [:]
 
   /// The advice for a log, the oldest line first; `nil` where the cause is not known.
-  func advice(for log: [String], failure: NixBuild.Failure.Kind = .builder) -> String? {
+  func advice(for log: [String], failure: NixBuild.Failure.Kind = .builder) -> Phrase? {
     switch failure {
     case .timeout:
-      return "raise --timeout or --max-silent-time if it only takes long; else find out what it "
-        + "waits for: the last lines above tell how far it came"
+      return """
+        raise \(name: .timeout) or \(name: .silentTimeout) if it only takes long; otherwise find \
+        out what it waits for: the last lines above show how far it got
+        """
     case .hashMismatch:
-      return "the file at its URL is another than when it was imported: "
-        + "\(command(["refresh", file])) shows and mends it"
+      return """
+        the file at its URL has changed since it was imported: \
+        \(command: Invocation(.refresh, [file])) shows and fixes it
+        """
     case .noMachine:
-      return "give a machine that can build it with --builders, or leave it to one that reads "
-        + "release.nix"
+      return "name a machine that can build it with \(name: .builders), or build release.nix there"
     case .builder: break
     }
     let lines = log.map { Substring($0) }
@@ -48,28 +49,32 @@ struct BuildAdvice: Sendable {
       ? name : "\(folder.joined(separator: "/"))/\(name)"
   }
 
-  private func command(_ words: [String]) -> String {
-    (["nixgraft"] + words + typedOptions).map(OperationError.quoted).joined(separator: " ")
-  }
-
   private var isPython: Bool { package.id.ecosystem == .pypi }
   private var name: String { package.id.name }
-  private var wheelCommand: String {
-    command(["remove", package.id.description]) + " && "
-      + command(["import", package.id.description, "--prefer", "wheel"])
+  private var wheelCommand: Phrase { importingAnew([.prefer("wheel")]) }
+
+  /// The commands that import the package anew with further options.
+  private func importingAnew(_ options: [Invocation.Option]) -> Phrase {
+    let names = [package.id.description]
+    return """
+      \(command: Invocation(.remove, names)) && \
+      \(command: Invocation(.import, names, options: options))
+      """
   }
 
-  private func disk(_ lines: [Substring]) -> String? {
+  private func disk(_ lines: [Substring]) -> Phrase? {
     guard
       lines.contains(where: {
         $0.has("No space left on device") || $0.has("Disk quota exceeded")
       })
     else { return nil }
-    return "the disk is full: free some space (nix-collect-garbage), or set TMPDIR, where builds "
-      + "take place, to a folder of another disk"
+    return """
+      the disk is full: free some space (nix-collect-garbage), or set TMPDIR, where builds run, to \
+      a directory on another disk
+      """
   }
 
-  private func memory(_ lines: [Substring]) -> String? {
+  private func memory(_ lines: [Substring]) -> Phrase? {
     guard
       lines.contains(where: {
         $0.has("Killed signal terminated program") || $0.has("virtual memory exhausted")
@@ -77,11 +82,11 @@ struct BuildAdvice: Sendable {
           || $0.hasPrefix("MemoryError")
       })
     else { return nil }
-    return "it ran out of memory: build less at a time, with --max-jobs 1 -- --cores 1"
+    return "it ran out of memory: build less at a time, with \(option: .maxJobs(1)) \(option: .cores(1))"
   }
 
   /// A bound of upstream that nixpkgs does not meet.
-  private func requirements(_ lines: [Substring]) -> String? {
+  private func requirements(_ lines: [Substring]) -> Phrase? {
     guard isPython else { return nil }
     var unmet: [String] = []
     var absent: [String] = []
@@ -95,15 +100,13 @@ struct BuildAdvice: Sendable {
       }
     }
     if let first = unmet.first {
-      return "nixpkgs has another '\(first)' than upstream allows; to ignore the bound: "
-        + command(["remove", package.id.description]) + " && "
-        + command(
-          ["import", package.id.description]
-            + Set(unmet).sorted().flatMap { ["--relax", $0] })
+      return """
+        nixpkgs' version of '\(first)' is not one that upstream allows; to ignore the bound: \
+        \(importingAnew(Set(unmet).sorted().map { .relax(.pypi($0)) }))
+        """
     }
     guard !absent.isEmpty else { return nil }
-    return "add what it requires to its 'dependencies': "
-      + Set(absent).sorted().map { "'\($0)'" }.joined(separator: ", ")
+    return "add what it requires to its 'dependencies': \(Self.list(Set(absent)))"
   }
 
   private static func requirementName(_ text: Substring) -> String {
@@ -111,7 +114,7 @@ struct BuildAdvice: Sendable {
   }
 
   /// A build backend, or something that it needs.
-  private func backend(_ lines: [Substring]) -> String? {
+  private func backend(_ lines: [Substring]) -> Phrase? {
     guard isPython else { return nil }
     var missing: Set<String> = []
     var isList = false
@@ -142,9 +145,14 @@ struct BuildAdvice: Sendable {
       missing.remove("distutils")
     }
     guard !missing.isEmpty else { return nil }
-    let names = missing.sorted().map { "'\($0)'" }.joined(separator: ", ")
-    return "its build needs \(names): add it to 'build-system' (on an older nixpkgs, "
-      + "'nativeBuildInputs')"
+    return """
+      its build needs \(Self.list(missing)): add it to 'build-system' (on an older nixpkgs, \
+      'nativeBuildInputs')
+      """
+  }
+
+  private static func list(_ names: Set<String>) -> String {
+    names.sorted().map { "'\($0)'" }.joined(separator: ", ")
   }
 
   private static func module(_ text: String) -> String {
@@ -163,7 +171,7 @@ struct BuildAdvice: Sendable {
   }
 
   /// A header, a library or a module of pkg-config.
-  private func nativeInput(_ lines: [Substring]) -> String? {
+  private func nativeInput(_ lines: [Substring]) -> Phrase? {
     for line in lines {
       if line.has("fatal error: ") || line.has("error: ") {
         if let header = line.between("fatal error: ", ": No such file")
@@ -213,14 +221,14 @@ struct BuildAdvice: Sendable {
     return words.flatMap { ["lib:\($0)", "pkg-config:\($0)", "pkg-config:lib\($0)", "\($0)"] }
   }
 
-  private func native(_ what: String, keys: [String], more: String = "") -> String {
+  private func native(_ what: String, keys: [String], more: String = "") -> Phrase {
     let attribute = keys.lazy.compactMap { NativeRules.standard.attribute(forHint: $0) }.first
-    let input = attribute.map { "'\($0)'" } ?? "the package of nixpkgs that has it"
+    let input = attribute.map { "'\($0)'" } ?? "the nixpkgs package that has it"
     return "\(what): add \(more)\(input) to its 'buildInputs'"
   }
 
   /// A program that is not on PATH.
-  private func tool(_ lines: [Substring]) -> String? {
+  private func tool(_ lines: [Substring]) -> Phrase? {
     for line in lines {
       var program = line.between("No such file or directory: '", "'")
       if program?.contains("/") == true { program = nil }
@@ -248,7 +256,7 @@ struct BuildAdvice: Sendable {
     return nil
   }
 
-  private func rust(_ lines: [Substring]) -> String? {
+  private func rust(_ lines: [Substring]) -> Phrase? {
     guard
       lines.contains(where: {
         $0.has("cargo metadata") || $0.has("failed to get `") || $0.has("Cargo.lock")
@@ -257,19 +265,25 @@ struct BuildAdvice: Sendable {
       })
     else { return nil }
     return isPython
-      ? "it is built with Cargo, which wants its crates fetched beforehand "
-        + "(rustPlatform.fetchCargoVendor); where upstream has a wheel: \(wheelCommand)"
-      : "it is built with Cargo, which wants its crates fetched beforehand "
-        + "(rustPlatform.fetchCargoVendor, with 'cargoSetupHook')"
+      ? """
+      it is built with Cargo, which needs its crates fetched beforehand \
+      (rustPlatform.fetchCargoVendor); if upstream has a wheel: \(wheelCommand)
+      """
+      : """
+      it is built with Cargo, which needs its crates fetched beforehand \
+      (rustPlatform.fetchCargoVendor, with 'cargoSetupHook')
+      """
   }
 
-  private func scmVersion(_ lines: [Substring]) -> String? {
+  private func scmVersion(_ lines: [Substring]) -> Phrase? {
     guard lines.contains(where: { $0.has("unable to detect version for") }) else { return nil }
-    return "its version is told by git, which the sources lack: set "
-      + "'env.SETUPTOOLS_SCM_PRETEND_VERSION = version;'"
+    return """
+      it gets its version from git, which the sources lack: set \
+      'env.SETUPTOOLS_SCM_PRETEND_VERSION = version;'
+      """
   }
 
-  private func rRequirement(_ lines: [Substring]) -> String? {
+  private func rRequirement(_ lines: [Substring]) -> Phrase? {
     guard !isPython else { return nil }
     for line in lines {
       let words = line.split { "‘’'`“”".contains($0) }.map(String.init)
@@ -283,16 +297,12 @@ struct BuildAdvice: Sendable {
     return nil
   }
 
-  private func rAdding(_ names: [String]) -> String {
-    "add to its 'propagatedBuildInputs' and 'nativeBuildInputs': "
-      + names.sorted().map { name in
-        "'final.rPackages."
-          + name.split(separator: ".", omittingEmptySubsequences: false)
-          .joined(separator: "_") + "'"
-      }.joined(separator: ", ")
+  private func rAdding(_ names: [String]) -> Phrase {
+    let attributes = names.map { "final.rPackages.\(String($0.map { $0 == "." ? "_" : $0 }))" }
+    return "add to its 'propagatedBuildInputs' and 'nativeBuildInputs': \(Self.list(Set(attributes)))"
   }
 
-  private func network(_ lines: [Substring]) -> String? {
+  private func network(_ lines: [Substring]) -> Phrase? {
     let marks = [
       "Temporary failure in name resolution", "Could not resolve host", "Couldn't resolve host",
       "Name or service not known", "Network is unreachable", "NewConnectionError",
@@ -300,13 +310,15 @@ struct BuildAdvice: Sendable {
       "unable to resolve", "Failed to connect to", "urlopen error",
     ]
     guard lines.contains(where: { line in marks.contains { line.has($0) } }) else { return nil }
-    return "its build reaches for the network, which Nix does not give it: fetch the file with "
-      + "'fetchurl' and hand it to the build, or look for upstream's switch to do without"
-      + (isPython ? "; where upstream has a wheel: \(wheelCommand)" : "")
+    return """
+      its build uses the network, which Nix does not allow: fetch the file with 'fetchurl' and pass \
+      it to the build, or look for an upstream switch that avoids it\
+      \(isPython ? "; if upstream has a wheel: \(wheelCommand)" : "" as Phrase)
+      """
   }
 
   /// Two packages of an environment that bring the same file.
-  private func collision(_ lines: [Substring]) -> String? {
+  private func collision(_ lines: [Substring]) -> Phrase? {
     guard
       let first = lines.firstIndex(where: {
         $0.has("collision between") || $0.has("contain a conflicting subpath")
@@ -319,33 +331,41 @@ struct BuildAdvice: Sendable {
       .map { $0.split(separator: "/").drop { $0 != "store" }.dropFirst() }
     guard files.count >= 2, let one = files[0].first, let other = files[1].first else { return nil }
     let file = files[0].dropFirst().joined(separator: "/")
-    return "'\(one.dropFirst(33))' and '\(other.dropFirst(33))' both bring '\(file)': take it out "
-      + "of one of them in the overlay, with postInstall = \"rm $out/\(file)\";"
+    return """
+      '\(one.dropFirst(33))' and '\(other.dropFirst(33))' both contain '\(file)': remove it from \
+      one of them in the overlay, with postInstall = "rm $out/\(file)";
+      """
   }
 
   /// A module that is not there when the built package is imported.
-  private func module(_ lines: [Substring]) -> String? {
+  private func module(_ lines: [Substring]) -> Phrase? {
     guard isPython else { return nil }
     for line in lines.reversed() {
       if line.has("No module named 'distutils'") {
-        return "it wants 'distutils', which Python 3.12 took away: take a newer version, or add "
-          + "'setuptools' to its 'dependencies'"
+        return """
+          it imports 'distutils', which Python 3.12 removed: use a newer version, or add \
+          'setuptools' to its 'dependencies'
+          """
       }
       guard let name = Self.missingModule(line) else { continue }
       if package.attribute == name {
-        return "it does not bring the module '\(name)': mend 'pythonImportsCheck'"
+        return "it does not contain the module '\(name)': fix 'pythonImportsCheck'"
       }
       if let needer = importersModules[name] {
-        return "it imports '\(name)' of \(needer), which in turn needs it: take "
-          + "'pythonImportsCheck' out of it, since it can only be imported beside \(needer.name)"
+        return """
+          it imports '\(name)' of \(needer), which in turn needs it: remove 'pythonImportsCheck' \
+          from it, since it can only be imported beside \(needer.name)
+          """
       }
-      return "it imports '\(name)', which it does not declare: add the package that has it to its "
-        + "'dependencies'"
+      return """
+        it imports '\(name)', which it does not declare: add the package that has it to its \
+        'dependencies'
+        """
     }
     return nil
   }
 
-  private func sharedLibrary(_ lines: [Substring]) -> String? {
+  private func sharedLibrary(_ lines: [Substring]) -> Phrase? {
     for line in lines.reversed() {
       guard line.has("cannot open shared object file"),
         let piece = line.split(separator: " ").first(where: { $0.has(".so") })
@@ -359,7 +379,7 @@ struct BuildAdvice: Sendable {
     return nil
   }
 
-  private func tests(_ lines: [Substring]) -> String? {
+  private func tests(_ lines: [Substring]) -> Phrase? {
     guard
       lines.contains(where: {
         $0.has("= FAILURES =") || $0.has("= ERRORS =") || $0.has("short test summary info")
@@ -368,8 +388,10 @@ struct BuildAdvice: Sendable {
       })
     else { return nil }
     return isPython
-      ? "its tests fail: leave out those that can't pass in a build (disabledTests), or all "
-        + "(doCheck = false)"
+      ? """
+      its tests fail: disable those that cannot pass in a build (disabledTests), or all \
+      (doCheck = false)
+      """
       : "its tests fail: set 'doCheck = false;'"
   }
 }

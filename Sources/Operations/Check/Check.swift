@@ -24,8 +24,6 @@ package struct Check: Sendable {
     package var silentTimeout: Int?
     /// Where to write one job a package for Hydra and its kin; `nil` for nowhere.
     package var releasePath: String?
-    /// The options as typed, for the commands in hints.
-    package var typedOptions: [String] = []
 
     package init() {}
   }
@@ -61,9 +59,9 @@ package struct Check: Sendable {
 
   /// Checks the packages.
   ///
-  /// - Throws: `OperationError` where the overlay can't be read or Nix itself fails; what is wrong
+  /// - Throws: `Failure` where the overlay can't be read or Nix itself fails; what is wrong
   ///   with a package is in the report.
-  package func run() async throws(OperationError) -> Report {
+  package func run() async throws(Failure) -> Report {
     let graph = try OverlayGraph.read(workspace.options.overlayPath).graph
     var wanted: [Int] = []
     for name in options.names {
@@ -72,7 +70,7 @@ package struct Check: Sendable {
     }
     if wanted.isEmpty { wanted = Array(graph.packages.indices) }
     wanted.sort()
-    let release = try options.releasePath.map { (path) throws(OperationError) in
+    let release = try options.releasePath.map { (path) throws(Failure) in
       try ReleaseFile(path: path, of: graph)
     }
     progress?(.step("evaluating \(wanted.count) package\(wanted.count == 1 ? "" : "s")"))
@@ -124,34 +122,37 @@ package struct Check: Sendable {
       if let line = complaint.line {
         check.place = "\(graph.path):\(line):\(complaint.column ?? 1)"
       }
-      check.advice = Self.advice(
-        for: complaint.message, package, typedOptions: options.typedOptions)
+      check.advice = Self.advice(for: complaint.message, package)
     case .blocked(let causes):
       check.skip(for: causes.map { graph.packages[$0].id }, at: .evaluation)
     case nil:
-      check.fail("does not evaluate: Nix says nothing about it", at: .evaluation)
+      check.fail("was not evaluated; Nix gave no reason", at: .evaluation)
     }
     return (check, nil)
   }
 
   /// What to do about an error of evaluation, where it is known.
   private static func advice(
-    for message: String, _ package: OverlayPackage, typedOptions: [String]
-  ) -> String? {
+    for message: String, _ package: OverlayPackage
+  ) -> Phrase? {
     if let name = message.between("attribute '", "' missing") {
-      let words = ["nixgraft", "import", "\(package.id.ecosystem.rawValue):\(name)"]
-      return "nixpkgs has no '\(name)' here: renamed, removed, or not imported yet; to import it: "
-        + (words + typedOptions).map(OperationError.quoted).joined(separator: " ")
+      let command = Invocation(.import, ["\(package.id.ecosystem.rawValue):\(name)"])
+      return """
+        nixpkgs has no '\(name)' here: renamed, removed, or not imported yet; to import it: \
+        \(command: command)
+        """
     }
     if message.has(OverlayAccess.unknownArgument) {
-      return "evaluate what takes the overlay in instead: it gives that argument"
+      return "evaluate the file that uses the overlay instead: it passes that argument"
     }
     if message.has("not supported for interpreter") {
-      return "it is not for this Python: give another with --python, or take another version"
+      return "it is not for this Python: choose another with \(name: .python), or another version"
     }
     if message.has("infinite recursion") {
-      return "packages need each other in a circle: take one of them out of the other's "
-        + "'dependencies', or as a wheel"
+      return """
+        packages need each other in a circle: remove one of them from the other's \
+        'dependencies', or use its wheel
+        """
     }
     return nil
   }

@@ -23,21 +23,21 @@ struct CheckBuild: Sendable {
   }
 
   /// Builds and loads the packages that evaluate.
-  func run(_ checks: inout [Int: PackageCheck]) async throws(OperationError) {
+  func run(_ checks: inout [Int: PackageCheck]) async throws(Failure) {
     try await buildAll(&checks)
     try await loadAll(&checks)
   }
 
   // MARK: Building
 
-  private func buildAll(_ checks: inout [Int: PackageCheck]) async throws(OperationError) {
+  private func buildAll(_ checks: inout [Int: PackageCheck]) async throws(Failure) {
     let indices = facts.keys.sorted()
     let outcome = try await built(indices.compactMap { facts[$0]?.derivation })
     let missing: Set<String>
     do {
       missing = try await build.missing(among: indices.compactMap { facts[$0]?.output })
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     let failed = indices.filter { missing.contains(facts[$0]?.output ?? "") }
     var owners: [String: Int] = [:]
@@ -72,12 +72,12 @@ struct CheckBuild: Sendable {
   /// What failed of that which a derivation is built with.
   private func causes(
     below derivation: String, in outcome: NixBuild.Outcome
-  ) async throws(OperationError) -> [NixBuild.Failure] {
+  ) async throws(Failure) -> [NixBuild.Failure] {
     do {
       return Self.causes(
         among: outcome.failures, of: try await build.requisites(of: derivation))
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
   }
 
@@ -91,7 +91,7 @@ struct CheckBuild: Sendable {
   /// Runs Nix, telling of each build.
   private func built(
     _ derivations: [String], isQuiet: Bool = false
-  ) async throws(OperationError) -> NixBuild.Outcome {
+  ) async throws(Failure) -> NixBuild.Outcome {
     let names = derivationNames
     let count = Mutex((done: 0, expected: 0))
     let progress = isQuiet ? nil : progress
@@ -108,7 +108,7 @@ struct CheckBuild: Sendable {
         }
       }
     } catch {
-      throw error == .interrupted ? .interrupted : OperationError(error)
+      throw error == .interrupted ? .interrupted : Failure(error)
     }
   }
 
@@ -143,10 +143,10 @@ struct CheckBuild: Sendable {
         isFetch
         ? "its file '\(name)' can't be fetched" : "'\(name)' of nixpkgs, which it needs, \(reason)"
       if isFetch, failure.kind != .hashMismatch {
-        advice = "see that the network and the URL can be reached, then run it again"
+        advice = "check the network and the URL, then run it again"
       } else if !isFetch, failure.kind == .builder {
         advice =
-          "see whether it builds without the overlay; with a binary cache it need not be built"
+          "check whether it builds without the overlay; a binary cache may have it built"
       }
     }
     if log.isEmpty { log = failure.words.split(separator: "\n").map(String.init) }
@@ -159,7 +159,7 @@ struct CheckBuild: Sendable {
   /// What knows what to do about a package.
   private func adviser(for index: Int) -> BuildAdvice {
     var adviser = BuildAdvice(
-      package: graph.packages[index], overlayPath: graph.path, typedOptions: options.typedOptions)
+      package: graph.packages[index], overlayPath: graph.path)
     for needer in graph.reachable(from: [index], by: { $0.allNeeders }).sorted()
     where needer != index {
       for name in facts[needer]?.imports ?? [] {
@@ -193,14 +193,16 @@ struct CheckBuild: Sendable {
   }
 
   /// Nix failed, and by no package's fault.
-  private func unexplained(_ outcome: NixBuild.Outcome) -> OperationError {
+  private func unexplained(_ outcome: NixBuild.Outcome) -> Failure {
     let lines = outcome.errors.flatMap { $0.split(separator: "\n").map(String.init) }
-    if let trouble = NixTrouble(lines: lines) { return OperationError(trouble) }
+    if let trouble = NixTrouble(lines: lines) { return Failure(trouble) }
     let words = outcome.errors.last ?? "it gave no reason"
-    return OperationError(
+    return Failure(
       .nix, "nix-build failed before it came to a package: \(words)",
       hints: words.has("unable to download") || words.has("substituter")
-        ? ["to do without binary caches: NIX_CONFIG='substituters =', or --offline"] : [])
+        ? [
+          "to build without binary caches: NIX_CONFIG='substituters =', or \(option: .offline)"
+        ] : [])
   }
 
   /// The name within a store path.
@@ -212,7 +214,7 @@ struct CheckBuild: Sendable {
 
   // MARK: Loading
 
-  private func loadAll(_ checks: inout [Int: PackageCheck]) async throws(OperationError) {
+  private func loadAll(_ checks: inout [Int: PackageCheck]) async throws(Failure) {
     let indices = facts.keys.sorted().filter { checks[$0]?.status == .ok }
     var environments: [Int: CheckEvaluation.Facts.Environment] = [:]
     for index in indices {
@@ -227,7 +229,7 @@ struct CheckBuild: Sendable {
     do {
       missing = try await build.missing(among: indices.compactMap { environments[$0]?.output })
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     var ready: [Int] = []
     for index in indices {
@@ -275,7 +277,7 @@ struct CheckBuild: Sendable {
   private func loadedBeside(
     _ index: Int, _ failures: [Int: LoadCheck.Outcome],
     _ environments: [Int: CheckEvaluation.Facts.Environment]
-  ) async throws(OperationError) -> (loaded: [String], words: String)? {
+  ) async throws(Failure) -> (loaded: [String], words: String)? {
     let package = graph.packages[index]
     guard package.id.ecosystem == .pypi, let known = facts[index], known.imports.isEmpty,
       let failure = failures[index]?.failure, failure.has("ModuleNotFoundError")
@@ -299,14 +301,14 @@ struct CheckBuild: Sendable {
   /// What came of loading one package.
   private struct Loading: Sendable {
     let index: Int
-    let result: Result<LoadCheck.Outcome, OperationError>
+    let result: Result<LoadCheck.Outcome, Failure>
   }
 
   private static func loading(
     _ index: Int, by check: LoadCheck, _ package: OverlayPackage, _ facts: CheckEvaluation.Facts,
     in environment: CheckEvaluation.Facts.Environment
   ) async -> Loading {
-    do throws(OperationError) {
+    do throws(Failure) {
       let outcome = try await check.run(package, facts, in: environment)
       return Loading(index: index, result: .success(outcome))
     } catch {

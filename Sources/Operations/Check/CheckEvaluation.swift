@@ -55,12 +55,12 @@ struct CheckEvaluation: Sendable {
   }
 
   /// Evaluates the packages at some places of the graph.
-  func run(_ wanted: [Int]) async throws(OperationError) -> [Int: Answer] {
+  func run(_ wanted: [Int]) async throws(Failure) -> [Int: Answer] {
     let location: NixpkgsLocation
     do {
       location = try await NixpkgsLocation.resolve(nixpkgs, tool: tool)
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     var entry = location.entry
     var answers: [Int: Answer] = [:]
@@ -86,7 +86,7 @@ struct CheckEvaluation: Sendable {
         }
         throw failure(run.errors, location: location)
       }
-      if let trouble = NixTrouble(errors: run.errors) { throw OperationError(trouble) }
+      if let trouble = NixTrouble(errors: run.errors) { throw Failure(trouble) }
       guard let culprit = open.first else { break }
       crashes += 1
       answers[culprit] = .bad(complaint(run.errors))
@@ -104,7 +104,7 @@ struct CheckEvaluation: Sendable {
   private func judgeOneByOne(
     thrown: [Int], open: [Int], entry: String, of tree: String,
     into answers: inout [Int: Answer]
-  ) async throws(OperationError) {
+  ) async throws(Failure) {
     // What throws since something that it needs throws has the same words.
     let bad = Set(thrown)
     var singles = open
@@ -123,7 +123,7 @@ struct CheckEvaluation: Sendable {
       let index = single.index
       let run = try single.result.get()
       if let trouble = run.succeeded ? nil : NixTrouble(errors: run.errors) {
-        throw OperationError(trouble)
+        throw Failure(trouble)
       }
       if case .some(.some(let facts)) = run.rows[index] {
         answers[index] = .good(facts)
@@ -136,7 +136,7 @@ struct CheckEvaluation: Sendable {
   /// What came of evaluating one package alone.
   private struct Single: Sendable {
     let index: Int
-    let result: Result<Run, OperationError>
+    let result: Result<Run, Failure>
   }
 
   private func evaluateEach(
@@ -149,7 +149,7 @@ struct CheckEvaluation: Sendable {
   }
 
   private func evaluateOne(_ index: Int, entry: String, of tree: String) async -> Single {
-    do throws(OperationError) {
+    do throws(Failure) {
       let run = try await evaluate([index], entry: entry, of: tree, isAlone: true)
       return Single(index: index, result: .success(run))
     } catch {
@@ -185,7 +185,7 @@ struct CheckEvaluation: Sendable {
 
   private func evaluate(
     _ indices: [Int], entry: String, of tree: String, isAlone: Bool = false
-  ) async throws(OperationError) -> Run {
+  ) async throws(Failure) -> Run {
     let wanted = indices.map { index in
       let package = graph.packages[index]
       return "{\"index\":\(index),\"ecosystem\":\"\(package.id.ecosystem.rawValue)\",\"name\":"
@@ -205,7 +205,7 @@ struct CheckEvaluation: Sendable {
       result = try await tool.run(
         NixTool.Job("nix-instantiate", arguments, variables: tool.evaluationVariables))
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     var run = Run(succeeded: result.succeeded, errors: result.errors)
     let prefix = "trace: " + CheckExpression.mark
@@ -218,7 +218,7 @@ struct CheckEvaluation: Sendable {
       run.rows.updateValue(Facts(value), forKey: index)
     }
     if NixMessage.lines(of: result.errors).contains(where: { $0.has("interrupted by the user") }) {
-      throw OperationError(NixError.interrupted)
+      throw Failure(NixError.interrupted)
     }
     return run
   }
@@ -240,25 +240,30 @@ struct CheckEvaluation: Sendable {
   }
 
   /// Nix failed before it came to a package.
-  private func failure(_ errors: [UInt8], location: NixpkgsLocation) -> OperationError {
-    if let trouble = NixTrouble(errors: errors) { return OperationError(trouble) }
+  private func failure(_ errors: [UInt8], location: NixpkgsLocation) -> Failure {
+    if let trouble = NixTrouble(errors: errors) { return Failure(trouble) }
     if NixMessage.isRefusal(errors) {
-      return OperationError(
+      return Failure(
         NixpkgsError.nixTooOld(path: location.path, message: complaint(errors).message))
     }
     let complaint = complaint(errors)
     if let line = complaint.line {
-      return OperationError(
+      return Failure(
         .nix,
         "'\(graph.path)' does not evaluate: \(complaint.message) "
           + "(\(graph.path):\(line):\(complaint.column ?? 1))",
         hints: ["fix that line; until then nothing in the overlay evaluates"])
     }
-    return OperationError(
+    return Failure(
       .nix,
       "nixpkgs at '\(location.path)' with '\(graph.path)' does not evaluate: "
         + complaint.message,
-      hints: ["see whether it evaluates without the overlay, or give another '--nixpkgs PATH'"])
+      hints: [
+        """
+        check whether it evaluates without the overlay, or use another nixpkgs: \
+        \(option: .nixpkgs("PATH"))
+        """
+      ])
   }
 }
 

@@ -34,7 +34,7 @@ enum CheckExpression {
         else if pkgs ? ${python} then
           { label = "${python}.pkgs"; set = pkgs.${python}.pkgs; }
         else
-          throw "this nixpkgs has no '${python}'; give another with --python";
+          throw "this nixpkgs has no Python '${python}'";
       others =
         [ { label = "${python}.pkgs"; set = pkgs.${python}.pkgs or { }; } ]
         ++ map (name: { label = name; set = pkgs.${name}; }) (

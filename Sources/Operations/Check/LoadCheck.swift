@@ -24,7 +24,7 @@ struct LoadCheck: Sendable {
   func run(
     _ package: OverlayPackage, _ facts: CheckEvaluation.Facts,
     in environment: CheckEvaluation.Facts.Environment
-  ) async throws(OperationError) -> Outcome {
+  ) async throws(Failure) -> Outcome {
     let temporary = try TemporaryFolder(for: "load")
     defer { temporary.remove() }
     let folder = temporary.path
@@ -58,7 +58,7 @@ struct LoadCheck: Sendable {
     do {
       ending = try await tool.stream(job) { lines.append(NixMessage.plain($0)) }
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     let loaded = NixMessage.lines(of: ending.output).filter { $0.hasPrefix(Self.mark) }
       .map { String($0.dropFirst(Self.mark.utf8.count)) }

@@ -35,7 +35,7 @@ package struct PackageCheck: Hashable, Sendable {
   /// The last lines that say why, the newest last.
   package internal(set) var log: [String] = []
   /// What to do.
-  package internal(set) var advice: String?
+  package internal(set) var advice: Phrase?
   /// The derivation whose log it is; another than `derivation` where something below it failed.
   package internal(set) var culprit: String?
   /// The path of its derivation, where it evaluates.

@@ -21,18 +21,20 @@ package struct ReleaseFile: Sendable {
 
   /// A file for the packages of an overlay.
   ///
-  /// - Throws: `OperationError` of kind `edit-clash` where no file can take the overlay in.
-  init(path: String, of graph: OverlayGraph) throws(OperationError) {
+  /// - Throws: `Failure` of kind `edit-clash` where no file can take the overlay in.
+  init(path: String, of graph: OverlayGraph) throws(Failure) {
     var overlay = FilePlace(path).reference(to: FilePlace(graph.path))
     overlay.access = graph.access
     if let access = graph.access, access.usage(of: "") == nil {
-      throw OperationError(
+      throw Failure(
         .editClash,
-        "'\(graph.path)' is called with arguments that only its user knows, so '\(path)' can't "
-          + "take it in",
+        "'\(graph.path)' is called with arguments that only its user knows, so '\(path)' cannot "
+          + "use it",
         hints: [
-          "give each argument a default, such as '{ lib ? import <nixpkgs/lib> }:', or leave "
-            + "--release out"
+          """
+          give each argument a default, such as '{ lib ? import <nixpkgs/lib> }:', or omit \
+          \(name: .release)
+          """
         ])
     }
     self.path = path
@@ -41,13 +43,13 @@ package struct ReleaseFile: Sendable {
 
   /// Writes the file.
   ///
-  /// - Throws: `OperationError` of kind `edit-clash` where another hand's file is in the way.
-  func write(_ packages: [PackageCheck]) throws(OperationError) -> Written {
+  /// - Throws: `Failure` of kind `edit-clash` where another hand's file is in the way.
+  func write(_ packages: [PackageCheck]) throws(Failure) -> Written {
     let before = try TextFile.read(path)
     if let before, !before.starts(with: Array("# One job for each package of the overlay".utf8)) {
-      throw OperationError(
-        .editClash, "'\(path)' is there already, and was not written by nixgraft",
-        hints: ["name another file with --release, or move this one away"])
+      throw Failure(
+        .editClash, "'\(path)' exists, and was not written by nixgraft",
+        hints: ["name another file with \(name: .release), or move this one away"])
     }
     let bytes = Array(text(packages).utf8)
     if bytes != before { try TextFile.write(bytes, to: path) }

@@ -34,8 +34,8 @@ package struct EnvironmentOptions: Hashable, Sendable {
   package init() {}
 
   /// The verb, for hints.
-  var verb: String {
-    if case .image = kind { "image" } else { "shell" }
+  var verb: Invocation.Verb {
+    if case .image = kind { .image } else { .shell }
   }
 }
 

@@ -31,7 +31,7 @@ struct EnvironmentSource {
     case .flake:
       return text.flake(input: input(pin), entry: backDoor == nil ? nil : Self.backDoor)
     case .image(var image):
-      image.fileName = OperationError.quoted(place.name)
+      image.fileName = ShellWord.quoted(place.name)
       image.isModern = snapshot.dialect.era == .modern
       return text.image(image)
     }

@@ -22,7 +22,7 @@ struct EnvironmentTrial: Sendable {
   var attribute: String?
 
   /// Evaluates a text in the place of the file at `path`.
-  func run(_ text: [UInt8], at path: String) async throws(OperationError) -> Outcome {
+  func run(_ text: [UInt8], at path: String) async throws(Failure) -> Outcome {
     let trial = "\(path).nixgraft-trial"
     try TextFile.write(text, to: trial)
     defer { TextFile.remove(trial) }
@@ -50,7 +50,7 @@ struct EnvironmentTrial: Sendable {
             "--argstr", "attribute", attribute ?? "default",
           ]))
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     if result.succeeded { return .evaluates }
     let errors = String(decoding: result.errors, as: UTF8.self)

@@ -25,10 +25,10 @@ package struct EnvironmentWriting: Sendable {
 
   /// Writes the file, and the overlay where something had to be imported.
   ///
-  /// - Throws: `OperationError`; both files are then as they were.
-  package func run() async throws(OperationError) -> EnvironmentReport {
+  /// - Throws: `Failure`; both files are then as they were.
+  package func run() async throws(Failure) -> EnvironmentReport {
     let file = try OverlayFile(path: options.path)
-    let existing = try file.contents.map { bytes throws(OperationError) in
+    let existing = try file.contents.map { bytes throws(Failure) in
       try Self.read(bytes, path: options.path, shell: options.attribute)
     }
     let place = FilePlace(options.path)
@@ -62,7 +62,7 @@ package struct EnvironmentWriting: Sendable {
     let written = EnvironmentSource(
       options: options, snapshot: snapshot, place: place, interpreter: settings.python,
       contents: contents, overlay: isOverlayThere ? overlay : nil, shell: source)
-    func text(pinned: Bool) throws(OperationError) -> [UInt8] {
+    func text(pinned: Bool) throws(Failure) -> [UInt8] {
       let pin = pinned ? pin : nil
       guard let existing else { return Array(written.text(pin: pin).utf8) }
       additions.pin = pin
@@ -98,58 +98,58 @@ package struct EnvironmentWriting: Sendable {
 
   private static func read(
     _ bytes: [UInt8], path: String, shell: String? = nil
-  ) throws(OperationError) -> EnvironmentFile {
+  ) throws(Failure) -> EnvironmentFile {
     do {
       return try EnvironmentFile(bytes: bytes, path: path, shell: shell)
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
   }
 
   // MARK: Before anything is planned
 
   /// Refuses a flake whose overlay is outside its folder, which Nix would not see.
-  private func refuseOutsideFlake(_ overlay: FileReference) throws(OperationError) {
+  private func refuseOutsideFlake(_ overlay: FileReference) throws(Failure) {
     guard options.kind == .flake,
       overlay.relative.hasPrefix("/") || overlay.relative.hasPrefix("..")
     else { return }
-    throw OperationError(
+    throw Failure(
       .input,
-      "a flake sees files in its own folder only, and '\(workspaceOptions.overlayPath)' is not",
-      hints: ["name an overlay in the folder of '\(options.path)' with --overlay"])
+      "a flake sees only files in its own directory, and '\(workspaceOptions.overlayPath)' is outside",
+      hints: ["name an overlay in the directory of '\(options.path)' with \(name: .overlay)"])
   }
 
   /// The way to the overlay in its file, where that isn't the file's value itself.
   ///
-  /// - Throws: `OperationError` where the file to write can't take the overlay in.
+  /// - Throws: `Failure` where the file to write can't take the overlay in.
   private func access(
     in overlay: FileReference, for existing: EnvironmentFile?
-  ) throws(OperationError) -> OverlayAccess? {
+  ) throws(Failure) -> OverlayAccess? {
     let document = try OverlayFile(path: workspaceOptions.overlayPath).document()
     guard let access = document.access, !access.isDirect, existing?.names(overlay) != true else {
       return nil
     }
     let usage = access.usage(of: "import \(NixLiteral.relativePath(overlay.relative))")
     if usage != nil, !access.isList || existing == nil { return access }
-    throw OperationError(
+    throw Failure(
       .editClash,
       "'\(workspaceOptions.overlayPath)' "
         + (usage == nil
           ? "is called with arguments that only its user knows"
           : "is a list of overlays, not an overlay")
-        + ", so '\(options.path)' can't be made to use it",
+        + ", so '\(options.path)' cannot use it",
       hints: [
         usage.map {
-          "give nixpkgs 'overlays = \($0);' in it by hand, then run the same command again"
+          "add 'overlays = \($0);' to what nixpkgs is called with, then run the same command again"
         }
-          ?? "name another file with --overlay for the packages"
+          ?? "name another file for the packages with \(name: .overlay)"
       ])
   }
 
   /// Sees whether a file can take packages, before the overlay is touched.
   private func probe(
     _ file: EnvironmentFile, _ overlay: FileReference
-  ) throws(OperationError) {
+  ) throws(Failure) {
     let guess = EnvironmentContents(guessedFrom: options.importing.specs)
     var additions = EnvironmentAdditions(interpreter: workspaceOptions.python)
     additions.python = guess.python
@@ -162,7 +162,7 @@ package struct EnvironmentWriting: Sendable {
   }
 
   /// The shell that an image takes its packages from.
-  private func shellSource() throws(OperationError) -> EnvironmentFile? {
+  private func shellSource() throws(Failure) -> EnvironmentFile? {
     guard case .image = options.kind, let bytes = try TextFile.read(options.shellPath) else {
       return nil
     }
@@ -170,13 +170,13 @@ package struct EnvironmentWriting: Sendable {
   }
 
   /// The interpreter to plan for: the file's own, unless another was asked for.
-  private func interpreter(of file: EnvironmentFile?) throws(OperationError) -> String {
+  private func interpreter(of file: EnvironmentFile?) throws(Failure) -> String {
     let asked = workspaceOptions.python
     guard let own = file?.interpreter, own != asked else { return asked }
     guard asked == WorkspaceOptions().python else {
-      throw OperationError(
+      throw Failure(
         .editClash, "'\(options.path)' has packages of '\(own)', not of '\(asked)'",
-        hints: ["leave --python out, or name another file to write"])
+        hints: ["omit \(name: .python), or name another file to write"])
     }
     return own
   }
@@ -192,7 +192,7 @@ package struct EnvironmentWriting: Sendable {
 
   private func gather(
     _ workspace: Workspace, existing: EnvironmentFile?, source: EnvironmentFile?
-  ) async throws(OperationError) -> Gathered {
+  ) async throws(Failure) -> Gathered {
     let specs = options.importing.specs
     if !specs.isEmpty {
       var importing = options.importing
@@ -214,9 +214,9 @@ package struct EnvironmentWriting: Sendable {
       }
     }
     guard !contents.isEmpty || (existing != nil && options.pin != nil) else {
-      throw OperationError(
+      throw Failure(
         .input, "no package is named",
-        hints: ["name one: nixgraft \(options.verb) pypi:numpy cran:ggplot2"])
+        hints: ["name one: \(command: Invocation(options.verb, ["pypi:numpy", "cran:ggplot2"]))"])
     }
     let snapshot = try await workspace.snapshot([.pypi])
     return Gathered(contents: contents, snapshot: snapshot, notes: notes)
@@ -224,7 +224,7 @@ package struct EnvironmentWriting: Sendable {
 
   private func pinnedTree(
     _ workspace: Workspace, _ snapshot: Snapshot
-  ) async throws(OperationError) -> PinnedTree? {
+  ) async throws(Failure) -> PinnedTree? {
     guard let pin = options.pin else { return nil }
     return try await PinnedRevision(pin: pin, repository: options.repository, workspace: workspace)
       .tree(of: snapshot)
@@ -238,7 +238,7 @@ package struct EnvironmentWriting: Sendable {
   private func evaluate(
     _ text: [UInt8], instead original: [UInt8]?, _ importing: Import.Report?,
     overlay: FileReference, snapshot: Snapshot
-  ) async throws(OperationError) -> [String] {
+  ) async throws(Failure) -> [String] {
     let trial = EnvironmentTrial(
       environment: environment, location: snapshot.location, system: snapshot.facts.system,
       isFlake: options.kind == .flake, attribute: options.attribute)
@@ -253,7 +253,7 @@ package struct EnvironmentWriting: Sendable {
         text = try file.replacing(
           overlay, with: place.reference(to: FilePlace(files?.path ?? "")).relative)
       } catch {
-        throw OperationError(error)
+        throw Failure(error)
       }
     }
     defer { files?.remove() }
@@ -263,20 +263,20 @@ package struct EnvironmentWriting: Sendable {
       return ["it is not evaluated, since that needs the network: \(reason)"]
     case .fails(let reason):
       if let original, case .fails(let reason) = try await trial.run(original, at: path) {
-        throw OperationError(
+        throw Failure(
           .nix, "'\(options.path)' does not evaluate as it is: \(reason)",
-          hints: ["mend it first; nothing was written"])
+          hints: ["fix it first; nothing was written"])
       }
-      throw OperationError(
+      throw Failure(
         .nix, "'\(options.path)' would not evaluate: \(reason)\nnothing was written",
-        hints: Self.hints(for: text) + ["look at the text with --dry-run"])
+        hints: Self.hints(for: text) + ["to look at the text: \(option: .dryRun)"])
     }
   }
 
   /// Puts the file and what was imported in place; neither, if one can't be.
   private func put(
     _ importing: Import.Report?, _ after: [UInt8], _ file: OverlayFile
-  ) throws(OperationError) {
+  ) throws(Failure) {
     try importing?.change?.write()
     guard after != file.original else { return }
     do {
@@ -290,54 +290,63 @@ package struct EnvironmentWriting: Sendable {
   // MARK: Errors
 
   /// What to know of a text that does not evaluate.
-  private static func hints(for text: [UInt8]) -> [String] {
+  private static func hints(for text: [UInt8]) -> [Hint] {
     guard String(decoding: text, as: UTF8.self).contains("packageOverrides") else { return [] }
     return [
-      "its 'packageOverrides' may replace those of the overlay; this keeps both: python3.override "
-        + "(old: { packageOverrides = pkgs.lib.composeExtensions (old.packageOverrides or "
-        + "(_: _: { })) (self: super: { … }); })"
+      """
+      its 'packageOverrides' may replace those of the overlay; this keeps both: python3.override \
+      (old: { packageOverrides = pkgs.lib.composeExtensions (old.packageOverrides or \
+      (_: _: { })) (self: super: { … }); })
+      """
     ]
   }
 
   /// Why a snapshot won't do that lacks the interpreter of the file itself.
   private static func error(
-    _ error: OperationError, without python: String, of existing: EnvironmentFile?, path: String
-  ) -> OperationError {
-    guard existing?.interpreter == python, error.explanation.contains("no usable '\(python)'")
+    _ error: Failure, without python: String, of existing: EnvironmentFile?, path: String
+  ) -> Failure {
+    guard existing?.interpreter == python, error.what.contains("no usable '\(python)'")
     else { return error }
-    return OperationError(
-      .input, "'\(path)' has packages of '\(python)', which this nixpkgs has not",
+    return Failure(
+      .input, "'\(path)' has packages of '\(python)', which this nixpkgs does not have",
       hints: [
         "write another there, such as 'python3' for '\(python)'",
-        "or name a nixpkgs that has it: --nixpkgs PATH",
+        "or name a nixpkgs that has it: \(option: .nixpkgs("PATH"))",
       ])
   }
 
   private func error(
     _ error: OverlayEditingError, contents: EnvironmentContents, overlay: FileReference
-  ) -> OperationError {
-    guard case .unknownEnvironment(_, let reason) = error else { return OperationError(error) }
-    var hints: [String] = []
+  ) -> Failure {
+    guard case .unknownEnvironment(_, let reason) = error else { return Failure(error) }
+    var hints: [Hint] = []
     if !contents.python.isEmpty {
       let names = contents.python.map { "ps.\(NixLiteral.attributeName($0))" }
       hints.append(
-        "for Python, add to its inputs: (pkgs.\(workspaceOptions.python).withPackages "
-          + "(ps: [ \(names.joined(separator: " ")) ]))")
+        """
+        for Python, add to its inputs: (pkgs.\(workspaceOptions.python).withPackages \
+        (ps: [ \(names.joined(separator: " ")) ]))
+        """)
     }
     if !contents.r.isEmpty {
       let names = contents.r.map { "pkgs.rPackages.\(NixLiteral.attributeName($0))" }
       hints.append("for R, add to its inputs: pkgs.R \(names.joined(separator: " "))")
     }
     hints.append(
-      "and to what nixpkgs is called with: "
-        + "overlays = [ (import \(NixLiteral.path(overlay.relative))) ];")
+      """
+      and to what nixpkgs is called with: \
+      overlays = [ (import \(NixLiteral.path(overlay.relative))) ];
+      """)
     if options.kind == .flake, reason.contains("passed in from outside") {
       hints.append(
-        "with flake-parts, its 'perSystem' takes an overlay so: _module.args.pkgs = "
-          + "import inputs.nixpkgs { inherit system; overlays = "
-          + "[ (import \(NixLiteral.path(overlay.relative))) ]; };")
+        """
+        with flake-parts, an overlay goes into 'perSystem': _module.args.pkgs = \
+        import inputs.nixpkgs { inherit system; overlays = \
+        [ (import \(NixLiteral.path(overlay.relative))) ]; };
+        """)
     }
-    hints.append("or write another file: nixgraft \(options.verb) --\(options.verb) FILE …")
-    return OperationError(.editClash, error.description, hints: hints)
+    let other = Invocation.Option(options.verb == .image ? .image : .shell, "FILE")
+    hints.append("or write another file: \(option: other)")
+    return Failure(.editClash, error.description, hints: hints)
   }
 }

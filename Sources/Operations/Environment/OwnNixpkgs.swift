@@ -13,14 +13,14 @@ struct OwnNixpkgs: Sendable {
   /// - Returns: What is to be told of it.
   func choose(
     for file: EnvironmentFile?, isFlake: Bool, settings: inout WorkspaceOptions
-  ) async throws(OperationError) -> [String] {
+  ) async throws(Failure) -> [String] {
     guard let file, !isFlake, file.importsOneNixpkgs,
       settings.nixpkgs == WorkspaceOptions().nixpkgs
     else { return [] }
     guard let text = file.nixpkgsText else {
       return [
-        "where '\(path)' has its nixpkgs from can't be told from its text; what is imported fits "
-          + "'\(settings.nixpkgs)', unless --nixpkgs names that of the file"
+        "cannot tell from its text which nixpkgs '\(path)' uses; what is imported fits "
+          + "'\(settings.nixpkgs)'"
       ]
     }
     if text == "<nixpkgs>" { return [] }
@@ -33,14 +33,14 @@ struct OwnNixpkgs: Sendable {
     do {
       ending = try await tool.stream(job) { _ in }
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     let answer = NixMessage.lines(of: ending.output).first ?? ""
     guard ending.succeeded, answer.hasPrefix("\"/"), answer.hasSuffix("\""),
       !answer.contains("\\")
     else {
       return [
-        "the nixpkgs of '\(path)' can't be had now; what is imported fits '\(settings.nixpkgs)'"
+        "cannot get the nixpkgs of '\(path)' now; what is imported fits '\(settings.nixpkgs)'"
       ]
     }
     settings.nixpkgs = String(answer.dropFirst().dropLast())

@@ -12,14 +12,14 @@ struct PinnedRevision: Sendable {
   let workspace: Workspace
 
   /// Downloads the archive and hashes what it holds.
-  func tree(of snapshot: Snapshot) async throws(OperationError) -> PinnedTree {
+  func tree(of snapshot: Snapshot) async throws(Failure) -> PinnedTree {
     var revision = try revision(of: snapshot)
     let body = try await archive(of: revision)
     if revision.utf8.count < 40 {
       guard let full = Self.revision(in: body, like: revision) else {
-        throw OperationError(
-          .network, "the archive of '\(revision)' doesn't tell its full revision",
-          hints: ["name all 40 digits: --pin REVISION"])
+        throw Failure(
+          .network, "the archive of '\(revision)' does not name its full revision",
+          hints: ["give all 40 digits: \(option: .pin("REVISION"))"])
       }
       revision = full
     }
@@ -28,8 +28,8 @@ struct PinnedRevision: Sendable {
       hash = try FetchHashing.narHash(
         of: ArchiveReader(bytes: body, name: url(of: revision)), stripsRoot: true)
     } catch {
-      throw OperationError(
-        .network, "what is at \(url(of: revision)) is no archive: \(error.reason)")
+      throw Failure(
+        .network, "what is at \(url(of: revision)) is not an archive: \(error.reason)")
     }
     return PinnedTree(url: url(of: revision), sha256: hash.text(.base32), revision: revision)
   }
@@ -37,21 +37,23 @@ struct PinnedRevision: Sendable {
   private func url(of revision: String) -> String { "\(repository)/archive/\(revision).tar.gz" }
 
   /// The revision that was asked for, or that of the nixpkgs at hand.
-  private func revision(of snapshot: Snapshot) throws(OperationError) -> String {
+  private func revision(of snapshot: Snapshot) throws(Failure) -> String {
     if case .revision(let revision) = pin {
       guard Self.isRevision(revision) else {
-        throw OperationError(
-          .input, "'\(revision)' is no revision of git",
-          hints: ["write 7 to 40 hexadecimal digits: --pin REVISION"])
+        throw Failure(
+          .input, "'\(revision)' is not a git revision",
+          hints: ["give 7 to 40 hexadecimal digits: \(option: .pin("REVISION"))"])
       }
       return revision
     }
     if let revision = snapshot.facts.revision, Self.isRevision(revision) { return revision }
     if let revision = Self.revision(ofVersion: snapshot.facts.version) { return revision }
-    throw OperationError(
+    throw Failure(
       .notFound,
-      "the revision of '\(snapshot.location.given)' isn't known: it is neither a git checkout nor a channel",
-      hints: ["name it: --pin REVISION, such as that of a channel's 'git-revision' file"])
+      "the revision of '\(snapshot.location.given)' is not known: it is neither a git checkout nor a channel",
+      hints: [
+        "name it, such as that in a channel's 'git-revision' file: \(option: .pin("REVISION"))"
+      ])
   }
 
   private static func isRevision(_ text: String) -> Bool {
@@ -73,18 +75,18 @@ struct PinnedRevision: Sendable {
     return isNumbered ? String(last) : nil
   }
 
-  private func archive(of revision: String) async throws(OperationError) -> [UInt8] {
+  private func archive(of revision: String) async throws(Failure) -> [UInt8] {
     let url = url(of: revision)
     do throws(TransferError) {
       return try await workspace.client.body(of: url)
     } catch {
       let isMissing = error.statusCode == 404
-      throw OperationError(
+      throw Failure(
         isMissing ? .notFound : .network,
-        "the archive of nixpkgs can't be had, whose hash is needed: \(error)",
+        "cannot download the nixpkgs archive, which is needed for its hash: \(error)",
         hints: isMissing
-          ? ["check the revision: a local commit is on no server"]
-          : ["try again with the network at hand, or leave --pin out"])
+          ? ["check the revision: a local commit is not on the server"]
+          : ["try again when the network is up, or omit \(name: .pin)"])
     }
   }
 

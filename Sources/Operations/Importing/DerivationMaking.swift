@@ -24,7 +24,7 @@ struct DerivationMaking: Sendable {
   }
 
   /// Makes them all, or none.
-  func make(_ plan: Plan) async throws(OperationError) -> Made {
+  func make(_ plan: Plan) async throws(Failure) -> Made {
     var made = Made()
     let tarballs = try await read(plan.written.filter { $0.id.ecosystem == .cran })
     let present = try await presentAttributes(tarballs)
@@ -89,7 +89,7 @@ struct DerivationMaking: Sendable {
 
   private func read(
     _ packages: [PlannedPackage]
-  ) async throws(OperationError) -> [PackageID: Tarball] {
+  ) async throws(Failure) -> [PackageID: Tarball] {
     let cran = catalogs.cran
     guard !packages.isEmpty else { return [:] }
     var found: [PackageID: Result<Tarball, CatalogError>] = [:]
@@ -107,7 +107,7 @@ struct DerivationMaking: Sendable {
       switch result {
       case .success(let tarball): tarballs[id] = tarball
       case .failure(let error):
-        throw await OperationError(error, from: cran)
+        throw await Failure(error, from: cran)
       }
     }
     return tarballs
@@ -116,14 +116,14 @@ struct DerivationMaking: Sendable {
   /// The attributes, among those that rules name for the tarballs, that the snapshot has.
   private func presentAttributes(
     _ tarballs: [PackageID: Tarball]
-  ) async throws(OperationError) -> Set<String> {
+  ) async throws(Failure) -> Set<String> {
     let asked = tarballs.values.reduce(into: Set<String>()) { $0.formUnion($1.named) }
     guard !asked.isEmpty else { return [] }
     do {
       let found = try await snapshot.topLevel(asked.sorted(), options: snapshotOptions)
       return Set(found.keys)
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
   }
 
@@ -133,7 +133,7 @@ struct DerivationMaking: Sendable {
     let native = tarball.inputs { present.contains($0) }
     var notes = native.notes + tarball.source.notes
     notes += native.unknown.map { "its SystemRequirements has '\($0)', which no rule maps" }
-    notes += native.missing.map { "it needs '\($0)', which this nixpkgs has not" }
+    notes += native.missing.map { "it needs '\($0)', which this nixpkgs does not have" }
     if !notes.isEmpty { made.notes[package.id] = notes }
     var package = package
     package.metadata = tarball.source.metadata

@@ -12,7 +12,7 @@ extension Import {
   func plan(
     for snapshot: Snapshot, inventory: SnapshotInventory, document: OverlayDocument,
     ahead: CRANReadingAhead
-  ) async throws(OperationError) -> (Plan, Catalogs) {
+  ) async throws(Failure) -> (Plan, Catalogs) {
     var planning = options.planning
     if let host = SystemSet(named: snapshot.facts.system) { planning.hostSystem = host }
     let requirements = options.specs.map(\.requirement)
@@ -37,11 +37,14 @@ extension Import {
         guard case .noSolution = error, archives == .whenNeeded,
           requirements.contains(where: { $0.id.ecosystem == .cran })
         else {
-          let cause = OperationError(error, specs: options.specs, options: options.typedOptions)
-          var hints = holdings(behind: error, inventory) + cause.hints + options.notes
-          hints += await pointers(of: error, catalogs.cran)
-          hints += await catalogs.cran.gaps
-          throw OperationError(cause.kind, cause.explanation, hints: hints)
+          let cause = Failure(error, specs: options.specs)
+          var notes = options.notes
+          notes += await pointers(of: error, catalogs.cran)
+          notes += await catalogs.cran.gaps
+          throw Failure(
+            cause.kind, cause.what,
+            hints: holdings(behind: error, inventory) + cause.hints
+              + notes.map { .note(Phrase($0)) })
         }
         archives = .always
       }
@@ -57,10 +60,10 @@ extension Import {
   }
 
   /// What nixpkgs has of a package that no index has: in another version than asked for.
-  private func holdings(behind error: PlanningError, _ inventory: SnapshotInventory) -> [String] {
+  private func holdings(behind error: PlanningError, _ inventory: SnapshotInventory) -> [Hint] {
     guard case .notFound(let id, _, _) = error, let version = inventory.holding(of: id)?.version
     else { return [] }
-    return ["nixpkgs has '\(id.name)' \(version), but what is asked for excludes that"]
+    return ["nixpkgs has '\(id.name)' \(version), but your request excludes that version"]
   }
 
   /// Where an R package that no repository has may be, in the words of the package that needs it.

@@ -17,8 +17,6 @@ package struct Import: Sendable {
     package var isDryRun = false
     /// Never `fetchPypi`.
     package var urlOnly = false
-    /// The options as typed, for the commands in hints.
-    package var typedOptions: [String] = []
     /// Whether the overlay's text is wanted though nothing is written.
     package var wantsText = true
     /// What nixpkgs is taken not to have, for trials.
@@ -59,11 +57,11 @@ package struct Import: Sendable {
 
   /// Plans, then writes the overlay.
   ///
-  /// - Throws: `OperationError`; the overlay is then as it was.
-  package func run() async throws(OperationError) -> Report {
+  /// - Throws: `Failure`; the overlay is then as it was.
+  package func run() async throws(Failure) -> Report {
     guard !options.specs.isEmpty else {
-      throw OperationError(
-        .input, "no package is named", hints: ["name one: nixgraft import pypi:streamlit"])
+      throw Failure(
+        .input, "no package is named", hints: ["name one: \(command: Invocation(.import, ["pypi:streamlit"]))"])
     }
     let file = try OverlayFile(path: workspace.options.overlayPath)
     if !options.isDryRun { try TextFile.requireWritable(file.path) }
@@ -96,7 +94,7 @@ package struct Import: Sendable {
   private func attempt(
     _ document: OverlayDocument, _ file: OverlayFile, snapshot: Snapshot,
     without unusable: Set<PackageID>, ahead: CRANReadingAhead
-  ) async throws(OperationError) -> Attempt {
+  ) async throws(Failure) -> Attempt {
     let inventory = SnapshotInventory(
       snapshot: snapshot, overlay: document.inventory, unusable: unusable)
     var (plan, catalogs) = try await plan(
@@ -145,7 +143,7 @@ package struct Import: Sendable {
   /// The files that requests name by URL, each as a project of one release.
   func directProjects(
     _ catalogs: Catalogs
-  ) async throws(OperationError) -> [PackageID: Project] {
+  ) async throws(Failure) -> [PackageID: Project] {
     var result: [PackageID: Project] = [:]
     for spec in options.specs {
       guard let url = spec.requirement.url else { continue }
@@ -156,7 +154,7 @@ package struct Import: Sendable {
           id: id, displayName: spec.requirement.writtenName, versions: [release.version],
           hasUploadTimes: false, release: { _ in release })
       } catch {
-        throw await OperationError(error, from: catalogs.pypi)
+        throw await Failure(error, from: catalogs.pypi)
       }
     }
     return result

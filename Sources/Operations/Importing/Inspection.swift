@@ -25,7 +25,7 @@ struct Inspection: Sendable {
   }
 
   /// The plan with `importNames` and `hints` filled in for wheels.
-  func complete(_ plan: Plan) async throws(OperationError) -> Plan {
+  func complete(_ plan: Plan) async throws(Failure) -> Plan {
     var plan = plan
     let wheels = plan.packages.indices.filter { index in
       let package = plan.packages[index]
@@ -57,7 +57,7 @@ struct Inspection: Sendable {
       case .failure(.malformed(_, _, let reason)):
         plan.packages[index].notes.append("its wheel can't be looked into: \(reason)")
       case .failure(let error):
-        throw await OperationError(error, from: pypi)
+        throw await Failure(error, from: pypi)
       case nil: continue
       }
     }

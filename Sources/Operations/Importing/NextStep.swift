@@ -10,20 +10,19 @@ package enum NextStep {
   /// `nix-shell` where a shell.nix has what was asked for, else the command that adds it; what to
   /// do with the overlay where its file isn't simply one.
   package static func command(
-    after report: Import.Report, specs: [PackageSpec], options: [String]
-  ) -> String {
-    let asBefore = "use '\(report.overlayPath)' as before: what takes it in has the packages"
+    after report: Import.Report, specs: [PackageSpec]
+  ) -> Phrase {
+    let asBefore: Phrase = "use '\(report.overlayPath)' as before: it now has the packages"
     if let change = report.change {
       guard let access = change.after.access else { return asBefore }
       let place = FilePlace(shellPath).reference(to: FilePlace(report.overlayPath)).relative
       if let usage = access.usage(of: "import \(NixLiteral.relativePath(place))"), access.isList {
-        return "give nixpkgs the overlays of this file: overlays = \(usage);"
+        return "give nixpkgs the overlays in this file: overlays = \(usage);"
       } else if access.usage(of: "") == nil {
         return asBefore
       }
     }
-    let words = ["nixgraft", "shell"] + options + specs.map(\.text)
-    let shell = words.map(OperationError.quoted).joined(separator: " ")
+    let shell: Phrase = "\(command: Invocation(.shell, specs.map(\.text)))"
     guard let bytes = (try? TextFile.read(shellPath)) ?? nil,
       let file = try? EnvironmentFile(bytes: bytes, path: shellPath)
     else { return shell }

@@ -20,7 +20,7 @@ struct PlanPreparation: Sendable {
   /// `looksIntoFiles` tells whether to look for what only the fetched files tell.
   func prepare(
     _ plan: Plan, looksIntoFiles: Bool
-  ) async throws(OperationError) -> Prepared {
+  ) async throws(Failure) -> Prepared {
     var plan = plan
     if looksIntoFiles { plan = try await Inspection(catalogs: catalogs).complete(plan) }
     plan = plan.namingRemoved(by: snapshot)

@@ -8,10 +8,10 @@ extension Verification {
   /// Decides what a complaint comes to: packages of nixpkgs that are there by name yet can't be
   /// had join those that count as missing, so that another plan is worth a try.
   ///
-  /// - Throws: `OperationError` where there is no such package.
+  /// - Throws: `Failure` where there is no such package.
   func judge(
     _ complaint: String, of path: String, in plan: Plan, _ unusable: inout Set<PackageID>
-  ) async throws(OperationError) {
+  ) async throws(Failure) {
     var culprits: [PlannedPackage] = []
     if let named = Self.named(by: complaint, in: plan) {
       culprits = [named]
@@ -21,16 +21,18 @@ extension Verification {
     }
     culprits.removeAll { unusable.contains($0.id) }
     guard !culprits.isEmpty else {
-      throw OperationError(
-        .nix, "what would be written does not evaluate: \(complaint)\n'\(path)' is as it was",
-        hints: ["look at the text with --dry-run; another version may do, as 'pypi:NAME<2'"])
+      throw Failure(
+        .nix, "what would be written does not evaluate: \(complaint)\n'\(path)' is unchanged",
+        hints: [
+          "to look at the text: \(option: .dryRun)", "another version may work, as 'pypi:NAME<2'",
+        ])
     }
     unusable.formUnion(culprits.map(\.id))
     if complaint.contains("is not available on the requested hostPlatform") {
-      throw OperationError(
+      throw Failure(
         .noArtifact,
-        "'\(culprits[0].id.name)' of nixpkgs, which is needed, is not for \(snapshot.facts.system)",
-        hints: ["run the same command on a system that it is for, such as macOS"])
+        "needs nixpkgs' '\(culprits[0].id.name)', which is not available on \(snapshot.facts.system)",
+        hints: ["run the same command on a system that it supports, such as macOS"])
     }
   }
 

@@ -22,14 +22,14 @@ struct Verification: Sendable {
   /// Evaluates packages to their derivations, with an overlay as it is to be.
   func outcome(
     of packages: [PlannedPackage], in change: OverlayChange
-  ) async throws(OperationError) -> Outcome {
+  ) async throws(Failure) -> Outcome {
     try await outcome(of: packages.map { ($0.id.ecosystem, $0.attribute) }, in: change)
   }
 
   /// Evaluates attributes to derivations, with an overlay as it is to be.
   func outcome(
     of packages: [(ecosystem: Ecosystem, attribute: String)], in change: OverlayChange
-  ) async throws(OperationError) -> Outcome {
+  ) async throws(Failure) -> Outcome {
     guard !packages.isEmpty else { return .good }
     let untried = "'\(change.file.path)' was not evaluated with what is written"
     guard let access = change.after.access else {
@@ -72,7 +72,7 @@ struct Verification: Sendable {
             NixLiteral.absolutePath(TextFile.absolute(trial.path)),
           ]))
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     guard !result.succeeded else { return .good }
     let complaint = NixMessage.complaint(of: result.errors, in: TextFile.absolute(trial.path))

@@ -12,7 +12,7 @@ package struct List: Sendable {
   }
 
   /// Reads the overlay.
-  package func run() throws(OperationError) -> Report {
+  package func run() throws(Failure) -> Report {
     Report(graph: try OverlayGraph.read(overlayPath).graph)
   }
 }

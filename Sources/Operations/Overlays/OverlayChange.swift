@@ -60,12 +60,12 @@ package struct OverlayChange: Sendable {
 
   /// Puts all texts in place, unless somebody changed a file since it was read; none, if one can't
   /// be.
-  package func write() throws(OperationError) {
+  package func write() throws(Failure) {
     var files: [(file: OverlayFile, bytes: [UInt8])] = []
     for (name, bytes) in otherFiles {
       let inner = try OverlayFile(path: file.path(of: name))
       guard inner.original == before.bytes(ofFile: name) else {
-        throw OperationError(
+        throw Failure(
           .editClash, "'\(path(of: name))' was changed by someone else while nixgraft was at work",
           hints: ["run the same command again"])
       }
@@ -85,7 +85,7 @@ package struct OverlayChange: Sendable {
   }
 
   /// Puts the files back as they were read.
-  func undo() throws(OperationError) {
+  func undo() throws(Failure) {
     for (name, _) in otherFiles {
       guard let bytes = before.bytes(ofFile: name) else { continue }
       try TextFile.write(bytes, to: file.path(of: name))
@@ -98,7 +98,7 @@ package struct OverlayChange: Sendable {
   /// Writes all texts beside the files under other names, so that Nix can look at them.
   ///
   /// What the overlay takes in by a relative path is found from there.
-  func writeTrial() throws(OperationError) -> Trial {
+  func writeTrial() throws(Failure) -> Trial {
     var names: [String: String] = [:]
     for (name, _) in otherFiles { names[name] = file.path(of: name) + Trial.suffix }
     // Nix, too, takes relative paths from where a link leads to.
@@ -112,7 +112,7 @@ package struct OverlayChange: Sendable {
         texts.append((path, try after.bytes(of: name, namingFiles: absolute)))
       }
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     do {
       for (path, bytes) in texts { try TextFile.write(bytes, to: path) }

@@ -4,13 +4,13 @@ import OverlayEditing
 
 extension OverlayFile {
   /// What the file holds, ready to be edited; an empty overlay where there is no file.
-  func document() throws(OperationError) -> OverlayDocument {
+  func document() throws(Failure) -> OverlayDocument {
     do {
       return try OverlayDocument(bytes: contents, path: path) { file in
         (try? TextFile.read(self.path(of: file))) ?? nil
       }
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
   }
 
@@ -30,18 +30,30 @@ extension OverlayDocument {
   /// The overlay with packages put in or replaced.
   func holding(
     _ derivations: [Derivation], in snapshot: Snapshot
-  ) throws(OperationError) -> OverlayDocument {
+  ) throws(Failure) -> OverlayDocument {
     do {
       return try holding(derivations, facts: snapshot.facts)
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
   }
 }
 
-extension OperationError {
+extension Failure {
   /// An overlay can't be read or edited.
   init(_ error: OverlayEditingError) {
-    self.init(.editClash, error.description)
+    let another: Phrase = "name another file: \(option: .overlay("FILE"))"
+    let hints: [Hint] =
+      switch error {
+      case .invalidText: ["correct the file first"]
+      case .unknownForm: ["change that, or \(another)"]
+      case .unknownEnvironment: []
+      case .wrongEra:
+        ["use a nixpkgs of that time: \(option: .nixpkgs("PATH"))", "or \(another)"]
+      case .definedElsewhere: ["edit it there, or remove this binding"]
+      case .absent: [.command(Invocation(.list), to: "see what it contains")]
+      case .refused: ["report this, with the file"]
+      }
+    self.init(.editClash, error.description, hints: hints)
   }
 }

@@ -8,7 +8,7 @@ package struct OverlayFile: Sendable {
   package let original: [UInt8]?
 
   /// Reads the file at `path`, following a link.
-  package init(path: String) throws(OperationError) {
+  package init(path: String) throws(Failure) {
     self.path = path
     self.original = try TextFile.read(path)
   }
@@ -21,10 +21,10 @@ package struct OverlayFile: Sendable {
   }
 
   /// Puts `bytes` in the file's place, unless somebody changed it since it was read.
-  package func replace(with bytes: [UInt8]) throws(OperationError) {
+  package func replace(with bytes: [UInt8]) throws(Failure) {
     let now = try TextFile.read(path)
     guard now == original else {
-      throw OperationError(
+      throw Failure(
         .editClash, "'\(path)' was changed by someone else while nixgraft was at work",
         hints: ["run the same command again"])
     }
@@ -32,7 +32,7 @@ package struct OverlayFile: Sendable {
   }
 
   /// Puts the file back as it was read.
-  func restore() throws(OperationError) {
+  func restore() throws(Failure) {
     if let original { try TextFile.write(original, to: path) } else { TextFile.remove(path) }
   }
 }

@@ -11,26 +11,26 @@ extension OverlayGraph {
 
     /// Reads a name.
     ///
-    /// - Throws: `OperationError` of kind `input` when it names no package.
-    package init(parsing text: String) throws(OperationError) {
+    /// - Throws: `Failure` of kind `input` when it does not name a package.
+    package init(parsing text: String) throws(Failure) {
       self.text = text
       let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       switch (parts.count, parts.first) {
       case (2, "pypi"): ecosystems = [.pypi]
       case (2, "cran"), (2, "bioc"): ecosystems = [.cran]
       case (2, _):
-        throw OperationError(
-          .input, "'\(parts[0])' in '\(text)' is no source of packages",
+        throw Failure(
+          .input, "'\(parts[0])' in '\(text)' is not a source of packages",
           hints: ["the sources are 'pypi', 'cran' and 'bioc', as in 'pypi:streamlit'"])
       default: ecosystems = Ecosystem.allCases
       }
       name = String(parts.last ?? "")
       if let end = text.firstIndex(where: { "<>=!~@[; ".contains($0) }) {
-        throw OperationError(
-          .input, "'\(text)' has more than a name",
+        throw Failure(
+          .input, "'\(text)' is more than a name",
           hints: ["an overlay holds one version of a package: write '\(text[..<end])'"])
       }
-      if name.isEmpty { throw OperationError(.input, "'\(text)' names no package") }
+      if name.isEmpty { throw Failure(.input, "'\(text)' does not name a package") }
     }
 
     /// Whether the name is that of a package.
@@ -52,9 +52,9 @@ extension OverlayGraph {
 
   /// The package that a name means.
   ///
-  /// - Throws: `OperationError` of kind `not-found` when the overlay has none of the name, of kind
+  /// - Throws: `Failure` of kind `not-found` when the overlay has none of the name, of kind
   ///   `input` when it has several.
-  func package(named name: Name) throws(OperationError) -> Int {
+  func package(named name: Name) throws(Failure) -> Int {
     var found = packages.indices.filter { name.isName(of: packages[$0].id) }
     if found.isEmpty {
       found = packages.indices.filter {
@@ -67,8 +67,8 @@ extension OverlayGraph {
     if let index = only(found) { return index }
     if found.isEmpty { throw absence(of: name) }
     let ids = Set(found.map { packages[$0].id }).sorted()
-    throw OperationError(
-      .input, "'\(name.text)' may be any of \(found.count) packages in '\(path)'",
+    throw Failure(
+      .input, "'\(name.text)' could be any of \(found.count) packages in '\(path)'",
       hints: ids.count > 1
         ? ids.map { "for this one write '\($0)'" }
         : found.map { "for this one write '\(packages[$0].attribute)'" })
@@ -88,22 +88,22 @@ extension OverlayGraph {
   }
 
   /// The overlay has no such package.
-  func absence(of name: Name) -> OperationError {
+  func absence(of name: Name) -> Failure {
     let known = packages.filter { name.ecosystems.contains($0.id.ecosystem) }
     let near = NearNames.of(name.name, among: Set(known.map(\.id.name)).sorted(), limit: 3)
     let ids = near.flatMap { near in known.map(\.id).filter { $0.name == near } }
-    var hints = ids.map { "did you mean '\($0)'?" }
+    var hints: [Hint] = ids.map { "did you mean '\($0)'?" }
     let isOutside = !needers(ofNixpkgs: name).isEmpty
     if hints.isEmpty {
-      let words = isOutside ? ["why", name.text] : ["list"]
-      let option = path == "overlay.nix" ? [] : ["--overlay", path]
-      let command = (["nixgraft"] + words + option).map(OperationError.quoted)
-        .joined(separator: " ")
-      hints = [isOutside ? "to see what needs it: \(command)" : "to see what it holds: \(command)"]
+      hints = [
+        isOutside
+          ? .command(Invocation(.why, [name.text]), to: "see what needs it")
+          : .command(Invocation(.list), to: "see what it contains")
+      ]
     }
-    let origin = isOutside ? ": what needs it takes it from nixpkgs" : ""
-    return OperationError(
-      .notFound, "'\(path)' holds no package '\(name.text)'\(origin)", hints: hints)
+    let origin = isOutside ? ": what needs it uses the one in nixpkgs" : ""
+    return Failure(
+      .notFound, "'\(path)' does not contain '\(name.text)'\(origin)", hints: hints)
   }
 
   private func only(_ indices: [Int]) -> Int? { indices.count == 1 ? indices[0] : nil }

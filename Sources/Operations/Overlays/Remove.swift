@@ -8,8 +8,6 @@ package struct Remove: Sendable {
     package var overlayPath = "overlay.nix"
     package var names: [String] = []
     package var isDryRun = false
-    /// The options as typed, for the commands in hints.
-    package var typedOptions: [String] = []
 
     package init() {}
   }
@@ -38,12 +36,12 @@ package struct Remove: Sendable {
 
   /// Takes the packages out and writes the overlay.
   ///
-  /// - Throws: `OperationError`, of kind `edit-clash` when what stays needs one of them; the
+  /// - Throws: `Failure`, of kind `edit-clash` when what stays needs one of them; the
   ///   overlay is then as it was.
-  package func run() throws(OperationError) -> Report {
+  package func run() throws(Failure) -> Report {
     guard !options.names.isEmpty else {
-      throw OperationError(
-        .input, "no package is named", hints: ["name one: nixgraft remove pypi:streamlit"])
+      throw Failure(
+        .input, "no package is named", hints: ["name one: \(command: Invocation(.remove, ["pypi:streamlit"]))"])
     }
     let source = try OverlayGraph.read(options.overlayPath)
     let graph = source.graph
@@ -61,7 +59,7 @@ package struct Remove: Sendable {
         removed.map { (graph.packages[$0].id.ecosystem, graph.packages[$0].attribute) }
       ).forgetting { _, needer in removedIDs.contains(needer) }
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     let change = OverlayChange(file: source.file, before: source.document, after: after)
     if !options.isDryRun { try change.write() }
@@ -72,20 +70,17 @@ package struct Remove: Sendable {
       isDryRun: options.isDryRun, change: change)
   }
 
-  private func clash(_ plan: RemovalPlan) -> OperationError {
+  private func clash(_ plan: RemovalPlan) -> Failure {
     let packages = plan.graph.packages
     let reasons = plan.clashes.map { package, needers in
-      "'\(packages[package].id.name)' can't be removed: "
+      "'\(packages[package].id.name)' cannot be removed: "
         + "\(needers.map { packages[$0].nameAndVersion }.joined(separator: ", ")) "
         + "\(needers.count == 1 ? "needs" : "need") it"
     }
-    let words =
-      ["nixgraft", "remove"] + options.typedOptions
-      + plan.wider.map { packages[$0].id.description }.sorted()
-    let command = words.map(OperationError.quoted).joined(separator: " ")
-    return OperationError(
+    let all = Invocation(.remove, plan.wider.map { packages[$0].id.description }.sorted())
+    return Failure(
       .editClash, reasons.joined(separator: "\n"),
-      hints: ["to remove what needs it, too: \(command)"])
+      hints: [.command(all, to: "remove what needs it, too")])
   }
 
   private func notes(_ removed: [OverlayPackage], after: [UInt8]) -> [String] {

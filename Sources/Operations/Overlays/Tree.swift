@@ -56,7 +56,7 @@ package struct Tree: Sendable {
   }
 
   /// Reads the overlay and draws its tree.
-  package func run() throws(OperationError) -> Report {
+  package func run() throws(Failure) -> Report {
     let graph = try OverlayGraph.read(overlayPath).graph
     var roots: [Int] = []
     for name in names {

@@ -33,9 +33,9 @@ package struct Why: Sendable {
 
   /// Reads the overlay and finds the reasons.
   ///
-  /// - Throws: `OperationError` of kind `not-found` when the overlay neither holds the package nor
+  /// - Throws: `Failure` of kind `not-found` when the overlay neither holds the package nor
   ///   needs it of nixpkgs.
-  package func run() throws(OperationError) -> Report {
+  package func run() throws(Failure) -> Report {
     let graph = try OverlayGraph.read(overlayPath).graph
     let name = try OverlayGraph.Name(parsing: self.name)
     let index: Int

@@ -3,7 +3,7 @@ import PyPI
 
 extension FetchJudge {
   /// A judge with the indexes and mirrors of a workspace.
-  init(_ workspace: Workspace, usesSRI: Bool = false) throws(OperationError) {
+  init(_ workspace: Workspace, usesSRI: Bool = false) throws(Failure) {
     let client = workspace.client
     var repositories: [CRANRepository] = []
     do {
@@ -12,7 +12,7 @@ extension FetchJudge {
       }
       if repositories.isEmpty { repositories = [try CRANRepository.cran()] }
     } catch {
-      throw OperationError(.input, "\(error)")
+      throw Failure(.input, "\(error)")
     }
     var settings = PyPIOptions()
     if !workspace.options.indexURLs.isEmpty { settings.indexURLs = workspace.options.indexURLs }

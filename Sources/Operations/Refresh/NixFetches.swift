@@ -28,7 +28,7 @@ struct NixFetches: Sendable {
     var sources = sources
     var answers: [Place: Result<FetchSource, FetchObstacle>] = [:]
     var failure = ""
-    do throws(OperationError) {
+    do throws(Failure) {
       (answers, failure) = try await ask(file, about: asked.map { file.calls[$0] })
       // What breaks one attribute ends the evaluation: the others are asked for one by one.
       let open = asked.filter { place(of: file.calls[$0]).flatMap { answers[$0] } == nil }
@@ -63,13 +63,13 @@ struct NixFetches: Sendable {
   /// Asks Nix; the text is why it failed, empty if it came to the end.
   private func ask(
     _ file: RefreshFile, about calls: [FetchCall]
-  ) async throws(OperationError) -> ([Place: Result<FetchSource, FetchObstacle>], String) {
+  ) async throws(Failure) -> ([Place: Result<FetchSource, FetchObstacle>], String) {
     let tool = NixTool(environment: workspace.environment)
     let location: NixpkgsLocation
     do {
       location = try await NixpkgsLocation.resolve(workspace.options.nixpkgs, tool: tool)
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
     var names: Set<String> = []
     for call in calls { names.formUnion(call.attribute.split(separator: ".").map(String.init)) }
@@ -91,7 +91,7 @@ struct NixFetches: Sendable {
       do {
         result = try await tool.run(job)
       } catch {
-        throw OperationError(error)
+        throw Failure(error)
       }
       let answers = Self.answers(in: result.errors)
       if result.succeeded { return (answers, "") }

@@ -29,7 +29,7 @@ package struct Refresh: Sendable {
     /// The files that were written.
     package let written: [String]
     /// Why some files could not be written.
-    package let problems: [OperationError]
+    package let problems: [Failure]
     package let isCheck: Bool
 
     /// How many fetches got a verdict.
@@ -37,20 +37,20 @@ package struct Refresh: Sendable {
       entries.count { $0.verdict == verdict }
     }
 
-    /// 1 if under `--check` a hash is wrong or missing or its file is nowhere, or if a hash has
-    /// changed and was left; 2 if the network or a file failed.
+    /// The kind of failure that it ends in, if any: `stale` if under a check a hash is wrong or
+    /// missing or its file does not exist, or if a hash has changed and was left.
     ///
-    /// What is skipped since its hash can't be computed here is no error: it would be one for ever.
-    package func exitCode(acceptsChanged: Bool) -> Int32 {
-      if let problem = problems.first { return problem.exitCode }
+    /// A hash that is skipped because it cannot be computed here is not an error: it would always be.
+    package func failure(acceptsChanged: Bool) -> Failure.Kind? {
+      if let problem = problems.first { return problem.kind }
       if isCheck,
         entries.contains(where: { $0.isMissing || ![.ok, .skipped].contains($0.verdict) })
       {
-        return 1
+        return .stale
       }
-      if entries.contains(where: \.hasFailed) { return 2 }
-      if isCheck { return 0 }
-      return !acceptsChanged && count(of: .changed) > 0 ? 1 : 0
+      if entries.contains(where: \.hasFailed) { return .network }
+      if isCheck { return nil }
+      return !acceptsChanged && count(of: .changed) > 0 ? .stale : nil
     }
   }
 
@@ -68,8 +68,8 @@ package struct Refresh: Sendable {
 
   /// Computes all hashes, then writes each file that has another.
   ///
-  /// - Throws: `OperationError` before anything is written: a file is missing or doesn't parse.
-  package func run() async throws(OperationError) -> Report {
+  /// - Throws: `Failure` before anything is written: a file is missing or doesn't parse.
+  package func run() async throws(Failure) -> Report {
     let paths = try RefreshFiles.expand(
       options.paths.isEmpty ? [workspace.options.overlayPath] : options.paths)
     let sources = try RefreshFiles.read(paths)
@@ -133,10 +133,10 @@ package struct Refresh: Sendable {
 
   private func write(_ findings: [Finding], to files: [RefreshFile]) -> Report {
     var written: [String] = []
-    var problems: [OperationError] = []
+    var problems: [Failure] = []
     for (number, file) in files.enumerated() where !options.isCheck {
       let edits = findings.filter { $0.task.file == number }.compactMap(edit)
-      do throws(OperationError) {
+      do throws(Failure) {
         if try file.write(edits) { written.append(file.path) }
       } catch {
         problems.append(error)

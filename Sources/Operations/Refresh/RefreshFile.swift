@@ -11,18 +11,18 @@ struct RefreshFile: Sendable {
 
   /// Reads the file at `path`.
   ///
-  /// - Throws: `OperationError` where there is none, or where it doesn't parse.
-  init(path: String) throws(OperationError) {
+  /// - Throws: `Failure` where there is none, or where it doesn't parse.
+  init(path: String) throws(Failure) {
     self.path = path
     file = try OverlayFile(path: path)
     guard let bytes = file.original else {
-      throw OperationError(
+      throw Failure(
         .input, "there is no file '\(path)'",
-        hints: ["name the files to refresh: nixgraft refresh FILE..."])
+        hints: ["name the files to refresh: \(command: Invocation(.refresh, ["FILE"]))"])
     }
     tree = SyntaxTree.parse(bytes)
     if let diagnostic = tree.diagnostics.first {
-      throw OperationError(
+      throw Failure(
         .editClash, "'\(path)' does not parse, so nothing was written: \(diagnostic)",
         hints: ["correct it at line \(diagnostic.location.line), then run the same command again"])
     }
@@ -45,7 +45,7 @@ struct RefreshFile: Sendable {
   /// Makes edits; two fetches that share a hash may bring the same one twice.
   ///
   /// - Returns: Whether there was anything to write.
-  func write(_ edits: [SourceEdit]) throws(OperationError) -> Bool {
+  func write(_ edits: [SourceEdit]) throws(Failure) -> Bool {
     var seen: Set<SourceEdit> = []
     let edits = edits.filter { seen.insert($0).inserted }
     guard !edits.isEmpty else { return false }
@@ -53,7 +53,7 @@ struct RefreshFile: Sendable {
     do throws(NixSyntaxError) {
       edited = try SourceEdit.apply(edits, to: tree)
     } catch {
-      throw OperationError(.editClash, "'\(path)' can't be edited: \(error)")
+      throw Failure(.editClash, "'\(path)' can't be edited: \(error)")
     }
     try file.replace(with: edited.source)
     return true

@@ -12,7 +12,7 @@ enum RefreshFiles {
 
   /// The paths, each folder replaced by the `.nix` files in it, in order; one file that has two
   /// names is there once.
-  static func expand(_ paths: [String]) throws(OperationError) -> [String] {
+  static func expand(_ paths: [String]) throws(Failure) -> [String] {
     var files: [String] = []
     var seen: Set<String> = []
     for path in paths {
@@ -26,8 +26,8 @@ enum RefreshFiles {
 
   /// Reads files, and those that hold packages of theirs.
   ///
-  /// - Throws: `OperationError` where a file that was named is missing or doesn't parse.
-  static func read(_ paths: [String]) throws(OperationError) -> [RefreshFile] {
+  /// - Throws: `Failure` where a file that was named is missing or doesn't parse.
+  static func read(_ paths: [String]) throws(Failure) -> [RefreshFile] {
     var files: [RefreshFile] = []
     let named = Set(paths.map(TextFile.resolved))
     var seen: Set<String> = []
@@ -50,15 +50,15 @@ enum RefreshFiles {
   /// The `.nix` files of a folder and those in it, hidden ones and links to folders left out.
   private static func nixFiles(
     in folder: String, depth: Int
-  ) throws(OperationError) -> [String] {
+  ) throws(Failure) -> [String] {
     guard depth < depthLimit else {
-      throw OperationError(.input, "'\(folder)' is more than \(depthLimit) folders deep")
+      throw Failure(.input, "'\(folder)' is more than \(depthLimit) folders deep")
     }
     let names: [String]
     do throws(Errno) {
       names = try TextFile.names(in: folder)
     } catch {
-      throw OperationError(.network, "can't list the folder '\(folder)': \(error)")
+      throw Failure(.file, "cannot list the directory '\(folder)': \(error)")
     }
     var files: [String] = []
     for name in names.sorted() where !name.hasPrefix(".") {

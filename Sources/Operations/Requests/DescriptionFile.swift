@@ -10,7 +10,7 @@ struct DescriptionFile {
   /// What it says that no request can: packages outside of CRAN.
   let notes: [String]
 
-  init(path: String) throws(OperationError) {
+  init(path: String) throws(Failure) {
     let bytes = try RequestReading.bytes(path)
     do throws(CRANError) {
       let description = try ProjectDescription(parsing: bytes)
@@ -18,7 +18,7 @@ struct DescriptionFile {
       requiresR = description.requiresR
       notes = description.notes.map { "'\(path)': \($0)" }
     } catch {
-      throw OperationError(.input, "'\(path)' is no DESCRIPTION: \(error)")
+      throw Failure(.input, "'\(path)' is no DESCRIPTION: \(error)")
     }
   }
 }

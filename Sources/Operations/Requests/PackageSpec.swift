@@ -12,11 +12,11 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads a SPEC.
   ///
-  /// - Throws: `OperationError` of kind `input` when it is none.
-  package init(parsing text: String) throws(OperationError) {
+  /// - Throws: `Failure` of kind `input` when it is none.
+  package init(parsing text: String) throws(Failure) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else {
-      throw OperationError(
+      throw Failure(
         .input, "'\(text)' does not say where the package is from",
         hints: ["write 'pypi:\(text)' or 'cran:\(text)'"])
     }
@@ -29,7 +29,7 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
       requirement = try Self.r(rest, spec: text)
       isBioconductor = parts[0] == "bioc"
     default:
-      throw OperationError(
+      throw Failure(
         .input, "'\(parts[0])' in '\(text)' is no source of packages",
         hints: ["the sources are 'pypi', 'cran' and 'bioc', as in 'pypi:streamlit'"])
     }
@@ -53,7 +53,7 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
     return requirement.id.name + pieces.joined(separator: ",")
   }
 
-  private static func python(_ text: String, spec: String) throws(OperationError) -> Requirement {
+  private static func python(_ text: String, spec: String) throws(Failure) -> Requirement {
     // `NAME@1.0` is short for `NAME==1.0`; a URL keeps the spaces that PEP 508 asks for.
     var source = text
     if let at = text.firstIndex(of: "@"), !text.contains("://") {
@@ -62,13 +62,13 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
     do {
       return try Requirement(parsing: source)
     } catch {
-      throw OperationError(
+      throw Failure(
         .input, "'\(spec)' is no requirement: \(error)",
         hints: ["write it as 'pypi:NAME', 'pypi:NAME[extra]' or 'pypi:NAME>=1.2,<2'"])
     }
   }
 
-  private static func r(_ text: String, spec: String) throws(OperationError) -> Requirement {
+  private static func r(_ text: String, spec: String) throws(Failure) -> Requirement {
     let operators = ["@", ">=", "<=", "==", "!=", ">", "<", "="]
     var name = text[...]
     var bound: String?
@@ -90,19 +90,19 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
     while name.last == " " { name.removeLast() }
     let bounds = bound.map { try? RSpecifierSet(parsing: "(\($0))") } ?? RSpecifierSet()
     guard let bounds, !name.isEmpty else {
-      throw OperationError(
+      throw Failure(
         .input, "'\(spec)' is no requirement on an R package",
         hints: ["write it as 'cran:NAME', 'cran:NAME@1.0-2' or 'cran:NAME>=1.2'"])
     }
     guard !RPackageName.base.contains(String(name)) else {
-      throw OperationError(.input, "'\(name)' is part of R, so there is nothing to import")
+      throw Failure(.input, "'\(name)' is part of R, so there is nothing to import")
     }
     guard RPackageName.isValid(name) else {
       // nixpkgs' attributes have underscores, which no name on CRAN has.
       let dotted = name.split(separator: "_", omittingEmptySubsequences: false)
         .joined(separator: ".")
       let isAttribute = dotted != name && RPackageName.isValid(dotted)
-      throw OperationError(
+      throw Failure(
         .input, "'\(name)' is no name of an R package",
         hints: isAttribute
           ? ["did you mean 'cran:\(dotted)'? nixpkgs writes its dots as underscores"]

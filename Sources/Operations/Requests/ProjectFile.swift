@@ -5,13 +5,13 @@ import PyPI
 struct ProjectFile {
   let requirements: [Requirement]
 
-  init(path: String) throws(OperationError) {
+  init(path: String) throws(Failure) {
     let text = try RequestReading.text(path)
     let dependencies: ProjectDependencies
     do {
       dependencies = try ProjectDependencies(pyproject: Array(text.utf8))
     } catch {
-      throw OperationError(
+      throw Failure(
         .input, "'\(path)' names no dependencies: \(error)",
         hints: ["name the packages on the command line, or in a requirements.txt"])
     }
@@ -20,7 +20,7 @@ struct ProjectFile {
       do {
         result.append(try Requirement(parsing: text))
       } catch {
-        throw OperationError(.input, "'\(path)': '\(text)' is no requirement: \(error)")
+        throw Failure(.input, "'\(path)': '\(text)' is no requirement: \(error)")
       }
     }
     requirements = result

@@ -37,16 +37,16 @@ struct RenvLockFile {
     }
   }
 
-  init(path: String) throws(OperationError) {
+  init(path: String) throws(Failure) {
     let text = try RequestReading.text(path)
     let lock: Lock
     do {
       lock = try JSONDecoder().decode(Lock.self, from: Data(text.utf8))
     } catch {
-      throw OperationError(.input, "'\(path)' is no renv.lock: it isn't JSON of that shape")
+      throw Failure(.input, "'\(path)' is no renv.lock: it isn't JSON of that shape")
     }
     guard let packages = lock.packages else {
-      throw OperationError(.input, "'\(path)' is no renv.lock: it has no 'Packages'")
+      throw Failure(.input, "'\(path)' is no renv.lock: it has no 'Packages'")
     }
     let sorted = packages.sorted { $0.key < $1.key }.map { (name: $1.name ?? $0, package: $1) }
     let foreign = sorted.filter { _, package in
@@ -54,7 +54,7 @@ struct RenvLockFile {
     }
     guard foreign.isEmpty else {
       let list = foreign.map { "'\($0.name)' is from \($0.package.origin)" }
-      throw OperationError(
+      throw Failure(
         .input, "'\(path)': \(list.joined(separator: ", ")), not from CRAN or Bioconductor",
         hints: [
           "take them out of a copy of the file to import the rest; add them to the overlay by hand"
@@ -64,10 +64,10 @@ struct RenvLockFile {
     // What is part of R comes with it.
     for (name, package) in sorted where !RPackageName.base.contains(name) {
       guard RPackageName.isValid(name) else {
-        throw OperationError(.input, "'\(path)': '\(name)' is no name of an R package")
+        throw Failure(.input, "'\(path)': '\(name)' is no name of an R package")
       }
       guard let text = package.version, let version = RVersion(text) else {
-        throw OperationError(
+        throw Failure(
           .input, "'\(path)': '\(package.version ?? "")' of '\(name)' is no version")
       }
       result.append(

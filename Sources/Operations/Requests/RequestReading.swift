@@ -14,7 +14,7 @@ package struct RequestReading: Sendable {
   package init(
     typed: [String], requirementFiles: [String] = [], pyprojects: [String] = [],
     descriptions: [String] = [], renvLocks: [String] = []
-  ) throws(OperationError) {
+  ) throws(Failure) {
     for text in typed { specs.append(try PackageSpec(parsing: text)) }
     for path in requirementFiles {
       let file = try RequirementsFile(path: path)
@@ -34,19 +34,19 @@ package struct RequestReading: Sendable {
       specs += try RenvLockFile(path: path).specs
     }
     if specs.isEmpty, let path = (requirementFiles + pyprojects + descriptions + renvLocks).first {
-      throw OperationError(.input, "'\(path)' asks for no package")
+      throw Failure(.input, "'\(path)' asks for no package")
     }
   }
 
   /// The text of a file that must be there.
-  static func text(_ path: String) throws(OperationError) -> String {
+  static func text(_ path: String) throws(Failure) -> String {
     String(decoding: try bytes(path), as: UTF8.self)
   }
 
   /// The bytes of a file that must be there.
-  static func bytes(_ path: String) throws(OperationError) -> [UInt8] {
+  static func bytes(_ path: String) throws(Failure) -> [UInt8] {
     guard let bytes = try TextFile.read(path) else {
-      throw OperationError(.input, "there is no file '\(path)'")
+      throw Failure(.input, "there is no file '\(path)'")
     }
     return bytes
   }

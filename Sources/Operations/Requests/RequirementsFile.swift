@@ -11,13 +11,13 @@ struct RequirementsFile {
   /// Files included by files included by …, at most this deep.
   private static let depthLimit = 16
 
-  init(path: String) throws(OperationError) {
+  init(path: String) throws(Failure) {
     try read(path, depth: 0)
   }
 
-  private mutating func read(_ path: String, depth: Int) throws(OperationError) {
+  private mutating func read(_ path: String, depth: Int) throws(Failure) {
     guard depth < Self.depthLimit else {
-      throw OperationError(.input, "'\(path)' is included by itself, or too deep")
+      throw Failure(.input, "'\(path)' is included by itself, or too deep")
     }
     for (number, line) in Self.logicalLines(try RequestReading.text(path)) {
       let place = "\(path):\(number)"
@@ -28,16 +28,16 @@ struct RequirementsFile {
       switch option.name {
       case "-r", "--requirement":
         guard let file = option.value else {
-          throw OperationError(.input, "\(place): '\(option.name)' names no file")
+          throw Failure(.input, "\(place): '\(option.name)' names no file")
         }
         try read(Self.beside(path, file), depth: depth + 1)
       case "-c", "-e", "--editable", "--constraint":
-        throw OperationError(
+        throw Failure(
           .input, "\(place): '\(option.name)' can't be imported",
           hints: ["take the line out, and name what it stands for on the command line"])
       case "-i", "--index-url", "--extra-index-url":
         notes.append(
-          "\(place): '\(option.name)' is not followed; name the index with nixgraft's --index-url")
+          "\(place): '\(option.name)' is ignored: name the index on nixgraft's own command line")
       case "-f", "--find-links", "--no-index":
         notes.append("\(place): '\(option.name)' is not followed: packages come from an index")
       default: continue
@@ -47,14 +47,14 @@ struct RequirementsFile {
 
   private static func requirement(
     _ line: String, place: String
-  ) throws(OperationError) -> Requirement {
+  ) throws(Failure) -> Requirement {
     // Options of a single requirement, such as --hash, follow it.
     var text = line
     if let option = line.range(ofText: " --") { text = String(line[..<option.lowerBound]) }
     do {
       return try Requirement(parsing: text)
     } catch {
-      throw OperationError(.input, "\(place): '\(text)' is no requirement: \(error)")
+      throw Failure(.input, "\(place): '\(text)' is no requirement: \(error)")
     }
   }
 

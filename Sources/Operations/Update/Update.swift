@@ -17,8 +17,6 @@ package struct Update: Sendable {
     package var isCheck = false
     /// Never `fetchPypi`.
     package var urlOnly = false
-    /// The options as typed, for the commands in hints.
-    package var typedOptions: [String] = []
 
     package init() {}
   }
@@ -47,8 +45,8 @@ package struct Update: Sendable {
     package let superseded: [Remark]
     package let options: Options
 
-    /// 1 if under `--check` something could be moved.
-    package var exitCode: Int32 { options.isCheck && result.isChanged ? 1 : 0 }
+    /// Whether a check was asked for, and something could be moved.
+    package var isStale: Bool { options.isCheck && result.isChanged }
   }
 
   let options: Options
@@ -61,8 +59,8 @@ package struct Update: Sendable {
 
   /// Plans, then writes the overlay.
   ///
-  /// - Throws: `OperationError`; the overlay is then as it was.
-  package func run() async throws(OperationError) -> Report {
+  /// - Throws: `Failure`; the overlay is then as it was.
+  package func run() async throws(Failure) -> Report {
     let source = try OverlayGraph.read(workspace.options.overlayPath)
     let graph = source.graph
     if !isTrial { try TextFile.requireWritable(source.file.path) }
@@ -72,11 +70,11 @@ package struct Update: Sendable {
     }
     guard !graph.packages.isEmpty else {
       let files = graph.unreadFiles.map { "'\($0)'" }.joined(separator: ", ")
-      throw OperationError(
+      throw Failure(
         .notFound,
-        "'\(graph.path)' holds no package"
-          + (files.isEmpty ? "" : " itself, and what \(files) holds is not read"),
-        hints: ["import one first: nixgraft import pypi:NAME"])
+        "'\(graph.path)' contains no package"
+          + (files.isEmpty ? "" : " itself, and \(files) is not read"),
+        hints: ["import one first: \(command: Invocation(.import, ["pypi:NAME"]))"])
     }
     let snapshot = try await workspace.snapshot(Set(graph.packages.map(\.id.ecosystem)))
     var archives = CRANConfiguration.Archives.whenNeeded
@@ -86,9 +84,9 @@ package struct Update: Sendable {
     while true {
       for index in named.sorted() {
         guard let reason = subjects.obstacles[index] else { continue }
-        throw OperationError(
-          .editClash, "'\(graph.packages[index].id.name)' can't be moved: \(reason)",
-          hints: ["edit its version by hand, then: nixgraft refresh"])
+        throw Failure(
+          .editClash, "'\(graph.packages[index].id.name)' cannot be updated: \(reason)",
+          hints: ["edit its version by hand, then: \(command: Invocation(.refresh))"])
       }
       let planning = UpdatePlanning(
         subjects: subjects, named: named.isEmpty ? nil : named, document: source.document,
@@ -99,7 +97,7 @@ package struct Update: Sendable {
       // R's superseded versions are asked for where the current ones don't do.
       let canAskForMore = archives == .whenNeeded && graph.packages.contains(where: Self.isOfR)
       var found: UpdateWork.Result?
-      do throws(OperationError) {
+      do throws(Failure) {
         found = try await work.run()
       } catch {
         guard case .noSolution = error.kind, canAskForMore else { throw error }
@@ -137,7 +135,7 @@ package struct Update: Sendable {
 
   private func catalogs(
     for snapshot: Snapshot, _ archives: CRANConfiguration.Archives
-  ) throws(OperationError) -> Catalogs {
+  ) throws(Failure) -> Catalogs {
     try workspace.catalogs(
       for: snapshot, inventory: SnapshotInventory(snapshot: snapshot), archives: archives)
   }

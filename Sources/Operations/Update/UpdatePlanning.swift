@@ -42,8 +42,8 @@ struct UpdatePlanning: Sendable {
 
   /// Finds the newest releases that fit.
   ///
-  /// - Throws: `OperationError` where not even the releases that are there fit.
-  func solve() async throws(OperationError) -> Solved {
+  /// - Throws: `Failure` where not even the releases that are there fit.
+  func solve() async throws(Failure) -> Solved {
     guard let named else { return try await solveAll() }
     let first = try await plan(freeing: named)
     guard case .success(let plan) = first, versions(of: named, in: plan) == newest(named) else {
@@ -53,7 +53,7 @@ struct UpdatePlanning: Sendable {
   }
 
   /// Frees all that can move, so that one that can't doesn't hold up the others.
-  private func solveAll() async throws(OperationError) -> Solved {
+  private func solveAll() async throws(Failure) -> Solved {
     let whole = try await plan(freeing: movable)
     if case .success(let plan) = whole { return Solved(plan: plan, free: movable) }
     // The first reason says more than that the releases which are there don't fit either.
@@ -70,7 +70,7 @@ struct UpdatePlanning: Sendable {
         best.free = free
       case .failure(let error):
         guard group.count > 1 else {
-          if let index = group.first { best.stuck[index] = Self.shortened(error.explanation) }
+          if let index = group.first { best.stuck[index] = Self.shortened(error.what) }
           continue
         }
         let middle = group.startIndex + group.count / 2
@@ -88,8 +88,8 @@ struct UpdatePlanning: Sendable {
 
   /// Finds as few packages to move beside those named as will do.
   private func solve(
-    _ named: Set<Int>, _ first: Result<Plan, OperationError>
-  ) async throws(OperationError) -> Solved {
+    _ named: Set<Int>, _ first: Result<Plan, Failure>
+  ) async throws(Failure) -> Solved {
     guard case .success(let whole) = try await plan(freeing: movable.union(named)) else {
       return Solved(plan: try first.get(), free: named)
     }
@@ -142,7 +142,7 @@ struct UpdatePlanning: Sendable {
 
   private func plan(
     freeing free: Set<Int>
-  ) async throws(OperationError) -> Result<Plan, OperationError> {
+  ) async throws(Failure) -> Result<Plan, Failure> {
     // Nothing goes back to an older release unless there is no other way.
     let first = try await plan(freeing: free, keepsFloor: true)
     if case .success = first { return first }
@@ -153,7 +153,7 @@ struct UpdatePlanning: Sendable {
 
   private func plan(
     freeing free: Set<Int>, keepsFloor: Bool
-  ) async throws(OperationError) -> Result<Plan, OperationError> {
+  ) async throws(Failure) -> Result<Plan, Failure> {
     var requests: [Requirement] = []
     var options = options
     var kept: Set<PackageID> = []
@@ -183,12 +183,12 @@ struct UpdatePlanning: Sendable {
     } catch {
       switch error {
       case .noSolution(let explanation, _):
-        return .failure(OperationError(.noSolution, explanation.joined(separator: "\n")))
+        return .failure(Failure(.noSolution, explanation.joined(separator: "\n")))
       case .noArtifact(let id, let reason, _):
         return .failure(
-          OperationError(.noArtifact, "'\(id.name)' can't be moved: \(reason)"))
-      case .notFound: return .failure(OperationError(error, specs: [], options: []))
-      default: throw OperationError(error, specs: [], options: [])
+          Failure(.noArtifact, "'\(id.name)' cannot be updated: \(reason)"))
+      case .notFound: return .failure(Failure(error, specs: []))
+      default: throw Failure(error, specs: [])
       }
     }
   }

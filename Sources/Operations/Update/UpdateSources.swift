@@ -20,7 +20,7 @@ struct UpdateSources: Sendable {
   func complete(
     _ edited: OverlayDocument, before: OverlayDocument, attributes: Set<String>,
     in ecosystem: Ecosystem
-  ) async throws(OperationError) -> Outcome {
+  ) async throws(Failure) -> Outcome {
     let old = before.fetches(of: attributes, in: ecosystem)
     let new = edited.fetches(of: attributes, in: ecosystem)
     var edits: [String?: [SourceEdit]] = [:]
@@ -48,7 +48,7 @@ struct UpdateSources: Sendable {
     do {
       return Outcome(document: try edited.applying(edits))
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
   }
 

@@ -31,7 +31,7 @@ struct UpdateSubjects: Sendable {
 
   init(
     _ source: OverlayGraph.Source, snapshot: Snapshot, catalogs: Catalogs
-  ) async throws(OperationError) {
+  ) async throws(Failure) {
     graph = source.graph
     var counts: [PackageID: Int] = [:]
     for package in graph.packages { counts[package.id, default: 0] += 1 }
@@ -60,7 +60,7 @@ struct UpdateSubjects: Sendable {
           continue
         }
         if !reaching.contains(package.attribute) {
-          obstacles[index] = "it is for another interpreter; name that with --python"
+          obstacles[index] = "it is for another Python interpreter"
           continue
         }
         if fetches[package.attribute]?.isEmpty ?? true {
@@ -81,7 +81,7 @@ struct UpdateSubjects: Sendable {
         } catch .notFound {
           obstacles[index] = "no index has it"
         } catch {
-          throw await OperationError(error, from: catalog)
+          throw await Failure(error, from: catalog)
         }
       }
     }

@@ -38,7 +38,7 @@ struct UpdateWork: Sendable {
   private var subjects: [Int: UpdateSubjects.Subject] { planning.subjects.subjects }
 
   /// Plans, and makes the overlay's text.
-  func run() async throws(OperationError) -> Result {
+  func run() async throws(Failure) -> Result {
     let solved = try await planning.solve()
     var result = Result(
       solved: solved, plan: named(solved.plan), document: source.document)
@@ -154,7 +154,7 @@ struct UpdateWork: Sendable {
 
   private func revise(
     _ result: inout Result, moved: [Int], bases: [PackageID: Derivation]
-  ) throws(OperationError) {
+  ) throws(Failure) {
     var derivations: [PackageID: Derivation] = [:]
     for derivation in result.made.derivations { derivations[derivation.id] = derivation }
     var revisions: [PackageRevision] = []
@@ -187,7 +187,7 @@ struct UpdateWork: Sendable {
       let new = derivations.values.sorted { $0.id < $1.id }
       result.document = try revised.document.holding(new, facts: planning.snapshot.facts)
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
   }
 
@@ -197,7 +197,7 @@ struct UpdateWork: Sendable {
 
   private func completeSources(
     _ result: inout Result, moved: [Int]
-  ) async throws(OperationError) {
+  ) async throws(Failure) {
     var known: [String: Artifact] = [:]
     for source in result.plan.written.flatMap(\.sources) {
       known[source.artifact.fileName] = source.artifact
@@ -219,7 +219,7 @@ struct UpdateWork: Sendable {
   // MARK: What is no longer needed
 
   /// Takes out what nixpkgs has itself and what nothing needs any more, and mends comments.
-  private func clean(_ result: inout Result, moved: Set<PackageID>) throws(OperationError) {
+  private func clean(_ result: inout Result, moved: Set<PackageID>) throws(Failure) {
     let plan = result.plan
     let free = result.solved.free
     do throws(OverlayEditingError) {
@@ -256,7 +256,7 @@ struct UpdateWork: Sendable {
         Removal(index: $0, reason: "nothing needs it any more")
       }
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
   }
 
@@ -264,7 +264,7 @@ struct UpdateWork: Sendable {
 
   /// Evaluates what changed, and what needs it.
   ///
-  func outcome(of result: Result) async throws(OperationError) -> Verification.Outcome {
+  func outcome(of result: Result) async throws(Failure) -> Verification.Outcome {
     let written = result.plan.written
     var attributes = written.map { (ecosystem: $0.id.ecosystem, attribute: $0.attribute) }
     let rest = OverlayGraph(result.document, path: graph.path)
@@ -284,7 +284,7 @@ struct UpdateWork: Sendable {
   private static let patience = 16
 
   /// Packages that moved and that did not evaluate before either, with Nix's words.
-  func broken(among result: Result) async throws(OperationError) -> [Int: String] {
+  func broken(among result: Result) async throws(Failure) -> [Int: String] {
     let verification = Verification(workspace: workspace, snapshot: planning.snapshot)
     let moved = graph.packages.indices.filter { result.old[graph.packages[$0].id] != nil }
     var broken: [Int: String] = [:]

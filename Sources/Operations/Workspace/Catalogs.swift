@@ -18,13 +18,13 @@ extension Workspace {
     for snapshot: Snapshot, inventory: SnapshotInventory,
     archives: CRANConfiguration.Archives = .whenNeeded, isBioconductorWanted: Bool = false,
     ahead: CRANReadingAhead? = nil
-  ) throws(OperationError) -> Catalogs {
+  ) throws(Failure) -> Catalogs {
     let repositories: [CRANRepository]
     do {
       repositories = try self.repositories(
         bioconductor: snapshot.facts.bioconductorRelease, isWanted: isBioconductorWanted)
     } catch {
-      throw OperationError(.input, "\(error)")
+      throw Failure(.input, "\(error)")
     }
     var cran = CRANConfiguration(
       repositories: repositories, rVersion: snapshot.facts.rVersion, archives: archives,

@@ -11,10 +11,10 @@ struct TemporaryFolder: Sendable {
 
   /// Makes the folder, which only its owner may read.
   ///
-  /// - Throws: `OperationError` that names the folder above it, which `TMPDIR` can change.
+  /// - Throws: `Failure` that names the folder above it, which `TMPDIR` can change.
   init(
     for purpose: String, parent: String? = getenv("TMPDIR").map { String(cString: $0) }
-  ) throws(OperationError) {
+  ) throws(Failure) {
     var parent = parent.flatMap { $0.isEmpty ? nil : TextFile.absolute($0) } ?? "/tmp"
     while parent.utf8.count > 1, parent.hasSuffix("/") { parent.removeLast() }
     // mkdtemp puts a free name in the place of the X.
@@ -24,9 +24,9 @@ struct TemporaryFolder: Sendable {
     }
     guard let made else {
       let reason = String(cString: strerror(errno))
-      throw OperationError(
-        .network, "can't make a temporary folder in '\(parent)': \(reason)",
-        hints: ["set TMPDIR to a folder that can be written"])
+      throw Failure(
+        .file, "cannot make a temporary directory in '\(parent)': \(reason)",
+        hints: ["set TMPDIR to a directory that you can write to"])
     }
     path = made
   }

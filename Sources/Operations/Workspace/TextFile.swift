@@ -12,7 +12,7 @@ package enum TextFile {
   static let maximumBytes = 64 << 20
 
   /// The bytes of the file at `path`; `nil` when there is none.
-  package static func read(_ path: String) throws(OperationError) -> [UInt8]? {
+  package static func read(_ path: String) throws(Failure) -> [UInt8]? {
     do {
       let file = try FileDescriptor.open(FilePath(path), .readOnly)
       defer { try? file.close() }
@@ -23,21 +23,21 @@ package enum TextFile {
         if count == 0 { return result }
         result += buffer[..<count]
         if result.count > maximumBytes {
-          throw OperationError(.input, "'\(path)' is larger than 64 MiB")
+          throw Failure(.input, "'\(path)' is larger than 64 MiB")
         }
       }
-    } catch let error as OperationError {
+    } catch let error as Failure {
       throw error
     } catch let error as Errno where error == .noSuchFileOrDirectory {
       return nil
     } catch {
-      throw OperationError(.network, "can't read '\(path)': \(error)")
+      throw Failure(.file, "cannot read '\(path)': \(error)")
     }
   }
 
   /// Writes to a temporary name in the same folder, then renames over `path`, keeping the mode of
   /// the file that is there and following a link to its target.
-  package static func write(_ bytes: [UInt8], to path: String) throws(OperationError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     let target = resolved(path)
     let temporary = "\(target).nixgraft-\(getpid())"
     do {
@@ -138,14 +138,14 @@ package enum TextFile {
 
   /// Throws what writing a file would, as far as that can be told before.
   ///
-  /// - Throws: `OperationError` where its folder is missing, or where it is read-only.
-  static func requireWritable(_ path: String) throws(OperationError) {
+  /// - Throws: `Failure` where its folder is missing, or where it is read-only.
+  static func requireWritable(_ path: String) throws(Failure) {
     let target = resolved(path)
     let folder = folder(of: target)
     guard isFolder(folder) else {
-      throw OperationError(
-        .input, "there is no folder '\(folder)' to write '\(path)' to",
-        hints: ["make it first: mkdir -p \(OperationError.quoted(folder))"])
+      throw Failure(
+        .file, "cannot write '\(path)': there is no directory '\(folder)'",
+        hints: ["make it first: mkdir -p \(word: folder)"])
     }
     do {
       _ = try writableMode(of: target)
@@ -167,9 +167,9 @@ package enum TextFile {
     return status.st_mode & 0o777
   }
 
-  private static func unwritable(_ path: String, _ error: any Error) -> OperationError {
-    OperationError(
-      .network, "can't write '\(path)': \(error); it is as it was",
-      hints: ["free some space or mend the permissions, then run the same command again"])
+  private static func unwritable(_ path: String, _ error: any Error) -> Failure {
+    Failure(
+      .file, "cannot write '\(path)': \(error); the file is unchanged",
+      hints: ["free some space or fix the permissions, then run the same command again"])
   }
 }

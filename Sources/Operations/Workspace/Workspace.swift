@@ -41,10 +41,10 @@ package struct Workspace: Sendable {
 
   /// How the snapshot is read.
   ///
-  /// - Throws: `OperationError` where there is no folder for a cache.
+  /// - Throws: `Failure` where there is no folder for a cache.
   package func snapshotOptions(
     refresh: Bool = false
-  ) throws(OperationError) -> SnapshotOptions {
+  ) throws(Failure) -> SnapshotOptions {
     let cache: String
     if let cacheDirectory {
       cache = cacheDirectory
@@ -59,12 +59,12 @@ package struct Workspace: Sendable {
   /// The snapshot, with the packages of some ecosystems.
   package func snapshot(
     _ ecosystems: Set<Ecosystem>, refresh: Bool = false
-  ) async throws(OperationError) -> Snapshot {
+  ) async throws(Failure) -> Snapshot {
     let options = try snapshotOptions(refresh: refresh)
     do {
       return try await Snapshot.load(options, ecosystems: ecosystems)
     } catch {
-      throw OperationError(error)
+      throw Failure(error)
     }
   }
 

@@ -105,7 +105,7 @@ struct EnvironmentSearch {
     _ shells: [Apply], at second: some SyntaxView
   ) -> Obstacle {
     let names = shells.compactMap(boundName).map { "'\($0)'" }
-    let hint = names.count == shells.count ? ": name one with --attr, " : ""
+    let hint = names.count == shells.count ? ": " : ""
     return Obstacle(
       node: second.syntax,
       reason: "this is the second shell here, and it isn't clear which to extend\(hint)"

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Testing
 
+@testable import Commands
 @testable import Operations
 
 /// What is made of the words of caches, and where a key may lie.
@@ -8,23 +9,23 @@ import Testing
   @Test(
     "what a cache says is told with what to do",
     arguments: [
-      ("unable to upload 'https://c/nar': HTTP error 403", "refuses it", "credentials"),
-      ("AWS error uploading 'nar': AccessDenied", "refuses it", "AWS_PROFILE"),
-      ("unable to upload 'https://c/x': HTTP error 405", "takes no uploads", "address"),
-      ("Could not resolve host: c", "can't be reached", "network"),
+      ("unable to upload 'https://c/nar': HTTP error 403", "refuses access", "credentials"),
+      ("AWS error uploading 'nar': AccessDenied", "refuses access", "AWS_PROFILE"),
+      ("unable to upload 'https://c/x': HTTP error 405", "does not accept uploads", "address"),
+      ("Could not resolve host: c", "cannot be reached", "network"),
       ("Host key verification failed.", "refused the login", "ssh"),
       (
         "cannot add path '/nix/store/x' because it lacks a valid signature", "signed paths",
         "--secret-key"
       ),
-      ("creating directory '/x': Permission denied", "can't be written", "permissions"),
+      ("creating directory '/x': Permission denied", "cannot be written", "permissions"),
       ("writing to file: No space left on device", "disk is full", "free some space"),
     ])
   func caches(line: String, words: String, hint: String) {
     let error = CacheCopying.failure([line], to: .store("https://c"))
-    #expect(error.exitCode == 2)
-    #expect(error.explanation.contains(words), "\(error)")
-    #expect(error.hints.contains { $0.contains(hint) }, "\(error)")
+    #expect(error.kind.exitCode == 2)
+    #expect(error.what.contains(words), "\(error)")
+    #expect(error.hints.map(Wording().text).contains { $0.contains(hint) }, "\(error)")
   }
 
   @Test("the last words count, errors before messages, and no more of them are kept than needed")
@@ -35,12 +36,12 @@ import Testing
     #expect(steps.errors.count == CopyingSteps.limit)
     #expect(steps.errors.suffix(2) == ["pushing 999", "no more room in the cache"])
     let error = CacheCopying.failure(steps.errors, to: .cachix("mine"))
-    #expect(error.explanation.hasSuffix("no more room in the cache"), "\(error)")
+    #expect(error.what.hasSuffix("no more room in the cache"), "\(error)")
     _ = steps.take(Array("error: it is over".utf8))
     _ = steps.take(Array("bye".utf8))
     #expect(steps.errors.last == "it is over")
     let two = ["Connection refused: first", "Connection refused: last", "bye"]
-    #expect(CacheCopying.failure(two, to: .cachix("mine")).explanation.hasSuffix("last"))
+    #expect(CacheCopying.failure(two, to: .cachix("mine")).what.hasSuffix("last"))
   }
 
   @Test("a key in the cache's folder is seen, however the two are written")

@@ -19,7 +19,7 @@ final class RefreshFolder: Sendable {
   init(_ text: [UInt8]) throws {
     var template = Array("/tmp/nixgraft-refresh-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw OperationError(.input, "no temporary folder: \(errno)")
+      throw Failure(.input, "no temporary folder: \(errno)")
     }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     try TextFile.write(text, to: file)

@@ -53,7 +53,7 @@ import Testing
     #expect(broken != right)
     try TextFile.write(broken, to: folder.file)
     let check = try await folder.refresh { $0.isCheck = true }
-    #expect(check.exitCode(acceptsChanged: false) == 1)
+    #expect(check.failure(acceptsChanged: false) == .stale)
     #expect(try folder.bytes() == broken)
 
     let report = try await folder.refresh { $0.acceptsChanged = damage == .otherBytes }
@@ -66,7 +66,7 @@ import Testing
       #expect(try folder.bytes() == right)
     }
     let again = try await folder.refresh { $0.isCheck = true }
-    #expect(again.exitCode(acceptsChanged: false) == 0)
+    #expect(again.failure(acceptsChanged: false) == nil)
   }
 
   @Test func aRightOverlayStaysAsItIs() async throws {
@@ -91,7 +91,7 @@ import Testing
     #expect(stale.map(\.attribute) == ["sri", "rev"])
     #expect(stale.first?.reason == "the old hash is of zict-2.0.0.tar.gz")
     #expect(stale.last?.reason == "the old hash is of 'v1.0'")
-    #expect(report.exitCode(acceptsChanged: false) == 0)
+    #expect(report.failure(acceptsChanged: false) == nil)
     let check = try await folder.refresh { $0.isCheck = true }
     #expect(check.count(of: .ok) == 20)
   }
@@ -117,10 +117,10 @@ import Testing
     let folder = try RefreshFolder(wrong)
     let report = try await folder.refresh()
     #expect(report.entries.map(\.verdict) == [.changed])
-    #expect(report.exitCode(acceptsChanged: false) == 1)
+    #expect(report.failure(acceptsChanged: false) == .stale)
     #expect(try folder.bytes() == wrong)
     let accepted = try await folder.refresh { $0.acceptsChanged = true }
-    #expect(accepted.exitCode(acceptsChanged: true) == 0)
+    #expect(accepted.failure(acceptsChanged: true) == nil)
     #expect(try await folder.refresh { $0.isCheck = true }.count(of: .ok) == 1)
   }
 
@@ -183,9 +183,9 @@ import Testing
     #expect(entry.reason?.contains(reason) == true, "\(entry.reason ?? "")")
     #expect(try folder.text() == text)
     // That there is no such file is an error; that a hash can't be computed here is none.
-    let code: Int32 = reason.hasPrefix("no file") ? 1 : 0
+    let kind: Failure.Kind? = reason.hasPrefix("no file") ? .stale : nil
     #expect(
-      try await folder.refresh { $0.isCheck = true }.exitCode(acceptsChanged: false) == code)
+      try await folder.refresh { $0.isCheck = true }.failure(acceptsChanged: false) == kind)
   }
 
   @Test(
@@ -236,15 +236,15 @@ import Testing
   @Test func refusesAFileThatDoesNotParse() async throws {
     let text = "{\n  a = fetchurl { hash = \"\" };\n}\n"
     let folder = try RefreshFolder(text)
-    let error = await #expect(throws: OperationError.self) { try await folder.refresh() }
-    #expect(error?.explanation.contains("2:") == true, "\(String(describing: error))")
+    let error = await #expect(throws: Failure.self) { try await folder.refresh() }
+    #expect(error?.what.contains("2:") == true, "\(String(describing: error))")
     #expect(try folder.text() == text)
     // Nix takes no byte-order mark.
     let marked = try RefreshFolder("\u{FEFF}{ }")
-    await #expect(throws: OperationError.self) { try await marked.refresh() }
+    await #expect(throws: Failure.self) { try await marked.refresh() }
     let deep = try RefreshFolder(String(repeating: "[", count: 100_000))
-    await #expect(throws: OperationError.self) { try await deep.refresh() }
-    await #expect(throws: OperationError.self) {
+    await #expect(throws: Failure.self) { try await deep.refresh() }
+    await #expect(throws: Failure.self) {
       try await folder.refresh { $0.paths = [folder.path + "/none.nix"] }
     }
   }
@@ -258,7 +258,7 @@ import Testing
     }
     try TextFile.write(Array("{ }".utf8), to: folder.file)
     let edit = try #require(place.edit(to: .sha256(of: [])))
-    #expect(throws: OperationError.self) { try file.write([edit]) }
+    #expect(throws: Failure.self) { try file.write([edit]) }
     #expect(try folder.text() == "{ }")
   }
 

@@ -27,7 +27,7 @@ import Testing
     ])
   func refused(_ line: String) throws {
     let folder = try RefreshFolder("")
-    #expect(throws: OperationError.self) { try Self.read("six\n\(line)\n", in: folder) }
+    #expect(throws: Failure.self) { try Self.read("six\n\(line)\n", in: folder) }
   }
 
   @Test(

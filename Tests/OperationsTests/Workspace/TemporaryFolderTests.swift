@@ -37,11 +37,11 @@ import Testing
   }
 
   @Test func aParentThatIsNotThereIsNamed() {
-    let error = #expect(throws: OperationError.self) {
+    let error = #expect(throws: Failure.self) {
       try TemporaryFolder(for: "trial", parent: "/nowhere/at all")
     }
-    #expect(error?.explanation.contains("'/nowhere/at all'") == true)
-    #expect(error?.hints.first?.contains("TMPDIR") == true)
+    #expect(error?.what.contains("'/nowhere/at all'") == true)
+    #expect(error?.hints == ["set TMPDIR to a directory that you can write to"])
   }
 
   @Test func anEmptyVariableCountsAsNone() throws {

@@ -1,7 +1,7 @@
 import PackageMetadata
 import Planning
 
-extension OperationError {
+extension Failure {
   /// An index could not answer.
   init(_ error: CatalogError, from catalog: any Catalog) async {
     let cause: PlanningError =
@@ -10,6 +10,6 @@ extension OperationError {
       case .unavailable(let id, let reason), .malformed(let id, _, let reason):
         .unavailable(id, reason: reason)
       }
-    self.init(cause, specs: [], options: [])
+    self.init(cause, specs: [])
   }
 }

@@ -1,9 +1,9 @@
 import Nix
 import Nixpkgs
 
-extension OperationError {
+extension Failure {
   /// A signal ended the work.
-  static let interrupted = OperationError(
+  static let interrupted = Failure(
     .nix, "interrupted; what was built until then stays in the store",
     hints: ["run the same command again to go on"])
 
@@ -14,8 +14,7 @@ extension OperationError {
       self.init(
         .nix, "'\(program)' is not on PATH",
         hints: [
-          "install Nix from https://nixos.org/download or, on Debian and Ubuntu, with "
-            + "'apt-get install nix-bin'"
+          "install it from https://nixos.org/download; on Debian and Ubuntu: apt install nix-bin"
         ])
     case .interrupted:
       self.init(
@@ -30,7 +29,7 @@ extension OperationError {
     case .unusable(let program, let reason):
       self.init(
         .nix, "cannot run '\(program)': \(reason)",
-        hints: ["check that it works by itself: \(program) --version"])
+        hints: ["check that '\(program)' works by itself"])
     }
   }
 
@@ -41,23 +40,23 @@ extension OperationError {
 
   /// A nixpkgs could not be read.
   init(_ error: NixpkgsError) {
-    let other = "or give another nixpkgs: --nixpkgs PATH"
+    let another: Phrase = "use another nixpkgs: \(option: .nixpkgs("PATH"))"
     switch error {
     case .nix(let error): self.init(error)
     case .trouble(let trouble): self.init(trouble)
     case .notOnSearchPath(let entry, let reason):
       self.init(
         .nix, "'\(entry)' is not on Nix's search path: \(reason)",
-        hints: ["give a path: --nixpkgs PATH", "or set NIX_PATH to 'nixpkgs=PATH'"])
+        hints: ["name a nixpkgs: \(option: .nixpkgs("PATH"))", "or set NIX_PATH to 'nixpkgs=PATH'"])
     case .noTree(let path):
       self.init(
         .nix, "there is no nixpkgs at '\(path)': no such file or directory",
-        hints: ["give another path: --nixpkgs PATH"])
+        hints: [.note(another)])
     case .noEntry(let path):
       self.init(
         .nix,
         "'\(path)' is not a nixpkgs: it has neither 'default.nix' nor 'pkgs/top-level/impure.nix'",
-        hints: ["give the root of a nixpkgs tree: --nixpkgs PATH"])
+        hints: ["name the root of a nixpkgs tree: \(option: .nixpkgs("PATH"))"])
     case .nixTooOld(let path, let message):
       self.init(
         .nix, "the nixpkgs at '\(path)' refuses this Nix: \(message)",
@@ -65,7 +64,7 @@ extension OperationError {
     case .evaluation(let path, let message):
       self.init(
         .nix, "the nixpkgs at '\(path)' does not evaluate: \(message)",
-        hints: ["fix the tree, \(other)"])
+        hints: ["fix the tree, or \(another)"])
     case .unreadableAnswer(let path, let reason):
       self.init(
         .nix, "cannot read Nix's answer for '\(path)': \(reason)",
@@ -74,12 +73,12 @@ extension OperationError {
       self.init(
         .nix, "this nixpkgs has no usable '\(attribute)'",
         hints: available.isEmpty
-          ? ["give another nixpkgs: --nixpkgs PATH"]
-          : ["choose one that it has: --python \(available.joined(separator: " or "))"])
+          ? [.note(another)]
+          : ["it has \(available.joined(separator: ", ")): choose one with \(name: .python)"])
     case .noR(let path):
       self.init(
         .nix, "the nixpkgs at '\(path)' has no usable 'rPackages'",
-        hints: ["give another nixpkgs: --nixpkgs PATH"])
+        hints: [.note(another)])
     }
   }
 }
@@ -100,12 +99,11 @@ extension NixTrouble.Kind {
     }
   }
 
-  fileprivate var hints: [String] {
+  fileprivate var hints: [Hint] {
     switch self {
     case .diskFull, .quotaExceeded:
       [
-        "free some space, then run the same command again: nix-collect-garbage removes what "
-          + "nothing refers to",
+        "free some space (nix-collect-garbage deletes what nothing refers to), then run it again",
         "builds run in TMPDIR, which can be set to a directory on another disk",
       ]
     case .daemonUnreachable, .userRefused:
@@ -115,17 +113,21 @@ extension NixTrouble.Kind {
       ]
     case .storeNotPermitted, .storeReadOnly:
       [
-        "run it as a user who may write to the store, or through the Nix daemon: "
-          + "systemctl start nix-daemon",
+        """
+        run it as a user who can write to the store, or through the Nix daemon: \
+        systemctl start nix-daemon
+        """,
         "or use a store of your own: NIX_REMOTE='local?root=/some/directory'",
       ]
     case .noBuildUsers:
       [
-        "install Nix's own set-up (on Debian 'nix-setup-systemd'), or set 'build-users-group =' "
-          + "in nix.conf"
+        """
+        install Nix's own setup (on Debian 'nix-setup-systemd'), or set 'build-users-group =' in \
+        nix.conf
+        """
       ]
-    case .unknownOption: ["leave the option out, or use a newer Nix"]
-    case .outOfMemory: ["build less at a time: --max-jobs 1 -- --cores 1"]
+    case .unknownOption: ["omit the option, or use a newer Nix"]
+    case .outOfMemory: ["build less at a time: \(option: .maxJobs(1)) \(option: .cores(1))"]
     }
   }
 }

@@ -1,0 +1,69 @@
+import PackageMetadata
+import Planning
+import Transfer
+
+extension Failure {
+  /// There is no plan; `specs` are the requests, for the commands in the hints.
+  init(_ error: PlanningError, specs: [PackageSpec]) {
+    func hint(_ way: WayOut) -> Hint {
+      let command = Invocation(
+        .import, way.requests?.map(PlanWording.spec) ?? specs.map(\.text),
+        options: way.options.compactMap(Invocation.Option.init),
+        without: way.options.contains(.lenient) ? [.strict] : [])
+      return .command(command, to: Phrase(way.meaning))
+    }
+    switch error {
+    case .noSolution(let explanation, let waysOut):
+      self.init(
+        .noSolution, explanation.joined(separator: "\n"), hints: waysOut.map(hint))
+    case .notFound(let id, let path, let near):
+      let origin =
+        path.isEmpty ? "" : ", which \(path.map(\.name).joined(separator: " needs ")) needs"
+      self.init(
+        .notFound, "no index has a package '\(id.name)'\(origin)",
+        hints: Self.spellings(of: id, near: near))
+    case .noArtifact(let id, let reason, let waysOut):
+      self.init(
+        .noArtifact, "'\(id.name)' cannot be imported: \(reason)", hints: waysOut.map(hint))
+    case .unavailable(let id, let reason):
+      self.init(.network, id.map { "cannot read about '\($0.name)': \(reason)" } ?? reason)
+    case .nix(let reason): self.init(.nix, reason)
+    case .input(let reason): self.init(.input, reason)
+    }
+  }
+
+  /// What else the name of a package that no index has may have been meant to be.
+  private static func spellings(of id: PackageID, near: [String]) -> [Hint] {
+    let questions: [Hint] = near.map { name in
+      let question = "did you mean '\(id.ecosystem.rawValue):\(name)'?"
+      let isOnlyCase = id.ecosystem == .cran && name.lowercased() == id.name.lowercased()
+      return isOnlyCase ? "names of R packages are case-sensitive: \(question)" : "\(question)"
+    }
+    guard questions.isEmpty else { return questions }
+    switch id.ecosystem {
+    case .pypi:
+      return ["check the spelling; on PyPI, '-', '_' and '.' are the same, and so are capital letters"]
+    case .cran:
+      return [
+        """
+        check the spelling (R names are case-sensitive); for other repositories use \
+        \(name: .cranMirror)
+        """
+      ]
+    }
+  }
+}
+
+extension Invocation.Option {
+  /// The option that a way out adds, if it does not leave one out.
+  fileprivate init?(_ option: WayOut.Option) {
+    switch option {
+    case .lenient: return nil
+    case .relax(let id): self = .relax(id)
+    case .override(let id): self = .override(id)
+    case .anyAge: self = .horizon(nil)
+    case .prereleases: self = .prerelease
+    case .python(let attribute): self = .python(attribute)
+    }
+  }
+}

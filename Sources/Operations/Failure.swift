@@ -1,0 +1,58 @@
+/// Why an operation could not do what was asked. `Commands` makes words and an exit code of it.
+package struct Failure: Error, Hashable, Sendable {
+  /// The kinds that `--json` tells apart.
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// No set of versions fits.
+    case noSolution = "no-solution"
+    /// No index, overlay or server has what was named.
+    case notFound = "not-found"
+    /// A package has no file that can be used.
+    case noArtifact = "no-artifact"
+    /// A file cannot take the change.
+    case editClash = "edit-clash"
+    /// A hash or a package is out of date, and a check was asked for.
+    case stale
+    /// An index or a server did not answer as it should.
+    case network
+    /// A file or directory cannot be read or written.
+    case file
+    /// Nix failed.
+    case nix
+    /// The request makes no sense.
+    case input
+  }
+
+  package let kind: Kind
+  /// What happened: one sentence or several lines; a single one ends without a full stop.
+  package let what: String
+  /// What to do about it, the most promising first.
+  package let hints: [Hint]
+
+  package init(_ kind: Kind, _ what: String, hints: [Hint] = []) {
+    self.kind = kind
+    self.what = what
+    self.hints = hints
+  }
+
+  /// The same with further sentences.
+  func adding(_ sentences: [String]) -> Failure {
+    Failure(kind, ([what] + sentences).joined(separator: "\n"), hints: hints)
+  }
+}
+
+/// What to do about a failure.
+package enum Hint: Hashable, Sendable {
+  /// A command that would work, and what it does: `to allow pre-releases: nixgraft import …`.
+  case command(Invocation, to: Phrase)
+  case note(Phrase)
+}
+
+extension Hint: ExpressibleByStringInterpolation {
+  package init(stringLiteral value: String) {
+    self = .note(Phrase(value))
+  }
+
+  package init(stringInterpolation: Phrase.StringInterpolation) {
+    self = .note(Phrase(stringInterpolation: stringInterpolation))
+  }
+}
