@@ -66,7 +66,8 @@ struct CheckCommand: AsyncParsableCommand {
         try output.json(CheckDocument(report, in: output.wording))
       } else {
         output.result(
-          CheckText(report, style: output.style, wording: output.wording, isVerbose: common.verbose).lines)
+          CheckText(report, style: output.style, wording: output.wording, isVerbose: common.verbose)
+            .lines)
       }
       if !report.isGood { throw ExitCode(1) }
     }

@@ -42,7 +42,9 @@ extension Failure {
     guard questions.isEmpty else { return questions }
     switch id.ecosystem {
     case .pypi:
-      return ["check the spelling; on PyPI, '-', '_' and '.' are the same, and so are capital letters"]
+      return [
+        "check the spelling; on PyPI, '-', '_' and '.' are the same, and so are capital letters"
+      ]
     case .cran:
       return [
         """

@@ -1,4 +1,6 @@
-/// Why an operation could not do what was asked. `Commands` makes words and an exit code of it.
+/// Why an operation could not do what was asked.
+///
+/// `Commands` makes words and an exit code of it.
 package struct Failure: Error, Hashable, Sendable {
   /// The kinds that `--json` tells apart.
   package enum Kind: String, CaseIterable, Hashable, Sendable {

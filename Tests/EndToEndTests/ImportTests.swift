@@ -270,7 +270,7 @@ struct ImportTests {
     _ = try program.tool("chmod", "444", "\(program.folder)/overlay.nix")
     let outcome = try program.nixgraft("import", "pypi:leafy")
     #expect(outcome.code == 2, "\(outcome.output)")
-    #expect(outcome.errors.contains("can't write 'overlay.nix'"))
+    #expect(outcome.errors.contains("cannot write 'overlay.nix'"))
     #expect(program.text("overlay.nix") == "final: prev: { }\n")
   }
 }

@@ -28,7 +28,7 @@ struct OverlayFormTests {
     Form(
       name: "list", text: "[\n(final: prev: { })\n(\(function))\n]",
       shell: "overlays = import ./overlay.nix;",
-      next: "next: give nixpkgs the overlays of this file: overlays = import ./overlay.nix;"),
+      next: "next: give nixpkgs the overlays in this file: overlays = import ./overlay.nix;"),
     Form(
       name: "set", text: "{ default = \(function); }",
       shell: "overlays = [ (import ./overlay.nix).default ]"),
@@ -109,7 +109,7 @@ struct OverlayFormTests {
     defer { program.remove() }
     let outcome = try program.nixgraft("import", "pypi:leafy", "--overlay", "none/overlay.nix")
     #expect(outcome.code == 64)
-    #expect(outcome.errors.contains("there is no folder 'none'"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("there is no directory 'none'"), "\(outcome.errors)")
     #expect(outcome.errors.contains("mkdir -p none"))
   }
 }

@@ -253,8 +253,8 @@ struct UpdateTests {
   @Test(
     "requests that can't be met end with a reason and the right exit code",
     arguments: [
-      ("nobody-has-this", Int32(1), "holds no package"), ("leafy>=2", 64, "more than a name"),
-      ("private", 1, "can't be moved"),
+      ("nobody-has-this", Int32(1), "does not contain"), ("leafy>=2", 64, "is more than a name"),
+      ("private", 1, "cannot be updated"),
     ])
   func refusals(name: String, code: Int32, words: String) throws {
     let program = try Program()

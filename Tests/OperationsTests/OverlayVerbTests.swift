@@ -3,6 +3,7 @@ import PackageMetadata
 import Testing
 
 @testable import Commands
+
 @Suite struct OverlayVerbTests {
   typealias Package = SampleOverlay.Package
 

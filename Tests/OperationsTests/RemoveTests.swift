@@ -4,6 +4,7 @@ import PackageMetadata
 import Testing
 
 @testable import Commands
+
 @Suite struct RemoveTests {
   typealias Package = SampleOverlay.Package
 

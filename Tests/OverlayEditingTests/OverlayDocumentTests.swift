@@ -81,7 +81,7 @@ import Testing
       text: "{ a = import ./x.nix; }\n",
       message:
         "overlay.nix:1:1: no overlay 'final: prev: { … }' found in this file, which takes in "
-        + "'./x.nix'; change that"),
+        + "'./x.nix'"),
     Refusal(
       text: """
         final: prev: {

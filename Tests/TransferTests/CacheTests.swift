@@ -286,7 +286,7 @@ struct CacheTests {
     #expect(
       error?.description
         == "'https://example.org/simple/idna/' is not in the cache and the network is off;"
-        + " run once without --offline")
+        + " run once with the network")
   }
 
   @Test(arguments: [

@@ -9,7 +9,7 @@ import Testing
     (
       TransferError.unreachable(url: url, reason: "it broke", attempts: 4),
       "no answer from 'http://h/' in 4 attempts: it broke; check the network and proxy settings,"
-        + " or run with --offline to use what is cached"
+        + " or work offline with what is cached"
     ),
     (
       .status(url: url, status: 401, attempts: 1),
@@ -21,7 +21,7 @@ import Testing
     ),
     (
       .busy(url: url, status: 429, retryAfter: 90),
-      "'http://h/' answered 429 and asks to wait 90 s; try again then, or with fewer --jobs"
+      "'http://h/' answered 429 and asks to wait 90 s; try again then, or with fewer transfers at a time"
     ),
     (
       .tooLarge(url: url, limit: 10),

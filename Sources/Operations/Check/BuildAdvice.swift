@@ -82,7 +82,8 @@ struct BuildAdvice: Sendable {
           || $0.hasPrefix("MemoryError")
       })
     else { return nil }
-    return "it ran out of memory: build less at a time, with \(option: .maxJobs(1)) \(option: .cores(1))"
+    return
+      "it ran out of memory: build less at a time, with \(option: .maxJobs(1)) \(option: .cores(1))"
   }
 
   /// A bound of upstream that nixpkgs does not meet.
@@ -299,7 +300,8 @@ struct BuildAdvice: Sendable {
 
   private func rAdding(_ names: [String]) -> Phrase {
     let attributes = names.map { "final.rPackages.\(String($0.map { $0 == "." ? "_" : $0 }))" }
-    return "add to its 'propagatedBuildInputs' and 'nativeBuildInputs': \(Self.list(Set(attributes)))"
+    return
+      "add to its 'propagatedBuildInputs' and 'nativeBuildInputs': \(Self.list(Set(attributes)))"
   }
 
   private func network(_ lines: [Substring]) -> Phrase? {

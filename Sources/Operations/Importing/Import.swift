@@ -61,7 +61,8 @@ package struct Import: Sendable {
   package func run() async throws(Failure) -> Report {
     guard !options.specs.isEmpty else {
       throw Failure(
-        .input, "no package is named", hints: ["name one: \(command: Invocation(.import, ["pypi:streamlit"]))"])
+        .input, "no package is named",
+        hints: ["name one: \(command: Invocation(.import, ["pypi:streamlit"]))"])
     }
     let file = try OverlayFile(path: workspace.options.overlayPath)
     if !options.isDryRun { try TextFile.requireWritable(file.path) }

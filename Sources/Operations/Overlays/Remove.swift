@@ -41,7 +41,8 @@ package struct Remove: Sendable {
   package func run() throws(Failure) -> Report {
     guard !options.names.isEmpty else {
       throw Failure(
-        .input, "no package is named", hints: ["name one: \(command: Invocation(.remove, ["pypi:streamlit"]))"])
+        .input, "no package is named",
+        hints: ["name one: \(command: Invocation(.remove, ["pypi:streamlit"]))"])
     }
     let source = try OverlayGraph.read(options.overlayPath)
     let graph = source.graph

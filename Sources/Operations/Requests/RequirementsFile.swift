@@ -5,7 +5,7 @@ import PackageMetadata
 /// A `requirements.txt` (pip's "Requirements File Format"), with the files that it includes.
 struct RequirementsFile {
   private(set) var requirements: [Requirement] = []
-  /// What it says that is not followed.
+  /// What it says that is ignored.
   private(set) var notes: [String] = []
 
   /// Files included by files included by …, at most this deep.
@@ -39,7 +39,7 @@ struct RequirementsFile {
         notes.append(
           "\(place): '\(option.name)' is ignored: name the index on nixgraft's own command line")
       case "-f", "--find-links", "--no-index":
-        notes.append("\(place): '\(option.name)' is not followed: packages come from an index")
+        notes.append("\(place): '\(option.name)' is ignored: packages come from an index")
       default: continue
       }
     }

@@ -144,7 +144,7 @@ package enum TextFile {
     let folder = folder(of: target)
     guard isFolder(folder) else {
       throw Failure(
-        .file, "cannot write '\(path)': there is no directory '\(folder)'",
+        .input, "cannot write '\(path)': there is no directory '\(folder)'",
         hints: ["make it first: mkdir -p \(word: folder)"])
     }
     do {

@@ -31,7 +31,7 @@ import Testing
         [
           "collision between `/nix/store/4s80r4dvcagzjd8k4a2956chvjjjwpjc-mlflow-3.17.2/bin/mlflow' "
             + "and `/nix/store/dlsxmw7ka7666060h6hl1l9x7hd9b5xl-mlflow-skinny-3.17.2/bin/mlflow'"
-        ], "'mlflow-3.17.2' and 'mlflow-skinny-3.17.2' both bring 'bin/mlflow'"
+        ], "'mlflow-3.17.2' and 'mlflow-skinny-3.17.2' both contain 'bin/mlflow'"
       ),
       (
         [
@@ -40,7 +40,7 @@ import Testing
           "  `/nix/store/dlsxmw7ka7666060h6hl1l9x7hd9b5xl-two-2/bin/x'",
         ], "postInstall = \"rm $out/bin/x\";"
       ),
-      (["x.c:1:1: fatal error: some/odd.h: No such file or directory"], "the package of nixpkgs"),
+      (["x.c:1:1: fatal error: some/odd.h: No such file or directory"], "the nixpkgs package"),
       (["/usr/bin/ld: cannot find -lxml2: No such file or directory"], "'libxml2'"),
       (["Package libpq was not found in the pkg-config search path."], "'libpq'"),
       (["No package 'openssl' found"], "'openssl'"),

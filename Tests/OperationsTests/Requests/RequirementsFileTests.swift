@@ -43,7 +43,7 @@ import Testing
     let file = try Self.read("six\n\(line)\n", in: folder)
     #expect(file.requirements.map(\.writtenName) == ["six"])
     #expect(file.notes.count == 1)
-    #expect(file.notes.first?.contains("requirements.txt:2: '\(option)' is not followed") == true)
+    #expect(file.notes.first?.contains("requirements.txt:2: '\(option)' is ignored") == true)
     #expect(file.notes.first?.contains("secret") == false)
   }
 
