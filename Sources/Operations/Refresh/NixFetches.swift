@@ -40,7 +40,7 @@ struct NixFetches: Sendable {
         }
       }
     } catch {
-      failure = error.explanation
+      failure = error.what
     }
     for index in asked {
       if let answer = place(of: file.calls[index]).flatMap({ answers[$0] }) {
