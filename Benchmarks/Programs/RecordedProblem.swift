@@ -18,6 +18,12 @@ struct RecordedProblem: SolverProvider {
     }
   }
 
+  /// Why a release cannot be used.
+  enum Reason: Hashable, Sendable {
+    /// The recorded search never tried it.
+    case notRecorded
+  }
+
   typealias Need = Dependency<Node, PythonVersion>
 
   private struct Release: Hashable {
@@ -72,22 +78,23 @@ struct RecordedProblem: SolverProvider {
     }
   }
 
-  func solve() async -> SolverOutcome<Node, PythonVersion> {
+  func solve() async -> SolverOutcome<Node, PythonVersion, Reason> {
     await solve(root: Node(name: ""), version: .lowest, requirements: requirements)
   }
 
-  var vocabulary: Vocabulary<Node, PythonVersion> {
+  var vocabulary: Vocabulary<Node, PythonVersion, Reason> {
     Vocabulary(
       root: "the request", rootNeeds: "you asked for", failure: "no versions fit",
       package: { $0.description }, versions: { "\($0)\($1.specifierDescription)" },
-      simplified: { $1.simplified(among: versions[$0.name] ?? []) })
+      simplified: { $1.simplified(among: versions[$0.name] ?? []) },
+      predicate: { _ in "was not recorded" })
   }
 
   // MARK: - Answers
 
   func candidate(
     for node: Node, in allowed: VersionSet<PythonVersion>
-  ) async throws(Never) -> Candidate<PythonVersion> {
+  ) async throws(Never) -> Candidate<PythonVersion, Reason> {
     let known = versions[node.name] ?? []
     guard let best = Self.highest(of: known, in: allowed) else { return .none }
     return .version(best, share: .share(of: best, among: known))
@@ -117,11 +124,11 @@ struct RecordedProblem: SolverProvider {
 
   func dependencies(
     of node: Node, at version: PythonVersion
-  ) async throws(Never) -> Expansion<Node, PythonVersion> {
+  ) async throws(Never) -> Expansion<Node, PythonVersion, Reason> {
     if let needs = needs[Release(node: node, version: version)] { return .dependencies(needs) }
     // An extra that asks for nothing is not written down, nor are releases that were never tried.
     if node.extra != nil { return .dependencies([]) }
-    return .unavailable(reason: "was not recorded")
+    return .unavailable(reason: .notRecorded)
   }
 }
 

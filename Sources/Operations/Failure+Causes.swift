@@ -6,6 +6,8 @@ extension Failure {
   /// There is no plan; `specs` are the requests, for the commands in the hints.
   init(_ error: PlanningError, specs: [PackageSpec]) {
     func hint(_ way: WayOut) -> Hint {
+      // Which one only the user knows.
+      if way.options == [.snapshot] { return "\(way.meaning): \(option: .nixpkgs("PATH"))" }
       let command = Invocation(
         .import, way.requests?.map(PlanWording.spec) ?? specs.map(\.text),
         options: way.options.compactMap(Invocation.Option.init),
@@ -60,7 +62,7 @@ extension Invocation.Option {
   /// The option that a way out adds, if it does not leave one out.
   fileprivate init?(_ option: WayOut.Option) {
     switch option {
-    case .lenient: return nil
+    case .lenient, .snapshot: return nil
     case .relax(let id): self = .relax(id)
     case .override(let id): self = .override(id)
     case .anyAge: self = .horizon(nil)

@@ -33,12 +33,10 @@ final class CandidateTable: Sendable {
     /// Releases made before this are too old.
     var threshold: Timestamp?
     /// What the threshold is some months before.
-    var reference = "the newest release"
+    var reference = UnusableReason.AgeReference.newestRelease
     let hasFinal: Bool
   }
 
-  /// Why a pre-release that nobody asked for is not taken.
-  static let prereleaseReason = "is a pre-release"
   /// A final releases' count that stands in for the horizon where no upload times are known.
   private static let standInCount = 10
 
@@ -124,12 +122,11 @@ final class CandidateTable: Sendable {
     return result
   }
 
-  /// Why releases of a set without candidates can't be used: the newest of them that share a reason,
-  /// which is a predicate.
+  /// Why releases of a set without candidates cannot be used: the newest of them that share a reason.
   func complaint(
     in versions: VersionSet<PackageVersion>
-  ) -> (versions: VersionSet<PackageVersion>, reason: String)? {
-    var reason: String?
+  ) -> (versions: VersionSet<PackageVersion>, reason: UnusableReason)? {
+    var reason: UnusableReason?
     var lowest = 0
     for range in ranges(of: versions) {
       for index in range.reversed() {
@@ -148,17 +145,17 @@ final class CandidateTable: Sendable {
     return reason.map { (versions, $0) }
   }
 
-  private func complaint(at index: Int) -> String {
+  private func complaint(at index: Int) -> UnusableReason {
     let limits = currentLimits()
     switch verdict(at: index) {
     case .unusable(let reason): return reason
     case .usable(let time):
       let months = rules.horizon ?? 0
       if let threshold = limits.threshold, let time, time < threshold {
-        return "is more than \(months) months older than \(limits.reference)"
+        return .tooOld(months: months, than: limits.reference)
       }
-      if isPrerelease(index) { return Self.prereleaseReason }
-      return "is not among the newest \(Self.standInCount) releases"
+      if isPrerelease(index) { return .prerelease }
+      return .notAmongNewest(Self.standInCount)
     }
   }
 
@@ -235,12 +232,12 @@ final class CandidateTable: Sendable {
     }
   }
 
-  /// Whether a release counts as if it were not there: nobody who reads of others misses it.
+  /// Whether a release counts as if it were not there: it can be left out of messages about others.
   func isHidden(at index: Int) -> Bool {
     let limits = currentLimits()
     if isPrerelease(index), limits.hasFinal, !rules.isPrereleaseWelcome { return true }
     guard case .unusable(let reason) = verdict(at: index) else { return false }
-    return Usability.isHiding(reason)
+    return reason.isHiding
   }
 
   private func currentLimits() -> Limits {
@@ -263,13 +260,13 @@ final class CandidateTable: Sendable {
       guard let newest = newestFinal ?? indices.last(where: isUsable),
         case .usable(let newestTime?) = verdict(at: newest)
       else { return Limits(hasFinal: hasFinal) }
-      var reference = (time: newestTime, name: "the newest release")
-      if let snapshotDate, snapshotDate < reference.time { reference = (snapshotDate, "nixpkgs") }
+      var reference = (time: newestTime, kind: UnusableReason.AgeReference.newestRelease)
+      if let snapshotDate, snapshotDate < reference.time { reference = (snapshotDate, .snapshot) }
       if let elder, case .usable(let time?) = verdict(at: elder), time < reference.time {
-        reference = (time, "the newest release that bounds admit")
+        reference = (time, .newestAdmitted)
       }
       return Limits(
-        threshold: reference.time.adding(months: -months), reference: reference.name,
+        threshold: reference.time.adding(months: -months), reference: reference.kind,
         hasFinal: hasFinal)
     }
     var count = 0

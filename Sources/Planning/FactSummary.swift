@@ -6,28 +6,25 @@ import Versions
 ///
 /// Releases that were withdrawn, or are pre-releases nobody asked for, cut what is true of others
 /// into many pieces. Here each counts with the next release below it that a reader knows of: it
-/// can't be chosen anyway, so what is said of both is as true.
+/// cannot be chosen anyway, so what is said of both is as true.
 struct FactSummary: Sendable {
   typealias Fact = PlanSearch.Proof.Fact
   typealias Versions = VersionSet<PackageVersion>
 
   let provider: PlanProvider
-  /// One reason for all of a package that need other interpreters, where their words differ.
-  private let pythonReasons: [PackageID: String]
+  /// One reason for all releases of a package that need other interpreters.
+  private let pythonReasons: [PackageID: UnusableReason]
   /// The tables of free packages of which some release counts, with the places of those that do.
   private let counting: [PackageID: (table: CandidateTable, places: [Int])]
 
   init(provider: PlanProvider, proof: PlanSearch.Proof) {
     self.provider = provider
-    var reasons: [PackageID: Set<String>] = [:]
-    for case .unavailable(let node, _, let reason) in proof.facts
-    where reason.hasPrefix(Self.pythonPrefix) {
-      if let id = node.id { reasons[id, default: []].insert(reason) }
+    var reasons: [PackageID: UnusableReason] = [:]
+    for case .unavailable(let node, _, let reason) in proof.facts {
+      guard let id = node.id, case .needsPython = reason else { continue }
+      reasons[id] = reasons[id]?.merged(with: reason) ?? reason
     }
-    let python = provider.inventory.pythonTarget.version
-    pythonReasons = reasons.filter { $0.value.count > 1 }.mapValues { texts in
-      Self.commonReason(of: texts, for: python)
-    }
+    pythonReasons = reasons
     var counting: [PackageID: (table: CandidateTable, places: [Int])] = [:]
     for id in Set(proof.packages.compactMap(\.id)) where provider.holding(of: id) == nil {
       guard let table = provider.knownTable(for: id) else { continue }
@@ -43,20 +40,18 @@ struct FactSummary: Sendable {
     return provider.knownTable(for: id)?.project.versions ?? []
   }
 
-  static let pythonPrefix = "needs Python "
-  static let rPrefix = "needs R "
-
   /// The fact in fewer pieces; `nil` where it speaks of nothing that could be chosen.
   func rewritten(_ fact: Fact) -> Fact? {
     switch fact {
     case .root, .noVersions, .variant: return fact
     case .unavailable(let node, let versions, let reason):
       guard let (table, places) = node.id.flatMap({ counting[$0] }) else { return fact }
-      if Usability.isHiding(reason) || reason == CandidateTable.prereleaseReason { return nil }
+      if reason.isHiding || reason == .prerelease { return nil }
       guard let wide = widened(versions, in: table, places) else { return nil }
-      let isOfPython = reason.hasPrefix(Self.pythonPrefix)
-      let common = isOfPython ? node.id.flatMap { pythonReasons[$0] } : nil
-      return .unavailable(node, wide, reason: common ?? reason)
+      guard case .needsPython = reason, let common = node.id.flatMap({ pythonReasons[$0] }) else {
+        return .unavailable(node, wide, reason: reason)
+      }
+      return .unavailable(node, wide, reason: common)
     case .dependency(let node, let versions, let target, let needed):
       guard let (table, places) = node.id.flatMap({ counting[$0] }) else { return fact }
       return widened(versions, in: table, places).map { .dependency(node, $0, on: target, needed) }
@@ -89,26 +84,5 @@ struct FactSummary: Sendable {
       if places[middle] < index { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-
-  /// What several complaints about an interpreter have in common.
-  private static func commonReason(of texts: Set<String>, for python: PythonVersion) -> String {
-    var newer = 0
-    var older = 0
-    for text in texts {
-      guard let set = try? SpecifierSet(parsing: String(text.dropFirst(pythonPrefix.count))) else {
-        continue
-      }
-      let broken = set.specifiers.filter { !$0.contains(python) }
-      if broken.contains(where: { [.atLeast, .above, .compatible].contains($0.comparison) }) {
-        newer += 1
-      } else if broken.contains(where: { [.atMost, .below].contains($0.comparison) }) {
-        older += 1
-      }
-    }
-    let short = python.release.prefix(2).map { String($0) }.joined(separator: ".")
-    if newer == texts.count { return "needs a newer Python than \(short)" }
-    if older == texts.count { return "needs an older Python than \(short)" }
-    return "needs another Python than \(short)"
   }
 }

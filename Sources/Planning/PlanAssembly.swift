@@ -194,7 +194,7 @@ struct PlanAssembly {
           continue
         case .unjudgeable:
           package.notes.append(
-            "'\(requirement.withoutMarker)' can't be judged: nixpkgs' \(have) is no release of "
+            "'\(requirement.withoutMarker)' cannot be judged: nixpkgs' \(have) is not a release of "
               + "'\(requirement.id.name)'")
         case .asked, .relaxable, .tooOld: break
         }

@@ -2,7 +2,7 @@ import PackageMetadata
 import Resolution
 import Versions
 
-/// Why no versions fit, in sentences, and what would work instead.
+/// Why no versions fit, and what would work instead.
 struct PlanFailure: Sendable {
   let search: PlanSearch
   let provider: PlanProvider
@@ -15,19 +15,26 @@ struct PlanFailure: Sendable {
   func error(builds: PackageID? = nil) async throws(PlanningError) -> PlanningError {
     if let missing { return missing }
     let summary = FactSummary(provider: provider, proof: proof)
-    var wording = PlanWording(provider: provider, summary: summary)
+    var wording = FailureWording(provider: provider, summary: summary)
     if let builds { wording.rootNeeds = "building \(builds.name) and the rest of the plan takes" }
-    let waysOut = try await WaysOut(
+    var waysOut = try await WaysOut(
       search: search, proof: proof, provider: provider, requests: requests, options: options,
       alternatives: alternatives, includesBuilds: builds != nil
     ).all()
+    let noWayOut =
+      waysOut.isEmpty && isOfSnapshot
+      ? PlanWording.noWayOut(
+        of: provider.inventory.name, triedPythons: alternatives?.pythons.isEmpty == false) : nil
     if let (id, reason) = withoutArtifact {
-      let end = waysOut.isEmpty && isOfSnapshot ? "\n\(noWayOut)" : ""
-      return .noArtifact(id, reason: reason + end, waysOut: waysOut)
+      let words = [reason, noWayOut].compactMap(\.self).joined(separator: "\n")
+      return .noArtifact(id, reason: words, waysOut: waysOut)
     }
     var sentences = proof.simplified(rewriting: summary.rewritten).sentences(in: wording.vocabulary)
-    if waysOut.isEmpty, isOfSnapshot { sentences.append(noWayOut) }
-    if let wordsOnR { sentences.append(wordsOnR) }
+    if let noWayOut { sentences.append(noWayOut) }
+    if let (r, way) = otherR {
+      sentences.append(PlanWording.presence(ofR: r, in: provider.inventory.name))
+      waysOut.append(way)
+    }
     return .noSolution(explanation: sentences, waysOut: waysOut)
   }
 
@@ -35,48 +42,32 @@ struct PlanFailure: Sendable {
   private var isOfSnapshot: Bool {
     proof.facts.contains { fact in
       switch fact {
-      case .unavailable(_, _, let reason): return reason.hasPrefix(FactSummary.pythonPrefix)
+      case .unavailable(_, _, .needsPython): return true
       case .dependency(let node, _, let target, let needed):
         guard let id = node.id, provider.holding(of: id) == nil,
           let holding = target.id.flatMap({ provider.holding(of: $0) })
         else { return false }
         return !needed.contains(holding.solverVersion)
-      case .root, .noVersions, .variant: return false
+      case .root, .noVersions, .unavailable, .variant: return false
       }
     }
   }
 
-  /// What to say where nothing that was tried helps.
-  private var noWayOut: String {
-    var tried = ["no other release", "no replacement"]
-    if !(alternatives?.pythons.isEmpty ?? true) {
-      tried.append("no other python of \(provider.inventory.name)")
-    }
-    return "Of what was tried nothing helps (\(tried.joined(separator: ", "))); another "
-      + "\(provider.inventory.name) may."
-  }
-
-  /// What R there is and would have to be, where another one is asked for.
-  private var wordsOnR: String? {
+  /// R as it is there, where another one is asked for, and the one that it would have to be.
+  private var otherR: (RVersion, WayOut)? {
     guard let r = provider.inventory.rVersion else { return nil }
     var least: [PackageID: RVersion] = [:]
     var isOfR = false
-    for case .unavailable(let node, _, let reason) in proof.facts {
-      guard let id = node.id, reason.hasPrefix(FactSummary.rPrefix) else { continue }
+    for case .unavailable(let node, _, .needsR(let bounds)) in proof.facts {
+      guard let id = node.id else { continue }
       isOfR = true
-      guard let bounds = try? RSpecifierSet(parsing: reason.dropFirst(FactSummary.rPrefix.count)),
-        let lowest = bounds.specifiers.filter({ !$0.contains(r) }).map(\.version).max(), lowest > r
+      guard let lowest = bounds.specifiers.filter({ !$0.contains(r) }).map(\.version).max(),
+        lowest > r
       else { continue }
       least[id] = min(least[id] ?? lowest, lowest)
     }
     // Each package is content with the lowest, but all of them have to be.
-    guard let needed = least.values.max() else {
-      return isOfR
-        ? "R of \(provider.inventory.name) is \(r); another nixpkgs may have one that fits."
-        : nil
-    }
-    return "R of \(provider.inventory.name) is \(r); this takes a nixpkgs with R \(needed) or newer"
-      + "."
+    return isOfR ? (r, .snapshot(leastR: least.values.max())) : nil
   }
 
   /// A package that something needs and no index has, where that is the whole reason.
@@ -85,7 +76,7 @@ struct PlanFailure: Sendable {
     var needs: [PackageID: [PackageID]] = [:]
     for fact in proof.facts {
       switch fact {
-      case .unavailable(let node, _, PlanProvider.onNoIndex):
+      case .unavailable(let node, _, .onNoIndex):
         if let missing, missing != node.id { return nil }
         missing = node.id
       case .dependency(let node, _, let target, let needed):
@@ -124,11 +115,11 @@ struct PlanFailure: Sendable {
     guard proof.packages.count == 1, let id = proof.packages[0].id,
       provider.holding(of: id) == nil
     else { return nil }
-    var found: String?
+    var found: UnusableReason?
     for fact in proof.facts {
       switch fact {
       case .unavailable(_, _, let reason):
-        guard Self.fileReasons.contains(where: reason.hasPrefix) else { return nil }
+        if !reason.isOfFiles { return nil }
         if found == nil { found = reason }
       case .dependency(_, _, _, let needed):
         if !needed.isFull { return nil }
@@ -140,21 +131,17 @@ struct PlanFailure: Sendable {
   }
 
   /// Why a project has no release to use: the reason of its newest, and what the others are.
-  private func reason(without id: PackageID, newest reason: String) -> String {
-    let plain = "its newest release \(reason), and no other can be used"
-    guard let table = provider.knownTable(for: id) else { return plain }
-    let counting = table.project.versions.indices.filter { !table.isHidden(at: $0) }
-    guard let newest = counting.last(where: { !table.isPrerelease($0) }) ?? counting.last else {
-      return plain
+  private func reason(without id: PackageID, newest reason: UnusableReason) -> String {
+    guard let table = provider.knownTable(for: id) else {
+      return PlanWording.noUsableRelease(reason, newest: nil, isOnly: false)
     }
-    let version = table.project.versions[newest]
-    let date = table.release(at: newest).artifacts.compactMap(\.uploadTime).min()
-    let name = "\(version)\(date.map { " of \($0.day)" } ?? "")"
-    if table.project.versions.count == 1 { return "its only release, \(name), \(reason)" }
-    return "its newest release, \(name), \(reason), and none of the others can be used"
+    let counting = table.project.versions.indices.filter { !table.isHidden(at: $0) }
+    let newest = counting.last { !table.isPrerelease($0) } ?? counting.last
+    return PlanWording.noUsableRelease(
+      reason,
+      newest: newest.map { index in
+        let date = table.release(at: index).artifacts.compactMap(\.uploadTime).min()
+        return (table.project.versions[index], date)
+      }, isOnly: table.project.versions.count == 1)
   }
-
-  private static let fileReasons = [
-    "has no ", "is for ", "needs Python ", "is yanked", "was uploaded ",
-  ]
 }

@@ -5,7 +5,7 @@ import Versions
 extension PlanProvider {
   func dependencies(
     of node: PlanNode, at version: PackageVersion
-  ) async throws(PlanningError) -> Expansion<PlanNode, PackageVersion> {
+  ) async throws(PlanningError) -> Expansion<PlanNode, PackageVersion, UnusableReason> {
     guard let id = node.id else { return .dependencies([]) }
     if let holding = holdings(of: id).first(where: { $0.solverVersion == version }) {
       switch node {
@@ -15,18 +15,18 @@ extension PlanProvider {
     }
     let table = try await table(for: id)
     guard let index = table.project.index(of: version) else {
-      return .unavailable(reason: "is no release")
+      return .unavailable(reason: .notARelease)
     }
     let release = table.release(at: index)
     guard let metadata = try await memory.metadata(of: release) else {
-      return .unavailable(
-        reason: "has broken metadata (\(memory.complaint(about: release) ?? "unreadable"))")
+      return .unavailable(reason: .brokenMetadata(memory.complaint(about: release)))
     }
-    if let python = metadata.requiresPython, !python.contains(inventory.pythonTarget.version) {
-      return .unavailable(reason: "needs Python \(python)")
+    let python = inventory.pythonTarget.version
+    if let bounds = metadata.requiresPython, !bounds.contains(python) {
+      return .unavailable(reason: .needsPython([bounds], has: python))
     }
     if let bounds = metadata.requiresR, let r = inventory.rVersion, !bounds.contains(r) {
-      return .unavailable(reason: "\(FactSummary.rPrefix)\(bounds)")
+      return .unavailable(reason: .needsR(bounds))
     }
     let extra: String? = if case .extra(_, let name) = node { name } else { nil }
     // Requirements that are unknown come out as none; the plan says so where it takes the release.
@@ -38,7 +38,7 @@ extension PlanProvider {
       if requirement.url != nil, holding(of: requirement.id) == nil,
         memory.direct[requirement.id] == nil
       {
-        return .unavailable(reason: "needs '\(requirement.id.name)' from a URL")
+        return .unavailable(reason: .needsURL(requirement.id))
       }
       dependencies += try await self.dependencies(for: requirement, of: id)
     }
@@ -114,7 +114,7 @@ extension PlanProvider {
   /// What a bound on a holding comes to.
   enum Judgement: Hashable {
     case fits
-    /// The holding's version is no release of the project.
+    /// The holding's version is not a release of the project.
     case unjudgeable
     /// The user said that bounds on it give way.
     case asked
@@ -141,7 +141,7 @@ extension PlanProvider {
 
   private func broughtAlong(
     by holding: Holding
-  ) async throws(PlanningError) -> Expansion<PlanNode, PackageVersion> {
+  ) async throws(PlanningError) -> Expansion<PlanNode, PackageVersion, UnusableReason> {
     var dependencies: [Dependency<PlanNode, PackageVersion>] = []
     for other in try await memory.propagated(by: holding) {
       let versions: VersionSet<PackageVersion> =
@@ -174,7 +174,7 @@ extension PlanProvider {
   /// The extra of a package that is there: what its release says it needs, without bounds.
   private func dependencies(
     ofExtra extra: String, of holding: Holding
-  ) async throws(PlanningError) -> Expansion<PlanNode, PackageVersion> {
+  ) async throws(PlanningError) -> Expansion<PlanNode, PackageVersion, UnusableReason> {
     let needs = try await needs(ofExtra: extra, of: holding).needs
     var dependencies: [Dependency<PlanNode, PackageVersion>] = []
     for need in needs where need.requirement.id != holding.id || !need.requirement.extras.isEmpty {

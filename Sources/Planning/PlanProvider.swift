@@ -8,6 +8,7 @@ import Versions
 final class PlanProvider: SolverProvider {
   typealias Package = PlanNode
   typealias Version = PackageVersion
+  typealias Reason = UnusableReason
   typealias Failure = PlanningError
 
   /// The rules of one pass.
@@ -121,7 +122,7 @@ final class PlanProvider: SolverProvider {
 
   func candidate(
     for node: PlanNode, in versions: VersionSet<PackageVersion>
-  ) async throws(PlanningError) -> Candidate<PackageVersion> {
+  ) async throws(PlanningError) -> Candidate<PackageVersion, UnusableReason> {
     guard let id = node.id else { return .none }
     let holdings = holdings(of: id)
     if !holdings.isEmpty {
@@ -136,7 +137,7 @@ final class PlanProvider: SolverProvider {
       table = try await self.table(for: id)
     } catch .notFound(_, _, let near) where rules.requests[id] == nil {
       memory.noteMissing(id, near: near)
-      return .unavailable(.full, reason: Self.onNoIndex)
+      return .unavailable(.full, reason: .onNoIndex)
     }
     if let index = table.best(in: versions, named: memory.prereleases(namedOf: id)) {
       let version = table.project.versions[index]
@@ -148,15 +149,11 @@ final class PlanProvider: SolverProvider {
     return .none
   }
 
-  /// The reason why a package that no index has can't be used.
-  static let onNoIndex = "is on no index"
-
-  func restriction(on node: PlanNode) -> Restriction<PackageVersion>? {
+  func restriction(on node: PlanNode) -> Restriction<PackageVersion, UnusableReason>? {
     guard case .package(let id) = node else { return nil }
     let holdings = holdings(of: id)
     guard !holdings.isEmpty else { return nil }
-    return Restriction(
-      to: VersionSet(holdings.map(\.solverVersion)), reason: PlanWording.presence(of: holdings))
+    return Restriction(to: VersionSet(holdings.map(\.solverVersion)), reason: .held(holdings))
   }
 
   // MARK: - Looking ahead

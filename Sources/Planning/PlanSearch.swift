@@ -11,7 +11,7 @@ struct PlanSearch: Sendable {
   let memory: PlanMemory
 
   typealias Solution = [PlanNode: PackageVersion]
-  typealias Proof = Explanation<PlanNode, PackageVersion>
+  typealias Proof = Explanation<PlanNode, PackageVersion, UnusableReason>
 
   /// Versions that fit, with the view under which they do.
   struct Solved {
@@ -153,7 +153,7 @@ struct PlanSearch: Sendable {
 
   private func solve(
     _ roots: Roots, provider: PlanProvider
-  ) async throws(PlanningError) -> SolverOutcome<PlanNode, PackageVersion>.Result {
+  ) async throws(PlanningError) -> SolverOutcome<PlanNode, PackageVersion, UnusableReason>.Result {
     var needs: [Dependency<PlanNode, PackageVersion>] = []
     for requirement in roots.requirements {
       needs += try await provider.dependencies(for: requirement, of: nil)

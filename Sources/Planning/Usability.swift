@@ -10,8 +10,8 @@ final class Usability: Sendable {
   private let served: SystemSet
   private let excludeNewer: Timestamp?
   private let tags: [(system: System, tags: WheelTags)]
-  /// Whether the interpreter is allowed by texts of `requires-python`, of which there are few.
-  private let pythons = Mutex<[String: Bool]>([:])
+  /// The bounds that exclude the interpreter, by texts of `requires-python`, of which there are few.
+  private let pythons = Mutex<[String: SpecifierSet?]>([:])
 
   /// A judge of files.
   ///
@@ -34,15 +34,14 @@ final class Usability: Sendable {
   enum Verdict: Hashable, Sendable {
     /// It can be used; the time is that of its first file.
     case usable(released: Timestamp?)
-    /// The reason is a predicate: "is yanked".
-    case unusable(String)
+    case unusable(UnusableReason)
   }
 
   /// Judges a release by its files alone; where a request names this very version (`isPinned`),
   /// yanked files are good.
   func verdict(on release: Release, isPinned: Bool) -> Verdict {
     // CRAN has one file of each release, unless it is for another system.
-    var reason = release.id.ecosystem == .cran ? "is for Windows only" : "has no files"
+    var reason: UnusableReason = release.id.ecosystem == .cran ? .windowsOnly : .noFiles
     var released: Timestamp?
     var isUsable = false
     for artifact in release.artifacts {
@@ -57,12 +56,6 @@ final class Usability: Sendable {
       }
     }
     return isUsable ? .usable(released: released) : .unusable(reason)
-  }
-
-  /// Whether a reason is that a release was withdrawn, or does not exist yet.
-  static func isHiding(_ reason: String) -> Bool {
-    ["is yanked", "was uploaded ", "has no known upload time", "has no files"]
-      .contains(where: reason.hasPrefix)
   }
 
   /// The files that nothing speaks against, for whatever system they are, in the index's order.
@@ -116,30 +109,30 @@ final class Usability: Sendable {
   }
 
   /// What speaks against a file on every system.
-  private func complaint(about artifact: Artifact, isPinned: Bool) -> String? {
+  private func complaint(about artifact: Artifact, isPinned: Bool) -> UnusableReason? {
     if let limit = excludeNewer {
-      guard let time = artifact.uploadTime else { return "has no known upload time" }
-      if time >= limit { return "was uploaded after the date given" }
+      guard let time = artifact.uploadTime else { return .unknownUploadTime }
+      if time >= limit { return .uploadedTooLate }
     }
-    if artifact.yanked != nil, !isPinned { return "is yanked" }
-    if let text = artifact.requiresPython, !allows(text) { return "needs Python \(text)" }
-    return nil
+    if artifact.yanked != nil, !isPinned { return .yanked }
+    return artifact.requiresPython.flatMap(excludingBounds).map {
+      .needsPython([$0], has: target.version)
+    }
   }
 
   /// Why a file is of no use on the systems that matter.
-  private func misfit(of artifact: Artifact) -> String? {
+  private func misfit(of artifact: Artifact) -> UnusableReason? {
     guard case .wheel(let name) = artifact.kind else { return nil }
     let fits = tags.contains { accepted.contains($0.system.set) && $0.tags.rank(of: name) != nil }
-    if fits { return nil }
-    let systems = accepted.systems.map(\.name).joined(separator: " or ")
-    return "has no wheel for Python \(target.major).\(target.minor) on \(systems)"
+    return fits ? nil : .noWheel(target, accepted)
   }
 
-  private func allows(_ requiresPython: String) -> Bool {
+  /// The bounds, where they can be read and exclude the interpreter.
+  private func excludingBounds(_ requiresPython: String) -> SpecifierSet? {
     if let known = pythons.withLock({ $0[requiresPython] }) { return known }
-    let specifiers = try? SpecifierSet(parsing: requiresPython)
-    let answer = specifiers?.contains(target.version) ?? true
-    pythons.withLock { $0[requiresPython] = answer }
+    let bounds = try? SpecifierSet(parsing: requiresPython)
+    let answer = bounds.flatMap { $0.contains(target.version) ? nil : $0 }
+    pythons.withLock { $0[requiresPython] = .some(answer) }
     return answer
   }
 }

@@ -25,6 +25,9 @@ package enum WayOut: Hashable, Sendable {
   case prereleases
   /// Use another interpreter, by its attribute such as `python312`.
   case python(attribute: String, version: PythonVersion)
+  /// Use another snapshot of nixpkgs, with this version of R or a newer one where that is what it
+  /// takes; the one way that is not tried.
+  case snapshot(leastR: RVersion?)
 
   /// A release that fits.
   package struct Release: Hashable, Sendable {
@@ -66,6 +69,8 @@ package enum WayOut: Hashable, Sendable {
     case prereleases
     /// The attribute of the interpreter.
     case python(String)
+    /// Where nixpkgs is; the user has to name it.
+    case snapshot
   }
 
   /// The options to change, in the order in which to write them.
@@ -78,6 +83,7 @@ package enum WayOut: Hashable, Sendable {
     case .override(let replacements, nil): replacements.map { .override($0.id) }
     case .prereleases: [.prereleases]
     case .python(let attribute, _): [.python(attribute)]
+    case .snapshot: [.snapshot]
     }
   }
 
@@ -86,7 +92,7 @@ package enum WayOut: Hashable, Sendable {
     switch self {
     case .leaveOut(_, let requests), .release(_, let requests): requests
     case .anyAge(_, let requests), .override(_, let requests): requests
-    case .leniency, .relax, .prereleases, .python: nil
+    case .leniency, .relax, .prereleases, .python, .snapshot: nil
     }
   }
 }

@@ -176,9 +176,11 @@ struct WaysOut: Sendable {
   private func withAnotherPython() async throws(PlanningError) -> [WayOut] {
     guard let alternatives else { return [] }
     // Another interpreter is read from nixpkgs only where a reason speaks for it.
-    let reasons = Set(proof.facts.compactMap(Self.pythonReason))
     let hopeful = alternatives.pythons.filter { python in
-      reasons.contains { Self.mayHold(for: python.version, $0) }
+      proof.facts.contains { fact in
+        guard case .unavailable(_, _, let reason) = fact else { return false }
+        return Self.mayHelp(python.version, against: reason)
+      }
     }
     for python in hopeful.prefix(Self.pythonAttempts) {
       guard let inventory = await alternatives.inventory(python) else { continue }
@@ -201,21 +203,18 @@ struct WaysOut: Sendable {
     return []
   }
 
-  /// What is said of interpreters where a release can't be used for that reason: the bounds, or
-  /// nothing where only a wheel lacks.
-  private static func pythonReason(_ fact: PlanSearch.Proof.Fact) -> String? {
-    guard case .unavailable(_, _, let reason) = fact else { return nil }
-    if reason.hasPrefix(FactSummary.pythonPrefix) {
-      return String(reason.dropFirst(FactSummary.pythonPrefix.count))
+  /// Whether releases that cannot be used for a reason might be, with some release of a Python of
+  /// two numbers.
+  private static func mayHelp(_ python: PythonVersion, against reason: UnusableReason) -> Bool {
+    switch reason {
+    case .noWheel: return true
+    case .needsPython(let sets, _):
+      let late = PythonVersion(release: python.release.prefix(2) + [99])
+      return sets.contains { bounds in
+        bounds.contains(python) || late.map { bounds.contains($0) } ?? false
+      }
+    default: return false
     }
-    return reason.hasPrefix("has no wheel for Python ") ? "" : nil
-  }
-
-  /// Whether some release of a Python of two numbers meets bounds.
-  private static func mayHold(for python: PythonVersion, _ bounds: String) -> Bool {
-    guard let bounds = try? SpecifierSet(parsing: bounds) else { return true }
-    let late = PythonVersion(release: python.release.prefix(2) + [99])
-    return bounds.contains(python) || late.map { bounds.contains($0) } ?? false
   }
 
   // MARK: - Trying

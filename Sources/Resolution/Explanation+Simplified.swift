@@ -5,13 +5,13 @@ extension Explanation {
   ///
   /// A search often finds out one version at a time what is true of all of them. Here facts of one
   /// shape are brought together (the versions of a package that depend on another depend on one of
-  /// all the versions that any of them allows, which is weaker but true), facts that aren't needed
+  /// all the versions that any of them allows, which is weaker but true), facts that are not needed
   /// are left out, and what remains is proved anew by mere consequence, without trying. The proof
-  /// is then a single chain. Where that can't be done, because it takes trying to see the conflict,
+  /// is then a single chain. Where that is impossible, because it takes trying to see the conflict,
   /// the explanation is returned as it is.
   ///
   /// - Parameter rewriting: what a caller who knows more may say in place of a fact: a weaker one, or
-  ///   the same of more versions where those can't be chosen anyway; `nil` to do without it. Where
+  ///   the same of more versions where those cannot be chosen anyway; `nil` to do without it. Where
   ///   no proof comes of that, the facts are taken as they are.
   /// - Returns: the short proof, or this one.
   package func simplified(rewriting: ((Fact) -> Fact?)? = nil) -> Explanation {
@@ -22,7 +22,7 @@ extension Explanation {
   }
 
   private static func proof(from facts: [Fact], root: Package) -> Explanation? {
-    var numbering = Numbering<Package, Version>(root: root)
+    var numbering = Numbering<Package, Version, Reason>(root: root)
     for fact in facts { numbering.note(fact) }
     guard let (proof, conclusion) = FactReducer(facts: facts.map(numbering.numbered)).proof() else {
       return nil
@@ -33,12 +33,14 @@ extension Explanation {
 }
 
 /// Numbers for the packages, versions and reasons of some facts.
-private struct Numbering<Package: SolverPackage, Version: Comparable & Hashable & Sendable> {
+private struct Numbering<
+  Package: SolverPackage, Version: Comparable & Hashable & Sendable, Reason: Hashable & Sendable
+> {
   private(set) var packages: [Package]
   private(set) var orders = [VersionOrder<Version>()]
-  private(set) var reasons: [String] = []
+  private(set) var reasons: [Reason] = []
   private var numbers: [Package: Int]
-  private var reasonNumbers: [String: Int] = [:]
+  private var reasonNumbers: [Reason: Int] = [:]
 
   /// Numbers in which the root is 0.
   init(root: Package) {
@@ -47,7 +49,7 @@ private struct Numbering<Package: SolverPackage, Version: Comparable & Hashable 
   }
 
   /// Makes up numbers for what a fact names.
-  mutating func note(_ fact: Explanation<Package, Version>.Fact) {
+  mutating func note(_ fact: Explanation<Package, Version, Reason>.Fact) {
     switch fact {
     case .root: break
     case .noVersions(let package, let versions): note(package, versions.ends)
@@ -78,7 +80,7 @@ private struct Numbering<Package: SolverPackage, Version: Comparable & Hashable 
   }
 
   /// A fact in numbers.
-  func numbered(_ fact: Explanation<Package, Version>.Fact) -> NumberedFact {
+  func numbered(_ fact: Explanation<Package, Version, Reason>.Fact) -> NumberedFact {
     switch fact {
     case .root: return .root
     case .noVersions(let package, let versions):

@@ -1,11 +1,11 @@
 package import Versions
 
-/// The proof that needs can't be met: what is known of packages, and what follows from it.
+/// The proof that needs cannot be met: what is known of packages, and what follows from it.
 ///
 /// It is a graph whose last node is the conclusion; each node is a fact, or follows from two nodes
 /// before it.
 package struct Explanation<
-  Package: SolverPackage, Version: Comparable & Hashable & Sendable
+  Package: SolverPackage, Version: Comparable & Hashable & Sendable, Reason: Hashable & Sendable
 >: Sendable {
   /// Something known from outside.
   package enum Fact: Hashable, Sendable {
@@ -13,8 +13,8 @@ package struct Explanation<
     case root(Package)
     /// No version of the package is in the set.
     case noVersions(Package, VersionSet<Version>)
-    /// These versions of the package can't be used; the reason is a predicate.
-    case unavailable(Package, VersionSet<Version>, reason: String)
+    /// These versions of the package cannot be used.
+    case unavailable(Package, VersionSet<Version>, reason: Reason)
     /// These versions of the first package need one of those versions of the second.
     case dependency(Package, VersionSet<Version>, on: Package, VersionSet<Version>)
     /// The first package is part of the second: where that has this version, it has it too.
@@ -29,7 +29,7 @@ package struct Explanation<
     package let term: Term<Version>
   }
 
-  /// Statements that can't all be true, with why.
+  /// Statements that cannot all be true, and why.
   package struct Node: Sendable {
     /// The statements; none if nothing at all can be.
     package let statements: [Statement]
@@ -77,11 +77,13 @@ package struct Explanation<
 extension Propagator {
   /// The proof of an incompatibility, with the packages, versions and reasons that numbers stand
   /// for.
-  func explanation<Package: SolverPackage, Version: Comparable & Hashable & Sendable>(
+  func explanation<
+    Package: SolverPackage, Version: Comparable & Hashable & Sendable, Reason: Hashable & Sendable
+  >(
     of conclusion: Int, _ packages: [Package], _ orders: [VersionOrder<Version>],
-    _ reasons: [String]
-  ) -> Explanation<Package, Version> {
-    typealias Proof = Explanation<Package, Version>
+    _ reasons: [Reason]
+  ) -> Explanation<Package, Version, Reason> {
+    typealias Proof = Explanation<Package, Version, Reason>
     var isUsed = [Bool](repeating: false, count: conclusion + 1)
     isUsed[conclusion] = true
     // A cause is always older than what follows from it.

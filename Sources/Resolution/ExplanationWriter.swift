@@ -9,7 +9,7 @@ extension Explanation {
   ///
   /// - Parameter words: how to speak of packages and versions.
   /// - Returns: the sentences; the last one states the failure.
-  package func sentences(in words: Vocabulary<Package, Version>) -> [String] {
+  package func sentences(in words: Vocabulary<Package, Version, Reason>) -> [String] {
     guard !nodes.isEmpty else { return [] }
     var writer = ExplanationWriter(
       explanation: self, phrases: Phrases(words: words, root: root))
@@ -19,7 +19,7 @@ extension Explanation {
 
 /// The writing of one explanation: a walk through its graph that keeps count of what was said.
 private struct ExplanationWriter<
-  Package: SolverPackage, Version: Comparable & Hashable & Sendable
+  Package: SolverPackage, Version: Comparable & Hashable & Sendable, Reason: Hashable & Sendable
 > {
   /// A piece of work; they lie on a stack, since proofs can be deeper than a call stack.
   enum Task {
@@ -43,8 +43,8 @@ private struct ExplanationWriter<
     case twoPrevious
   }
 
-  let explanation: Explanation<Package, Version>
-  let phrases: Phrases<Package, Version>
+  let explanation: Explanation<Package, Version, Reason>
+  let phrases: Phrases<Package, Version, Reason>
 
   private var uses: [Int] = []
   private var numbers: [Int: Int] = [:]
@@ -52,7 +52,9 @@ private struct ExplanationWriter<
   private var sentences: [String] = []
   private var stack: [Task] = []
 
-  init(explanation: Explanation<Package, Version>, phrases: Phrases<Package, Version>) {
+  init(
+    explanation: Explanation<Package, Version, Reason>, phrases: Phrases<Package, Version, Reason>
+  ) {
     self.explanation = explanation
     self.phrases = phrases
   }

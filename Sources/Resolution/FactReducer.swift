@@ -9,7 +9,16 @@ enum NumberedFact: Hashable {
   case variant(Int, of: Int, at: Mark, Mark)
 }
 
-/// The reduction of facts that contradict each other to few of which that can be seen at once.
+/// The reduction of facts that contradict each other to a few of which that can be seen at once.
+///
+/// A search learns one release at a time; for a request of foo it may have found the facts
+///
+///     foo 1 needs mid ≥ 1 · foo 2 needs mid ≥ 2 · mid 1 needs numpy ≥ 3 · mid 2 needs numpy ≥ 3 ·
+///     numpy is held to 2 · foo needs json
+///
+/// Brought together and without what is not needed, they are three:
+///
+///     every foo needs mid ≥ 1 · every mid needs numpy ≥ 3 · numpy is held to 2
 struct FactReducer {
   let facts: [NumberedFact]
 
@@ -99,10 +108,10 @@ struct FactReducer {
 
   // MARK: - Leaving out
 
-  /// The facts without any that aren't needed for the contradiction.
+  /// The facts that are needed for the contradiction.
   private static func minimal(_ facts: [NumberedFact]) -> [NumberedFact] {
-    // What comes first here is left out first: a gap in the releases says least, and of
-    // requirements those of the request say most.
+    // What comes first here is left out first: a gap in the releases says least, and the
+    // request's own requirements say the most.
     func weight(_ fact: NumberedFact) -> Int {
       switch fact {
       case .root, .noVersions: 0

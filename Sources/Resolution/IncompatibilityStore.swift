@@ -1,6 +1,6 @@
 import Versions
 
-/// An arena of incompatibilities: sets of terms that can't all hold.
+/// An arena of incompatibilities: sets of terms that cannot all hold.
 ///
 /// An incompatibility is named by its number, and never changes or goes away, so that what was
 /// learned from it can be explained. Packages are numbers, and versions `Mark`s. Its terms lie in
@@ -12,7 +12,7 @@ struct IncompatibilityStore {
     case root
     /// No version is left in the set.
     case noVersions
-    /// The versions can't be used; the reason is kept by number.
+    /// The versions cannot be used; the reason is kept by number.
     case unavailable(reason: Int)
     /// The first package's versions depend on the second.
     case dependency(of: Int, on: Int)

@@ -126,7 +126,7 @@ struct PartialSolution {
     case satisfied
     /// All terms hold but one, which is open: this package's.
     case almostSatisfied(Int, Term<Mark>)
-    /// A term can't hold any more.
+    /// A term can no longer hold.
     case contradicted
     /// Several terms are open.
     case inconclusive

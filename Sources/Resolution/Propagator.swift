@@ -62,7 +62,7 @@ struct Propagator {
     return id
   }
 
-  /// Adds the fact that versions of a package can't be used.
+  /// Adds the fact that versions of a package cannot be used.
   @discardableResult
   mutating func addUnavailable(
     _ package: Int, _ versions: VersionSet<Mark>, reason: Int

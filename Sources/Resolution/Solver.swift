@@ -10,7 +10,9 @@ package import Versions
 ///
 /// The order of decisions follows uv's resolver, so that among several solutions the one found is
 /// the one its users expect: see `DecisionQueue`.
-package struct Solver<Package: SolverPackage, Version: Comparable & Hashable & Sendable> {
+package struct Solver<
+  Package: SolverPackage, Version: Comparable & Hashable & Sendable, Reason: Hashable & Sendable
+> {
   /// What the solver needs, or has found.
   package enum Step {
     /// Which of these versions should be tried?
@@ -19,8 +21,8 @@ package struct Solver<Package: SolverPackage, Version: Comparable & Hashable & S
     case expand(Package, Version)
     /// All needs are met by these versions; the root is not among them.
     case solved([Package: Version])
-    /// The needs can't be met.
-    case failed(Explanation<Package, Version>)
+    /// The needs cannot be met.
+    case failed(Explanation<Package, Version, Reason>)
   }
 
   /// A package that is wanted.
@@ -55,8 +57,8 @@ package struct Solver<Package: SolverPackage, Version: Comparable & Hashable & S
   private var packages: [Package] = []
   private var numbers: [Package: Int] = [:]
   private var bases: [Int] = []
-  private var reasons: [String] = []
-  private var reasonNumbers: [String: Int] = [:]
+  private var reasons: [Reason] = []
+  private var reasonNumbers: [Reason: Int] = [:]
 
   /// The versions of each package whose dependencies are known.
   private var expanded: [Set<Version>] = []
@@ -156,7 +158,7 @@ package struct Solver<Package: SolverPackage, Version: Comparable & Hashable & S
   /// Answers the question which version to try; does nothing if that is not the question.
   ///
   /// A version outside the set asked for is taken for no version.
-  package mutating func answer(_ candidate: Candidate<Version>) {
+  package mutating func answer(_ candidate: Candidate<Version, Reason>) {
     guard case .choose(let package, let allowed) = question else { return }
     question = nil
     switch candidate {
@@ -173,7 +175,7 @@ package struct Solver<Package: SolverPackage, Version: Comparable & Hashable & S
   }
 
   /// Answers the question what a version needs; does nothing if that is not the question.
-  package mutating func answer(_ expansion: Expansion<Package, Version>) {
+  package mutating func answer(_ expansion: Expansion<Package, Version, Reason>) {
     guard case .expand(let package, let version, let share) = question else { return }
     question = nil
     switch expansion {
@@ -198,7 +200,7 @@ package struct Solver<Package: SolverPackage, Version: Comparable & Hashable & S
   /// Holds a package to some versions from now on.
   ///
   /// To be called before the package is first asked about, at best when it is first required.
-  package mutating func restrict(_ package: Package, _ restriction: Restriction<Version>) {
+  package mutating func restrict(_ package: Package, _ restriction: Restriction<Version, Reason>) {
     guard !restriction.versions.isFull else { return }
     let number = register(package)
     addUnavailable(number, restriction.versions.complement, restriction.reason)
@@ -324,7 +326,7 @@ package struct Solver<Package: SolverPackage, Version: Comparable & Hashable & S
     return number
   }
 
-  private mutating func number(of reason: String) -> Int {
+  private mutating func number(of reason: Reason) -> Int {
     if let number = reasonNumbers[reason] { return number }
     reasonNumbers[reason] = reasons.count
     reasons.append(reason)
@@ -332,7 +334,7 @@ package struct Solver<Package: SolverPackage, Version: Comparable & Hashable & S
   }
 
   private mutating func addUnavailable(
-    _ package: Int, _ versions: VersionSet<Version>, _ reason: String
+    _ package: Int, _ versions: VersionSet<Version>, _ reason: Reason
   ) {
     propagator.addUnavailable(package, marks(package, versions), reason: number(of: reason))
   }

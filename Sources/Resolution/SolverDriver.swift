@@ -2,14 +2,14 @@ import Versions
 
 /// How a search ended.
 package struct SolverOutcome<
-  Package: SolverPackage, Version: Comparable & Hashable & Sendable
+  Package: SolverPackage, Version: Comparable & Hashable & Sendable, Reason: Hashable & Sendable
 >: Sendable {
   /// The result of a search.
   package enum Result: Sendable {
     /// All needs are met by these versions.
     case solved([Package: Version])
-    /// The needs can't be met.
-    case failed(Explanation<Package, Version>)
+    /// The needs cannot be met.
+    case failed(Explanation<Package, Version, Reason>)
   }
 
   /// The result.
@@ -31,8 +31,9 @@ extension SolverProvider {
   /// - Throws: what the provider throws.
   package func solve(
     root: Package, version: Version, requirements: [Dependency<Package, Version>]
-  ) async throws(Failure) -> SolverOutcome<Package, Version> {
-    var solver = Solver(root: root, version: version, requirements: requirements)
+  ) async throws(Failure) -> SolverOutcome<Package, Version, Reason> {
+    var solver = Solver<Package, Version, Reason>(
+      root: root, version: version, requirements: requirements)
     var schedule: [Package: Int] = [:]
     lookAhead(&solver)
     while true {
@@ -56,14 +57,15 @@ extension SolverProvider {
   }
 
   private func outcome(
-    _ result: SolverOutcome<Package, Version>.Result, of solver: Solver<Package, Version>
-  ) -> SolverOutcome<Package, Version> {
+    _ result: SolverOutcome<Package, Version, Reason>.Result,
+    of solver: Solver<Package, Version, Reason>
+  ) -> SolverOutcome<Package, Version, Reason> {
     SolverOutcome(
       result: result, decisionCount: solver.decisionCount, conflictCount: solver.conflictCount)
   }
 
   /// Restricts the packages that are new, and announces what is wanted.
-  private func lookAhead(_ solver: inout Solver<Package, Version>) {
+  private func lookAhead(_ solver: inout Solver<Package, Version, Reason>) {
     for wanted in solver.takeWanted() {
       if wanted.isNew, let restriction = restriction(on: wanted.package) {
         solver.restrict(wanted.package, restriction)
@@ -72,7 +74,7 @@ extension SolverProvider {
     }
   }
 
-  /// Announces the next versions of a package of which several were tried in vain.
+  /// Announces the next versions of a package of which several were tried without success.
   ///
   /// After 5, 10 and 20 versions as many more are announced, and from then on 50 after each 20, so
   /// that the next are on their way before these are used up.

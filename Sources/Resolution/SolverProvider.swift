@@ -1,26 +1,28 @@
 package import Versions
 
 /// What a search asks of the world: versions, their dependencies, and that they be fetched ahead.
-package protocol SolverProvider<Package, Version>: Sendable {
+package protocol SolverProvider<Package, Version, Reason>: Sendable {
   /// What names packages.
   associatedtype Package: SolverPackage
   /// What orders their versions.
   associatedtype Version: Comparable & Hashable & Sendable
+  /// Why a version cannot be used.
+  associatedtype Reason: Hashable & Sendable
   /// Why a question could not be answered at all, which ends the search.
   associatedtype Failure: Error
 
   /// Which of some versions of a package to try first. The answer depends on the question alone.
   func candidate(
     for package: Package, in versions: VersionSet<Version>
-  ) async throws(Failure) -> Candidate<Version>
+  ) async throws(Failure) -> Candidate<Version, Reason>
 
   /// What a version needs. The answer depends on the question alone.
   func dependencies(
     of package: Package, at version: Version
-  ) async throws(Failure) -> Expansion<Package, Version>
+  ) async throws(Failure) -> Expansion<Package, Version, Reason>
 
   /// The versions to which a package is held from the outset; asked once for each package.
-  func restriction(on package: Package) -> Restriction<Version>?
+  func restriction(on package: Package) -> Restriction<Version, Reason>?
 
   /// Takes note that questions are likely to come; must neither wait nor fail.
   func prefetch(_ hint: PrefetchHint<Package, Version>)
@@ -28,7 +30,7 @@ package protocol SolverProvider<Package, Version>: Sendable {
 
 extension SolverProvider {
   /// No package is held to anything.
-  package func restriction(on package: Package) -> Restriction<Version>? { nil }
+  package func restriction(on package: Package) -> Restriction<Version, Reason>? { nil }
 
   /// Nothing is fetched ahead.
   package func prefetch(_ hint: PrefetchHint<Package, Version>) {}

@@ -2,7 +2,7 @@ package import Versions
 
 /// The words in which an explanation speaks of packages and versions.
 package struct Vocabulary<
-  Package: SolverPackage, Version: Comparable & Hashable & Sendable
+  Package: SolverPackage, Version: Comparable & Hashable & Sendable, Reason: Hashable & Sendable
 >: Sendable {
   /// What stands for the root as a subject, as in "*root* is forbidden".
   package var root: String
@@ -22,8 +22,11 @@ package struct Vocabulary<
   /// The same set with fewer ends, for one who knows the versions that exist; asked only of sets in
   /// several pieces.
   package var simplified: @Sendable (Package, VersionSet<Version>) -> VersionSet<Version>
-  /// A clause that says that versions can't be used; `nil` for the subject followed by the reason.
-  package var unavailable: @Sendable (Package, VersionSet<Version>, String) -> String?
+  /// The reason as a predicate, as in "foo 1.0 *has no file for this Python*".
+  package var predicate: @Sendable (Reason) -> String
+  /// A whole clause that says that a package cannot be used for a reason; `nil` for the subject
+  /// followed by the predicate.
+  package var unavailable: @Sendable (Package, Reason) -> String?
 
   /// Words that name a package and its versions.
   package init(
@@ -36,9 +39,8 @@ package struct Vocabulary<
     simplified: @escaping @Sendable (Package, VersionSet<Version>) -> VersionSet<Version> = {
       $1
     },
-    unavailable: @escaping @Sendable (Package, VersionSet<Version>, String) -> String? = {
-      _, _, _ in nil
-    }
+    predicate: @escaping @Sendable (Reason) -> String,
+    unavailable: @escaping @Sendable (Package, Reason) -> String? = { _, _ in nil }
   ) {
     self.root = root
     self.rootNeeds = rootNeeds
@@ -48,15 +50,18 @@ package struct Vocabulary<
     self.versions = versions
     self.releases = releases ?? versions
     self.simplified = simplified
+    self.predicate = predicate
     self.unavailable = unavailable
   }
 }
 
 /// Clauses about facts and what follows from them, in a caller's words.
-struct Phrases<Package: SolverPackage, Version: Comparable & Hashable & Sendable> {
-  typealias Proof = Explanation<Package, Version>
+struct Phrases<
+  Package: SolverPackage, Version: Comparable & Hashable & Sendable, Reason: Hashable & Sendable
+> {
+  typealias Proof = Explanation<Package, Version, Reason>
 
-  let words: Vocabulary<Package, Version>
+  let words: Vocabulary<Package, Version, Reason>
   let root: Package
 
   /// Versions of a package as that which does something.
@@ -97,7 +102,8 @@ struct Phrases<Package: SolverPackage, Version: Comparable & Hashable & Sendable
         ? "there are no versions of \(words.package(package))"
         : "no versions match \(object(package, versions))"
     case .unavailable(let package, let versions, let reason):
-      words.unavailable(package, versions, reason) ?? "\(subject(package, versions)) \(reason)"
+      words.unavailable(package, reason)
+        ?? "\(subject(package, versions)) \(words.predicate(reason))"
     case .dependency(let package, let versions, let dependency, let needed):
       "\(need(package, versions)) \(object(needed: needed, of: dependency))"
     case .variant(let package, let base, _):
@@ -134,10 +140,10 @@ struct Phrases<Package: SolverPackage, Version: Comparable & Hashable & Sendable
     case .noVersions(dependency, let missing) where needed.isSubset(of: missing):
       return "\(clause(first)) which doesn't match any versions"
     case .unavailable(dependency, let missing, let reason) where needed.isSubset(of: missing):
-      if let clause = words.unavailable(dependency, missing, reason) {
+      if let clause = words.unavailable(dependency, reason) {
         return "\(self.clause(first)) but \(clause)"
       }
-      return "\(clause(first)) which \(reason)"
+      return "\(clause(first)) which \(words.predicate(reason))"
     default: return nil
     }
   }

@@ -23,7 +23,7 @@ struct RImportTests {
       ("cran:maple_data", "cran-mirror", 64, "did you mean 'cran:maple.data'?"),
       ("cran:larch", "cran-mirror", 1, "is for Windows only"),
       ("cran:fir@3.0.0", "cran-mirror", 1, "needs R >= 99.0"),
-      ("cran:fir@3.0.0", "cran-mirror", 1, "this takes a nixpkgs with R 99.0 or newer"),
+      ("cran:fir@3.0.0", "cran-mirror", 1, "use a nixpkgs with R 99.0 or newer: --nixpkgs PATH"),
       ("cran:alder@7", "cran-mirror", 1, "alder (==7)"),
       ("cran:stats", "cran-mirror", 64, "'stats' is part of R"),
       ("cran:wrongsum", "CRAN/bad-mirror", 2, "MD5"),
@@ -95,7 +95,8 @@ struct RImportTests {
   @Test(
     "no release that works with R of this nixpkgs",
     arguments: [
-      (">= 99.2", "R 99.2 or newer"), ("< 2.0", "another nixpkgs may"),
+      (">= 99.2", "use a nixpkgs with R 99.2 or newer: --nixpkgs PATH"),
+      ("< 2.0", "use a nixpkgs with an R that fits: --nixpkgs PATH"),
     ])
   func otherR(bound: String, words: String) throws {
     let program = try Program()

@@ -42,8 +42,8 @@ import Testing
       ])
     #expect(
       plan.package(.pypi("foo"))?.notes == [
-        "'iam>=4,<5' can't be judged: nixpkgs' 3.31.3 is no release of 'iam'",
-        "'cv>=4.13.0.80' can't be judged: nixpkgs' 4.13.0 is no release of 'cv'",
+        "'iam>=4,<5' cannot be judged: nixpkgs' 3.31.3 is not a release of 'iam'",
+        "'cv>=4.13.0.80' cannot be judged: nixpkgs' 4.13.0 is not a release of 'cv'",
       ])
   }
 

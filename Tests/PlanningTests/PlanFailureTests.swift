@@ -97,8 +97,8 @@ import Versions
     #expect(
       lines == [
         "no artifact: foo: its newest release, 2.0, needs Python <3.2, and none of the others can be "
-          + "used\nOf what was tried nothing helps (no other release, no replacement); another "
-          + "nixpkgs may."
+          + "used\nNone of the options tried helps (no other release, no replacement); a "
+          + "different nixpkgs might."
       ])
   }
 

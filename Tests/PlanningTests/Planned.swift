@@ -80,6 +80,7 @@ private func lines(of error: PlanningError) -> [String] {
     case .anyAge: "any age"
     case .prereleases: "pre-releases"
     case .python(let attribute): "python \(attribute)"
+    case .snapshot: "snapshot"
     }
   }
   func hints(_ ways: [WayOut]) -> [String] {

@@ -20,12 +20,13 @@ import Versions
     return world
   }
 
-  static func nixpkgsWords(_ world: World) -> Vocabulary<Name, Number> {
+  static func nixpkgsWords(_ world: World) -> Vocabulary<Name, Number, String> {
     Vocabulary(
       root: "the request", rootNeeds: "you ask for", failure: "no versions fit",
       package: { $0.text }, versions: { "\($0) \(words($1))" },
       simplified: { $1.simplified(among: world.known[$0] ?? []) },
-      unavailable: { name, _, reason in
+      predicate: { $0 },
+      unavailable: { name, reason in
         reason == "is not what nixpkgs has" ? "nixpkgs has \(name) 2.3.0" : nil
       })
   }

@@ -4,7 +4,7 @@ import Versions
 
 /// How the solver is stepped, and how much it does.
 @Suite struct SolverTests {
-  static func start(_ needs: [Need]) -> Solver<Name, Number> {
+  static func start(_ needs: [Need]) -> Solver<Name, Number, String> {
     Solver(root: "root", version: Number(1), requirements: needs)
   }
 
@@ -35,7 +35,7 @@ import Versions
   }
 
   @Test func answersThatMissTheQuestionEndTheSearch() {
-    for answer: Candidate<Number> in [
+    for answer: Candidate<Number, String> in [
       .version(Number(5), share: .full), .unavailable(.singleton(Number(5)), reason: ""), .none,
     ] {
       var solver = Self.start([Need("foo", .below(Number(2)))])

@@ -38,7 +38,7 @@ struct Name: SolverPackage, CustomStringConvertible, ExpressibleByStringLiteral 
 
 typealias Numbers = VersionSet<Number>
 typealias Need = Dependency<Name, Number>
-typealias Proof = Explanation<Name, Number>
+typealias Proof = Explanation<Name, Number, String>
 
 /// The set that a bound such as `^1.0.0`, `>=1.0.0 <2.0.0`, `any` or `none` describes.
 func numbers(_ text: String) -> Numbers {
@@ -77,13 +77,13 @@ func words(_ set: Numbers) -> String {
 }
 
 /// All releases there are, in a small language: `"foo 1.0.0 -> bar ^1.0.0, baz >=2.0.0"`, or, of a
-/// release that can't be used, `"foo 1.0.0 ! is broken"`.
+/// release that cannot be used, `"foo 1.0.0 ! is broken"`.
 struct World: Sendable {
-  private(set) var releases: [Name: [Number: Expansion<Name, Number>]] = [:]
+  private(set) var releases: [Name: [Number: Expansion<Name, Number, String>]] = [:]
   private(set) var known: [Name: [Number]] = [:]
   /// What the root needs.
   var needs: [Need] = []
-  var restrictions: [Name: Restriction<Number>] = [:]
+  var restrictions: [Name: Restriction<Number, String>] = [:]
 
   init(_ lines: [String]) {
     for line in lines {
@@ -102,7 +102,7 @@ struct World: Sendable {
     }
   }
 
-  mutating func add(_ name: Name, _ version: Number, _ expansion: Expansion<Name, Number>) {
+  mutating func add(_ name: Name, _ version: Number, _ expansion: Expansion<Name, Number, String>) {
     releases[name, default: [:]][version] = expansion
     known[name, default: []].append(version)
     known[name]?.sort()
@@ -121,7 +121,7 @@ struct WorldProvider: SolverProvider {
 
   func candidate(
     for package: Name, in versions: Numbers
-  ) async throws(Never) -> Candidate<Number> {
+  ) async throws(Never) -> Candidate<Number, String> {
     let known = world.known[package] ?? []
     guard let best = known.last(where: versions.contains) else { return .none }
     return .version(best, share: .share(of: best, among: known))
@@ -129,17 +129,17 @@ struct WorldProvider: SolverProvider {
 
   func dependencies(
     of package: Name, at version: Number
-  ) async throws(Never) -> Expansion<Name, Number> {
+  ) async throws(Never) -> Expansion<Name, Number, String> {
     world.releases[package]?[version] ?? .unavailable(reason: "is unknown")
   }
 
-  func restriction(on package: Name) -> Restriction<Number>? { world.restrictions[package] }
+  func restriction(on package: Name) -> Restriction<Number, String>? { world.restrictions[package] }
 
   func prefetch(_ hint: PrefetchHint<Name, Number>) { self.hint(hint) }
 }
 
 extension World {
-  func solve() async -> SolverOutcome<Name, Number> {
+  func solve() async -> SolverOutcome<Name, Number, String> {
     await WorldProvider(world: self).solve(root: "root", version: Number(1), requirements: needs)
   }
 
@@ -156,12 +156,12 @@ extension World {
 }
 
 /// The words of the published examples.
-let plainWords = Vocabulary<Name, Number>(
-  package: { $0.text }, versions: { "\($0) \(words($1))" })
+let plainWords = Vocabulary<Name, Number, String>(
+  package: { $0.text }, versions: { "\($0) \(words($1))" }, predicate: { $0 })
 
 extension World {
   /// The same words, for one who knows all releases.
-  var words: Vocabulary<Name, Number> {
+  var words: Vocabulary<Name, Number, String> {
     var words = plainWords
     words.simplified = { name, set in set.simplified(among: known[name] ?? []) }
     return words
