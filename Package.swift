@@ -28,6 +28,7 @@ extension Target.Dependency {
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let systemPackage = product(name: "SystemPackage", package: "swift-system")
   static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+  static let yams = product(name: "Yams", package: "Yams")
   static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
 }
 
@@ -39,6 +40,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -66,6 +68,8 @@ let package = Package(
         "PackageMetadata", "Versions", "ContentHash", "Messages", "Transfer", "Archives",
         "Markup",
       ]),
+    module(
+      "Requests", ["PackageMetadata", "Versions", "ContentHash", "CRAN", "TOML"], [.yams]),
     module("Nix", [], [.subprocess, .systemPackage]),
     module("Nixpkgs", ["Nix", "PackageMetadata", "Versions", "ContentHash"]),
     module("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs"]),
@@ -112,6 +116,7 @@ let package = Package(
     tests("TOML"),
     tests("PyPI", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
+    tests("Requests", ["PackageMetadata", "Versions", "ContentHash"]),
     tests("Nix"),
     tests("Nixpkgs", ["Nix", "PackageMetadata", "Versions"]),
     tests("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs", "ContentHash"]),

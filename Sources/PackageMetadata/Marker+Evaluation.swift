@@ -10,13 +10,17 @@ extension Marker {
   /// - Parameters:
   ///   - environment: the values of the variables.
   ///   - extras: the normalised names of the extras asked for.
+  ///   - groups: the normalised names of the dependency groups asked for, which only markers of lock
+  ///     files mention (PEP 751).
   /// - Returns: whether it holds.
-  package func evaluate(in environment: MarkerEnvironment, extras: Set<String> = []) -> Bool {
+  package func evaluate(
+    in environment: MarkerEnvironment, extras: Set<String> = [], groups: Set<String> = []
+  ) -> Bool {
     if extras.isEmpty || !mentionsExtra {
-      return holds(Context(environment: environment, extra: "", extras: extras))
+      return holds(Context(environment: environment, extra: "", extras: extras, groups: groups))
     }
     return extras.contains {
-      holds(Context(environment: environment, extra: $0, extras: extras))
+      holds(Context(environment: environment, extra: $0, extras: extras, groups: groups))
     }
   }
 
@@ -77,6 +81,7 @@ extension Marker {
     let environment: MarkerEnvironment
     let extra: String
     let extras: Set<String>
+    let groups: Set<String>
 
     func value(_ operand: Operand) -> String {
       switch operand {
@@ -97,8 +102,11 @@ extension Marker {
         case (.variable(let variable), _), (_, .variable(let variable)): variable
         case (.text, .text): nil
         }
-      if case .text(let name) = left, case .variable(.extras) = right {
-        let isThere = context.extras.contains(PythonName.normalised(name))
+      if case .text(let name) = left, case .variable(let list) = right,
+        list == .extras || list == .dependencyGroups
+      {
+        let names = list == .extras ? context.extras : context.groups
+        let isThere = names.contains(PythonName.normalised(name))
         switch comparison {
         case .isIn: return isThere
         case .isNotIn: return !isThere

@@ -1,0 +1,62 @@
+extension LeftOut.Reason: CustomStringConvertible {
+  /// What follows the package's name in a sentence: `is the local path libs/polaris`.
+  package var description: String {
+    switch self {
+    case .localPath(let path): "is the local path \(path)"
+    case .project: "is the project itself"
+    case .marker(let marker): "is not for this Python and system (\(marker))"
+    case .unselected(let groups, let extras):
+      if !groups.isEmpty {
+        "is only in \(Self.list(groups, "group"))"
+      } else if !extras.isEmpty {
+        "is only in \(Self.list(extras, "extra"))"
+      } else {
+        "is only in extras that were not asked for"
+      }
+    case .unneeded: "is needed by nothing that was asked for here"
+    case .otherEntry(let version): "is locked twice; \(version) applies here"
+    case .partOfPython: "is Python's interpreter, which nixpkgs has"
+    case .partOfR: "comes with R"
+    case .environmentTool: "manages or tunes conda's environment, which Nix replaces"
+    case .versionControl(let system):
+      "is in a repository of \(system), which nixgraft does not read"
+    case .unneededRemote: "is a remote that nothing in Depends, Imports or LinkingTo needs"
+    case .noTool: "is not a package of Python or R, and nixpkgs has no such attribute"
+    case .unknownOrigin: "has no origin in the lock"
+    }
+  }
+
+  private static func list(_ names: [String], _ noun: String) -> String {
+    let quoted = names.map { "'\($0)'" }.joined(separator: ", ")
+    return names.count == 1 ? "the \(noun) \(quoted)" : "the \(noun)s \(quoted)"
+  }
+}
+
+extension RequestNote: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .ignoredOption(let name, let place): "\(place): pip's '\(name)' is not followed"
+    case .guessedName(let name, let address):
+      "'\(address)' does not name its package; '\(name)' is taken from the address"
+    case .channels(let names): "conda's channels are not used: \(names.joined(separator: ", "))"
+    case .buildStrings(let count):
+      "conda's build strings are not used (\(count) package\(count == 1 ? "" : "s"))"
+    case .selectors(let count):
+      "conda's selectors in comments are not used (\(count) line\(count == 1 ? "" : "s"))"
+    case .widened(let text, let range, let place):
+      "\(place): '\(text)' is read as '\(range)'"
+    case .repeatedFields(let names):
+      "DESCRIPTION has '\(names.joined(separator: "', '"))' more than once; the last one counts"
+    case .stale(let manifest, let package, let lock):
+      "\(lock.rawValue) is older than \(manifest): '\(package)' is not locked as it asks"
+    case .unreadFiles(let names, let read):
+      "\(read) was read; not \(names.joined(separator: ", "))"
+    case .submodules(let name): "'\(name)' has submodules"
+    case .findLinks(let address, let place):
+      "\(place): '\(address)' is not searched; packages come from an index"
+    case .otherLanguage(let language, let place): "\(place): \(language) is not scanned"
+    case .unreadableVersion(let name, let version):
+      "'\(version)' of '\(name)' is not a version; the newest that fits is taken"
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/// Something that a file names and that is not imported.
+package struct LeftOut: Hashable, Sendable {
+  /// The name in the file; for a line without a name, the line.
+  package let name: String
+  package let version: String?
+  package let reason: Reason
+  package let place: Place
+
+  package init(_ name: String, version: String? = nil, _ reason: Reason, place: Place) {
+    self.name = name
+    self.version = version
+    self.reason = reason
+    self.place = place
+  }
+
+  /// Why it is not imported.
+  package enum Reason: Hashable, Sendable {
+    /// It is a directory or file on the writer's machine.
+    case localPath(String)
+    /// It is the project itself.
+    case project
+    /// Its marker holds on none of the systems that count.
+    case marker(String)
+    /// It belongs to groups or extras that were not asked for.
+    case unselected(groups: [String], extras: [String])
+    /// Nothing that is asked for needs it here.
+    case unneeded
+    /// Another entry of the same package applies here, at this version.
+    case otherEntry(String)
+    /// It is Python's interpreter or what comes with it.
+    case partOfPython
+    /// It is part of R.
+    case partOfR
+    /// It manages conda's or pip's environments, which Nix does instead.
+    case environmentTool
+    /// nixgraft reads git, not this version control system.
+    case versionControl(String)
+    /// A remote that no requirement of the file needs.
+    case unneededRemote
+    /// nixpkgs has nothing of the name at its top level.
+    case noTool
+    /// The lock does not say where it is from.
+    case unknownOrigin
+  }
+}
+
+/// What a file says that is not followed to the letter, or that its reader should know.
+package enum RequestNote: Hashable, Sendable {
+  /// An option of pip that changes nothing here.
+  case ignoredOption(String, Place)
+  /// The name of a package was told from its address.
+  case guessedName(String, address: String)
+  /// Channels of conda.
+  case channels([String])
+  /// Builds of conda packages, such as `py38_0`.
+  case buildStrings(count: Int)
+  /// `# [linux]` and the like.
+  case selectors(count: Int)
+  /// A bound with alternatives, which is taken from the lowest to the highest.
+  case widened(String, to: String, Place)
+  /// Repeated fields of a DESCRIPTION, of which the last counts.
+  case repeatedFields([String])
+  /// A package of the manifest that the lock does not have, or has at a version that is excluded.
+  case stale(manifest: String, package: String, lock: RequestFileKind)
+  /// Other files of a directory that ask for packages, too.
+  case unreadFiles([String], read: String)
+  /// A member of a git repository that is fetched beside it, or not at all.
+  case submodules(String)
+  /// An index that is on the writer's machine or without an address.
+  case findLinks(String, Place)
+  /// Cells or chunks of another language.
+  case otherLanguage(String, Place)
+  /// A version whose text is not a version, for which no wish is kept.
+  case unreadableVersion(String, version: String)
+}
+
+/// One thing in a file that cannot be read.
+package struct RequestProblem: Error, Hashable, Sendable {
+  package let place: Place
+  package let fault: Fault
+
+  package init(_ place: Place, _ fault: Fault) {
+    self.place = place
+    self.fault = fault
+  }
+
+  package enum Fault: Hashable, Sendable {
+    /// The file is not of its format; the reason is the parser's.
+    case syntax(format: String, reason: String)
+    /// A text that is not a requirement (PEP 508).
+    case requirement(String, reason: String)
+    case marker(String, reason: String)
+    case version(String)
+    /// An option that pip does not know, or that lacks its value.
+    case option(String)
+    case missingFile(String)
+    case unreadableFile(String, reason: String)
+    /// A file that includes itself, by way of these.
+    case cycle([String])
+    /// Files within files within files.
+    case tooDeep(Int)
+    case tooLarge(bytes: Int)
+    case tooMany(Int)
+    case mergeConflict
+    case notText
+    /// A web page in a file's place.
+    case webPage
+    /// A lock of a format that is newer than what is known.
+    case newerFormat(found: String, known: String)
+    /// A key that the format asks for.
+    case missingKey(String)
+    /// A group that includes itself or one that is not there.
+    case groupCycle(String)
+    case unknownGroup(String, near: [String])
+    case unknownExtra(String, near: [String])
+    case unknownIndex(String)
+    case noName(String)
+    case hash(String)
+    /// A package without a hash where the file requires hashes of all.
+    case missingHash(String)
+    case unknownKind
+    /// A file on a server, which has to be downloaded first.
+    case remoteFile(String)
+    case name(String)
+  }
+}
