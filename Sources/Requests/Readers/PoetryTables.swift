@@ -6,9 +6,8 @@ import Versions
 struct PoetryTables {
   let sources: ProjectSources
 
-  /// - Parameters:
-  ///   - isProjectThere: whether `[project]` lists the dependencies, so that Poetry's own table only
-  ///     says where some of them are from.
+  /// Reads the table; where `[project]` lists the dependencies (`isProjectThere`), Poetry's own only
+  /// says where some of them are from.
   func read(_ poetry: TOMLTable, isProjectThere: Bool, into set: inout RequestSet) {
     set.projectName = set.projectName ?? poetry.string("name")
     let extras = poetry.table("extras")
