@@ -21,7 +21,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The packages to check (default: all); after '--', options of nix-build.", valueName: "name"))
+      "The packages to check (default: all); after '--', options of nix-build.", valueName: "name"),
+    completion: .overlayPackages)
   var words: [String] = []
 
   @Flag(help: "Build the packages, and load what was built.")

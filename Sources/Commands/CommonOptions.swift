@@ -3,7 +3,8 @@ import Operations
 
 /// The options that every verb has.
 struct CommonOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The overlay to read and write.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The overlay to read and write.", valueName: "file"), completion: .nixFile)
   var overlay = WorkspaceOptions().overlayPath
 
   @Option(
@@ -30,7 +31,9 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Use only what the cache has.")
   var offline = false
 
-  @Option(help: ArgumentHelp("Where answers are kept (default: XDG's).", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Where answers are kept (default: XDG's).", valueName: "dir"),
+    completion: .directory)
   var cacheDir: String?
 
   @Option(help: ArgumentHelp("How many transfers run at a time.", valueName: "n"))

@@ -11,7 +11,9 @@ struct RemoveCommand: AsyncParsableCommand {
       what no comment of nixgraft's accounts for.
       """)
 
-  @Argument(help: ArgumentHelp("The packages to remove.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("The packages to remove.", valueName: "name"),
+    completion: .overlayPackages)
   var names: [String]
 
   @Flag(help: "Show the overlay's changes; write nothing.")

@@ -5,16 +5,23 @@ import Operations
 struct RequestOptions: ParsableArguments {
   @Option(
     name: [.customShort("r"), .customLong("requirements")],
-    help: ArgumentHelp("Also take what a requirements.txt lists.", valueName: "file"))
+    help: ArgumentHelp("Also take what a requirements.txt lists.", valueName: "file"),
+    completion: .file())
   var requirementFiles: [String] = []
 
-  @Option(help: ArgumentHelp("Also take what a pyproject.toml depends on.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Also take what a pyproject.toml depends on.", valueName: "file"),
+    completion: .file())
   var pyproject: [String] = []
 
-  @Option(help: ArgumentHelp("Also take what an R DESCRIPTION imports.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Also take what an R DESCRIPTION imports.", valueName: "file"),
+    completion: .file())
   var description: [String] = []
 
-  @Option(help: ArgumentHelp("Also take what an renv.lock locks.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Also take what an renv.lock locks.", valueName: "file"),
+    completion: .file())
   var renv: [String] = []
 
   /// An import of these and of what was typed.

@@ -8,7 +8,9 @@ struct TreeCommand: AsyncParsableCommand {
     abstract: "Show how the packages of the overlay hang together.",
     discussion: "With --verbose what comes from nixpkgs is shown, too.")
 
-  @Argument(help: ArgumentHelp("Show these packages and what they need only.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("Show these packages and what they need only.", valueName: "name"),
+    completion: .overlayPackages)
   var names: [String] = []
 
   @OptionGroup var common: CommonOptions

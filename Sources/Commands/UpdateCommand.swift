@@ -18,7 +18,9 @@ struct UpdateCommand: AsyncParsableCommand {
       NAME' moves it nevertheless.
       """)
 
-  @Argument(help: ArgumentHelp("The packages to move (default: all).", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("The packages to move (default: all).", valueName: "name"),
+    completion: .overlayPackages)
   var names: [String] = []
 
   @Flag(help: "Show the plan and the overlay's changes; write nothing.")

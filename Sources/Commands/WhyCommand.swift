@@ -8,7 +8,9 @@ struct WhyCommand: AsyncParsableCommand {
     commandName: "why",
     abstract: "Say why a package is in the overlay, or is taken from nixpkgs.")
 
-  @Argument(help: ArgumentHelp("The package, such as 'triad' or 'cran:here'.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("The package, such as 'triad' or 'cran:here'.", valueName: "name"),
+    completion: .overlayPackages)
   var name: String
 
   @OptionGroup var common: CommonOptions
