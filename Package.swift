@@ -77,10 +77,7 @@ let package = Package(
       "Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
     module(
       "OverlayEditing",
-      [
-        "Derivations", "Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash",
-        "NixSyntax",
-      ]),
+      ["Derivations", "PackageMetadata", "Nixpkgs", "ContentHash", "NixSyntax"]),
     module(
       "Operations",
       [

@@ -4,7 +4,7 @@ extension Output {
   /// Writes or extends a file of the environment, and says what came of it.
   func write(_ options: EnvironmentOptions, _ common: CommonOptions) async throws {
     let report = try await EnvironmentWriting(
-      options, workspace: common.workspaceOptions, progress: progress
+      options, workspace: Workspace(common.workspaceOptions, progress: progress)
     ).run()
     if common.json {
       try json(EnvironmentDocument(report))

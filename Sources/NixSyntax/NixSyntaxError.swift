@@ -1,4 +1,4 @@
-/// Why an edit or a print of Nix text was refused.
+/// Why an edit of Nix text was refused.
 package enum NixSyntaxError: Error, Hashable, Sendable {
   /// Two edits change the same bytes.
   case overlappingEdits(first: Range<Int>, second: Range<Int>)
@@ -8,8 +8,6 @@ package enum NixSyntaxError: Error, Hashable, Sendable {
   case invalidText(Diagnostic, isResult: Bool)
   /// The edited text differs from the original outside the edits.
   case changedOutsideEdits(offset: Int)
-  /// The tree is too deep to print.
-  case tooDeep(limit: Int)
 }
 
 extension NixSyntaxError: CustomStringConvertible {
@@ -17,17 +15,15 @@ extension NixSyntaxError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .overlappingEdits(let first, let second):
-      "edits of bytes \(first) and \(second) overlap; make them one edit"
+      "edits of bytes \(first) and \(second) overlap"
     case .editOutsideText(let range, let length):
-      "edit of bytes \(range) reaches outside the text of \(length) bytes; read the file again"
+      "edit of bytes \(range) reaches outside the text of \(length) bytes"
     case .invalidText(let diagnostic, isResult: false):
       "\(diagnostic); correct the file first"
     case .invalidText(let diagnostic, isResult: true):
       "edited text does not parse: \(diagnostic); the file is left as it was"
     case .changedOutsideEdits(let offset):
       "edit changed byte \(offset), which is outside of it; the file is left as it was"
-    case .tooDeep(let limit):
-      "expressions are nested more than \(limit) levels deep; split the file"
     }
   }
 }

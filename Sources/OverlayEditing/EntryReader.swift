@@ -72,25 +72,13 @@ struct EntryReader {
   func isOwnScope(_ node: SyntaxNode) -> Bool { node.dottedNames.map(isOwnSet) ?? false }
 
   /// The set that the innermost builder is called with.
-  private func argumentSet(_ node: SyntaxNode?, depth: Int = 0) -> AttributeSet? {
-    guard let node = node?.unparenthesised, depth < 40 else { return nil }
-    switch node.kind {
-    case .attributeSet: return AttributeSet(unchecked: node)
-    case .letIn: return argumentSet(LetIn(unchecked: node).body, depth: depth + 1)
-    case .with: return argumentSet(With(unchecked: node).body, depth: depth + 1)
-    case .lambda: return argumentSet(Lambda(unchecked: node).body, depth: depth + 1)
-    case .binary: return argumentSet(Binary(unchecked: node).left, depth: depth + 1)
-    case .apply:
-      let apply = Apply(unchecked: node)
-      let isCall = apply.functionName == "callPackage"
+  private func argumentSet(_ node: SyntaxNode?) -> AttributeSet? {
+    let parts = Reduction.parts(of: node, [.bodies, .updates]) { call in
       // Of `callPackage (…) { … }` the first argument counts, else the last one.
-      let arguments = isCall ? Array(apply.arguments.prefix(1)) : apply.arguments.reversed()
-      for argument in arguments {
-        if let set = argumentSet(argument, depth: depth + 1) { return set }
-      }
-      return argumentSet(apply.function, depth: depth + 1)
-    default: return nil
+      call.name == "callPackage"
+        ? .to(Array(call.arguments.prefix(1))) : .to(call.arguments.reversed() + [call.head])
     }
+    return parts.lazy.compactMap { AttributeSet($0.node) }.first
   }
 
   /// A string that a set binds or inherits, through variables that are bound in the same file.

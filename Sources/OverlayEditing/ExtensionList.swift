@@ -8,11 +8,8 @@ struct ExtensionList {
   /// The list that a binding's value ends in; nil if it is no list in the text.
   init?(_ binding: Binding) {
     guard binding.name == "pythonPackagesExtensions" else { return nil }
-    var node = binding.value?.unparenthesised
-    while let sum = Binary(node), sum.operatorKind == .concatenate {
-      node = sum.right?.unparenthesised
-    }
-    guard let list = List(node) else { return nil }
+    let last = Reduction.parts(of: binding.value, .concatenations).last?.node
+    guard let list = List(last), binding.range.contains(list.range.lowerBound) else { return nil }
     self.list = list
   }
 

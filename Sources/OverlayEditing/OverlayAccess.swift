@@ -18,6 +18,8 @@ package struct OverlayAccess: Hashable, Sendable {
   private var steps: [Step] = []
   /// Whether the file's value or a part of it is a list of overlays, all of which count.
   package let isList: Bool
+  /// What the function extends.
+  private let subject: OverlayCandidate.Subject
 
   /// What an error of Nix has in it when an overlay uses an argument that only its caller knows.
   package static let unknownArgument = "an argument that only the caller of this overlay knows"
@@ -25,7 +27,8 @@ package struct OverlayAccess: Hashable, Sendable {
   /// Finds the way to a function.
   ///
   /// - Returns: nil where the function is reached by evaluation only.
-  init?(to lambda: SyntaxNode) {
+  init?(to lambda: SyntaxNode, subject: OverlayCandidate.Subject = .nixpkgs) {
+    self.subject = subject
     var steps: [Step] = []
     var node = lambda
     while let parent = node.parent {
@@ -48,7 +51,7 @@ package struct OverlayAccess: Hashable, Sendable {
       case .binary where Binary(unchecked: parent).operatorKind == .concatenate:
         // Of one list among several all elements count, but their places are not known.
         guard steps.count == 1, case .element? = steps.first else { return nil }
-      case .apply where Self.composes(Apply(unchecked: parent)):
+      case .apply where Call(parent).flatMap(SetFinder.composedOverlays(by:)) != nil:
         if case .element? = steps.last { steps.removeLast() }
       default: return nil
       }
@@ -63,19 +66,10 @@ package struct OverlayAccess: Hashable, Sendable {
     self.steps = steps.reversed()
   }
 
-  /// Whether a call puts overlays together to one.
-  private static func composes(_ apply: Apply) -> Bool {
-    switch apply.functionName {
-    case "composeExtensions", "composeManyExtensions": true
-    case "foldr", "foldl", "foldl'", "fold":
-      apply.arguments.count == 3 && apply.arguments[0].text.contains("composeExtensions")
-    default: false
-    }
-  }
-
   /// The overlay as an operand, or the list of overlays if it is one of a list, for a file's value
   /// `import ./x.nix`; nil where only the file's user knows how it is called.
   package func usage(of value: String) -> String? {
+    guard subject == .nixpkgs else { return nil }
     var text = value
     for (index, step) in steps.enumerated() {
       switch step {
@@ -91,8 +85,11 @@ package struct OverlayAccess: Hashable, Sendable {
     return isList ? text : "(\(text))"
   }
 
+  /// Whether the function is a set of packages of Python or R, which an overlay takes in.
+  package var isPackageSet: Bool { subject != .nixpkgs }
+
   /// Whether the file's value is the overlay itself.
-  package var isDirect: Bool { steps.isEmpty && !isList }
+  package var isDirect: Bool { steps.isEmpty && !isList && subject == .nixpkgs }
 
   /// A Nix expression of the list of overlays, of the expressions of the file's value and of a
   /// package set for `pkgs` and `lib`.
@@ -114,14 +111,49 @@ package struct OverlayAccess: Hashable, Sendable {
         text = "\(text)." + names.map { NixLiteral.attributeName($0) }.joined(separator: ".")
       }
     }
-    return isList ? text : "[ (\(text)) ]"
+    switch subject {
+    case .nixpkgs: return isList ? text : "[ (\(text)) ]"
+    case .python: return "[ (\(Self.pythonOverlay) (\(text))) ]"
+    case .r: return "[ (\(Self.rOverlay) (\(text))) ]"
+    }
   }
+
+  /// A function that makes an overlay of a set of Python packages, for nixpkgs of any year.
+  private static let pythonOverlay = """
+    (set: final: prev:
+      let
+        add = old: {
+          packageOverrides =
+            prev.lib.composeExtensions (old.packageOverrides or (_: _: { })) set;
+        };
+        isInterpreter = name: builtins.match "(python|pypy)[0-9]+" name != null;
+      in
+      if prev ? pythonPackagesExtensions then
+        { pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [ set ]; }
+      else
+        builtins.listToAttrs (map (name: { inherit name; value = prev.${name}.override add; })
+          (builtins.filter isInterpreter (builtins.attrNames prev))))
+    """
+
+  /// The same for a set of R packages.
+  private static let rOverlay = """
+    (set: final: prev: {
+      rPackages = prev.rPackages // prev.rPackages.override (old: {
+        overrides = (old.overrides or { }) // set final.rPackages prev.rPackages;
+      });
+    })
+    """
 }
 
 extension OverlayDocument {
   /// The way to the overlay that holds packages; nil where evaluation alone knows it.
   package var access: OverlayAccess? {
-    guard let body = try? body() else { return nil }
-    return OverlayAccess(to: body.lambda.syntax)
+    if let body = try? body() { return OverlayAccess(to: body.lambda.syntax) }
+    guard
+      let set = search.candidates.all.first(where: {
+        $0.subject != .nixpkgs && $0.certainty >= .threshold
+      })
+    else { return nil }
+    return OverlayAccess(to: set.lambda.syntax, subject: set.subject)
   }
 }

@@ -10,35 +10,33 @@ struct OverlayBody {
   /// The set that holds the overlay's attributes.
   let set: AttributeSet
 
-  /// Finds the overlay's function in a file.
-  ///
-  /// It is the file's own expression, or the first such function in it that is no set of packages.
-  init(_ tree: SyntaxTree, sites: [PackageSite]) throws(SearchFailure) {
-    let sites = sites.filter { $0.file == nil }
-    var candidate = Self.direct(tree.expression)
-    if candidate == nil {
-      let functions = Set(sites.compactMap { $0.set.syntax.ancestors.first { Lambda($0) != nil } })
-      let lambdas = tree.root.descendants.compactMap { Lambda($0) }.filter { lambda in
-        lambda.isOverlay && !functions.contains { $0 == lambda.innerLambda?.syntax }
-      }
-      // One that has packages already is none of the functions that help to make them.
-      candidate =
-        lambdas.first { lambda in
-          Self.set(in: lambda.innerLambda?.body) != nil
-            && sites.contains { lambda.syntax.range.contains($0.set.syntax.range.lowerBound) }
-        } ?? lambdas.first { Self.set(in: $0.innerLambda?.body) != nil } ?? lambdas.first
+  /// Finds the overlay's function in a file: the most certain one, of several that which has packages.
+  init(_ tree: SyntaxTree, _ search: SiteSearch) throws(SearchFailure) {
+    let places = search.sites.filter { $0.file == nil }.map(\.set.syntax.range.lowerBound)
+    let candidates = search.candidates.all.filter { $0.subject == .nixpkgs }
+    let ranked = candidates.enumerated().map { index, candidate in
+      let lambda = candidate.lambda
+      let hasPackages = places.contains { lambda.syntax.range.contains($0) }
+      let hasSet = Self.set(in: lambda.innerLambda?.body) != nil
+      return (
+        rank: (candidate.certainty, hasPackages ? 1 : 0, hasSet ? 1 : 0, -index),
+        candidate: candidate
+      )
     }
-    guard let lambda = candidate, let expression = lambda.innerLambda?.body else {
+    let best = ranked.max { $0.rank < $1.rank }?.candidate
+    guard let best, best.certainty >= .threshold, let expression = best.lambda.innerLambda?.body
+    else {
       throw SearchFailure(
-        node: tree.expression ?? tree.root,
-        reason: Self.reason(tree))
+        node: best?.lambda.syntax ?? tree.expression ?? tree.root,
+        reason: Self.reason(tree, best, search))
     }
+    let lambda = best.lambda
     self.lambda = lambda
     self.expression = expression
     self.letIn = LetIn(expression.unparenthesised)
     guard let set = Self.set(in: expression) else {
       throw SearchFailure(
-        node: expression, reason: "the overlay returns no attribute set that can be seen here")
+        node: expression, reason: .noSet)
     }
     self.set = set
   }
@@ -47,42 +45,31 @@ struct OverlayBody {
   private static func set(in expression: SyntaxNode?) -> AttributeSet? {
     guard let expression else { return nil }
     let sets = SetFinder.sets(expression).compactMap { finding in
-      if case .set(let set, _, isConditional: false) = finding { set } else { nil }
+      if case .set(let found) = finding, !found.isConditional { found.set } else { nil }
     }
     // A set that a variable stands for may serve other purposes, too.
     return sets.last { expression.range.contains($0.range.lowerBound) }
   }
 
   /// The reason why a file has no overlay in it, with the file that has it where that can be seen.
-  private static func reason(_ tree: SyntaxTree) -> String {
-    let none = "no overlay 'final: prev: { … }' found in this file"
-    let files = tree.root.descendants.compactMap { SetFile.path(of: $0) }
-    guard let file = files.first else { return none }
-    return "\(none), which takes in '\(file)'"
+  private static func reason(
+    _ tree: SyntaxTree, _ best: OverlayCandidate?, _ search: SiteSearch
+  ) -> OverlayEditingError.Form {
+    if let site = search.sites.first(where: { $0.routes == [.file] }) {
+      return .packageSet(site.ecosystem)
+    }
+    switch best?.objection {
+    case .argument(let name)?: return .usedOtherwise(argument: name)
+    case .unused?: return .notUsedAsOverlay
+    case nil: break
+    }
+    return .noOverlay(takesIn: tree.root.descendants.lazy.compactMap { SetFile.path(of: $0) }.first)
   }
 
   /// Why a file is not understood.
   struct SearchFailure: Error {
     let node: SyntaxNode
-    let reason: String
-  }
-
-  private static func direct(_ node: SyntaxNode?) -> Lambda? {
-    var node = node?.unparenthesised
-    for _ in 0..<40 {
-      guard let current = node else { return nil }
-      if let lambda = Lambda(current) {
-        if lambda.isOverlay { return lambda }
-        node = lambda.body?.unparenthesised
-      } else if let letIn = LetIn(current) {
-        node = letIn.body?.unparenthesised
-      } else if let with = With(current) {
-        node = with.body?.unparenthesised
-      } else {
-        return nil
-      }
-    }
-    return nil
+    let reason: OverlayEditingError.Form
   }
 
   /// Whether the overlay has no `let` and starts on the line that names its arguments.

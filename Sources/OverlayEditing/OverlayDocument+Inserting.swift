@@ -16,7 +16,7 @@ extension OverlayDocument {
     let result = try applying(Insertion(self, facts: facts).edits(derivations))
     let again = try Insertion(result, facts: facts).edits(derivations)
     guard again.isEmpty else {
-      throw .refused(path: path, reason: "a second import would change it again")
+      throw .refused(path: path, .secondImportChanges)
     }
     return result
   }
@@ -59,7 +59,7 @@ struct Insertion {
   private func insert(
     _ derivations: [Derivation], at sites: [PackageSite], into edits: inout DocumentEdits
   ) throws(OverlayEditingError) {
-    var additions: [MemberList.Addition] = []
+    var additions: [MemberEdits.Addition] = []
     for derivation in derivations {
       let name = derivation.attribute
       if let site = sites.last(where: { $0.set.binding(name) != nil }),
@@ -78,12 +78,12 @@ struct Insertion {
         }
       }
       additions.append(
-        MemberList.Addition(name: name, lines: try self.lines(derivation, at: sites[0])))
+        MemberEdits.Addition(name: name, lines: try self.lines(derivation, at: sites[0])))
     }
     guard !additions.isEmpty else { return }
     let set = sites[0].set.syntax
-    guard let members = MemberList(set, unit: Indentation.unit(of: set.tree)) else {
-      throw .unknownForm(document.place(set), reason: "the set is not closed")
+    guard let members = MemberEdits(set, unit: Indentation.unit(of: set.tree)) else {
+      throw .unknownForm(document.place(set), .unclosed)
     }
     edits.add(members.insertions(additions), in: sites[0].file)
   }
@@ -92,11 +92,7 @@ struct Insertion {
     _ derivation: Derivation, at site: PackageSite
   ) throws(OverlayEditingError) -> [String] {
     guard let own = site.own else {
-      throw .unknownForm(
-        document.place(site.set.syntax),
-        reason: site.ecosystem == .pypi
-          ? "no variable for the python set can be seen in this set of packages"
-          : "no variable for the final package set can be seen in this set of R packages")
+      throw .unknownForm(document.place(site.set.syntax), .unnamedSet(site.ecosystem))
     }
     let text = PackageText(packages: site.packages, own: own, ecosystem: site.ecosystem)
     return Indentation.lines(
@@ -119,12 +115,10 @@ struct Insertion {
           body.naming(OverlayBody.nameOfBefore, of: $0, taken, &names)
         })
     else {
-      throw .unknownForm(
-        document.place(body.lambda.syntax),
-        reason: "the overlay's arguments have no names to use; call them 'final: prev:'")
+      throw .unknownForm(document.place(body.lambda.syntax), .unnamedArguments)
     }
-    var definitions: [MemberList.Addition] = []
-    var hooks: [MemberList.Addition] = []
+    var definitions: [MemberEdits.Addition] = []
+    var hooks: [MemberEdits.Addition] = []
     var elements: [SourceEdit] = []
     for (ecosystem, derivations) in sections {
       let isModern = facts.dialect.era == .modern
@@ -142,7 +136,7 @@ struct Insertion {
         packages: after, own: ecosystem == .pypi ? "pyfinal" : "\(after).rPackages",
         ecosystem: ecosystem)
       let packages = derivations.map {
-        MemberList.Addition(name: $0.attribute, lines: text.lines($0))
+        MemberEdits.Addition(name: $0.attribute, lines: text.lines($0))
       }
       if let edit = list?.insertion(Indentation.lines(section.members(packages), unit: unit)) {
         elements.append(edit)
@@ -150,7 +144,7 @@ struct Insertion {
       }
       if let variable {
         definitions.append(
-          MemberList.Addition(name: variable, lines: section.definition(packages)))
+          MemberEdits.Addition(name: variable, lines: section.definition(packages)))
       }
       let added = section.hooks(
         isModern: isModern, interpreters: facts.interpreters.map(\.attribute), packages: packages)
@@ -158,36 +152,36 @@ struct Insertion {
         if let binding = body.set.bindings.first(where: { $0.names?.first == hook.name }) {
           throw .unknownForm(
             document.place(binding.syntax),
-            reason: "'\(hook.name)' is set here in a form in which no set of packages can be seen "
-              + "(one that can: \(section.example))")
+            .taken(
+              name: hook.name, isInherited: false, example: section.example(isModern: isModern)))
         }
         if let inherit = body.set.inherits.first(where: { $0.names.contains(hook.name) }) {
           throw .unknownForm(
             document.place(inherit.syntax),
-            reason: "'\(hook.name)' is inherited here, which leaves no place for packages "
-              + "(one that does: \(section.example))")
+            .taken(
+              name: hook.name, isInherited: true, example: section.example(isModern: isModern)))
         }
       }
       hooks += added
     }
-    guard let members = MemberList(body.set.syntax, unit: unit) else {
-      throw .unknownForm(document.place(body.set.syntax), reason: "the overlay's set is not closed")
+    guard let members = MemberEdits(body.set.syntax, unit: unit) else {
+      throw .unknownForm(document.place(body.set.syntax), .unclosed)
     }
     let hookEdits = names + elements + members.insertions(hooks.map(indented))
     if definitions.isEmpty { return hookEdits }
-    if let letIn = body.letIn, let members = MemberList(letIn.syntax, unit: unit) {
+    if let letIn = body.letIn, let members = MemberEdits(letIn.syntax, unit: unit) {
       return members.insertions(definitions.map(indented)) + hookEdits
     }
     return [newLet(definitions.map(indented), before: body.expression)] + hookEdits
   }
 
-  private func indented(_ addition: MemberList.Addition) -> MemberList.Addition {
-    MemberList.Addition(
+  private func indented(_ addition: MemberEdits.Addition) -> MemberEdits.Addition {
+    MemberEdits.Addition(
       name: addition.name, lines: Indentation.lines(addition.lines, unit: unit))
   }
 
   private func newLet(
-    _ definitions: [MemberList.Addition], before expression: SyntaxNode
+    _ definitions: [MemberEdits.Addition], before expression: SyntaxNode
   ) -> SourceEdit {
     let tree = document.tree
     let outer = expression.firstToken?.indentation ?? ""

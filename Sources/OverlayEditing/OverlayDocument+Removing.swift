@@ -49,7 +49,7 @@ extension OverlayDocument {
       removed.insert(removal)
       for (binding, file) in bindings {
         let unit = Indentation.unit(of: binding.syntax.tree)
-        guard let members = binding.container.flatMap({ MemberList($0, unit: unit) }) else {
+        guard let members = binding.container.flatMap({ MemberEdits($0, unit: unit) }) else {
           continue
         }
         edits.add([members.removal(of: binding.syntax)], in: file)
@@ -62,13 +62,15 @@ extension OverlayDocument {
     let left = packages.first { entry in
       removed.contains(Removal(ecosystem: entry.ecosystem, attribute: entry.attribute))
     }
-    if let left { throw .refused(path: path, reason: "'\(left.attribute)' is still there") }
+    if let left { throw .refused(path: path, .packageRemains(attribute: left.attribute)) }
     return others
   }
 
   private func removal(_ binding: Binding) -> [SourceEdit] {
     let unit = Indentation.unit(of: tree)
-    guard let members = binding.container.flatMap({ MemberList($0, unit: unit) }) else { return [] }
+    guard let members = binding.container.flatMap({ MemberEdits($0, unit: unit) }) else {
+      return []
+    }
     return [members.removal(of: binding.syntax)]
   }
 

@@ -29,8 +29,7 @@ package struct OverlayDocument: Sendable {
     let tree = SyntaxTree.parse(bytes ?? Array(Self.emptyText.utf8))
     if let diagnostic = tree.diagnostics.first {
       throw .invalidText(
-        OverlayEditingError.Place(path: path, location: diagnostic.location),
-        reason: diagnostic.message)
+        OverlayEditingError.Place(path: path, location: diagnostic.location), diagnostic)
     }
     var files: [String: SyntaxTree] = [:]
     var search = SiteSearch(tree)
@@ -70,6 +69,12 @@ package struct OverlayDocument: Sendable {
     }
   }
 
+  /// Whether the text alone shows where packages go, without an evaluation that confirms it.
+  package var isCertain: Bool {
+    let sites = search.sites.map(\.certainty).filter { $0 >= .threshold }
+    return (sites.min() ?? search.candidates.all.map(\.certainty).max()) == .place
+  }
+
   /// The overlay's bytes.
   package var bytes: [UInt8] { tree.source }
 
@@ -87,22 +92,9 @@ package struct OverlayDocument: Sendable {
 
   /// Files that the overlay's file takes in as overlays, whole or as elements of a list.
   private var overlayFiles: [String] {
-    var files: [String] = []
-    var waiting = [tree.expression]
-    while let node = waiting.popLast()?.map(\.unparenthesised) {
-      if let file = SetFile.path(of: node) {
-        files.append(file)
-      } else if let list = List(node) {
-        waiting += list.elements
-      } else if let apply = Apply(node) {
-        if apply.functionName?.hasPrefix("compose") ?? false { waiting += apply.arguments }
-      } else if let binary = Binary(node), binary.operatorKind == .concatenate {
-        waiting += [binary.left, binary.right]
-      } else if let body = Lambda(node)?.body ?? LetIn(node)?.body ?? With(node)?.body {
-        waiting.append(body)
-      }
-    }
-    return files
+    Reduction.parts(of: tree.expression, [.elements, .concatenations, .bodies]) { call in
+      SetFinder.composedOverlays(by: call).map { .to($0) }
+    }.compactMap { SetFile.path(of: $0.node) }
   }
 
   func place(_ node: SyntaxNode) -> OverlayEditingError.Place {
@@ -122,9 +114,9 @@ package struct OverlayDocument: Sendable {
 
   func body() throws(OverlayEditingError) -> OverlayBody {
     do {
-      return try OverlayBody(tree, sites: search.sites)
+      return try OverlayBody(tree, search)
     } catch {
-      throw .unknownForm(place(error.node), reason: error.reason)
+      throw .unknownForm(place(error.node), error.reason)
     }
   }
 
@@ -139,7 +131,7 @@ package struct OverlayDocument: Sendable {
       let edited = edits.own.isEmpty ? tree : try SourceEdit.apply(edits.own, to: tree)
       return OverlayDocument(tree: edited, path: path, isNew: isNew, packageFiles: files)
     } catch {
-      throw .refused(path: path, reason: "\(error)")
+      throw .refused(path: path, .syntax(error))
     }
   }
 

@@ -1,21 +1,61 @@
 package import NixSyntax
+package import PackageMetadata
 
-/// Why an overlay could not be read or changed.
+/// Why an overlay or an environment could not be read or changed.
 package enum OverlayEditingError: Error, Hashable, Sendable {
-  /// The file is no valid Nix.
-  case invalidText(Place, reason: String)
+  /// The file is not valid Nix.
+  case invalidText(Place, Diagnostic)
   /// The file is Nix, but not in a form whose package sets can be found.
-  case unknownForm(Place, reason: String)
+  case unknownForm(Place, Form)
   /// The file is Nix, but what makes its environment can't be found or added to.
-  case unknownEnvironment(Place, reason: String)
+  case unknownEnvironment(Place, EnvironmentObstacle)
   /// The overlay is written for a nixpkgs of another era.
-  case wrongEra(Place, reason: String)
+  case wrongEra(Place, Era)
   /// The package is defined in a way that can't be replaced as a whole.
   case definedElsewhere(attribute: String, Place, file: String)
   /// The overlay does not hold the package.
   case absent(attribute: String, path: String)
   /// The edited text failed a check.
-  case refused(path: String, reason: String)
+  case refused(path: String, Check)
+
+  /// Why no place for packages was found in an overlay's file.
+  package enum Form: Hashable, Sendable {
+    /// There is no function `final: prev: …`; the file may take in one that has it.
+    case noOverlay(takesIn: String?)
+    /// The overlay returns something else than a set.
+    case noSet
+    /// A function looks like an overlay, but an argument of it is no package set.
+    case usedOtherwise(argument: String)
+    /// Nothing shows that the function is an overlay.
+    case notUsedAsOverlay
+    /// The file is a set of packages, so packages of another kind have no place in it.
+    case packageSet(Ecosystem)
+    /// Nothing shows that a set of packages is one of nixpkgs.
+    case uncertainSet(Ecosystem)
+    /// The packages are in a file that has no set of packages, or that is not valid Nix.
+    case setInFile(Ecosystem, file: String, isRead: Bool)
+    /// A set has no closing brace.
+    case unclosed
+    /// No variable stands for the set that packages are added to.
+    case unnamedSet(Ecosystem)
+    /// The overlay's arguments have no names.
+    case unnamedArguments
+    /// What would hold the packages is set in another form.
+    case taken(name: String, isInherited: Bool, example: String)
+  }
+
+  /// What an overlay uses that its nixpkgs does not have.
+  package enum Era: Hashable, Sendable {
+    case noExtensions(nixpkgs: String)
+    case noInterpreters([String], nixpkgs: String)
+  }
+
+  /// A check that an edited text failed.
+  package enum Check: Hashable, Sendable {
+    case syntax(NixSyntaxError)
+    case secondImportChanges
+    case packageRemains(attribute: String)
+  }
 
   /// A place in a file.
   package struct Place: Hashable, Sendable, CustomStringConvertible {
@@ -32,24 +72,34 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
   }
 }
 
-extension OverlayEditingError: CustomStringConvertible {
-  /// What went wrong.
-  package var description: String {
-    switch self {
-    case .invalidText(let place, let reason):
-      "\(place): \(reason)"
-    case .unknownForm(let place, let reason):
-      "\(place): \(reason)"
-    case .unknownEnvironment(let place, let reason):
-      "\(place): \(reason); the file is unchanged"
-    case .wrongEra(let place, let reason):
-      "\(place): \(reason)"
-    case .definedElsewhere(let attribute, let place, let file):
-      "\(place): '\(attribute)' is defined in '\(file)'"
-    case .absent(let attribute, let path):
-      "'\(path)' does not contain '\(attribute)'"
-    case .refused(let path, let reason):
-      "'\(path)' is left unchanged: \(reason)"
-    }
-  }
+/// Why packages can't be added to the environment of a file.
+package enum EnvironmentObstacle: Hashable, Sendable {
+  /// The nixpkgs is an argument of the file's function.
+  case nixpkgsFromOutside
+  case secondNixpkgs
+  /// What is imported as nixpkgs has no name in the file.
+  case unnamedNixpkgs
+  /// Pinning is left to the user, who writes the revision where git or a tool has it.
+  case fetchedByGit(revision: String)
+  case keptByTool(revision: String)
+  case unknownFetch
+  /// No variable leads to an attribute of nixpkgs.
+  case unnamed(attribute: String)
+  case onlyR
+  case onlyPython
+  case empty
+  case noInputs
+  case unclosed
+  /// Several shells; the names of those that have one.
+  case severalShells([String])
+  case noShell(name: String, others: [String])
+  case noCall
+  case otherFile
+  case unknownFunction(String?)
+  case unknownPythonPackages
+  case unknownRPackages
+  case pythonInOtherFile
+  case noPythonFunction
+  /// What is seen is not what the file evaluates to, as far as the text tells.
+  case uncertain
 }

@@ -19,13 +19,13 @@ struct OverlaySection {
   }
 
   /// The lines of `python = pyfinal: pyprev: { … };`.
-  func definition(_ packages: [MemberList.Addition]) -> [String] {
+  func definition(_ packages: [MemberEdits.Addition]) -> [String] {
     let head = ecosystem == .pypi ? "pyfinal: pyprev: {" : "{"
     return ["\(variable ?? "") = \(head)"] + members(packages) + ["};"]
   }
 
   /// The lines of packages in a set, indented by a level.
-  func members(_ packages: [MemberList.Addition]) -> [String] {
+  func members(_ packages: [MemberEdits.Addition]) -> [String] {
     var lines: [String] = []
     let sorted = packages.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     for (index, package) in sorted.enumerated() {
@@ -41,17 +41,17 @@ struct OverlaySection {
   }
 
   /// The binding that puts the packages into every interpreter of a modern nixpkgs.
-  private func extensionsHook(_ packages: [MemberList.Addition]) -> MemberList.Addition {
+  private func extensionsHook(_ packages: [MemberEdits.Addition]) -> MemberEdits.Addition {
     let head = "pythonPackagesExtensions = \(before).pythonPackagesExtensions ++ ["
     let lines =
       variable.map { ["\(head) \($0) ];"] }
       ?? [head, "  (pyfinal: pyprev: {"] + Self.indented(members(packages)) + ["  })", "];"]
-    return MemberList.Addition(name: "pythonPackagesExtensions", lines: lines)
+    return MemberEdits.Addition(name: "pythonPackagesExtensions", lines: lines)
   }
 
   /// The binding that puts the packages into one interpreter.
-  private func interpreterHook(_ interpreter: String, _ variable: String) -> MemberList.Addition {
-    MemberList.Addition(
+  private func interpreterHook(_ interpreter: String, _ variable: String) -> MemberEdits.Addition {
+    MemberEdits.Addition(
       name: interpreter,
       lines: [
         "\(interpreter) = \(before).\(interpreter).override (old: {",
@@ -63,12 +63,12 @@ struct OverlaySection {
   }
 
   /// The binding that puts the packages into the R set, keeping what earlier overlays put there.
-  private func rHook(_ packages: [MemberList.Addition]) -> MemberList.Addition {
+  private func rHook(_ packages: [MemberEdits.Addition]) -> MemberEdits.Addition {
     let head = "    overrides = (old.overrides or { }) //"
     let overrides =
       variable.map { ["\(head) \($0);"] }
       ?? ["\(head) {"] + Self.indented(members(packages), levels: 2) + ["    };"]
-    return MemberList.Addition(
+    return MemberEdits.Addition(
       name: "rPackages",
       lines: [
         "rPackages =",
@@ -81,19 +81,23 @@ struct OverlaySection {
   ///
   /// They hold `packages` themselves where there is no variable for them.
   func hooks(
-    isModern: Bool, interpreters: [String], packages: [MemberList.Addition]
-  ) -> [MemberList.Addition] {
+    isModern: Bool, interpreters: [String], packages: [MemberEdits.Addition]
+  ) -> [MemberEdits.Addition] {
     if ecosystem == .cran { return [rHook(packages)] }
     guard let variable, !isModern else { return [extensionsHook(packages)] }
     return interpreters.map { interpreterHook($0, variable) }
   }
 
-  /// A form that has a place for packages, for messages.
-  var example: String {
-    ecosystem == .cran
-      ? "rPackages = \(before).rPackages.override { overrides = { … }; };"
-      : "pythonPackagesExtensions = \(before).pythonPackagesExtensions ++ "
+  /// A form of a nixpkgs' own years that has a place for packages, for messages.
+  func example(isModern: Bool) -> String {
+    switch (ecosystem, isModern) {
+    case (.cran, _): "rPackages = \(before).rPackages.override { overrides = { … }; };"
+    case (.pypi, true):
+      "pythonPackagesExtensions = \(before).pythonPackagesExtensions ++ "
         + "[ (pyfinal: pyprev: { … }) ];"
+    case (.pypi, false):
+      "python3 = \(before).python3.override { packageOverrides = pyfinal: pyprev: { … }; };"
+    }
   }
 
   /// Whether a binding of the overlay is a hook of this section, as nixgraft writes it, that holds

@@ -11,6 +11,8 @@ struct PackageSite {
     case interpreter(String)
     /// `rPackages`.
     case r
+    /// The value of the file is the set, which another file puts into nixpkgs.
+    case file
   }
 
   let ecosystem: Ecosystem
@@ -24,55 +26,54 @@ struct PackageSite {
   let before: [String]
   /// Whether the set counts under a condition only.
   var isConditional = false
+  /// How sure it is that the set is one of nixpkgs' packages.
+  var certainty = Certainty.place
   /// The file that the set stands in, as the overlay writes it; nil for the overlay itself.
   var file: String?
 }
 
 extension PackageSite {
-  /// A python set returned by `function`, or merged into a set that `attribute` names.
-  static func python(
-    _ set: AttributeSet, function: Lambda?, route: Route, isConditional: Bool
-  ) -> PackageSite {
-    let overlay = overlay(around: function?.syntax ?? set.syntax)
-    let packages = visible(overlay?.name, of: overlay, at: set.syntax)
+  /// A python set returned by a function, or merged into a set that an attribute names.
+  static func python(_ found: SetFinder.FoundSet, route: Route) -> PackageSite {
+    let set = found.set.syntax
+    let overlay = overlay(around: found.function?.syntax ?? set)
+    let packages = visible(overlay?.name, of: overlay, at: set) ?? passedIn(at: set)
     var own: String?
     var before: [String] = []
-    if let function {
-      own = visible(function.name, of: function, at: set.syntax)
-      let inner = Lambda(function.body?.unparenthesised)
-      before = [visible(inner?.name, of: inner, at: set.syntax)].compactMap { $0 }
+    if let function = found.function {
+      own = name(of: function, at: set, in: found.calls)
+      before = [name(of: function.innerLambda, at: set, in: found.calls)].compactMap { $0 }
     } else if let packages, case .interpreter(let name) = route {
       own = "\(packages).\(name)Packages"
     }
     return PackageSite(
-      ecosystem: .pypi, set: set, routes: [route], packages: packages, own: own, before: before,
-      isConditional: isConditional)
+      ecosystem: .pypi, set: found.set, routes: [route], packages: packages, own: own,
+      before: before, isConditional: found.isConditional)
   }
 
   /// A set in a file that the overlay takes in, where `names` count around the function that
   /// returns it, or around the set itself.
   static func inFile(
-    _ file: String, _ set: AttributeSet, function: Lambda?, names: SetNames, route: Route,
-    isConditional: Bool
+    _ file: String, _ found: SetFinder.FoundSet, names: SetNames, route: Route
   ) -> PackageSite {
+    let set = found.set.syntax
     func seen(_ name: String?) -> String? {
       guard let name, let base = name.split(separator: ".").first else { return nil }
-      guard case .parameter? = set.syntax.meaning(of: String(base)) else { return nil }
+      guard case .parameter? = set.meaning(of: String(base)) else { return nil }
       return name
     }
     let packages = seen(names.packages)
     var own = seen(names.own)
     var before: [String] = []
-    if let function {
-      own = visible(function.name, of: function, at: set.syntax)
-      let inner = Lambda(function.body?.unparenthesised)
-      before = [visible(inner?.name, of: inner, at: set.syntax)].compactMap { $0 }
+    if let function = found.function {
+      own = name(of: function, at: set, in: found.calls)
+      before = [name(of: function.innerLambda, at: set, in: found.calls)].compactMap { $0 }
     } else if own == nil, let packages, route == .r {
       own = "\(packages).rPackages"
     }
     return PackageSite(
-      ecosystem: route == .r ? .cran : .pypi, set: set, routes: [route], packages: packages,
-      own: own, before: before, isConditional: isConditional, file: file)
+      ecosystem: route == .r ? .cran : .pypi, set: found.set, routes: [route], packages: packages,
+      own: own, before: before, isConditional: found.isConditional, file: file)
   }
 
   /// The names that count around a node outside of any file that is taken in.
@@ -92,12 +93,15 @@ extension PackageSite {
   }
 
   /// A set of R packages.
-  static func r(_ set: AttributeSet, isConditional: Bool) -> PackageSite {
-    let overlay = overlay(around: set.syntax)
-    let packages = visible(overlay?.name, of: overlay, at: set.syntax)
+  static func r(_ found: SetFinder.FoundSet, route: Route) -> PackageSite {
+    let set = found.set.syntax
+    let overlay = overlay(around: found.function?.syntax ?? set)
+    let packages = visible(overlay?.name, of: overlay, at: set) ?? passedIn(at: set)
+    let own = found.function.flatMap { name(of: $0, at: set, in: found.calls) }
     return PackageSite(
-      ecosystem: .cran, set: set, routes: [.r], packages: packages,
-      own: packages.map { "\($0).rPackages" }, before: [], isConditional: isConditional)
+      ecosystem: .cran, set: found.set, routes: [route], packages: packages,
+      own: own ?? packages.map { "\($0).rPackages" }, before: [],
+      isConditional: found.isConditional)
   }
 
   private static func visible(
@@ -105,12 +109,33 @@ extension PackageSite {
   ) -> String? {
     guard let name, let lambda else { return nil }
     // A recursive set hides what it binds itself.
-    if let set = AttributeSet(node), set.isRecursive,
-      set.bindings.contains(where: { $0.names?.first == name })
-    {
+    if let set = AttributeSet(node), set.isRecursive, set.defines(name) { return nil }
+    return node.sees(name, of: lambda) ? name : nil
+  }
+
+  /// What a function's argument is called at a node: by itself, or where it is handed on to a
+  /// function around the node.
+  private static func name(
+    of lambda: Lambda?, at node: SyntaxNode, in calls: StaticCalls
+  ) -> String? {
+    guard let lambda, let own = lambda.name else { return nil }
+    if let name = visible(own, of: lambda, at: node) { return name }
+    for ancestor in node.ancestors {
+      guard let inner = Lambda(ancestor), let argument = calls.argument(of: inner)?.unparenthesised,
+        argument.kind == .identifier, argument.sees(argument.text, of: lambda),
+        let name = visible(inner.name, of: inner, at: node)
+      else { continue }
+      return name
+    }
+    return nil
+  }
+
+  /// The package set where the file's function takes it by the name that everybody gives it.
+  private static func passedIn(at node: SyntaxNode) -> String? {
+    guard case .parameter(let lambda, _)? = node.meaning(of: "pkgs"), lambda.hasPattern else {
       return nil
     }
-    return node.sees(name, of: lambda) ? name : nil
+    return "pkgs"
   }
 
   /// The innermost two-argument function around a node: the overlay's.
@@ -120,17 +145,4 @@ extension PackageSite {
     }
     return nil
   }
-}
-
-extension Lambda {
-  /// Whether the function has the shape `final: prev: …`, with no further argument behind.
-  var isOverlay: Bool {
-    guard !hasPattern, let inner = Lambda(body?.unparenthesised), !inner.hasPattern else {
-      return false
-    }
-    return Lambda(inner.body?.unparenthesised).map(\.hasPattern) ?? true
-  }
-
-  /// The second argument's function of `final: prev: …`.
-  var innerLambda: Lambda? { Lambda(body?.unparenthesised) }
 }

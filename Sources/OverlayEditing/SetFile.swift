@@ -15,37 +15,21 @@ struct SetFile {
   let function: Lambda?
   let isConditional: Bool
 
-  /// How many names and brackets are followed; a definition may go round in circles.
-  private static let depthLimit = 40
-
   /// The call that a node is; nil if it takes no file in.
   ///
   /// A variable that stands for what a file gives is followed, unless `isPlain`.
   init?(
-    _ node: SyntaxNode?, isFunction: Bool, function: Lambda? = nil, isConditional: Bool = false,
-    isPlain: Bool = false
+    _ node: SyntaxNode?, in calls: StaticCalls = StaticCalls(), isFunction: Bool,
+    function: Lambda? = nil, isConditional: Bool = false, isPlain: Bool = false
   ) {
-    guard var apply = Apply(node?.unparenthesised) else { return nil }
-    self.node = apply.syntax
-    var arguments: [SyntaxNode] = []
-    for _ in 0..<Self.depthLimit {
-      // `(import ./x.nix) a b`
-      var callee = apply.function?.unparenthesised
-      if !isPlain, let name = callee, name.kind == .identifier,
-        case .binding(let binding)? = name.meaning(of: name.text), binding.name != nil
-      {
-        callee = binding.value?.unparenthesised
-      }
-      guard let inner = Apply(callee) else { break }
-      arguments = apply.arguments + arguments
-      apply = inner
-    }
-    guard ["import", "callPackage", "callPackages"].contains(apply.functionName ?? ""),
-      let path = apply.arguments.first?.unparenthesised, path.kind == .path
+    guard let call = Call(node, isPlain ? [] : .names, in: calls),
+      ["import", "callPackage", "callPackages"].contains(call.name ?? ""),
+      let path = call.arguments.first?.unparenthesised, path.kind == .path
     else { return nil }
+    self.node = call.syntax
     self.path = path.text
-    self.arguments = apply.arguments.dropFirst() + arguments
-    isCallPackage = apply.functionName != "import"
+    arguments = Array(call.arguments.dropFirst())
+    isCallPackage = call.name != "import"
     self.isFunction = isFunction
     self.function = function
     self.isConditional = isConditional
@@ -94,14 +78,7 @@ extension SetFile {
     guard var node = tree.expression?.unparenthesised else { return nil }
     var inner = SetNames()
     for (index, argument) in arguments.enumerated() {
-      var lambda = Lambda(node)
-      for _ in 0..<Self.depthLimit where lambda == nil {
-        guard let body = (LetIn(node)?.body ?? With(node)?.body ?? Assert(node)?.body) else {
-          return nil
-        }
-        node = body.unparenthesised
-        lambda = Lambda(node)
-      }
+      let lambda = Reduction.parts(of: node, []).first.flatMap { Lambda($0.node) }
       guard let lambda, let body = lambda.body else { return nil }
       inner.learn(lambda, argument, isCallPackage: isCallPackage && index == 0, from: names)
       node = body.unparenthesised

@@ -18,15 +18,16 @@ struct SiteChoice {
   /// - Throws: `OverlayEditingError` if the overlay is written for another nixpkgs, or if its
   ///   packages are where they can't be edited.
   func sites(for ecosystem: Ecosystem) throws(OverlayEditingError) -> [PackageSite] {
-    let found = search.sites.filter { $0.ecosystem == ecosystem }
+    let all = search.sites.filter { $0.ecosystem == ecosystem }
+    let found = all.filter { $0.certainty >= .threshold }
+    if found.isEmpty, let site = all.first {
+      throw .unknownForm(document.place(site.set.syntax), .uncertainSet(ecosystem))
+    }
     guard let first = found.first else {
       if let file = search.files.first(where: { $0.ecosystem == ecosystem }) {
         throw .unknownForm(
           document.place(file.node),
-          reason: "the \(ecosystem == .pypi ? "python" : "R") packages of this overlay are in the "
-            + "file '\(file.file)', "
-            + (file.isRead
-              ? "where no set of packages can be found" : "which can't be read as Nix"))
+          .setInFile(ecosystem, file: file.file, isRead: file.isRead))
       }
       return []
     }
@@ -42,7 +43,7 @@ struct SiteChoice {
   func reaches(_ site: PackageSite) -> Bool {
     site.routes.contains { route in
       switch route {
-      case .r: true
+      case .r, .file: true
       case .everyInterpreter: facts.dialect.era == .modern
       case .interpreter(let name):
         facts.python.map { [$0.attribute, $0.versionedAttribute].contains(name) } ?? true
@@ -55,20 +56,16 @@ struct SiteChoice {
     var interpreters: [String] = []
     for route in site.routes {
       switch route {
-      case .r: return
+      case .r, .file: return
       case .everyInterpreter:
         throw .wrongEra(
-          document.place(site.set.syntax),
-          reason: "the overlay uses 'pythonPackagesExtensions', which nixpkgs \(facts.version) "
-            + "does not have")
+          document.place(site.set.syntax), .noExtensions(nixpkgs: facts.version))
       case .interpreter(let name): interpreters.append(name)
       }
     }
     let known = Set(facts.interpreters.map(\.attribute) + ["python", "python2", "python3"])
     guard known.isDisjoint(with: interpreters) else { return }
     throw .wrongEra(
-      document.place(site.set.syntax),
-      reason: "the overlay changes '\(interpreters.joined(separator: "', '"))', which nixpkgs "
-        + "\(facts.version) does not have")
+      document.place(site.set.syntax), .noInterpreters(interpreters, nixpkgs: facts.version))
   }
 }

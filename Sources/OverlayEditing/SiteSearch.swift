@@ -24,8 +24,12 @@ struct SiteSearch {
     let isRead: Bool
   }
 
+  /// The functions of the overlay's own file that may be overlays.
+  let candidates: OverlayCandidates
+
   init(_ tree: SyntaxTree, files: [String: SyntaxTree] = [:]) {
     trees = files
+    candidates = OverlayCandidates(tree)
     for node in tree.root.descendants {
       if let binding = Binding(node) {
         visit(binding)
@@ -33,62 +37,94 @@ struct SiteSearch {
         visit(apply)
       }
     }
+    for candidate in candidates.all where candidate.certainty >= .threshold {
+      let lambda = candidate.lambda
+      if candidate.subject == .nixpkgs { continue }
+      let contents = lambda.innerLambda?.body
+      for case .set(var found) in SetFinder.sets(contents) {
+        found.function = lambda
+        let site =
+          candidate.subject == .r
+          ? PackageSite.r(found, route: .file) : .python(found, route: .file)
+        add(site, certainty: candidate.certainty)
+      }
+    }
   }
 
   private mutating func visit(_ binding: Binding) {
     guard let name = binding.names?.last else { return }
+    let certainty = candidates.around(binding.syntax)?.certainty ?? .shape
     if name == "pythonPackagesExtensions" {
-      add(SetFinder.extensions(binding.value), route: .everyInterpreter)
+      add(SetFinder.extensions(binding.value), .everyInterpreter, certainty)
     } else if name == "rPackages", Self.isUpdate(binding.value) {
-      add(SetFinder.sets(binding.value), route: .r)
-    } else if let interpreter = Self.interpreter(ofPackageSet: name), Self.isUpdate(binding.value) {
-      add(SetFinder.sets(binding.value), route: .interpreter(interpreter))
+      add(SetFinder.sets(binding.value), .r, certainty)
+    } else if let interpreter = NixpkgsValue.interpreter(ofSet: name), Self.isUpdate(binding.value)
+    {
+      add(SetFinder.sets(binding.value), .interpreter(interpreter), certainty)
     }
   }
 
   private mutating func visit(_ apply: Apply) {
-    guard let names = apply.function?.dottedNames, names.count > 1, let method = names.last,
-      let argument = apply.arguments.first
+    guard let function = Select(apply.function?.unparenthesised), let base = function.base,
+      let argument = apply.arguments.first, let method = function.path?.lastName,
+      ["override", "overrideScope", "overrideScope'"].contains(method),
+      let names = function.dottedNames(behind: base)
     else { return }
+    let certainty =
+      candidates.around(apply.syntax)?.certainty ?? Self.certainty(ofOverriding: apply)
     let owner = names[names.count - 2]
-    switch method {
-    case "override":
+    if method == "override" {
       let arguments = Self.overrideArguments(argument)
       if owner == "rPackages" {
-        add(arguments.flatMap { SetFinder.sets(Self.value("overrides", in: $0)) }, route: .r)
+        let sets = arguments.flatMap { SetFinder.sets(Self.value("overrides", in: $0)) }
+        add(sets, .r, certainty)
       } else {
         for set in arguments {
           let value = Self.value("packageOverrides", in: set)
-          add(SetFinder.extensions(value), route: .interpreter(owner))
+          add(SetFinder.extensions(value), .interpreter(owner), certainty)
         }
       }
-    case "overrideScope", "overrideScope'":
-      let isPackages = owner == "pkgs" || owner == "passthru"
-      let interpreter =
-        isPackages
-        ? (names.count > 2 ? names[names.count - 3] : "python3")
-        : Self.interpreter(ofPackageSet: owner)
-      guard let interpreter, interpreter.hasPrefix("py") else { return }
-      add(SetFinder.extensions(argument), route: .interpreter(interpreter))
-    default: return
+      return
+    }
+    let isPackages = owner == "pkgs" || owner == "passthru"
+    let interpreter =
+      isPackages
+      ? (names.count > 2 ? names[names.count - 3] : "python3")
+      : NixpkgsValue.interpreter(ofSet: owner)
+    guard let interpreter, interpreter.hasPrefix("py") else { return }
+    add(SetFinder.extensions(argument), .interpreter(interpreter), certainty)
+  }
+
+  /// How sure it is that what is overridden outside of any overlay is a part of nixpkgs.
+  private static func certainty(ofOverriding apply: Apply) -> Certainty {
+    guard let owner = NixpkgsReader.overridden(by: apply) else { return .shape }
+    var value = NixpkgsReader().value(of: owner.base)
+    for name in owner.path { value = value?.selecting(name) }
+    return value == nil ? .shape : .place
+  }
+
+  private mutating func add(_ site: PackageSite, certainty: Certainty) {
+    if let index = sites.firstIndex(where: { $0.set == site.set }) {
+      sites[index].routes += site.routes.filter { !sites[index].routes.contains($0) }
+      sites[index].certainty = max(sites[index].certainty, certainty)
+    } else if site.routes == [.r] || !Self.isNothing(site.set) {
+      sites.append(site)
+      sites[sites.count - 1].certainty = certainty
     }
   }
 
-  private mutating func add(_ findings: [SetFinder.Finding], route: PackageSite.Route) {
+  private mutating func add(
+    _ findings: [SetFinder.Finding], _ route: PackageSite.Route, _ certainty: Certainty
+  ) {
     for finding in findings {
       switch finding {
-      case .set(let set, let function, let isConditional):
-        if let index = sites.firstIndex(where: { $0.set == set }) {
-          if !sites[index].routes.contains(route) { sites[index].routes.append(route) }
-        } else if route == .r {
-          sites.append(.r(set, isConditional: isConditional))
-        } else if !Self.isNothing(set) {
-          sites.append(
-            .python(set, function: function, route: route, isConditional: isConditional))
-        }
+      case .set(let found):
+        add(
+          route == .r ? .r(found, route: route) : .python(found, route: route), certainty: certainty
+        )
       case .file(let file):
         let names = PackageSite.names(around: file.node, function: file.function, route: route)
-        follow(file, in: nil, names, route: route, depth: 0)
+        follow(file, in: nil, names, route: route, certainty, depth: 0)
       case .unknown: break
       }
     }
@@ -96,42 +132,37 @@ struct SiteSearch {
 
   /// Adds the sets of a file that the overlay, or another file of its, takes in.
   private mutating func follow(
-    _ call: SetFile, in outer: String?, _ names: SetNames, route: PackageSite.Route, depth: Int
+    _ call: SetFile, in outer: String?, _ names: SetNames, route: PackageSite.Route,
+    _ certainty: Certainty, depth: Int
   ) {
     let key = SetFile.key(of: call.path, in: outer)
-    let ecosystem: Ecosystem = route == .r ? .cran : .pypi
     var isFollowed = false
     if let tree = trees[key], depth < Self.depthLimit,
       let (contents, inner) = call.contents(tree, names)
     {
       let findings =
-        call.isFunction
-        ? SetFinder.extensions(contents, isConditional: call.isConditional)
-        : SetFinder.sets(contents, isConditional: call.isConditional)
+        call.isFunction ? SetFinder.extensions(contents) : SetFinder.sets(contents)
       for finding in findings {
         switch finding {
-        case .set(let set, let function, let isConditional):
+        case .set(let found):
           isFollowed = true
-          let site = PackageSite.inFile(
-            key, set, function: function, names: inner, route: route,
-            isConditional: isConditional)
-          if let index = sites.firstIndex(where: { $0.set == set }) {
-            if !sites[index].routes.contains(route) { sites[index].routes.append(route) }
-          } else if !Self.isNothing(set) {
-            sites.append(site)
-          }
+          var site = PackageSite.inFile(key, found, names: inner, route: route)
+          site.isConditional = site.isConditional || call.isConditional
+          if !Self.isNothing(found.set) { add(site, certainty: certainty) }
         case .file(let file):
           isFollowed = true
           var inner = inner
           if let function = file.function { inner.own = function.name }
-          follow(file, in: key, inner, route: route, depth: depth + 1)
+          follow(file, in: key, inner, route: route, certainty, depth: depth + 1)
         case .unknown: continue
         }
       }
     }
     if !isFollowed {
       files.append(
-        UnreadFile(ecosystem: ecosystem, file: key, node: call.node, isRead: trees[key] != nil))
+        UnreadFile(
+          ecosystem: route == .r ? .cran : .pypi, file: key, node: call.node,
+          isRead: trees[key] != nil))
     }
   }
 
@@ -149,14 +180,9 @@ struct SiteSearch {
 
   /// The sets that `override` is given, by themselves or by a function.
   private static func overrideArguments(_ node: SyntaxNode) -> [AttributeSet] {
-    var argument: SyntaxNode? = node.unparenthesised
-    if node.kind == .identifier, case .binding(let binding)? = node.meaning(of: node.text) {
-      argument = binding.value?.unparenthesised
-    }
-    if let lambda = Lambda(argument) { argument = lambda.body }
-    return SetFinder.sets(argument).compactMap { finding in
-      if case .set(let set, _, _) = finding { set } else { nil }
-    }
+    Reduction.parts(
+      of: node, [.names, .bodies, .branches, .updates], knowledge: SetFinder.passedOn(by:)
+    ).compactMap { AttributeSet($0.node) }
   }
 
   /// What a name is bound to in a set, also by `inherit`.
@@ -167,12 +193,14 @@ struct SiteSearch {
     else { return nil }
     return inherit.attributes.first { $0.text == name }
   }
+}
 
-  /// `python38` of `python38Packages`.
-  private static func interpreter(ofPackageSet name: String) -> String? {
-    guard name.hasSuffix("Packages"), name.hasPrefix("python") || name.hasPrefix("pypy") else {
-      return nil
-    }
-    return String(name.dropLast(8))
+extension Select {
+  /// The names of the selection from the left, at least two; those behind an expression that is no
+  /// variable stand alone.
+  fileprivate func dottedNames(behind base: SyntaxNode) -> [String]? {
+    guard let names = path?.names else { return nil }
+    let all = (base.dottedNames ?? []) + names
+    return all.count > 1 ? all : nil
   }
 }

@@ -121,21 +121,31 @@ struct EditTests {
     ])
   func insertion(_ before: String, _ after: String) throws {
     let tree = SyntaxTree.parse(before)
-    let point =
-      AttributeSet(tree.expression)?.insertionPoint(for: "m")
-      ?? LetIn(tree.expression)?.insertionPoint(for: "m")
-    let edit = try #require(point).edit(inserting: "m = 0;")
-    #expect(text(try SourceEdit.apply([edit], to: tree)) == after)
+    let container = try #require(
+      tree.root.descendants.first { $0.kind == .attributeSet || $0.kind == .letIn })
+    let members = try #require(
+      MemberEdits(container, unit: before.contains("\t") ? "\t" : "  ", spacing: .lines))
+    let edits = members.insertions([MemberEdits.Addition(name: "m", lines: ["m = 0;"])])
+    #expect(text(try SourceEdit.apply(edits, to: tree)) == after)
   }
 
-  @Test("Line feeds in new text become the file's line breaks, except in strings")
-  func lineEndings() throws {
-    let tree = SyntaxTree.parse("{\r\n  a = 1;\r\n}\r\n")
-    let point = try #require(AttributeSet(tree.expression)?.insertionPoint(for: "b"))
-    let edit = point.edit(inserting: "b = {\n    c = ''\n      d\n    '';\n  };")
-    #expect(
-      text(try SourceEdit.apply([edit], to: tree))
-        == "{\r\n  a = 1;\r\n  b = {\r\n    c = ''\n      d\n    '';\r\n  };\r\n}\r\n")
+  @Test(
+    "A member that was put in is taken out without a trace",
+    arguments: [
+      "{ }", "{}", "{\n}", "{\n\n}", "{ a = 1; }", "{\n  a = 1; }", "{\n  a = 1;  \n}",
+      "{\n  a = 1;\n  z = 2;\n}", "{\n  z = 2; # z\n}", "{\n  # nothing\n}", "{ inherit a; }",
+      "{\r\n  a = 1; }", "{\r\n}", "rec {\n\ta = 1;\t\n}", "{\n  a = 1;\n\n  b = 2; }",
+    ])
+  func traceless(_ before: String) throws {
+    let tree = SyntaxTree.parse(before)
+    let set = try #require(AttributeSet(tree.expression))
+    let members = try #require(MemberEdits(set.syntax, unit: "  "))
+    let edits = members.insertions([MemberEdits.Addition(name: "m", lines: ["m = {", "};"])])
+    let edited = try SourceEdit.apply(edits, to: tree)
+    let again = try #require(AttributeSet(edited.expression))
+    let inserted = try #require(again.binding("m")?.syntax)
+    let removal = try #require(MemberEdits(again.syntax, unit: "  ")).removal(of: inserted)
+    #expect(text(try SourceEdit.apply([removal], to: edited)) == before)
   }
 
   @Test("A value is replaced and nothing else")

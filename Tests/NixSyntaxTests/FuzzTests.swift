@@ -50,10 +50,12 @@ struct FuzzTests {
   private func checkEdits(of tree: SyntaxTree, _ generator: inout SeededGenerator) throws {
     let sets = tree.root.descendants(AttributeSet.self)
     guard let set = sets.randomElement(using: &generator),
-      let place = set.insertionPoint(for: "new-name")
+      let members = MemberEdits(
+        set.syntax, unit: "  ", spacing: generator.next() % 2 == 0 ? .lines : .blocks)
     else { return }
     let name = "zz-new-name"
-    let edited = try SourceEdit.apply([place.edit(inserting: "\(name) = 1;")], to: tree)
+    let edited = try SourceEdit.apply(
+      members.insertions([MemberEdits.Addition(name: name, lines: ["\(name) = 1;"])]), to: tree)
     let binding = edited.root.descendants(Binding.self).first { $0.name == name }
     let removal = try #require(binding?.removal)
     let back = try SourceEdit.apply([removal], to: edited)

@@ -42,7 +42,7 @@ import Testing
   @Test func severalShellsAreNamed() {
     #expect(
       refusal(Self.several) { $0.r = ["zoo"] }.contains(
-        "'python' or 'r'"))
+        "which to extend: name 'python' or 'r'"))
     #expect(
       refusal(Self.several, shell: "julia") { $0.r = ["zoo"] }.contains(
         "there is no shell 'julia' here, but 'python' and 'r'"))

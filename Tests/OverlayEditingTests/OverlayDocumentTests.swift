@@ -89,8 +89,8 @@ import Testing
         }
         """,
       message:
-        "overlay.nix:2:66: the python packages of this overlay are in the file './python.nix', "
-        + "which can't be read as Nix"),
+        "overlay.nix:2:66: the Python packages of this overlay are in the file './python.nix', "
+        + "which is missing or not valid Nix"),
     Refusal(
       text: """
         final: prev: {
@@ -276,7 +276,7 @@ import Testing
       ("{ a ? 1 }: final: prev: { }", "(import ./o.nix { })", false),
       ("{ a }: final: prev: { }", nil, false),
       ("{ default = final: prev: { }; }", "(import ./o.nix).default", false),
-      ("{ a ? 1 }: { b.c = final: prev: { }; }", "(import ./o.nix { }).b.c", false),
+      ("{ a ? 1 }: { b.overlay = final: prev: { }; }", "(import ./o.nix { }).b.overlay", false),
       ("[ (final: prev: { }) ]", "import ./o.nix", true),
       ("{ nixpkgs.overlays = [ (final: prev: { }) ]; }", "(import ./o.nix).nixpkgs.overlays", true),
       ("{ pkgs, ... }: { nixpkgs.overlays = [ (final: prev: { }) ]; }", nil, true),

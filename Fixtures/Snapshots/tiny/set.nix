@@ -24,6 +24,15 @@ let
       drvAttrs = removeAttrs args known;
     };
 
+  # A derivation whose path tells what is in some lists of it.
+  depending = lists: made:
+    let
+      inputs = value: (value.paths or [ ]) ++ (value.packages or [ ]);
+      key = value: value.name + builtins.concatStringsSep " " (map key (inputs value));
+      keys = map (name: map key (made.${name} or [ ])) lists;
+    in
+    made // { drvPath = "${made.outPath}-${builtins.hashString "sha1" (builtins.toJSON keys)}.drv"; };
+
   hook = name: derivation { inherit name; };
 
   pythonSet =
@@ -167,16 +176,20 @@ let
     };
     mkShell =
       arguments:
-      let
-        shell = derivation ({ name = "nix-shell"; } // arguments);
-      in
-      shell // { drvPath = builtins.deepSeq (map (input: input.name) (arguments.buildInputs or [ ])) shell.drvPath; };
+      depending [ "buildInputs" "nativeBuildInputs" ] (
+        derivation (
+          { name = "nix-shell"; } // arguments // {
+            nativeBuildInputs = (arguments.nativeBuildInputs or [ ]) ++ (arguments.packages or [ ]);
+          }
+        )
+      );
     writeTextDir = path: text: derivation { name = baseNameOf path; inherit text; };
     bashInteractive = derivation { name = "bash-5.3"; };
     coreutils = derivation { name = "coreutils-9.9"; };
-    dockerTools = {
-      buildLayeredImage = arguments: derivation (arguments // { name = "${arguments.name}.tar.gz"; });
-      streamLayeredImage = arguments: derivation (arguments // { name = "stream-${arguments.name}"; });
+    dockerTools = rec {
+      image = name: arguments: depending [ "contents" ] (derivation (arguments // { inherit name; }));
+      buildLayeredImage = arguments: image "${arguments.name}.tar.gz" arguments;
+      streamLayeredImage = arguments: image "stream-${arguments.name}" arguments;
     };
     rPackages = rSet final { };
     python313 = interpreter final "3.13" [ ];

@@ -117,6 +117,13 @@ extension SyntaxNode {
     return range.lazy.map { SyntaxToken(tree: self.tree, index: $0) }
   }
 
+  /// The node with the parentheses around it.
+  package var parenthesised: SyntaxNode {
+    var node = self
+    while let outer = node.parent, outer.kind == .parenthesised { node = outer }
+    return node
+  }
+
   /// The node without the parentheses around it.
   package var unparenthesised: SyntaxNode {
     var node = self

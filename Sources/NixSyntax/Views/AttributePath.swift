@@ -20,6 +20,18 @@ package struct AttributePath: SyntaxView {
     return names
   }
 
+  /// The last name; nil if it is known after evaluation only.
+  package var lastName: String? {
+    var last: SyntaxNode?
+    for attribute in syntax.children { last = attribute }
+    return last.flatMap(Self.text)
+  }
+
+  /// The name of an attribute; nil if it is known after evaluation only.
+  package static func text(of attribute: SyntaxNode) -> String? {
+    name(of: attribute).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The name an attribute has without evaluation; nil if it takes one.
   ///
   /// As in Nix, `${"a"}` is the name `a` but `"${"a"}"` is not known.

@@ -40,13 +40,13 @@ package struct Apply: SyntaxView {
   package var arguments: [SyntaxNode] { Array(syntax.children.dropFirst()) }
 
   /// The last name of the function, `fetchurl` in `final.fetchurl { … }`; nil if it has none.
-  package var functionName: String? {
-    guard let function = function?.unparenthesised else { return nil }
-    switch function.kind {
-    case .identifier: return function.text
-    case .select: return Select(unchecked: function).path?.names?.last
-    default: return nil
-    }
+  package var functionName: String? { function?.unparenthesised.lastName }
+}
+
+extension SyntaxNode {
+  /// The name of a variable, or the last one of a selection.
+  package var lastName: String? {
+    kind == .identifier ? text : Select(self)?.path?.lastName
   }
 }
 

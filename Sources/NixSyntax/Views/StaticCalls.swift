@@ -15,13 +15,16 @@ package struct StaticCalls: Sendable {
     }
   }
 
-  /// The same calls with those of another, which count more.
-  func adding(_ other: StaticCalls) -> StaticCalls {
-    var result = self
-    result.arguments.merge(other.arguments) { _, new in new }
-    return result
+  /// Notes what a function is called with.
+  package mutating func bind(_ lambda: Lambda, to argument: SyntaxNode) {
+    arguments[lambda.syntax] = argument
+  }
+
+  /// Notes all calls of another, which count more.
+  package mutating func learn(_ other: StaticCalls) {
+    arguments.merge(other.arguments) { _, new in new }
   }
 
   /// What a function is called with; nil if that isn't known.
-  func argument(of lambda: Lambda) -> SyntaxNode? { arguments[lambda.syntax] }
+  package func argument(of lambda: Lambda) -> SyntaxNode? { arguments[lambda.syntax] }
 }

@@ -5,6 +5,7 @@ import OverlayEditing
 /// What a new file says, from a snapshot and the contents.
 struct EnvironmentSource {
   let options: EnvironmentOptions
+  let kind: EnvironmentOptions.Kind
   let snapshot: Snapshot
   let place: FilePlace
   let interpreter: String
@@ -26,7 +27,7 @@ struct EnvironmentSource {
     text.python = contents.python
     text.r = contents.r
     text.overlay = overlay
-    switch options.kind {
+    switch kind {
     case .shell: return text.shell
     case .flake:
       return text.flake(input: input(pin), entry: backDoor == nil ? nil : Self.backDoor)

@@ -8,8 +8,9 @@ import OverlayEditing
 struct EnvironmentTrial: Sendable {
   /// What came of it.
   enum Outcome: Hashable, Sendable {
-    case evaluates
-    /// It needs something from the network that can't be had.
+    /// The derivations, as Nix prints them.
+    case evaluates(derivations: [UInt8])
+    /// It needs something from the network that is not available.
     case unreachable(String)
     case fails(String)
   }
@@ -52,7 +53,7 @@ struct EnvironmentTrial: Sendable {
     } catch {
       throw Failure(error)
     }
-    if result.succeeded { return .evaluates }
+    if result.succeeded { return .evaluates(derivations: result.output) }
     let errors = String(decoding: result.errors, as: UTF8.self)
     let message = NixMessage.complaint(of: result.errors, in: "").message
     let isNetwork = [

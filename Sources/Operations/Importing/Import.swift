@@ -114,14 +114,14 @@ package struct Import: Sendable {
         file: file, before: document,
         after: try document.holding(made.derivations, in: snapshot))
       change = made
-      if !options.isDryRun, made.isChanged {
+      if made.isChanged {
         let outcome = try await verification.outcome(of: plan.written, in: made)
         switch outcome {
         case .good: break
         case .untried(let reason): plan.warnings.append(reason)
         case .bad(let words): complaint = words
         }
-        if complaint == nil, options.writesOverlay { try made.write() }
+        if complaint == nil, options.writesOverlay, !options.isDryRun { try made.write() }
       }
     }
     plan.warnings += Verification.notes(on: unusable.subtracting(options.forgotten))

@@ -33,7 +33,8 @@ struct Verification: Sendable {
     guard !packages.isEmpty else { return .good }
     let untried = "'\(change.file.path)' was not evaluated with what is written"
     guard let access = change.after.access else {
-      return .untried("\(untried), since only its user knows how the overlay in it is reached")
+      return try self.untried(
+        "\(untried): only its user knows how the overlay in it is reached", change)
     }
     let trial = try change.writeTrial()
     defer { trial.remove() }
@@ -77,8 +78,19 @@ struct Verification: Sendable {
     guard !result.succeeded else { return .good }
     let complaint = NixMessage.complaint(of: result.errors, in: TextFile.absolute(trial.path))
     return NixMessage.plain(result.errors).contains(OverlayAccess.unknownArgument)
-      ? .untried("\(untried), since it uses an argument that only its caller knows")
+      ? try self.untried(
+        "\(untried): it uses an argument that only its caller knows", change)
       : .bad(complaint.message)
+  }
+
+  /// What comes of an overlay that can't be evaluated: its text has to show that it is one.
+  private func untried(_ reason: String, _ change: OverlayChange) throws(Failure) -> Outcome {
+    guard change.after.isCertain else {
+      throw Failure(
+        .editClash, "\(reason), and nothing in its text shows that it is one; it is unchanged",
+        hints: ["name another file: \(option: .overlay("FILE"))"])
+    }
+    return .untried(reason)
   }
 
   /// A path of attributes, as `pkgs` is asked for it.

@@ -6,7 +6,7 @@ import Transfer
 
 /// What every verb works with, made from the options: caches, indexes, the snapshot.
 package struct Workspace: Sendable {
-  package let options: WorkspaceOptions
+  package private(set) var options: WorkspaceOptions
   let environment: [String: String]
   let client: TransferClient
   let cacheDirectory: String?
@@ -37,6 +37,13 @@ package struct Workspace: Sendable {
       }
     }
     self.client = TransferClient(configuration: configuration)
+  }
+
+  /// The same workspace, with caches and connections, for another interpreter or nixpkgs.
+  func with(_ options: WorkspaceOptions) -> Workspace {
+    var result = self
+    result.options = options
+    return result
   }
 
   /// How the snapshot is read.

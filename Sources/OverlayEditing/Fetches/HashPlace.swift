@@ -101,14 +101,3 @@ extension HashPlace.Style {
     self = .sri
   }
 }
-
-extension SyntaxNode {
-  /// The name of a variable, or the last one of a selection.
-  var lastName: String? {
-    switch kind {
-    case .identifier: text
-    case .select: Select(unchecked: self).path?.names?.last
-    default: nil
-    }
-  }
-}

@@ -8,7 +8,6 @@ extension EnvironmentEditor {
 
   /// Puts an overlay into every nixpkgs whose packages are used.
   mutating func addOverlay(_ overlay: FileReference) throws(OverlayEditingError) {
-    guard !file.names(overlay) else { return }
     let expression = overlay.overlay
     for source in try nixpkgs() {
       append(overlayEdits(source, expression))
@@ -29,16 +28,14 @@ extension EnvironmentEditor {
     if imports.count == 1 { return [imports[0].call] }
     guard let node = file.tree.expression else { return [] }
     guard let second = imports.dropFirst().first else {
-      throw unknown(
-        node, "nixpkgs is passed in from outside, so the overlay has to be put in there")
+      throw unknown(node, .nixpkgsFromOutside)
     }
-    throw unknown(
-      second.call, "this is the second nixpkgs here, and it isn't clear which needs the overlay")
+    throw unknown(second.call, .secondNixpkgs)
   }
 
   private func overlayEdits(_ source: SyntaxNode, _ expression: String) -> [SourceEdit] {
     if let call = NixpkgsImport(source), call.isNixpkgs,
-      let edits = edits(ofArgument: call.argument, expression, depth: 0)
+      let edits = edits(ofArgument: call.argument, expression)
     {
       return edits
     }
@@ -61,31 +58,21 @@ extension EnvironmentEditor {
   }
 
   /// The edits that add an overlay to what nixpkgs is called with; nil where that can't be seen.
-  private func edits(
-    ofArgument argument: SyntaxNode, _ expression: String, depth: Int
-  ) -> [SourceEdit]? {
-    guard depth < 16 else { return nil }
-    let node = argument.unparenthesised
-    switch node.kind {
-    case .attributeSet: return edits(of: AttributeSet(unchecked: node), expression)
-    case .identifier:
-      guard case .binding(let binding)? = node.meaning(of: node.text), let value = binding.value
-      else { return nil }
-      return edits(ofArgument: value, expression, depth: depth + 1)
-    default: return nil
-    }
+  private func edits(ofArgument argument: SyntaxNode, _ expression: String) -> [SourceEdit]? {
+    Reduction.parts(of: argument, .names).lazy.compactMap { AttributeSet($0.node) }.first
+      .flatMap { edits(of: $0, expression) }
   }
 
   private func edits(of set: AttributeSet, _ expression: String) -> [SourceEdit]? {
     if let overlays = set.value("overlays") {
-      return edits(ofOverlays: overlays, expression, depth: 0)
+      return edits(ofOverlays: overlays, expression)
     }
     if let inherit = set.inherits.first(where: { $0.names.contains("overlays") }) {
       guard inherit.source == nil else { return nil }
       switch set.syntax.meaning(of: "overlays") {
       case .binding(let binding)?:
-        return binding.value.map { edits(ofOverlays: $0, expression, depth: 0) }
-      case .parameter(_, let fallback?)?: return edits(ofOverlays: fallback, expression, depth: 0)
+        return binding.value.map { edits(ofOverlays: $0, expression) }
+      case .parameter(_, let fallback?)?: return edits(ofOverlays: fallback, expression)
       default: return nil
       }
     }
@@ -93,28 +80,25 @@ extension EnvironmentEditor {
     if set.members.isEmpty, !set.syntax.tokens.contains(where: { $0.kind.isComment }) {
       return [.replace(set.syntax, with: "\(set.isRecursive ? "rec " : ""){ \(binding) }")]
     }
-    return set.insertionPoint(for: "overlays").map { [$0.edit(inserting: binding)] }
+    return insertions(of: "overlays", binding, into: set)
+  }
+
+  private func insertions(
+    of name: String, _ binding: String, into set: AttributeSet
+  ) -> [SourceEdit] {
+    let members = MemberEdits(set.syntax, unit: unit, spacing: .lines)
+    return members?.insertions([MemberEdits.Addition(name: name, lines: [binding])]) ?? []
   }
 
   /// The edits that append an overlay to a list of them.
-  private func edits(
-    ofOverlays node: SyntaxNode, _ expression: String, depth: Int
-  ) -> [SourceEdit] {
-    let inner = node.unparenthesised
-    switch inner.kind {
-    case .list:
-      let list = List(unchecked: inner)
-      return ListEdits(list, unit: unit).edits([ListAddition(lines: [expression], name: "")])
-    case .binary where Binary(unchecked: inner).operatorKind == .concatenate && depth < 16:
-      guard let right = Binary(unchecked: inner).right else { break }
-      return edits(ofOverlays: right, expression, depth: depth + 1)
-    case .identifier where depth < 16:
-      guard case .binding(let binding)? = inner.meaning(of: inner.text), let value = binding.value
-      else { break }
-      return edits(ofOverlays: value, expression, depth: depth + 1)
-    default: break
+  private func edits(ofOverlays node: SyntaxNode, _ expression: String) -> [SourceEdit] {
+    guard let last = Reduction.parts(of: node, [.names, .concatenations]).last?.node else {
+      return []
     }
-    return file.appending([expression], to: node)
+    if let list = List(last) {
+      return ListEdits(list, unit: unit).edits([ListAddition(lines: [expression], name: "")])
+    }
+    return file.appending([expression], to: last.parenthesised)
   }
 
   // MARK: The pin
@@ -124,21 +108,11 @@ extension EnvironmentEditor {
     var done: Set<SyntaxNode> = []
     for source in try nixpkgs() {
       guard let call = NixpkgsImport(source), call.isNixpkgs else {
-        throw unknown(source, "what is imported as nixpkgs isn't named here")
+        throw unknown(source, .unnamedNixpkgs)
       }
-      let target = definition(of: call.target)
+      let target = Reduction.parts(of: call.target, [.names, .defaults]).first?.node ?? call.target
       guard done.insert(target).inserted else { continue }
       append(try pinEdits(target, pin))
-    }
-  }
-
-  /// The expression that a variable stands for.
-  private func definition(of target: SyntaxNode) -> SyntaxNode {
-    guard target.kind == .identifier else { return target }
-    switch target.meaning(of: target.text) {
-    case .binding(let binding)?: return binding.value ?? target
-    case .parameter(_, let fallback?)?: return fallback
-    default: return target
     }
   }
 
@@ -153,22 +127,18 @@ extension EnvironmentEditor {
       guard let name = apply.functionName, let argument = apply.arguments.first else { break }
       if name == "fetchFromGitHub" { return try pinEdits(ofGitHub: argument, pin, at: node) }
       if ["fetchGit", "fetchgit", "fetchTree"].contains(name) {
-        throw unknown(
-          node, "nixpkgs is fetched by git here: write rev = \"\(pin.revision)\"; there yourself")
+        throw unknown(node, .fetchedByGit(revision: pin.revision))
       }
       guard name == "fetchTarball" else { break }
-      guard let set = NixpkgsReader.set(argument) else {
+      guard let set = search.reader.sets(argument).last else {
         return [.replace(argument, with: arguments(pin, at: node))]
       }
-      return Self.edits(of: set, [("url", pin.url), ("sha256", pin.sha256)])
+      return edits(of: set, [("url", pin.url), ("sha256", pin.sha256)])
     case .select:
-      throw unknown(
-        node,
-        "nixpkgs comes from another file here, which niv, npins or the like keeps: "
-          + "'niv update nixpkgs -a rev=\(pin.revision)' sets it there")
+      throw unknown(node, .keptByTool(revision: pin.revision))
     default: break
     }
-    throw unknown(node, "how nixpkgs is fetched here isn't a form that can be pinned")
+    throw unknown(node, .unknownFetch)
   }
 
   /// The edits of `fetchFromGitHub { owner; repo; rev; sha256; }`, whose hash is that of the archive.
@@ -176,9 +146,9 @@ extension EnvironmentEditor {
     ofGitHub argument: SyntaxNode, _ pin: PinnedTree, at node: SyntaxNode
   ) throws(OverlayEditingError) -> [SourceEdit] {
     let parts = pin.url.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count >= 5, parts[2] == "github.com", let set = NixpkgsReader.set(argument),
+    guard parts.count >= 5, parts[2] == "github.com", let set = search.reader.sets(argument).last,
       set.binding("tag") == nil
-    else { throw unknown(node, "how nixpkgs is fetched here isn't a form that can be pinned") }
+    else { throw unknown(node, .unknownFetch) }
     var values = [
       ("owner", String(parts[3])), ("repo", String(parts[4])), ("rev", pin.revision),
     ]
@@ -187,11 +157,11 @@ extension EnvironmentEditor {
     } else if let hash = try? ContentHash(parsing: pin.sha256, algorithm: .sha256) {
       values.append(("hash", hash.text(.sri)))
     }
-    return Self.edits(of: set, values)
+    return edits(of: set, values)
   }
 
-  /// The edits that give attributes of a set the values that they have not.
-  private static func edits(
+  /// The edits that give attributes of a set the values that they do not have.
+  private func edits(
     of set: AttributeSet, _ values: [(name: String, value: String)]
   ) -> [SourceEdit] {
     var edits: [SourceEdit] = []
@@ -203,8 +173,8 @@ extension EnvironmentEditor {
       }
       if let old, let edit = old.replacingValue(with: NixLiteral.string(value)) {
         edits.append(edit)
-      } else if let point = set.insertionPoint(for: name) {
-        edits.append(point.edit(inserting: "\(name) = \(NixLiteral.string(value));"))
+      } else {
+        edits += insertions(of: name, "\(name) = \(NixLiteral.string(value));", into: set)
       }
     }
     return edits

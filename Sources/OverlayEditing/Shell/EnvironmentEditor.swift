@@ -24,8 +24,8 @@ struct EnvironmentEditor {
     if !sources.contains(source) { sources.append(source) }
   }
 
-  func unknown(_ node: SyntaxNode, _ reason: String) -> OverlayEditingError {
-    .unknownEnvironment(file.place(node), reason: reason)
+  func unknown(_ node: SyntaxNode, _ obstacle: EnvironmentObstacle) -> OverlayEditingError {
+    .unknownEnvironment(file.place(node), obstacle)
   }
 
   // MARK: Python
@@ -55,7 +55,7 @@ struct EnvironmentEditor {
     }
     let place = try inputsPlace()
     guard let reference = interpreterReference(interpreter, at: place) else {
-      throw unknown(place, "nothing here names nixpkgs' '\(interpreter)'")
+      throw unknown(place, .unnamed(attribute: interpreter))
     }
     use(reference.source)
     addInput(ListAddition(lines: Self.withPackages(reference.text, missing), name: ""))
@@ -131,7 +131,7 @@ struct EnvironmentEditor {
       ["paths", "contents", "copyToRoot", "targetPkgs", "extraPkgs"].contains(attribute)
     {
       guard let reference = topLevel("rWrapper", at: place) else {
-        throw unknown(place, "nothing here names nixpkgs' 'rWrapper'")
+        throw unknown(place, .unnamed(attribute: "rWrapper"))
       }
       let lines = try wrapper(reference.text, names, at: place)
       return addInput(ListAddition(lines: lines, name: ""))
@@ -139,7 +139,7 @@ struct EnvironmentEditor {
     let interpreters = search.entries.filter { $0.value.kind == .r }
     if interpreters.isEmpty {
       guard let reference = topLevel("R", at: place) else {
-        throw unknown(place, "nothing here names nixpkgs' 'R'")
+        throw unknown(place, .unnamed(attribute: "R"))
       }
       addInput(ListAddition(lines: [reference.text], name: ""))
     }
@@ -219,7 +219,7 @@ struct EnvironmentEditor {
       setName = NixpkgsValue.packageSet(of: interpreter)
     }
     guard let all = topLevel(setName, at: node) else {
-      throw unknown(node, "nothing here names nixpkgs' '\(setName)'")
+      throw unknown(node, .unnamed(attribute: setName))
     }
     return Reference(text: "\(all.text).\(attribute)", source: all.source)
   }
@@ -305,13 +305,13 @@ struct EnvironmentEditor {
     if let call = search.calls.first { return call.syntax }
     switch search.lists.first {
     case let list? where list.role == .r:
-      throw unknown(list.owner, "this is an environment of R alone, which takes nothing else")
+      throw unknown(list.owner, .onlyR)
     case let list?:
-      throw unknown(list.owner, "this is an environment of Python alone, which takes nothing else")
+      throw unknown(list.owner, .onlyPython)
     case nil: break
     }
-    guard let node = file.tree.expression else { throw unknown(file.tree.root, "it is empty") }
-    throw unknown(node, "there is no list of inputs here")
+    guard let node = file.tree.expression else { throw unknown(file.tree.root, .empty) }
+    throw unknown(node, .noInputs)
   }
 
   private mutating func addInput(_ addition: ListAddition) {
@@ -335,13 +335,13 @@ struct EnvironmentEditor {
       edits += file.appending(elements, to: search.opaques[index].node)
     }
     guard !pendingInputs.isEmpty, let call = search.calls.first else { return }
-    let place = call.insertionPoint(for: "buildInputs")
-    guard let place else { throw unknown(call.syntax, "this set is not closed") }
+    guard let members = MemberEdits(call.syntax, unit: unit, spacing: .lines) else {
+      throw unknown(call.syntax, .unclosed)
+    }
     let lines = ["buildInputs = ["] + pendingInputs.flatMap(\.lines).map { "  " + $0 } + ["];"]
-    let text = Indentation.lines(lines, unit: unit).enumerated().map { index, line in
-      index == 0 ? line : place.indentation + line
-    }.joined(separator: "\n")
-    edits.append(place.edit(inserting: text))
+    edits += members.insertions([
+      MemberEdits.Addition(name: "buildInputs", lines: Indentation.lines(lines, unit: unit))
+    ])
   }
 
   private func replacement(of entry: EnvironmentSearch.Entry, with lines: [String]) -> SourceEdit {

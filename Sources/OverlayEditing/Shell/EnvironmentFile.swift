@@ -15,8 +15,7 @@ package struct EnvironmentFile: Sendable {
     let tree = SyntaxTree.parse(bytes)
     if let diagnostic = tree.diagnostics.first {
       throw .invalidText(
-        OverlayEditingError.Place(path: path, location: diagnostic.location),
-        reason: diagnostic.message)
+        OverlayEditingError.Place(path: path, location: diagnostic.location), diagnostic)
     }
     self.tree = tree
     self.path = path
@@ -56,14 +55,7 @@ package struct EnvironmentFile: Sendable {
   /// nil where it is not that plain.
   package var nixpkgsText: String? {
     guard let call = imports.first, imports.count == 1 else { return nil }
-    var target = call.target
-    if target.kind == .identifier {
-      switch target.meaning(of: target.text) {
-      case .binding(let binding)?: target = binding.value?.unparenthesised ?? target
-      case .parameter(_, let fallback?)?: target = fallback.unparenthesised
-      default: break
-      }
-    }
+    let target = Reduction.parts(of: call.target, [.names, .defaults]).first?.node ?? call.target
     guard target.descendants.allSatisfy({ $0.kind != .identifier || $0.isName }) else { return nil }
     switch target.kind {
     case .searchPath, .path: return target.text
@@ -90,24 +82,49 @@ package struct EnvironmentFile: Sendable {
     OverlayEditingError.Place(path: path, location: tree.location(of: node.range.lowerBound))
   }
 
+  /// Whether the file is a flake.
+  package var isFlake: Bool {
+    AttributeSet(tree.expression?.unparenthesised)?.defines("outputs") ?? false
+  }
+
+  /// Whether the text shows that the environment found in it is what the file evaluates to.
+  package var isCertain: Bool { search.isCertain }
+
+  /// Whether the file sets the overrides of an interpreter, which may replace an overlay's.
+  package var replacesPackageOverrides: Bool {
+    tree.root.descendants(Binding.self).contains { $0.name == "packageOverrides" }
+  }
+
   /// The file's bytes with packages, an overlay or a pin added; its own where it has them already.
   ///
+  /// For a trial the overlay may be named by another path.
+  ///
   /// - Throws: `OverlayEditingError` where the file's form is not known.
-  package func adding(_ additions: EnvironmentAdditions) throws(OverlayEditingError) -> [UInt8] {
+  package func adding(
+    _ additions: EnvironmentAdditions, naming trial: (FileReference, FileReference)? = nil
+  ) throws(OverlayEditingError) -> [UInt8] {
     if let obstacle = search.obstacle, search.lists.isEmpty, search.calls.isEmpty {
-      throw .unknownEnvironment(place(obstacle.node), reason: obstacle.reason)
+      throw .unknownEnvironment(place(obstacle.node), obstacle.reason)
     }
     var editor = EnvironmentEditor(self)
     try editor.addPython(additions.python, asked: additions.interpreter)
     try editor.addR(additions.r)
     try editor.finishLists()
-    if let overlay = additions.overlay { try editor.addOverlay(overlay) }
+    if let overlay = additions.overlay, !names(overlay) {
+      try editor.addOverlay(trial?.1 ?? overlay)
+    }
+    if let (overlay, other) = trial {
+      editor.append(
+        mentions(of: overlay).map {
+          SourceEdit.replace($0, with: NixLiteral.relativePath(other.relative))
+        })
+    }
     if let pin = additions.pin { try editor.setPin(pin) }
     if editor.edits.isEmpty { return tree.source }
     do {
       return try SourceEdit.apply(editor.edits, to: tree).source
     } catch {
-      throw .refused(path: path, reason: "\(error)")
+      throw .refused(path: path, .syntax(error))
     }
   }
 
@@ -115,20 +132,6 @@ package struct EnvironmentFile: Sendable {
 
   /// Whether the file names an overlay anywhere.
   package func names(_ overlay: FileReference) -> Bool { !mentions(of: overlay).isEmpty }
-
-  /// The file's bytes with another overlay in an overlay's place, for a trial.
-  package func replacing(
-    _ overlay: FileReference, with other: String
-  ) throws(OverlayEditingError) -> [UInt8] {
-    let edits = mentions(of: overlay).map { node in
-      SourceEdit.replace(node, with: NixLiteral.relativePath(other))
-    }
-    do {
-      return try SourceEdit.apply(edits, to: tree).source
-    } catch {
-      throw .refused(path: path, reason: "\(error)")
-    }
-  }
 
   /// The paths that are an overlay's.
   private func mentions(of overlay: FileReference) -> [SyntaxNode] {

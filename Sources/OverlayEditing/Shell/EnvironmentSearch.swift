@@ -40,39 +40,25 @@ struct EnvironmentSearch {
     let owner: SyntaxNode
   }
 
-  /// Why the packages of an interpreter or of R can't be seen.
+  /// Why something can't be seen, and where.
   struct Obstacle: Hashable {
     let node: SyntaxNode
-    let reason: String
+    let reason: EnvironmentObstacle
   }
 
-  private(set) var reader = NixpkgsReader()
-  private(set) var lists: [PackageList] = []
-  private(set) var entries: [Entry] = []
-  private(set) var opaques: [Opaque] = []
+  var reader = NixpkgsReader()
+  var lists: [PackageList] = []
+  var entries: [Entry] = []
+  var opaques: [Opaque] = []
   /// The sets that a shell or an image is made from.
   private(set) var calls: [AttributeSet] = []
-  private(set) var pythonObstacle: Obstacle?
-  private(set) var rObstacle: Obstacle?
+  var pythonObstacle: Obstacle?
+  var rObstacle: Obstacle?
   /// Why nothing was found.
   private(set) var obstacle: Obstacle?
-  private var visited: Set<SyntaxNode> = []
-
-  private static let maximumDepth = 48
-
-  /// Functions that make an environment from a set.
-  private static let makers: Set<String> = [
-    "mkShell", "mkShellNoCC", "mkDerivation", "runCommand", "runCommandNoCC", "runCommandLocal",
-    "runCommandCC", "buildEnv", "symlinkJoin", "buildFHSUserEnv", "buildFHSEnv",
-    "buildFHSUserEnvBubblewrap", "buildPythonPackage", "buildPythonApplication",
-    "buildLayeredImage", "streamLayeredImage", "buildImage",
-  ]
-
-  /// Attributes that hold packages, those first that new ones go to.
-  private static let inputs = [
-    "packages", "buildInputs", "nativeBuildInputs", "propagatedBuildInputs", "targetPkgs", "paths",
-    "contents", "copyToRoot", "extraPkgs", "dependencies",
-  ]
+  /// Whether the text shows that what was found is what the file evaluates to.
+  private(set) var isCertain = true
+  var visited: Set<SyntaxNode> = []
 
   /// Searches a file; of several shells that which is bound to the name `shell`.
   init(_ tree: SyntaxTree, shell: String? = nil) {
@@ -81,7 +67,7 @@ struct EnvironmentSearch {
       visitShell(named: shell, in: tree)
       return
     }
-    visitRoot(expression, depth: 0)
+    visitRoot(expression, from: [])
     guard lists.isEmpty, calls.isEmpty, opaques.isEmpty else { return }
     let shells = tree.root.descendants(Apply.self).filter { apply in
       ["mkShell", "mkShellNoCC"].contains(Self.makerName(apply) ?? "")
@@ -90,39 +76,32 @@ struct EnvironmentSearch {
     let usual = shells.first { ["default", "shell"].contains(Self.boundName($0)) }
     if let shell = shells.count == 1 ? shells.first : usual {
       obstacle = nil
-      visitCall(shell, depth: 0)
+      isCertain = false
+      visitCall(shell)
     } else if let second = shells.dropFirst().first {
       obstacle = Self.severalShells(shells, at: second)
     }
     if lists.isEmpty, calls.isEmpty, opaques.isEmpty, obstacle == nil {
-      obstacle = Obstacle(node: expression, reason: "no call of mkShell or the like is seen here")
+      obstacle = Obstacle(node: expression, reason: .noCall)
     }
   }
 
   // MARK: One of several shells
 
-  private static func severalShells(
-    _ shells: [Apply], at second: some SyntaxView
-  ) -> Obstacle {
-    let names = shells.compactMap(boundName).map { "'\($0)'" }
-    let hint = names.count == shells.count ? ": " : ""
+  private static func severalShells(_ shells: [Apply], at second: some SyntaxView) -> Obstacle {
+    let names = shells.compactMap(boundName)
     return Obstacle(
-      node: second.syntax,
-      reason: "this is the second shell here, and it isn't clear which to extend\(hint)"
-        + (hint.isEmpty ? "" : names.joined(separator: " or ")))
+      node: second.syntax, reason: .severalShells(names.count == shells.count ? names : []))
   }
 
   private mutating func visitShell(named name: String, in tree: SyntaxTree) {
     let calls = tree.root.descendants(Apply.self).filter { apply in
-      Self.makerName(apply).map(Self.makers.contains) ?? false
+      Self.makerName(apply).map(EnvironmentKnowledge.makers.contains) ?? false
     }
-    if let call = calls.first(where: { Self.boundName($0) == name }) {
-      return visitCall(call, depth: 0)
-    }
-    let names = calls.compactMap(Self.boundName).map { "'\($0)'" }
-    let rest = names.isEmpty ? "" : ", but \(names.joined(separator: " and "))"
+    if let call = calls.first(where: { Self.boundName($0) == name }) { return visitCall(call) }
     obstacle = Obstacle(
-      node: tree.expression ?? tree.root, reason: "there is no shell '\(name)' here\(rest)")
+      node: tree.expression ?? tree.root,
+      reason: .noShell(name: name, others: calls.compactMap(Self.boundName)))
   }
 
   /// The name that a call is bound to, such as `python` of `devShells.${system}.python = …`.
@@ -142,318 +121,133 @@ struct EnvironmentSearch {
 
   // MARK: From the root to the environment
 
-  private mutating func visitRoot(_ node: SyntaxNode?, depth: Int) {
-    guard depth < Self.maximumDepth, let node = node?.unparenthesised else { return }
-    switch node.kind {
-    case .lambda: visitRoot(Lambda(unchecked: node).body, depth: depth + 1)
-    case .letIn: visitRoot(LetIn(unchecked: node).body, depth: depth + 1)
-    case .with: visitRoot(With(unchecked: node).body, depth: depth + 1)
-    case .assert: visitRoot(Assert(unchecked: node).body, depth: depth + 1)
-    case .ifElse:
-      visitRoot(IfElse(unchecked: node).consequence, depth: depth + 1)
-      visitRoot(IfElse(unchecked: node).alternative, depth: depth + 1)
-    case .identifier:
-      if case .binding(let binding)? = node.meaning(of: node.text) {
-        visitRoot(binding.value, depth: depth + 1)
+  /// Looks into an expression that is the environment, or leads to it; `names` are the attributes
+  /// that led there.
+  private mutating func visitRoot(_ node: SyntaxNode?, from names: [String]) {
+    let parts = Reduction.parts(
+      of: node, [.names, .bodies, .branches, .calls], in: reader.knownCalls,
+      knowledge: EnvironmentKnowledge.step(of:))
+    for part in parts {
+      guard visited.insert(part.node).inserted else { continue }
+      reader.learn(part.calls)
+      if part.isConditional { isCertain = false }
+      switch part.node.kind {
+      case .attributeSet: visitSet(AttributeSet(unchecked: part.node), from: names)
+      case .apply:
+        visited.remove(part.node)
+        visitCall(Apply(unchecked: part.node))
+      // `(X).env`
+      case .select: visitRoot(Select(unchecked: part.node).base, from: names)
+      case .binary: visitRoot(Binary(unchecked: part.node).left, from: names)
+      default: break
       }
-    case .select: visitSelection(Select(unchecked: node), depth: depth)
-    case .binary: visitRoot(Binary(unchecked: node).left, depth: depth + 1)
-    case .attributeSet: visitSet(AttributeSet(unchecked: node), depth: depth)
-    case .apply: visitCall(Apply(unchecked: node), depth: depth + 1)
-    default: break
     }
   }
 
-  /// `(X).env`, or `set.shell` where the set stands in the text.
-  private mutating func visitSelection(_ select: Select, depth: Int) {
-    if let names = select.path?.names, let set = NixpkgsReader.set(select.base),
-      let value = set.binding(at: names)?.value
-    {
-      visitRoot(value, depth: depth + 1)
-    } else {
-      visitRoot(select.base, depth: depth + 1)
+  /// A set of environments: the one that nix-shell and `nix develop` take, or the only one.
+  private mutating func visitSet(_ set: AttributeSet, from names: [String]) {
+    guard names.count < 8 else { return }
+    for name in EnvironmentKnowledge.ways {
+      let count = calls.count + lists.count + opaques.count
+      for binding in set.syntax.bindings(of: name) {
+        visitAttributes(
+          Array((binding.path?.attributes ?? []).dropFirst()), binding, names + [name])
+      }
+      if calls.count + lists.count + opaques.count > count { return }
     }
-  }
-
-  /// A set of environments: the one that nix-shell takes, or the only one.
-  private mutating func visitSet(_ set: AttributeSet, depth: Int) {
-    for name in ["shell", "default", "devShell"] {
-      if let value = set.value(name) { return visitRoot(value, depth: depth + 1) }
+    if names.last == "devShells" {
+      // `devShells.x86_64-linux = { default = …; }` and `devShells.${system}.default = …`.
+      for binding in set.bindings {
+        visitAttributes(
+          Array((binding.path?.attributes ?? []).dropFirst()), binding, names + [""])
+        if !calls.isEmpty { return }
+      }
     }
     let candidates = set.bindings.filter { binding in
-      Apply(binding.value?.unparenthesised).flatMap(Self.makerName).map(Self.makers.contains)
-        ?? false
+      Apply(binding.value?.unparenthesised).flatMap(Self.makerName)
+        .map(EnvironmentKnowledge.makers.contains) ?? false
     }
     if candidates.count == 1 {
-      visitRoot(candidates[0].value, depth: depth + 1)
+      visitRoot(candidates[0].value, from: names)
     } else if let second = candidates.dropFirst().first {
       obstacle = Self.severalShells(
         candidates.compactMap { Apply($0.value?.unparenthesised) }, at: second)
     }
   }
 
+  /// Goes on with the rest of a binding's path, of which a system's name may be one.
+  private mutating func visitAttributes(
+    _ attributes: [SyntaxNode], _ binding: Binding, _ names: [String]
+  ) {
+    guard let last = attributes.last else { return visitRoot(binding.value, from: names) }
+    let isUsual = AttributePath.text(of: last).map(EnvironmentKnowledge.ways.contains) ?? true
+    let isSystem = last.text.contains("-")
+    if isUsual || isSystem {
+      visitRoot(binding.value, from: names + attributes.map(\.text))
+    }
+  }
+
   /// `mkShell` of `pkgs.mkShell { … }` and of `pkgs.mkShell.override { … } { … }`.
   private static func makerName(_ apply: Apply) -> String? {
-    var function = apply.function?.unparenthesised
-    if let inner = Apply(function) { function = inner.function?.unparenthesised }
-    switch function?.kind {
-    case .identifier?: return function?.text
-    case .select?:
-      guard let function, let names = Select(unchecked: function).path?.names else { return nil }
-      if names.last == "override" {
-        return names.count > 1 ? names[names.count - 2] : Select(unchecked: function).base?.text
-      }
-      return names.last
-    default: return nil
-    }
+    let head = Call(apply.syntax, [])?.head
+    guard head?.lastName == "override", let select = Select(head) else { return head?.lastName }
+    let names = select.path?.attributes ?? []
+    return names.count > 1 ? names[names.count - 2].text : select.base?.lastName
   }
 
-  private mutating func visitCall(_ apply: Apply, depth: Int) {
-    guard depth < Self.maximumDepth, visited.insert(apply.syntax).inserted else { return }
-    if visitPackageCall(apply, depth: depth) { return }
+  mutating func visitCall(_ apply: Apply) {
+    guard visited.insert(apply.syntax).inserted else { return }
+    if visitPackageCall(apply) { return }
     let owner = NixpkgsReader.overridden(by: apply)
     let name = Self.makerName(apply)
-    if let owner, Select(apply.function?.unparenthesised)?.path?.names?.last != "override" {
+    if let owner, Select(apply.function?.unparenthesised)?.path?.lastName != "override" {
       // `X.overrideAttrs (old: { … })`.
-      visitRoot(owner.base, depth: depth + 1)
+      visitRoot(owner.base, from: [])
     }
-    let sets = apply.arguments.compactMap { NixpkgsReader.set($0) }
-    let isMaker = name.map(Self.makers.contains) ?? false
-    let isOverriding = owner != nil && !isMaker
-    let chosen = sets.last { set in
-      Self.inputs.contains { set.value($0) != nil || set.inherits($0) }
+    let sets = apply.arguments.flatMap { reader.sets($0) }
+    let isMaker = name.map(EnvironmentKnowledge.makers.contains) ?? false
+    let hasInputs = sets.contains { set in
+      EnvironmentKnowledge.inputs.contains { set.defines($0) }
     }
-    if chosen == nil, isMaker, let base = sets.last?.value("fromImage") {
+    if !hasInputs, isMaker, let base = sets.last?.value("fromImage") {
       // The packages of an image may be in the one that it is made from.
-      visitRoot(base, depth: depth + 1)
+      visitRoot(base, from: [])
       if !calls.isEmpty { return }
     }
-    if let set = chosen ?? (isMaker ? sets.last : nil) {
-      if isMaker || !isOverriding || chosen != nil { collect(set, depth: depth) }
+    if hasInputs || isMaker && !sets.isEmpty {
+      collect(sets)
     } else if NixpkgsImport.isImport(apply.syntax) || name == "callPackage" {
-      obstacle = Obstacle(node: apply.syntax, reason: "the environment is made in another file")
+      obstacle = Obstacle(node: apply.syntax, reason: .otherFile)
     } else if obstacle == nil {
-      obstacle = Obstacle(
-        node: apply.syntax,
-        reason: "what '\(name ?? "this function")' makes of its arguments isn't known")
+      obstacle = Obstacle(node: apply.syntax, reason: .unknownFunction(name))
     }
   }
 
-  private mutating func collect(_ set: AttributeSet, depth: Int) {
-    guard !calls.contains(set) else { return }
-    calls.append(set)
-    for name in Self.inputs {
+  /// Collects the lists of sets that are joined; the last one that has a list is the one that counts.
+  private mutating func collect(_ sets: [AttributeSet]) {
+    let names = EnvironmentKnowledge.inputs
+    guard let main = sets.last(where: { set in names.contains { set.defines($0) } }) ?? sets.last,
+      !calls.contains(main)
+    else { return }
+    calls.append(main)
+    for name in names {
+      guard let set = sets.last(where: { $0.defines(name) }) else { continue }
       if let value = set.value(name) {
-        collect(value, Use(.inputs(name), set.syntax), depth: depth + 1)
+        collect(value, Use(.inputs(name), set.syntax))
       } else if let inherit = set.inherits.first(where: { $0.names.contains(name) }),
         inherit.source == nil, case .binding(let binding)? = set.syntax.meaning(of: name)
       {
-        collect(binding.value, Use(.inputs(name), set.syntax), depth: depth + 1)
+        collect(binding.value, Use(.inputs(name), set.syntax))
       }
-    }
-  }
-
-  // MARK: Lists
-
-  /// What lists are collected for.
-  private struct Use {
-    let role: Role
-    let owner: SyntaxNode
-
-    init(_ role: Role, _ owner: SyntaxNode) {
-      self.role = role
-      self.owner = owner
-    }
-
-    var isInputs: Bool {
-      if case .inputs = role { true } else { false }
-    }
-  }
-
-  private mutating func collect(_ node: SyntaxNode?, _ use: Use, depth: Int) {
-    guard depth < Self.maximumDepth, let node = node?.unparenthesised else { return }
-    switch node.kind {
-    case .list: add(List(unchecked: node), use, depth: depth)
-    case .with: collect(With(unchecked: node).body, use, depth: depth + 1)
-    case .letIn: collect(LetIn(unchecked: node).body, use, depth: depth + 1)
-    case .assert: collect(Assert(unchecked: node).body, use, depth: depth + 1)
-    case .lambda:
-      let lambda = Lambda(unchecked: node)
-      if use.isInputs, let name = lambda.name {
-        // `targetPkgs = pkgs: [ … ]`, which has the nixpkgs of the call.
-        let outer = lambda.syntax.parent.flatMap { reader.value(ofName: name, at: $0) }
-        let source = outer?.source ?? reader.scopes(at: node).compactMap { $0 }.first?.source
-        reader.bind(lambda, to: NixpkgsValue(.packages, source: source))
-      }
-      collect(lambda.body, use, depth: depth + 1)
-    case .binary where Binary(unchecked: node).operatorKind == .concatenate:
-      collect(Binary(unchecked: node).left, use, depth: depth + 1)
-      collect(Binary(unchecked: node).right, use, depth: depth + 1)
-    case .identifier:
-      if case .binding(let binding)? = node.meaning(of: node.text) {
-        collect(binding.value, use, depth: depth + 1)
-      } else {
-        opaques.append(Opaque(node: node, role: use.role, owner: use.owner))
-      }
-    case .apply:
-      let apply = Apply(unchecked: node)
-      switch apply.functionName {
-      case "flatten", "unique":
-        for argument in apply.arguments { collect(argument, use, depth: depth + 1) }
-      case "concatLists":
-        // Its argument is a list of lists.
-        let lists = List(apply.arguments.first?.unparenthesised)?.elements
-        for list in lists ?? [] { collect(list, use, depth: depth + 1) }
-        if lists == nil { opaques.append(Opaque(node: node, role: use.role, owner: use.owner)) }
-      case "buildEnv", "symlinkJoin": visitCall(apply, depth: depth + 1)
-      default: opaques.append(Opaque(node: node, role: use.role, owner: use.owner))
-      }
-    default: opaques.append(Opaque(node: node, role: use.role, owner: use.owner))
-    }
-  }
-
-  private mutating func add(_ list: List, _ use: Use, depth: Int) {
-    guard !lists.contains(where: { $0.node == list.syntax }) else { return }
-    let index = lists.count
-    lists.append(PackageList(node: list.syntax, role: use.role, owner: use.owner))
-    for (place, element) in list.elements.enumerated() {
-      visit(element, list: index, place: place, use, depth: depth + 1)
-    }
-  }
-
-  private mutating func visit(
-    _ element: SyntaxNode, list: Int, place: Int, _ use: Use, depth: Int
-  ) {
-    guard depth < Self.maximumDepth else { return }
-    let node = element.unparenthesised
-    switch node.kind {
-    case .list, .with: collect(node, use, depth: depth + 1)
-    case .binary where Binary(unchecked: node).operatorKind == .concatenate:
-      collect(node, use, depth: depth + 1)
-    case .identifier, .select, .apply, .letIn, .ifElse:
-      if let value = reader.value(of: node), NixpkgsValue.Kind.packages != value.kind,
-        !isEnvironmentCall(node, value)
-      {
-        entries.append(Entry(list: list, element: place, node: element, value: value))
-      } else {
-        follow(node, depth: depth + 1)
-      }
-    default: break
-    }
-  }
-
-  /// Whether a call is one of those that have a list of their own.
-  private func isEnvironmentCall(_ node: SyntaxNode, _ value: NixpkgsValue) -> Bool {
-    switch value.kind {
-    case .pythonEnvironment, .withPackages: return true
-    // A bare wrapper may be extended; one with packages has a list.
-    case .rWrapper: return node.kind == .apply || node.kind == .identifier && isBoundToCall(node)
-    default: return false
-    }
-  }
-
-  private func isBoundToCall(_ node: SyntaxNode) -> Bool {
-    guard case .binding(let binding)? = node.meaning(of: node.text) else { return false }
-    return binding.value?.unparenthesised.kind == .apply
-  }
-
-  /// Looks into the definition of an element.
-  private mutating func follow(_ node: SyntaxNode, depth: Int) {
-    guard depth < Self.maximumDepth else { return }
-    let node = node.unparenthesised
-    switch node.kind {
-    case .identifier:
-      guard case .binding(let binding)? = node.meaning(of: node.text), let value = binding.value
-      else { return }
-      follow(value, depth: depth + 1)
-    case .select:
-      let select = Select(unchecked: node)
-      if let names = select.path?.names, let set = NixpkgsReader.set(select.base) {
-        if let value = set.binding(at: names)?.value { follow(value, depth: depth + 1) }
-      } else if let base = select.base {
-        follow(base, depth: depth + 1)
-      }
-    case .letIn: if let body = LetIn(unchecked: node).body { follow(body, depth: depth + 1) }
-    case .with: if let body = With(unchecked: node).body { follow(body, depth: depth + 1) }
-    case .list: collect(node, Use(.inputs(""), node), depth: depth + 1)
-    case .apply:
-      let apply = Apply(unchecked: node)
-      guard visited.insert(node).inserted else { return }
-      if visitPackageCall(apply, depth: depth) { return }
-      if ["buildEnv", "symlinkJoin"].contains(apply.functionName ?? "") {
-        visited.remove(node)
-        visitCall(apply, depth: depth + 1)
-      }
-    default: break
-    }
-  }
-
-  // MARK: Environments of Python and R
-
-  /// Looks into a call that makes an environment of Python or R packages.
-  private mutating func visitPackageCall(_ apply: Apply, depth: Int) -> Bool {
-    if let function = apply.function, let value = reader.value(of: function),
-      case .withPackages(let interpreter) = value.kind
-    {
-      let set = NixpkgsValue(.pythonSet(interpreter), source: value.source)
-      collect(
-        function: apply.arguments.first, of: set, Use(.python(interpreter), apply.syntax),
-        depth: depth)
-      return true
-    }
-    guard let value = reader.value(of: apply.syntax) else { return false }
-    switch value.kind {
-    case .pythonEnvironment(let interpreter):
-      let set = apply.arguments.first.flatMap { NixpkgsReader.set($0) }
-      if let packages = set?.value("extraLibs") {
-        collect(packages, Use(.python(interpreter), apply.syntax), depth: depth + 1)
-      } else {
-        pythonObstacle = Obstacle(node: apply.syntax, reason: "its 'extraLibs' can't be seen")
-      }
-      return true
-    case .rWrapper:
-      let set = apply.arguments.first.flatMap { NixpkgsReader.set($0) }
-      if let packages = set?.value("packages") {
-        collect(packages, Use(.r, apply.syntax), depth: depth + 1)
-      } else if let inherit = set?.inherits.first(where: { $0.names.contains("packages") }),
-        inherit.source == nil, case .binding(let binding)? = inherit.syntax.meaning(of: "packages")
-      {
-        collect(binding.value, Use(.r, apply.syntax), depth: depth + 1)
-      } else {
-        rObstacle = Obstacle(node: apply.syntax, reason: "the wrapper's 'packages' can't be seen")
-      }
-      return true
-    default: return false
-    }
-  }
-
-  /// Looks into the function that `withPackages` is given.
-  private mutating func collect(
-    function: SyntaxNode?, of set: NixpkgsValue, _ use: Use, depth: Int
-  ) {
-    var node = function?.unparenthesised
-    var steps = 0
-    while let variable = node, variable.kind == .identifier, steps < 16 {
-      steps += 1
-      guard case .binding(let binding)? = variable.meaning(of: variable.text) else { break }
-      node = binding.value?.unparenthesised
-    }
-    if let lambda = Lambda(node) {
-      reader.bind(lambda, to: set)
-      collect(lambda.body, use, depth: depth + 1)
-    } else if let place = node ?? function {
-      let file = NixpkgsImport.isImport(place)
-      pythonObstacle = Obstacle(
-        node: place,
-        reason: file
-          ? "Python's packages are listed in another file" : "this is no function of 'ps:'")
     }
   }
 }
 
-extension AttributeSet {
-  /// Whether a name is inherited into the set.
-  fileprivate func inherits(_ name: String) -> Bool {
-    inherits.contains { $0.names.contains(name) }
+extension SyntaxNode {
+  /// The bindings of a set whose path begins with a name.
+  fileprivate func bindings(of name: String) -> [Binding] {
+    children.compactMap { Binding($0) }.filter { binding in
+      binding.path?.attributes.first.flatMap(AttributePath.text) == name
+    }
   }
 }

@@ -9,66 +9,71 @@ struct NixpkgsReader {
 
   /// What functions are called with whose calls the text does not show, as `ps:` of `withPackages`.
   private var arguments: [SyntaxNode: NixpkgsValue] = [:]
+  /// The calls of functions in the text that lead to what is looked at.
+  private var calls = StaticCalls()
 
   /// Notes what a function is called with.
   mutating func bind(_ lambda: Lambda, to value: NixpkgsValue) {
     arguments[lambda.syntax] = value
   }
 
+  /// The calls of functions in the text that were noted.
+  var knownCalls: StaticCalls { calls }
+
+  /// Notes calls of functions in the text.
+  mutating func learn(_ calls: StaticCalls) { self.calls.learn(calls) }
+
   /// What an expression is; nil where that can't be told or is no part of nixpkgs.
   func value(of node: SyntaxNode, depth: Int = 0) -> NixpkgsValue? {
     guard depth < Self.maximumDepth else { return nil }
     let node = node.unparenthesised
-    func inner(_ node: SyntaxNode?) -> NixpkgsValue? {
-      node.flatMap { value(of: $0, depth: depth + 1) }
-    }
     switch node.kind {
     case .identifier: return value(ofName: node.text, at: node, depth: depth + 1)
     case .select: return value(of: Select(unchecked: node), depth: depth)
     case .apply: return value(of: Apply(unchecked: node), depth: depth)
-    case .letIn: return inner(LetIn(unchecked: node).body)
-    case .with: return inner(With(unchecked: node).body)
-    case .assert: return inner(Assert(unchecked: node).body)
-    case .ifElse:
-      return inner(IfElse(unchecked: node).consequence)
-        ?? inner(IfElse(unchecked: node).alternative)
-    case .binary:
-      let binary = Binary(unchecked: node)
-      return binary.operatorKind == .update ? inner(binary.left) : nil
-    default: return nil
+    default:
+      let parts = Reduction.parts(of: node, [.branches, .updates], in: calls)
+      return parts.lazy.filter { $0.node != node }
+        .compactMap { value(of: $0.node, depth: depth + 1) }.first
     }
   }
 
   private func value(of select: Select, depth: Int) -> NixpkgsValue? {
-    guard let base = select.base, let names = select.path?.names else { return nil }
+    guard let base = select.base, let path = select.path else { return nil }
+    let attributes = path.attributes
     if var found = value(of: base, depth: depth + 1) {
-      for name in names {
-        guard let part = found.selecting(name) else { return nil }
-        found = part
+      for attribute in attributes {
+        if found.isBySystem {
+          found.isBySystem = false
+        } else if let name = AttributePath.text(of: attribute), let part = found.selecting(name) {
+          found = part
+        } else {
+          return nil
+        }
       }
       return found
     }
-    guard let set = Self.set(base), let binding = set.binding(at: names) else { return nil }
-    return binding.value.flatMap { value(of: $0, depth: depth + 1) }
+    // `legacyPackages.${system}` of a flake.
+    if let place = attributes.firstIndex(where: { $0.text == "legacyPackages" }),
+      place + 1 < attributes.count
+    {
+      var found: NixpkgsValue? = NixpkgsValue(
+        .packages, source: place + 2 == attributes.count ? select.syntax : nil)
+      for attribute in attributes[(place + 2)...] {
+        found = AttributePath.text(of: attribute).flatMap { found?.selecting($0) }
+      }
+      return found
+    }
+    guard let target = Reduction.parts(of: select.syntax, .names, in: calls).first?.node,
+      target != select.syntax
+    else { return nil }
+    return value(of: target, depth: depth + 1)
   }
 
-  /// The attribute set that an expression is in the text.
-  static func set(_ node: SyntaxNode?, depth: Int = 0) -> AttributeSet? {
-    guard depth < 16, let node = node?.unparenthesised else { return nil }
-    switch node.kind {
-    case .attributeSet: return AttributeSet(unchecked: node)
-    case .identifier:
-      guard case .binding(let binding)? = node.meaning(of: node.text) else { return nil }
-      return set(binding.value, depth: depth + 1)
-    case .lambda: return set(Lambda(unchecked: node).body, depth: depth + 1)
-    case .letIn: return set(LetIn(unchecked: node).body, depth: depth + 1)
-    case .with: return set(With(unchecked: node).body, depth: depth + 1)
-    case .binary:
-      let binary = Binary(unchecked: node)
-      guard binary.operatorKind == .update else { return nil }
-      return set(binary.left, depth: depth + 1) ?? set(binary.right, depth: depth + 1)
-    default: return nil
-    }
+  /// The attribute sets that an expression is in the text, joined by `//`; later ones count more.
+  func sets(_ node: SyntaxNode?) -> [AttributeSet] {
+    Reduction.parts(of: node, [.names, .updates, .bodies], in: calls)
+      .compactMap { AttributeSet($0.node) }
   }
 
   private static let overriding: Set<String> = [
@@ -79,6 +84,15 @@ struct NixpkgsReader {
   private func value(of apply: Apply, depth: Int) -> NixpkgsValue? {
     if let call = NixpkgsImport(apply.syntax) {
       return call.isNixpkgs ? NixpkgsValue(.packages, source: call.call) : nil
+    }
+    if let call = Call(apply.syntax, in: calls), EnvironmentKnowledge.isBySystem(call),
+      let function = call.arguments.last,
+      let body = Reduction.parts(of: function, .names, in: calls).first.flatMap({
+        Lambda($0.node)?.body
+      }), var found = value(of: body, depth: depth + 1), !found.isBySystem
+    {
+      found.isBySystem = true
+      return found
     }
     // What is overridden stays what it is.
     guard let owner = Self.overridden(by: apply) else { return nil }
@@ -108,7 +122,8 @@ struct NixpkgsReader {
     case .inherited(let inherit, _)?:
       if let source = inherit.source {
         if let found = value(of: source, depth: depth + 1) { return found.selecting(name) }
-        return Self.set(source)?.value(name).flatMap { value(of: $0, depth: depth + 1) }
+        return sets(source).last { $0.defines(name) }?.value(name)
+          .flatMap { value(of: $0, depth: depth + 1) }
       }
       return inherit.syntax.parent.flatMap { value(ofName: name, at: $0, depth: depth + 1) }
     case .parameter(let lambda, let fallback)?:
@@ -122,6 +137,12 @@ struct NixpkgsReader {
   ) -> NixpkgsValue? {
     if let argument = arguments[lambda.syntax] {
       return lambda.name == name ? argument : argument.selecting(name)
+    }
+    if let argument = calls.argument(of: lambda) {
+      let given =
+        lambda.name == name
+        ? argument : sets(argument).last { $0.defines(name) }?.value(name)
+      if let given, let found = value(of: given, depth: depth + 1) { return found }
     }
     if let fallback {
       if let found = value(of: fallback, depth: depth + 1) { return found }

@@ -194,7 +194,7 @@ extension OverlayDocument {
     do {
       return edits.isEmpty ? tree.source : try SourceEdit.apply(edits, to: tree).source
     } catch {
-      throw .refused(path: path, reason: "\(error)")
+      throw .refused(path: path, .syntax(error))
     }
   }
 }

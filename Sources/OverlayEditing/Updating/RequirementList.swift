@@ -67,75 +67,35 @@ struct RequirementList {
   /// The edits that put elements in, in the way that those that are there are written.
   ///
   /// - Throws: `RevisionObstacle` where there is no list to put them in, or no name for them.
-  func additions(_ added: Set<ListReference>) throws(RevisionObstacle) -> [SourceEdit] {
+  func additions(
+    _ added: Set<ListReference>, removing gone: Set<ListReference>
+  ) throws(RevisionObstacle) -> [SourceEdit] {
     let here = Set(references.map(\.name))
     let missing = added.filter { !here.contains($0.name) }.sorted()
     guard !missing.isEmpty else { return [] }
-    guard let list = Self.plainLists(value).first else {
+    let lists = Reduction.parts(of: value, .concatenations).compactMap { List($0.node) }
+    // Not those under a condition.
+    guard let list = lists.first else {
       let names = missing.map(\.name).joined(separator: ", ")
       throw RevisionObstacle("there is no list to add \(names) to")
     }
-    var edits: [SourceEdit] = []
+    let kin = list.elements.enumerated().compactMap { place, node in
+      reference(node).map { ListAddition.Kin(element: place, name: $0.name) }
+    }
+    let names = Set(gone.map(\.name))
     var parameters: [String] = []
-    var places: [(offset: Int, texts: [String])] = []
+    var additions: [ListAddition] = []
     for reference in missing {
       let text = try self.text(of: reference, in: list, parameters: &parameters)
-      let place = place(for: reference, in: list)
-      if let index = places.firstIndex(where: { $0.offset == place }) {
-        places[index].texts.append(text)
-      } else {
-        places.append((place, [text]))
-      }
+      // Nothing goes in before an element that goes away.
+      let isFirst = kin.first.map { names.contains($0.name) && reference.name < $0.name } ?? false
+      additions.append(
+        ListAddition(
+          lines: [text], name: reference.name,
+          kin: isFirst ? kin.filter { !names.contains($0.name) } : kin))
     }
-    let isTall = list.elements.first?.firstToken?.startsLine ?? false
-    let separator =
-      isTall ? tree.lineEnding + (list.elements.first?.firstToken?.indentation ?? "") : " "
-    for place in places {
-      var text = place.texts.map { separator + $0 }.joined()
-      let hasSpace = place.offset < tree.source.count && Self.isSpace(tree.source[place.offset])
-      if list.elements.isEmpty, !hasSpace { text += " " }
-      edits.append(.insert(text, at: place.offset))
-    }
-    return edits + parameterAdditions(parameters, at: list.syntax)
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
-      || byte == UInt8(ascii: "\r")
-  }
-
-  /// The lists that an expression always has, not those under a condition.
-  private static func plainLists(_ node: SyntaxNode?) -> [List] {
-    guard let node = node?.unparenthesised else { return [] }
-    switch node.kind {
-    case .list: return [List(unchecked: node)]
-    case .binary:
-      let sum = Binary(unchecked: node)
-      guard sum.operatorKind == .concatenate else { return [] }
-      return plainLists(sum.left) + plainLists(sum.right)
-    case .with: return plainLists(With(unchecked: node).body)
-    case .letIn: return plainLists(LetIn(unchecked: node).body)
-    default: return []
-    }
-  }
-
-  /// The offset behind the element that a new one follows, in order if the others are.
-  private func place(for reference: ListReference, in list: List) -> Int {
-    let known = list.elements.map { (node: $0, name: self.reference($0)?.name) }
-    let names = known.compactMap(\.name)
-    let isSorted = zip(names, names.dropFirst()).allSatisfy { !Self.precedes($1, $0) }
-    var predecessor = known.last?.node
-    if isSorted {
-      predecessor = known.last { $0.name.map { Self.precedes($0, reference.name) } ?? false }?.node
-    }
-    guard let predecessor else {
-      return list.syntax.firstToken?.range.upperBound ?? list.syntax.range.lowerBound
-    }
-    return range(of: predecessor).upperBound
-  }
-
-  private static func precedes(_ first: String, _ second: String) -> Bool {
-    first.utf8.lexicographicallyPrecedes(second.utf8)
+    return ListEdits(list, unit: Indentation.unit(of: tree)).edits(additions)
+      + parameterAdditions(parameters, at: list.syntax)
   }
 
   private func text(

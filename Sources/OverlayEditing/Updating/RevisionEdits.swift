@@ -123,7 +123,7 @@ struct RevisionEdits {
   }
 
   private mutating func remove(_ binding: Binding) {
-    guard let members = MemberList(set.syntax, unit: unit) else { return }
+    guard let members = MemberEdits(set.syntax, unit: unit) else { return }
     edits.append(members.removal(of: binding.syntax))
   }
 
@@ -159,27 +159,15 @@ struct RevisionEdits {
     }
     let order = revision.revised.arguments.map(\.name)
     let before = order.prefix { $0 != name }.reversed()
-    let tree = set.syntax.tree
     let set = set
     let following = before.compactMap { set.binding($0)?.syntax }.first { $0.parent == set.syntax }
-    guard let predecessor = following ?? set.members.last else { return }
-    let end = predecessor.ownedComments.last.map {
-      max($0.range.upperBound, predecessor.range.upperBound)
-    }
-    let place = end ?? predecessor.range.upperBound
-    guard predecessor.firstToken?.startsLine ?? false else {
-      edits.append(.insert(" " + lines.joined(separator: " "), at: place))
-      return
-    }
-    let indentation = predecessor.indentation
-    let hasBlankLines = set.members.dropFirst().contains { member in
-      guard let gap = member.firstToken?.previous else { return false }
-      return gap.kind == .whitespace && gap.text.filter { $0 == "\n" || $0 == "\r\n" }.count > 1
-    }
-    let separator = tree.lineEnding + (binding.startsGroup && hasBlankLines ? tree.lineEnding : "")
-    let text = Indentation.lines(lines, unit: unit).map { $0.isEmpty ? $0 : indentation + $0 }
-      .joined(separator: tree.lineEnding)
-    edits.append(.insert(separator + text, at: place))
+    guard let predecessor = following ?? set.members.last,
+      let members = MemberEdits(set.syntax, unit: unit)
+    else { return }
+    edits.append(
+      members.insertion(
+        of: Indentation.lines(lines, unit: unit), behind: predecessor,
+        isBlank: binding.startsGroup && members.hasBlankLines))
   }
 
   // MARK: Source
@@ -253,9 +241,10 @@ struct RevisionEdits {
       let what = new.conditional.isEmpty ? "no longer differ" : "differ"
       notes.append("its '\(name)' \(what) between systems; look at it by hand")
     }
-    if revision.base != nil { edits += list.removals(old.always.subtracting(new.always)) }
+    let gone = revision.base == nil ? [] : old.always.subtracting(new.always)
+    edits += list.removals(gone)
     let added = new.always.subtracting(old.always)
-    edits += try list.additions(added.filter { !isElsewhere([$0]) })
+    edits += try list.additions(added.filter { !isElsewhere([$0]) }, removing: gone)
   }
 
   /// Whether some list of the package names all of these already.

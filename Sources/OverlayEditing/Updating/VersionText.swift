@@ -10,7 +10,7 @@ struct VersionText {
     for name in ["version", "name"] {
       let written = set.value(name)?.unparenthesised
       for node in [written, set.staticValue(name)] {
-        guard let node, let range = Self.place(of: version, in: node, depth: 0) else { continue }
+        guard let node, let range = Self.place(of: version, in: node) else { continue }
         definition = range
         return
       }
@@ -18,32 +18,26 @@ struct VersionText {
     return nil
   }
 
-  private static func place(of version: String, in node: SyntaxNode, depth: Int) -> Range<Int>? {
-    guard depth < 8 else { return nil }
-    let node = node.unparenthesised
-    if let literal = StringLiteral(node) {
-      guard literal.hasInterpolation else {
-        let content = literal.contentRange
-        guard let text = literal.value, node.tree.source[content].elementsEqual(text.utf8) else {
-          return nil
+  private static func place(of version: String, in node: SyntaxNode) -> Range<Int>? {
+    var pending = [node]
+    var seen: Set<SyntaxNode> = []
+    while let next = pending.popLast() {
+      guard let literal = StringLiteral(next.staticValue), seen.insert(literal.syntax).inserted
+      else { continue }
+      guard !literal.hasInterpolation else {
+        for case .expression(let expression) in literal.parts.reversed() {
+          pending.append(expression)
         }
-        if text == version { return content }
-        guard text.hasSuffix("-" + version) else { return nil }
-        return content.upperBound - version.utf8.count..<content.upperBound
+        continue
       }
-      for part in literal.parts {
-        if case .expression(let expression) = part,
-          let place = place(of: version, in: expression, depth: depth + 1)
-        {
-          return place
-        }
-      }
-      return nil
+      let content = literal.contentRange
+      guard let text = literal.value,
+        text == version || text.hasSuffix("-" + version),
+        literal.syntax.tree.source[content].elementsEqual(text.utf8)
+      else { continue }
+      return content.upperBound - version.utf8.count..<content.upperBound
     }
-    guard node.kind == .identifier || node.kind == .select, let value = node.staticValue,
-      value != node
-    else { return nil }
-    return place(of: version, in: value, depth: depth + 1)
+    return nil
   }
 
   /// The bytes of a version written out in the strings of an expression, such as a URL.

@@ -1,9 +1,7 @@
-import NixSyntax
-
 /// One level of indentation as a file writes it.
-enum Indentation {
+package enum Indentation {
   /// A tab, or two, four or eight spaces; two where the file does not tell.
-  static func unit(of tree: SyntaxTree) -> String {
+  package static func unit(of tree: SyntaxTree) -> String {
     var counts: [String: Int] = [:]
     for node in tree.root.descendants where node.kind == .attributeSet || node.kind == .letIn {
       guard let open = node.firstToken,
@@ -20,7 +18,7 @@ enum Indentation {
   }
 
   /// Lines indented by two spaces a level, with another unit.
-  static func lines(_ lines: [String], unit: String) -> [String] {
+  package static func lines(_ lines: [String], unit: String) -> [String] {
     guard unit != "  " else { return lines }
     return lines.map { line in
       let spaces = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count

@@ -1,3 +1,5 @@
+@testable import NixSyntax
+
 extension CanonicalForm {
   /// Writes a string with the escapes Nix prints.
   mutating func writeString(_ text: [UInt8]) {

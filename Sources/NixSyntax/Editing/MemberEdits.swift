@@ -1,12 +1,12 @@
-import NixSyntax
-
-/// The members of a set or `let`, with the rules for the white space between them.
+/// Insertion and removal of members of a set or `let`, with the rules for the white space between
+/// them.
 ///
 /// What is put in can be taken out again without a trace: the space around a new member is like
 /// that around its neighbours, and removal takes exactly that space away.
-struct MemberList {
+package struct MemberEdits {
   let syntax: SyntaxNode
-  let members: [SyntaxNode]
+  package let members: [SyntaxNode]
+  private let spacing: Spacing
   private let open: SyntaxToken
   private let close: SyntaxToken
   /// One level of indentation.
@@ -16,7 +16,7 @@ struct MemberList {
   private var lineEnding: String { tree.lineEnding }
 
   /// The members of an attribute set or a `let`; nil if it is not closed.
-  init?(_ syntax: SyntaxNode, unit: String) {
+  package init?(_ syntax: SyntaxNode, unit: String, spacing: Spacing = .blocks) {
     let isLet = syntax.kind == .letIn
     guard let open = syntax.token(isLet ? .let : .leftBrace),
       let close = syntax.token(isLet ? .in : .rightBrace)
@@ -25,6 +25,7 @@ struct MemberList {
     self.open = open
     self.close = close
     self.unit = unit
+    self.spacing = spacing
     members = syntax.children.filter { child in
       (child.kind == .binding || child.kind == .inherit)
         && child.range.lowerBound < close.range.lowerBound
@@ -32,13 +33,26 @@ struct MemberList {
   }
 
   /// A new member: the name it is sorted by, and its lines, indented relative to each other.
-  struct Addition {
-    var name: String
-    var lines: [String]
+  package struct Addition {
+    package var name: String
+    package var lines: [String]
+
+    package init(name: String, lines: [String]) {
+      self.name = name
+      self.lines = lines
+    }
+  }
+
+  /// How new members stand among others.
+  package enum Spacing {
+    /// On lines of their own, with blank lines between them where the others have some.
+    case blocks
+    /// On lines of their own without blank lines, or on the one line that the others stand on.
+    case lines
   }
 
   /// The indentation of members.
-  var indentation: String {
+  package var indentation: String {
     let first = members.lazy.compactMap(\.firstToken).first { $0.startsLine }
     return first?.indentation ?? open.indentation + unit
   }
@@ -46,11 +60,11 @@ struct MemberList {
   // MARK: Insertion
 
   /// The edits that put members in: in order of names if the others are, else behind them.
-  func insertions(_ additions: [Addition]) -> [SourceEdit] {
-    let additions = additions.sorted { Self.precedes($0.name, $1.name) }
+  package func insertions(_ additions: [Addition]) -> [SourceEdit] {
+    let additions = additions.sorted { NameOrder.precedesByBytes($0.name, $1.name) }
     guard !additions.isEmpty else { return [] }
     guard !members.isEmpty else { return [insertionIntoEmpty(additions)] }
-    let order = order
+    let order = NameOrder(of: names.map(\.name))
     var groups: [(position: Int, additions: [Addition])] = []
     for addition in additions {
       let position = position(of: addition.name, in: order)
@@ -63,54 +77,44 @@ struct MemberList {
     return groups.map { insertion($0.additions, at: $0.position) }
   }
 
-  /// How the named members are ordered.
-  private enum Order {
-    case bytes, lowercased, none
-  }
-
   private var names: [(name: String, index: Int)] {
     members.enumerated().compactMap { index, member in
       Binding(member)?.names.map { ($0.joined(separator: "."), index) }
     }
   }
 
-  private var order: Order {
-    func isAscending(_ names: [String]) -> Bool {
-      zip(names, names.dropFirst()).allSatisfy { !Self.precedes($1, $0) }
-    }
-    let names = names.map(\.name)
-    if isAscending(names) { return .bytes }
-    return isAscending(names.map { $0.lowercased() }) ? .lowercased : .none
-  }
-
-  private static func precedes(_ first: String, _ second: String) -> Bool {
-    first.utf8.lexicographicallyPrecedes(second.utf8)
-  }
-
   /// The number of members a new one comes behind.
-  private func position(of name: String, in order: Order) -> Int {
-    let predecessor: Int?
-    switch order {
-    case .none: return members.count
-    case .bytes: predecessor = names.last { Self.precedes($0.name, name) }?.index
-    case .lowercased:
-      let name = name.lowercased()
-      predecessor = names.last { Self.precedes($0.name.lowercased(), name) }?.index
-    }
+  private func position(of name: String, in order: NameOrder) -> Int {
+    if case .none = order { return members.count }
+    let predecessor = names.last { order.precedes($0.name, name) }?.index
     let position =
       predecessor.map { $0 + 1 } ?? members.prefix { $0.kind == .inherit }.count
+    if isInline { return position }
     // Where members share a line there is no room between them.
     guard position < members.count, !startsLine(members[position]) else { return position }
     return members.count
   }
 
+  /// Whether new members go on the line that all others stand on.
+  private var isInline: Bool {
+    spacing == .lines && !members.isEmpty && !members.contains { startsLine($0) }
+  }
+
   private func insertion(_ additions: [Addition], at position: Int) -> SourceEdit {
+    if isInline {
+      let text = text(additions, isBlank: false).drop { $0 == " " || $0 == "\t" }
+      return position == 0
+        ? .insert(text + " ", at: ownedStart(of: members[0]))
+        : .insert(" " + text, at: ownedEnd(of: members[position - 1]))
+    }
     if position == 0 { return insertionBeforeFirst(additions) }
     let member = members[position - 1]
     let end = ownedEnd(of: member)
     let isBlank: Bool
     var place = end
-    if position < members.count {
+    if spacing == .lines {
+      isBlank = false
+    } else if position < members.count {
       isBlank = hasBlankLine(from: end)
     } else if let comment = lastComment(from: end) {
       // A comment at the end would seem to belong to the new member.
@@ -123,8 +127,11 @@ struct MemberList {
     }
     let separator = isBlank ? lineEnding + lineEnding : lineEnding
     let text = separator + text(additions, isBlank: isBlank)
-    if position == members.count, !breaksLine(from: place) {
-      // The brace stands on the line of the last member.
+    if breaksLine(from: place) {
+      // White space behind a member stays with it.
+      place = tree.source[place...].firstIndex { !isSpace($0) } ?? tree.source.count
+    } else if spacing == .blocks, position == members.count, !startsLine(member) {
+      // The brace stands on the line that all members stand on.
       return SourceEdit(
         range: place..<close.range.lowerBound, replacement: text + lineEnding + open.indentation)
     }
@@ -132,24 +139,32 @@ struct MemberList {
   }
 
   private func insertionBeforeFirst(_ additions: [Addition]) -> SourceEdit {
-    let isBlank = members.count == 1 || hasBlankLine(from: ownedEnd(of: members[0]))
+    let isBlank =
+      spacing == .blocks && (members.count == 1 || hasBlankLine(from: ownedEnd(of: members[0])))
     let separator = isBlank ? lineEnding + lineEnding : lineEnding
     let start = tree.lineStart(before: ownedStart(of: members[0]))
     return .insert(text(additions, isBlank: isBlank) + separator, at: start)
   }
 
   private func insertionIntoEmpty(_ additions: [Addition]) -> SourceEdit {
-    let text = text(additions, isBlank: true)
+    let text = text(additions, isBlank: spacing == .blocks)
+    let separator = lineEnding + (spacing == .blocks ? lineEnding : "")
     if let comment = lastComment(from: open.range.upperBound) {
       let place = comment.range.upperBound
-      if breaksLine(from: place) { return .insert(lineEnding + lineEnding + text, at: place) }
+      if breaksLine(from: place) { return .insert(separator + text, at: place) }
       return SourceEdit(
         range: place..<close.range.lowerBound,
-        replacement: lineEnding + lineEnding + text + lineEnding + open.indentation)
+        replacement: separator + text + lineEnding + open.indentation)
     }
+    // What stood between the braces can be told from the blank line, so that it can come back.
+    let space = tree.source[open.range.upperBound..<close.range.lowerBound]
+    if spacing == .blocks, space.contains(where: isLineBreak) {
+      return .insert(lineEnding + text + lineEnding, at: open.range.upperBound)
+    }
+    let start = lineEnding + (spacing == .blocks && space.isEmpty ? lineEnding : "")
     return SourceEdit(
       range: open.range.upperBound..<close.range.lowerBound,
-      replacement: lineEnding + text + lineEnding + open.indentation)
+      replacement: start + text + lineEnding + open.indentation)
   }
 
   private func text(_ additions: [Addition], isBlank: Bool) -> String {
@@ -160,20 +175,50 @@ struct MemberList {
     return blocks.joined(separator: isBlank ? lineEnding + lineEnding : lineEnding)
   }
 
+  /// The edit that puts a member behind another, with a blank line between if asked for.
+  package func insertion(
+    of lines: [String], behind member: SyntaxNode, isBlank: Bool
+  ) -> SourceEdit {
+    let place = ownedEnd(of: member)
+    guard startsLine(member) else { return .insert(" " + lines.joined(separator: " "), at: place) }
+    let indentation = member.indentation
+    let text = lines.map { $0.isEmpty ? $0 : indentation + $0 }.joined(separator: lineEnding)
+    return .insert(lineEnding + (isBlank ? lineEnding : "") + text, at: place)
+  }
+
+  /// Whether a blank line stands before some member but the first.
+  package var hasBlankLines: Bool {
+    members.dropLast().contains { hasBlankLine(from: ownedEnd(of: $0)) }
+  }
+
   // MARK: Removal
 
   /// The edit that takes a member out, with its comments and the space that came with it.
-  func removal(of member: SyntaxNode) -> SourceEdit {
+  package func removal(of member: SyntaxNode) -> SourceEdit {
     var range = member.ownedRange
     let start = tree.lineStart(before: range.lowerBound)
     let takesLines = start == range.lowerBound && isLineStart(range.upperBound)
-    guard takesLines else { return .remove(range) }
     let others = members.filter { $0 != member }
+    guard takesLines else {
+      // The brace stands on the member's line, as it stood on that of the one before.
+      if let last = others.last, members.last == member, startsLine(member), startsLine(last),
+        let next = member.lastToken?.next,
+        next == close || next.lineBreaks == 0 && next.next == close
+      {
+        return .remove(ownedEnd(of: last)..<member.range.upperBound)
+      }
+      return .remove(range)
+    }
     if others.isEmpty, lastComment(from: open.range.upperBound, outside: range) == nil,
       syntax.kind != .letIn, range.upperBound <= close.range.lowerBound
     {
+      let behind = range.upperBound..<close.range.lowerBound
+      if tree.source[behind].contains(where: isLineBreak) {
+        return .remove(open.range.upperBound..<behind.lowerBound)
+      }
+      let isPacked = isBlankLine(startingAt: tree.lineEnd(behind: open.range.upperBound))
       return SourceEdit(
-        range: open.range.upperBound..<close.range.lowerBound, replacement: " ")
+        range: open.range.upperBound..<close.range.lowerBound, replacement: isPacked ? "" : " ")
     }
     let isLast = firstToken(from: range.upperBound) == close
     if isLast, let other = others.last, !others.contains(where: { startsLine($0) }),

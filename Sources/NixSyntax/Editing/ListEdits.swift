@@ -1,17 +1,26 @@
-import NixSyntax
-
 /// What to put into a list, and beside what.
-struct ListAddition {
+package struct ListAddition {
   /// One element in lines; all but the first are indented relative to it.
-  var lines: [String]
+  package var lines: [String]
   /// What it is sorted by among its kind.
-  var name: String
+  package var name: String
   /// The elements of its kind: their places in the list and their names.
-  var kin: [Kin] = []
+  package var kin: [Kin]
 
-  struct Kin: Hashable {
-    var element: Int
-    var name: String
+  package struct Kin: Hashable {
+    package var element: Int
+    package var name: String
+
+    package init(element: Int, name: String) {
+      self.element = element
+      self.name = name
+    }
+  }
+
+  package init(lines: [String], name: String, kin: [Kin] = []) {
+    self.lines = lines
+    self.name = name
+    self.kin = kin
   }
 }
 
@@ -19,14 +28,14 @@ struct ListAddition {
 ///
 /// An element goes among those of its kind, in order if they are in order and behind them
 /// otherwise; one without kin goes to the end.
-struct ListEdits {
+package struct ListEdits {
   let list: List
   /// One level of indentation.
   let unit: String
   private let elements: [SyntaxNode]
   private var tree: SyntaxTree { list.syntax.tree }
 
-  init(_ list: List, unit: String) {
+  package init(_ list: List, unit: String) {
     self.list = list
     self.unit = unit
     elements = list.elements
@@ -38,7 +47,7 @@ struct ListEdits {
   }
 
   /// The edits for additions, which are put in in the order given where nothing else tells.
-  func edits(_ additions: [ListAddition]) -> [SourceEdit] {
+  package func edits(_ additions: [ListAddition]) -> [SourceEdit] {
     guard !additions.isEmpty else { return [] }
     guard !elements.isEmpty else { return [intoEmpty(additions)] }
     var groups: [(place: Place, additions: [ListAddition])] = []
@@ -58,15 +67,9 @@ struct ListEdits {
   private func place(of addition: ListAddition) -> Place {
     let kin = addition.kin.sorted { $0.element < $1.element }
     guard let last = kin.last, let first = kin.first else { return .after(elements.count - 1) }
-    let key: (String) -> String
-    if Self.isAscending(kin.map(\.name)) {
-      key = { $0 }
-    } else if Self.isAscending(kin.map { $0.name.lowercased() }) {
-      key = { $0.lowercased() }
-    } else {
-      return .after(last.element)
-    }
-    if let before = kin.last(where: { Self.precedes(key($0.name), key(addition.name)) }) {
+    let order = NameOrder(of: kin.map(\.name))
+    if case .none = order { return .after(last.element) }
+    if let before = kin.last(where: { order.precedes($0.name, addition.name) }) {
       return .after(before.element)
     }
     // Whether comments above the first are about it or about all that follow is not known.
@@ -75,14 +78,6 @@ struct ListEdits {
       $0.range.upperBound <= node.range.lowerBound
     }
     return hasCommentAbove ? .after(first.element) : .before(first.element)
-  }
-
-  private static func precedes(_ first: String, _ second: String) -> Bool {
-    first.utf8.lexicographicallyPrecedes(second.utf8)
-  }
-
-  private static func isAscending(_ names: [String]) -> Bool {
-    zip(names, names.dropFirst()).allSatisfy { !precedes($1, $0) }
   }
 
   // MARK: Layout

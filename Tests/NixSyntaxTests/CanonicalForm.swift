@@ -1,10 +1,18 @@
+@testable import NixSyntax
+
 /// The text Nix itself prints for an expression (`nix-instantiate --parse`, Nix 2.8).
 ///
 /// It shows the structure Nix sees: operators are in parentheses or calls of built-in functions,
 /// attribute sets are merged and sorted, strings are in pieces, paths are absolute. In two places
 /// Nix's order depends on addresses in memory: the bindings of `let` and the parameters of a
 /// pattern; here both are in the order of their names. Floats are rounded to six digits.
-package struct CanonicalForm {
+struct CanonicalForm {
+  /// Why a tree has no such form.
+  enum Refusal: Error, Hashable {
+    case invalid(Diagnostic)
+    case tooDeep
+  }
+
   /// How deep expressions may be nested.
   static let maximumNesting = 3000
 
@@ -21,12 +29,12 @@ package struct CanonicalForm {
   ///   - directory: The absolute path relative paths start from.
   ///   - home: The absolute path that `~` stands for.
   /// - Returns: One line of text.
-  /// - Throws: `NixSyntaxError` if the tree has findings or is too deep.
-  package static func text(
+  /// - Throws: `Refusal` if the tree has findings or is too deep.
+  static func text(
     of tree: SyntaxTree, directory: String, home: String
-  ) throws(NixSyntaxError) -> String {
+  ) throws(Refusal) -> String {
     if let diagnostic = tree.diagnostics.first {
-      throw .invalidText(diagnostic, isResult: false)
+      throw .invalid(diagnostic)
     }
     var form = CanonicalForm(directory: directory, home: home)
     try form.write(tree.expression)
@@ -41,9 +49,9 @@ package struct CanonicalForm {
   mutating func write(_ text: String) { output += text.utf8 }
 
   /// Writes an expression.
-  mutating func write(_ node: SyntaxNode?) throws(NixSyntaxError) {
+  mutating func write(_ node: SyntaxNode?) throws(Refusal) {
     guard let node = node?.unparenthesised else { return }
-    guard nesting < Self.maximumNesting else { throw .tooDeep(limit: Self.maximumNesting) }
+    guard nesting < Self.maximumNesting else { throw .tooDeep }
     nesting += 1
     defer { nesting -= 1 }
     if Self.isCall(node) {
@@ -71,7 +79,7 @@ package struct CanonicalForm {
     }
   }
 
-  private mutating func writeOperation(_ node: SyntaxNode) throws(NixSyntaxError) {
+  private mutating func writeOperation(_ node: SyntaxNode) throws(Refusal) {
     switch node.kind {
     case .hasAttribute:
       write("((")
@@ -97,7 +105,7 @@ package struct CanonicalForm {
 
   private mutating func writeSequence(
     _ start: String, _ node: SyntaxNode?, _ end: String
-  ) throws(NixSyntaxError) {
+  ) throws(Refusal) {
     write(start)
     try write(node)
     write(end)
@@ -120,7 +128,7 @@ package struct CanonicalForm {
   }
 
   /// Writes a call without its closing parenthesis; a call of a call's result goes on in it.
-  private mutating func writeOpenCall(_ node: SyntaxNode) throws(NixSyntaxError) {
+  private mutating func writeOpenCall(_ node: SyntaxNode) throws(Refusal) {
     let children = Array(node.children)
     switch node.kind {
     case .apply:
@@ -141,13 +149,13 @@ package struct CanonicalForm {
     }
   }
 
-  private mutating func writeOpenFunction(_ node: SyntaxNode) throws(NixSyntaxError) {
+  private mutating func writeOpenFunction(_ node: SyntaxNode) throws(Refusal) {
     let function = node.unparenthesised
     guard Self.isCall(function) else {
       try writeSequence("(", function, "")
       return
     }
-    guard nesting < Self.maximumNesting else { throw .tooDeep(limit: Self.maximumNesting) }
+    guard nesting < Self.maximumNesting else { throw .tooDeep }
     nesting += 1
     defer { nesting -= 1 }
     try writeOpenCall(function)
@@ -155,7 +163,7 @@ package struct CanonicalForm {
 
   private mutating func writeBuiltinCall(
     _ kind: TokenKind?, _ left: SyntaxNode, _ right: SyntaxNode
-  ) throws(NixSyntaxError) {
+  ) throws(Refusal) {
     let isSwapped = kind == .greater || kind == .lessOrEqual
     switch kind {
     case .minus: write("(__sub ")
@@ -167,7 +175,7 @@ package struct CanonicalForm {
     try writeSequence(" ", isSwapped ? left : right, "")
   }
 
-  private mutating func writeBinary(_ node: SyntaxNode) throws(NixSyntaxError) {
+  private mutating func writeBinary(_ node: SyntaxNode) throws(Refusal) {
     guard let kind = Binary(unchecked: node).operatorKind, let left = node.child(at: 0),
       let right = node.child(at: 1)
     else { return }
@@ -183,14 +191,14 @@ package struct CanonicalForm {
 
   // MARK: Sets, functions and selections
 
-  private mutating func writeList(_ node: SyntaxNode) throws(NixSyntaxError) {
+  private mutating func writeList(_ node: SyntaxNode) throws(Refusal) {
     write("[ ")
     for element in node.children { try writeSequence("(", element, ") ") }
     write("]")
   }
 
-  private mutating func writeSet(_ index: Int) throws(NixSyntaxError) {
-    guard nesting < Self.maximumNesting else { throw .tooDeep(limit: Self.maximumNesting) }
+  private mutating func writeSet(_ index: Int) throws(Refusal) {
+    guard nesting < Self.maximumNesting else { throw .tooDeep }
     nesting += 1
     defer { nesting -= 1 }
     let set = definitions.sets[index]
@@ -207,7 +215,7 @@ package struct CanonicalForm {
     write("}")
   }
 
-  private mutating func writeLet(_ node: SyntaxNode) throws(NixSyntaxError) {
+  private mutating func writeLet(_ node: SyntaxNode) throws(Refusal) {
     let index = definitions.add(node)
     write("(let ")
     try writeDefinitions(definitions.sets[index], inherit: "; ")
@@ -216,7 +224,7 @@ package struct CanonicalForm {
 
   private mutating func writeDefinitions(
     _ set: AttributeDefinitions.MergedSet, inherit ending: String
-  ) throws(NixSyntaxError) {
+  ) throws(Refusal) {
     let sorted = set.definitions.sorted { $0.name.lexicographicallyPrecedes($1.name) }
     for definition in sorted {
       if case .inherited = definition.value {
@@ -234,7 +242,7 @@ package struct CanonicalForm {
 
   private mutating func writeValue(
     _ value: AttributeDefinitions.Value, name: [UInt8]
-  ) throws(NixSyntaxError) {
+  ) throws(Refusal) {
     switch value {
     case .expression(let node): try write(node)
     case .set(let index): try writeSet(index)
@@ -247,13 +255,13 @@ package struct CanonicalForm {
 
   private mutating func writeSelect(
     base: SyntaxNode?, _ path: SyntaxNode?, _ fallback: SyntaxNode?
-  ) throws(NixSyntaxError) {
+  ) throws(Refusal) {
     try writeSequence("(", base, ").")
     try writeAttributePath(path)
     if let fallback { try writeSequence(" or (", fallback, ")") }
   }
 
-  private mutating func writeAttributePath(_ path: SyntaxNode?) throws(NixSyntaxError) {
+  private mutating func writeAttributePath(_ path: SyntaxNode?) throws(Refusal) {
     guard let path else { return }
     for (position, attribute) in path.children.enumerated() {
       if position > 0 { write(".") }
@@ -272,7 +280,7 @@ package struct CanonicalForm {
     attribute.kind == .dynamicAttribute ? attribute.child(at: 0) : attribute
   }
 
-  private mutating func writeLambda(_ node: SyntaxNode) throws(NixSyntaxError) {
+  private mutating func writeLambda(_ node: SyntaxNode) throws(Refusal) {
     let lambda = Lambda(unchecked: node)
     write("(")
     if lambda.hasPattern {
@@ -298,7 +306,7 @@ package struct CanonicalForm {
 
   // MARK: Strings and paths
 
-  private mutating func writePieces(_ pieces: [StringValue.Piece]) throws(NixSyntaxError) {
+  private mutating func writePieces(_ pieces: [StringValue.Piece]) throws(Refusal) {
     if pieces.count == 1, case .text(let text) = pieces[0] {
       writeString(text)
       return
@@ -314,7 +322,7 @@ package struct CanonicalForm {
     write(")")
   }
 
-  private mutating func writePath(_ node: SyntaxNode) throws(NixSyntaxError) {
+  private mutating func writePath(_ node: SyntaxNode) throws(Refusal) {
     let start = node.firstToken?.text ?? ""
     let isWhole = node.child(.interpolation) == nil
     if !isWhole { write("(") }

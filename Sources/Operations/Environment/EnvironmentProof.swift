@@ -1,0 +1,83 @@
+import Nixpkgs
+import OverlayEditing
+
+/// The proof of a text before it is put in place: Nix evaluates it with the overlay that it will
+/// have, and what it evaluates to is not what it was.
+struct EnvironmentProof: Sendable {
+  let draft: EnvironmentDraft
+  let environment: [String: String]
+  let attribute: String?
+
+  private var path: String { draft.before.file.path }
+
+  /// Tries the text.
+  ///
+  /// - Returns: What is to be told though all is well.
+  /// - Throws: `Failure` where the text does not evaluate, or has no effect.
+  func run() async throws(Failure) -> [String] {
+    let snapshot = draft.wanted.snapshot
+    let place = draft.before.place
+    let trial = EnvironmentTrial(
+      environment: environment, location: snapshot.location, system: snapshot.facts.system,
+      isFlake: draft.before.kind == .flake, attribute: attribute)
+    var files: OverlayChange.Trial?
+    if let importing = draft.wanted.importing, importing.isChanged, let change = importing.change {
+      files = try change.writeTrial()
+    }
+    defer { files?.remove() }
+    var reference: FileReference?
+    if let files {
+      reference = place.reference(to: FilePlace(files.path))
+      reference?.access = draft.before.reference.access
+    }
+    let text = try draft.text(pin: nil, trial: reference)
+    let original = draft.before.file.original
+    switch try await trial.run(text, at: place.path) {
+    case .evaluates(let derivations):
+      guard let original, draft.before.existing != nil,
+        case .evaluates(let before) = try await trial.run(original, at: place.path),
+        before == derivations, text != original
+      else { return [] }
+      throw Failure(
+        .editClash,
+        "the packages would have no effect: what '\(path)' evaluates to stays the same; "
+          + "the file is unchanged",
+        hints: [
+          "name the shell to extend with \(name: .attribute), or add the packages where it is made",
+          "or write another file: \(option: .init(.shell, "FILE"))",
+        ])
+    case .unreachable(let reason):
+      guard draft.before.existing?.isCertain ?? true else {
+        throw Failure(
+          .editClash,
+          "'\(path)' cannot be evaluated here (\(reason)), and nothing in its text shows that the "
+            + "shell in it is the one it makes; the file is unchanged",
+          hints: [
+            "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
+          ])
+      }
+      return ["it was not evaluated, which needs the network: \(reason)"]
+    case .fails(let reason):
+      if let original, case .fails(let reason) = try await trial.run(original, at: place.path) {
+        throw Failure(
+          .nix, "'\(path)' does not evaluate as it is: \(reason)",
+          hints: ["fix it first; nothing was written"])
+      }
+      throw Failure(
+        .nix, "'\(path)' would not evaluate: \(reason)\nnothing was written",
+        hints: advice + ["to look at the text: \(option: .dryRun)"])
+    }
+  }
+
+  /// What to know of a file that replaces what an overlay adds.
+  private var advice: [Hint] {
+    guard draft.before.existing?.replacesPackageOverrides ?? false else { return [] }
+    return [
+      """
+      its 'packageOverrides' may replace those of the overlay; this keeps both: python3.override \
+      (old: { packageOverrides = pkgs.lib.composeExtensions (old.packageOverrides or \
+      (_: _: { })) (self: super: { … }); })
+      """
+    ]
+  }
+}

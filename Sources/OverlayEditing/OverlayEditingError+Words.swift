@@ -1,0 +1,122 @@
+import NixSyntax
+import PackageMetadata
+
+extension OverlayEditingError: CustomStringConvertible {
+  /// What went wrong.
+  package var description: String {
+    switch self {
+    case .invalidText(let place, let diagnostic): "\(place): \(diagnostic.message)"
+    case .unknownForm(let place, let form): "\(place): \(form)"
+    case .unknownEnvironment(let place, let obstacle):
+      "\(place): \(obstacle); the file is unchanged"
+    case .wrongEra(let place, let era): "\(place): \(era)"
+    case .definedElsewhere(let attribute, let place, let file):
+      "\(place): '\(attribute)' is defined in '\(file)'"
+    case .absent(let attribute, let path): "'\(path)' does not hold a package '\(attribute)'"
+    case .refused(let path, let check): "'\(path)' is unchanged: \(check)"
+    }
+  }
+}
+
+extension OverlayEditingError.Form: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noOverlay(let file):
+      "no overlay 'final: prev: { … }' found in this file"
+        + (file.map { ", which takes in '\($0)'" } ?? "")
+    case .noSet: "the overlay returns no attribute set that can be seen here"
+    case .usedOtherwise(let argument):
+      "no overlay found in this file: this function uses '\(argument)', but not as a package set"
+    case .notUsedAsOverlay:
+      "no overlay found in this file: nothing shows that this function is one"
+    case .packageSet(.pypi): "this file is a set of Python packages, not an overlay of nixpkgs"
+    case .packageSet(.cran): "this file is a set of R packages, not an overlay of nixpkgs"
+    case .uncertainSet(let ecosystem):
+      "nothing shows that these \(ecosystem.adjective) packages are part of nixpkgs"
+    case .setInFile(let ecosystem, let file, let isRead):
+      "the \(ecosystem.adjective) packages of this overlay are in the file '\(file)', "
+        + (isRead ? "which has no set of packages" : "which is missing or not valid Nix")
+    case .unclosed: "the set is not closed"
+    case .unnamedSet(.pypi): "no variable stands for the Python set in this set of packages"
+    case .unnamedSet(.cran):
+      "no variable stands for the final package set in this set of R packages"
+    case .unnamedArguments:
+      "the overlay's arguments have no names to use; call them 'final: prev:'"
+    case .taken(let name, let isInherited, let example):
+      isInherited
+        ? "'\(name)' is inherited here, which leaves no place for packages "
+          + "(one that does: \(example))"
+        : "'\(name)' is set here in a form in which no set of packages can be seen "
+          + "(one that can: \(example))"
+    }
+  }
+}
+
+extension Ecosystem {
+  fileprivate var adjective: String { self == .pypi ? "Python" : "R" }
+}
+
+extension OverlayEditingError.Era: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noExtensions(let version):
+      "the overlay uses 'pythonPackagesExtensions', which nixpkgs \(version) does not have"
+    case .noInterpreters(let names, let version):
+      "the overlay changes '\(names.joined(separator: "', '"))', which nixpkgs \(version) "
+        + "does not have"
+    }
+  }
+}
+
+extension OverlayEditingError.Check: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .syntax(let error): "\(error)"
+    case .secondImportChanges: "a second import would change it again"
+    case .packageRemains(let attribute): "'\(attribute)' is still there"
+    }
+  }
+}
+
+extension EnvironmentObstacle: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .nixpkgsFromOutside:
+      "nixpkgs is passed in from outside, so the overlay has to be added there"
+    case .secondNixpkgs:
+      "this is the second nixpkgs here, and it is not clear which needs the overlay"
+    case .unnamedNixpkgs: "what is imported as nixpkgs is not named here"
+    case .fetchedByGit(let revision):
+      "nixpkgs is fetched by git here: write rev = \"\(revision)\"; there yourself"
+    case .keptByTool(let revision):
+      "nixpkgs comes from another file here, which niv, npins or the like keeps: "
+        + "'niv update nixpkgs -a rev=\(revision)' sets it there"
+    case .unknownFetch: "how nixpkgs is fetched here is not a form that can be pinned"
+    case .unnamed(let attribute): "nothing here names nixpkgs' '\(attribute)'"
+    case .onlyR: "this is an environment of R alone, which takes nothing else"
+    case .onlyPython: "this is an environment of Python alone, which takes nothing else"
+    case .empty: "the file is empty"
+    case .noInputs: "there is no list of inputs here"
+    case .unclosed: "this set is not closed"
+    case .severalShells(let names):
+      "this is the second shell here, and it is not clear which to extend"
+        + (names.isEmpty ? "" : ": name \(Self.list(names, "or"))")
+    case .noShell(let name, let others):
+      "there is no shell '\(name)' here"
+        + (others.isEmpty ? "" : ", but \(Self.list(others, "and"))")
+    case .noCall: "no call of mkShell or the like is seen here"
+    case .otherFile: "the environment is made in another file"
+    case .unknownFunction(let name):
+      "what '\(name ?? "this function")' makes of its arguments is not known"
+    case .unknownPythonPackages: "its 'extraLibs' cannot be seen"
+    case .unknownRPackages: "the wrapper's 'packages' cannot be seen"
+    case .pythonInOtherFile: "the Python packages are listed in another file"
+    case .noPythonFunction: "expected a function 'ps: …' here"
+    case .uncertain: "nothing shows that the file's environment is made here"
+    }
+  }
+
+  private static func list(_ names: [String], _ word: String) -> String {
+    names.map { "'\($0)'" }.joined(separator: " \(word) ")
+  }
+}

@@ -1,0 +1,163 @@
+import NixSyntax
+
+/// The lists of an environment, and what stands in them.
+extension EnvironmentSearch {
+  /// What lists are collected for.
+  struct Use {
+    let role: Role
+    let owner: SyntaxNode
+
+    init(_ role: Role, _ owner: SyntaxNode) {
+      self.role = role
+      self.owner = owner
+    }
+
+    var isInputs: Bool {
+      if case .inputs = role { true } else { false }
+    }
+  }
+
+  /// Collects the lists that an expression is put together from.
+  mutating func collect(_ node: SyntaxNode?, _ use: Use) {
+    let parts = Reduction.parts(
+      of: node, [.names, .concatenations], in: reader.knownCalls, knowledge: Self.joined(by:))
+    for part in parts {
+      reader.learn(part.calls)
+      if let list = List(part.node) {
+        add(list, use)
+      } else if let lambda = Lambda(part.node) {
+        if use.isInputs, let name = lambda.name {
+          // `targetPkgs = pkgs: [ … ]`, which has the nixpkgs of the call.
+          let outer = lambda.syntax.parent.flatMap { reader.value(ofName: name, at: $0) }
+          let source = outer?.source ?? reader.scopes(at: part.node).compactMap { $0 }.first?.source
+          reader.bind(lambda, to: NixpkgsValue(.packages, source: source))
+        }
+        collect(lambda.body, use)
+      } else if let apply = Apply(part.node), Self.isJoin(apply) {
+        visitCall(apply)
+      } else {
+        opaques.append(Opaque(node: part.node.parenthesised, role: use.role, owner: use.owner))
+      }
+    }
+  }
+
+  /// The lists that a call joins.
+  @Sendable private static func joined(by call: Call) -> Reduction.Step? {
+    switch call.name {
+    case "flatten", "unique": return .to(call.arguments)
+    case "concatLists":
+      // Its argument is a list of lists.
+      return List(call.arguments.first?.unparenthesised).map { .to($0.elements) }
+    default: return nil
+    }
+  }
+
+  private static func isJoin(_ apply: Apply) -> Bool {
+    ["buildEnv", "symlinkJoin"].contains(apply.functionName ?? "")
+  }
+
+  private mutating func add(_ list: List, _ use: Use) {
+    guard !lists.contains(where: { $0.node == list.syntax }) else { return }
+    let index = lists.count
+    lists.append(PackageList(node: list.syntax, role: use.role, owner: use.owner))
+    for (place, element) in list.elements.enumerated() {
+      visit(element, list: index, place: place, use)
+    }
+  }
+
+  private mutating func visit(_ element: SyntaxNode, list: Int, place: Int, _ use: Use) {
+    let node = element.unparenthesised
+    switch node.kind {
+    case .list, .with: collect(node, use)
+    case .binary where Binary(unchecked: node).operatorKind == .concatenate: collect(node, use)
+    case .identifier, .select, .apply, .letIn, .ifElse:
+      if let value = reader.value(of: node), NixpkgsValue.Kind.packages != value.kind,
+        !isEnvironmentCall(node, value)
+      {
+        entries.append(Entry(list: list, element: place, node: element, value: value))
+      } else {
+        follow(node)
+      }
+    default: break
+    }
+  }
+
+  /// Whether a call is one of those that have a list of their own.
+  private func isEnvironmentCall(_ node: SyntaxNode, _ value: NixpkgsValue) -> Bool {
+    switch value.kind {
+    case .pythonEnvironment, .withPackages: return true
+    // A bare wrapper may be extended; one with packages has a list.
+    case .rWrapper: return node.kind == .apply || node.kind == .identifier && isBoundToCall(node)
+    default: return false
+    }
+  }
+
+  private func isBoundToCall(_ node: SyntaxNode) -> Bool {
+    guard case .binding(let binding)? = node.meaning(of: node.text) else { return false }
+    return binding.value?.unparenthesised.kind == .apply
+  }
+
+  /// Looks into the definition of an element.
+  private mutating func follow(_ node: SyntaxNode) {
+    for part in Reduction.parts(of: node, .names, in: reader.knownCalls) {
+      if part.node.kind == .list {
+        collect(part.node, Use(.inputs(""), part.node))
+      } else if let apply = Apply(part.node) {
+        guard visited.insert(apply.syntax).inserted else { continue }
+        if visitPackageCall(apply) { continue }
+        if Self.isJoin(apply) {
+          visited.remove(apply.syntax)
+          visitCall(apply)
+        }
+      } else if let base = Select(part.node)?.base, visited.insert(part.node).inserted {
+        follow(base)
+      }
+    }
+  }
+
+  // MARK: Environments of Python and R
+
+  /// Looks into a call that makes an environment of Python or R packages.
+  mutating func visitPackageCall(_ apply: Apply) -> Bool {
+    if let function = apply.function, let value = reader.value(of: function),
+      case .withPackages(let interpreter) = value.kind
+    {
+      let set = NixpkgsValue(.pythonSet(interpreter), source: value.source)
+      collect(
+        function: apply.arguments.first, of: set, Use(.python(interpreter), apply.syntax))
+      return true
+    }
+    guard let value = reader.value(of: apply.syntax) else { return false }
+    let name: String
+    let role: Role
+    switch value.kind {
+    case .pythonEnvironment(let interpreter): (name, role) = ("extraLibs", .python(interpreter))
+    case .rWrapper: (name, role) = ("packages", .r)
+    default: return false
+    }
+    let set = reader.sets(apply.arguments.first).last { $0.defines(name) }
+    if let packages = set?.value(name) {
+      collect(packages, Use(role, apply.syntax))
+    } else if case .binding(let binding)? = set?.syntax.meaning(of: name) {
+      collect(binding.value, Use(role, apply.syntax))
+    } else if role == .r {
+      rObstacle = Obstacle(node: apply.syntax, reason: .unknownRPackages)
+    } else {
+      pythonObstacle = Obstacle(node: apply.syntax, reason: .unknownPythonPackages)
+    }
+    return true
+  }
+
+  /// Looks into the function that `withPackages` is given.
+  private mutating func collect(function: SyntaxNode?, of set: NixpkgsValue, _ use: Use) {
+    let part = Reduction.parts(of: function, .names, in: reader.knownCalls).first
+    if let lambda = Lambda(part?.node) {
+      reader.bind(lambda, to: set)
+      collect(lambda.body, use)
+    } else if let place = part?.node ?? function {
+      pythonObstacle = Obstacle(
+        node: place,
+        reason: NixpkgsImport.isImport(place) ? .pythonInOtherFile : .noPythonFunction)
+    }
+  }
+}
