@@ -24,7 +24,7 @@ package struct Call: Sendable {
 
   /// Reads a call; nil for anything else.
   ///
-  /// - Parameter ways: `names` to look behind variables that stand for a part of the call.
+  /// The way `names` looks behind variables that stand for a part of the call.
   package init?(
     _ node: SyntaxNode?, _ ways: Reduction.Ways = .names, in calls: StaticCalls = StaticCalls()
   ) {

@@ -1,8 +1,7 @@
 import NixSyntax
 import OverlayEditing
 
-/// What is there before an environment is written: the file, the overlay, and how the one names the
-/// other. Each is read once.
+/// What is there before an environment is written, each file read once.
 struct EnvironmentBefore: Sendable {
   /// What is written; a flake is known from its outputs, whatever was asked for.
   let kind: EnvironmentOptions.Kind
