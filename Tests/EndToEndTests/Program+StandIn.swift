@@ -59,3 +59,12 @@ extension Program {
     let notTriedFor: [String]
   }
 }
+
+extension Program {
+  /// A file of Documentation.
+  static func document(_ path: String) -> String? {
+    FileManager.default.contents(atPath: "\(root)/Documentation/\(path)").map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+}
