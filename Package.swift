@@ -17,10 +17,11 @@ func module(
     name: name, dependencies: modules + products, exclude: ["README.md"], swiftSettings: settings)
 }
 
-/// The tests of a module, which may use what it uses.
+/// The tests of a module, which may use what it uses, and what all tests share.
 func tests(_ name: String, _ modules: [Target.Dependency] = []) -> Target {
-  .testTarget(
-    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + modules,
+  let shared: [Target.Dependency] = name == "Basics" ? ["TestSupport"] : ["Basics", "TestSupport"]
+  return .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + shared + modules,
     swiftSettings: settings)
 }
 
@@ -49,45 +50,48 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
-    module("Versions"),
-    module("Messages"),
-    module("ContentHash", ["Messages"], [.crypto]),
-    module("NixSyntax"),
-    module("PackageMetadata", ["Versions", "ContentHash"]),
-    module("Transfer", ["CCurl"]),
-    module("Archives", ["Messages", "CArchive"]),
+    module("Basics", [], [.systemPackage]),
+    module("Versions", ["Basics"]),
+    module("ContentHash", ["Basics"], [.crypto]),
+    module("NixSyntax", ["Basics"]),
+    module("PackageMetadata", ["Basics", "Versions", "ContentHash"]),
+    module("Transfer", ["Basics", "CCurl"]),
+    module("Archives", ["Basics", "CArchive"]),
     module("Markup", ["CLibXML2"]),
-    module("Resolution", ["Versions"]),
-    module("TOML"),
+    module("Resolution", ["Basics", "Versions"]),
+    module("TOML", ["Basics"]),
     module(
       "PyPI",
-      ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "TOML", "Markup"]),
-    module(
-      "CRAN",
       [
-        "PackageMetadata", "Versions", "ContentHash", "Messages", "Transfer", "Archives",
+        "Basics", "PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "TOML",
         "Markup",
       ]),
     module(
-      "Requests", ["PackageMetadata", "Versions", "ContentHash", "CRAN", "TOML"], [.yams]),
-    module("Nix", [], [.subprocess, .systemPackage]),
-    module("Nixpkgs", ["Nix", "PackageMetadata", "Versions", "ContentHash"]),
-    module("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs"]),
+      "CRAN",
+      [
+        "Basics", "PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "Markup",
+      ]),
     module(
-      "Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
+      "Requests", ["Basics", "PackageMetadata", "Versions", "ContentHash", "CRAN", "TOML"],
+      [.yams]),
+    module("Nix", ["Basics"], [.subprocess, .systemPackage]),
+    module("Nixpkgs", ["Basics", "Nix", "PackageMetadata", "Versions"]),
+    module("Planning", ["Basics", "PackageMetadata", "Versions", "Resolution", "Nixpkgs"]),
+    module(
+      "Derivations", ["Planning", "PackageMetadata", "Nixpkgs", "ContentHash"]),
     module(
       "OverlayEditing",
       ["Derivations", "PackageMetadata", "Nixpkgs", "ContentHash", "NixSyntax"]),
     module(
       "Operations",
       [
-        "Versions", "ContentHash", "NixSyntax", "PackageMetadata", "Transfer", "Archives",
-        "Resolution", "PyPI", "CRAN", "Nix", "Nixpkgs", "Planning", "Derivations",
+        "Basics", "Versions", "ContentHash", "NixSyntax", "PackageMetadata", "Transfer", "Archives",
+        "PyPI", "CRAN", "Nix", "Nixpkgs", "Planning", "Derivations",
         "OverlayEditing",
-      ], [.systemPackage]),
+      ]),
     module(
       "Commands",
-      ["Operations", "PackageMetadata", "Planning", "Nixpkgs", "ContentHash", "Versions"],
+      ["Basics", "Operations", "PackageMetadata", "Planning", "Nixpkgs", "ContentHash"],
       [.arguments]),
     .executableTarget(
       name: "nixgraft", dependencies: ["Commands"], exclude: ["README.md"],
@@ -102,6 +106,9 @@ let package = Package(
       name: "parse-benchmark", dependencies: ["NixSyntax", .systemPackage],
       path: "Benchmarks/Parsing", swiftSettings: settings),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+
+    tests("Basics"),
     tests("Versions"),
     tests("ContentHash"),
     tests("NixSyntax"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Resolution
 import SystemPackage
 import Versions
@@ -111,12 +112,7 @@ struct RecordedProblem: SolverProvider {
         case .inclusive(let end): { $0 <= end }
         case .exclusive(let end): { $0 < end }
         }
-      var low = 0
-      var high = known.count
-      while low < high {
-        let middle = (low + high) / 2
-        if lies(known[middle]) { low = middle + 1 } else { high = middle }
-      }
+      let low = partitionPoint(0..<known.count) { lies(known[$0]) }
       if low > 0, allowed.contains(known[low - 1]) { return known[low - 1] }
     }
     return nil

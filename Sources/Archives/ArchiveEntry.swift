@@ -5,7 +5,7 @@ package struct ArchiveEntry: Hashable, Sendable {
     /// A file; `executable` tells whether its owner may run it.
     case file(executable: Bool)
     case directory
-    /// A symbolic link; nothing is known of where its target leads, so don't follow it.
+    /// A symbolic link; nothing is known of where its target leads, so do not follow it.
     case symbolicLink(target: [UInt8])
     /// Another name of an earlier entry, whose `pathBytes` the target is.
     case hardLink(target: [UInt8])
@@ -16,7 +16,7 @@ package struct ArchiveEntry: Hashable, Sendable {
   /// Empty only for the folder that an archive of `.` begins with.
   package let pathBytes: [UInt8]
   package let kind: Kind
-  /// A file's unpacked size in bytes, or nil where the archive doesn't say it beforehand; else 0.
+  /// A file's unpacked size in bytes, or nil where the archive does not say it beforehand; else 0.
   package let size: Int?
 
   package init(pathBytes: [UInt8], kind: Kind, size: Int?) {
@@ -25,7 +25,7 @@ package struct ArchiveEntry: Hashable, Sendable {
     self.size = size
   }
 
-  /// The path as text; bytes that aren't UTF-8 become U+FFFD.
+  /// The path as text; bytes that are not UTF-8 become U+FFFD.
   package var path: String { String(decoding: pathBytes, as: UTF8.self) }
 
   /// Whether the entry is a file, executable or not.

@@ -1,4 +1,4 @@
-import Messages
+import Basics
 
 /// Why an archive couldn't be read; `archive` is its file name or URL.
 package enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -11,7 +11,7 @@ package enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     case contents = "bytes in an entry that is read whole"
   }
 
-  /// The file can't be opened or read.
+  /// The file cannot be opened or read.
   case unreadable(archive: String, reason: String)
   /// The chunks' giver threw; `ArchiveReader.sourceError` has what it threw.
   case sourceFailed(archive: String, reason: String)
@@ -27,13 +27,13 @@ package enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
   case unsupportedEntry(archive: String, path: String, kind: String)
   /// The archive is larger than its reader allows.
   case tooLarge(archive: String, limit: Limit, value: Int)
-  /// An entry's contents don't match the checksum beside them.
+  /// An entry's contents do not match the checksum beside them.
   case checksumMismatch(archive: String, path: String)
 
   package var description: String {
     switch self {
     case .unreadable(let archive, let reason):
-      "can't read '\(quotable(archive))': \(quotable(reason))"
+      "cannot read '\(quotable(archive))': \(quotable(reason))"
     case .sourceFailed(let archive, let reason):
       "download of '\(quotable(archive))' failed: \(quotable(reason)); try again"
     case .notAnArchive(let archive, let found):
@@ -45,15 +45,15 @@ package enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
       "archive '\(quotable(archive))' is damaged: \(quotable(detail)); download it again"
     case .unsafePath(let archive, let path):
       "archive '\(quotable(archive))' has an entry '\(quotable(path))' that leads out of it"
-        + "; don't unpack it"
+        + "; do not unpack it"
     case .unsupportedEntry(let archive, let path, let kind):
       "archive '\(quotable(archive))' has an entry '\(quotable(path))' that is \(quotable(kind))"
-        + "; it can't be read here"
+        + "; it cannot be read here"
     case .tooLarge(let archive, let limit, let value):
       "archive '\(quotable(archive))' has more than \(value) \(limit.rawValue)"
         + "; it looks like a decompression bomb, so look at it before you use it"
     case .checksumMismatch(let archive, let path):
-      "entry '\(quotable(path))' of archive '\(quotable(archive))' doesn't match its checksum"
+      "entry '\(quotable(path))' of archive '\(quotable(archive))' does not match its checksum"
         + "; download it again"
     }
   }

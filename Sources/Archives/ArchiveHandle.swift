@@ -1,37 +1,30 @@
+import Basics
 import CArchive
 
 /// A libarchive reader with its source and limits: the one place that reads through libarchive.
 ///
 /// Only the formats and compressions named here are switched on; libarchive knows many more, and
-/// what is off can't be attacked.
+/// what is off cannot be attacked.
 struct ArchiveHandle: ~Copyable {
-  /// What is expected in the data.
-  enum Format {
-    /// A tar archive, compressed or not, or a zip.
-    case archive
-    /// A single file, compressed or not.
-    case file
-  }
-
   let name: String
   let source: ArchiveSource
 
   private let limits: ArchiveLimits
-  private let format: Format
+  private let format: ArchiveReader.Format
   private let handle: OpaquePointer?
   private var isOpen = false
   private var isAtEnd = false
-  /// What ended the reading; libarchive mustn't be called again after it.
+  /// What ended the reading; libarchive must not be called again after it.
   private var failure: ArchiveError?
   private var entryCount = 0
   /// How many bytes of contents were met in all entries.
   private var contentsCount = 0
-  /// The entry whose contents weren't read to their end, or nil.
+  /// The entry whose contents were not read to their end, or nil.
   private var entry: OpaquePointer?
   /// How many bytes of the entry were met.
   private var position = 0
 
-  init(name: String, source: ArchiveSource, limits: ArchiveLimits, format: Format) {
+  init(name: String, source: ArchiveSource, limits: ArchiveLimits, format: ArchiveReader.Format) {
     self.name = name
     self.source = source
     self.limits = limits
@@ -107,7 +100,7 @@ struct ArchiveHandle: ~Copyable {
 
   private mutating func open() throws(ArchiveError) -> OpaquePointer {
     guard let handle else {
-      throw fail(.unreadable(archive: name, reason: "there is no memory left"))
+      throw fail(.unreadable(archive: name, reason: "out of memory"))
     }
     if isOpen { return handle }
     isOpen = true
@@ -130,7 +123,7 @@ struct ArchiveHandle: ~Copyable {
     return handle
   }
 
-  /// Passes over what wasn't read of the current entry, within the limits.
+  /// Passes over what was not read of the current entry, within the limits.
   private mutating func skipEntry(_ handle: OpaquePointer) throws(ArchiveError) {
     guard let entry else { return }
     // A zip's entry of known size is stepped over without decompressing it.
@@ -181,13 +174,14 @@ struct ArchiveHandle: ~Copyable {
     fail(.tooLarge(archive: name, limit: limit, value: value))
   }
 
-  /// Why an entry's blocks don't make up its size.
+  /// Why an entry's blocks do not make up its size.
   private func incomplete(_ entry: OpaquePointer, _ handle: OpaquePointer) -> ArchiveError {
     if archive_entry_sparse_count(entry) > 0 {
       return .unsupportedEntry(archive: name, path: Self.path(of: entry), kind: "a sparse file")
     }
     return .malformed(
-      archive: name, detail: "entry '\(Self.path(of: entry))' isn't of the size it says")
+      archive: name, detail: "entry '\(Self.path(of: entry))' does not have the size that it states"
+    )
   }
 
   private static func path(of entry: OpaquePointer) -> String {

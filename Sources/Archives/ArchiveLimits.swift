@@ -11,7 +11,7 @@ package struct ArchiveLimits: Hashable, Sendable {
   package var totalSize: Int
   /// How many times larger than the archive its entries may be, beyond `ratioAllowance`.
   package var ratio: Int
-  /// The size up to which the ratio doesn't count: small archives of zeros are harmless.
+  /// The size up to which the ratio does not count: small archives of zeros are harmless.
   package var ratioAllowance: Int
 
   package init(

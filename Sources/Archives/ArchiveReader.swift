@@ -1,3 +1,4 @@
+import Basics
 import CArchive
 
 /// A reader of a tar archive (plain, gzip, bzip2, xz or zstd) or a zip, entry by entry.
@@ -6,21 +7,35 @@ import CArchive
 /// reader may be dropped as soon as the wanted entry was seen. Calls block while bytes are
 /// awaited. Every method throws `ArchiveError`, and after an error throws it again.
 package struct ArchiveReader: ~Copyable {
+  /// What is expected in the data.
+  package enum Format: Sendable {
+    /// A tar archive, compressed or not, or a zip.
+    case archive
+    /// A single file such as CRAN's `PACKAGES.gz`, which is the only entry. It may be compressed or
+    /// not, since some servers and proxies unpack a file on the way; empty data has no entry.
+    case file
+  }
+
   private var handle: ArchiveHandle
   /// The symbolic links met so far, through which no entry may lead.
   private var links: Set<[UInt8]> = []
 
   /// Creates a reader of the file at `path`.
-  package init(path: String, limits: ArchiveLimits = ArchiveLimits()) throws(ArchiveError) {
+  package init(
+    path: String, format: Format = .archive, limits: ArchiveLimits = ArchiveLimits()
+  ) throws(ArchiveError) {
     handle = ArchiveHandle(
-      name: path, source: try ArchiveSource(path: path), limits: limits, format: .archive)
+      name: path, source: try ArchiveSource(path: path), limits: limits, format: format)
   }
 
   /// Creates a reader of `bytes`; `name` is for messages.
-  package init(bytes: [UInt8], name: String, limits: ArchiveLimits = ArchiveLimits()) {
+  package init(
+    bytes: [UInt8], name: String, format: Format = .archive,
+    limits: ArchiveLimits = ArchiveLimits()
+  ) {
     handle = ArchiveHandle(
       name: name, source: ArchiveSource(name: name, input: .memory(bytes)), limits: limits,
-      format: .archive)
+      format: format)
   }
 
   /// Creates a reader of the chunks that `chunks` gives one after the other, and nil at their end.
@@ -30,16 +45,36 @@ package struct ArchiveReader: ~Copyable {
   ///
   /// - Parameters:
   ///   - name: The archive's file name or URL, for messages.
+  ///   - format: What is expected in the data.
   ///   - limits: What to refuse.
   ///   - chunks: Called on the reader's thread; what it throws is kept in `sourceError`.
   package init(
-    name: String, limits: ArchiveLimits = ArchiveLimits(),
+    name: String, format: Format = .archive, limits: ArchiveLimits = ArchiveLimits(),
     chunks: @escaping () throws -> [UInt8]?
   ) {
     handle = ArchiveHandle(
       name: name, source: ArchiveSource(name: name, input: .chunks(chunks)), limits: limits,
-      format: .archive)
+      format: format)
   }
+
+  /// All bytes of a single file that may be compressed.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - name: Its name, for messages.
+  ///   - limit: The greatest number of bytes to take into memory; 256 MiB unless said.
+  /// - Returns: The unpacked bytes.
+  /// - Throws: `ArchiveError`; `tooLarge` if there are more bytes than `limit`.
+  package static func unpacked(
+    _ bytes: [UInt8], name: String, limit: Int = 256 << 20
+  ) throws(ArchiveError) -> [UInt8] {
+    var reader = ArchiveReader(bytes: bytes, name: name, format: .file)
+    guard try reader.next() != nil else { return [] }
+    return try reader.contents(limit: limit)
+  }
+
+  /// Whether the data is compressed as a whole; known once an entry was read.
+  package var isCompressed: Bool { handle.isCompressed }
 
   /// What the giver of chunks threw, if that ended the reading.
   package var sourceError: (any Error)? { handle.source.error }
@@ -95,10 +130,17 @@ package struct ArchiveReader: ~Copyable {
   /// What is left of the current entry's bytes.
   ///
   /// - Parameter limit: The greatest number of bytes to take into memory; 64 MiB unless said.
-  /// - Returns: The bytes; none for what isn't a file.
+  /// - Returns: The bytes; none for what is not a file.
   /// - Throws: `ArchiveError`; `tooLarge` if there are more bytes than `limit`.
   package mutating func contents(limit: Int = 64 << 20) throws(ArchiveError) -> [UInt8] {
-    try handle.contents(limit: limit)
+    var contents: [UInt8] = []
+    while let block = try handle.nextBlock() {
+      guard block.count <= limit - contents.count else {
+        throw handle.fail(.tooLarge(archive: handle.name, limit: .contents, value: limit))
+      }
+      contents.append(contentsOf: block)
+    }
+    return contents
   }
 
   /// Reads the source to its end without looking, for whoever hashes the chunks as they pass.

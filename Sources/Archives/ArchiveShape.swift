@@ -1,4 +1,4 @@
-/// What data that is no archive looks like, for a message.
+/// What data that is not an archive looks like, for a message.
 enum ArchiveShape {
   private static let compressions: [(magic: [UInt8], name: String)] = [
     ([0x1F, 0x8B], "gzip"),

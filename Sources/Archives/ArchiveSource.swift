@@ -1,18 +1,11 @@
+import Basics
 import CArchive
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The bytes of an archive, as libarchive's callbacks ask for them.
 final class ArchiveSource {
   /// Where the bytes come from.
   enum Input {
-    case file(descriptor: CInt, size: Int)
+    case file(OpenFile, size: Int)
     case memory([UInt8])
     case chunks(() throws -> [UInt8]?)
   }
@@ -26,10 +19,10 @@ final class ArchiveSource {
     byteCount: bufferSize, alignment: 64)
   /// The next byte's offset in a file or in memory.
   private var position = 0
-  /// What of the last chunk wasn't handed on yet.
+  /// What of the last chunk was not handed on yet.
   private var chunk: ArraySlice<UInt8> = []
 
-  /// The first bytes, by which to tell what isn't an archive.
+  /// The first bytes, by which to tell what is not an archive.
   private(set) var prefix: [UInt8] = []
   /// How many bytes were handed on, those twice that were read again.
   private(set) var byteCount = 0
@@ -45,30 +38,27 @@ final class ArchiveSource {
 
   /// Opens the file at `path`.
   convenience init(path: String) throws(ArchiveError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw .unreadable(archive: path, reason: String(cString: strerror(errno)))
+    let file: OpenFile
+    let status: FileStatus
+    do throws(FileError) {
+      file = try OpenFile(reading: path)
+      status = try file.status()
+    } catch {
+      throw .unreadable(archive: path, reason: error.reason)
     }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      throw .unreadable(archive: path, reason: "it is not a file")
-    }
-    self.init(name: path, input: .file(descriptor: descriptor, size: Int(status.st_size)))
+    guard status.isFile else { throw .unreadable(archive: path, reason: "it is not a file") }
+    self.init(name: path, input: .file(file, size: status.size))
   }
 
-  deinit {
-    if case .file(let descriptor, _) = input { close(descriptor) }
-    buffer.deallocate()
-  }
+  deinit { buffer.deallocate() }
 
   /// Attaches the callbacks to a libarchive reader, which must not outlive the source.
   func attach(to handle: OpaquePointer) {
     archive_read_set_callback_data(handle, Unmanaged.passUnretained(self).toOpaque())
     archive_read_set_read_callback(handle) { _, source, bytes in
       guard let source, let bytes else { return -1 }
-      // What the giver of chunks left there isn't libarchive's; see `UTF8Locale`.
-      defer { errno = 0 }
+      // What the giver of chunks left there is not libarchive's; see `UTF8Locale`.
+      defer { UTF8Locale.clearErrorNumber() }
       return Unmanaged<ArchiveSource>.fromOpaque(source).takeUnretainedValue().read(bytes)
     }
     guard size != nil else { return }
@@ -107,7 +97,7 @@ final class ArchiveSource {
     guard failure == nil else { return -1 }
     let count: Int
     switch input {
-    case .file(let descriptor, _): count = readFile(descriptor)
+    case .file(let file, _): count = readFile(file)
     case .memory(let memory): count = copy(memory[min(position, memory.count)...])
     case .chunks(let next): count = readChunk(next)
     }
@@ -121,14 +111,12 @@ final class ArchiveSource {
     return count
   }
 
-  private func readFile(_ descriptor: CInt) -> Int {
-    while true {
-      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(position))
-      if count >= 0 { return count }
-      if errno != EINTR {
-        failure = .unreadable(archive: name, reason: String(cString: strerror(errno)))
-        return -1
-      }
+  private func readFile(_ file: OpenFile) -> Int {
+    do {
+      return try file.read(into: buffer, at: position)
+    } catch {
+      failure = .unreadable(archive: name, reason: error.reason)
+      return -1
     }
   }
 
@@ -156,10 +144,11 @@ final class ArchiveSource {
 
   private func seek(to offset: Int64, from origin: CInt) -> Int64 {
     let start: Int64
+    // SEEK_SET, SEEK_CUR, SEEK_END.
     switch origin {
-    case SEEK_SET: start = 0
-    case SEEK_CUR: start = Int64(position)
-    case SEEK_END: start = Int64(size ?? 0)
+    case 0: start = 0
+    case 1: start = Int64(position)
+    case 2: start = Int64(size ?? 0)
     default: return Int64(ARCHIVE_FATAL)
     }
     let (target, overflow) = start.addingReportingOverflow(offset)

@@ -1,3 +1,5 @@
+import Basics
+
 extension ZipDirectory {
   /// An entry's unpacked contents, checked against its CRC-32 and size.
   ///
@@ -7,7 +9,7 @@ extension ZipDirectory {
   ///   - offset: Where in the file `bytes` begins.
   ///   - limit: The greatest number of bytes to take into memory; 64 MiB unless said.
   /// - Returns: The contents.
-  /// - Throws: `ArchiveError`; `truncated` if `bytes` doesn't include the entry.
+  /// - Throws: `ArchiveError`; `truncated` if `bytes` does not include the entry.
   package func contents(
     of entry: Entry, in bytes: [UInt8], startingAt offset: Int, limit: Int = 64 << 20
   ) throws(ArchiveError) -> [UInt8] {
@@ -32,7 +34,8 @@ extension ZipDirectory {
       throw renamed(error, entry)
     }
     guard contents.count == entry.size else {
-      throw .malformed(archive: name, detail: "entry '\(entry.path)' isn't of the size it says")
+      throw .malformed(
+        archive: name, detail: "entry '\(entry.path)' does not have the size that it states")
     }
     return contents
   }
@@ -50,7 +53,7 @@ extension ZipDirectory {
     else { throw .truncated(archive: name) }
     guard signature == 0x0403_4B50, localName.elementsEqual(entry.nameBytes) else {
       throw .malformed(
-        archive: name, detail: "entry '\(entry.path)' isn't where the directory says")
+        archive: name, detail: "entry '\(entry.path)' is not where the directory says")
     }
     let dataStart = 30 + nameLength + extraLength
     guard let data = fields.slice(at: dataStart, count: entry.compressedSize) else {
@@ -61,24 +64,18 @@ extension ZipDirectory {
 
   /// A local header with what the directory tells, APPNOTE §4.3.7.
   private func header(of entry: Entry) -> [UInt8] {
-    var header: [UInt8] = []
-    func append(_ number: Int, size: Int) {
-      for position in 0..<size {
-        header.append(UInt8(truncatingIfNeeded: number >> (8 * position)))
-      }
-    }
-    append(0x0403_4B50, size: 4)
-    append(20, size: 2)
-    append(0, size: 2)
-    append(entry.method, size: 2)
-    append(0, size: 4)
-    append(Int(entry.crc32), size: 4)
-    append(entry.compressedSize, size: 4)
-    append(entry.size, size: 4)
-    append(1, size: 2)
-    append(0, size: 2)
+    var header = BinaryWriter()
+    // Signature; version 2.0; no flags; method; no time; CRC and sizes; a name of one byte.
+    header.append(0x0403_4B50 as UInt32)
+    header.append(20 as UInt32)
+    header.append(UInt32(truncatingIfNeeded: entry.method))
+    header.append(0 as UInt16)
+    header.append(entry.crc32)
+    header.append(UInt32(truncatingIfNeeded: entry.compressedSize))
+    header.append(UInt32(truncatingIfNeeded: entry.size))
+    header.append(1 as UInt32)
     header.append(UInt8(ascii: "e"))
-    return header
+    return header.bytes
   }
 
   /// `error` with the entry's path in place of the stand-in's.
@@ -88,7 +85,8 @@ extension ZipDirectory {
     case .malformed(_, let detail):
       .malformed(archive: name, detail: "entry '\(entry.path)': \(detail)")
     case .tooLarge(_, .entrySize, _):
-      .malformed(archive: name, detail: "entry '\(entry.path)' isn't of the size it says")
+      .malformed(
+        archive: name, detail: "entry '\(entry.path)' does not have the size that it states")
     default: error
     }
   }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A zip's central directory, read from the end of the file alone, as a range request gives it.
 ///
 /// It follows PKWARE's APPNOTE 6.3, §4.3.12–4.3.16 and §4.5.3 (zip64).
@@ -16,7 +18,7 @@ package struct ZipDirectory: Hashable, Sendable {
     /// Where in the file the entry's own header begins, which its data follows.
     package let localHeaderOffset: Int
 
-    /// The path as text; bytes that aren't UTF-8 become U+FFFD.
+    /// The path as text; bytes that are not UTF-8 become U+FFFD.
     package var path: String { String(decoding: pathBytes, as: UTF8.self) }
 
     /// The name's bytes as the file has them, to compare with those of the local header.
@@ -45,7 +47,7 @@ package struct ZipDirectory: Hashable, Sendable {
   ///   - name: The file's name or URL, for messages.
   ///   - limits: What to refuse.
   /// - Returns: The directory, or how many bytes are needed for it.
-  /// - Throws: `ArchiveError` if this is no zip, or a damaged or unsafe one.
+  /// - Throws: `ArchiveError` if this is not a zip, or a damaged or unsafe one.
   package static func read(
     tail: [UInt8], totalSize: Int, name: String, limits: ArchiveLimits = ArchiveLimits()
   ) throws(ArchiveError) -> Outcome {
@@ -78,13 +80,8 @@ package struct ZipDirectory: Hashable, Sendable {
 
   /// The byte range of the file that holds an entry's local header and data.
   package func range(of entry: Entry) -> Range<Int> {
-    var low = 0
-    var high = boundaries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if boundaries[middle] <= entry.localHeaderOffset { low = middle + 1 } else { high = middle }
-    }
-    let end = low < boundaries.count ? boundaries[low] : entry.localHeaderOffset
+    let place = partitionPoint(0..<boundaries.count) { boundaries[$0] <= entry.localHeaderOffset }
+    let end = place < boundaries.count ? boundaries[place] : entry.localHeaderOffset
     return entry.localHeaderOffset..<end
   }
 

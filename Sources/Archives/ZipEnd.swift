@@ -1,3 +1,5 @@
+import Basics
+
 /// The records that end a zip and tell where its directory is.
 struct ZipEnd {
   /// Where the directory is.

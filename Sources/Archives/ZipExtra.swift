@@ -1,6 +1,9 @@
+import Basics
+
 /// The zip64 field among a directory record's extra ones, APPNOTE §4.5.3.
 enum ZipExtra {
-  /// The three numbers with those replaced that were too large for 32 bits; nil if they are missing.
+  /// The three numbers with those replaced that were too large for 32 bits; nil if they are
+  /// missing.
   static func resolve(
     size: Int, compressedSize: Int, offset: Int, extra: ArraySlice<UInt8>
   ) -> (size: Int, compressedSize: Int, offset: Int)? {

@@ -1,3 +1,4 @@
+import Basics
 import Markup
 package import Versions
 
@@ -28,7 +29,7 @@ package struct ArchiveListing: Hashable, Sendable {
       guard let last = path.split(separator: "/", omittingEmptySubsequences: false).last else {
         continue
       }
-      let file = Self.unescaped(last)
+      let file = PercentEncoding.decoded(last)
       guard file.hasPrefix(prefix), file.hasSuffix(suffix) else { continue }
       let text = file.dropFirst(prefix.count).dropLast(suffix.count)
       if let version = RVersion(text), version.text == text { found.append(version) }
@@ -37,23 +38,6 @@ package struct ArchiveListing: Hashable, Sendable {
     var versions: [RVersion] = []
     for version in found where versions.last != version { versions.append(version) }
     self.versions = versions
-  }
-
-  /// `text` with its percent escapes undone.
-  private static func unescaped(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The `href` attributes of all `a` elements in `page`, in its order.

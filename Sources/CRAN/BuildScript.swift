@@ -1,6 +1,8 @@
+import Basics
+
 /// A shell, autoconf or make script of a package, read for what it links to and calls.
 ///
-/// Nothing is executed or expanded but plain variables: what is hidden behind a computation isn't
+/// Nothing is executed or expanded but plain variables: what is hidden behind a computation is not
 /// found.
 struct BuildScript {
   /// Where a script stands, which decides what in it counts.
@@ -103,7 +105,7 @@ struct BuildScript {
     hints.insert(kind == .makevars ? "lib:\(name)" : "lib?:\(name)")
   }
 
-  /// Notes a static library that is named by its file, which so isn't the system's.
+  /// Notes a static library that is named by its file, which so is not the system's.
   private mutating func noteOwnLibrary(_ word: String) {
     let word = word.hasSuffix(":") ? word.dropLast() : word[...]
     guard word.hasSuffix(".a") else { return }
@@ -170,14 +172,6 @@ extension RPackageName {
   /// Whether `text` has only what names of libraries and modules have.
   static func isPlain(_ text: some StringProtocol) -> Bool {
     !text.isEmpty && text.utf8.count < 64
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-          UInt8(ascii: "."), UInt8(ascii: "+"):
-          true
-        default: false
-        }
-      }
+      && text.utf8.allSatisfy { ASCII.isAlphanumeric($0) || "-_.+".utf8.contains($0) }
   }
 }

@@ -14,7 +14,7 @@ package actor CRANCatalog: Catalog {
   private var sourceTasks: [Release: Task<Result<SourcePackage, CatalogError>, Never>] = [:]
   private var listingTasks: [String: Task<Result<[Candidate], CRANFailure>, Never>] = [:]
 
-  /// Why the superseded versions of a package aren't known.
+  /// Why the superseded versions of a package are not known.
   private var unlisted: [String: CRANFailure] = [:]
   /// What the indexes have of packages that were asked for.
   private var known: [String: [Candidate]] = [:]
@@ -164,7 +164,7 @@ package actor CRANCatalog: Catalog {
     }
     if current.isEmpty {
       source.notes.append(
-        "it was removed from its repository, which has it in the archive only: nobody mends it")
+        "it was removed from its repository, is only in the archive and no longer maintained")
     }
     return source
   }
@@ -206,11 +206,11 @@ package actor CRANCatalog: Catalog {
   /// Sentences on the packages whose superseded versions couldn't be listed, sorted.
   package var gaps: [String] {
     unlisted.sorted { $0.key < $1.key }.map { name, failure in
-      "the superseded versions of '\(name)' aren't known: \(failure)"
+      "the superseded versions of '\(name)' are not known: \(failure)"
     }
   }
 
-  /// The repositories that can't be asked, and why; empty when all is well.
+  /// The repositories that cannot be asked, and why; empty when all is well.
   package func failures() async -> [(repository: CRANRepository, reason: String)] {
     var failures: [(repository: CRANRepository, reason: String)] = []
     for repository in configuration.repositories {
@@ -251,7 +251,7 @@ extension CRANCatalog {
           id, version: nil, reason: "in the index of '\(repository.url)' \(error)")
       }
     }
-    // What CRAN has isn't in Bioconductor, so that need not be there.
+    // What CRAN has is not in Bioconductor, so that need not be there.
     if candidates.isEmpty, let unanswered { throw unanswered.catalogError(id, version: nil) }
     known[id.name] = candidates
     return candidates
@@ -298,7 +298,7 @@ extension CRANCatalog {
           unanswered = unanswered ?? error
         }
       }
-      // What one archive has doesn't hang on another's answer.
+      // What one archive has does not hang on another's answer.
       if candidates.isEmpty, let unanswered { return .failure(unanswered) }
       return .success(candidates)
     }

@@ -5,7 +5,7 @@ package import Versions
 package struct CRANConfiguration: Sendable {
   /// When the superseded versions of a package are listed, too.
   package enum Archives: Hashable, Sendable {
-    /// When the current version doesn't fit, or there is none.
+    /// When the current version does not fit, or there is none.
     case whenNeeded
     /// Always: one more request for each package.
     case always
@@ -17,7 +17,7 @@ package struct CRANConfiguration: Sendable {
   package var rVersion: RVersion?
   /// When the superseded versions of a package are listed, too.
   package var archives: Archives
-  /// Whether a requirement can be met where the packages will go; what can't be met by a pinned
+  /// Whether a requirement can be met where the packages will go; what cannot be met by a pinned
   /// package makes a current version unfit.
   package var canMeet: @Sendable (Requirement) -> Bool
   /// For how many seconds an index or a listing is believed without asking again.

@@ -1,15 +1,15 @@
+import Basics
 package import Markup
-import Messages
 
 /// What can be wrong with what a CRAN-like repository serves.
 package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// A text isn't in Debian control format; lines count from 1.
+  /// A text is not in Debian control format; lines count from 1.
   case notDCF(line: Int, reason: String)
   /// A DESCRIPTION lacks a field that every package has.
   case missingField(String)
   /// A field's value breaks its format.
   case malformedField(String, text: String, reason: String)
-  /// A URL can't be a repository's.
+  /// A URL cannot be a repository's.
   case repositoryURL(String, reason: String)
   /// A page that should be a listing of files is none.
   case notAListing(reason: String)
@@ -17,13 +17,13 @@ package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
   case markup(MarkupError)
   /// A file that should be a package's tarball is none.
   case notATarball(reason: String)
-  /// A tarball can't be read to its end.
+  /// A tarball cannot be read to its end.
   case damagedTarball(reason: String)
   /// A tarball has no DESCRIPTION in the folder of its package.
   case noDescription(package: String)
   /// A tarball holds another package or version than its name says.
   case otherPackage(expected: String, found: String)
-  /// A tarball's MD5 isn't the one that the index gives.
+  /// A tarball's MD5 is not the one that the index gives.
   case checksum(expected: String, found: String)
   /// A repository has no index.
   case noIndex(String)
@@ -39,17 +39,17 @@ package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
     case .malformedField(let field, let text, let reason):
       "field '\(quotable(field))' is malformed: '\(quotable(text))' \(reason)"
     case .repositoryURL(let url, let reason):
-      "'\(quotable(url))' is no repository: \(reason); give its https: or file: URL, below"
+      "'\(quotable(url))' is not a repository: \(reason); give its https: or file: URL, below"
         + " which there is 'src/contrib'"
     case .notAListing(let reason):
-      "the answer is no listing of files: \(reason); try another mirror"
+      "the answer is not a listing of files: \(reason); try another mirror"
     case .markup(let error): error.description
     case .notATarball(let reason):
-      "the answer is no package tarball: \(reason); try another mirror"
+      "the answer is not a package tarball: \(reason); try another mirror"
     case .damagedTarball(let reason):
-      "the tarball can't be read: \(quotable(reason))"
+      "the tarball cannot be read: \(quotable(reason))"
     case .noDescription(let package):
-      "the tarball has no '\(quotable(package))/DESCRIPTION'; it is no source package"
+      "the tarball has no '\(quotable(package))/DESCRIPTION'; it is not a source package"
     case .otherPackage(let expected, let found):
       "the tarball should be '\(quotable(expected))' but is '\(quotable(found))'"
         + "; try another mirror"

@@ -13,7 +13,7 @@ enum CRANFailure: Error, Hashable, Sendable, CustomStringConvertible {
   var description: String {
     switch self {
     case .transfer(let error): error.description
-    case .absent(let url): "there is no '\(url)'; try another mirror"
+    case .absent(let url): "'\(url)' is missing; try another mirror"
     case .malformed(let error, let url): Self.reason(error.description, of: url)
     }
   }

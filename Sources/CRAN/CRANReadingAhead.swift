@@ -1,7 +1,7 @@
 import PackageMetadata
 package import Transfer
 
-/// The reading of indexes, and of tarballs on this machine's disk, while it isn't known yet which
+/// The reading of indexes, and of tarballs on this machine's disk, while it is not known yet which
 /// of them will be wanted: the time in which nixpkgs is evaluated.
 ///
 /// A tarball of a server is left alone, since what nixpkgs has needs none.

@@ -1,3 +1,6 @@
+import Basics
+import Transfer
+
 /// A repository of R packages: a folder of `src/contrib` with an index ("R Installation and
 /// Administration" §6.6).
 package struct CRANRepository: Hashable, Sendable {
@@ -58,7 +61,7 @@ package struct CRANRepository: Hashable, Sendable {
   ) throws(CRANError) -> [CRANRepository] {
     let root = try checked(mirror)
     guard !release.isEmpty, release.utf8.allSatisfy({ isVersionByte($0) }) else {
-      throw .repositoryURL(mirror, reason: "'\(release)' is no release of Bioconductor")
+      throw .repositoryURL(mirror, reason: "'\(release)' is not a release of Bioconductor")
     }
     return BioconductorPart.allCases.map { part in
       CRANRepository(
@@ -106,7 +109,7 @@ package struct CRANRepository: Hashable, Sendable {
   package var warning: String? {
     switch kind {
     case .rewritten:
-      "'\(url)' rewrites CRAN's packages: their hashes are its own and don't fit CRAN's files"
+      "'\(url)' rewrites CRAN's packages: their hashes are its own and do not fit CRAN's files"
     case .universe:
       "'\(url)' builds its packages anew when their sources change: hashes may go stale"
     case .cran, .bioconductor, .other:
@@ -162,11 +165,7 @@ package struct CRANRepository: Hashable, Sendable {
 
   /// The host in a URL, in lower case, without user and port.
   private static func host(_ url: String) -> String {
-    guard let start = url.end(of: "://") else { return "" }
-    let authority = url[start...].prefix { $0 != "/" }
-    let host = authority.split(separator: "@").last ?? ""
-    if host.hasPrefix("[") { return String(host.prefix { $0 != "]" } + "]").lowercased() }
-    return String(host.prefix { $0 != ":" }).lowercased()
+    URLText.host(of: url) ?? ""
   }
 
   private static func isLoopback(_ host: String) -> Bool {
@@ -174,19 +173,6 @@ package struct CRANRepository: Hashable, Sendable {
   }
 
   private static func isVersionByte(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-  }
-}
-
-extension String {
-  /// The place just after the first occurrence of `text`.
-  fileprivate func end(of text: String) -> Index? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) { return index(start, offsetBy: text.count) }
-      start = index(after: start)
-    }
-    return nil
+    byte == UInt8(ascii: ".") || ASCII.isDigit(byte) || ASCII.isLetter(byte)
   }
 }

@@ -23,7 +23,7 @@ package struct DCFDocument: Sendable {
 
   /// Parses `bytes`.
   ///
-  /// - Throws: `CRANError.notDCF` for a page of HTML or for a line that is no field, continues
+  /// - Throws: `CRANError.notDCF` for a page of HTML or for a line that is not a field, continues
   ///   none, or is too long a text to be an index.
   package init(parsing bytes: [UInt8]) throws(CRANError) {
     guard bytes.count <= Self.maximumBytes else {

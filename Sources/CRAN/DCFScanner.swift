@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Basics
 
 /// A walk through a DCF text that notes where its fields and records are.
 struct DCFScanner {
@@ -19,7 +13,6 @@ struct DCFScanner {
 
   /// Scans all of `text`; the result is what is wrong with it, if anything is.
   mutating func scan(_ text: UnsafeBufferPointer<UInt8>) -> CRANError? {
-    guard let base = text.baseAddress else { return nil }
     if let reason = Self.foreignFormat(text) { return .notDCF(line: 1, reason: reason) }
     places.reserveCapacity(text.count / 24)
     starts.reserveCapacity(text.count / 300)
@@ -28,9 +21,9 @@ struct DCFScanner {
     var line = 0
     while position < text.count {
       line += 1
-      let rest = text.count - position
-      let found = memchr(base + position, Int32(Self.lineFeed), rest)
-      let next = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? text.count
+      let next =
+        ByteSearch.first(Self.lineFeed, in: UnsafeRawBufferPointer(text), from: position)
+        ?? text.count
       var end = next
       if end > position, text[end - 1] == Self.carriageReturn { end -= 1 }
       if let failure = scanLine(text, from: position, to: end, line: line) { return failure }
@@ -51,10 +44,10 @@ struct DCFScanner {
     if text[start] == Self.space || text[start] == Self.tab {
       return continueField(text, from: start, to: end, line: line)
     }
-    guard let base = text.baseAddress,
-      let found = memchr(base + start, Int32(Self.colon), end - start)
-    else { return .notDCF(line: line, reason: "it is no 'Name: value' field") }
-    let colon = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    let bytes = UnsafeRawBufferPointer(text)
+    guard let colon = ByteSearch.first(Self.colon, in: bytes, from: start, to: end) else {
+      return .notDCF(line: line, reason: "it is not a 'Name: value' field")
+    }
     guard colon > start else { return .notDCF(line: line, reason: "its field has no name") }
     var nameEnd = colon
     while nameEnd > start, text[nameEnd - 1] == Self.space || text[nameEnd - 1] == Self.tab {
@@ -89,7 +82,7 @@ struct DCFScanner {
     if places.count > Int(starts[starts.count - 1]) { starts.append(UInt32(places.count)) }
   }
 
-  /// What a text is that can't be DCF, told by its first bytes; nil for what may be.
+  /// What a text is that cannot be DCF, told by its first bytes; nil for what may be.
   private static func foreignFormat(_ text: UnsafeBufferPointer<UInt8>) -> String? {
     if text.count >= 2, text[0] == 0x1F, text[1] == 0x8B { return "it is compressed, or damaged" }
     let first = text.first { $0 != space && $0 != tab && $0 != lineFeed && $0 != carriageReturn }

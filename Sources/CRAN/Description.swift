@@ -1,4 +1,4 @@
-import Messages
+import Basics
 package import PackageMetadata
 package import Versions
 
@@ -25,7 +25,7 @@ package struct Description: Hashable, Sendable {
 
   /// Reads a DESCRIPTION file.
   ///
-  /// - Throws: `CRANError` for a text that isn't in Debian control format, for a missing or
+  /// - Throws: `CRANError` for a text that is not in Debian control format, for a missing or
   ///   malformed Package or Version, and for a malformed requirement.
   package init(parsing bytes: [UInt8]) throws(CRANError) {
     let document = try DCFDocument(parsing: bytes)
@@ -37,11 +37,11 @@ package struct Description: Hashable, Sendable {
   package init(_ record: DCFRecord) throws(CRANError) {
     guard let name = record["Package"], !name.isEmpty else { throw .missingField("Package") }
     guard RPackageName.isValid(name) else {
-      throw .malformedField("Package", text: name, reason: "is no name of an R package")
+      throw .malformedField("Package", text: name, reason: "is not the name of an R package")
     }
     guard let written = record["Version"], !written.isEmpty else { throw .missingField("Version") }
     guard let version = RVersion(written) else {
-      throw .malformedField("Version", text: written, reason: "is no version of an R package")
+      throw .malformedField("Version", text: written, reason: "is not a version of an R package")
     }
     var dependencies: [RDependency] = []
     var linkingTo: [String] = []

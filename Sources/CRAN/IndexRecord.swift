@@ -6,7 +6,7 @@ package struct IndexRecord: Sendable {
   package let description: Description
   /// The version as written, which file names are made of.
   let versionText: String
-  /// The tarball's MD5; nil where the index doesn't say or says nonsense.
+  /// The tarball's MD5; nil where the index does not say or says nonsense.
   let md5: ContentHash?
   /// Where the tarball is, relative to the index's folder.
   let path: String

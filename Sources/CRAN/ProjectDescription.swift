@@ -1,8 +1,8 @@
 package import PackageMetadata
 package import Versions
 
-/// The DESCRIPTION of a project that is no package, or none yet, so that it needs neither name nor
-/// version: only what it requires counts.
+/// The DESCRIPTION of a project that is not a package, or none yet, so that it needs neither name
+/// nor version: only what it requires counts.
 package struct ProjectDescription: Hashable, Sendable {
   /// What it requires, less R and what is part of R.
   package let requirements: [Requirement]
@@ -13,7 +13,7 @@ package struct ProjectDescription: Hashable, Sendable {
 
   /// Reads a DESCRIPTION file.
   ///
-  /// - Throws: `CRANError` for a text that isn't in Debian control format or has no field that
+  /// - Throws: `CRANError` for a text that is not in Debian control format or has no field that
   ///   could say what is required, and for a malformed requirement.
   package init(parsing bytes: [UInt8]) throws(CRANError) {
     let document = try DCFDocument(parsing: bytes)

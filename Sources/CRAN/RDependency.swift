@@ -12,7 +12,7 @@ package struct RDependency: Hashable, Sendable {
   ///   - text: The field's value.
   ///   - field: The field's name, for messages.
   /// - Returns: The entries, in the field's order.
-  /// - Throws: `CRANError.malformedField`. An empty entry is no error, as R takes it for none.
+  /// - Throws: `CRANError.malformedField`. An empty entry is not an error, as R takes it for none.
   package static func parse(
     _ text: String, field: String
   ) throws(CRANError) -> [RDependency] {
@@ -22,7 +22,7 @@ package struct RDependency: Hashable, Sendable {
       if entry.isEmpty { continue }
       let name = entry.prefix { $0 != "(" && $0 != " " }
       guard name == "R" || RPackageName.isValid(name) else {
-        throw .malformedField(field, text: entry, reason: "is no package name with a bound")
+        throw .malformedField(field, text: entry, reason: "is not a package name with a bound")
       }
       let written = DCFText.squeezed(String(entry.dropFirst(name.count)))
       guard written.isEmpty || written.hasPrefix("(") && written.hasSuffix(")") else {
@@ -32,7 +32,7 @@ package struct RDependency: Hashable, Sendable {
         let bounds = try RSpecifierSet(parsing: written)
         result.append(RDependency(name: String(name), bounds: bounds))
       } catch {
-        throw .malformedField(field, text: entry, reason: "has a bound R doesn't know")
+        throw .malformedField(field, text: entry, reason: "has a bound that R does not know")
       }
     }
     return result

@@ -1,10 +1,10 @@
-import PackageMetadata
+import Basics
 
 /// The names of R packages ("Writing R Extensions" §1.1.1), which are case-sensitive.
 package enum RPackageName {
   /// The packages that are part of R itself, and R.
   ///
-  /// The recommended packages (MASS, lattice …) aren't among them: nixpkgs builds R without those.
+  /// The recommended packages (MASS, lattice …) are not among them: nixpkgs builds R without those.
   package static let base: Set<String> = [
     "R", "base", "compiler", "datasets", "grDevices", "graphics", "grid", "methods", "parallel",
     "splines", "stats", "stats4", "tcltk", "tools", "utils",
@@ -14,19 +14,10 @@ package enum RPackageName {
   /// a letter and not ending in a dot.
   package static func isValid(_ name: some StringProtocol) -> Bool {
     let bytes = name.utf8
-    guard bytes.count >= 2, bytes.count <= 200 else { return false }
-    var isFirst = true
-    var last: UInt8 = 0
-    for byte in bytes {
-      let isLetter =
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-        || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      guard isLetter || !isFirst && (isDigit || byte == UInt8(ascii: ".")) else { return false }
-      isFirst = false
-      last = byte
-    }
-    return last != UInt8(ascii: ".")
+    guard bytes.count >= 2, bytes.count <= 200, let first = bytes.first else { return false }
+    let dot = UInt8(ascii: ".")
+    return ASCII.isLetter(first) && !name.hasSuffix(".")
+      && bytes.allSatisfy { ASCII.isAlphanumeric($0) || $0 == dot }
   }
 
   /// Those of `names` that someone who wrote `name` may have meant, nearest first: the same but for
@@ -34,20 +25,14 @@ package enum RPackageName {
   package static func near(
     _ name: String, in names: some Sequence<String>, limit: Int = 5
   ) -> [String] {
-    let wanted = Array(name.lowercased().utf8)
-    guard !wanted.isEmpty, wanted.count <= 200 else { return [] }
-    let tolerance = wanted.count < 4 ? 1 : 2
-    var found: [(distance: Int, name: String)] = []
-    for candidate in names where candidate != name {
-      let other = candidate.lowercased()
-      let bytes = Array(other.utf8)
-      if let distance = EditDistance.between(wanted, bytes, atMost: tolerance) {
-        found.append((distance, candidate))
-      } else if wanted.count >= 4, bytes.starts(with: wanted), bytes.count <= wanted.count + 4 {
-        found.append((tolerance + 1, candidate))
-      }
+    let near = NearNames.of(name, among: names, limit: limit)
+    let wanted = name.utf8.map { ASCII.lowercased($0) }
+    guard wanted.count >= 4, near.count < limit else { return near }
+    // A name that goes on a little is a common slip of memory: 'ggplot' for 'ggplot2'.
+    let longer = names.filter { candidate in
+      candidate.utf8.count <= wanted.count + 4 && candidate != name && !near.contains(candidate)
+        && candidate.utf8.lazy.map { ASCII.lowercased($0) }.starts(with: wanted)
     }
-    return found.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
-      .prefix(limit).map(\.name)
+    return near + longer.sorted().prefix(limit - near.count)
   }
 }

@@ -1,4 +1,5 @@
 import Archives
+import Basics
 
 /// A repository's PACKAGES as a sorted table, in one block of bytes that can be kept and looked up
 /// without being parsed.
@@ -89,8 +90,7 @@ package struct RepositoryIndex: Sendable {
   /// Makes the block for a PACKAGES file, compressed or not.
   static func form(ofFile file: [UInt8]) throws -> [UInt8] {
     guard file.starts(with: [0x1F, 0x8B]) else { return try form(of: file) }
-    var compressed = CompressedFile(bytes: file, name: "PACKAGES.gz")
-    return try form(of: try compressed.contents())
+    return try form(of: try ArchiveReader.unpacked(file, name: "PACKAGES.gz"))
   }
 
   /// The records of the package called `name`, in the order of PACKAGES.
@@ -98,16 +98,7 @@ package struct RepositoryIndex: Sendable {
   /// - Throws: `CRANError` for a record with a malformed field.
   package func records(named name: String) throws(CRANError) -> [IndexRecord] {
     let wanted = Array(name.utf8)
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self.name(at: middle).lexicographicallyPrecedes(wanted) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    var low = partitionPoint(0..<count) { self.name(at: $0).lexicographicallyPrecedes(wanted) }
     var found: [IndexRecord] = []
     while low < count, self.name(at: low).elementsEqual(wanted) {
       let document = try DCFDocument(parsing: Array(form[place(at: low)]))

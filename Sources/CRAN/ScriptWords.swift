@@ -1,3 +1,5 @@
+import Basics
+
 /// One line of a script as words: what stands between white space, quotes and brackets.
 ///
 /// An empty word stands where a command or an argument of a macro ends.
@@ -26,7 +28,7 @@ struct ScriptWords {
     if isMakevars, let comment = rest.firstIndex(of: UInt8(ascii: "#")) { rest = rest[..<comment] }
     let isComment =
       rest.first == UInt8(ascii: "#") || rest.starts(with: "dnl".utf8) || rest.count > 20_000
-    isIgnored = rest.isEmpty || isComment || Self.contains(rest, "autobrew")
+    isIgnored = rest.isEmpty || isComment || ByteSearch.contains(rest, "autobrew")
     guard !isIgnored else { return }
     var start = rest.startIndex
     var place = rest.startIndex
@@ -64,21 +66,12 @@ struct ScriptWords {
     if start < rest.endIndex { take(rest[start...]) }
     if assigned == nil, isMakevars, let first = words.first { assigned = first }
     isAboutLinking =
-      Self.contains(rest, "LIBS") || Self.contains(rest, "LDFLAGS")
-      || Self.contains(rest, "_LIB")
+      ByteSearch.contains(rest, "LIBS") || ByteSearch.contains(rest, "LDFLAGS")
+      || ByteSearch.contains(rest, "_LIB")
     isMessage = words.first { !$0.isEmpty }.map { Self.messengers.contains($0) } ?? false
   }
 
   private mutating func take(_ word: ArraySlice<UInt8>) {
     if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-  }
-
-  private static func contains(_ line: ArraySlice<UInt8>, _ text: StaticString) -> Bool {
-    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    guard let first = wanted.first, line.count >= wanted.count else { return false }
-    for start in line.startIndex...(line.endIndex - wanted.count) where line[start] == first {
-      if line[start..<(start + wanted.count)].elementsEqual(wanted) { return true }
-    }
-    return false
   }
 }

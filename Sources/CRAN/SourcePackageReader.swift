@@ -27,7 +27,7 @@ final class SourcePackageReader: WholeFormReader {
     sha256.update(piece)
     md5.update(piece)
     bytes.append(contentsOf: piece)
-    // A page of HTML needn't be read to its end.
+    // A page of HTML need not be read to its end.
     if bytes.count >= 2 { try Tarball.checkShape(of: bytes) }
     return .more
   }
@@ -101,7 +101,7 @@ enum Tarball {
 
   /// Looks at the first bytes of what should be a tarball.
   ///
-  /// - Throws: `CRANError.notATarball` for a page of HTML and whatever else isn't compressed.
+  /// - Throws: `CRANError.notATarball` for a page of HTML and whatever else is not compressed.
   static func checkShape(of bytes: [UInt8]) throws(CRANError) {
     guard bytes.count >= 2 else { throw .notATarball(reason: "it is empty") }
     if bytes[0] == 0x1F && bytes[1] == 0x8B { return }
@@ -109,7 +109,7 @@ enum Tarball {
     if isOtherCompression { return }
     let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     throw .notATarball(
-      reason: first == UInt8(ascii: "<") ? "it is a page of HTML" : "it isn't compressed")
+      reason: first == UInt8(ascii: "<") ? "it is a page of HTML" : "it is not compressed")
   }
 
   /// The size of a tarball, in bytes, from which on its rest is left alone where it can have
@@ -118,7 +118,7 @@ enum Tarball {
 
   /// Reads all of a tarball, or of a large one only so much as can matter.
   ///
-  /// A large package that isn't compiled and needs nothing of the system is mostly data, which is
+  /// A large package that is not compiled and needs nothing of the system is mostly data, which is
   /// left packed if something else says that the tarball `isWhole`.
   ///
   /// - Throws: `CRANError.damagedTarball`, also for paths that lead out of it, and
@@ -161,7 +161,7 @@ enum Tarball {
     return Contents(description: description, scan: scan)
   }
 
-  /// The DESCRIPTION in the beginning of a tarball; nil if it isn't there yet.
+  /// The DESCRIPTION in the beginning of a tarball; nil if it is not there yet.
   static func description(inBeginning bytes: [UInt8], package name: String) -> [UInt8]? {
     var reader = ArchiveReader(bytes: bytes, name: "\(name).tar.gz")
     while let entry = try? reader.next() {

@@ -1,12 +1,4 @@
-import Messages
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Basics
 
 /// A look at the files of a source package for what it takes to build them.
 struct TarballScan {
@@ -27,7 +19,7 @@ struct TarballScan {
   private var hasVendoredCrates = false
   /// Whether DESCRIPTION has SystemRequirements, without which R code says nothing of programs.
   private var namesSystemRequirements = true
-  /// Whether DESCRIPTION says that nothing is compiled and the system needn't have anything.
+  /// Whether DESCRIPTION says that nothing is compiled and the system need not have anything.
   private(set) var needsNothing = false
   /// A configure script that autoconf made, which is long and says little.
   private var generated: [UInt8]?
@@ -108,13 +100,13 @@ struct TarballScan {
     read(script, kind: kind, path: path)
   }
 
-  /// Ends the scan: what autoconf made is read only where what it was made from isn't there.
+  /// Ends the scan: what autoconf made is read only where what it was made from is not there.
   mutating func finish() {
     if let generated, !hasSourceOfConfigure {
       read(generated, kind: .configure, path: "configure")
     }
     generated = nil
-    // What of the code came before DESCRIPTION was read in vain.
+    // Code seen before DESCRIPTION was read needlessly.
     if !namesSystemRequirements { found.remove(Self.search) }
   }
 
@@ -133,17 +125,13 @@ struct TarballScan {
   mutating func take(code: [UInt8]) {
     let call = "Sys.which("
     code.withUnsafeBytes { code in
-      var rest = code
-      while let start = rest.baseAddress,
-        let place = memchr(start, CInt(UInt8(ascii: "S")), rest.count)
-      {
-        rest = UnsafeRawBufferPointer(
-          rebasing: rest[start.distance(to: UnsafeRawPointer(place))...])
-        if rest.starts(with: call.utf8) {
+      var position = 0
+      while let place = ByteSearch.first(UInt8(ascii: "S"), in: code, from: position) {
+        if code[place...].starts(with: call.utf8) {
           found.insert(Self.search)
           return
         }
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst())
+        position = place + 1
       }
     }
   }

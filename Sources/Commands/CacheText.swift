@@ -1,3 +1,4 @@
+import Basics
 import Operations
 
 /// What goes into a cache, as a person reads it.

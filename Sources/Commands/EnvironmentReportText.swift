@@ -1,3 +1,4 @@
+import Basics
 import Operations
 
 /// What `shell` or `image` came to, as a person reads it.

@@ -1,3 +1,4 @@
+import Basics
 import Operations
 
 /// An error as a person reads it: what went wrong, and after an empty line what to do.

@@ -1,11 +1,6 @@
 import ArgumentParser
+import Basics
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Work that a signal ends in good order: its children are ended first.
 enum Interruption {
@@ -16,14 +11,12 @@ enum Interruption {
   ///
   /// - Throws: What the work throws, or the exit code 128 + signal once it was cancelled.
   static func guarding(_ work: @escaping @Sendable () async throws -> Void) async throws {
-    // Made here, since a handler must not.
+    // Initialise the static now; a signal handler must not.
     _ = received.load(ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      signal(number) { number in
-        Interruption.received.store(number, ordering: .relaxed)
-        // A second one ends the program at once.
-        signal(number, SIG_DFL)
-      }
+    EndingSignal.handle { number in
+      Interruption.received.store(number, ordering: .relaxed)
+      // A second one ends the program at once.
+      EndingSignal.restoreDefault(number)
     }
     let task = Task { try await work() }
     let watch = Task {

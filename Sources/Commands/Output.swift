@@ -1,12 +1,7 @@
 import ArgumentParser
+import Basics
 import FoundationEssentials
 import Operations
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Where a command's words go: the result to standard output, all else to standard error.
 struct Output: Sendable {
@@ -23,9 +18,9 @@ struct Output: Sendable {
     isJSON = options.json
     wording = Wording(common: options.typed, choice: choice)
     isQuiet = options.quiet
-    style = Style(isColored: terminal.wantsColor(options.color, descriptor: STDOUT_FILENO))
+    style = Style(isColored: terminal.wantsColor(options.color, on: .output))
     display =
-      !options.quiet && !options.json && terminal.isInteractive(STDERR_FILENO)
+      !options.quiet && !options.json && terminal.isInteractive(.error)
       ? ProgressDisplay() : nil
   }
 
@@ -43,7 +38,7 @@ struct Output: Sendable {
     if display != nil { return progress }
     return { progress in
       switch progress {
-      case .step(let text): Terminal.print(Printable.text(text) + "\n", to: STDERR_FILENO)
+      case .step(let text): StandardStream.error.write(Printable.text(text) + "\n")
       case .trouble(let text): warn(text)
       case .fetching, .fetched: break
       }
@@ -58,7 +53,7 @@ struct Output: Sendable {
   /// Prints the lines of a result.
   func result(_ lines: [String]) {
     finishProgress()
-    Terminal.print(lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
+    StandardStream.output.write(lines.map { $0 + "\n" }.joined())
   }
 
   /// Prints one JSON object, its keys sorted.
@@ -67,7 +62,7 @@ struct Output: Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(document)
     finishProgress()
-    Terminal.print(String(decoding: data, as: UTF8.self) + "\n", to: STDOUT_FILENO)
+    StandardStream.output.write(String(decoding: data, as: UTF8.self) + "\n")
   }
 
   /// Prints a warning.
@@ -75,13 +70,13 @@ struct Output: Sendable {
     finishProgress()
     if isQuiet { return }
     let line = "\(style.warning("warning:")) \(Printable.text(text))\n"
-    Terminal.print(line, to: STDERR_FILENO)
+    StandardStream.error.write(line)
   }
 
   /// Prints an error, even with `--quiet`.
   func complain(_ error: Failure) {
     finishProgress()
-    Terminal.print(ErrorText(error, style: style, wording: wording).text, to: STDERR_FILENO)
+    StandardStream.error.write(ErrorText(error, style: style, wording: wording).text)
   }
 
   /// Runs a command's work; an `Failure` is printed and becomes the exit code.
@@ -103,31 +98,16 @@ struct Output: Sendable {
 
 /// What kind of terminal there is, if any.
 struct Terminal {
-  func isInteractive(_ descriptor: Int32) -> Bool {
-    isatty(descriptor) == 1 && getenv("CI") == nil && value("TERM") != "dumb"
+  func isInteractive(_ stream: StandardStream) -> Bool {
+    stream.isTerminal && Host.variable("CI") == nil && Host.variable("TERM") != "dumb"
   }
 
-  func wantsColor(_ choice: ColorChoice, descriptor: Int32) -> Bool {
+  func wantsColor(_ choice: ColorChoice, on stream: StandardStream) -> Bool {
     switch choice {
     case .always: true
     case .never: false
-    case .auto: isInteractive(descriptor) && (value("NO_COLOR") ?? "").isEmpty
+    case .auto: isInteractive(stream) && (Host.variable("NO_COLOR") ?? "").isEmpty
     }
-  }
-
-  /// Writes all of a text, as far as anyone reads it.
-  static func print(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return }
-      bytes = bytes.dropFirst(count)
-    }
-  }
-
-  private func value(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
   }
 }
 

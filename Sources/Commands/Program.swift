@@ -1,10 +1,5 @@
 import ArgumentParser
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Basics
 
 /// The program, from its arguments to its exit.
 package enum Program {
@@ -13,9 +8,7 @@ package enum Program {
   /// The process ends at once, with no clean-up of libraries: transfers that nobody waits for any
   /// more may still run in their own threads, and must not find what they use torn down.
   package static func run() async {
-    let code = await exitCode()
-    fflush(nil)
-    _exit(code)
+    Host.exit(await exitCode())
   }
 
   private static func exitCode() async -> Int32 {
@@ -32,7 +25,8 @@ package enum Program {
       let message = Nixgraft.fullMessage(for: error)
       // Help and versions are errors to the parser, and results to who asks for them.
       if !message.isEmpty {
-        Terminal.print(message + "\n", to: code == 0 ? STDOUT_FILENO : STDERR_FILENO)
+        let stream: StandardStream = code == 0 ? .output : .error
+        stream.write(message + "\n")
       }
       return code
     }

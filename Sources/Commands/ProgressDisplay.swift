@@ -1,11 +1,6 @@
+import Basics
 import Operations
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// One line on the terminal that counts what was fetched, rewritten in place.
 final class ProgressDisplay: Sendable {
@@ -14,13 +9,14 @@ final class ProgressDisplay: Sendable {
     var finished = 0
     var step: String?
     var isShown = false
-    var lastDrawn: UInt64 = 0
+    var frame = 0
+    var lastDrawn: ContinuousClock.Instant?
   }
 
   private let state = Mutex(State())
 
-  /// Between two drawings, in nanoseconds.
-  private static let interval: UInt64 = 80_000_000
+  /// Between two drawings.
+  private static let interval = Duration.milliseconds(80)
   /// Characters of a step that are shown, so that the line does not break.
   private static let width = 76
   private static let frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
@@ -34,14 +30,15 @@ final class ProgressDisplay: Sendable {
       // It is said on a line of its own.
       case .trouble: break
       }
-      let now = Self.now()
+      let now = ContinuousClock.now
       // A step may last, so that it must be seen at once.
       var isStep = false
       if case .step = progress { isStep = true }
-      guard isStep || now - state.lastDrawn > Self.interval else { return }
+      if !isStep, let last = state.lastDrawn, now - last <= Self.interval { return }
       state.lastDrawn = now
       state.isShown = true
-      let frame = Self.frames[Int(now / Self.interval) % Self.frames.count]
+      state.frame = (state.frame + 1) % Self.frames.count
+      let frame = Self.frames[state.frame]
       let text =
         state.step.map { String(Printable.text($0).prefix(Self.width)) }
         ?? "\(state.finished) of \(state.started) files"
@@ -56,14 +53,5 @@ final class ProgressDisplay: Sendable {
     }
   }
 
-  private static func draw(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = write(STDERR_FILENO, bytes, bytes.count)
-  }
-
-  private static func now() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-  }
+  private static func draw(_ text: String) { StandardStream.error.write(text) }
 }

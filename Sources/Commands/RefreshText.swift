@@ -1,3 +1,4 @@
+import Basics
 import Operations
 
 /// What refreshing came to, as a person reads it: a line a fetch that is not as it should be, the

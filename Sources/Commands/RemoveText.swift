@@ -1,3 +1,4 @@
+import Basics
 import Operations
 
 /// A removal as a person reads it: a line a package, then what was written.

@@ -1,3 +1,4 @@
+import Basics
 import Operations
 
 /// The tree of an overlay as a person reads it.

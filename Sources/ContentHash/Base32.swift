@@ -2,7 +2,7 @@
 enum Base32 {
   private static let alphabet = Array("0123456789abcdfghijklmnpqrsvwxyz".utf8)
 
-  /// Every byte's digit value; 255 where it is no digit.
+  /// Every byte's digit value; 255 where it is not a digit.
   private static let values: [UInt8] = {
     var values = [UInt8](repeating: 255, count: 256)
     for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }

@@ -3,7 +3,7 @@ package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  /// Every byte's digit value; 255 where it is no digit.
+  /// Every byte's digit value; 255 where it is not a digit.
   private static let values: [UInt8] = {
     var values = [UInt8](repeating: 255, count: 256)
     for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
@@ -32,7 +32,7 @@ package enum Base64 {
 
   /// The bytes that `text` stands for, or nil if it has other than digits and final padding.
   ///
-  /// As Nix does, it lets padding be absent or incomplete and doesn't look at the bits left over.
+  /// As Nix does, it lets padding be absent or incomplete and does not look at the bits left over.
   package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     var digits = text
     while digits.last == UInt8(ascii: "=") && text.count - digits.count < 2 { digits.removeLast() }

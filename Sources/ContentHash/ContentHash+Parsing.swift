@@ -1,3 +1,5 @@
+import Basics
+
 extension ContentHash {
   /// Creates a digest from any text that Nix accepts for one.
   ///
@@ -5,10 +7,10 @@ extension ContentHash {
   /// length, with or without a `sha256:` before them. The empty string is the placeholder.
   ///
   /// - Parameters:
-  ///   - text: The digest; white space around it isn't accepted.
+  ///   - text: The digest; white space around it is not accepted.
   ///   - algorithm: What the place the text stands in says, such as `sha512` of `sha512 = "…"`.
   ///     Without it, text that names no algorithm is taken for SHA-256.
-  /// - Throws: `ContentHashError` if the text is no digest, or of another algorithm.
+  /// - Throws: `ContentHashError` if the text is not a digest, or of another algorithm.
   package init(parsing text: String, algorithm: Algorithm? = nil) throws(ContentHashError) {
     let utf8 = Array(text.utf8)
     if utf8.isEmpty {
@@ -46,7 +48,7 @@ extension ContentHash {
     let count = algorithm.byteCount
     let bytes: [UInt8]?
     switch digits.count {
-    case Base16.length(of: count): bytes = Base16.decode(digits, byteCount: count)
+    case count * 2: bytes = Hexadecimal.bytes(digits)
     case Base32.length(of: count): bytes = Base32.decode(digits, byteCount: count)
     case Base64.length(of: count): bytes = Base64.decode(digits)
     default: throw .wrongLength(text: text, algorithm: algorithm)

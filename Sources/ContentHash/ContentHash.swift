@@ -1,3 +1,5 @@
+import Basics
+
 /// A digest of known algorithm, as nixpkgs' fetchers and the package indexes write it.
 package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
   /// A digest algorithm that Nix knows; the raw value is Nix's name for it.
@@ -34,7 +36,7 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: `ContentHashError.wrongLength` for any other number of bytes.
   package init(sha256 bytes: [UInt8]) throws(ContentHashError) {
     guard bytes.count == Algorithm.sha256.byteCount else {
-      throw .wrongLength(text: Base16.encode(bytes), algorithm: .sha256)
+      throw .wrongLength(text: Hexadecimal.text(bytes), algorithm: .sha256)
     }
     self.init(algorithm: .sha256, unchecked: bytes)
   }
@@ -44,9 +46,11 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     self.init(hexadecimal: text.utf8, algorithm: .sha256)
   }
 
-  /// Creates a digest from hexadecimal digits in UTF-8, or nil if they aren't just that.
+  /// Creates a digest from hexadecimal digits in UTF-8, or nil if they are not just that.
   package init?(hexadecimal digits: some Collection<UInt8>, algorithm: Algorithm = .sha256) {
-    guard let bytes = Base16.decode(digits, byteCount: algorithm.byteCount) else { return nil }
+    guard let bytes = Hexadecimal.bytes(digits), bytes.count == algorithm.byteCount else {
+      return nil
+    }
     self.init(algorithm: algorithm, unchecked: bytes)
   }
 
@@ -61,14 +65,14 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     switch encoding {
     case .sri: "\(algorithm.rawValue)-\(Base64.encode(bytes))"
     case .base32: Base32.encode(bytes)
-    case .base16: Base16.encode(bytes)
+    case .base16: Hexadecimal.text(bytes)
     }
   }
 
   /// The digest in SRI.
   package var description: String { text(.sri) }
 
-  /// Whether this is a stand-in for a hash that isn't known yet.
+  /// Whether this is a stand-in for a hash that is not known yet.
   ///
   /// True of nixpkgs' `lib.fakeHash`, `lib.fakeSha256` and so on, all of which are zeros, and of
   /// the empty string, which Nix reads as zeros.

@@ -1,30 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Reads what a single call gives; none at the file's end.
-func readSome(
-  from descriptor: CInt, into buffer: UnsafeMutableRawBufferPointer, path: [UInt8]
-) throws(ContentHashError) -> Int {
-  while true {
-    let count = read(descriptor, buffer.baseAddress, buffer.count)
-    if count >= 0 { return count }
-    if errno != EINTR {
-      throw .unreadable(path: String(decoding: path, as: UTF8.self), errorNumber: errno)
-    }
-  }
-}
-
-/// Tells the system that a file will be read from its start to its end.
-func announceReading(of descriptor: CInt, count: Int) {
-  #if canImport(Glibc) || canImport(Musl)
-    if count > 1 << 20 { _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
-  #endif
-}
+import Basics
 
 /// A sink of a NAR that hashes on a thread of its own.
 private struct ThreadedSink: NarSink {
@@ -52,20 +26,9 @@ private struct ThreadedSink: NarSink {
 }
 
 extension ContentHashError {
-  static func unreadable(path: String, errorNumber: CInt) -> ContentHashError {
-    .unreadable(path: path, reason: String(cString: strerror(errorNumber)))
+  init(_ error: FileError, path: String? = nil) {
+    self = .unreadable(path: path ?? error.path, reason: error.reason)
   }
-}
-
-/// Whether `first` sorts before `second` by bytes.
-func isOrdered(_ first: [UInt8], before second: [UInt8]) -> Bool {
-  let order = first.withUnsafeBytes { first in
-    second.withUnsafeBytes { second in
-      guard let left = first.baseAddress, let right = second.baseAddress else { return CInt(0) }
-      return memcmp(left, right, min(first.count, second.count))
-    }
-  }
-  return order == 0 ? first.count < second.count : order < 0
 }
 
 extension ContentHash {
@@ -73,27 +36,28 @@ extension ContentHash {
   ///
   /// - Throws: `ContentHashError.unreadable`.
   package static func flat(ofFile path: String) throws(ContentHashError) -> ContentHash {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(path: path, errorNumber: errno) }
-    defer { close(descriptor) }
-    announceReading(of: descriptor, count: Int.max)
     let digest = SHA256Thread()
     var buffer = digest.buffer()
     defer { buffer.deallocate() }
-    let text = Array(path.utf8)
     var used = 0
-    while true {
-      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[used...])
-      let count = try readSome(from: descriptor, into: room, path: text)
-      used += count
-      if count == 0 {
-        return digest.finalize(after: UnsafeRawBufferPointer(rebasing: buffer[..<used]))
+    do throws(FileError) {
+      let file = try OpenFile(reading: path)
+      file.announceSequentialReading()
+      while true {
+        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[used...])
+        let count = try file.read(into: room)
+        used += count
+        if count == 0 {
+          return digest.finalize(after: UnsafeRawBufferPointer(rebasing: buffer[..<used]))
+        }
+        if used == buffer.count {
+          digest.take(buffer, count: used)
+          buffer = digest.buffer()
+          used = 0
+        }
       }
-      if used == buffer.count {
-        digest.take(buffer, count: used)
-        buffer = digest.buffer()
-        used = 0
-      }
+    } catch {
+      throw ContentHashError(error)
     }
   }
 
@@ -104,24 +68,25 @@ extension ContentHash {
     ofFile path: String, _ algorithm: Algorithm
   ) throws(ContentHashError) -> ContentHash {
     if algorithm == .sha256 { return try flat(ofFile: path) }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(path: path, errorNumber: errno) }
-    defer { close(descriptor) }
-    announceReading(of: descriptor, count: Int.max)
     var digest = DigestStream(algorithm)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
     defer { buffer.deallocate() }
-    let text = Array(path.utf8)
-    while true {
-      let count = try readSome(from: descriptor, into: buffer, path: text)
-      if count == 0 { return digest.finalize() }
-      digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    do throws(FileError) {
+      let file = try OpenFile(reading: path)
+      file.announceSequentialReading()
+      while true {
+        let count = try file.read(into: buffer)
+        if count == 0 { return digest.finalize() }
+        digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      }
+    } catch {
+      throw ContentHashError(error)
     }
   }
 
   /// The SHA-256 digest of the NAR of what is at `path`: what `nix-hash --type sha256` prints.
   ///
-  /// - Throws: `ContentHashError` if anything there can't be read or put into a NAR.
+  /// - Throws: `ContentHashError` if anything there cannot be read or put into a NAR.
   package static func nar(ofPath path: String) throws(ContentHashError) -> ContentHash {
     let sink = try NarPath.write(path, to: ThreadedSink())
     return sink.digest.finalize(after: UnsafeRawBufferPointer(start: nil, count: 0))

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Basics
 
 /// A file's contents in a `NarStorage`: first what is in memory, then what is on disk.
 struct NarContents {
@@ -18,47 +12,40 @@ struct NarContents {
 /// Where a `NarTree` keeps contents: memory up to a limit, then a temporary file without a name.
 struct NarStorage: ~Copyable {
   private let memoryLimit: Int
-  private let folder: String?
+  private let directory: String?
   private var memoryCount = 0
   private var spilledCount = 0
-  private var descriptor: CInt = -1
+  private var file: OpenFile?
 
-  /// The temporary file's template, for messages too; mkstemp puts a free name in the place of the X.
-  private var template: String {
-    let folder = self.folder ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    return (folder.isEmpty ? "/tmp" : folder) + "/nixgraft-XXXXXX"
-  }
-
-  init(memoryLimit: Int, folder: String?) {
+  init(memoryLimit: Int, directory: String?) {
     self.memoryLimit = memoryLimit
-    self.folder = folder
-  }
-
-  deinit {
-    if descriptor >= 0 { close(descriptor) }
+    self.directory = directory
   }
 
   /// Appends `bytes` to `contents`.
   mutating func append(
     _ bytes: UnsafeRawBufferPointer, to contents: inout NarContents
   ) throws(ContentHashError) {
-    if descriptor < 0 && bytes.count <= memoryLimit - memoryCount {
+    if file == nil && bytes.count <= memoryLimit - memoryCount {
       memoryCount += bytes.count
       contents.memory.append(contentsOf: bytes)
       return
     }
-    if descriptor < 0 { try openTemporaryFile() }
+    guard !bytes.isEmpty else { return }
     let start = spilledCount
-    while spilledCount - start < bytes.count {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[(spilledCount - start)...])
-      let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(spilledCount))
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw .unreadable(path: template, errorNumber: errno) }
-      spilledCount += count
+    do throws(FileError) {
+      let parent = TemporaryDirectory.parent(directory ?? Host.variable("TMPDIR"))
+      let file: OpenFile
+      if let open = self.file { file = open } else { file = try OpenFile(namelessIn: parent) }
+      self.file = file
+      try file.write(bytes, at: start)
+    } catch {
+      throw ContentHashError(error)
     }
+    spilledCount += bytes.count
     if let last = contents.spilled.last, last.upperBound == start {
       contents.spilled[contents.spilled.count - 1] = last.lowerBound..<spilledCount
-    } else if start < spilledCount {
+    } else {
       contents.spilled.append(start..<spilledCount)
     }
   }
@@ -67,7 +54,7 @@ struct NarStorage: ~Copyable {
   func write<Sink: NarSink>(
     _ contents: NarContents, to writer: inout NarWriter<Sink>
   ) throws(ContentHashError) {
-    guard !contents.spilled.isEmpty else {
+    guard let file, !contents.spilled.isEmpty else {
       writer.write(contents.memory)
       return
     }
@@ -80,13 +67,15 @@ struct NarStorage: ~Copyable {
         memory = memory.dropFirst(count)
         return count
       }
-      guard let range = spilled.first else { throw .changedWhileReading(path: template) }
-      let wanted = min(range.count, buffer.count)
-      var count = pread(descriptor, buffer.baseAddress, wanted, off_t(range.lowerBound))
-      while count < 0 && errno == EINTR {
-        count = pread(descriptor, buffer.baseAddress, wanted, off_t(range.lowerBound))
+      guard let range = spilled.first else { throw .changedWhileReading(path: file.path) }
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(range.count, buffer.count)])
+      let count: Int
+      do throws(FileError) {
+        count = try file.read(into: room, at: range.lowerBound)
+      } catch {
+        throw ContentHashError(error)
       }
-      guard count > 0 else { throw .unreadable(path: template, errorNumber: errno) }
+      guard count > 0 else { throw .changedWhileReading(path: file.path) }
       if count == range.count {
         spilled = spilled.dropFirst()
       } else {
@@ -94,13 +83,5 @@ struct NarStorage: ~Copyable {
       }
       return count
     }
-  }
-
-  private mutating func openTemporaryFile() throws(ContentHashError) {
-    var name = Array(template.utf8CString)
-    descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { throw .unreadable(path: template, errorNumber: errno) }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    unlink(name)
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A tree of files in the making, such as an archive unpacks to, and its NAR's hash.
 ///
 /// Entries may come in any order, as an archive's do; a NAR has them sorted. File contents are
@@ -34,11 +36,11 @@ package struct NarTree: ~Copyable {
   /// - Parameters:
   ///   - memoryLimit: How many bytes of contents to keep in memory; 512 MiB unless said.
   ///   - entryLimit: How many entries to take; a million unless said.
-  ///   - temporaryFolder: Where contents beyond the limit go; `TMPDIR` or `/tmp` if nil.
+  ///   - temporaryDirectory: Where contents beyond the limit go; `TMPDIR` or `/tmp` if nil.
   package init(
-    memoryLimit: Int = 512 << 20, entryLimit: Int = 1_000_000, temporaryFolder: String? = nil
+    memoryLimit: Int = 512 << 20, entryLimit: Int = 1_000_000, temporaryDirectory: String? = nil
   ) {
-    self.storage = NarStorage(memoryLimit: memoryLimit, folder: temporaryFolder)
+    self.storage = NarStorage(memoryLimit: memoryLimit, directory: temporaryDirectory)
     self.entryLimit = entryLimit
   }
 
@@ -47,11 +49,11 @@ package struct NarTree: ~Copyable {
   /// A file or link given twice is replaced, as tar does.
   ///
   /// - Parameters:
-  ///   - path: The path's bytes with `/` between names; empty names and `.` don't count.
+  ///   - path: The path's bytes with `/` between names; empty names and `.` do not count.
   ///   - kind: What stands there.
   /// - Throws: `ContentHashError`: `unsafePath` if the path is absolute, has `..` or NUL or leads
-  ///   through a link; `conflict` if it can't be a folder and something else at once;
-  ///   `missingLinkTarget`; `tooLarge`; `unreadable` if the temporary file can't be written.
+  ///   through a link; `conflict` if it cannot be a folder and something else at once;
+  ///   `missingLinkTarget`; `tooLarge`; `unreadable` if the temporary file cannot be written.
   package mutating func add(_ path: [UInt8], _ kind: Kind) throws(ContentHashError) {
     openFile = nil
     let names = try Self.names(of: path)
@@ -94,7 +96,7 @@ package struct NarTree: ~Copyable {
 
   /// Adds to the contents of the file that was added last; without one it does nothing.
   ///
-  /// - Throws: `ContentHashError.unreadable` if the temporary file can't be written.
+  /// - Throws: `ContentHashError.unreadable` if the temporary file cannot be written.
   package mutating func append(_ bytes: UnsafeRawBufferPointer) throws(ContentHashError) {
     guard let openFile, case .file(let executable, var contents) = nodes[openFile] else { return }
     // Lets go of the node's hold on the contents, which would otherwise be copied.
@@ -146,7 +148,7 @@ package struct NarTree: ~Copyable {
       writer.end()
     case .directory(let children):
       writer.beginDirectory()
-      for (name, child) in children.sorted(by: { isOrdered($0.key, before: $1.key) }) {
+      for (name, child) in children.sorted(by: { ByteSearch.isOrdered($0.key, before: $1.key) }) {
         writer.beginEntry(name)
         try write(child, to: &writer)
         writer.end()

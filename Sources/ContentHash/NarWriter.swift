@@ -70,7 +70,7 @@ struct NarWriter<Sink: NarSink>: ~Copyable {
   ///
   /// - Parameters:
   ///   - count: The string's length.
-  ///   - read: Fills the start of a buffer that isn't empty and says how many bytes it put there,
+  ///   - read: Fills the start of a buffer that is not empty and says how many bytes it put there,
   ///     at least one; it throws when there are no more.
   /// - Throws: What `read` throws.
   mutating func write<Failure: Error>(

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Basics
 
 /// A SHA-256 digest that is made on a thread of its own while further bytes are read.
 ///
@@ -22,14 +16,8 @@ final class SHA256Thread {
     let count: Int
   }
 
-  #if canImport(Darwin)
-    private var thread: pthread_t?
-  #else
-    private var thread = pthread_t()
-  #endif
-  private var isStarted = false
-  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private var thread: SystemThread?
+  private let condition = ThreadCondition()
   // Guarded by the lock.
   private var filled: [Filled] = []
   private var free: [UnsafeMutableRawBufferPointer] = []
@@ -38,25 +26,16 @@ final class SHA256Thread {
   /// Of the thread while there is one.
   private var stream = SHA256Stream()
 
-  init() {
-    pthread_mutex_init(lock, nil)
-    pthread_cond_init(change, nil)
-  }
-
   deinit {
     end()
     for buffer in free { buffer.deallocate() }
-    pthread_mutex_destroy(lock)
-    pthread_cond_destroy(change)
-    lock.deallocate()
-    change.deallocate()
   }
 
   /// An empty buffer, which comes back by `take` or is the caller's to deallocate.
   func buffer() -> UnsafeMutableRawBufferPointer {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    while free.isEmpty, bufferCount >= Self.depth { pthread_cond_wait(change, lock) }
+    condition.lock()
+    defer { condition.unlock() }
+    while free.isEmpty, bufferCount >= Self.depth { condition.wait() }
     if let buffer = free.popLast() { return buffer }
     bufferCount += 1
     return .allocate(byteCount: Self.bufferSize, alignment: 64)
@@ -64,16 +43,16 @@ final class SHA256Thread {
 
   /// Hashes the first bytes of a buffer that `buffer` gave, sooner or later.
   func take(_ buffer: UnsafeMutableRawBufferPointer, count: Int) {
-    if !isStarted { start() }
-    guard isStarted else {
+    if thread == nil { start() }
+    guard thread != nil else {
       stream.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       free.append(buffer)
       return
     }
-    pthread_mutex_lock(lock)
+    condition.lock()
     filled.append(Filled(buffer: buffer, count: count))
-    pthread_cond_signal(change)
-    pthread_mutex_unlock(lock)
+    condition.signal()
+    condition.unlock()
   }
 
   /// The digest of all that was given, and of some last bytes.
@@ -86,55 +65,40 @@ final class SHA256Thread {
   // MARK: The thread
 
   private func start() {
-    let own = Unmanaged.passUnretained(self).toOpaque()
-    // `end` waits for the thread, so that it never outlives this.
-    let result = pthread_create(&thread, nil, SHA256Thread.run, own)
-    isStarted = result == 0
+    // `end` waits for the thread, so that it never outlives this; an address may cross threads.
+    let address = UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque())
+    thread = SystemThread {
+      guard let own = UnsafeRawPointer(bitPattern: address) else { return }
+      Unmanaged<SHA256Thread>.fromOpaque(own).takeUnretainedValue().work()
+    }
   }
 
   private func end() {
-    guard isStarted else { return }
-    pthread_mutex_lock(lock)
+    guard let thread else { return }
+    condition.lock()
     hasEnded = true
-    pthread_cond_signal(change)
-    pthread_mutex_unlock(lock)
-    #if canImport(Darwin)
-      if let thread { pthread_join(thread, nil) }
-    #else
-      pthread_join(thread, nil)
-    #endif
-    isStarted = false
+    condition.signal()
+    condition.unlock()
+    thread.join()
+    self.thread = nil
     hasEnded = false
   }
 
-  #if canImport(Darwin)
-    private static let run: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
-      Unmanaged<SHA256Thread>.fromOpaque($0).takeUnretainedValue().work()
-      return nil
-    }
-  #else
-    private static let run: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
-      {
-        if let own = $0 { Unmanaged<SHA256Thread>.fromOpaque(own).takeUnretainedValue().work() }
-        return nil
-      }
-  #endif
-
   private func work() {
     while true {
-      pthread_mutex_lock(lock)
-      while filled.isEmpty, !hasEnded { pthread_cond_wait(change, lock) }
+      condition.lock()
+      while filled.isEmpty, !hasEnded { condition.wait() }
       if filled.isEmpty {
-        pthread_mutex_unlock(lock)
+        condition.unlock()
         return
       }
       let next = filled.removeFirst()
-      pthread_mutex_unlock(lock)
+      condition.unlock()
       stream.update(UnsafeRawBufferPointer(rebasing: next.buffer[..<next.count]))
-      pthread_mutex_lock(lock)
+      condition.lock()
       free.append(next.buffer)
-      pthread_cond_signal(change)
-      pthread_mutex_unlock(lock)
+      condition.signal()
+      condition.unlock()
     }
   }
 }

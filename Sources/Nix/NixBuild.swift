@@ -1,3 +1,4 @@
+internal import Basics
 internal import Synchronization
 
 /// A run of `nix-build` on derivations, which tells what came of each.

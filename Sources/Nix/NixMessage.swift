@@ -1,3 +1,5 @@
+internal import Basics
+
 /// What Nix says on standard error.
 package enum NixMessage {
   /// The marks that an evaluation of ours leaves, one before each step: the last one tells what was

@@ -1,11 +1,6 @@
+internal import Basics
 internal import Subprocess
 internal import SystemPackage
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 
 extension NixTool {
   /// How a program is run whose standard error is read as it comes.
@@ -44,8 +39,8 @@ extension NixTool {
       }
       switch signal {
       case nil: return
-      case SIGINT, SIGTERM, SIGHUP: throw .interrupted
-      case SIGKILL: throw .killed(program: job.program)
+      case let signal? where EndingSignal.ofUsers.contains(signal): throw .interrupted
+      case EndingSignal.kill: throw .killed(program: job.program)
       case .some(let signal): throw .signalled(program: job.program, signal: signal)
       }
     }

@@ -1,11 +1,6 @@
+internal import Basics
 internal import Subprocess
 internal import SystemPackage
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 
 /// The programs of Nix, found on PATH and run as subprocesses.
 package struct NixTool: Sendable {
@@ -31,10 +26,7 @@ package struct NixTool: Sendable {
   package func path(of program: String) -> String? {
     for folder in (environment["PATH"] ?? "").split(separator: ":") {
       let candidate = "\(folder)/\(program)"
-      var status = stat()
-      if access(candidate, X_OK) == 0, stat(candidate, &status) == 0,
-        status.st_mode & S_IFMT != S_IFDIR
-      {
+      if Files.isAccessible(candidate, for: .executing), !Files.isDirectory(candidate) {
         return candidate
       }
     }
@@ -54,17 +46,14 @@ package struct NixTool: Sendable {
   /// The variables that the garbage collector of an evaluation is told: with memory to spare it
   /// need not run at all, which saves a third of the time.
   package var evaluationVariables: [String: String] {
-    let pages = sysconf(Int32(_SC_PHYS_PAGES))
-    let pageSize = sysconf(Int32(_SC_PAGESIZE))
-    let gibibytes = pages > 0 && pageSize > 0 ? pages / ((1 << 30) / pageSize) : 0
-    return gibibytes >= 6 ? ["GC_DONT_GC": "1"] : [:]
+    Host.memory >= 6 << 30 ? ["GC_DONT_GC": "1"] : [:]
   }
 
   /// The variables of this process that are read here or through what is given it.
   package static func processEnvironment() -> [String: String] {
     var variables: [String: String] = [:]
     for name in ["PATH", "NIX_PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR"] {
-      if let value = getenv(name) { variables[name] = String(cString: value) }
+      if let value = Host.variable(name) { variables[name] = value }
     }
     return variables
   }

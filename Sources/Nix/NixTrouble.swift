@@ -1,3 +1,5 @@
+internal import Basics
+
 /// A failure of Nix itself rather than of what it was given: the store, the disk, the daemon.
 package struct NixTrouble: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {

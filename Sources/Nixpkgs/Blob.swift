@@ -1,3 +1,5 @@
+internal import Basics
+
 /// A run of little-endian numbers and text in one array of bytes: the form in which an index is
 /// kept on disk and searched in memory, without a step of decoding between the two.
 struct Blob: Sendable {
@@ -9,27 +11,6 @@ struct Blob: Sendable {
     return bytes.withUnsafeBytes { buffer in
       Int(UInt32(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
     }
-  }
-
-  /// A checksum of the bytes from `start` on, against files cut short or damaged (FNV-1a, eight
-  /// bytes at a step).
-  static func checksum(_ bytes: [UInt8], from start: Int) -> UInt64 {
-    var sum: UInt64 = 0xcbf2_9ce4_8422_2325
-    bytes.withUnsafeBytes { buffer in
-      var offset = start
-      while offset <= buffer.count - 8 {
-        sum =
-          (sum ^ buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
-          &* 0x100_0000_01b3
-        sum ^= sum >> 29
-        offset += 8
-      }
-      while offset < buffer.count {
-        sum = (sum ^ UInt64(buffer[offset])) &* 0x100_0000_01b3
-        offset += 1
-      }
-    }
-    return sum
   }
 }
 
@@ -74,16 +55,8 @@ struct TextTable: Sendable {
     var text = text
     return text.withUTF8 { wanted in
       ends.blob.bytes.withUnsafeBytes { bytes in
-        var low = 0
-        var high = count
-        while low < high {
-          let middle = (low + high) / 2
-          let candidate = UnsafeRawBufferPointer(rebasing: bytes[range(middle)])
-          if candidate.lexicographicallyPrecedes(wanted) {
-            low = middle + 1
-          } else {
-            high = middle
-          }
+        let low = partitionPoint(0..<count) { index in
+          UnsafeRawBufferPointer(rebasing: bytes[range(index)]).lexicographicallyPrecedes(wanted)
         }
         guard low < count, bytes[range(low)].elementsEqual(wanted) else { return nil }
         return low
@@ -94,15 +67,9 @@ struct TextTable: Sendable {
 
 /// A writer of a blob: sections one after the other, each with its counts before it.
 struct BlobWriter {
-  private(set) var bytes: [UInt8] = []
+  private var writer = BinaryWriter()
 
-  mutating func append(number: Int) {
-    withUnsafeBytes(of: UInt32(clamping: number).littleEndian) { bytes.append(contentsOf: $0) }
-  }
-
-  mutating func append(long: UInt64) {
-    withUnsafeBytes(of: long.littleEndian) { bytes.append(contentsOf: $0) }
-  }
+  mutating func append(number: Int) { writer.append(UInt32(clamping: number)) }
 
   mutating func append(numbers: [Int]) {
     append(number: numbers.count)
@@ -117,15 +84,15 @@ struct BlobWriter {
       end += text.utf8.count
       append(number: end)
     }
-    for text in texts { bytes.append(contentsOf: text.utf8) }
+    for text in texts { writer.append(raw: text.utf8) }
   }
 
   /// The blob, headed by `magic` and a checksum.
   func sealed(magic: StaticString) -> [UInt8] {
-    var whole = BlobWriter()
-    for offset in 0..<magic.utf8CodeUnitCount { whole.bytes.append(magic.utf8Start[offset]) }
-    whole.append(long: Blob.checksum(bytes, from: 0))
-    whole.bytes.append(contentsOf: bytes)
+    var whole = BinaryWriter()
+    whole.append(raw: UnsafeBufferPointer(start: magic.utf8Start, count: magic.utf8CodeUnitCount))
+    whole.append(Checksum.of(writer.bytes))
+    whole.append(raw: writer.bytes)
     return whole.bytes
   }
 }
@@ -137,15 +104,14 @@ struct BlobReader {
 
   /// `nil` where the magic or the checksum is another.
   init?(_ bytes: [UInt8], magic: StaticString) {
-    let length = magic.utf8CodeUnitCount
-    guard bytes.count >= length + 8 else { return nil }
-    for offset in 0..<length where bytes[offset] != magic.utf8Start[offset] { return nil }
-    let stored = bytes.withUnsafeBytes {
-      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: length, as: UInt64.self))
+    let magic = UnsafeBufferPointer(start: magic.utf8Start, count: magic.utf8CodeUnitCount)
+    let start = magic.count + 8
+    let stored = LittleEndian(bytes: bytes[...]).number(at: magic.count, size: 8)
+    guard bytes.starts(with: magic), let stored, stored == Checksum.of(bytes[start...]) else {
+      return nil
     }
-    guard stored == Blob.checksum(bytes, from: length + 8) else { return nil }
     blob = Blob(bytes: bytes)
-    position = length + 8
+    position = start
   }
 
   private var rest: Int { blob.bytes.count - position }

@@ -1,3 +1,4 @@
+import Basics
 internal import Nix
 
 /// How a nixpkgs wants a derivation written; every entry was tried on the snapshot itself.
@@ -69,12 +70,7 @@ package struct Dialect: Hashable, Sendable {
 
   /// Whether `lib.licenses` has the attribute.
   package func hasLicence(_ attribute: String) -> Bool {
-    var low = 0
-    var high = licences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if licences[middle] < attribute { low = middle + 1 } else { high = middle }
-    }
+    let low = partitionPoint(0..<licences.count) { licences[$0] < attribute }
     return low < licences.count && licences[low] == attribute
   }
 }

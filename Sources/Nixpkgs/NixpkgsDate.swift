@@ -13,16 +13,6 @@ package enum NixpkgsDate {
     else { return nil }
     var months = (2000 + year) * 12 + month - 1
     if parts[1].dropFirst(2).hasPrefix("pre") { months -= 6 }
-    return Timestamp(seconds: secondsOfMonth(year: months / 12, month: months % 12 + 1))
-  }
-
-  /// The first second of a month of the Gregorian calendar, UTC.
-  private static func secondsOfMonth(year: Int, month: Int) -> Int64 {
-    // The year is counted from March, so that the leap day comes last.
-    let shifted = month > 2 ? year : year - 1
-    let monthFromMarch = (month + 9) % 12
-    let dayOfYear = (153 * monthFromMarch + 2) / 5
-    let days = 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
-    return Int64(days) * 86_400
+    return Timestamp(year: Int64(months / 12), month: Int64(months % 12 + 1), day: 1)
   }
 }

@@ -1,3 +1,4 @@
+internal import Basics
 package import Nix
 
 /// Where a nixpkgs is, and how it is entered.
@@ -56,14 +57,14 @@ extension NixpkgsLocation {
   private static func local(
     _ path: String, given: String
   ) throws(NixpkgsError) -> NixpkgsLocation {
-    guard let real = WholeFile.realPath(path), let status = FileStatus(real) else {
+    guard let real = Files.realPath(path), let status = Files.status(of: real) else {
       throw .noTree(path: path)
     }
-    guard status.isFolder else { return NixpkgsLocation(given: given, path: real, entry: real) }
+    guard status.isDirectory else { return NixpkgsLocation(given: given, path: real, entry: real) }
     let front = "\(real)/default.nix"
     let back = "\(real)/pkgs/top-level/impure.nix"
-    let hasBack = FileStatus(back)?.isFolder == false
-    if FileStatus(front)?.isFolder == false {
+    let hasBack = Files.status(of: back)?.isDirectory == false
+    if Files.status(of: front)?.isDirectory == false {
       return NixpkgsLocation(
         given: given, path: real, entry: front, fallbackEntry: hasBack ? back : nil)
     }
@@ -120,7 +121,7 @@ extension NixpkgsLocation {
       } else {
         path = "\(entry)/\(name)"
       }
-      if path.hasPrefix("/"), FileStatus(path) != nil { return path }
+      if path.hasPrefix("/"), Files.exists(path) { return path }
     }
     return nil
   }

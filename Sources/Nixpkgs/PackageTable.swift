@@ -1,3 +1,4 @@
+internal import Basics
 internal import PackageMetadata
 internal import Versions
 
@@ -61,17 +62,10 @@ struct PackageTable: Sendable {
 
   /// The number of the row of an attribute.
   func row(ofAttribute attribute: String) -> Int? {
-    var low = 0
-    var high = count
     let wanted = Array(attribute.utf8)
-    while low < high {
-      let middle = (low + high) / 2
-      let range = texts.range(middle * Column.allCases.count)
-      if texts.ends.blob.bytes[range].lexicographicallyPrecedes(wanted) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    let low = partitionPoint(0..<count) { row in
+      let range = texts.range(row * Column.allCases.count)
+      return texts.ends.blob.bytes[range].lexicographicallyPrecedes(wanted)
     }
     return low < count && text(low, .attribute) == attribute ? low : nil
   }

@@ -1,3 +1,4 @@
+internal import Basics
 package import Nix
 package import PackageMetadata
 
@@ -77,8 +78,8 @@ struct SnapshotReading: Sendable {
 
   /// The program that evaluates, without asking it for its version.
   private static func identity(ofNix tool: NixTool) -> String {
-    guard let path = tool.path(of: "nix-instantiate"), let real = WholeFile.realPath(path),
-      let status = FileStatus(real)
+    guard let path = tool.path(of: "nix-instantiate"), let real = Files.realPath(path),
+      let status = Files.status(of: real)
     else { return "" }
     return "\(real) \(status.size) \(status.seconds)"
   }

@@ -1,3 +1,4 @@
+internal import Basics
 package import PackageMetadata
 
 /// One nixpkgs as it is: which packages it has, at which versions, under which attributes, and how

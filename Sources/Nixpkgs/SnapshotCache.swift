@@ -1,3 +1,4 @@
+internal import Basics
 internal import Nix
 
 /// The folder in which read snapshots are kept: a file a tree, Python and package set.
@@ -6,7 +7,7 @@ internal import Nix
 /// it is read anew and replaced.
 struct SnapshotCache: Sendable {
   /// Raised with every change of a file's layout, of the Nix code or of the rules of matching.
-  private static let schema = 1
+  private static let schema = 2
   private static let magic: StaticString = "NXGRAFT1"
 
   /// One package set with the facts of its tree.
@@ -27,13 +28,13 @@ struct SnapshotCache: Sendable {
 
   /// The file for what `key` names.
   private func file(_ key: String, _ kind: String) -> String {
-    let hash = String(Blob.checksum(Array(key.utf8), from: 0), radix: 16)
+    let hash = Hexadecimal.text(Checksum.of(key.utf8))
     return "\(folder)/\(hash)-\(kind)"
   }
 
   /// The index that was kept for `key` in the state of `identity`.
   func index(_ key: String, identity: String, of set: PackageSetKind) -> Index? {
-    guard let bytes = WholeFile.bytes(of: file(key, set.rawValue)) else { return nil }
+    guard let bytes = try? Files.read(file(key, set.rawValue)) else { return nil }
     return Self.index(bytes, identity: identity, of: set)
   }
 
@@ -67,13 +68,12 @@ struct SnapshotCache: Sendable {
   ///
   /// A cache that can't be written costs time, not correctness.
   func keep(_ bytes: [UInt8], _ key: String, of set: PackageSetKind) {
-    WholeFile.makeFolders(folder)
-    _ = WholeFile.replace(file(key, set.rawValue), with: bytes)
+    try? Files.replace(file(key, set.rawValue), with: bytes)
   }
 
   /// Answers to queries for single attributes, as JSON by attribute path.
   func answers(_ key: String, identity: String) -> [String: String] {
-    guard let bytes = WholeFile.bytes(of: file(key, "attributes")),
+    guard let bytes = try? Files.read(file(key, "attributes")),
       var reader = BlobReader(bytes, magic: Self.magic), let texts = reader.texts()?.all,
       texts.count % 2 == 1, texts.first == identity
     else { return [:] }
@@ -85,7 +85,6 @@ struct SnapshotCache: Sendable {
     var writer = BlobWriter()
     let sorted = answers.sorted { $0.key < $1.key }
     writer.append(texts: [identity] + sorted.flatMap { [$0.key, $0.value] })
-    WholeFile.makeFolders(folder)
-    _ = WholeFile.replace(file(key, "attributes"), with: writer.sealed(magic: Self.magic))
+    try? Files.replace(file(key, "attributes"), with: writer.sealed(magic: Self.magic))
   }
 }

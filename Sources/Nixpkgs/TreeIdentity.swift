@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+internal import Basics
 
 /// What tells one state of a nixpkgs from another without evaluating it.
 ///
@@ -26,12 +22,11 @@ enum TreeIdentity {
     if let storePath = storePath(location.path) { return storePath }
     let root = location.root
     var fingerprint = Fingerprint()
-    if FileStatus(root)?.isFolder == true {
+    if Files.isDirectory(root) {
       for folder in folders { fingerprint.add(filesOf: folder, below: root) }
       for folder in packageFolders { await fingerprint.add(packagesOf: folder, below: root) }
     }
-    let bytes = WholeFile.bytes(of: location.entry) ?? []
-    fingerprint.add(Blob.checksum(bytes, from: 0))
+    fingerprint.add(Checksum.of((try? Files.read(location.entry)) ?? []))
     return "\(location.path) \(gitHead(of: root)) \(String(fingerprint.sum, radix: 16))"
   }
 
@@ -43,21 +38,21 @@ enum TreeIdentity {
   /// The revision that is checked out, read from git's files; "" where there is no git.
   static func gitHead(of root: String) -> String {
     var folder = "\(root)/.git"
-    if let status = FileStatus(folder), !status.isFolder, let link = WholeFile.text(of: folder),
+    if Files.status(of: folder)?.isFile == true, let link = Files.trimmedText(of: folder),
       link.hasPrefix("gitdir: ")
     {
       let target = String(link.dropFirst(8))
       folder = target.hasPrefix("/") ? target : "\(root)/\(target)"
     }
-    guard let head = WholeFile.text(of: "\(folder)/HEAD") else { return "" }
+    guard let head = Files.trimmedText(of: "\(folder)/HEAD") else { return "" }
     guard head.hasPrefix("ref: ") else { return head }
     let reference = String(head.dropFirst(5))
     var common = folder
-    if let link = WholeFile.text(of: "\(folder)/commondir") {
+    if let link = Files.trimmedText(of: "\(folder)/commondir") {
       common = link.hasPrefix("/") ? link : "\(folder)/\(link)"
     }
-    if let revision = WholeFile.text(of: "\(common)/\(reference)") { return revision }
-    guard let packed = WholeFile.bytes(of: "\(common)/packed-refs") else { return reference }
+    if let revision = Files.trimmedText(of: "\(common)/\(reference)") { return revision }
+    guard let packed = try? Files.read("\(common)/packed-refs") else { return reference }
     for line in packed.split(separator: 0x0A) {
       let parts = String(decoding: line, as: UTF8.self).split(separator: " ")
       if parts.count == 2, parts[1] == reference { return String(parts[0]) }
@@ -87,92 +82,56 @@ private struct Fingerprint {
     add(value)
   }
 
-  /// The files that are directly in a folder, and the folder itself.
-  mutating func add(filesOf folder: String, below root: String) {
-    forEachEntry(of: "\(root)/\(folder)") { sum, descriptor, name, _ in
-      if let status = FileStatus(name, in: descriptor), !status.isFolder {
-        sum.add(status, named: Self.hash(name))
-      }
+  /// The files that are directly in a directory, and the directory itself.
+  mutating func add(filesOf path: String, below root: String) {
+    guard let directory = try? Directory("\(root)/\(path)") else { return }
+    add(directory)
+    for entry in (try? directory.entries()) ?? [] {
+      let status = try? directory.status(of: entry.cString, followsLinks: true)
+      if let status, !status.isDirectory { add(status, named: Self.hash(entry.nameBytes)) }
     }
   }
 
-  /// The default.nix in each of a folder's folders, some 10,000 files, on all cores.
-  mutating func add(packagesOf folder: String, below root: String) async {
-    var paths: [CChar] = []
-    var starts: [Int] = []
-    let end = "/default.nix".utf8.map { CChar(bitPattern: $0) } + [0]
-    forEachEntry(of: "\(root)/\(folder)") { _, _, name, length in
-      starts.append(paths.count)
-      paths.append(contentsOf: UnsafeBufferPointer(start: name, count: length))
-      paths.append(contentsOf: end)
-    }
-    let path = "\(root)/\(folder)"
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    let size = max(512, starts.count / 8 + 1)
-    let (allPaths, allStarts) = (paths, starts)
-    sum &+= await withTaskGroup(of: UInt64.self) { group in
-      for first in stride(from: 0, to: allStarts.count, by: size) {
-        group.addTask {
-          let chunk = allStarts[first..<min(first + size, allStarts.count)]
-          return Self.sum(ofPackages: chunk, paths: allPaths, in: descriptor, below: path)
-        }
-      }
-      return await group.reduce(0, &+)
-    }
+  private mutating func add(_ directory: Directory) {
+    if let status = try? directory.status(of: ".") { add(status, named: 1) }
   }
 
-  /// The part of the sum for the paths that begin at `starts` and end in `/default.nix`.
+  /// The default.nix in each of a directory's directories, some 10,000 files, on all cores.
+  mutating func add(packagesOf path: String, below root: String) async {
+    let path = "\(root)/\(path)"
+    guard let directory = try? Directory(path) else { return }
+    add(directory)
+    let entries = (try? directory.entries()) ?? []
+    let size = max(512, entries.count / 8 + 1)
+    let chunks = stride(from: 0, to: entries.count, by: size).map {
+      entries[$0..<min($0 + size, entries.count)]
+    }
+    let parts = await inParallel(chunks) { chunk in
+      Self.sum(ofPackages: chunk, in: directory, at: path)
+    }
+    sum = parts.reduce(sum, &+)
+  }
+
+  /// The part of the sum for some directories of packages.
   private static func sum(
-    ofPackages starts: ArraySlice<Int>, paths: [CChar], in descriptor: CInt, below root: String
+    ofPackages entries: ArraySlice<DirectoryEntry>, in directory: Directory, at path: String
   ) -> UInt64 {
     var part = Fingerprint()
-    var paths = paths
-    let endLength = "/default.nix".utf8.count
-    paths.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      for start in starts {
-        let path = base + start
-        if let file = FileStatus(path, in: descriptor) {
-          part.add(file, named: hash(path))
-        } else {
-          // Such a folder has a file for each version. Cut at its slash, the path is the folder's.
-          path[strlen(path) - endLength] = 0
-          part.add(filesOf: String(cString: path), below: root)
-        }
+    let file = Array("/default.nix".utf8)
+    for entry in entries {
+      let name = entry.nameBytes + file
+      let cString = name.map { CChar(bitPattern: $0) } + [0]
+      if let status = try? directory.status(of: cString, followsLinks: true) {
+        part.add(status, named: hash(name))
+      } else {
+        // Such a directory has a file for each version.
+        part.add(filesOf: entry.name, below: path)
       }
     }
     return part.sum
   }
 
-  private static func hash(_ name: UnsafePointer<CChar>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    var next = name
-    while next.pointee != 0 {
-      hash = (hash ^ UInt64(UInt8(bitPattern: next.pointee))) &* 0x100_0000_01b3
-      next += 1
-    }
-    return hash
-  }
-
-  private mutating func forEachEntry(
-    of path: String,
-    _ body: (inout Fingerprint, CInt, UnsafePointer<CChar>, Int) -> Void
-  ) {
-    guard let folder = opendir(path) else { return }
-    defer { closedir(folder) }
-    let descriptor = dirfd(folder)
-    if let status = FileStatus(".", in: descriptor) { add(status, named: 1) }
-    while let entry = readdir(folder) {
-      withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: 256) { name in
-          let length = strlen(name)
-          if strcmp(name, ".") != 0, strcmp(name, "..") != 0 {
-            body(&self, descriptor, name, length)
-          }
-        }
-      }
-    }
+  private static func hash(_ name: [UInt8]) -> UInt64 {
+    name.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }

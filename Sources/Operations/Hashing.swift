@@ -1,12 +1,7 @@
 import Archives
+import Basics
 package import ContentHash
 import Transfer
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// `hash`: the content hashes of files, folders and URLs.
 package struct Hashing: Sendable {
@@ -52,10 +47,12 @@ package struct Hashing: Sendable {
   // MARK: Paths
 
   private func ofPath(_ path: String) throws(Failure) -> (ContentHash, Bool) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else {
+    let status: FileStatus
+    do {
+      status = try Directory.status(of: path, in: nil)
+    } catch {
       throw Failure(
-        .file, "cannot read '\(path)': \(String(cString: strerror(errno)))",
+        .file, "cannot read '\(path)': \(error.reason)",
         hints: ["check the path; a URL begins with 'https://'"])
     }
     do {
@@ -64,7 +61,7 @@ package struct Hashing: Sendable {
         return (
           try FetchHashing.narHash(of: try ArchiveReader(path: path), stripsRoot: stripsRoot), false
         )
-      case .automatic where status.st_mode & S_IFMT == S_IFREG:
+      case .automatic where status.isFile:
         return (try ContentHash.flat(ofFile: path, algorithm), true)
       case .automatic, .nar:
         guard algorithm == .sha256 else { throw noHash(of: path) }
@@ -108,7 +105,7 @@ package struct Hashing: Sendable {
   private func narHash(ofBody url: String) async throws(Failure) -> ContentHash {
     do {
       let body = try await workspace.client.body(of: url)
-      let folder = try TemporaryFolder(for: "hash")
+      let folder = try OwnDirectory.make(for: "hash")
       defer { folder.remove() }
       let path = folder.path + "/it"
       try TextFile.write(body, to: path)

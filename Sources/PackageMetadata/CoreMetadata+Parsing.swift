@@ -1,3 +1,4 @@
+import Basics
 import Versions
 
 extension CoreMetadata {
@@ -12,8 +13,8 @@ extension CoreMetadata {
   /// - Parameters:
   ///   - bytes: the file.
   ///   - provenance: the file's name, for messages.
-  /// - Throws: `PackageMetadataError.metadata` for a file without `Name` or `Metadata-Version`, such
-  ///   as a server's error page.
+  /// - Throws: `PackageMetadataError.metadata` for a file without `Name` or `Metadata-Version`,
+  ///   such as a server's error page.
   package init(parsing bytes: Span<UInt8>, provenance: String) throws(PackageMetadataError) {
     self.init()
     var position = 0

@@ -1,3 +1,4 @@
+import Basics
 import Versions
 
 /// The fields of a METADATA or PKG-INFO file that are of use here (core metadata 1.0 to 2.4).
@@ -75,8 +76,8 @@ extension CoreMetadata {
   ///
   /// - Parameter provenance: the file, for messages.
   /// - Returns: the metadata, its requirements known.
-  /// - Throws: `PackageMetadataError.metadata` where a requirement can't be read, since one left out
-  ///   would be one lost.
+  /// - Throws: `PackageMetadataError.metadata` where a requirement cannot be read, since one left
+  ///   out would be one lost.
   package func releaseMetadata(
     provenance: String
   ) throws(PackageMetadataError) -> ReleaseMetadata {

@@ -1,3 +1,4 @@
+import Basics
 import Versions
 
 extension Licence {
@@ -56,8 +57,8 @@ extension Licence {
     return Reading(licence: Licence([.nixpkgs(attribute: attribute)]), isVague: false)
   }
 
-  /// The words that matter, in lower case: without `license`, `the`, `version`, `v` before a number,
-  /// punctuation and parentheses.
+  /// The words that matter, in lower case: without `license`, `the`, `version`, `v` before a
+  /// number, punctuation and parentheses.
   private static func simplified(_ text: Substring) -> String {
     var words: [String] = []
     for word in text.utf8.split(whereSeparator: { !isOfWord($0) }) {

@@ -24,7 +24,7 @@ package enum LicenceTerm: Hashable, Sendable, Comparable {
 package struct Licence: Hashable, Sendable {
   /// The licences, in the order of the statement, without repetition; empty where nothing is said.
   package let terms: [LicenceTerm]
-  /// Whether the licensee may choose one; otherwise all apply, or it isn't said.
+  /// Whether the licensee may choose one; otherwise all apply, or it is not said.
   package let isChoice: Bool
 
   init(_ terms: [LicenceTerm], isChoice: Bool = false) {
@@ -37,8 +37,8 @@ package struct Licence: Hashable, Sendable {
   /// The licences that a statement names.
   ///
   /// Of Python's three places, the expression is believed first; then a text that names a licence
-  /// exactly; then the classifiers; then a text that names one roughly, such as `BSD`. What can't be
-  /// mapped is kept by name.
+  /// exactly; then the classifiers; then a text that names one roughly, such as `BSD`. What cannot
+  /// be mapped is kept by name.
   ///
   /// - Parameters:
   ///   - statement: what the release says.

@@ -3,7 +3,7 @@ import Versions
 /// The values of a marker's variables for one interpreter on one system (PEP 508, "Environment
 /// Markers").
 ///
-/// What can't be known when the overlay is written, the kernel's release, is empty.
+/// What cannot be known when the overlay is written, the kernel's release, is empty.
 package struct MarkerEnvironment: Hashable, Sendable {
   /// `python_version`, such as `3.13`.
   package let pythonVersion: String
@@ -20,8 +20,8 @@ package struct MarkerEnvironment: Hashable, Sendable {
     self.system = system
   }
 
-  /// The value of a variable; empty for those that are no text of the environment (`extra`, `extras`,
-  /// `dependency_groups`).
+  /// The value of a variable; empty for those that are no text of the environment (`extra`,
+  /// `extras`, `dependency_groups`).
   package subscript(_ variable: Marker.Variable) -> String {
     let isLinux = SystemSet.linux.contains(system.set)
     switch variable {

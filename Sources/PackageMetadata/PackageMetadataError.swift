@@ -4,15 +4,15 @@ package enum PackageMetadataError: Error, Hashable, Sendable, CustomStringConver
   case requirement(String, column: Int, reason: String)
   /// A marker that PEP 508 does not allow; the column counts bytes from 1.
   case marker(String, column: Int, reason: String)
-  /// Core metadata that can't be used.
+  /// Core metadata that cannot be used.
   case metadata(provenance: String, reason: String)
 
   package var description: String {
     switch self {
     case .requirement(let text, let column, let reason):
-      "'\(text)' is no requirement: column \(column): \(reason)"
+      "'\(text)' is not a requirement: column \(column): \(reason)"
     case .marker(let text, let column, let reason):
-      "'\(text)' is no environment marker: column \(column): \(reason)"
+      "'\(text)' is not an environment marker: column \(column): \(reason)"
     case .metadata(let provenance, let reason): "\(provenance): \(reason)"
     }
   }

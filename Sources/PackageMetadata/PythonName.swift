@@ -1,3 +1,4 @@
+import Basics
 import Versions
 
 /// The rules for names of Python projects and extras (PEP 503, PEP 508, PEP 685).

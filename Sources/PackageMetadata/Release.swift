@@ -53,6 +53,12 @@ package struct Artifact: Hashable, Sendable {
     self.yanked = yanked
     self.metadataFile = metadataFile
   }
+
+  /// The source archive to take among files; `.tar.gz` before other forms.
+  package static func sdist(among artifacts: [Artifact]) -> Artifact? {
+    let sdists = artifacts.filter { $0.kind == .sdist }
+    return sdists.first { $0.fileName.hasSuffix(".tar.gz") } ?? sdists.first
+  }
 }
 
 /// One version of a project with its files, in the index's order.

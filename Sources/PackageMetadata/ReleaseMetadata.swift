@@ -2,7 +2,7 @@ package import Versions
 
 /// What a release says of itself: core metadata for Python, DESCRIPTION for R.
 package struct ReleaseMetadata: Hashable, Sendable {
-  /// Requirements, or why they can't be known: missing is not empty.
+  /// Requirements, or why they cannot be known: missing is not empty.
   package enum Requirements: Hashable, Sendable {
     case known([Requirement])
     case unknown(reason: String)

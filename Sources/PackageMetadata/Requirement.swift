@@ -23,8 +23,8 @@ package enum VersionConstraint: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether the constraint names a pre-release and so asks for pre-releases; never for R, which has
-  /// none.
+  /// Whether the constraint names a pre-release and so asks for pre-releases; never for R, which
+  /// has none.
   package var allowsPrereleases: Bool {
     switch self {
     case .python(let specifiers): specifiers.allowsPrereleases

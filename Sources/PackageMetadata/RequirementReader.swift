@@ -1,8 +1,9 @@
+import Basics
 import Versions
 
 /// The reading of PEP 508's grammar over the bytes of one text.
 struct RequirementReader {
-  /// Why the text can't be read, and where.
+  /// Why the text cannot be read, and where.
   struct Failure: Error {
     let position: Int
     let reason: String

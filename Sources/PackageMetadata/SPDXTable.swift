@@ -1,3 +1,4 @@
+import Basics
 import Versions
 
 /// The SPDX identifiers of licences and exceptions that nixpkgs has an attribute for.

@@ -15,7 +15,7 @@ package struct SdistName: Hashable, Sendable {
     ".tar.gz", ".zip", ".tar.bz2", ".tgz", ".tar.xz", ".tar.Z", ".tbz", ".tar",
   ]
 
-  /// Takes a file name apart, given the project: where a name ends and a version begins can't be
+  /// Takes a file name apart, given the project: where a name ends and a version begins cannot be
   /// told from the file alone.
   ///
   /// The result is `nil` for a file of anything else (binary "dumb" distributions too).

@@ -13,7 +13,7 @@ extension Timestamp {
       let year = Self.number(text, 0, 4), let month = Self.number(text, 5, 2),
       let day = Self.number(text, 8, 2), (1...12).contains(month), (1...31).contains(day)
     else { return nil }
-    let start = Self.days(year: year, month: month, day: day) * 86_400
+    let start = Timestamp(year: year, month: month, day: day).seconds
     if text.count == 10 {
       self.init(seconds: start)
       return
@@ -62,13 +62,14 @@ extension Timestamp {
     return value
   }
 
-  /// Days from 1970-01-01 in the Gregorian calendar, counting years from March so that the leap
-  /// day is a year's last.
-  private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+  /// The start of a day of the Gregorian calendar, in UTC.
+  package init(year: Int64, month: Int64, day: Int64) {
+    // Years are counted from March, so that the leap day is a year's last.
     let shifted = month > 2 ? year : year - 1
     let fromMarch = month > 2 ? month - 3 : month + 9
     let leapDays = shifted / 4 - shifted / 100 + shifted / 400
-    return shifted * 365 + leapDays + (fromMarch * 153 + 2) / 5 + day - 1 - 719_468
+    let days = shifted * 365 + leapDays + (fromMarch * 153 + 2) / 5 + day - 1 - 719_468
+    self.init(seconds: days * 86_400)
   }
 
   /// The day in UTC: `2024-05-31`.

@@ -1,3 +1,4 @@
+import Basics
 package import Versions
 
 /// The file name of a wheel, taken apart (PEP 427).

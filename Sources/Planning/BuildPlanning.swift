@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Resolution
 import Versions
@@ -49,17 +50,14 @@ struct BuildPlanning: Sendable {
   // MARK: - Sources
 
   /// What came of choosing the source of one release.
-  private struct Reading: Sendable {
-    let id: PackageID
-    let result: Result<SourceChoice, PlanningError>
-  }
-
-  private static func reading(_ release: Release, provider: PlanProvider) async -> Reading {
+  private static func reading(
+    _ release: Release, provider: PlanProvider
+  ) async -> Result<SourceChoice, PlanningError> {
     do throws(PlanningError) {
       let choice = try await SourceChoice.choose(release, provider: provider)
-      return Reading(id: release.id, result: .success(choice))
+      return .success(choice)
     } catch {
-      return Reading(id: release.id, result: .failure(error))
+      return .failure(error)
     }
   }
 
@@ -69,13 +67,9 @@ struct BuildPlanning: Sendable {
       .sorted { $0.id < $1.id }
     let provider = built.solved.provider
     // All at a time; failures are told in order.
-    var results: [PackageID: Result<SourceChoice, PlanningError>] = [:]
-    await withTaskGroup(of: Reading.self) { group in
-      for release in open { group.addTask { await Self.reading(release, provider: provider) } }
-      for await reading in group { results[reading.id] = reading.result }
-    }
-    for release in open {
-      guard let choice = try results[release.id]?.get() else { continue }
+    let results = await inParallel(open) { await Self.reading($0, provider: provider) }
+    for (release, result) in zip(open, results) {
+      let choice = try result.get()
       try await settle(release, choice, &built)
     }
   }

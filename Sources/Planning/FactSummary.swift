@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Resolution
 import Versions
@@ -77,12 +78,6 @@ struct FactSummary: Sendable {
   }
 
   private static func firstPlace(in places: [Int], notBelow index: Int) -> Int {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < index { low = middle + 1 } else { high = middle }
-    }
-    return low
+    partitionPoint(0..<places.count) { places[$0] < index }
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 package import PackageMetadata
 
 /// What is to be done with every package of a closure, and why.
@@ -22,12 +23,7 @@ package struct Plan: Hashable, Sendable {
 
   /// The planned package of one id; binary search, since `packages` is sorted.
   package func package(_ id: PackageID) -> PlannedPackage? {
-    var low = 0
-    var high = packages.count
-    while low < high {
-      let middle = (low + high) / 2
-      if packages[middle].id < id { low = middle + 1 } else { high = middle }
-    }
+    let low = partitionPoint(0..<packages.count) { packages[$0].id < id }
     return low < packages.count && packages[low].id == id ? packages[low] : nil
   }
 }

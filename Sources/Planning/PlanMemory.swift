@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Synchronization
 import Versions
@@ -203,13 +204,7 @@ extension Project {
 
   /// The index of the first version that is not below the one given.
   func firstIndex(notBelow version: PackageVersion) -> Int {
-    var low = 0
-    var high = versions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if versions[middle] < version { low = middle + 1 } else { high = middle }
-    }
-    return low
+    partitionPoint(0..<versions.count) { versions[$0] < version }
   }
 }
 

@@ -33,7 +33,7 @@ struct SourceChoice: Sendable {
     }
     let wheels = usability.wheels(among: artifacts)
     let preference = provider.rules.options.preference
-    guard let sdist = usability.sdist(among: artifacts), preference != .wheel || wheels.isEmpty,
+    guard let sdist = Artifact.sdist(among: artifacts), preference != .wheel || wheels.isEmpty,
       let catalog = provider.memory.catalogs[id.ecosystem]
     else { return try sources(wheels, of: release) }
     let build: BuildMetadata

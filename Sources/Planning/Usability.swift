@@ -102,12 +102,6 @@ final class Usability: Sendable {
     return left.artifact.fileName < right.artifact.fileName
   }
 
-  /// The sdist to take, where there is one; `.tar.gz` before other forms.
-  func sdist(among artifacts: [Artifact]) -> Artifact? {
-    let sdists = artifacts.filter { $0.kind == .sdist }
-    return sdists.first { $0.fileName.hasSuffix(".tar.gz") } ?? sdists.first
-  }
-
   /// What speaks against a file on every system.
   private func complaint(about artifact: Artifact, isPinned: Bool) -> UnusableReason? {
     if let limit = excludeNewer {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Basics
 
 /// A scanner for the HTML that indexes generate: plain tags, and links whose attributes are in
 /// double quotes.
@@ -104,13 +100,13 @@ struct AnchorScanner {
   /// Whether a `<meta>` may be passed: it is the index's version or names UTF-8.
   private mutating func meta(_ attributes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let text = String(decoding: attributes, as: UTF8.self).lowercased()
-    if Self.contains(text, "pypi:repository-version") {
+    if text.has("pypi:repository-version") {
       isIndexPage = true
       return true
     }
-    return Self.contains(text, "utf-8") || Self.contains(text, "\"viewport\"")
-      || Self.contains(text, "\"api-version\"") || Self.contains(text, "\"generator\"")
-      || Self.contains(text, "\"robots\"")
+    return text.has("utf-8") || text.has("\"viewport\"")
+      || text.has("\"api-version\"") || text.has("\"generator\"")
+      || text.has("\"robots\"")
   }
 
   // MARK: - Links
@@ -175,28 +171,14 @@ struct AnchorScanner {
 
   // MARK: - Bytes
 
-  private static func contains(_ text: String, _ part: StaticString) -> Bool {
-    let wanted = UnsafeBufferPointer(start: part.utf8Start, count: part.utf8CodeUnitCount)
-    let bytes = Array(text.utf8)
-    guard bytes.count >= wanted.count else { return false }
-    return (0...(bytes.count - wanted.count)).contains {
-      bytes[$0..<$0 + wanted.count].elementsEqual(wanted)
-    }
-  }
-
   private static func find(
     _ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int? = nil
   ) -> Int? {
-    let end = end ?? bytes.count
-    guard start < end, let base = bytes.baseAddress,
-      let found = memchr(base + start, Int32(byte), end - start)
-    else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    ByteSearch.first(byte, in: UnsafeRawBufferPointer(bytes), from: start, to: end)
   }
 
   private static func equal(_ name: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
-    guard name.count == text.utf8CodeUnitCount, let base = name.baseAddress else { return false }
-    return memcmp(base, text.utf8Start, name.count) == 0
+    name.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

@@ -2,14 +2,14 @@ import ContentHash
 import PackageMetadata
 import Transfer
 
-/// Why a file of a release can't be read.
+/// Why a file of a release cannot be read.
 enum ArtifactFailure: Error {
   case transfer(TransferError)
   case content(String)
 }
 
 extension CatalogError {
-  /// The catalog's word for a file of `release` that can't be read.
+  /// The catalog's word for a file of `release` that cannot be read.
   init(_ failure: ArtifactFailure, in release: Release) {
     switch failure {
     case .transfer(let error):

@@ -1,3 +1,5 @@
+import Basics
+
 /// The names under which a distribution's contents are imported, found by where its files lie.
 ///
 /// A package is a folder with an `__init__`. In a folder without one (PEP 420) the packages and
@@ -133,16 +135,9 @@ enum ImportNames {
     return isIdentifier(name) ? name : nil
   }
 
-  /// Whether `import` takes the name; names beyond ASCII are left out, as nobody has them.
+  /// Whether `import` takes the name; names beyond ASCII are left out, which no package has.
   private static func isIdentifier(_ name: Substring) -> Bool {
-    guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
-    return name.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-        true
-      default: false
-      }
-    }
+    guard let first = name.utf8.first, !ASCII.isDigit(first) else { return false }
+    return name.utf8.allSatisfy { ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "_") }
   }
 }

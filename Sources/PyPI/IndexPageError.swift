@@ -1,6 +1,6 @@
 import Markup
 
-/// Why an answer can't be read as an index page; the text ends with what to do.
+/// Why an answer cannot be read as an index page; the text ends with what to do.
 enum IndexPageError: Error, Hashable, CustomStringConvertible {
   /// The answer's Content-Type is none of an index page's.
   case contentType(String)

@@ -1,15 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Basics
 
 /// A cursor over JSON (RFC 8259) that reads what it is asked for and skips the rest, without
 /// copying.
 ///
 /// The bytes may end anywhere: ``Failure/incomplete`` says that more are needed.
 struct JSONScanner {
-  /// Why a value can't be read.
+  /// Why a value cannot be read.
   enum Failure: Error {
     /// The bytes end inside of it.
     case incomplete
@@ -139,10 +135,8 @@ struct JSONScanner {
 
   /// Whether the bytes of `text` are `key`.
   func isKey(_ text: IndexEntry.Text, _ key: StaticString) -> Bool {
-    guard text.end - text.start == key.utf8CodeUnitCount, let base = bytes.baseAddress else {
-      return false
-    }
-    return memcmp(base + text.start, key.utf8Start, key.utf8CodeUnitCount) == 0
+    bytes[text.start..<text.end].elementsEqual(
+      UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
   }
 
   private mutating func skipNumber() throws(Failure) {
@@ -168,10 +162,6 @@ struct JSONScanner {
   }
 
   private func find(_ byte: UInt8, from start: Int, to end: Int? = nil) -> Int? {
-    let end = end ?? bytes.count
-    guard start < end, let base = bytes.baseAddress,
-      let found = memchr(base + start, Int32(byte), end - start)
-    else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    ByteSearch.first(byte, in: UnsafeRawBufferPointer(bytes), from: start, to: end)
   }
 }

@@ -1,4 +1,5 @@
 import Markup
+import Transfer
 
 /// A reader of any index page in HTML, over ``HTMLReader``.
 final class MarkupReader {
@@ -35,8 +36,10 @@ final class MarkupReader {
     switch element.name {
     case "a": link(element, &builder)
     case "base":
-      if let reference = element.value(of: "href") {
-        builder.baseURL = URLReference.resolve(reference, base: builder.baseURL)
+      if let reference = element.value(of: "href"),
+        let base = URLText.resolve(reference, base: builder.baseURL)
+      {
+        builder.baseURL = base
       }
     case "meta":
       let name = element.value(of: "name")

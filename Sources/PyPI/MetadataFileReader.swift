@@ -4,7 +4,7 @@ import Transfer
 
 /// A reader of a metadata file that keeps its headers: the description behind them is of no use.
 final class MetadataFileReader: FormReader {
-  /// Why the file can't be used.
+  /// Why the file cannot be used.
   enum Failure: Error, CustomStringConvertible {
     /// Its hash is not what the index says.
     case hash(expected: ContentHash, found: ContentHash)

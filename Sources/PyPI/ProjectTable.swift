@@ -1,3 +1,4 @@
+import Basics
 import ContentHash
 import PackageMetadata
 import Versions
@@ -213,7 +214,7 @@ struct ProjectTable: Sendable {
     if record.flags.contains(.wholeURL) { return start }
     guard record.flags.contains(.digestDirectory) else { return start + name }
     guard let digest = digest(record, skipping: 0) else { return nil }
-    let digits = HexadecimalDigits.text(digest)
+    let digits = Hexadecimal.text(digest)
     let folders = "\(digits.prefix(2))/\(digits.dropFirst(2).prefix(2))/\(digits.dropFirst(4))"
     return "\(start)\(folders)/\(name)"
   }

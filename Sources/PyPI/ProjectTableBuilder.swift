@@ -1,4 +1,6 @@
+import Basics
 import PackageMetadata
+import Transfer
 import Versions
 
 /// The files of an index page while they are read, on their way to a ``ProjectTable``.
@@ -31,7 +33,7 @@ struct ProjectTableBuilder {
   init(project: String, pageURL: String) {
     self.project = Array(project.utf8)
     baseURL = pageURL
-    isLocal = URLReference.scheme(of: pageURL)?.lowercased() == "file"
+    isLocal = URLText.scheme(of: pageURL) == "file"
   }
 
   /// How many files there are so far.
@@ -74,7 +76,7 @@ struct ProjectTableBuilder {
     } else if isPlain {
       add(entry, link: link, name: component, true, bytes, escapes)
     } else {
-      let decoded = URLReference.percentDecoded(component)
+      let decoded = PercentEncoding.decoded(component)
       decoded.withUnsafeBufferPointer { add(entry, link: link, name: $0, false, bytes, escapes) }
     }
   }
@@ -172,8 +174,8 @@ struct ProjectTableBuilder {
     _ link: LinkParts, in record: inout ProjectTable.Record
   ) -> Bool {
     let text = String(decoding: link.url, as: UTF8.self)
-    let resolved = URLReference.resolve(text, base: baseURL)
-    guard let scheme = URLReference.scheme(of: resolved)?.lowercased(),
+    guard let resolved = URLText.resolve(text, base: baseURL),
+      let scheme = URLText.scheme(of: resolved),
       scheme == "https" || scheme == "http" || (scheme == "file" && isLocal),
       resolved.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f })
     else { return false }
@@ -196,9 +198,9 @@ struct ProjectTableBuilder {
     // Only what is written back alike may be shortened.
     let isDigest =
       !directory[start...].contains { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "F") }
-      && HexadecimalDigits.append(directory[start..<start + 2], to: &digests)
-      && HexadecimalDigits.append(directory[(start + 3)..<start + 5], to: &digests)
-      && HexadecimalDigits.append(directory[(start + 6)..<start + 66], to: &digests)
+      && Hexadecimal.append(directory[start..<start + 2], to: &digests)
+      && Hexadecimal.append(directory[(start + 3)..<start + 5], to: &digests)
+      && Hexadecimal.append(directory[(start + 6)..<start + 66], to: &digests)
     if !isDigest { digests.removeLast(digests.count - count) }
     return isDigest ? start : nil
   }
@@ -209,7 +211,7 @@ struct ProjectTableBuilder {
     if !record.flags.contains(.digestDirectory) { record.digests = UInt32(clamping: digests.count) }
     let sha256 =
       entry.sha256.map { bytes[$0.start..<$0.end] } ?? link.sha256.map { link.fragment[$0] }
-    if let sha256, sha256.count == 64, HexadecimalDigits.append(sha256, to: &digests) {
+    if let sha256, sha256.count == 64, Hexadecimal.append(sha256, to: &digests) {
       record.flags.insert(.sha256)
     }
     switch entry.metadataFile {
@@ -220,7 +222,7 @@ struct ProjectTableBuilder {
       saysMetadata = true
       record.flags.insert(.metadata)
       if let digest, digest.end - digest.start == 64,
-        HexadecimalDigits.append(bytes[digest.start..<digest.end], to: &digests)
+        Hexadecimal.append(bytes[digest.start..<digest.end], to: &digests)
       {
         record.flags.insert(.metadataSHA256)
       }

@@ -16,12 +16,13 @@ extension PyPICatalog {
   package func release(
     _ id: PackageID, at url: String
   ) async throws(CatalogError) -> Release {
-    let fileName = URLReference.fileName(of: url)
-    let scheme = URLReference.scheme(of: url)?.lowercased() ?? ""
-    guard ["https", "http", "file"].contains(scheme) else {
+    let fileName = URLText.fileName(of: url)
+    guard ["https", "http", "file"].contains(URLText.scheme(of: url)) else {
       throw .malformed(
         id, version: nil,
-        reason: "'\(url)' is no URL of a file to download; give one of a wheel or source archive")
+        reason:
+          "'\(url)' is not the URL of a file to download; give that of a wheel or source archive"
+      )
     }
     let kind: Artifact.Kind
     let version: PackageVersion
@@ -34,13 +35,13 @@ extension PyPICatalog {
     } else {
       throw .malformed(
         id, version: nil,
-        reason: "'\(fileName)' is no file name of '\(id.name)' with a version; give the URL of a"
+        reason: "'\(fileName)' is not a file name of '\(id.name)' with a version; give the URL of a"
           + " wheel or of a source archive as an index would name it")
     }
     let plain = String(url.prefix { $0 != "#" })
     let sha256: ContentHash
-    let digits = URLReference.sha256(inFragmentOf: url)
-    if let hash = digits.flatMap({ ContentHash(hexadecimal: $0) }) {
+    let digits = URLText.fragment(of: url)?.split(separator: "&").first { $0.hasPrefix("sha256=") }
+    if let hash = digits.flatMap({ ContentHash(hexadecimal: $0.dropFirst(7)) }) {
       sha256 = hash
     } else {
       sha256 = try await hash(of: plain, id: id, version: version)

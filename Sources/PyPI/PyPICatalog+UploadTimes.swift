@@ -1,3 +1,4 @@
+import Basics
 package import PackageMetadata
 import Transfer
 
@@ -37,6 +38,6 @@ extension PyPICatalog {
     guard var base = indexes.first?.url else { return nil }
     while base.hasSuffix("/") { base.removeLast() }
     guard base.hasSuffix("/simple") else { return nil }
-    return base.dropLast("simple".count) + "pypi/\(URLReference.percentEncoded(id.name))/json"
+    return base.dropLast("simple".count) + "pypi/\(PercentEncoding.encoded(id.name))/json"
   }
 }

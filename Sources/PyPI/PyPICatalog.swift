@@ -1,3 +1,4 @@
+import Basics
 import ContentHash
 package import PackageMetadata
 package import Transfer
@@ -87,17 +88,10 @@ package final class PyPICatalog: Catalog {
 
   package func nearNames(to id: PackageID) async -> [String] {
     guard let index = indexes.first else { return [] }
-    let guesses = NearNames.guesses(for: id.name)
-    let found = await withTaskGroup(of: Int?.self) { group in
-      for (place, guess) in guesses.unsure.enumerated() {
-        group.addTask { await index.has(guess) ? place : nil }
-      }
-      return await group.reduce(into: Set<Int>()) { places, place in
-        if let place { places.insert(place) }
-      }
-    }
-    let names = guesses.known + found.sorted().map { guesses.unsure[$0] }
-    return NearNames.ordered(names, by: id.name)
+    let guesses = ProjectGuesses.guesses(for: id.name)
+    let found = await inParallel(guesses.unsure) { guess in await index.has(guess) ? guess : nil }
+    let names = guesses.known + found.compactMap { $0 }
+    return ProjectGuesses.ordered(names, by: id.name)
   }
 
   // MARK: - Asking
@@ -131,7 +125,7 @@ package final class PyPICatalog: Catalog {
           .releaseMetadata(provenance: provenance)
       }
     }
-    guard let sdist = Self.sdist(of: release) else {
+    guard let sdist = Artifact.sdist(among: release.artifacts) else {
       let version = release.version.description
       return ReleaseMetadata(
         requirements: .unknown(reason: "the index has neither a wheel nor source of it"),
@@ -161,12 +155,6 @@ package final class PyPICatalog: Catalog {
     return table.metadataSHA256(of: wheel.fileName, at: index)
   }
 
-  /// The source archive of a release; the usual form where there are several.
-  private static func sdist(of release: Release) -> Artifact? {
-    let sdists = release.artifacts.filter { $0.kind == .sdist }
-    return sdists.first { $0.fileName.hasSuffix(".tar.gz") } ?? sdists.first
-  }
-
   // MARK: - Files
 
   /// The SHA-256 of the file at a URL, which need not be one of an index.
@@ -176,7 +164,7 @@ package final class PyPICatalog: Catalog {
     do throws(TransferError) {
       let answer = try await client.derive(
         TransferRequest(
-          url: url, caching: .revalidate(maximumAge: 600), maximumBytes: SdistReader.maximumBytes,
+          url: url, caching: .revalidate(maximumAge: 600), maximumBytes: RemoteFile.maximumBytes,
           decodesBody: false),
         bucket: "pypi-direct", version: 1
       ) { _ in HashReader() }

@@ -43,13 +43,13 @@ struct PyProjectFile: Equatable {
     if let project = table.table("project") { read(project) }
   }
 
-  /// Why a file can't be read.
+  /// Why a file cannot be read.
   struct Failure: Error {
     let reason: String
   }
 
-  /// What hatchling asks for beside `requires` when a wheel is made: requirements of the build and of
-  /// its hooks.
+  /// What hatchling asks for beside `requires` when a wheel is made: requirements of the build and
+  /// of its hooks.
   private static func hatchRequirements(_ build: TOMLTable?) -> [String] {
     guard let build else { return [] }
     var result: [String] = []

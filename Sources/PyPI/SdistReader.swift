@@ -13,9 +13,6 @@ struct SdistReader: Sendable {
     case everything
   }
 
-  /// The greatest size of an archive, in bytes.
-  static let maximumBytes = 1 << 30
-
   let client: TransferClient
   /// How much of an archive is asked for first: most are smaller than that.
   var headBytes = 256 << 10
@@ -42,24 +39,24 @@ struct SdistReader: Sendable {
   private func read(
     _ sdist: Artifact, project: String, need: Need
   ) async throws(ArtifactFailure) -> SdistRecord {
+    let file = RemoteFile(client: client, url: sdist.url)
+    let bytes: [UInt8]
     // A zip is read from its end: its beginning alone is worth little.
-    let isSplit = !sdist.fileName.hasSuffix(".zip") && need == .requirements
-    var bytes: [UInt8] = []
-    if isSplit {
-      let head = try await get(.bytes(from: 0, to: headBytes - 1), of: sdist)
-      bytes = head.body
-      if head.status == 206, let place = ContentRange(head.header("content-range")),
-        place.range.lowerBound == 0, place.total > bytes.count
-      {
-        let record = try scan(bytes, of: sdist, project: project, isComplete: false)
-        if record.isSettled { return record }
-        let rest = try await get(.bytes(from: bytes.count, to: place.total - 1), of: sdist)
-        if rest.status == 206 { bytes += rest.body } else { bytes = rest.body }
-      } else if head.status == 416 {
-        bytes = try await get(nil, of: sdist).body
-      }
+    if sdist.fileName.hasSuffix(".zip") || need == .everything {
+      bytes = try await file.whole()
     } else {
-      bytes = try await get(nil, of: sdist).body
+      switch try await file.part(.bytes(from: 0, to: headBytes - 1)) {
+      case .part(let head, start: 0, let total) where total > head.count:
+        let record = try scan(head, of: sdist, project: project, isComplete: false)
+        if record.isSettled { return record }
+        switch try await file.part(.bytes(from: head.count, to: total - 1)) {
+        case .part(let rest, start: head.count, _): bytes = head + rest
+        case .part: bytes = try await file.whole()
+        case .whole(let all): bytes = all
+        }
+      case .part(let all, start: 0, _), .whole(let all): bytes = all
+      case .part: bytes = try await file.whole()
+      }
     }
     if let expected = sdist.sha256 {
       let found = ContentHash.sha256(of: bytes)
@@ -92,24 +89,5 @@ struct SdistReader: Sendable {
       if isComplete { throw .content(error.description) }
     }
     return scan.record(fileName: sdist.fileName, isComplete: isComplete)
-  }
-
-  private func get(
-    _ range: ByteRange?, of sdist: Artifact
-  ) async throws(ArtifactFailure) -> TransferResponse {
-    do throws(TransferError) {
-      let answer = try await client.fetch(
-        TransferRequest(
-          url: sdist.url, range: range, maximumBytes: Self.maximumBytes, decodesBody: false))
-      guard answer.isSuccess else {
-        throw TransferError.status(url: sdist.url, status: answer.status, attempts: 1)
-      }
-      return answer
-    } catch {
-      if range != nil, let status = error.statusCode, [400, 416, 501].contains(status) {
-        return TransferResponse(status: 416, url: sdist.url, origin: .network)
-      }
-      throw .transfer(error)
-    }
   }
 }

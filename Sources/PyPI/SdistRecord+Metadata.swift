@@ -20,7 +20,7 @@ extension SdistRecord {
   ///
   /// - Parameter fileName: The archive's name, for messages.
   /// - Returns: The metadata, with the requirements from the file that tells them.
-  /// - Throws: `PackageMetadataError` where what is said can't be read.
+  /// - Throws: `PackageMetadataError` where what is said cannot be read.
   func metadata(fileName: String) throws(PackageMetadataError) -> ReleaseMetadata {
     let information = try coreMetadata(fileName: fileName)
     if let information, isTrusted(information) {
@@ -63,7 +63,7 @@ extension SdistRecord {
   /// What it takes to build the archive.
   ///
   /// - Parameter fileName: The archive's name, for messages.
-  /// - Returns: The metadata, with a note for each requirement that can't be read.
+  /// - Returns: The metadata, with a note for each requirement that cannot be read.
   func build(fileName: String) -> BuildMetadata {
     var result = BuildMetadata(
       backend: project?.backend, hasBuildSystem: project?.hasBuildSystem ?? false, hints: hints,

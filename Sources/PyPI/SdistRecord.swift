@@ -1,3 +1,5 @@
+import Basics
+
 /// What is kept of a source archive: the texts that tell its requirements, read, and what its list
 /// of files shows.
 struct SdistRecord: Equatable {

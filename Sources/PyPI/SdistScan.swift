@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 
 /// The collection of what an sdist's files tell, while they pass by in any order.
@@ -70,7 +71,7 @@ struct SdistScan {
   /// - Parameters:
   ///   - fileName: The archive's name, for messages.
   ///   - isComplete: Whether the archive was read to its end.
-  /// - Returns: The record, with a note for each text that can't be read.
+  /// - Returns: The record, with a note for each text that cannot be read.
   func record(fileName: String, isComplete: Bool) -> SdistRecord {
     var record = SdistRecord()
     record.isComplete = isComplete
@@ -80,7 +81,7 @@ struct SdistScan {
       do throws(PyProjectFile.Failure) {
         record.project = try PyProjectFile(pyProject)
       } catch {
-        record.notes.append("\(fileName): its pyproject.toml can't be read: \(error.reason)")
+        record.notes.append("\(fileName): its pyproject.toml cannot be read: \(error.reason)")
       }
     }
     let configuration = setupConfiguration.map(SetupConfiguration.init)
@@ -96,7 +97,7 @@ struct SdistScan {
       if Self.contains(setupScript, "RustExtension") { hints.insert("rust") }
     }
     record.hints = hints.union(Self.hints(of: record.project)).sorted()
-    let topLevel = egg?.topLevel.map { TextLines.lines(of: $0).map { TextLines.trimmed($0) } }
+    let topLevel = egg?.topLevel.map { Lines.of($0).map { ASCII.trimmed($0) } }
     record.importNames = ImportNames.names(
       inSource: paths, topLevel: (topLevel ?? []).filter { !$0.isEmpty }.map(String.init))
     return record

@@ -1,3 +1,5 @@
+import Basics
+
 /// What a `setup.cfg` says by itself of requirements, without setuptools' `file:` and `attr:`.
 struct SetupConfiguration {
   /// The values by section and key, both in lower case.
@@ -9,8 +11,8 @@ struct SetupConfiguration {
   init(_ file: [UInt8]) {
     var section = ""
     var key: String?
-    for line in TextLines.lines(of: file) {
-      let text = TextLines.trimmed(line)
+    for line in Lines.of(file) {
+      let text = ASCII.trimmed(line)
       let isIndented = line.utf8.first.map { $0 == 0x20 || $0 == 0x09 } ?? false
       if text.hasPrefix("#") || text.hasPrefix(";") { continue }
       if isIndented, let key {
@@ -24,11 +26,11 @@ struct SetupConfiguration {
         continue
       }
       guard let separator = text.firstIndex(where: { $0 == "=" || $0 == ":" }) else { continue }
-      let name = TextLines.trimmed(text[..<separator]).lowercased()
+      let name = ASCII.trimmed(text[..<separator]).lowercased()
       key = name
       if values[section]?[name] == nil { keys[section, default: []].append(name) }
       values[section, default: [:]][name] = String(
-        TextLines.trimmed(text[separator...].dropFirst()))
+        ASCII.trimmed(text[separator...].dropFirst()))
     }
   }
 
@@ -58,7 +60,7 @@ struct SetupConfiguration {
     // A semicolon separates items of one line only, since it also begins a marker.
     let items =
       value.contains("\n") ? value.split(separator: "\n") : value.split(separator: ";")
-    let texts = items.map { String(TextLines.trimmed($0)) }.filter { !$0.isEmpty }
+    let texts = items.map { String(ASCII.trimmed($0)) }.filter { !$0.isEmpty }
     return texts.contains { $0.hasPrefix("#") } ? texts.filter { !$0.hasPrefix("#") } : texts
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Transfer
 
@@ -17,7 +18,7 @@ struct SimpleIndex: Sendable {
 
   /// The URL of a project's page.
   func pageURL(of project: String) -> String {
-    let page = (url.hasSuffix("/") ? url : url + "/") + URLReference.percentEncoded(project) + "/"
+    let page = (url.hasSuffix("/") ? url : url + "/") + PercentEncoding.encoded(project) + "/"
     // A folder on disk has no server that would look for its index.
     return url.hasPrefix("file:") ? page + "index.html" : page
   }

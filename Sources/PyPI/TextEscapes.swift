@@ -1,4 +1,6 @@
-/// How a page's format writes the bytes that it can't write as they are.
+import Basics
+
+/// How a page's format writes the bytes that it cannot write as they are.
 enum TextEscapes {
   /// There are none: the bytes are the text.
   case none
@@ -7,7 +9,7 @@ enum TextEscapes {
   /// HTML's character references in an attribute's value.
   case html
 
-  /// The text that `bytes` stand for, in UTF-8; what is no escape stays as it is.
+  /// The text that `bytes` stand for, in UTF-8; what is not an escape stays as it is.
   func decode(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
     switch self {
     case .none: Array(bytes)
@@ -29,44 +31,14 @@ enum TextEscapes {
       }
       let escape = bytes[position]
       position += 1
-      switch escape {
-      case UInt8(ascii: "n"): result.append(0x0a)
-      case UInt8(ascii: "t"): result.append(0x09)
-      case UInt8(ascii: "r"): result.append(0x0d)
-      case UInt8(ascii: "b"): result.append(0x08)
-      case UInt8(ascii: "f"): result.append(0x0c)
-      case UInt8(ascii: "u"):
-        append(scalarAt: &position, of: bytes, to: &result)
-      default: result.append(escape)
+      if escape == UInt8(ascii: "u") {
+        let scalar = TextEscape.scalar(in: bytes, at: &position) ?? "\u{FFFD}"
+        result.append(contentsOf: String(scalar).utf8)
+      } else {
+        result.append(TextEscape.byte(escape) ?? escape)
       }
     }
     return result
-  }
-
-  /// Adds the scalar of the four digits at `position`, which may begin a surrogate pair.
-  private static func append(
-    scalarAt position: inout Int, of bytes: [UInt8], to result: inout [UInt8]
-  ) {
-    guard var value = unit(bytes, position) else { return append(0xfffd, to: &result) }
-    position += 4
-    if value >> 10 == 0x36, position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
-      bytes[position + 1] == UInt8(ascii: "u"), let low = unit(bytes, position + 2),
-      low >> 10 == 0x37
-    {
-      position += 6
-      value = 0x10000 + (value & 0x3ff) << 10 + (low & 0x3ff)
-    }
-    append(value, to: &result)
-  }
-
-  private static func unit(_ bytes: [UInt8], _ start: Int) -> UInt32? {
-    guard start + 4 <= bytes.count else { return nil }
-    var value: UInt32 = 0
-    for byte in bytes[start..<start + 4] {
-      guard let digit = URLReference.hexadecimal(byte) else { return nil }
-      value = value << 4 | UInt32(digit)
-    }
-    return value
   }
 
   private static func append(_ value: UInt32, to result: inout [UInt8]) {

@@ -5,8 +5,6 @@ import Transfer
 
 /// A reader of wheels that asks for as little of them as tells the truth.
 struct WheelReader: Sendable {
-  /// The greatest size of a wheel that is read whole, in bytes.
-  static let maximumBytes = 1 << 30
   /// The greatest size of a metadata file, in bytes.
   static let maximumMetadataBytes = 16 << 20
 
@@ -92,7 +90,7 @@ struct WheelReader: Sendable {
     let paths = directory.entries.filter { !$0.isDirectory }.map(\.path)
     guard let path = Self.metadataPath(among: paths, project: project),
       let entry = directory.entry(at: path)
-    else { throw .content("'\(name)' has no METADATA; it is no wheel, so leave it out") }
+    else { throw .content("'\(name)' has no METADATA; it is not a wheel, so leave it out") }
     let range = directory.range(of: entry)
     var bytes = tail.bytes
     var start = tail.start
@@ -154,65 +152,33 @@ struct WheelReader: Sendable {
         tail = try await self.tail(count, of: wheel)
       }
     }
-    throw .content("the end of '\(wheel.fileName)' makes no sense; leave it out")
+    throw .content("the end of '\(wheel.fileName)' is damaged; leave it out")
   }
 
   private func tail(_ count: Int, of wheel: Artifact) async throws(ArtifactFailure) -> Tail {
-    let answer = try await get(.suffix(count), of: wheel)
-    if answer.status == 206 {
-      if let place = ContentRange(answer.header("content-range")),
-        place.range.count == answer.body.count, place.total == place.range.upperBound
-      {
-        return Tail(bytes: answer.body, start: place.range.lowerBound)
-      }
-    } else if answer.isSuccess {
-      return Tail(bytes: answer.body, start: 0)
+    let file = RemoteFile(client: client, url: wheel.url)
+    switch try await file.part(.suffix(count)) {
+    case .part(let bytes, let start, let total) where start + bytes.count == total:
+      return Tail(bytes: bytes, start: start)
+    case .part: return Tail(bytes: try await file.whole(), start: 0)
+    case .whole(let bytes): return Tail(bytes: bytes, start: 0)
     }
-    // The server knows no ranges, or none of this kind.
-    return Tail(bytes: try await whole(wheel), start: 0)
   }
 
-  private func part(_ range: Range<Int>, of wheel: Artifact) async throws(ArtifactFailure)
-    -> [UInt8]
-  {
-    let answer = try await get(
-      .bytes(from: range.lowerBound, to: max(range.lowerBound, range.upperBound - 1)), of: wheel)
-    if answer.status == 206, let place = ContentRange(answer.header("content-range")),
-      place.range.lowerBound == range.lowerBound
-    {
-      return answer.body
+  private func part(
+    _ range: Range<Int>, of wheel: Artifact
+  ) async throws(ArtifactFailure) -> [UInt8] {
+    let file = RemoteFile(client: client, url: wheel.url)
+    let last = max(range.lowerBound, range.upperBound - 1)
+    let bytes: [UInt8]
+    switch try await file.part(.bytes(from: range.lowerBound, to: last)) {
+    case .part(let part, start: range.lowerBound, _): return part
+    case .part: bytes = try await file.whole()
+    case .whole(let all): bytes = all
     }
-    let bytes = answer.status == 200 ? answer.body : try await whole(wheel)
     guard range.upperBound <= bytes.count else {
       throw .content("'\(wheel.fileName)' changed while it was read; try again")
     }
     return Array(bytes[range])
-  }
-
-  private func get(
-    _ range: ByteRange, of wheel: Artifact
-  ) async throws(ArtifactFailure) -> TransferResponse {
-    do throws(TransferError) {
-      return try await client.fetch(
-        TransferRequest(url: wheel.url, range: range, maximumBytes: Self.maximumBytes))
-    } catch {
-      if let status = error.statusCode, status == 400 || status == 416 || status == 501 {
-        return TransferResponse(status: status, url: wheel.url, origin: .network)
-      }
-      throw .transfer(error)
-    }
-  }
-
-  private func whole(_ wheel: Artifact) async throws(ArtifactFailure) -> [UInt8] {
-    do throws(TransferError) {
-      let answer = try await client.fetch(
-        TransferRequest(url: wheel.url, maximumBytes: Self.maximumBytes))
-      guard answer.isSuccess else {
-        throw TransferError.status(url: wheel.url, status: answer.status, attempts: 1)
-      }
-      return answer.body
-    } catch {
-      throw .transfer(error)
-    }
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// What is kept of a wheel whose end was read.
 struct WheelRecord: Equatable {
   /// The number of the layout of its bytes.

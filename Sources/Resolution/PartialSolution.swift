@@ -1,3 +1,4 @@
+import Basics
 import Versions
 
 /// What is held to be true so far: decisions, and what follows from them, in the order of time.
@@ -214,15 +215,8 @@ struct PartialSolution {
   /// The place of the package's first assignment with which nothing of the term is possible.
   private func firstAssignment(of package: Int, excluding term: Term<Mark>) -> Int? {
     let places = history[package]
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if trail[places[middle]].accumulated.isDisjoint(with: term) {
-        high = middle
-      } else {
-        low = middle + 1
-      }
+    let low = partitionPoint(0..<places.count) {
+      !trail[places[$0]].accumulated.isDisjoint(with: term)
     }
     return low < places.count ? places[low] : nil
   }

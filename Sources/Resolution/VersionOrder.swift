@@ -1,3 +1,4 @@
+import Basics
 import Versions
 
 /// A number that stands for a version of one package among the others mentioned so far.
@@ -27,12 +28,7 @@ struct VersionOrder<Version: Comparable & Hashable & Sendable> {
 
   /// The version that a mark stands for.
   func version(of mark: Mark) -> Version? {
-    var low = 0
-    var high = marks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if marks[middle] < mark { low = middle + 1 } else { high = middle }
-    }
+    let low = partitionPoint(0..<marks.count) { marks[$0] < mark }
     return low < marks.count && marks[low] == mark ? versions[low] : nil
   }
 
@@ -66,12 +62,6 @@ struct VersionOrder<Version: Comparable & Hashable & Sendable> {
 
   /// The place of the first version that is not below another.
   private func place(of version: Version) -> Int {
-    var low = 0
-    var high = versions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if versions[middle] < version { low = middle + 1 } else { high = middle }
-    }
-    return low
+    partitionPoint(0..<versions.count) { versions[$0] < version }
   }
 }

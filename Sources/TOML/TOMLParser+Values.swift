@@ -1,3 +1,5 @@
+import Basics
+
 extension TOMLParser {
   /// Reads a value of any kind.
   mutating func value(depth: Int) throws(TOMLTable.Failure) -> TOMLTable.Value {
@@ -128,13 +130,7 @@ extension TOMLParser {
     guard let byte = current else { throw failure("a string does not end") }
     position += 1
     switch byte {
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "n"): text.append(0x0a)
-    case UInt8(ascii: "f"): text.append(0x0c)
-    case UInt8(ascii: "r"): text.append(0x0d)
     case UInt8(ascii: "e"): text.append(0x1b)
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): text.append(byte)
     case UInt8(ascii: "x"): try scalar(digits: 2, to: &text)
     case UInt8(ascii: "u"): try scalar(digits: 4, to: &text)
     case UInt8(ascii: "U"): try scalar(digits: 8, to: &text)
@@ -143,8 +139,11 @@ extension TOMLParser {
       position -= 1
       while let byte = current, Self.isSpace(byte) { position += 1 }
     default:
-      position -= 1
-      throw failure("an escape is unknown")
+      guard let plain = TextEscape.byte(byte) else {
+        position -= 1
+        throw failure("an escape is unknown")
+      }
+      text.append(plain)
     }
   }
 
@@ -152,27 +151,13 @@ extension TOMLParser {
     byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
   }
 
-  /// The value of a hexadecimal digit of either case.
-  private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
-  }
-
   private mutating func scalar(
     digits count: Int, to text: inout [UInt8]
   ) throws(TOMLTable.Failure) {
-    var value: UInt32 = 0
-    for _ in 0..<count {
-      guard let byte = current, let digit = Self.hexadecimal(byte) else {
-        throw failure("an escape has too few digits")
-      }
-      value = value << 4 | UInt32(digit)
-      position += 1
+    guard let value = Hexadecimal.number(bytes[position...], count: count) else {
+      throw failure("an escape has too few digits")
     }
+    position += count
     guard let scalar = Unicode.Scalar(value) else { throw failure("an escape is not a character") }
     text.append(contentsOf: String(scalar).utf8)
   }

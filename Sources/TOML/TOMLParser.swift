@@ -1,3 +1,5 @@
+import Basics
+
 /// A parser of TOML 1.0 for files that anybody may have written: what it can't read is an error with
 /// a line, and what nests too deeply is one too.
 struct TOMLParser {
@@ -161,11 +163,6 @@ struct TOMLParser {
   }
 
   private static func isBare(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
+    ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Basics
 
 /// One folder of stored answers, a file each.
 ///
@@ -22,29 +18,30 @@ struct AnswerCache: Sendable {
     let path = path(of: key)
     guard let contents = CacheFile.read(path, key: key) else { return nil }
     guard let answer = StoredHead.decode(contents.head) else {
-      unlink(path)
+      Files.remove(path)
       return nil
     }
-    let age = time(nil) - contents.modified
+    let age = Host.now - contents.modified
     return StoredAnswer(answer: answer, bytes: contents.body, age: age)
   }
 
-  /// Keeps `bytes`, the body of `answer` or a form of it; a failure is reported and is no error.
+  /// Keeps `bytes`, the body of `answer` or a form of it; a failure is reported and is not an
+  /// error.
   func store(_ bytes: [UInt8], of answer: WireAnswer, for key: CacheKey) {
     guard let writer = writer(for: key) else { return }
     bytes.withUnsafeBytes { writer.append($0) }
     writer.commit(answer)
   }
 
-  /// A writer for a body that arrives in pieces; nil when the cache can't be written.
+  /// A writer for a body that arrives in pieces; nil when the cache cannot be written.
   func writer(for key: CacheKey) -> CacheWriter? {
     root.writer(path: path(of: key), key: key)
   }
 
   /// Notes that the stored answer is current now.
   func confirm(_ key: CacheKey) {
-    // Without times given, utimensat sets both to now; a failure only means asking again.
-    _ = utimensat(AT_FDCWD, path(of: key), nil, 0)
+    // A failure only means asking again.
+    Files.touch(path(of: key))
   }
 
   /// Whether an answer may be kept at all.

@@ -10,7 +10,8 @@ final class BodyReceiver {
   /// - Parameters:
   ///   - begin: Told once of a successful answer, before its body.
   ///   - receive: Told of each piece in order.
-  ///   - receiveWhole: Offered a body that is in memory already; if it doesn't take that, which the
+  ///   - receiveWhole: Offered a body that is in memory already; if it does not take that, which
+  ///   the
   ///     result says, the pieces follow.
   init(
     begin: @escaping (WireAnswer) throws -> Void,

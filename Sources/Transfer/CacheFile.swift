@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Basics
 
 /// The layout of one file of the cache: body, key, head, then a footer with their lengths and a
 /// checksum of all before it.
@@ -26,12 +22,12 @@ enum CacheFile {
   ///
   /// A damaged file is removed, so that its content is asked for again.
   static func read(_ path: String, key: CacheKey) -> Contents? {
-    guard let (bytes, modified) = try? LocalFile.readWithStatus(path) else { return nil }
-    guard let (stored, contents) = parse(bytes, modified: modified.seconds) else {
-      unlink(path)
+    guard let (bytes, status) = try? Files.readWithStatus(path) else { return nil }
+    guard let (stored, contents) = parse(bytes, modified: status.seconds) else {
+      Files.remove(path)
       return nil
     }
-    // Another key with the same name is no damage: the newer answer will replace this one.
+    // Another key with the same name is not damage: the newer answer will replace this one.
     return stored == key.text ? contents : nil
   }
 
@@ -44,48 +40,37 @@ enum CacheFile {
   /// - Returns: Key, head and footer.
   static func tail(afterBody checksum: Checksum, key: CacheKey, head: [UInt8]) -> [UInt8] {
     var checksum = checksum
-    let bodyLength = checksum.count
-    var tail = key.text + head
-    tail.reserveCapacity(tail.count + footerSize)
-    append(bodyLength, to: &tail)
-    append(UInt64(key.text.count), to: &tail)
-    append(UInt64(head.count), to: &tail)
-    tail.withUnsafeBytes { checksum.update($0) }
-    append(checksum.value, to: &tail)
-    append(mark, to: &tail)
-    return tail
+    var tail = BinaryWriter()
+    tail.append(raw: key.text)
+    tail.append(raw: head)
+    for length in [checksum.count, UInt64(key.text.count), UInt64(head.count)] {
+      tail.append(length)
+    }
+    tail.bytes.withUnsafeBytes { checksum.update($0) }
+    tail.append(checksum.value)
+    tail.append(mark)
+    return tail.bytes
   }
 
   private static func parse(
     _ bytes: consuming [UInt8], modified: Int
   ) -> (key: [UInt8], contents: Contents)? {
     let size = bytes.count
-    guard size >= footerSize, number(in: bytes, at: size - 8) == mark else { return nil }
-    let bodyLength = number(in: bytes, at: size - 40)
-    let keyLength = number(in: bytes, at: size - 32)
-    let headLength = number(in: bytes, at: size - 24)
-    let limit = UInt64(size)
-    guard bodyLength <= limit, keyLength <= limit, headLength <= limit,
-      bodyLength + keyLength + headLength + UInt64(footerSize) == limit
+    // A copy, so that nothing else holds the bytes when their end is cut off.
+    let footer = LittleEndian(bytes: Array(bytes[max(0, size - footerSize)...])[...])
+    guard footer.number(at: 32, size: 8) == mark, let bodyLength = footer.long(at: 0),
+      let keyLength = footer.long(at: 8), let headLength = footer.long(at: 16),
+      bodyLength <= size, keyLength <= size, headLength <= size,
+      bodyLength + keyLength + headLength + footerSize == size
     else { return nil }
+    let stored = footer.number(at: 24, size: 8)
     var checksum = Checksum()
     bytes.withUnsafeBytes { checksum.update(.init(rebasing: $0[..<(size - 16)])) }
-    guard checksum.value == number(in: bytes, at: size - 16) else { return nil }
-    let keyStart = Int(bodyLength)
-    let headStart = keyStart + Int(keyLength)
-    let key = Array(bytes[keyStart..<headStart])
-    let head = Array(bytes[headStart..<(headStart + Int(headLength))])
-    bytes.removeLast(size - keyStart)
+    guard checksum.value == stored else { return nil }
+    let headStart = bodyLength + keyLength
+    let key = Array(bytes[bodyLength..<headStart])
+    let head = Array(bytes[headStart..<(headStart + headLength)])
+    bytes.removeLast(size - bodyLength)
     return (key, Contents(body: bytes, head: head, modified: modified))
-  }
-
-  private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-  }
-
-  private static func number(in bytes: [UInt8], at offset: Int) -> UInt64 {
-    bytes.withUnsafeBytes {
-      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-    }
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// What tells one stored answer from another.
 struct CacheKey: Sendable {
   /// Method, URL without credentials, range and header fields that choose what comes back; stored
@@ -35,11 +37,6 @@ struct CacheKey: Sendable {
     text = Array(shown.utf8)
     let whole = text + [0] + Array(secrets.utf8)
     fileName =
-      Self.hexadecimal(Checksum.of(whole, seed: 1)) + Self.hexadecimal(Checksum.of(whole, seed: 2))
-  }
-
-  private static func hexadecimal(_ number: UInt64) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+      Hexadecimal.text(Checksum.of(whole, seed: 1)) + Hexadecimal.text(Checksum.of(whole, seed: 2))
   }
 }

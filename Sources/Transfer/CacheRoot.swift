@@ -1,13 +1,8 @@
+import Basics
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The folder that holds all caches: marks it as one, hands out writers, and says once when it
-/// can't be written.
+/// cannot be written.
 final class CacheRoot: Sendable {
   /// The folder's path.
   let path: String
@@ -25,11 +20,11 @@ final class CacheRoot: Sendable {
     self.report = report
   }
 
-  /// A writer of the file at `path`; nil when the cache can't be written.
+  /// A writer of the file at `path`; nil when the cache cannot be written.
   func writer(path: String, key: CacheKey) -> CacheWriter? {
     guard prepare() else { return nil }
     do {
-      let file = try AtomicFile(path: path, temporaryFolder: temporaryFolder)
+      let file = try AtomicFile(path: path, temporaryDirectory: temporaryDirectory)
       return CacheWriter(file: file, key: key, root: self)
     } catch {
       giveUp(error, at: path)
@@ -37,16 +32,16 @@ final class CacheRoot: Sendable {
     }
   }
 
-  /// Reports that the cache can't be written, the first time.
-  func giveUp(_ failure: LocalFile.Failure, at path: String) {
+  /// Reports that the cache cannot be written, the first time.
+  func giveUp(_ failure: FileError, at path: String) {
     let isFirst = state.withLock { state in
       defer { state.isBroken = true }
       return !state.isBroken
     }
-    if isFirst { report?(.cacheProblem(path: path, reason: failure.description)) }
+    if isFirst { report?(.cacheProblem(path: path, reason: failure.reason)) }
   }
 
-  private var temporaryFolder: String { path + "/temporary" }
+  private var temporaryDirectory: String { path + "/temporary" }
 
   private func prepare() -> Bool {
     let (isReady, isBroken) = state.withLock { state in
@@ -56,7 +51,7 @@ final class CacheRoot: Sendable {
     guard !isBroken else { return false }
     guard !isReady else { return true }
     do {
-      try LocalFile.createFolder(path)
+      try Files.makeDirectories(path)
       try tag()
     } catch {
       giveUp(error, at: path)
@@ -67,28 +62,26 @@ final class CacheRoot: Sendable {
   }
 
   /// Writes the mark by which backup programs know a cache (Cache Directory Tagging Specification).
-  private func tag() throws(LocalFile.Failure) {
+  private func tag() throws(FileError) {
     let tag = path + "/CACHEDIR.TAG"
-    guard access(tag, F_OK) != 0 else { return }
+    guard !Files.exists(tag) else { return }
     let text = """
       Signature: 8a477f597d28d172789f06886806bc55
       # This folder is a cache of nixgraft; it may be removed at any time.
 
       """
-    let file = try AtomicFile(path: tag, temporaryFolder: temporaryFolder)
-    try file.append(Array(text.utf8))
-    try file.commit()
+    try Files.replace(tag, with: Array(text.utf8))
   }
 
   /// Removes what killed processes left behind more than a day ago.
   private func removeLeftovers() {
-    guard let names = try? LocalFile.names(inFolder: temporaryFolder) else { return }
-    let now = time(nil)
-    for name in names where !name.hasSuffix("/") {
-      var status = stat()
-      let path = temporaryFolder + "/" + name
-      guard stat(path, &status) == 0 else { continue }
-      if now - LocalFile.modificationTime(status).seconds > 86_400 { unlink(path) }
+    let now = Host.now
+    for name in (try? Files.names(in: temporaryDirectory)) ?? [] {
+      let path = temporaryDirectory + "/" + name
+      guard let status = Files.status(of: path, followsLinks: false), status.isFile else {
+        continue
+      }
+      if now - status.seconds > 86_400 { Files.remove(path) }
     }
   }
 }

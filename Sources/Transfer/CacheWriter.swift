@@ -1,6 +1,8 @@
+import Basics
+
 /// A file of the cache while its body arrives.
 ///
-/// When it can't be written the rest is dropped, and the transfer goes on.
+/// When it cannot be written the rest is dropped, and the transfer goes on.
 final class CacheWriter {
   private var file: AtomicFile?
   private let key: CacheKey

@@ -6,7 +6,7 @@ package enum Caching: Hashable, Sendable {
 
   /// Content addressed: once answered, never asked again.
   ///
-  /// A 404 or 410 is no content: it is asked again after ``absenceAge``.
+  /// A 404 or 410 has no content: it is asked again after ``absenceAge``.
   case immutable
 
   /// Neither looked up nor stored.

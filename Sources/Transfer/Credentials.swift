@@ -1,5 +1,5 @@
-/// User names and passwords of servers, apart from the URLs that told them: those are shown, stored,
-/// and written into overlays.
+/// User names and passwords of servers, apart from the URLs that told them: those are shown,
+/// stored, and written into overlays.
 package struct Credentials: Hashable, Sendable {
   private var byOrigin: [String: String] = [:]
 

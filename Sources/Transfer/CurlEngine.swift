@@ -1,11 +1,6 @@
+import Basics
 import CCurl
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The door to the transfer thread: tasks put commands into a mailbox and wake it up.
 ///
@@ -110,7 +105,7 @@ final class CurlEngine: Sendable {
       return
     }
     send(.start(job))
-    // A task that was cancelled before the job existed has told a thread that didn't know it.
+    // A task that was cancelled before the job existed has told a thread that did not know it.
     if Task.isCancelled { send(.cancel(job.identifier)) }
   }
 
@@ -124,45 +119,12 @@ final class CurlEngine: Sendable {
   }
 
   private func startThread() -> Bool {
-    #if canImport(Glibc)
-      var thread = pthread_t()
-    #else
-      var thread: pthread_t?
-    #endif
-    let context = Unmanaged.passRetained(self)
-    let result = pthread_create(&thread, nil, runCurlThread, context.toOpaque())
-    guard result == 0 else {
-      context.release()
-      return false
+    let thread = SystemThread { [self] in
+      // A signal for a closed connection (SIGPIPE) ends nothing here.
+      SystemThread.blockSignals()
+      CurlLoop(engine: self).run()
     }
-    #if canImport(Glibc)
-      pthread_detach(thread)
-    #else
-      if let thread { pthread_detach(thread) }
-    #endif
-    return true
+    thread?.detach()
+    return thread != nil
   }
-}
-
-#if canImport(Glibc)
-  /// The transfer thread's body; its argument is a retained engine.
-  private func runCurlThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let context { runCurlLoop(context) }
-    return nil
-  }
-#else
-  /// The transfer thread's body; its argument is a retained engine.
-  private func runCurlThread(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    runCurlLoop(context)
-    return nil
-  }
-#endif
-
-private func runCurlLoop(_ context: UnsafeMutableRawPointer) {
-  // Signals are the main thread's; blocked, SIGPIPE from a closed connection kills nobody.
-  var all = sigset_t()
-  sigfillset(&all)
-  pthread_sigmask(SIG_BLOCK, &all, nil)
-  let engine = Unmanaged<CurlEngine>.fromOpaque(context).takeRetainedValue()
-  CurlLoop(engine: engine).run()
 }

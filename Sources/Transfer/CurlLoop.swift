@@ -75,7 +75,7 @@ final class CurlLoop {
   private func start(_ job: CurlJob) {
     guard let multi, let easy = idle.popLast() ?? curl_easy_init() else {
       load.end(job.host, multiplexes: nil)
-      job.finish(.failed(.lasting(reason: "libcurl can't be started")))
+      job.finish(.failed(.lasting(reason: "libcurl cannot be started")))
       return
     }
     let transfer = CurlTransfer(easy: easy, job: job, progress: engine.settings.progress)

@@ -1,10 +1,5 @@
+import Basics
 import CCurl
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The libcurl options of every transfer: those of the client and those of the environment.
 struct CurlOptions {
@@ -71,7 +66,7 @@ struct CurlOptions {
   private func setTrust(_ easy: UnsafeMutableRawPointer) {
     guard certificateFile != nil || certificateFolder != nil else { return }
     if let certificateFile { set(easy, CURLOPT_CAINFO, certificateFile) }
-    // With a folder libcurl can't keep the parsed certificates from one connection to the next,
+    // With a folder libcurl cannot keep the parsed certificates from one connection to the next,
     // and parsing takes longer than the handshake; so a file alone is to do.
     let folder = certificateFile == nil ? certificateFolder : nil
     if let folder {
@@ -90,8 +85,6 @@ struct CurlOptions {
   }
 
   private static func variable(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
+    Host.variable(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 }

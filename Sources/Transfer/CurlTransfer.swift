@@ -181,7 +181,7 @@ final class CurlTransfer {
     case CURLE_TOO_MANY_REDIRECTS:
       return .redirect(reason: "more than 10 redirects")
     case CURLE_UNSUPPORTED_PROTOCOL:
-      // Without a redirect it is an answer that isn't HTTP.
+      // Without a redirect it is an answer that is not HTTP.
       guard headers["location"] != nil else { return .connection(reason: reason) }
       return .redirect(reason: "'\(redirectTarget)' is less safe than the URL asked for")
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,

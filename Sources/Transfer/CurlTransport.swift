@@ -1,3 +1,5 @@
+import Basics
+
 /// The network, with as many attempts as the retry policy allows.
 final class CurlTransport: Transport {
   let origin = TransferResponse.Origin.network

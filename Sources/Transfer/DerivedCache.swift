@@ -1,3 +1,5 @@
+import Basics
+
 /// A cache of what callers made from answers, such as a page in parsed form.
 ///
 /// What is damaged or of another version counts as absent.
@@ -24,7 +26,7 @@ package struct DerivedCache: Sendable {
     return CacheFile.read(cache.path(of: key), key: key)?.body
   }
 
-  /// Keeps `bytes` under `key`; a failure is reported as progress and is no error.
+  /// Keeps `bytes` under `key`; a failure is reported as progress and is not an error.
   package func store(bucket: String, version: Int, key: String, bytes: [UInt8]) {
     guard let cache = cache(bucket: bucket, version: version) else { return }
     guard let writer = cache.writer(for: CacheKey(named: key)) else { return }
@@ -35,13 +37,8 @@ package struct DerivedCache: Sendable {
   /// The folder of one bucket; nil without a cache.
   func cache(bucket: String, version: Int) -> AnswerCache? {
     guard let root else { return nil }
-    let name = bucket.utf8.map { byte -> UInt8 in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-        byte
-      default: UInt8(ascii: "_")
-      }
+    let name = bucket.utf8.map { byte in
+      ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: "-") ? byte : UInt8(ascii: "_")
     }
     let folder = "\(root.path)/\(Self.schema)/\(String(decoding: name, as: UTF8.self))-v\(version)"
     return AnswerCache(folder: folder, root: root)

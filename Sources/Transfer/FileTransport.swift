@@ -1,41 +1,41 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Basics
 
 /// Local files as a server would answer for them.
 ///
-/// A missing file is a 404; a folder answers with its `index.html` or else a listing of links, so
-/// that a mirror on disk looks like one on a server. A file's size and time are its `ETag`.
+/// A missing file is a 404; a directory answers with its `index.html` or else a listing of links,
+/// so that a mirror on disk looks like one on a server. A file's size and time are its `ETag`.
 struct FileTransport: Transport {
   let origin = TransferResponse.Origin.network
 
   func collect(_ request: WireRequest) async throws(TransferError) -> WireAnswer {
     guard var path = URLText.filePath(of: request.url) else {
-      throw .invalidRequest(url: request.shownURL, reason: "it is no path on this machine")
+      throw .invalidRequest(url: request.shownURL, reason: "it names no path on this machine")
     }
-    var status = stat()
-    guard stat(path, &status) == 0 else { return try Self.absent(path, request) }
-    if status.st_mode & S_IFMT == S_IFDIR {
+    var status: FileStatus
+    do throws(FileError) {
+      status = try Directory.status(of: path, in: nil, followsLinks: true)
+    } catch {
+      guard error.isAbsence else { throw TransferError(error) }
+      return WireAnswer(status: 404, url: request.url)
+    }
+    if status.isDirectory {
       let index = path + "/index.html"
-      guard stat(index, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      guard let page = Files.status(of: index), page.isFile else {
         return try Self.listing(of: path, request)
       }
-      path = index
+      (path, status) = (index, page)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .unreadable(path: path, reason: "it is neither a file nor a folder")
+    guard status.isFile else {
+      throw .unreadable(path: path, reason: "it is neither a file nor a directory")
     }
     return try Self.contents(of: path, status, request)
   }
 
   private static func contents(
-    of path: String, _ status: stat, _ request: WireRequest
+    of path: String, _ status: FileStatus, _ request: WireRequest
   ) throws(TransferError) -> WireAnswer {
-    let size = Int(status.st_size)
-    let time = LocalFile.modificationTime(status)
-    let tag = "\"\(size)-\(time.seconds)-\(time.nanoseconds)\""
+    let size = status.size
+    let tag = "\"\(size)-\(status.seconds)-\(status.nanoseconds)\""
     var headers = HeaderFields([("etag", tag), ("accept-ranges", "bytes")])
     if path.hasSuffix(".html") { headers.append(name: "content-type", value: "text/html") }
     if request.header("if-none-match") == tag {
@@ -59,22 +59,26 @@ struct FileTransport: Transport {
     guard offsets.count <= request.maximumBytes else {
       throw .tooLarge(url: request.shownURL, limit: request.maximumBytes)
     }
-    let body = try readable(path) { () throws(LocalFile.Failure) in
-      try LocalFile.read(path, offsets: offsets)
-    }
+    let body: [UInt8]
+    do { body = try Files.read(path, offsets: offsets) } catch { throw TransferError(error) }
     return WireAnswer(status: code, headers: headers, body: body, url: request.url)
   }
 
-  /// A folder as a page of links, sorted.
+  /// A directory as a page of links, sorted.
   private static func listing(
     of path: String, _ request: WireRequest
   ) throws(TransferError) -> WireAnswer {
-    let names = try readable(path) { () throws(LocalFile.Failure) in
-      try LocalFile.names(inFolder: path)
-    }
+    let entries: [DirectoryEntry]
+    do { entries = try Files.entries(in: path) } catch { throw TransferError(error) }
+    // A name that is not UTF-8 cannot be asked for by URL.
+    let names = entries.compactMap { entry in
+      String(validating: entry.nameBytes, as: UTF8.self).map { name in
+        entry.kind == .directory ? name + "/" : name
+      }
+    }.sorted()
     var page = "<!DOCTYPE html>\n<html><body>\n"
     for name in names {
-      let link = escaped(name)
+      let link = PercentEncoding.encoded(name, keeping: "/")
       page += "<a href=\"\(link)\">\(link)</a>\n"
     }
     page += "</body></html>\n"
@@ -82,37 +86,8 @@ struct FileTransport: Transport {
     let url = request.url.hasSuffix("/") ? request.url : request.url + "/"
     return WireAnswer(status: 200, headers: headers, body: Array(page.utf8), url: url)
   }
+}
 
-  private static func absent(
-    _ path: String, _ request: WireRequest
-  ) throws(TransferError) -> WireAnswer {
-    let code = errno
-    guard code == ENOENT || code == ENOTDIR else {
-      throw .unreadable(path: path, reason: LocalFile.Failure(code: code).description)
-    }
-    return WireAnswer(status: 404, url: request.url)
-  }
-
-  private static func readable<Value>(
-    _ path: String, _ body: () throws(LocalFile.Failure) -> Value
-  ) throws(TransferError) -> Value {
-    do { return try body() } catch { throw .unreadable(path: path, reason: error.description) }
-  }
-
-  /// A file's name with all but unreserved characters (RFC 3986 § 2.3) and `/` escaped.
-  private static func escaped(_ name: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in name.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-        bytes.append(byte)
-      default:
-        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
+extension TransferError {
+  init(_ error: FileError) { self = .unreadable(path: error.path, reason: error.reason) }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Basics
 
 /// The answers that a folder's index lists.
 struct RecordedIndex: Sendable {
@@ -19,10 +15,10 @@ struct RecordedIndex: Sendable {
     let path = folder + "/" + Recorder.indexName
     let bytes: [UInt8]
     do {
-      bytes = try LocalFile.read(path)
+      bytes = try Files.read(path)
     } catch {
-      if mayBeAbsent, error.code == ENOENT { return }
-      throw .badRecording(path: path, reason: error.description)
+      if mayBeAbsent, case .notFound = error { return }
+      throw .badRecording(path: path, reason: error.reason)
     }
     var number = 0
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {

@@ -1,3 +1,4 @@
+import Basics
 import Synchronization
 
 /// The index of a folder of recorded answers, and the bodies next to it.
@@ -78,11 +79,9 @@ final class Recorder: Sendable {
   private func write(_ bytes: [UInt8], to name: String) throws(TransferError) {
     let path = folder + "/" + name
     do {
-      let file = try AtomicFile(path: path, temporaryFolder: folder)
-      try file.append(bytes)
-      try file.commit()
+      try Files.replace(path, with: bytes)
     } catch {
-      throw .badRecording(path: path, reason: error.description)
+      throw .badRecording(path: path, reason: error.reason)
     }
   }
 
@@ -90,14 +89,8 @@ final class Recorder: Sendable {
   private static func fileName(for entry: Entry) -> String {
     let path = entry.url.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     let last = path.split(separator: UInt8(ascii: "/")).last ?? path
-    let name = last.suffix(80).map { byte -> UInt8 in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"):
-        byte
-      default: UInt8(ascii: "_")
-      }
+    let name = last.suffix(80).map { byte in
+      ASCII.isAlphanumeric(byte) || "-.".utf8.contains(byte) ? byte : UInt8(ascii: "_")
     }
     let key = RecordedIndex.key(entry.method, entry.range, entry.url)
     let mark = String(Checksum.of(key.utf8) >> 32, radix: 16)

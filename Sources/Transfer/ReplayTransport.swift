@@ -1,3 +1,4 @@
+import Basics
 import Synchronization
 
 /// A folder of recorded answers in place of the network.
@@ -35,9 +36,9 @@ final class ReplayTransport: Transport {
     guard request.method == .get, let file = entry.file else { return answer }
     let path = folder + "/" + file
     do {
-      answer.body = try LocalFile.read(path)
+      answer.body = try Files.read(path)
     } catch {
-      throw .badRecording(path: path, reason: error.description)
+      throw .badRecording(path: path, reason: error.reason)
     }
     if exact == nil, let range = request.range {
       guard let offsets = range.offsets(inBodyOf: answer.body.count) else {

@@ -1,3 +1,5 @@
+import Basics
+
 /// How much of a body has been passed on, so that a second attempt passes on only the rest.
 ///
 /// The second attempt reads from the start, since few servers can be trusted to say that a range

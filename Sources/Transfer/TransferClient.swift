@@ -33,7 +33,7 @@ package final class TransferClient: Sendable {
 
   /// Gets the answer to `request` with its whole body.
   ///
-  /// - Returns: A 2xx answer, or a 404 or 410, without body, for a resource that isn't there.
+  /// - Returns: A 2xx answer, or a 404 or 410, without body, for a resource that is not there.
   /// - Throws: ``TransferError`` for any other status and when no answer comes.
   package func fetch(_ request: TransferRequest) async throws(TransferError) -> TransferResponse {
     let call = try Call(request, credentials: configuration.credentials, cache: answers)

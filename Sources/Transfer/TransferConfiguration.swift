@@ -85,15 +85,4 @@ package struct TransferConfiguration: Sendable {
     self.replay = replay
     self.progress = progress
   }
-
-  /// The cache folder that the XDG Base Directory Specification gives in `environment`; nil when
-  /// there is no home directory either.
-  package static func defaultCacheDirectory(environment: [String: String]) -> String? {
-    // The specification says that a relative path is to be ignored.
-    if let cache = environment["XDG_CACHE_HOME"], cache.utf8.first == UInt8(ascii: "/") {
-      return cache + "/nixgraft"
-    }
-    guard let home = environment["HOME"], !home.isEmpty else { return nil }
-    return home + "/.cache/nixgraft"
-  }
 }

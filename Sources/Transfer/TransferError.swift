@@ -6,7 +6,7 @@ package enum TransferError: Error, Hashable, Sendable {
   case offline(url: String)
   /// No answer came: the connection failed, broke or timed out.
   case unreachable(url: String, reason: String, attempts: Int)
-  /// The server's certificate or proxy can't be trusted.
+  /// The server's certificate or proxy cannot be trusted.
   case untrusted(url: String, reason: String)
   /// The server refused the request or failed.
   case status(url: String, status: Int, attempts: Int)
@@ -18,7 +18,7 @@ package enum TransferError: Error, Hashable, Sendable {
   case tooLarge(url: String, limit: Int)
   /// The body changed between two attempts to read it.
   case changed(url: String)
-  /// A local file can't be read.
+  /// A local file cannot be read.
   case unreadable(path: String, reason: String)
   /// No answer to the request is in the folder of recorded answers.
   case unrecorded(url: String, directory: String)
@@ -42,14 +42,14 @@ extension TransferError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .invalidRequest(let url, let reason):
-      "can't ask for '\(url)': \(reason); correct the URL"
+      "cannot ask for '\(url)': \(reason); correct the URL"
     case .offline(let url):
       "'\(url)' is not in the cache and the network is off; run once with the network"
     case .unreachable(let url, let reason, let attempts):
       "no answer from '\(url)'\(Self.times(attempts)): \(reason); check the network and proxy"
         + " settings, or work offline with what is cached"
     case .untrusted(let url, let reason):
-      "the server of '\(url)' can't be trusted: \(reason); if it is right, set SSL_CERT_FILE to"
+      "the server of '\(url)' cannot be trusted: \(reason); if it is right, set SSL_CERT_FILE to"
         + " its certificate authority"
     case .status(let url, let status, let attempts):
       "'\(url)' answered \(status)\(Self.times(attempts)); \(Self.advice(for: status))"
@@ -57,19 +57,19 @@ extension TransferError: CustomStringConvertible {
       "'\(url)' answered \(status) and asks to wait \(retryAfter) s; try again then, or with fewer"
         + " transfers at a time"
     case .redirect(let url, let reason):
-      "'\(url)' redirects badly: \(reason); ask for the final URL"
+      "'\(url)' redirects where it must not: \(reason); ask for the final URL"
     case .tooLarge(let url, let limit):
       "the body of '\(url)' is longer than \(limit) bytes; check that the URL is the right one"
     case .changed(let url):
       "'\(url)' changed while it was being read; try again"
     case .unreadable(let path, let reason):
-      "can't read '\(path)': \(reason); check the path and its permissions"
+      "cannot read '\(path)': \(reason); check the path and its permissions"
     case .unrecorded(let url, let directory):
       "no answer is recorded for '\(url)' in '\(directory)'; record it first"
     case .badRecording(let path, let reason):
-      "can't use the recording '\(path)': \(reason); record it again"
+      "cannot use the recording '\(path)': \(reason); record it again"
     case .rejected(let url, let reason):
-      "can't read the answer of '\(url)': \(reason)"
+      "cannot read the answer of '\(url)': \(reason)"
     case .cancelled(let url):
       "the transfer of '\(url)' was cancelled; run again"
     }

@@ -1,83 +1,77 @@
-/// What has to be read off a URL's text before libcurl parses it in full.
-enum URLText {
+import Basics
+import CCurl
+
+/// The parts of URLs, as libcurl reads them (RFC 3986), since it is libcurl that asks for them.
+package enum URLText {
   /// The scheme in lower case, or nil where there is none.
-  static func scheme(of url: String) -> String? {
-    let bytes = url.utf8
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon != bytes.startIndex,
-      bytes[..<colon].allSatisfy({ isSchemeByte($0) })
-    else { return nil }
-    return url[..<colon].lowercased()
+  package static func scheme(of url: String) -> String? {
+    ParsedURL(url)?[CURLUPART_SCHEME]?.lowercased()
   }
 
   /// The scheme, host and port, in lower case and without credentials.
   static func origin(of url: String) -> String {
-    guard let authority = authority(of: url) else { return url }
-    let host = authority.lastIndex(of: UInt8(ascii: "@")).map { authority.index(after: $0) }
-    let end = authority.endIndex
-    return ((scheme(of: url) ?? "") + "://" + String(url[(host ?? authority.startIndex)..<end]))
-      .lowercased()
+    guard let parsed = ParsedURL(url), let host = parsed[CURLUPART_HOST] else { return url }
+    let port = parsed[CURLUPART_PORT].map { ":\($0)" } ?? ""
+    return "\(parsed[CURLUPART_SCHEME] ?? "")://\(host)\(port)".lowercased()
+  }
+
+  /// The host in lower case, without user and port; nil where there is none.
+  package static func host(of url: String) -> String? {
+    ParsedURL(url)?[CURLUPART_HOST]?.lowercased()
   }
 
   /// The URL without user name and password, as it may be shown and stored.
   static func withoutCredentials(_ url: String) -> String {
-    guard let authority = authority(of: url),
-      let at = authority.lastIndex(of: UInt8(ascii: "@"))
-    else { return url }
-    return String(url[..<authority.startIndex]) + String(url[authority.index(after: at)...])
+    guard url.utf8.contains(UInt8(ascii: "@")) else { return url }
+    guard let parsed = ParsedURL(url) else {
+      // What is not a URL may still have a password typed into it.
+      guard let start = url.range(ofText: "://"), let at = url.lastIndex(of: "@"),
+        at >= start.upperBound
+      else { return url }
+      return String(url[..<start.upperBound] + url[url.index(after: at)...])
+    }
+    guard parsed[CURLUPART_USER] != nil || parsed[CURLUPART_PASSWORD] != nil else { return url }
+    parsed.set(CURLUPART_USER, nil)
+    parsed.set(CURLUPART_PASSWORD, nil)
+    return parsed.text ?? url
   }
 
   /// The user name and password, as the URL spells them; nil where it has none.
   static func credentials(in url: String) -> String? {
-    guard let authority = authority(of: url),
-      let at = authority.lastIndex(of: UInt8(ascii: "@"))
-    else { return nil }
-    return String(url[authority.startIndex..<at])
+    guard let parsed = ParsedURL(url), let user = parsed[CURLUPART_USER] else { return nil }
+    return user + (parsed[CURLUPART_PASSWORD].map { ":\($0)" } ?? "")
   }
 
   /// The URL with a user name and password, unless it has some, or no host.
   static func with(credentials: String, in url: String) -> String {
-    guard let authority = authority(of: url), !authority.contains(UInt8(ascii: "@")) else {
-      return url
-    }
-    return url[..<authority.startIndex] + credentials + "@" + url[authority.startIndex...]
+    guard let parsed = ParsedURL(url), parsed[CURLUPART_HOST] != nil,
+      parsed[CURLUPART_USER] == nil
+    else { return url }
+    let parts = credentials.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    parsed.set(CURLUPART_USER, String(parts[0]))
+    if parts.count == 2 { parsed.set(CURLUPART_PASSWORD, String(parts[1])) }
+    return parsed.text ?? url
   }
 
   /// Whether the URL's path ends as a compressed file's name does.
   static func namesCompressedFile(_ url: String) -> Bool {
-    let path = url.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-    guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    switch url[path.index(after: dot)..<path.endIndex].lowercased() {
-    case "gz", "tgz", "bz2", "tbz", "xz", "txz", "zst", "lz", "z", "zip", "whl", "egg", "rds":
-      return true
-    default:
-      return false
+    switch url.prefix(while: { $0 != "?" && $0 != "#" }).split(separator: ".").last?.lowercased() {
+    case "gz", "tgz", "bz2", "tbz", "xz", "txz", "zst", "lz", "z", "zip", "whl", "egg", "rds": true
+    default: false
     }
   }
 
   /// The path of a `file:` URL with its percent escapes undone.
   ///
-  /// Nil for a URL of another scheme, of another host, or with a path that is no path.
+  /// Nil for a URL of another scheme, of another host, or with a path that no file can have.
   static func filePath(of url: String) -> String? {
-    guard scheme(of: url) == "file", let authority = authority(of: url) else { return nil }
-    let host = url[authority.startIndex..<authority.endIndex].lowercased()
-    guard host.isEmpty || host == "localhost" else { return nil }
-    let escaped = url.utf8[authority.endIndex...].prefix {
-      $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
-    }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(escaped.count)
-    var rest = escaped
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let high = rest.popFirst().flatMap(hexadecimalDigit),
-        let low = rest.popFirst().flatMap(hexadecimalDigit)
-      else { return nil }
-      bytes.append(high << 4 | low)
-    }
-    guard bytes.first == UInt8(ascii: "/"), !bytes.contains(0) else { return nil }
+    guard url.utf8.dropFirst(5).starts(with: "//".utf8), let parsed = ParsedURL(url),
+      parsed[CURLUPART_SCHEME] == "file", let path = parsed[CURLUPART_PATH]
+    else { return nil }
+    let bytes = PercentEncoding.decoded(path.utf8)
+    let escapes = path.utf8.count { $0 == UInt8(ascii: "%") }
+    // Each escape must be a whole one, of which two digits go.
+    guard bytes.count == path.utf8.count - 2 * escapes, !bytes.contains(0) else { return nil }
     return String(validating: bytes, as: UTF8.self)
   }
 
@@ -85,42 +79,69 @@ enum URLText {
   ///
   /// Nil where a control character or an empty rest would make it another URL than the one shown.
   static func wireForm(_ url: String) -> String? {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(url.utf8.count)
-    for byte in url.utf8 {
-      if byte == UInt8(ascii: "#") { break }
-      guard byte >= 0x20, byte != 0x7f else { return nil }
-      if byte == 0x20 { bytes.append(contentsOf: "%20".utf8) } else { bytes.append(byte) }
-    }
-    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    let whole = url.utf8.prefix { $0 != UInt8(ascii: "#") }
+    guard !whole.isEmpty, whole.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else { return nil }
+    let bytes = whole.flatMap { $0 == 0x20 ? Array("%20".utf8) : [$0] }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func authority(of url: String) -> Substring.UTF8View? {
-    let bytes = url.utf8
-    guard let scheme = scheme(of: url) else { return nil }
-    let rest = bytes.dropFirst(scheme.utf8.count + 1)
-    guard rest.starts(with: "//".utf8) else { return nil }
-    return rest.dropFirst(2).prefix {
-      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+  /// The absolute URL, without its fragment, that `reference` means on the page at `base`; nil
+  /// where it means none.
+  package static func resolve(_ reference: String, base: String) -> String? {
+    let reference = String(ASCII.trimmed(reference))
+    let parsed: ParsedURL
+    if let page = ParsedURL(base, keepsDots: false) {
+      guard page.set(CURLUPART_URL, reference) else { return nil }
+      parsed = page
+    } else if let absolute = ParsedURL(reference, keepsDots: false) {
+      parsed = absolute
+    } else {
+      return nil
     }
+    parsed.set(CURLUPART_FRAGMENT, nil)
+    return parsed.text
   }
 
-  private static func isSchemeByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
-      UInt8(ascii: "."):
-      true
-    default: false
-    }
+  /// The last component of a URL's path with its percent escapes undone; "" where there is none.
+  package static func fileName(of url: String) -> String {
+    let path = ParsedURL(url)?[CURLUPART_PATH] ?? ""
+    let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    return PercentEncoding.decoded(name)
   }
 
-  private static func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
+  /// What stands behind `#`.
+  package static func fragment(of url: String) -> String? { ParsedURL(url)?[CURLUPART_FRAGMENT] }
+}
+
+/// A URL in libcurl's hands.
+private final class ParsedURL {
+  private let handle: OpaquePointer
+  private let flags: UInt32
+
+  /// Takes a URL with any scheme and with spaces; its dot segments are kept unless said otherwise.
+  init?(_ url: String, keepsDots: Bool = true) {
+    guard let handle = curl_url() else { return nil }
+    self.handle = handle
+    flags = UInt32(
+      CURLU_NON_SUPPORT_SCHEME | CURLU_ALLOW_SPACE | (keepsDots ? CURLU_PATH_AS_IS : 0))
+    guard set(CURLUPART_URL, url) else { return nil }
+  }
+
+  deinit { curl_url_cleanup(handle) }
+
+  /// A part as the URL spells it; nil where it has none.
+  subscript(part: CURLUPart) -> String? {
+    var text: UnsafeMutablePointer<CChar>?
+    guard curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }
+    defer { curl_free(text) }
+    return String(cString: text)
+  }
+
+  var text: String? { self[CURLUPART_URL] }
+
+  /// Replaces a part, or with nil removes it; says whether it could.
+  @discardableResult
+  func set(_ part: CURLUPart, _ text: String?) -> Bool {
+    curl_url_set(handle, part, text, flags) == CURLUE_OK
   }
 }

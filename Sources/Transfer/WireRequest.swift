@@ -26,7 +26,7 @@ struct WireRequest: Sendable {
     }
     switch URLText.scheme(of: url) {
     case "http", "https", "file": break
-    case let scheme?: throw invalid("'\(scheme)' is none of http, https and file")
+    case let scheme?: throw invalid("'\(scheme)' is not http, https or file")
     case nil: throw invalid("it has no scheme")
     }
     for (name, value) in request.headers {

@@ -1,3 +1,5 @@
+import Basics
+
 extension PythonVersion {
   package static func == (left: PythonVersion, right: PythonVersion) -> Bool {
     if left.key != 0, right.key != 0 {
@@ -45,9 +47,9 @@ extension PythonVersion {
 
   /// What follows the release, in an order that is PEP 440's.
   ///
-  /// Each rank places the segment's absence: a missing pre-release is above all pre-releases, except
-  /// in a plain development release; a missing post-release is below all; a missing development
-  /// release above all; a missing local label below all.
+  /// Each rank places the segment's absence: a missing pre-release is above all pre-releases,
+  /// except in a plain development release; a missing post-release is below all; a missing
+  /// development release above all; a missing local label below all.
   private struct Suffix: Hashable {
     let ranks: InlineArray<7, Int>
 
@@ -84,8 +86,8 @@ extension PythonVersion {
   }
 }
 
-/// One part of a local label: a number, or letters and digits in lower case (PEP 440, "Local version
-/// identifiers").
+/// One part of a local label: a number, or letters and digits in lower case (PEP 440, "Local
+/// version identifiers").
 struct LocalSegment: Hashable, Comparable, Sendable {
   /// In lower case; a number without leading zeros.
   let text: String

@@ -1,9 +1,9 @@
 extension PythonVersion {
   /// The layout of a version's key.
   ///
-  /// From the highest bit: four release numbers (16, 11, 11 and 8 bits), the kind of suffix (3), its
-  /// number (10), the boundary (2), the count of release numbers (3). All but the count decide the
-  /// order, so that two keys compare as their versions do.
+  /// From the highest bit: four release numbers (16, 11, 11 and 8 bits), the kind of suffix (3),
+  /// its number (10), the boundary (2), the count of release numbers (3). All but the count decide
+  /// the order, so that two keys compare as their versions do.
   enum Packing {
     private static let shifts: InlineArray<4, UInt64> = [48, 37, 26, 18]
     private static let limits: InlineArray<4, Int> = [0xffff, 0x7ff, 0x7ff, 0xff]

@@ -1,7 +1,10 @@
+import Basics
+
 extension PythonVersion {
   /// Reads a version with all the spellings that PEP 440 normalises.
   ///
-  /// The result is `nil` for anything PEP 440 does not allow, and for a number of more than 18 digits.
+  /// The result is `nil` for anything PEP 440 does not allow, and for a number of more than 18
+  /// digits.
   ///
   /// - Parameter text: the version, with white space around it allowed.
   package init?(_ text: some StringProtocol) {
@@ -11,7 +14,8 @@ extension PythonVersion {
 
   /// Reads a version from UTF-8, with all the spellings that PEP 440 normalises.
   ///
-  /// The result is `nil` for anything PEP 440 does not allow, and for a number of more than 18 digits.
+  /// The result is `nil` for anything PEP 440 does not allow, and for a number of more than 18
+  /// digits.
   ///
   /// - Parameter bytes: the version, with white space around it allowed.
   package init?(utf8 bytes: Span<UInt8>) {

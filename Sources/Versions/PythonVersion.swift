@@ -1,7 +1,8 @@
 /// A version of a Python package (PEP 440).
 ///
-/// Versions that differ only in trailing zeros of the release are equal (`1.0` and `1.0.0`), yet each
-/// keeps its own `description`. What an index wrote before normalisation is kept by file names.
+/// Versions that differ only in trailing zeros of the release are equal (`1.0` and `1.0.0`), yet
+/// each keeps its own `description`. What an index wrote before normalisation is kept by file
+/// names.
 ///
 /// Nearly every version fits into one integer whose order is PEP 440's; the rest (epochs, local
 /// labels, large numbers, combined suffixes) carry their fields along.

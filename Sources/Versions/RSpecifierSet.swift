@@ -1,3 +1,5 @@
+import Basics
+
 /// A bound on the version of an R package, such as `>= 1.0` ("Writing R Extensions" §1.1.3).
 package struct RSpecifier: Hashable, Sendable, CustomStringConvertible {
   /// A comparison operator.
@@ -55,7 +57,8 @@ package struct RSpecifierSet: Sendable {
 
   /// Reads what may stand behind a package's name in a DESCRIPTION: `(>= 1.0)`, or nothing.
   ///
-  /// - Parameter written: the bound in its parentheses or without them; several with commas between.
+  /// - Parameter written: the bound in its parentheses or without them; several with commas
+  ///   between.
   /// - Throws: `VersionsError.bounds`.
   package init(parsing written: some StringProtocol) throws(VersionsError) {
     var text = ASCII.trimmed(written)
@@ -65,7 +68,7 @@ package struct RSpecifierSet: Sendable {
       let piece = ASCII.trimmed(piece)
       if piece.isEmpty { continue }
       let sign = piece.utf8.prefix { "<>=!".utf8.contains($0) }
-      // '=' alone is no operator of R's, but some old packages have it.
+      // '=' alone is not an operator of R's, but some old packages have it.
       let name = String(Substring(sign)) == "=" ? "==" : String(Substring(sign))
       guard let comparison = RSpecifier.Comparison(rawValue: name),
         let version = RVersion(piece[sign.endIndex...])

@@ -1,3 +1,5 @@
+import Basics
+
 /// A version of an R package ("Writing R Extensions" §1.1.1): numbers separated by `.` or `-`.
 ///
 /// `1.0-2` and `1.0.2` are equal, yet each keeps its own text, which file names are made of. Of two
@@ -11,7 +13,8 @@ package struct RVersion: Sendable {
   /// Reads a version.
   ///
   /// R itself wants two numbers at least in a package's version; one is read too, since bounds have
-  /// it (`R (>= 4)`). The result is `nil` for anything else, and for a number of more than 18 digits.
+  /// it (`R (>= 4)`). The result is `nil` for anything else, and for a number of more than 18
+  /// digits.
   ///
   /// - Parameter written: the version, with white space around it allowed.
   package init?(_ written: some StringProtocol) {

@@ -1,3 +1,5 @@
+import Basics
+
 extension Specifier {
   /// Reads one specifier.
   ///

@@ -1,3 +1,5 @@
+import Basics
+
 /// A version specifier: a comparison operator and a version (PEP 440, "Version specifiers").
 package struct Specifier: Sendable {
   /// A comparison operator.

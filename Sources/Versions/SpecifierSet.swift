@@ -1,3 +1,5 @@
+import Basics
+
 /// Specifiers that must all match; none at all allow every version (PEP 440).
 package struct SpecifierSet: Sendable {
   /// The specifiers, in the order written.
@@ -12,7 +14,7 @@ package struct SpecifierSet: Sendable {
   ///   - written: the text; an empty one allows every version.
   ///   - isLenient: whether spellings that PyPI has of old are repaired; beside those of
   ///     `Specifier`, a missing comma (`>=3.5 <4`).
-  /// - Throws: `VersionsError.specifier` for the first that can't be read.
+  /// - Throws: `VersionsError.specifier` for the first that cannot be read.
   package init(
     parsing written: some StringProtocol, isLenient: Bool = true
   ) throws(VersionsError) {

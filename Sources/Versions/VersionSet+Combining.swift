@@ -1,3 +1,5 @@
+import Basics
+
 extension VersionSet {
   /// The versions that are not in it.
   @inlinable
@@ -42,7 +44,8 @@ extension VersionSet {
   /// The set with the fewest ends that has the same members among the versions given.
   ///
   /// Intervals with none of them between are joined, those that hold none are left out, and an end
-  /// with none beyond it is dropped: what is left is how a reader who knows the releases would say it.
+  /// with none beyond it is dropped: what is left is how a reader who knows the releases would say
+  /// it.
   ///
   /// - Parameter known: the versions that exist, ascending.
   /// - Returns: the simpler set.
@@ -76,12 +79,7 @@ extension VersionSet {
   ///   - known: the versions that exist, ascending.
   /// - Returns: the share, or the version alone where it is not a known one.
   package static func share(of version: Version, among known: [Version]) -> VersionSet {
-    var low = 0
-    var high = known.count
-    while low < high {
-      let middle = (low + high) / 2
-      if known[middle] < version { low = middle + 1 } else { high = middle }
-    }
+    let low = partitionPoint(0..<known.count) { known[$0] < version }
     guard low < known.count, known[low] == version else { return singleton(version) }
     return between(
       low == 0 ? .unbounded : .inclusive(version),

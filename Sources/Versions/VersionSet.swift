@@ -1,8 +1,8 @@
 /// A set of versions, as the sorted disjoint intervals of one total order.
 ///
-/// The set is stored as the places where membership changes: whether the very lowest versions are in
-/// it, and the ascending *cuts* at which it is entered and left. Every set has exactly one such form,
-/// so equality and hashing are those of the set, and the complement shares its storage.
+/// The set is stored as the places where membership changes: whether the very lowest versions are
+/// in it, and the ascending *cuts* at which it is entered and left. Every set has exactly one such
+/// form, so equality and hashing are those of the set, and the complement shares its storage.
 ///
 /// The order is taken to be dense and without ends: an open interval between two different versions
 /// is never empty.
@@ -124,7 +124,8 @@ extension VersionSet {
     VersionSet(includesLowest: false, cuts: [Cut(version, isAfter: false)])
   }
 
-  /// The versions from one on, with it, up to another, without it; empty where they are out of order.
+  /// The versions from one on, with it, up to another, without it; empty where they are out of
+  /// order.
   @inlinable
   package static func between(_ lower: Version, _ upper: Version) -> VersionSet {
     between(.inclusive(lower), .exclusive(upper))
@@ -191,6 +192,7 @@ extension VersionSet {
   /// Whether the version is in it.
   @inlinable
   package func contains(_ version: Version) -> Bool {
+    // Inlined, where `partitionPoint` of another module may not be used.
     var low = 0
     var high = cuts.count
     while low < high {

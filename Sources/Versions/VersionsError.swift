@@ -7,9 +7,9 @@ package enum VersionsError: Error, Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .specifier(let text, let reason): "'\(text)' is no version specifier: \(reason)"
+    case .specifier(let text, let reason): "'\(text)' is not a version specifier: \(reason)"
     case .bounds(let text):
-      "'\(text)' is no version requirement of R: write an operator and a version, as '(>= 1.0)'"
+      "'\(text)' is not a version requirement of R: write an operator and a version, as '(>= 1.0)'"
     }
   }
 }

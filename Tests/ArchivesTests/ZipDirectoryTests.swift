@@ -1,4 +1,5 @@
 import Archives
+import TestSupport
 import Testing
 
 /// Overwrites the little-endian number at `offset`.
@@ -140,7 +141,7 @@ private func directory(_ bytes: [UInt8], tail: Int? = nil) throws -> ZipDirector
     other[range.lowerBound + 30] ^= 1
     #expect(
       throws: ArchiveError.malformed(
-        archive: "a.whl", detail: "entry 'sample/run' isn't where the directory says")
+        archive: "a.whl", detail: "entry 'sample/run' is not where the directory says")
     ) { try directory.contents(of: stored, in: other, startingAt: 0) }
   }
 

@@ -26,10 +26,17 @@ import Versions
   }
 
   @Test(arguments: [
-    "Imports: x (about 3)", "Imports: x >= 3", "Imports: 9lives", "Depends: R (>= )",
-    "LinkingTo: x (>= 1.0) y", "Imports: x/y", "Depends: R (>= 99999999999999999999)",
-  ]) func malformedRequirementsAreErrors(field: String) {
-    #expect(throws: CRANError.self) { try description(field) }
+    ("Imports", "xy (about 3)", "has a bound that R does not know"),
+    ("Imports", "xy >= 3", "has more than a bound in parentheses"),
+    ("Imports", "9lives", "is not a package name with a bound"),
+    ("Depends", "R (>= )", "has a bound that R does not know"),
+    ("LinkingTo", "xy (>= 1.0) y", "has more than a bound in parentheses"),
+    ("Imports", "x/y", "is not a package name with a bound"),
+    ("Depends", "R (>= 99999999999999999999)", "has a bound that R does not know"),
+  ]) func malformedRequirementsAreErrors(field: String, text: String, reason: String) {
+    #expect(throws: CRANError.malformedField(field, text: text, reason: reason)) {
+      try description("\(field): \(text)")
+    }
   }
 
   @Test func missingAndMalformedFieldsAreNamed() {

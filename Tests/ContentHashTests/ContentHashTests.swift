@@ -1,4 +1,5 @@
 import ContentHash
+import TestSupport
 import Testing
 
 /// Every digest below is of "hello"; the texts were printed by Nix 2.8's `nix hash`.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import ContentHash
@@ -238,8 +239,8 @@ private let hasNix = output(of: "command -v nix-store nix-hash") != nil
     }
   }
 
-  @Test func temporaryFolderMustBeThere() throws {
-    var tree = NarTree(memoryLimit: 1, temporaryFolder: "/nowhere/at/all")
+  @Test func temporaryDirectoryMustBeThere() throws {
+    var tree = NarTree(memoryLimit: 1, temporaryDirectory: "/nowhere/at/all")
     #expect(throws: ContentHashError.self) { try tree.add("a", file("xx")) }
   }
 
@@ -247,9 +248,11 @@ private let hasNix = output(of: "command -v nix-store nix-hash") != nil
     let scratch = try Scratch()
     #expect(
       throws: ContentHashError.unreadable(
-        path: scratch.path + "/none", reason: "No such file or directory")
+        path: scratch.path + "/none", reason: "no such file or directory")
     ) { try ContentHash.nar(ofPath: scratch.path + "/none") }
-    #expect(throws: ContentHashError.self) { try ContentHash.flat(ofFile: scratch.path) }
+    #expect(throws: ContentHashError.unreadable(path: scratch.path, reason: "is a directory")) {
+      try ContentHash.flat(ofFile: scratch.path)
+    }
     #expect(mkfifo(scratch.path + "/pipe", 0o644) == 0)
     #expect(throws: ContentHashError.unsupportedFile(path: scratch.path + "/pipe")) {
       try ContentHash.nar(ofPath: scratch.path)

@@ -127,7 +127,7 @@ struct RImportTests {
       "import", "cran:zinnia@0.1", "--cran-mirror", "file://\(mirror)")
     #expect(pinned.code == 1)
     let words =
-      "the superseded versions of 'zinnia' aren't known: at 'file://\(mirror)/src/contrib/"
+      "the superseded versions of 'zinnia' are not known: at 'file://\(mirror)/src/contrib/"
     #expect(pinned.errors.contains(words + "Archive/zinnia/'"), "\(pinned.errors)")
     let unknown = try program.nixgraft(
       "import", "cran:nobodyhasthis", "--cran-mirror", "file://\(mirror)")

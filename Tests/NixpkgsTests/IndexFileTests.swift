@@ -1,4 +1,6 @@
+import Basics
 import PackageMetadata
+import TestSupport
 import Testing
 
 @testable import Nixpkgs
@@ -25,7 +27,7 @@ import Testing
 
   @Test(arguments: 0..<20)
   func readsBackWhatWasWritten(seed: UInt64) throws {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let rows = Self.rows(&generator)
     let index = try #require(
       SnapshotCache.index(Self.bytes(rows), identity: "state", of: .python))
@@ -53,7 +55,7 @@ import Testing
   /// Files cut short, and files with one byte changed, are no index; none of them ends the program.
   @Test(arguments: 0..<40)
   func damagedFilesAreRefused(seed: UInt64) {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var bytes = Self.bytes(Self.rows(&generator))
     if seed % 2 == 0 {
       bytes.removeLast(Int.random(in: 1...bytes.count, using: &generator))
@@ -67,15 +69,16 @@ import Testing
   /// Even with a right checksum, wrong counts and offsets lead nowhere.
   @Test(arguments: 0..<200)
   func liesAreSurvived(seed: UInt64) {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var content = Array(Self.bytes(Self.rows(&generator)).dropFirst(16))
     for _ in 0..<8 where content.count >= 4 {
       let place = Int.random(in: 0...content.count - 4, using: &generator) / 4 * 4
       for offset in 0..<4 { content[place + offset] = UInt8.random(in: 0...255, using: &generator) }
     }
-    var writer = BlobWriter()
-    writer.append(long: Blob.checksum(content, from: 0))
-    let bytes = Array("NXGRAFT1".utf8) + writer.bytes + content
+    var writer = BinaryWriter()
+    writer.append(raw: "NXGRAFT1".utf8)
+    writer.append(Checksum.of(content))
+    let bytes = writer.bytes + content
     guard let index = SnapshotCache.index(bytes, identity: "state", of: .python) else { return }
     let table = index.packages
     for row in 0..<min(table.count, 100) {

@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Testing
 
@@ -59,7 +60,7 @@ struct RealTreeTests {
       }
       #expect(try await Snapshot.load(options).isFromCache)
       // The rows that were measured beforehand, where they are at hand.
-      if let file = variable("\(tree.name)_PYTHON"), let bytes = WholeFile.bytes(of: file) {
+      if let file = variable("\(tree.name)_PYTHON"), let bytes = try? Files.read(file) {
         try compare(snapshot, with: String(decoding: bytes, as: UTF8.self))
       }
     }

@@ -1,14 +1,9 @@
+import Basics
 import PackageMetadata
 import Testing
 
 @testable import Nix
 @testable import Nixpkgs
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The folder of this module's fixtures.
 let fixtures: String = {
@@ -16,32 +11,16 @@ let fixtures: String = {
   return "/" + parts.joined(separator: "/") + "/Fixtures/Snapshots"
 }()
 
-func variable(_ name: String) -> String? {
-  getenv(name).map { String(cString: $0) }
-}
+func variable(_ name: String) -> String? { Host.variable(name) }
 
 /// Whether Nix is there to evaluate with.
 let hasNix = NixTool().path(of: "nix-instantiate") != nil
 
 /// A new empty folder, removed at the end of `body`.
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
-  var template = Array("/tmp/nixgraft-tests-XXXXXX".utf8CString)
-  let path = try #require(mkdtemp(&template).map { String(cString: $0) })
-  defer { remove(folder: path) }
-  return try await body(path)
-}
-
-private func remove(folder path: String) {
-  guard let folder = opendir(path) else { return }
-  while let entry = readdir(folder) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-    }
-    guard name != ".", name != ".." else { continue }
-    if unlink("\(path)/\(name)") != 0 { remove(folder: "\(path)/\(name)") }
-  }
-  closedir(folder)
-  rmdir(path)
+  let directory = try TemporaryDirectory(for: "tests")
+  defer { directory.remove() }
+  return try await body(directory.path)
 }
 
 /// A snapshot of a recorded answer, as an evaluation would give it.
@@ -52,7 +31,7 @@ func recorded(_ era: String, _ sets: [PackageSetKind] = [.python]) async throws 
     location: location)
   var outcomes: [PackageSetKind: SnapshotReading.Outcome] = [:]
   for set in sets {
-    let file = try #require(WholeFile.bytes(of: "\(fixtures)/recorded/\(era)-\(set.rawValue).json"))
+    let file = try Files.read("\(fixtures)/recorded/\(era)-\(set.rawValue).json")
     let value = try #require(JSONReader.value(of: file))
     let bytes = try SnapshotReading.bytes(
       of: Evaluation.Answer(value: value, location: location, notes: []), set: set, identity: "x",
@@ -61,17 +40,4 @@ func recorded(_ era: String, _ sets: [PackageSetKind] = [.python]) async throws 
     outcomes[set] = SnapshotReading.Outcome(index: index, isFromCache: false)
   }
   return try reading.snapshot(outcomes)
-}
-
-/// SplitMix64, so that a failing case can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return value ^ (value >> 31)
-  }
 }

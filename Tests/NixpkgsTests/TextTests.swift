@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Testing
 
@@ -75,7 +76,7 @@ import Testing
     try await withFolder { folder in
       let path = "nixpkgs=/nowhere:other=\(folder):nixpkgs=\(folder):/also-nowhere"
       #expect(NixpkgsLocation.plainEntry("nixpkgs", searchPath: path) == folder)
-      WholeFile.makeFolders("\(folder)/nixpkgs/sub")
+      try Files.makeDirectories("\(folder)/nixpkgs/sub")
       #expect(
         NixpkgsLocation.plainEntry("nixpkgs/sub", searchPath: folder) == "\(folder)/nixpkgs/sub")
       // What has to be fetched is Nix's matter.

@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Testing
 
@@ -41,18 +42,18 @@ struct TinyTreeTests {
   @Test func isReadFromTheCacheUntilTheTreeChanges() async throws {
     try await withFolder { folder in
       let tree = "\(folder)/tree"
-      WholeFile.makeFolders(tree)
-      func write(_ version: String) {
+      try Files.makeDirectories(tree)
+      func write(_ version: String) throws {
         let text = """
           args: import \(fixtures)/tiny/set.nix { modern = true; } (args // {
             overlays = [ (final: prev: { lib = prev.lib // { version = "\(version)"; }; }) ];
           })
           """
-        #expect(WholeFile.replace("\(tree)/default.nix", with: Array(text.utf8)))
+        try Files.replace("\(tree)/default.nix", with: Array(text.utf8))
       }
       var options = options("", folder)
       options.nixpkgs = tree
-      write("25.05")
+      try write("25.05")
       let cold = try await Snapshot.load(options)
       #expect(!cold.isFromCache)
       // Which Nix it is belongs to the state, too.
@@ -67,7 +68,7 @@ struct TinyTreeTests {
       options.refresh = true
       #expect(try await !Snapshot.load(options).isFromCache)
       options.refresh = false
-      write("25.11")
+      try write("25.11")
       let changed = try await Snapshot.load(options)
       #expect(!changed.isFromCache)
       #expect(changed.facts.version == "25.11")
@@ -129,7 +130,7 @@ struct TinyTreeTests {
   func noTree(given: String, error: NixpkgsError) async throws {
     let expected: NixpkgsError
     if case .noEntry(let path) = error {
-      expected = .noEntry(path: try #require(WholeFile.realPath(path)))
+      expected = .noEntry(path: try #require(Files.realPath(path)))
     } else {
       expected = error
     }
@@ -158,8 +159,8 @@ struct TinyTreeTests {
   ])
   func treesThatDoNotEvaluate(text: String, message: String) async throws {
     try await withFolder { folder in
-      WholeFile.makeFolders("\(folder)/tree")
-      #expect(WholeFile.replace("\(folder)/tree/default.nix", with: Array(text.utf8)))
+      try Files.makeDirectories("\(folder)/tree")
+      try Files.replace("\(folder)/tree/default.nix", with: Array(text.utf8))
       var options = options("", folder)
       options.nixpkgs = "\(folder)/tree"
       do {

@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import Nixpkgs
@@ -16,14 +17,14 @@ import Testing
   func noticesChanges(file: String) async throws {
     try await withFolder { folder in
       let parent = file.split(separator: "/").dropLast().joined(separator: "/")
-      WholeFile.makeFolders("\(folder)/\(parent)")
-      WholeFile.makeFolders("\(folder)/pkgs/development/python-modules/numpy")
+      try Files.makeDirectories("\(folder)/\(parent)")
+      try Files.makeDirectories("\(folder)/pkgs/development/python-modules/numpy")
       let path = "\(folder)/\(file)"
-      #expect(WholeFile.replace("\(folder)/default.nix", with: Array("0".utf8)))
-      #expect(WholeFile.replace(path, with: Array("1".utf8)))
+      try Files.replace("\(folder)/default.nix", with: Array("0".utf8))
+      try Files.replace(path, with: Array("1".utf8))
       let first = await TreeIdentity.identity(of: location(folder))
       #expect(await TreeIdentity.identity(of: location(folder)) == first)
-      #expect(WholeFile.replace(path, with: Array("22".utf8)))
+      try Files.replace(path, with: Array("22".utf8))
       #expect(await TreeIdentity.identity(of: location(folder)) != first)
     }
   }
@@ -35,18 +36,18 @@ import Testing
 
   @Test func readsGitHead() async throws {
     try await withFolder { folder in
-      WholeFile.makeFolders("\(folder)/.git/refs/heads")
-      func write(_ text: String, _ file: String) {
-        #expect(WholeFile.replace("\(folder)/.git/\(file)", with: Array(text.utf8)))
+      try Files.makeDirectories("\(folder)/.git/refs/heads")
+      func write(_ text: String, _ file: String) throws {
+        try Files.replace("\(folder)/.git/\(file)", with: Array(text.utf8))
       }
       #expect(TreeIdentity.gitHead(of: folder) == "")
-      write("0123\n", "HEAD")
+      try write("0123\n", "HEAD")
       #expect(TreeIdentity.gitHead(of: folder) == "0123")
-      write("ref: refs/heads/main\n", "HEAD")
+      try write("ref: refs/heads/main\n", "HEAD")
       #expect(TreeIdentity.gitHead(of: folder) == "refs/heads/main")
-      write("# pack-refs\n4567 refs/heads/main\n", "packed-refs")
+      try write("# pack-refs\n4567 refs/heads/main\n", "packed-refs")
       #expect(TreeIdentity.gitHead(of: folder) == "4567")
-      write("89ab\n", "refs/heads/main")
+      try write("89ab\n", "refs/heads/main")
       #expect(TreeIdentity.gitHead(of: folder) == "89ab")
     }
   }

@@ -1,14 +1,9 @@
+import Basics
 import OverlayEditing
 import PackageMetadata
 import Testing
 
 @testable import Operations
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct OverlayChangeTests {
   private static let overlay = """
@@ -29,7 +24,7 @@ import Testing
 
   private static func folder() throws -> RefreshFolder {
     let folder = try RefreshFolder(overlay)
-    #expect(mkdir("\(folder.path)/set", 0o755) == 0)
+    try Files.makeDirectories("\(folder.path)/set")
     try TextFile.write(Array(set.utf8), to: "\(folder.path)/set/default.nix")
     let inner = "{ buildPythonPackage }: buildPythonPackage { pname = \"b\"; version = \"2\"; }\n"
     try TextFile.write(Array(inner.utf8), to: "\(folder.path)/set/b.nix")
@@ -80,7 +75,7 @@ import Testing
     #expect(
       try TextFile.read(trial.path)?.contains("/set/default.nix.nixgraft-trial)".utf8) == true)
     trial.remove()
-    #expect(!TextFile.exists(trial.path))
+    #expect(!Files.exists(trial.path))
     try TextFile.write(Array("self: super: { }".utf8), to: "\(folder.path)/set/default.nix")
     let error = #expect(throws: Failure.self) { try change.write() }
     #expect(error?.kind == .editClash)

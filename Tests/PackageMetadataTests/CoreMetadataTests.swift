@@ -110,7 +110,7 @@ import Versions
     #expect(release.requiresPython == nil)
     #expect(
       release.notes == [
-        "a.whl: Requires-Python is ignored: 'three' is no version specifier: it begins with none of"
+        "a.whl: Requires-Python is ignored: 'three' is not a version specifier: it begins with none of"
           + " ~=, ==, !=, <=, >=, <, > and ==="
       ])
   }

@@ -1,30 +1,15 @@
 import PackageMetadata
+import TestSupport
 import Testing
 
 @testable import Planning
 
 /// What holds of every plan, whatever the index.
 @Suite struct PropertyTests {
-  /// A small generator of the same numbers in every run (SplitMix64).
-  struct Generator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-      return value ^ (value >> 31)
-    }
-
-    mutating func number(below limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
-  }
 
   /// An index of packages that want much of each other, and of each other's extras.
   static func index(_ seed: UInt64) -> [String] {
-    var generator = Generator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let packages = 4 + generator.number(below: 6)
     let versions = 2 + generator.number(below: 9)
     func need() -> String {

@@ -1,15 +1,10 @@
+import Basics
 import PackageMetadata
 import Testing
 import Transfer
 import Versions
 
 @testable import PyPI
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 extension Tag {
   /// Tests that need the network; they run where `NIXGRAFT_LIVE` is 1.
@@ -62,5 +57,5 @@ struct LiveTests {
 
 /// The variables of the process.
 enum Environment {
-  static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+  static func variable(_ name: String) -> String? { Host.variable(name) }
 }

@@ -153,7 +153,7 @@ import Versions
     let recording = Recording()
     #expect(
       await recording.catalog().nearNames(to: .pypi("python-tidy-project")) == ["tidy-project"])
-    #expect(recording.requests.count <= NearNames.maximumQuestions)
+    #expect(recording.requests.count <= ProjectGuesses.maximumQuestions)
     #expect(await recording.catalog().nearNames(to: .pypi("sklearn")).first == "scikit-learn")
   }
 

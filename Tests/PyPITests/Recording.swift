@@ -1,5 +1,6 @@
 import PackageMetadata
 import Synchronization
+import TestSupport
 import Transfer
 import Versions
 
@@ -87,17 +88,4 @@ func table(
 extension ProjectTable {
   /// All files of all versions.
   var artifacts: [Artifact] { versions.indices.flatMap { artifacts(at: $0) } }
-}
-
-/// A small generator whose numbers are the same in each run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    var mixed = state
-    mixed ^= mixed >> 33
-    mixed &*= 0xff51_afd7_ed55_8ccd
-    return mixed ^ mixed >> 33
-  }
 }

@@ -158,7 +158,7 @@ import Testing
     scan.take("pyproject.toml", Array(text.utf8))
     let record = scan.record(fileName: "x-1.0.tar.gz", isComplete: true)
     #expect(record.project == nil)
-    let start = "x-1.0.tar.gz: its pyproject.toml can't be read: "
+    let start = "x-1.0.tar.gz: its pyproject.toml cannot be read: "
     #expect(record.notes.first?.hasPrefix(start) == true)
   }
 

@@ -43,9 +43,9 @@ import Versions
     ("pandsa", "pandas"), ("reqeusts", "requests"), ("yaml", "pyyaml"), ("pil", "pillow"),
   ])
   func knowsSlips(name: String, meant: String) {
-    let guesses = NearNames.guesses(for: name)
-    #expect(NearNames.ordered(guesses.known, by: name).first == meant)
-    #expect(guesses.unsure.count <= NearNames.maximumQuestions)
+    let guesses = ProjectGuesses.guesses(for: name)
+    #expect(ProjectGuesses.ordered(guesses.known, by: name).first == meant)
+    #expect(guesses.unsure.count <= ProjectGuesses.maximumQuestions)
   }
 
   @Test func choosesTheWheelThatSpeaksForAll() throws {

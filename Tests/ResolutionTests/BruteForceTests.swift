@@ -1,4 +1,5 @@
 import Resolution
+import TestSupport
 import Testing
 import Versions
 
@@ -7,10 +8,10 @@ import Versions
   static let names: [Name] = ["a", "b", "c", "d", "a[x]"]
 
   static func problem(_ seed: UInt64) -> World {
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var world = World([])
     var counts: [Name: Int] = [:]
-    func need(_ generator: inout Generator) -> Need {
+    func need(_ generator: inout SeededGenerator) -> Need {
       let name = names.randomElement(using: &generator) ?? "a"
       let low = Number(Int.random(in: 0...3, using: &generator))
       let high = Number(Int.random(in: 1...4, using: &generator))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Versions
 
@@ -39,7 +40,7 @@ import Versions
 
   @Test func marksOrderAsVersionsDo() {
     var order = VersionOrder<Int>()
-    var generator = Generator(state: 3)
+    var generator = SeededGenerator(seed: 3)
     var current: [Int: Mark] = [:]
     var spreads = 0
     // Descending towards a bound exhausts the room between two marks again and again.

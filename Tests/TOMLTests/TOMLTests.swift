@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TOML
@@ -78,7 +79,7 @@ import Testing
       long \\
         text\"\"\"
       """.utf8)
-    var generator = SeededGenerator(state: 3)
+    var generator = SeededGenerator(seed: 3)
     var readable = 0
     for _ in 0..<3000 {
       var damaged = document
@@ -89,18 +90,5 @@ import Testing
       if (try? TOMLTable.parse(damaged)) != nil { readable += 1 }
     }
     #expect(readable > 0)
-  }
-}
-
-/// SplitMix64: the same numbers in every run.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

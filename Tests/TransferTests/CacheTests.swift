@@ -1,3 +1,5 @@
+import Basics
+import TestSupport
 import Testing
 
 @testable import Transfer
@@ -128,7 +130,7 @@ struct CacheTests {
     _ = try await client().fetch(request)
     #expect(entries().count == 1)
     for entry in entries() {
-      let text = try String(decoding: LocalFile.read(entry), as: UTF8.self)
+      let text = try String(decoding: Files.read(entry), as: UTF8.self)
       #expect(!text.contains("hunter2"))
       #expect(text.contains("public"))
     }
@@ -138,7 +140,7 @@ struct CacheTests {
   @Test func folderIsMarkedAsCache() async throws {
     let server = try LoopbackServer(.answer(text: "one"))
     _ = try await client().fetch(TransferRequest(url: server.url(), caching: .immutable))
-    let tag = try LocalFile.read(cache + "/CACHEDIR.TAG")
+    let tag = try Files.read(cache + "/CACHEDIR.TAG")
     #expect(tag.starts(with: "Signature: 8a477f597d28d172789f06886806bc55\n".utf8))
   }
 
@@ -147,7 +149,7 @@ struct CacheTests {
     let request = TransferRequest(url: server.url(), caching: .immutable)
     _ = try await client().fetch(request)
     let entry = try #require(entries().first)
-    let intact = try LocalFile.read(entry)
+    let intact = try Files.read(entry)
     var damaged = intact.indices.map { place in
       var bytes = intact
       bytes[place] ^= 0x10

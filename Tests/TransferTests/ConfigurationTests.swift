@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import Transfer
@@ -9,7 +10,7 @@ import Testing
     (["HOME": "/h"], "/h/.cache/nixgraft"), (["HOME": ""], nil), ([:], nil),
   ])
   func cacheFolder(environment: [String: String], folder: String?) {
-    #expect(TransferConfiguration.defaultCacheDirectory(environment: environment) == folder)
+    #expect(CacheDirectory.path(environment: environment) == folder)
   }
 
   @Test func durationsBecomeWholeNumbers() {

@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import Transfer
@@ -59,7 +60,7 @@ struct DeriveTests {
     #expect(made.elements.count == 1)
     #expect(scratch.files(below: scratch.path + "/cache/" + TransferClient.schema).isEmpty)
     for file in scratch.files(below: scratch.path + "/cache/" + DerivedCache.schema) {
-      #expect(try LocalFile.read(file).count < 1000)
+      #expect(try Files.read(file).count < 1000)
     }
   }
 

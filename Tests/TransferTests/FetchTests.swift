@@ -264,7 +264,7 @@ struct FetchTests {
     ("", "it is empty or holds a control character"),
     ("http://h/a\r\nHost: b", "it is empty or holds a control character"),
     ("idna", "it has no scheme"),
-    ("ftp://h/a", "'ftp' is none of http, https and file"),
+    ("ftp://h/a", "'ftp' is not http, https or file"),
   ])
   func refusesOddURLs(url: String, reason: String) async throws {
     let client = TransferClient(configuration: .forTests())

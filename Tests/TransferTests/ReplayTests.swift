@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import Transfer
@@ -75,7 +76,7 @@ struct ReplayTests {
       #expect(replayed.header("date") == nil)
     }
     #expect(server.requests.count > asked)
-    let index = try String(decoding: LocalFile.read(folder + "/index.tsv"), as: UTF8.self)
+    let index = try String(decoding: Files.read(folder + "/index.tsv"), as: UTF8.self)
     let lines = index.split(separator: "\n")
     #expect(lines == lines.sorted())
     #expect(lines.count == 4)

@@ -1,54 +1,30 @@
+import Basics
 import Synchronization
 
 @testable import Transfer
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A folder for one test, removed with everything in it.
 final class Scratch: Sendable {
   let path: String
 
-  init() throws {
-    var template = Array("/tmp/nixgraft-transfer-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw LocalFile.Failure.last }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
+  init() throws { path = try TemporaryDirectory(for: "transfer").path }
 
-  deinit {
-    Self.remove(path)
-  }
+  deinit { Files.removeTree(path) }
 
   /// The path of a file in the folder, after writing `bytes` to it.
   @discardableResult
   func write(_ bytes: [UInt8], to name: String) throws -> String {
-    let file = try AtomicFile(path: path + "/" + name, temporaryFolder: path)
-    try file.append(bytes)
-    try file.commit()
+    try Files.replace(path + "/" + name, with: bytes)
     return path + "/" + name
   }
 
   /// The paths of all files below `folder`, sorted.
   func files(below folder: String) -> [String] {
-    let names = (try? LocalFile.names(inFolder: folder)) ?? []
+    let names = (try? Files.names(in: folder)) ?? []
     return names.flatMap { name in
-      name.hasSuffix("/")
-        ? files(below: folder + "/" + name.dropLast()) : [folder + "/" + name]
+      let path = folder + "/" + name
+      return Files.isDirectory(path) ? files(below: path) : [path]
     }
-  }
-
-  private static func remove(_ path: String) {
-    for name in (try? LocalFile.names(inFolder: path)) ?? [] {
-      if name.hasSuffix("/") {
-        remove(path + "/" + name.dropLast())
-      } else {
-        unlink(path + "/" + name)
-      }
-    }
-    rmdir(path)
   }
 }
 
@@ -91,20 +67,5 @@ extension TransferConfiguration {
       timeouts: Timeouts(connect: .seconds(10), stall: .seconds(20), total: .seconds(40)),
       retries: RetryPolicy(attempts: attempts, firstDelay: .milliseconds(1)),
       replay: replay, progress: progress)
-  }
-}
-
-/// A small generator whose numbers are the same in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
   }
 }

@@ -6,6 +6,7 @@ import Testing
   @Test(arguments: [
     ("https://a:b@h.org/p?q=@#f", "https://h.org/p?q=@#f"),
     ("https://a@b@h.org", "https://h.org"),
+    ("https://a:b@h.org:80x/p", "https://h.org:80x/p"),
     ("https://h.org/a@b", "https://h.org/a@b"),
     ("https://h.org?x=http://a@b", "https://h.org?x=http://a@b"),
     ("file:///a@b", "file:///a@b"),
@@ -34,7 +35,8 @@ import Testing
 
   @Test(arguments: [
     ("file:///a%2Fb/%c3%a4", "/a/b/ä"), ("file://localhost/a", "/a"), ("FILE:///a?b", "/a"),
-    ("file:///a%", nil), ("file:///%ff", nil), ("http://h/a", nil), ("file://h/a", nil),
+    ("file:///a%", nil), ("file:a", nil), ("file:///%ff", nil), ("http://h/a", nil),
+    ("file://h/a", nil),
   ])
   func filePaths(url: String, path: String?) {
     #expect(URLText.filePath(of: url) == path)

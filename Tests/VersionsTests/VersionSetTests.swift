@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Versions
@@ -55,20 +56,8 @@ import Testing
     #expect(Numbers.share(of: 2, among: [2]).isFull)
   }
 
-  /// A seeded source of random numbers (SplitMix64).
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   /// Ends are even, probes both even and odd: an odd probe stands for "strictly between".
-  static func randomSet(_ generator: inout Generator) -> Numbers {
+  static func randomSet(_ generator: inout SeededGenerator) -> Numbers {
     var set = Numbers.empty
     for _ in 0..<Int.random(in: 0...4, using: &generator) {
       let low = Int.random(in: 0...10, using: &generator) * 2
@@ -87,7 +76,7 @@ import Testing
   }
 
   @Test func algebraAgreesWithPlainSets() {
-    var generator = Generator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     let probes = Array(-1...23)
     func members(_ set: Numbers) -> Set<Int> { Set(probes.filter(set.contains)) }
     for _ in 0..<3000 {

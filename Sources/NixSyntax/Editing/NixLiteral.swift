@@ -1,3 +1,5 @@
+import Basics
+
 /// The one place that turns arbitrary text into Nix source text.
 ///
 /// Text that comes from an index or a file is hostile: it may hold quotes, interpolations, control
@@ -19,7 +21,8 @@ package enum NixLiteral {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       case "$" where pending == "{": result += "\\$"
-      default: result.unicodeScalars.append(visible(scalar))
+      // A value stays as it is as far as that is safe: a path may have characters that are not seen.
+      default: result.unicodeScalars.append(Printable.acts(scalar) ? "\u{FFFD}" : scalar)
       }
     }
     return result + "\""
@@ -51,7 +54,7 @@ package enum NixLiteral {
       }
       if gap { result += " " }
       gap = false
-      result.unicodeScalars.append(visible(scalar))
+      result.unicodeScalars.append(Printable.isPlain(scalar) ? scalar : "\u{FFFD}")
     }
     return result
   }
@@ -84,12 +87,4 @@ package enum NixLiteral {
   private static let keywords: Set<String> = [
     "if", "then", "else", "assert", "with", "let", "in", "rec", "inherit", "or",
   ]
-
-  /// The scalar itself, or U+FFFD for one that is invisible and changes how text is shown.
-  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
-    default: scalar
-    }
-  }
 }

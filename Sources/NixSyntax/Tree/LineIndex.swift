@@ -1,3 +1,5 @@
+import Basics
+
 /// The offsets at which the lines of a text start.
 package struct LineIndex: Sendable {
   private let starts: [Int]
@@ -19,12 +21,7 @@ package struct LineIndex: Sendable {
 
   /// The line and column of an offset.
   package func location(of offset: Int) -> SourceLocation {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return SourceLocation(offset: offset, line: low + 1, column: offset - starts[low] + 1)
+    let line = max(1, partitionPoint(0..<starts.count) { starts[$0] <= offset })
+    return SourceLocation(offset: offset, line: line, column: offset - starts[line - 1] + 1)
   }
 }

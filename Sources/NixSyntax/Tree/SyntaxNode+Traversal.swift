@@ -1,3 +1,5 @@
+import Basics
+
 extension SyntaxNode {
   /// The nodes directly in this one, in the order of the text.
   package struct Children: Sequence, IteratorProtocol {
@@ -136,13 +138,8 @@ extension SyntaxTree {
   /// The token that holds the byte at an offset; nil outside the text.
   package func token(at offset: Int) -> SyntaxToken? {
     guard source.indices.contains(offset) else { return nil }
-    var low = 0
-    var high = tokens.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(tokens[middle].start) <= offset { low = middle } else { high = middle }
-    }
-    return SyntaxToken(tree: self, index: low)
+    let next = partitionPoint(0..<tokens.count) { Int(tokens[$0].start) <= offset }
+    return SyntaxToken(tree: self, index: max(0, next - 1))
   }
 
   /// The innermost node that covers an offset; the root where there is no other.

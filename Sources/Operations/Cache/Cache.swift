@@ -1,14 +1,9 @@
+import Basics
 import Nix
 import NixSyntax
 import Nixpkgs
 import PackageMetadata
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// `cache push` and `cache export`: hands an environment with all that it needs to a binary cache.
 package struct Cache: Sendable {
@@ -150,12 +145,11 @@ package struct Cache: Sendable {
           ])
       }
     case .folder(let path):
-      var status = stat()
-      guard stat(path, &status) == 0 else { break }
-      guard status.st_mode & S_IFMT == S_IFDIR else {
+      guard let status = Files.status(of: path) else { break }
+      guard status.isDirectory else {
         throw Failure(.file, "'\(path)' is not a directory", hints: ["name another directory"])
       }
-      guard access(path, W_OK | X_OK) == 0 else {
+      guard Files.isAccessible(path, for: [.writing, .executing]) else {
         throw Failure(
           .file, "no permission to write to '\(path)'",
           hints: ["fix its permissions, or name another directory"])
@@ -178,15 +172,17 @@ package struct Cache: Sendable {
 
   private func source() throws(Failure) -> Source {
     if let file = options.file {
-      guard access(file, R_OK) == 0 else {
+      do {
+        _ = try OpenFile(reading: file)
+      } catch {
         throw Failure(
-          .file, "cannot read '\(file)': \(String(cString: strerror(errno)))",
+          .file, "cannot read '\(file)': \(error.reason)",
           hints: ["name the environment's file: \(option: .init(.file, "FILE"))"])
       }
-      return Source(name: file, file: TextFile.absolute(file))
+      return Source(name: file, file: Files.absolute(file))
     }
-    if access("shell.nix", R_OK) == 0 {
-      return Source(name: "shell.nix", file: TextFile.absolute("shell.nix"))
+    if Files.isAccessible("shell.nix", for: .reading) {
+      return Source(name: "shell.nix", file: Files.absolute("shell.nix"))
     }
     return Source(name: workspace.options.overlayPath, file: nil)
   }
@@ -272,7 +268,7 @@ package struct Cache: Sendable {
       JSONReader.list(graph.packages.filter { $0.id.ecosystem == ecosystem }.map(\.attribute))
     }
     return words + [
-      "--argstr", "entry", entry ?? "", "--argstr", "overlay", TextFile.absolute(graph.path),
+      "--argstr", "entry", entry ?? "", "--argstr", "overlay", Files.absolute(graph.path),
       "--argstr", "python", workspace.options.python, "--argstr", "modules", names(.pypi),
       "--argstr", "libraries", names(.cran), "-E", ClosureExpression.ofOverlay(graph),
     ]
@@ -376,7 +372,7 @@ package struct Cache: Sendable {
     guard case .folder(let folder) = options.destination,
       let hash = path.split(separator: "/").last?.prefix(32)
     else { return false }
-    return access("\(folder)/\(hash).narinfo", R_OK) == 0
+    return Files.isAccessible("\(folder)/\(hash).narinfo", for: .reading)
   }
 
   // MARK: Handing over

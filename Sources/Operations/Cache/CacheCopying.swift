@@ -1,13 +1,7 @@
+import Basics
 import Nix
 import Nixpkgs
 import Synchronization
-import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The copying of store paths to a cache, by `nix copy` or cachix.
 struct CacheCopying: Sendable {
@@ -21,7 +15,7 @@ struct CacheCopying: Sendable {
       try await run(
         NixTool.Job("cachix", ["push", name] + preparation.roots), to: preparation.destination)
     case .folder(let path):
-      try MadeFolder.make(
+      try OwnDirectory.makeAll(
         path, mode: 0o755, hint: "fix the permissions above it, or name another directory")
       // Nix releases differ in how they read a path with blanks and the like in a URL.
       let link = try Link(to: path)
@@ -61,7 +55,7 @@ struct CacheCopying: Sendable {
   /// A run of the `nix` command, whose subcommands must be allowed first.
   private func nix(_ arguments: [String]) -> NixTool.Job {
     var job = NixTool.Job("nix", arguments)
-    let given = getenv("NIX_CONFIG").map { String(cString: $0) + "\n" } ?? ""
+    let given = Host.variable("NIX_CONFIG").map { $0 + "\n" } ?? ""
     job.variables.updateValue(
       given + "extra-experimental-features = nix-command", forKey: "NIX_CONFIG")
     return job
@@ -178,25 +172,22 @@ struct CacheCopying: Sendable {
 
 /// A short name for a path, without anything that a URL could trip over.
 private struct Link {
-  private let folder: TemporaryFolder?
+  private let folder: TemporaryDirectory?
   let path: String
 
   init(to target: String) throws(Failure) {
-    let isPlain = target.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
-        || "-_./".utf8.contains(byte)
-    }
-    if isPlain {
+    if target.utf8.allSatisfy({ ASCII.isAlphanumeric($0) || "-_./".utf8.contains($0) }) {
       folder = nil
       path = target
       return
     }
-    let made = try TemporaryFolder(for: "cache")
+    let made = try OwnDirectory.make(for: "cache")
     path = made.path + "/it"
-    guard symlink(target, path) == 0 else {
-      let reason = Errno(rawValue: errno)
+    do {
+      try Files.makeLink(at: path, to: target)
+    } catch {
       made.remove()
-      throw Failure(.file, "cannot make a link in '\(made.path)': \(reason)")
+      throw Failure(.file, "cannot make a link in '\(made.path)': \(error.reason)")
     }
     folder = made
   }

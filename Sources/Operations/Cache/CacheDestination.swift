@@ -1,11 +1,6 @@
+import Basics
 import Nix
 import Nixpkgs
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Where store paths are handed to.
 package enum CacheDestination: Hashable, Sendable {
@@ -25,7 +20,7 @@ package enum CacheDestination: Hashable, Sendable {
       }
       self = .cachix(String(name))
     } else if text.hasPrefix("file://"), !text.contains("?") {
-      self = .folder(TextFile.absolute(String(text.dropFirst(7))))
+      self = .folder(Files.absolute(String(text.dropFirst(7))))
     } else if let scheme = text.range(ofText: "://"), scheme.lowerBound > text.startIndex {
       self = .store(text)
     } else {
@@ -60,7 +55,7 @@ package enum CacheDestination: Hashable, Sendable {
     switch self {
     case .folder(let path): path
     case .store(let url) where url.hasPrefix("file://"):
-      TextFile.absolute(String(url.dropFirst(7).prefix { $0 != "?" }))
+      Files.absolute(String(url.dropFirst(7).prefix { $0 != "?" }))
     case .store, .cachix: nil
     }
   }

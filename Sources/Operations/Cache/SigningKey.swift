@@ -1,12 +1,7 @@
+import Basics
 import ContentHash
 import Nix
 import Nixpkgs
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The key that a binary cache is signed with, in a file that only its owner may read.
 ///
@@ -42,33 +37,32 @@ package struct SigningKey: Hashable, Sendable {
         "'\(path)' is not a secret key of Nix" + (isPublic ? " but a public one" : ""),
         hints: ["generate one: \(option: .newKey("NAME"))"])
     }
-    self.path = TextFile.absolute(path)
+    self.path = Files.absolute(path)
     name = String(decoding: text[..<colon], as: UTF8.self)
     publicKey = name + ":" + Base64.encode(Array(key.suffix(32)))
-    var status = stat()
-    isExposed = stat(path, &status) == 0 && status.st_mode & 0o077 != 0
+    isExposed = Files.status(of: path).map { $0.permissions & 0o077 != 0 } ?? false
   }
 
   /// Where a new key is kept if no file was named: the user's configuration.
   static func defaultPath(of name: String) -> String {
-    let home = getenv("HOME").map { String(cString: $0) } ?? "."
-    let base = getenv("XDG_CONFIG_HOME").map { String(cString: $0) } ?? ""
+    let home = Host.variable("HOME") ?? "."
+    let base = Host.variable("XDG_CONFIG_HOME") ?? ""
     return (base.hasPrefix("/") ? base : "\(home)/.config") + "/nixgraft/keys/\(name).secret"
   }
 
   /// Whether a key's file, or what it is a link to, is in a folder or below; neither need be there.
   static func isKept(_ path: String, in folder: String) -> Bool {
     let folder = place(of: folder)
-    let parts = TextFile.absolute(path).split(separator: "/", omittingEmptySubsequences: true)
-    let link = place(of: "/" + parts.dropLast().joined(separator: "/")) + parts.suffix(1)
+    let absolute = Files.absolute(path)
+    let link = place(of: Files.parent(of: absolute)) + [Substring(Files.name(of: absolute))]
     return place(of: path).starts(with: folder) || link.starts(with: folder)
   }
 
   /// The parts of a path, with links followed as far as there is something.
   private static func place(of path: String) -> [Substring] {
-    var there = TextFile.absolute(path).split(separator: "/").filter { $0 != "." }
+    var there = Files.absolute(path).split(separator: "/").filter { $0 != "." }
     var rest: [Substring] = []
-    while let last = there.last, access("/" + there.joined(separator: "/"), F_OK) != 0 {
+    while let last = there.last, !Files.exists("/" + there.joined(separator: "/")) {
       rest.append(last)
       there.removeLast()
     }
@@ -91,15 +85,13 @@ package struct SigningKey: Hashable, Sendable {
         .input, "'\(name)' cannot name a key",
         hints: ["use the cache's host and a number, as in 'cache.example.org-1'"])
     }
-    var status = stat()
-    if lstat(path, &status) == 0 {
+    if Files.status(of: path, followsLinks: false) != nil {
       throw Failure(
         .editClash, "there is a key '\(path)' already",
         hints: ["to sign with it: \(option: .secretKey(path))"])
     }
-    let folder = TextFile.absolute(path).split(separator: "/").dropLast()
-    try MadeFolder.make(
-      "/" + folder.joined(separator: "/"), mode: 0o700,
+    try OwnDirectory.makeAll(
+      Files.parent(of: Files.absolute(path)), mode: 0o700,
       hint: "name another file for the key with \(name: .secretKey)")
     let result: NixTool.Result
     do {
@@ -108,7 +100,7 @@ package struct SigningKey: Hashable, Sendable {
     } catch {
       throw Failure(error)
     }
-    guard result.succeeded, chmod(path, 0o600) == 0 else {
+    guard result.succeeded, (try? Files.setPermissions(0o600, of: path)) != nil else {
       throw Failure(
         .nix,
         "cannot generate a key at '\(path)': "

@@ -1,13 +1,8 @@
+import Basics
 import Nix
 import Nixpkgs
 import OverlayEditing
 import PackageMetadata
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// `check`: evaluates the packages of an overlay, and on request builds and loads each.
 package struct Check: Sendable {
@@ -55,8 +50,6 @@ package struct Check: Sendable {
 
   private var tool: NixTool { NixTool(environment: workspace.environment) }
 
-  private static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-
   /// Checks the packages.
   ///
   /// - Throws: `Failure` where the overlay can't be read or Nix itself fails; what is wrong
@@ -77,7 +70,7 @@ package struct Check: Sendable {
     let evaluation = CheckEvaluation(
       tool: tool, graph: graph, nixpkgs: workspace.options.nixpkgs,
       python: workspace.options.python, isForBuilding: options.builds,
-      jobs: min(4, Self.processors))
+      jobs: min(4, Host.processors))
     let answers = wanted.isEmpty ? [:] : try await evaluation.run(wanted)
     var checks: [Int: PackageCheck] = [:]
     var facts: [Int: CheckEvaluation.Facts] = [:]
@@ -88,7 +81,7 @@ package struct Check: Sendable {
     }
     if options.builds, !facts.isEmpty {
       let build = CheckBuild(
-        graph: graph, facts: facts, options: options, tool: tool, jobs: min(4, Self.processors),
+        graph: graph, facts: facts, options: options, tool: tool, jobs: min(4, Host.processors),
         progress: progress)
       try await build.run(&checks)
     }

@@ -1,3 +1,4 @@
+import Basics
 import Nix
 import NixSyntax
 import Nixpkgs
@@ -194,7 +195,7 @@ struct CheckEvaluation: Sendable {
     var arguments = [
       "--eval", "--strict", "--json", "-I", "nixpkgs=\(tree)", "--argstr", "entry", entry,
       "--argstr", "overlay",
-      TextFile.absolute(graph.path), "--argstr", "python", python, "--argstr", "wanted",
+      Files.absolute(graph.path), "--argstr", "python", python, "--argstr", "wanted",
       "[\(wanted.joined(separator: ","))]", "--argstr", "environments",
       isForBuilding ? "true" : "false", "-E", isAlone ? Self.single(text) : text,
     ]
@@ -236,7 +237,7 @@ struct CheckEvaluation: Sendable {
   }
 
   private func complaint(_ errors: [UInt8]) -> NixMessage.Complaint {
-    NixMessage.complaint(of: errors, in: TextFile.absolute(graph.path))
+    NixMessage.complaint(of: errors, in: Files.absolute(graph.path))
   }
 
   /// Nix failed before it came to a package.

@@ -1,3 +1,4 @@
+import Basics
 import Nix
 import Nixpkgs
 import PackageMetadata
@@ -25,7 +26,7 @@ struct LoadCheck: Sendable {
     _ package: OverlayPackage, _ facts: CheckEvaluation.Facts,
     in environment: CheckEvaluation.Facts.Environment
   ) async throws(Failure) -> Outcome {
-    let temporary = try TemporaryFolder(for: "load")
+    let temporary = try OwnDirectory.make(for: "load")
     defer { temporary.remove() }
     let folder = temporary.path
     let tool = tool

@@ -1,3 +1,4 @@
+import Basics
 import NixSyntax
 import Nixpkgs
 import OverlayEditing
@@ -22,7 +23,7 @@ struct EnvironmentSource {
       tree = .expression(shell?.nixpkgsText ?? expression)
     }
     var text = EnvironmentText(
-      name: EnvironmentText.storeName(options.name ?? place.folderName), tree: tree,
+      name: EnvironmentText.storeName(options.name ?? Files.name(of: place.directory)), tree: tree,
       interpreter: interpreter)
     text.python = contents.python
     text.r = contents.r
@@ -76,21 +77,6 @@ struct EnvironmentSource {
     {
       return "github:NixOS/nixpkgs/\(revision)"
     }
-    var path = ""
-    for byte in location.root.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        path.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        if "/-._~".utf8.contains(byte) {
-          path.unicodeScalars.append(Unicode.Scalar(byte))
-        } else {
-          let digits = String(byte, radix: 16, uppercase: true)
-          path += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
-        }
-      }
-    }
-    return "path:\(path)"
+    return "path:\(PercentEncoding.encoded(location.root, keeping: "/"))"
   }
 }

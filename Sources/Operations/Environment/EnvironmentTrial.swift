@@ -1,3 +1,4 @@
+import Basics
 import Nix
 import NixSyntax
 import Nixpkgs
@@ -26,7 +27,7 @@ struct EnvironmentTrial: Sendable {
   func run(_ text: [UInt8], at path: String) async throws(Failure) -> Outcome {
     let trial = "\(path).nixgraft-trial"
     try TextFile.write(text, to: trial)
-    defer { TextFile.remove(trial) }
+    defer { Files.remove(trial) }
     // `<nixpkgs/…>` names a file in a folder; else the entry that is known to let this Nix in.
     let isFolder = String(decoding: text, as: UTF8.self).contains("<nixpkgs/")
     let tree = isFolder ? location.root : location.entry
@@ -43,7 +44,7 @@ struct EnvironmentTrial: Sendable {
             // What is built while evaluating, as `fetchFromGitHub` is, needs its derivation in the store.
             "--eval", "--strict", "--json", "--read-write-mode", "-I", "nixpkgs=\(tree)", "--expr",
             isFlake ? Self.flake : Self.shell, "--arg", "file",
-            NixLiteral.absolutePath(TextFile.absolute(trial)), "--arg", "entry",
+            NixLiteral.absolutePath(Files.absolute(trial)), "--arg", "entry",
             NixLiteral.absolutePath(location.entry), "--arg", "root",
             NixLiteral.absolutePath(location.root), "--arg", "source",
             NixLiteral.absolutePath(isInput ? location.root : location.entry), "--argstr",

@@ -1,3 +1,4 @@
+import Basics
 import Nix
 import Nixpkgs
 import OverlayEditing
@@ -28,7 +29,7 @@ struct OwnNixpkgs: Sendable {
     var job = NixTool.Job(
       "nix-instantiate",
       ["--eval", "--json", "--read-write-mode", "--expr", "toString (\(text))"])
-    job.folder = FilePlace(path).folder
+    job.folder = FilePlace(path).directory
     let ending: NixTool.Ending
     do {
       ending = try await tool.stream(job) { _ in }

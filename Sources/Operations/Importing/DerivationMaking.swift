@@ -1,3 +1,4 @@
+import Basics
 import CRAN
 import ContentHash
 import Derivations
@@ -72,18 +73,15 @@ struct DerivationMaking: Sendable {
   }
 
   /// What came of reading one tarball.
-  private struct Reading: Sendable {
-    let id: PackageID
-    let result: Result<Tarball, CatalogError>
-  }
-
-  private static func reading(_ release: Release, from cran: CRANCatalog) async -> Reading {
+  private static func reading(
+    _ release: Release, from cran: CRANCatalog
+  ) async -> Result<Tarball, CatalogError> {
     do throws(CatalogError) {
       let source = try await cran.sourcePackage(of: release)
       let tarball = Tarball(source, urls: cran.publicURLs(of: release))
-      return Reading(id: release.id, result: .success(tarball))
+      return .success(tarball)
     } catch {
-      return Reading(id: release.id, result: .failure(error))
+      return .failure(error)
     }
   }
 
@@ -91,21 +89,16 @@ struct DerivationMaking: Sendable {
     _ packages: [PlannedPackage]
   ) async throws(Failure) -> [PackageID: Tarball] {
     let cran = catalogs.cran
-    guard !packages.isEmpty else { return [:] }
-    var found: [PackageID: Result<Tarball, CatalogError>] = [:]
-    await withTaskGroup(of: Reading.self) { group in
-      for package in packages {
-        guard let version = RVersion(package.version) else { continue }
-        let release = Release(
-          id: package.id, version: .r(version), artifacts: package.sources.map(\.artifact))
-        group.addTask { await Self.reading(release, from: cran) }
+    let releases = packages.compactMap { package in
+      RVersion(package.version).map { version in
+        Release(id: package.id, version: .r(version), artifacts: package.sources.map(\.artifact))
       }
-      for await reading in group { found[reading.id] = reading.result }
-    }
+    }.sorted { $0.id < $1.id }
+    let results = await inParallel(releases) { await Self.reading($0, from: cran) }
     var tarballs: [PackageID: Tarball] = [:]
-    for (id, result) in found.sorted(by: { $0.key < $1.key }) {
+    for (release, result) in zip(releases, results) {
       switch result {
-      case .success(let tarball): tarballs[id] = tarball
+      case .success(let tarball): tarballs[release.id] = tarball
       case .failure(let error):
         throw await Failure(error, from: cran)
       }

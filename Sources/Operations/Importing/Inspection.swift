@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Planning
 import PyPI
@@ -7,49 +8,40 @@ import PyPI
 struct Inspection: Sendable {
   let catalogs: Catalogs
 
-  /// What came of looking into one file.
-  private struct Reading: Sendable {
+  /// One file to look into, of the package at an index of the plan.
+  private struct Question: Sendable {
     let index: Int
-    let result: Result<BuildMetadata, CatalogError>
+    let artifact: Artifact
+    let release: Release
   }
 
-  private static func reading(
-    _ index: Int, _ artifact: Artifact, in release: Release, from pypi: PyPICatalog
-  ) async -> Reading {
+  private static func answer(
+    _ question: Question, from pypi: PyPICatalog
+  ) async -> Result<BuildMetadata, CatalogError> {
     do throws(CatalogError) {
-      return Reading(
-        index: index, result: .success(try await pypi.build(of: artifact, in: release)))
+      return .success(try await pypi.build(of: question.artifact, in: question.release))
     } catch {
-      return Reading(index: index, result: .failure(error))
+      return .failure(error)
     }
   }
 
   /// The plan with `importNames` and `hints` filled in for wheels.
   func complete(_ plan: Plan) async throws(Failure) -> Plan {
     var plan = plan
-    let wheels = plan.packages.indices.filter { index in
+    let questions = plan.packages.indices.compactMap { index -> Question? in
       let package = plan.packages[index]
-      guard package.isWritten,
-        case .wheel? = package.sources.first?.artifact.kind
-      else { return false }
-      return true
+      guard package.isWritten, let artifact = package.sources.first?.artifact,
+        case .wheel = artifact.kind,
+        let version = PackageVersion(package.version, in: package.id.ecosystem)
+      else { return nil }
+      let release = Release(id: package.id, version: version, artifacts: [artifact])
+      return Question(index: index, artifact: artifact, release: release)
     }
     let pypi = catalogs.pypi
-    let packages = plan.packages
-    var found: [Int: Result<BuildMetadata, CatalogError>] = [:]
-    await withTaskGroup(of: Reading.self) { group in
-      for index in wheels {
-        let package = packages[index]
-        guard let artifact = package.sources.first?.artifact,
-          let version = PackageVersion(package.version, in: package.id.ecosystem)
-        else { continue }
-        let release = Release(id: package.id, version: version, artifacts: [artifact])
-        group.addTask { await Self.reading(index, artifact, in: release, from: pypi) }
-      }
-      for await reading in group { found[reading.index] = reading.result }
-    }
-    for index in wheels {
-      switch found[index] {
+    let answers = await inParallel(questions) { await Self.answer($0, from: pypi) }
+    for (question, answer) in zip(questions, answers) {
+      let index = question.index
+      switch answer {
       case .success(let build):
         plan.packages[index].importNames = build.importNames
         plan.packages[index].hints = build.hints
@@ -58,7 +50,6 @@ struct Inspection: Sendable {
         plan.packages[index].notes.append("its wheel can't be looked into: \(reason)")
       case .failure(let error):
         throw await Failure(error, from: pypi)
-      case nil: continue
       }
     }
     plan.forgetHostedImportNames()

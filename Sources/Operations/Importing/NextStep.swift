@@ -1,3 +1,4 @@
+import Basics
 import NixSyntax
 import OverlayEditing
 import PackageMetadata

@@ -1,3 +1,4 @@
+import Basics
 import Nix
 import NixSyntax
 import Nixpkgs
@@ -70,13 +71,13 @@ struct Verification: Sendable {
             "--eval", "--strict", "--json", "-I", "nixpkgs=\(snapshot.location.path)", "--expr",
             expression, "--arg", "entry",
             NixLiteral.absolutePath(snapshot.location.entry), "--arg", "overlay",
-            NixLiteral.absolutePath(TextFile.absolute(trial.path)),
+            NixLiteral.absolutePath(Files.absolute(trial.path)),
           ]))
     } catch {
       throw Failure(error)
     }
     guard !result.succeeded else { return .good }
-    let complaint = NixMessage.complaint(of: result.errors, in: TextFile.absolute(trial.path))
+    let complaint = NixMessage.complaint(of: result.errors, in: Files.absolute(trial.path))
     return NixMessage.plain(result.errors).contains(OverlayAccess.unknownArgument)
       ? try self.untried(
         "\(untried): it uses an argument that only its caller knows", change)

@@ -1,3 +1,4 @@
+import Basics
 import OverlayEditing
 
 /// An overlay as it is and as it is to be, with the files that hold packages of it.
@@ -48,12 +49,12 @@ package struct OverlayChange: Sendable {
 
   /// The path of another file as the user wrote the overlay's, as far as that can be.
   private func path(of name: String) -> String {
-    guard name.hasPrefix("./"), !TextFile.isFolder(file.path(of: name)) else {
+    guard name.hasPrefix("./"), !Files.isDirectory(file.path(of: name)) else {
       return file.path(of: name)
     }
     let folder = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let path = (folder + [name.dropFirst(2)]).joined(separator: "/")
-    return TextFile.isFolder(path) ? "\(path)/default.nix" : path
+    return Files.isDirectory(path) ? "\(path)/default.nix" : path
   }
 
   // MARK: Writing
@@ -102,9 +103,9 @@ package struct OverlayChange: Sendable {
     var names: [String: String] = [:]
     for (name, _) in otherFiles { names[name] = file.path(of: name) + Trial.suffix }
     // Nix, too, takes relative paths from where a link leads to.
-    let path = TextFile.resolved(file.path) + Trial.suffix
+    let path = Files.resolvingLinks(file.path) + Trial.suffix
     let trial = Trial(path: path, files: [path] + names.values.sorted())
-    let absolute = names.mapValues { TextFile.absolute($0) }
+    let absolute = names.mapValues { Files.absolute($0) }
     var texts: [(path: String, bytes: [UInt8])] = []
     do throws(OverlayEditingError) {
       texts.append((trial.path, try after.bytes(namingFiles: absolute)))
@@ -131,7 +132,7 @@ package struct OverlayChange: Sendable {
     fileprivate let files: [String]
 
     func remove() {
-      for file in files { TextFile.remove(file) }
+      for file in files { Files.remove(file) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Derivations
 import Nixpkgs
 import OverlayEditing
@@ -16,13 +17,13 @@ extension OverlayFile {
 
   /// Where a file is that the overlay names by a relative path; of a folder, its `default.nix`.
   func path(of file: String) -> String {
-    let own = TextFile.resolved(path)
+    let own = Files.resolvingLinks(path)
     let folder = own.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     let path =
       file.hasPrefix("/") || file.hasPrefix("~")
       ? file : (own.contains("/") ? "\(folder)/\(file)" : file)
-    return TextFile.isFolder(path) ? "\(path)/default.nix" : path
+    return Files.isDirectory(path) ? "\(path)/default.nix" : path
   }
 }
 

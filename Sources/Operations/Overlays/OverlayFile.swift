@@ -1,4 +1,4 @@
-import SystemPackage
+import Basics
 
 /// An overlay on disk: read once, written once, never left half-written.
 package struct OverlayFile: Sendable {
@@ -33,6 +33,6 @@ package struct OverlayFile: Sendable {
 
   /// Puts the file back as it was read.
   func restore() throws(Failure) {
-    if let original { try TextFile.write(original, to: path) } else { TextFile.remove(path) }
+    if let original { try TextFile.write(original, to: path) } else { Files.remove(path) }
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Nixpkgs
 package import PackageMetadata
 

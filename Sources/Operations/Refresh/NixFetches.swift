@@ -1,3 +1,4 @@
+import Basics
 import Nix
 import NixSyntax
 import Nixpkgs
@@ -82,7 +83,7 @@ struct NixFetches: Sendable {
         [
           "--eval", "--option", "allow-import-from-derivation", "false",
           "--option", "substituters", "",
-          "--argstr", "entry", entry, "--argstr", "file", TextFile.resolved(file.path),
+          "--argstr", "entry", entry, "--argstr", "file", Files.resolvingLinks(file.path),
           "--argstr", "python", workspace.options.python,
           "--argstr", "names", names.sorted().joined(separator: "\n"),
           "-E", NixFetchExpression.text,

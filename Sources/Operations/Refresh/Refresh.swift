@@ -1,3 +1,4 @@
+import Basics
 import ContentHash
 import NixSyntax
 import Nixpkgs

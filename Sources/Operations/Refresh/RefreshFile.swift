@@ -1,3 +1,4 @@
+import Basics
 import NixSyntax
 import OverlayEditing
 
@@ -37,8 +38,8 @@ struct RefreshFile: Sendable {
     return document.files.filter { $0.hasPrefix("./") }.compactMap { name in
       let name = name.dropFirst(2)
       let path = path.contains("/") ? "\(folder)/\(name)" : String(name)
-      let inner = TextFile.isFolder(path) ? "\(path)/default.nix" : path
-      return TextFile.exists(inner) ? inner : nil
+      let inner = Files.isDirectory(path) ? "\(path)/default.nix" : path
+      return Files.exists(inner) ? inner : nil
     }
   }
 

@@ -1,10 +1,4 @@
-import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Basics
 
 /// The files that paths stand for.
 enum RefreshFiles {
@@ -16,8 +10,8 @@ enum RefreshFiles {
     var files: [String] = []
     var seen: Set<String> = []
     for path in paths {
-      for file in TextFile.isFolder(path) ? try nixFiles(in: path, depth: 0) : [path]
-      where seen.insert(TextFile.resolved(file)).inserted {
+      for file in Files.isDirectory(path) ? try nixFiles(in: path, depth: 0) : [path]
+      where seen.insert(Files.resolvingLinks(file)).inserted {
         files.append(file)
       }
     }
@@ -29,14 +23,14 @@ enum RefreshFiles {
   /// - Throws: `Failure` where a file that was named is missing or doesn't parse.
   static func read(_ paths: [String]) throws(Failure) -> [RefreshFile] {
     var files: [RefreshFile] = []
-    let named = Set(paths.map(TextFile.resolved))
+    let named = Set(paths.map(Files.resolvingLinks))
     var seen: Set<String> = []
-    for path in paths where seen.insert(TextFile.resolved(path)).inserted {
+    for path in paths where seen.insert(Files.resolvingLinks(path)).inserted {
       let file = try RefreshFile(path: path)
       files.append(file)
       var waiting = file.packageFiles[...]
       while let next = waiting.popFirst() {
-        let real = TextFile.resolved(next)
+        let real = Files.resolvingLinks(next)
         guard !named.contains(real), seen.insert(real).inserted,
           let inner = try? RefreshFile(path: next)
         else { continue }
@@ -55,19 +49,18 @@ enum RefreshFiles {
       throw Failure(.input, "'\(folder)' is more than \(depthLimit) folders deep")
     }
     let names: [String]
-    do throws(Errno) {
-      names = try TextFile.names(in: folder)
+    do {
+      names = try Files.names(in: folder)
     } catch {
-      throw Failure(.file, "cannot list the directory '\(folder)': \(error)")
+      throw Failure(.file, "cannot list the directory '\(folder)': \(error.reason)")
     }
     var files: [String] = []
-    for name in names.sorted() where !name.hasPrefix(".") {
+    for name in names where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR {
+      guard let status = Files.status(of: path, followsLinks: false) else { continue }
+      if status.isDirectory {
         files += try nixFiles(in: path, depth: depth + 1)
-      } else if name.hasSuffix(".nix"), !TextFile.isFolder(path) {
+      } else if name.hasSuffix(".nix"), !Files.isDirectory(path) {
         files.append(path)
       }
     }

@@ -1,3 +1,4 @@
+import Basics
 import Nix
 package import Nixpkgs
 package import PackageMetadata
@@ -22,7 +23,7 @@ package struct Workspace: Sendable {
     self.environment = environment
     self.cacheDirectory =
       options.cacheDirectory
-      ?? TransferConfiguration.defaultCacheDirectory(environment: environment)
+      ?? CacheDirectory.path(environment: environment)
     var configuration = TransferConfiguration(cacheDirectory: cacheDirectory)
     configuration.credentials = credentials
     configuration.offline = options.isOffline
@@ -56,7 +57,7 @@ package struct Workspace: Sendable {
     if let cacheDirectory {
       cache = cacheDirectory
     } else {
-      cache = try HomelessCache.folder(environment: environment)
+      cache = try OwnDirectory.homelessCache(environment: environment)
     }
     return SnapshotOptions(
       nixpkgs: options.nixpkgs, python: options.python, cacheDirectory: cache + "/nixpkgs",

@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import TOML
 
@@ -37,7 +38,8 @@ struct DependencyGroups {
     guard let key = names[group] else {
       set.problems.append(
         RequestProblem(
-          place, .unknownGroup(group, near: Near.names(to: group, in: names.keys.sorted()))))
+          place,
+          .unknownGroup(group, near: NearNames.of(group, among: names.keys.sorted(), limit: 5))))
       return
     }
     guard case .array(let items)? = table.values[key] else {
@@ -61,16 +63,6 @@ struct DependencyGroups {
           RequestProblem(
             place, .requirement("\(item)".prefix(40).description, reason: "it is not a text")))
       }
-    }
-  }
-}
-
-/// Names that look like another.
-enum Near {
-  static func names(to name: String, in names: [String]) -> [String] {
-    let wanted = Array(name.utf8)
-    return names.filter {
-      EditDistance.between(wanted, Array($0.utf8), atMost: wanted.count < 4 ? 1 : 2) != nil
     }
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import CRAN
 import PackageMetadata
 import Versions

@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 
 /// The way in: a file of any kind as a `RequestSet`.
@@ -129,22 +130,5 @@ package struct RequestReader {
   private static func isConflict(_ line: ArraySlice<UInt8>) -> Bool {
     for mark in ["<<<<<<< ", ">>>>>>> "] where line.starts(with: mark.utf8) { return true }
     return false
-  }
-}
-
-extension StringProtocol {
-  /// The place of a text within this one, without Foundation.
-  func range(ofText part: String) -> Range<Index>? {
-    let wanted = Array(part.utf8)
-    guard let first = wanted.first else { return startIndex..<startIndex }
-    let bytes = utf8
-    var index = bytes.startIndex
-    while let start = bytes[index...].firstIndex(of: first) {
-      if bytes[start...].starts(with: wanted) {
-        return start..<bytes.index(start, offsetBy: wanted.count)
-      }
-      index = bytes.index(after: start)
-    }
-    return nil
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 package import PackageMetadata
 import Versions
 
@@ -92,7 +93,7 @@ extension RequestSet {
     for extra in wanted.subtracting(knownExtras).sorted() {
       problems.append(
         RequestProblem(
-          Place(path), .unknownExtra(extra, near: Near.names(to: extra, in: extras))))
+          Place(path), .unknownExtra(extra, near: NearNames.of(extra, among: extras, limit: 5))))
     }
     var selectedGroups = choice.groups ?? Set(defaultGroups).intersection(knownGroups)
     if choice.groups?.contains("all") == true, !knownGroups.contains("all") {
@@ -101,7 +102,7 @@ extension RequestSet {
     for group in selectedGroups.subtracting(knownGroups).sorted() {
       problems.append(
         RequestProblem(
-          Place(path), .unknownGroup(group, near: Near.names(to: group, in: groups))))
+          Place(path), .unknownGroup(group, near: NearNames.of(group, among: groups, limit: 5))))
     }
     // `all = ["mine[a,b]"]`: an extra may ask for others of the same project.
     var open = wanted.map { Scope.extra($0) } + selectedGroups.map { .group($0) } + [.main]

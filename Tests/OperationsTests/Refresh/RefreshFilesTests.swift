@@ -1,14 +1,9 @@
+import Basics
 import ContentHash
 import OverlayEditing
 import Testing
 
 @testable import Operations
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The files that `refresh` takes for the paths it is given.
 @Suite struct RefreshFilesTests {
@@ -17,7 +12,7 @@ import Testing
     let right = try RefreshFolder.bytes("Refresh/overlay.nix")
     let folder = try RefreshFolder(
       RefreshFolder.breaking(right) { place, _ in place.edit(to: .placeholder()) })
-    #expect(symlink(folder.file, "\(folder.path)/link.nix") == 0)
+    try Files.makeLink(at: "\(folder.path)/link.nix", to: folder.file)
     let report = try await folder.refresh {
       $0.paths = [folder.file, "\(folder.path)/./file.nix", "\(folder.path)/link.nix", folder.path]
     }
@@ -30,11 +25,7 @@ import Testing
   @Test("folders that are too deep are told as such")
   func depth() throws {
     let folder = try RefreshFolder("{ }")
-    var path = folder.path
-    for _ in 0..<70 {
-      path += "/a"
-      #expect(mkdir(path, 0o755) == 0)
-    }
+    try Files.makeDirectories(folder.path + String(repeating: "/a", count: 70))
     let error = #expect(throws: Failure.self) { try RefreshFiles.expand([folder.path]) }
     #expect(error?.what.hasSuffix("is more than 64 folders deep") == true)
   }

@@ -1,14 +1,9 @@
+import Basics
 import NixSyntax
 import OverlayEditing
 import Testing
 
 @testable import Operations
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A folder with a Nix file to refresh from the recorded answers in `Fixtures/Refresh`.
 final class RefreshFolder: Sendable {
@@ -17,11 +12,7 @@ final class RefreshFolder: Sendable {
   var file: String { path + "/file.nix" }
 
   init(_ text: [UInt8]) throws {
-    var template = Array("/tmp/nixgraft-refresh-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw Failure(.input, "no temporary folder: \(errno)")
-    }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = try TemporaryDirectory(for: "refresh").path
     try TextFile.write(text, to: file)
   }
 
@@ -29,24 +20,7 @@ final class RefreshFolder: Sendable {
     try self.init(Array(text.utf8))
   }
 
-  deinit {
-    Self.remove(path)
-  }
-
-  private static func remove(_ path: String) {
-    if let stream = opendir(path) {
-      while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != ".", name != ".." { remove("\(path)/\(name)") }
-      }
-      closedir(stream)
-      rmdir(path)
-    } else {
-      unlink(path)
-    }
-  }
+  deinit { Files.removeTree(path) }
 
   /// The path of a fixture.
   static func fixture(_ name: String) -> String {

@@ -1,15 +1,10 @@
+import Basics
 import ContentHash
 import NixSyntax
 import OverlayEditing
 import Testing
 
 @testable import Operations
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// `refresh` on overlays in many hands, from recorded answers.
 @Suite struct RefreshTests {
@@ -225,11 +220,10 @@ import Testing
     let folder = try RefreshFolder(
       "fetchurl { url = \"https://example.org/flat.txt\"; hash = \"\"; }")
     let link = folder.path + "/link.nix"
-    #expect(symlink("file.nix", link) == 0)
+    try Files.makeLink(at: link, to: "file.nix")
     let report = try await folder.refresh { $0.paths = [link] }
     #expect(report.written == [link])
-    var status = stat()
-    #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    #expect(Files.status(of: link, followsLinks: false)?.kind == .symbolicLink)
     #expect(try await folder.refresh().count(of: .ok) == 1)
   }
 

@@ -1,0 +1,31 @@
+/// Searching bytes and sorted lists.
+package enum ByteSearch {
+  /// Whether `bytes` have those of a text somewhere.
+  package static func contains(_ bytes: ArraySlice<UInt8>, _ text: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    guard let first = wanted.first else { return true }
+    var rest = bytes
+    while let place = rest.firstIndex(of: first) {
+      if rest[place...].starts(with: wanted) { return true }
+      rest = rest[(place + 1)...]
+    }
+    return false
+  }
+}
+
+/// The first index in a range for which `isBefore` is false, where it is true of all indices up to
+/// some point and of none after: a binary search.
+///
+///     [1, 3, 3, 5]: partitionPoint(0..<4) { numbers[$0] < 3 } == 1
+@inlinable
+package func partitionPoint(
+  _ range: Range<Int>, _ isBefore: (Int) throws -> Bool
+) rethrows -> Int {
+  var low = range.lowerBound
+  var high = range.upperBound
+  while low < high {
+    let middle = low + (high - low) / 2
+    if try isBefore(middle) { low = middle + 1 } else { high = middle }
+  }
+  return low
+}

@@ -1,0 +1,73 @@
+/// Base 16, both ways.
+package enum Hexadecimal {
+  private static let lowerCase = Array("0123456789abcdef".utf8)
+
+  /// The value of a digit of either case; `nil` for any other byte.
+  @inlinable
+  package static func digit(_ byte: UInt8) -> UInt8? {
+    let number = byte &- 0x30
+    if number < 10 { return number }
+    let letter = (byte | 0x20) &- 0x61
+    return letter < 6 ? letter + 10 : nil
+  }
+
+  /// The lower-case digits of `bytes`, two for each.
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(64)
+    for byte in bytes {
+      digits.append(lowerCase[Int(byte >> 4)])
+      digits.append(lowerCase[Int(byte & 15)])
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The sixteen lower-case digits of a number.
+  package static func text(_ number: UInt64) -> String {
+    withUnsafeBytes(of: number.bigEndian) { text($0) }
+  }
+
+  /// The bytes that `digits` stand for; `nil` where they are anything but pairs of digits.
+  package static func bytes(_ digits: some Collection<UInt8>) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    // A string's UTF-8 view steps faster through its buffer.
+    let isRead =
+      digits.withContiguousStorageIfAvailable { append($0, to: &bytes) }
+      ?? append(digits, to: &bytes)
+    return isRead ? bytes : nil
+  }
+
+  /// Adds the bytes that `digits` stand for; adds nothing and returns `false` where they are
+  /// anything but pairs of digits.
+  @inlinable
+  package static func append(_ digits: some Collection<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    let count = bytes.count
+    var position = digits.startIndex
+    while position != digits.endIndex {
+      let second = digits.index(after: position)
+      guard second != digits.endIndex, let high = digit(digits[position]),
+        let low = digit(digits[second])
+      else {
+        bytes.removeLast(bytes.count - count)
+        return false
+      }
+      bytes.append(high << 4 | low)
+      position = digits.index(after: second)
+    }
+    return true
+  }
+
+  /// The number that the first `count` digits stand for, as in the escapes of JSON and TOML; `nil`
+  /// where there are fewer.
+  package static func number(_ bytes: some Collection<UInt8>, count: Int) -> UInt32? {
+    var value: UInt32 = 0
+    var found = 0
+    for byte in bytes.prefix(count) {
+      guard let digit = digit(byte) else { return nil }
+      value = value << 4 | UInt32(digit)
+      found += 1
+    }
+    return found == count ? value : nil
+  }
+}

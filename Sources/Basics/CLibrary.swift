@@ -1,0 +1,450 @@
+// The one file that imports the C library: system calls are made here, for `Files` and its like.
+
+import SystemPackage
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// System calls with typed errors; one that a signal interrupts is made again.
+enum SystemCall {
+  /// Makes a call until a signal does not interrupt it.
+  static func retrying<Value: FixedWidthInteger>(_ call: () -> Value) throws(Errno) -> Value {
+    while true {
+      let value = call()
+      if value != -1 { return value }
+      let number = errno
+      if number != EINTR { throw Errno(rawValue: number) }
+    }
+  }
+
+  /// What a file is opened for.
+  enum Purpose {
+    case reading
+    /// A file that is not a link, without waiting for the other end of a pipe.
+    case readingNoLink
+    case listing
+    /// A directory that is not reached through a link.
+    case listingNoLink
+    /// A new file for its owner (0o600) or for all to read (0o644, less the umask).
+    case creating(mode: Int)
+  }
+
+  static func open(
+    _ path: UnsafePointer<CChar>, in directory: CInt?, for purpose: Purpose
+  ) throws(Errno) -> CInt {
+    let base = directory ?? AT_FDCWD
+    var mode = 0
+    let flags: CInt
+    switch purpose {
+    case .reading: flags = O_RDONLY
+    case .readingNoLink: flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK
+    case .listing: flags = O_RDONLY | O_DIRECTORY
+    case .listingNoLink: flags = O_RDONLY | O_NOFOLLOW | O_DIRECTORY
+    case .creating(let permissions):
+      mode = permissions
+      flags = O_WRONLY | O_CREAT | O_EXCL
+    }
+    return try retrying { openat(base, path, flags | O_CLOEXEC, mode_t(mode)) }
+  }
+
+  static func close(_ descriptor: CInt) throws(Errno) {
+    // After EINTR the descriptor is closed all the same.
+    if closeFile(descriptor) != 0, errno != EINTR { throw Errno(rawValue: errno) }
+  }
+
+  static func read(
+    _ descriptor: CInt, into buffer: UnsafeMutableRawBufferPointer, at offset: Int? = nil
+  ) throws(Errno) -> Int {
+    if let offset {
+      return try retrying { pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
+    }
+    return try retrying { readSome(descriptor, buffer) }
+  }
+
+  /// Writes all of `bytes`, at the end or at an offset.
+  static func write(
+    _ descriptor: CInt, _ bytes: UnsafeRawBufferPointer, at offset: Int? = nil
+  ) throws(Errno) {
+    var done = 0
+    while done < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
+      let count: Int
+      if let offset {
+        count = try retrying {
+          pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+        }
+      } else {
+        count = try retrying { writeSome(descriptor, rest) }
+      }
+      guard count > 0 else { throw .ioError }
+      done += count
+    }
+  }
+
+  static func synchronise(_ descriptor: CInt) throws(Errno) {
+    _ = try retrying { fsync(descriptor) }
+  }
+
+  static func setPermissions(_ permissions: Int, of descriptor: CInt) throws(Errno) {
+    _ = try retrying { fchmod(descriptor, mode_t(permissions)) }
+  }
+  static func setPermissions(_ permissions: Int, of path: String) throws(Errno) {
+    _ = try retrying { chmod(path, mode_t(permissions)) }
+  }
+
+  static func status(of descriptor: CInt) throws(Errno) -> FileStatus {
+    var status = stat()
+    _ = try retrying { fstat(descriptor, &status) }
+    return FileStatus(status)
+  }
+
+  static func status(
+    of path: UnsafePointer<CChar>, in directory: CInt?, followsLinks: Bool
+  ) throws(Errno) -> FileStatus {
+    var status = stat()
+    let flags = followsLinks ? 0 : AT_SYMLINK_NOFOLLOW
+    _ = try retrying { fstatat(directory ?? AT_FDCWD, path, &status, flags) }
+    return FileStatus(status)
+  }
+
+  /// What is in an open directory, without `.` and `..`, in the system's order.
+  static func entries(of directory: CInt) throws(Errno) -> [DirectoryEntry] {
+    // A stream closes its descriptor, so that it gets one of its own.
+    let descriptor = try open(".", in: directory, for: .listing)
+    guard let stream = fdopendir(descriptor) else {
+      let failure = Errno(rawValue: errno)
+      try? close(descriptor)
+      throw failure
+    }
+    defer { closedir(stream) }
+    var entries: [DirectoryEntry] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
+      if let found = Self.entry(entry) { entries.append(found) }
+    }
+    guard errno == 0 else { throw Errno(rawValue: errno) }
+    return entries
+  }
+
+  private static func entry(_ entry: UnsafeMutablePointer<dirent>) -> DirectoryEntry? {
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+    // The record may be shorter than the struct says: never load all of it.
+    let start = UnsafeRawPointer(entry) + offset
+    let length = strlen(start.assumingMemoryBound(to: CChar.self))
+    let name = [UInt8](UnsafeRawBufferPointer(start: start, count: length))
+    if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return nil }
+    let kind: FileStatus.Kind? =
+      switch Int(entry.pointee.d_type) {
+      case Int(DT_REG): .file
+      case Int(DT_DIR): .directory
+      case Int(DT_LNK): .symbolicLink
+      case Int(DT_UNKNOWN): nil
+      default: .other
+      }
+    return DirectoryEntry(nameBytes: name, kind: kind)
+  }
+
+  /// The bytes that a symbolic link holds.
+  static func linkTarget(
+    of path: UnsafePointer<CChar>, in directory: CInt?
+  ) throws(Errno) -> [UInt8] {
+    var capacity = 1024
+    while true {
+      var target = [CChar](repeating: 0, count: capacity)
+      let count = try retrying { readlinkat(directory ?? AT_FDCWD, path, &target, capacity) }
+      if count < capacity { return target[..<count].map { UInt8(bitPattern: $0) } }
+      capacity *= 2
+    }
+  }
+
+  static func makeLink(at path: String, to target: String) throws(Errno) {
+    _ = try retrying { symlink(target, path) }
+  }
+  static func makeDirectory(_ path: String, mode: Int) throws(Errno) {
+    _ = try retrying { mkdir(path, mode_t(mode)) }
+  }
+  static func rename(_ path: String, to target: String) throws(Errno) {
+    _ = try retrying { renameFile(path, target) }
+  }
+
+  static func remove(_ path: String) throws(Errno) { _ = try retrying { unlink(path) } }
+
+  static func removeDirectory(_ path: String) throws(Errno) { _ = try retrying { rmdir(path) } }
+
+  /// Makes a directory for its owner alone; the X at the template's end become a free name.
+  static func makeTemporaryDirectory(_ template: String) throws(Errno) -> String {
+    var name = Array(template.utf8CString)
+    guard mkdtemp(&name) != nil else { throw Errno(rawValue: errno) }
+    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Opens a file for its owner alone that has no name any more, and goes when it is closed.
+  static func openNamelessFile(_ template: String) throws(Errno) -> CInt {
+    var name = Array(template.utf8CString)
+    let descriptor = try retrying { mkstemp(&name) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    unlink(name)
+    return descriptor
+  }
+
+  static func realPath(_ path: String) throws(Errno) -> String {
+    guard let resolved = realpath(path, nil) else { throw Errno(rawValue: errno) }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  static func isAccessible(_ path: String, for uses: FileAccess) -> Bool {
+    let reading = uses.contains(.reading) ? R_OK : 0
+    let writing = uses.contains(.writing) ? W_OK : 0
+    return access(path, reading | writing | (uses.contains(.executing) ? X_OK : 0)) == 0
+  }
+
+  /// Sets a file's times to now.
+  static func touch(_ path: String) { _ = utimensat(AT_FDCWD, path, nil, 0) }
+
+  static func announceSequentialReading(of descriptor: CInt) {
+    #if !canImport(Darwin)
+      _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    #endif
+  }
+}
+
+// The methods above would hide the C functions of the same names.
+
+private func closeFile(_ descriptor: CInt) -> CInt { close(descriptor) }
+private func renameFile(_ path: String, _ target: String) -> CInt { rename(path, target) }
+
+private func readSome(_ descriptor: CInt, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, buffer.baseAddress, buffer.count)
+}
+
+private func writeSome(_ descriptor: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+extension FileStatus {
+  fileprivate init(_ status: stat) {
+    kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .directory
+      case S_IFLNK: .symbolicLink
+      default: .other
+      }
+    size = Int(status.st_size)
+    permissions = Int(status.st_mode & 0o7777)
+    owner = Int(status.st_uid)
+    #if canImport(Darwin)
+      seconds = status.st_mtimespec.tv_sec
+      nanoseconds = status.st_mtimespec.tv_nsec
+    #else
+      seconds = status.st_mtim.tv_sec
+      nanoseconds = status.st_mtim.tv_nsec
+    #endif
+  }
+}
+
+/// What is known of the machine and of this process.
+package enum Host {
+  /// The value of an environment variable; `nil` where it is not set.
+  package static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// The number of processors, at least one.
+  package static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// Bytes of memory; 0 where that is not known.
+  package static var memory: Int {
+    let pages = Int(sysconf(Int32(_SC_PHYS_PAGES)))
+    let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
+    return pages > 0 && pageSize > 0 ? pages * pageSize : 0
+  }
+
+  /// The number of the user in force.
+  package static var user: Int { Int(geteuid()) }
+
+  /// The number of this process.
+  package static var process: Int { Int(getpid()) }
+
+  /// The directory that relative paths begin at; `nil` where it was removed.
+  package static var workingDirectory: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// Seconds since 1970.
+  package static var now: Int { time(nil) }
+
+  /// Ends the process at once, without the clean-up of libraries, which threads may still use.
+  package static func exit(_ code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
+  }
+}
+
+/// Standard output or standard error.
+package enum StandardStream: Int32, Sendable {
+  case output = 1
+  case error = 2
+
+  /// Whether someone sees it on a terminal.
+  package var isTerminal: Bool { isatty(rawValue) == 1 }
+
+  /// Writes all of a text, as far as someone reads it.
+  package func write(_ text: String) {
+    Array(text.utf8).withUnsafeBytes { try? SystemCall.write(rawValue, $0) }
+  }
+}
+
+/// The signals that ask a program to end.
+package enum EndingSignal {
+  /// Those that a user sends.
+  package static let ofUsers = [SIGINT, SIGTERM, SIGHUP]
+  package static let kill = SIGKILL
+
+  /// Has SIGINT, SIGTERM and SIGHUP call `handler` once; a second one ends the program.
+  ///
+  /// The handler runs inside a signal: it may store into an atomic and do no more.
+  package static func handle(_ handler: @convention(c) (Int32) -> Void) {
+    for number in ofUsers { signal(number, handler) }
+  }
+
+  /// Lets the signal end the program again; for handlers.
+  package static func restoreDefault(_ number: Int32) { signal(number, SIG_DFL) }
+}
+
+/// A thread of its own, for work that blocks.
+package struct SystemThread {
+  private final class Work: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+  private let thread: pthread_t
+
+  /// Starts `body` on a new thread; `nil` where the system gives none.
+  package init?(_ body: @escaping @Sendable () -> Void) {
+    let context = Unmanaged.passRetained(Work(body))
+    #if canImport(Darwin)
+      var started: pthread_t?
+    #else
+      var started = pthread_t()
+    #endif
+    guard pthread_create(&started, nil, SystemThread.run, context.toOpaque()) == 0 else {
+      context.release()
+      return nil
+    }
+    #if canImport(Darwin)
+      guard let started else { return nil }
+    #endif
+    thread = started
+  }
+
+  #if canImport(Darwin)
+    private typealias Context = UnsafeMutableRawPointer
+  #else
+    private typealias Context = UnsafeMutableRawPointer?
+  #endif
+
+  private static let run: @convention(c) (Context) -> UnsafeMutableRawPointer? = { context in
+    let context: UnsafeMutableRawPointer? = context
+    if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
+    return nil
+  }
+
+  package func join() { pthread_join(thread, nil) }
+  package func detach() { pthread_detach(thread) }
+
+  /// Blocks all signals on the calling thread: they are the main thread's.
+  package static func blockSignals() {
+    var all = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_BLOCK, &all, nil)
+  }
+}
+
+/// A lock with a condition to wait for, between a thread that must block and those that feed it.
+///
+/// `Mutex` has no way to wait; see Documentation/decisions/sha256-thread.md.
+package final class ThreadCondition {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  package init() {
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    pthread_cond_destroy(condition)
+    mutex.deallocate()
+    condition.deallocate()
+  }
+
+  package func lock() { pthread_mutex_lock(mutex) }
+  package func unlock() { pthread_mutex_unlock(mutex) }
+  /// Waits for a signal; to be called, and left, with the lock held.
+  package func wait() { pthread_cond_wait(condition, mutex) }
+  package func signal() { pthread_cond_signal(condition) }
+}
+
+extension ByteSearch {
+  /// The offset of the first `byte` in `bytes[start..<end]`.
+  package static func first(
+    _ byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: Int = 0, to end: Int? = nil
+  ) -> Int? {
+    let end = end ?? bytes.count
+    guard start < end, let base = bytes.baseAddress,
+      let found = memchr(base + start, Int32(byte), end - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - base
+  }
+
+  /// Whether `first` comes before `second` in the order of their bytes; what is shorter, first.
+  package static func isOrdered(_ first: [UInt8], before second: [UInt8]) -> Bool {
+    let order = first.withUnsafeBytes { first in
+      second.withUnsafeBytes { second in
+        guard let left = first.baseAddress, let right = second.baseAddress else { return CInt(0) }
+        return memcmp(left, right, min(first.count, second.count))
+      }
+    }
+    return order == 0 ? first.count < second.count : order < 0
+  }
+}
+
+/// A locale of UTF-8 for C libraries that turn names into the calling thread's character set.
+///
+/// In the "C" locale, in which a Swift program runs, names in a zip would lose what is not ASCII.
+/// The process's own locale stays as it is.
+package enum UTF8Locale {
+  /// The locale's address, or 0 where the system has none of UTF-8.
+  private static let address: UInt = {
+    for name in ["C.UTF-8", "C.utf8", "en_US.UTF-8"] {
+      if let locale = newlocale(LC_CTYPE_MASK, name, nil) { return UInt(bitPattern: locale) }
+    }
+    return 0
+  }()
+
+  /// Calls `body` with the locale in force on this thread, and with no error number left over.
+  ///
+  /// libarchive ends the process when a name cannot be turned and `errno` says ENOMEM, whoever left
+  /// that there.
+  package static func with<Result>(_ body: () -> Result) -> Result {
+    errno = 0
+    guard let locale = locale_t(bitPattern: address) else { return body() }
+    let previous = uselocale(locale)
+    defer { uselocale(previous) }
+    return body()
+  }
+
+  /// Clears the thread's error number, for callbacks of a library that looks at it.
+  package static func clearErrorNumber() { errno = 0 }
+}
