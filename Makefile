@@ -8,13 +8,13 @@ BINARY = .build/release/nixgraft
 SHARE = .build/share
 VERSION = $(shell sed -n 's/.*current = "\(.*\)"/\1/p' Sources/Operations/Version.swift)
 
-.PHONY: help build test test-release test-live lint check-imports demo requirements share install uninstall dist clean
+.PHONY: help build test test-release test-live fixtures lint check-imports demo requirements share install uninstall dist clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
 requirements: ## install the libraries and Nix, or say what to install
-	@Tests/Scripts/requirements
+	@Scripts/requirements
 
 build: requirements ## build the program: .build/release/nixgraft
 	$(RELEASE) --product nixgraft
@@ -28,6 +28,10 @@ test-live: requirements ## run the tests that need the network
 test-release: build ## run the end-to-end tests on the program as it is released
 	NIXGRAFT_EXECUTABLE=$(CURDIR)/$(BINARY) $(SWIFT) test --parallel --filter EndToEndTests
 
+fixtures: requirements ## write what the tests compare with anew: look at the difference before you commit it
+	@for script in make-fixture-mirrors EndToEnd/make-recording; do Fixtures/$$script; done
+	NIXGRAFT_REGENERATE=1 $(SWIFT) test --filter 'CommandsTests|EndToEndTests|OverlayEditingTests|RequestsTests'
+
 lint: ## check the layout of the sources
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
@@ -35,7 +39,7 @@ check-imports: ## check that no module imports what it does not declare
 	$(SWIFT) build --explicit-target-dependency-import-check error
 
 demo: build ## import from PyPI and CRAN, build, and run it all in nix-shell
-	@Tests/Scripts/demo $(BINARY)
+	@Scripts/demo $(BINARY)
 
 share: build ## make the man pages and the completions: .build/share
 	$(RELEASE) --product generate-manual

@@ -134,6 +134,10 @@ let package = Package(
         "OverlayEditing", "Commands",
       ]),
     .testTarget(
+      name: "CommandsTests",
+      dependencies: ["Commands", "Operations", "PackageMetadata", .arguments],
+      swiftSettings: settings),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["nixgraft"], swiftSettings: settings),
   ]
 )

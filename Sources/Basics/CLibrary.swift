@@ -299,8 +299,11 @@ package enum StandardStream: Int32, Sendable {
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
   /// Writes all of a text, as far as someone reads it.
-  package func write(_ text: String) {
-    Array(text.utf8).withUnsafeBytes { try? SystemCall.write(rawValue, $0) }
+  package func write(_ text: String) { try? writeAll(text) }
+
+  /// Writes all of a text.
+  package func writeAll(_ text: String) throws {
+    try Array(text.utf8).withUnsafeBytes { try SystemCall.write(rawValue, $0) }
   }
 }
 

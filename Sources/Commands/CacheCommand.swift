@@ -5,11 +5,10 @@ import Operations
 struct CacheCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cache",
-    abstract: "Hand the environment's closure to a binary cache.",
+    abstract: "Copy the environment's closure to a binary cache.",
     discussion: """
-      The environment is that of shell.nix, or of --file; where there is none, every package of the \
-      overlay. It is built first where it is not yet, and what is handed over is shown before it is \
-      done.
+      Copies the environment of shell.nix, or of --file; without such a file, every package of the \
+      overlay. Builds what is missing and lists what will be copied first.
       """,
     subcommands: [CachePushCommand.self, CacheExportCommand.self])
 }
@@ -35,13 +34,14 @@ struct CachePushCommand: AsyncParsableCommand {
 struct CacheExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the environment into a folder that serves as a cache.",
+    abstract: "Write the environment to a directory that serves as a cache.",
     discussion: """
-      The folder is a cache for Nix, as file:///DIR or served over HTTP. Consumers check \
-      signatures, so sign it: with --generate-key NAME the first time, with --secret-key FILE then.
+      Nix uses the directory as a cache, as file:///DIR or served over HTTP. Consumers check \
+      signatures, so sign it: with --generate-key NAME the first time, with --secret-key FILE after \
+      that.
       """)
 
-  @Argument(help: ArgumentHelp("The folder; it is made where it is not.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The directory; created if missing.", valueName: "dir"))
   var folder: String
 
   @OptionGroup var cache: CacheOptions
@@ -63,11 +63,12 @@ enum Compression: String, ExpressibleByArgument, CaseIterable {
   case none
 }
 
-/// The options of both ways.
+/// The options that both have.
 struct CacheOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The environment's file (default: shell.nix, else the overlay).", valueName: "file"))
+      "The environment's file (default: shell.nix if it exists, else the overlay).",
+      valueName: "file"))
   var file: String?
 
   @Option(
@@ -75,20 +76,20 @@ struct CacheOptions: ParsableArguments {
     help: ArgumentHelp("An attribute in that file.", valueName: "path"))
   var attribute: String?
 
-  @Option(help: ArgumentHelp("Sign with the secret key in a file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Sign with the secret key in this file.", valueName: "file"))
   var secretKey: String?
 
   @Option(
     help: ArgumentHelp(
-      "Make a key of a name, as 'cache.example.org-1', and sign with it; it is kept in "
-        + "--secret-key's file, else in the user's configuration.", valueName: "name"))
+      "Generate a key with this name, such as 'cache.example.org-1', and sign with it; it is "
+        + "kept in --secret-key's file, else in your configuration directory.", valueName: "name"))
   var generateKey: String?
 
   @Option(
-    help: "How to compress: zstd, xz (smaller, slower, read by every Nix), gzip, bzip2 or none.")
+    help: "The compression: zstd, xz (smaller, slower, read by every Nix), gzip, bzip2 or none.")
   var compression: Compression = .zstd
 
-  @Flag(help: "Show what would be handed over; build and copy nothing.")
+  @Flag(help: "Show what would be copied; build and copy nothing.")
   var dryRun = false
 
   func run(
@@ -114,20 +115,20 @@ struct CacheOptions: ParsableArguments {
       let cache = Cache(
         options, workspace: Workspace(common.workspaceOptions), progress: output.steps)
       let preparation = try await cache.prepare()
-      let text = CacheText(preparation, style: output.style, isVerbose: common.verbose)
+      let text = CacheText(preparation: preparation, style: output.style, isVerbose: common.verbose)
       for note in preparation.notes { output.warn(output.wording.text(note)) }
-      if !common.json { output.result(text.before) }
+      if !common.json { try output.result(text.before) }
       try await cache.send(preparation)
       if common.json {
         try output.json(CacheDocument(preparation, isSent: !dryRun, in: output.wording))
       } else if !dryRun {
-        output.result(text.after)
+        try output.result(text.after)
       }
     }
   }
 }
 
-/// What was handed over as `cache … --json` prints it.
+/// What was copied, as `cache … --json` prints it.
 struct CacheDocument: Encodable {
   struct Path: Encodable {
     let path: String
@@ -141,8 +142,8 @@ struct CacheDocument: Encodable {
   let paths: [Path]
   let size: Int
   let toBuild: [String]
-  let publicKey: String?
-  let secretKeyFile: String?
+  @OrNull var publicKey: String?
+  @OrNull var secretKeyFile: String?
   let nixConf: [String]
   let notes: [String]
   let sent: Bool

@@ -1,4 +1,3 @@
-import Basics
 import Operations
 
 /// What goes into a cache, as a person reads it.
@@ -7,54 +6,45 @@ struct CacheText {
   let style: Style
   let isVerbose: Bool
 
-  /// Store paths that are named unasked, the largest.
+  /// How many store paths are named by default, the largest.
   private static let shown = 5
 
-  init(_ preparation: Cache.Preparation, style: Style, isVerbose: Bool) {
-    self.preparation = preparation
-    self.style = style
-    self.isVerbose = isVerbose
-  }
-
-  /// What is going to be handed over.
-  var before: [String] {
-    let source = Printable.text(preparation.source)
+  /// What is going to be copied.
+  var before: [Line] {
+    let source = preparation.source
     guard preparation.toBuild.isEmpty else {
       let count = preparation.toBuild.count
-      return ["  " + style.heading("\(source) · \(count) to be built first")]
-        + preparation.toBuild.map { "  \($0)" }
+      let heading: Line = "  \(style.heading("\(source) · \(count) to build first"))"
+      return [heading] + preparation.toBuild.map { "  \($0)" }
     }
     let count = preparation.paths.count
-    var result = [
-      "  "
-        + style.heading(
-          "\(source) · \(PlanText.grouped(count)) store path\(count == 1 ? "" : "s") · "
-            + Self.size(preparation.size))
-    ]
+    let paths = "\(PlanText.grouped(count)) store path\(count == 1 ? "" : "s")"
+    let size = Self.size(preparation.size).drop { $0 == " " }
+    var result: [Line] = ["  " + style.heading("\(source) · \(paths) · \(size)")]
     let shown = isVerbose ? count : min(count, Self.shown)
     for path in preparation.paths.prefix(shown) {
       let name = path.path.split(separator: "/").last.map(String.init) ?? path.path
-      let there = path.isThere ? style.faint("  there already") : ""
-      result.append("  \(Self.size(path.size))  \(Printable.text(name))\(there)")
+      let there: Line = path.isThere ? style.faint("  already there") : ""
+      result.append("  \(Self.size(path.size))  \(name)\(there)")
     }
     if count > shown { result.append("  " + style.faint("and \(count - shown) smaller")) }
     let there = preparation.paths.count { $0.isThere }
-    if there > 0 { result.append("  \(there) of them there already") }
-    result.append("  to \(Printable.text(preparation.destination.text))")
+    if there > 0 { result.append("  \(there) of them already there") }
+    result.append("  to \(preparation.destination.text)")
     return result
   }
 
   /// What a consumer does.
-  var after: [String] {
-    var result = ["  " + style.added("done")]
+  var after: [Line] {
+    var result: [Line] = ["  " + style.added("done")]
     if let key = preparation.key {
       if preparation.isNewKey {
-        result.append("  secret key: \(Printable.text(key.path)) (keep it, show it to nobody)")
+        result.append("  secret key: \(key.path) (keep it private)")
       }
-      result.append("  public key: \(Printable.text(key.publicKey))")
+      result.append("  public key: \(key.publicKey)")
     }
     result.append("  to use it, in nix.conf:")
-    return result + preparation.configuration.map { "    \(Printable.text($0))" }
+    return result + preparation.configuration.map { "    \($0)" }
   }
 
   /// Bytes with three or four digits.

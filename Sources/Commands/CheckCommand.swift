@@ -6,17 +6,17 @@ import PackageMetadata
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Evaluate the overlay's packages; on request build and load each.",
+    abstract: "Evaluate the overlay's packages; with --build, build and load each.",
     discussion: """
-      NAME is 'NAME', 'pypi:NAME' or 'cran:NAME'; without one every package is checked. With \
-      --build, Nix builds them, all that can be built, and each is loaded in an environment of its \
-      own: its modules imported by python, or attached by R's library(). Words after '--' go to \
-      nix-build as they are.
+      NAME is 'NAME', 'pypi:NAME' or 'cran:NAME'; without one, all packages are checked. With \
+      --build, Nix builds as many as it can, and each is loaded in an environment of its own: \
+      Python imports its modules, or R attaches it with library(). Words after '--' go to nix-build \
+      unchanged.
 
         nixgraft check --build --timeout 1800 -- --option sandbox relaxed
 
-      --release writes a Nix file with one job a package, for Hydra, nix-eval-jobs or nix-build on \
-      other machines. The exit code is 1 when a package is not good, 2 when Nix itself fails.
+      --release writes a Nix file with one job per package, for Hydra, nix-eval-jobs or nix-build on \
+      other machines. The exit code is 1 when a package fails, 2 when Nix itself fails.
       """)
 
   @Argument(
@@ -25,7 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
     completion: .overlayPackages)
   var words: [String] = []
 
-  @Flag(help: "Build the packages, and load what was built.")
+  @Flag(help: "Build the packages, and load each.")
   var build = false
 
   @Option(
@@ -35,23 +35,24 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(
     name: [.customLong("max-jobs"), .customLong("nix-jobs")],
     help: ArgumentHelp(
-      "How many builds run at a time (default: --jobs, else Nix's).", valueName: "n"))
+      "How many builds run at once (default: --jobs, else Nix's).", valueName: "n"))
   var maxJobs: String?
 
-  @Option(help: ArgumentHelp("Seconds that a build may take.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("The most seconds that a build may take.", valueName: "seconds"))
   var timeout: Int?
 
-  @Option(help: ArgumentHelp("Seconds that a build may be silent.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp("The most seconds that a build may print nothing.", valueName: "seconds"))
   var maxSilentTime: Int?
 
-  @Option(help: ArgumentHelp("Write a release.nix with one job a package.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write a release.nix with one job per package.", valueName: "file"))
   var release: String?
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     for seconds in [timeout, maxSilentTime].compactMap(\.self) where seconds < 1 {
-      throw ValidationError("a time limit takes a number of seconds from 1 on")
+      throw ValidationError("a time limit takes a number of seconds, at least 1")
     }
     if let maxJobs, maxJobs != "auto", !(0...4096).contains(Int(maxJobs) ?? -1) {
       throw ValidationError("'--max-jobs' takes a number, or 'auto'")
@@ -63,18 +64,17 @@ struct CheckCommand: AsyncParsableCommand {
     try await output.reporting {
       let workspace = Workspace(common.workspaceOptions)
       let report = try await Check(options, workspace: workspace, progress: output.steps).run()
-      if common.json {
-        try output.json(CheckDocument(report, in: output.wording))
-      } else {
-        output.result(
-          CheckText(report, style: output.style, wording: output.wording, isVerbose: common.verbose)
-            .lines)
-      }
+      try output.show(
+        CheckDocument(report, in: output.wording),
+        CheckText(
+          report: report, style: output.style, wording: output.wording, isVerbose: common.verbose
+        )
+        .lines)
       if !report.isGood { throw ExitCode(1) }
     }
   }
 
-  /// How many of the words stand behind `--`, which is not among them.
+  /// How many of the words come after `--`, which is not among them.
   private var passedCount: Int {
     let all = CommandLine.arguments
     return all.firstIndex(of: "--").map { min(words.count, all.count - $0 - 1) } ?? 0
@@ -144,7 +144,7 @@ struct CheckDocument: Encodable {
   let good: Bool
   let packages: [Package]
   let unreadFiles: [String]
-  let release: Release?
+  @OrNull var release: Release?
 
   init(_ report: Check.Report, in wording: Wording) {
     overlay = OverlayPackageDocument.Overlay(path: report.overlayPath)

@@ -7,14 +7,15 @@ import Planning
 struct ChoiceOptions: ParsableArguments {
   @Option(
     name: .customLong("override"),
-    help: ArgumentHelp("Allow replacing what nixpkgs has of a package.", valueName: "name"))
+    help: ArgumentHelp(
+      "Allow replacing the version that nixpkgs has of a package.", valueName: "name"))
   var overrides: [String] = []
 
   @Option(
-    help: ArgumentHelp("Ignore upstream's bounds on a package.", valueName: "name"))
+    help: ArgumentHelp("Ignore other packages' bounds on a package.", valueName: "name"))
   var relax: [String] = []
 
-  @Flag(help: "Relax no bound.")
+  @Flag(help: "Keep every bound, also those that nixpkgs has outgrown.")
   var strict = false
 
   @Option(
@@ -27,17 +28,17 @@ struct ChoiceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Ignore files uploaded on or after a day (2026-01-31) or a time (RFC 3339).",
+      "Ignore files uploaded on or after a date (2026-01-31) or a time (RFC 3339).",
       valueName: "date"))
   var excludeNewer: Day?
 
   @Option(
-    help: ArgumentHelp("Which files to take: auto, sdist or wheel.", valueName: "kind"))
+    help: ArgumentHelp("Which files to use: auto, sdist or wheel.", valueName: "kind"))
   var prefer: PlanningOptions.Preference = .auto
 
   @Option(
     help: ArgumentHelp(
-      "How to fetch: auto, or url for fetchurl alone.", valueName: "fetcher"))
+      "The fetcher: auto, or url for fetchurl only.", valueName: "fetcher"))
   var fetcher: FetcherChoice = .auto
 
   /// The same as planning takes it.
@@ -107,7 +108,7 @@ enum Horizon: ExpressibleByArgument, Hashable {
   var defaultValueDescription: String { text }
 }
 
-/// A day or a moment, as typed.
+/// A date or a time, as the user wrote it.
 struct Day: ExpressibleByArgument, Hashable {
   let text: String
   let time: Timestamp

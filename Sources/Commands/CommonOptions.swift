@@ -9,7 +9,7 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The nixpkgs to fit to: a path, or an entry of Nix's search path.", valueName: "path"))
+      "The nixpkgs to use: a path, or an entry of Nix's search path.", valueName: "path"))
   var nixpkgs = WorkspaceOptions().nixpkgs
 
   @Option(help: ArgumentHelp("The attribute of the Python interpreter.", valueName: "attr"))
@@ -18,37 +18,38 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .customLong("index-url"),
     help: ArgumentHelp(
-      "A Simple API (PEP 503, PEP 691) to ask in PyPI's place; repeatable, the first that has a "
-        + "project answers for it.", valueName: "url"))
+      "A Simple API (PEP 503, PEP 691) to use instead of PyPI; repeatable, the first one that "
+        + "has a project is used for it.", valueName: "url"))
   var indexURLs: [String] = []
 
   @Option(
     name: .customLong("cran-mirror"),
     help: ArgumentHelp(
-      "A repository to ask in CRAN's place ('https:' or 'file:'); repeatable.", valueName: "url"))
+      "A repository to use instead of CRAN ('https:' or 'file:'); repeatable.", valueName: "url"))
   var cranMirrors: [String] = []
 
-  @Flag(help: "Use only what the cache has.")
+  @Flag(help: "Use the cache only, not the network.")
   var offline = false
 
   @Option(
-    help: ArgumentHelp("Where answers are kept (default: XDG's).", valueName: "dir"),
+    help: ArgumentHelp(
+      "The cache directory (default: nixgraft in XDG_CACHE_HOME).", valueName: "dir"),
     completion: .directory)
   var cacheDir: String?
 
-  @Option(help: ArgumentHelp("How many transfers run at a time.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many transfers run at once.", valueName: "n"))
   var jobs: Int?
 
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
-  @Flag(help: "Print the result only.")
+  @Flag(help: "Print only the result.")
   var quiet = false
 
   @Flag(help: "Print more of what was decided, and why.")
   var verbose = false
 
-  @Option(help: "Whether to use colours: auto, always or never.")
+  @Option(help: "When to use colours: auto, always or never.")
   var color: ColorChoice = .auto
 
   @Option(name: .customLong("replay-from"), help: .hidden)

@@ -1,4 +1,3 @@
-import Basics
 import Operations
 
 /// What `shell` or `image` came to, as a person reads it.
@@ -7,31 +6,25 @@ struct EnvironmentReportText {
   let style: Style
   let isVerbose: Bool
 
-  init(_ report: EnvironmentReport, style: Style, isVerbose: Bool) {
-    self.report = report
-    self.style = style
-    self.isVerbose = isVerbose
-  }
-
-  var lines: [String] {
-    var result: [String] = []
+  var lines: [Line] {
+    var result: [Line] = []
     if let importing = report.importing {
       result += PlanText(importing, style: style, isVerbose: isVerbose, next: nil).lines
     }
     for note in report.notes {
-      result.append("  \(style.warning("! note")) \(Printable.text(note))")
+      result.append("  \(style.warning("! note")) \(note)")
     }
     if report.isDryRun, report.isChanged {
       result += PlanText.diff(from: report.before ?? "", to: report.after, style: style)
     }
     result.append("  " + summary)
-    if !report.isDryRun { result.append("  next: \(Printable.text(report.next))") }
+    if !report.isDryRun { result.append("  next: \(report.next)") }
     return result
   }
 
-  private var summary: String {
-    let path = Printable.text(report.path)
-    if !report.isChanged { return "\(path) is unchanged: it has what was asked for" }
+  private var summary: Line {
+    let path = report.path
+    if !report.isChanged { return "\(path) is unchanged: it has everything already" }
     let verb = report.before == nil ? "write" : "extend"
     if report.isDryRun { return "would \(verb) \(path)" }
     return report.before == nil ? "wrote \(path)" : "extended \(path)"
@@ -54,7 +47,7 @@ extension EnvironmentReport {
     }
   }
 
-  /// The flake and its shell as a word with a blank before it, none for what Nix takes anyhow.
+  /// The flake and its shell as a word with a blank before it, none for what Nix uses by default.
   private var installable: String {
     var folder = "."
     if let slash = path.lastIndex(of: "/") {
@@ -86,7 +79,7 @@ struct EnvironmentDocument: Encodable {
 
   let file: File
   let environment: Environment
-  let plan: PlanDocument?
+  @OrNull var plan: PlanDocument?
   let notes: [String]
   let next: String
 

@@ -1,4 +1,3 @@
-import Basics
 import Operations
 
 /// An error as a person reads it: what went wrong, and after an empty line what to do.
@@ -7,20 +6,13 @@ struct ErrorText {
   let style: Style
   let wording: Wording
 
-  init(_ error: Failure, style: Style, wording: Wording) {
-    self.error = error
-    self.style = style
-    self.wording = wording
-  }
-
-  var text: String {
-    let what = error.what.split(separator: "\n").map { Printable.text(String($0)) }
-    var lines = what.enumerated().map { index, line in
+  var lines: [Line] {
+    var lines = error.what.split(separator: "\n").enumerated().map { index, line -> Line in
       index == 0 ? "\(style.error("error:")) \(line)" : "  \(line)"
     }
     if !error.hints.isEmpty { lines.append("") }
-    lines += error.hints.map { "\(style.hint("hint:")) \(Printable.text(wording.text($0)))" }
-    return lines.joined(separator: "\n") + "\n"
+    lines += error.hints.map { "\(style.hint("hint:")) \(wording.text($0))" }
+    return lines
   }
 }
 

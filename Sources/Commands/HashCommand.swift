@@ -1,5 +1,4 @@
 import ArgumentParser
-import Basics
 import ContentHash
 import Operations
 
@@ -7,29 +6,30 @@ import Operations
 struct HashCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hash",
-    abstract: "Print the content hash of files, folders and URLs.",
+    abstract: "Print the content hash of files, directories and URLs.",
     discussion: """
-      A file is hashed as it is, a folder or a link as its NAR, which is what a fixed-output \
-      derivation of mode 'recursive' and 'nix-hash' have. With --unpack an archive is hashed as \
-      the folder that it unpacks to, as fetchzip and fetchFromGitHub do.
+      A file is hashed as it is; a directory or a link as its NAR, like a fixed-output derivation of \
+      mode 'recursive' and like 'nix-hash'. With --unpack, an archive is hashed as the directory \
+      that it unpacks to, like fetchzip and fetchFromGitHub.
       """)
 
-  @Argument(help: ArgumentHelp("What to hash: a file, a folder, or a URL.", valueName: "path|url"))
+  @Argument(
+    help: ArgumentHelp("What to hash: a file, a directory or a URL.", valueName: "path|url"))
   var places: [String]
 
   @Flag(help: "Hash a file as its NAR.")
   var nar = false
 
-  @Flag(help: "Hash what an archive unpacks to, without the one folder at its top.")
+  @Flag(help: "Hash what an archive unpacks to, without its one top directory.")
   var unpack = false
 
-  @Flag(help: "With --unpack, keep the folder at the top.")
+  @Flag(help: "With --unpack, keep the top directory.")
   var keepRoot = false
 
-  @Option(help: "How to write the hash: sri, base32 or base16.")
+  @Option(help: "The format of the hash: sri, base32 or base16.")
   var format: HashFormat = .sri
 
-  @Option(help: "The algorithm: sha256; md5 of plain files too.")
+  @Option(help: "The algorithm: sha256, or md5 for plain files.")
   var algorithm: HashAlgorithm = .sha256
 
   @OptionGroup var common: CommonOptions
@@ -50,15 +50,12 @@ struct HashCommand: AsyncParsableCommand {
         unpack ? .unpacked(stripsRoot: !keepRoot) : nar ? .nar : .automatic
       let results = try await Hashing(mode: mode, algorithm: algorithm.value, workspace: workspace)
         .run(places)
-      if common.json {
-        try output.json(results.map { HashDocument($0, format: format) })
-      } else {
-        output.result(
-          results.map { result in
-            let text = result.hash.text(format.encoding)
-            return results.count == 1 ? text : "\(text)  \(Printable.text(result.place))"
-          })
-      }
+      try output.show(
+        results.map { HashDocument($0, format: format) },
+        results.map { result -> Line in
+          let text = result.hash.text(format.encoding)
+          return results.count == 1 ? Line(text) : "\(text)  \(result.place)"
+        })
     }
   }
 }

@@ -7,8 +7,8 @@ struct ImageCommand: AsyncParsableCommand {
     commandName: "image",
     abstract: "Write image.nix, a layered container image of the environment.",
     discussion: """
-      SPEC is as in 'import'; without any, the packages are those of shell.nix, or where there is \
-      none, those that the overlay was asked for. An image.nix that is there is extended.
+      SPEC is as in 'import'. Without one, the image has the packages of shell.nix, or if there is \
+      none, those that you imported into the overlay. An existing image.nix is extended.
       """)
 
   @Argument(help: ArgumentHelp("The packages of the image.", valueName: "spec"))
@@ -18,10 +18,10 @@ struct ImageCommand: AsyncParsableCommand {
   var image = "image.nix"
 
   @Option(
-    help: ArgumentHelp("The shell to take packages from where none is named.", valueName: "file"))
+    help: ArgumentHelp("The shell whose packages to use if none is named.", valueName: "file"))
   var shell = "shell.nix"
 
-  @Option(help: "The image's name (default: that of the folder).")
+  @Option(help: "The image's name (default: that of the directory).")
   var name: String?
 
   @Option(help: "The image's tag.")
@@ -29,11 +29,11 @@ struct ImageCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A word of the command that runs where none is given to the container; repeatable "
-        + "(default: python3, R, or bash where both are in).", valueName: "word"))
+      "A word of the command that the container runs by default; repeatable (default: python3 "
+        + "or R, or bash if the image has both).", valueName: "word"))
   var command: [String] = []
 
-  @Flag(help: "Write the image by a program, so that the Nix store holds none of it.")
+  @Flag(help: "Stream the image instead of storing it in the Nix store.")
   var stream = false
 
   @Flag(help: "Show what would be imported and written; write nothing.")

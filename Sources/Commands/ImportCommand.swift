@@ -5,10 +5,10 @@ import Operations
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Write what nixpkgs lacks of packages and their closure into the overlay.",
+    abstract: "Add packages, and what they need that nixpkgs lacks, to the overlay.",
     discussion: """
       SPEC is 'pypi:NAME', 'pypi:NAME[extra]>=1.2,<2', 'cran:NAME', 'cran:NAME@1.0-2' or \
-      'bioc:NAME'. What nixpkgs has is used as it is, unless the SPEC's own versions exclude it.
+      'bioc:NAME'. What nixpkgs has is used unchanged, unless the SPEC's own versions exclude it.
       """)
 
   @Argument(help: ArgumentHelp("The packages to import.", valueName: "spec"))
@@ -22,7 +22,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("forget"),
-    help: ArgumentHelp("Take nixpkgs not to have a package.", visibility: .hidden))
+    help: ArgumentHelp("Act as if nixpkgs did not have a package.", visibility: .hidden))
   var forgotten: [String] = []
 
   @OptionGroup var common: CommonOptions
@@ -41,7 +41,7 @@ struct ImportCommand: AsyncParsableCommand {
         try output.json(PlanDocument(report))
       } else {
         let next = output.wording.text(NextStep.command(after: report, specs: options.specs))
-        output.result(
+        try output.result(
           PlanText(report, style: output.style, isVerbose: common.verbose, next: next).lines)
       }
     }

@@ -5,9 +5,9 @@ import Operations
 struct IndexCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "index",
-    abstract: "Show what nixgraft knows of the nixpkgs at hand.")
+    abstract: "Show what nixgraft knows about the nixpkgs in use.")
 
-  @Flag(help: "Read nixpkgs anew.")
+  @Flag(help: "Read nixpkgs again instead of using the cache.")
   var refresh = false
 
   @OptionGroup var common: CommonOptions
@@ -17,11 +17,7 @@ struct IndexCommand: AsyncParsableCommand {
     try await output.reporting {
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
       let report = try await IndexReport(workspace: workspace, refresh: refresh)
-      if common.json {
-        try output.json(IndexDocument(report))
-      } else {
-        output.result(IndexText(report, style: output.style).lines)
-      }
+      try output.show(IndexDocument(report), IndexText(report: report, style: output.style).lines)
     }
   }
 }

@@ -1,4 +1,3 @@
-import Basics
 import Nixpkgs
 import Operations
 import PackageMetadata
@@ -8,12 +7,7 @@ struct IndexText {
   let report: IndexReport
   let style: Style
 
-  init(_ report: IndexReport, style: Style) {
-    self.report = report
-    self.style = style
-  }
-
-  var lines: [String] {
+  var lines: [Line] {
     let snapshot = report.snapshot
     let facts = snapshot.facts
     var rows: [(String, String)] = [
@@ -37,10 +31,11 @@ struct IndexText {
     }
     rows.append(("read", snapshot.isFromCache ? "from the cache" : "now"))
     let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { name, value in
+    let lines = rows.map { name, value -> Line in
       let padding = String(repeating: " ", count: width - name.count + 2)
-      return "  \(style.faint(name))\(padding)\(Printable.text(value))"
-    } + snapshot.notes.map { "  \(style.warning("! note")) \(Printable.text($0))" }
+      return "  \(style.faint(Line(name)))\(padding)\(value)"
+    }
+    return lines + snapshot.notes.map { "  \(style.warning("! note")) \($0)" }
   }
 }
 
@@ -48,15 +43,15 @@ struct IndexText {
 struct IndexDocument: Encodable {
   let path: String
   let version: String
-  let revision: String?
-  let date: String?
+  @OrNull var revision: String?
+  @OrNull var date: String?
   let era: String
-  let python: String?
+  @OrNull var python: String?
   let pythonPackages: Int
   let interpreters: [String]
-  let r: String?
+  @OrNull var r: String?
   let rPackages: Int
-  let bioconductor: String?
+  @OrNull var bioconductor: String?
   let notes: [String]
 
   init(_ report: IndexReport) {

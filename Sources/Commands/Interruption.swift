@@ -2,7 +2,7 @@ import ArgumentParser
 import Basics
 import Synchronization
 
-/// Work that a signal ends in good order: its children are ended first.
+/// Work that a signal ends cleanly: its children are ended first.
 enum Interruption {
   /// The signal that came; zero for none.
   private static let received = Atomic<Int32>(0)

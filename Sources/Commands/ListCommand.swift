@@ -5,7 +5,7 @@ import Operations
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the packages that the overlay holds.")
+    abstract: "List the packages in the overlay.")
 
   @OptionGroup var common: CommonOptions
 
@@ -13,11 +13,9 @@ struct ListCommand: AsyncParsableCommand {
     let output = Output(common)
     try await output.reporting {
       let report = try List(overlayPath: common.overlay).run()
-      if common.json {
-        try output.json(ListDocument(report))
-      } else {
-        output.result(ListText(report, style: output.style, isVerbose: common.verbose).lines)
-      }
+      try output.show(
+        ListDocument(report),
+        ListText(report: report, style: output.style, isVerbose: common.verbose).lines)
     }
   }
 }

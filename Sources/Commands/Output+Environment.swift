@@ -6,10 +6,8 @@ extension Output {
     let report = try await EnvironmentWriting(
       options, workspace: Workspace(common.workspaceOptions, progress: progress)
     ).run()
-    if common.json {
-      try json(EnvironmentDocument(report))
-    } else {
-      result(EnvironmentReportText(report, style: style, isVerbose: common.verbose).lines)
-    }
+    try show(
+      EnvironmentDocument(report),
+      EnvironmentReportText(report: report, style: style, isVerbose: common.verbose).lines)
   }
 }

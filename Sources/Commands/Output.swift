@@ -38,7 +38,7 @@ struct Output: Sendable {
     if display != nil { return progress }
     return { progress in
       switch progress {
-      case .step(let text): StandardStream.error.write(Printable.text(text) + "\n")
+      case .step(let text): StandardStream.error.write(Line(text).text + "\n")
       case .trouble(let text): warn(text)
       case .fetching, .fetched: break
       }
@@ -51,9 +51,28 @@ struct Output: Sendable {
   }
 
   /// Prints the lines of a result.
-  func result(_ lines: [String]) {
+  ///
+  /// - Throws: `UnwritableOutput`.
+  func result(_ lines: [Line]) throws {
     finishProgress()
-    StandardStream.output.write(lines.map { $0 + "\n" }.joined())
+    try printResult(lines.map { $0.text + "\n" }.joined())
+  }
+
+  /// Prints a result as JSON where that was asked for, else as lines.
+  ///
+  /// - Throws: `UnwritableOutput`.
+  func show(_ document: @autoclosure () -> some Encodable, _ lines: @autoclosure () -> [Line])
+    throws
+  {
+    if isJSON { try json(document()) } else { try result(lines()) }
+  }
+
+  private func printResult(_ text: String) throws(UnwritableOutput) {
+    do {
+      try StandardStream.output.writeAll(text)
+    } catch {
+      throw UnwritableOutput(reason: "\(error)")
+    }
   }
 
   /// Prints one JSON object, its keys sorted.
@@ -62,21 +81,22 @@ struct Output: Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(document)
     finishProgress()
-    StandardStream.output.write(String(decoding: data, as: UTF8.self) + "\n")
+    try printResult(String(decoding: data, as: UTF8.self) + "\n")
   }
 
   /// Prints a warning.
   func warn(_ text: String) {
     finishProgress()
     if isQuiet { return }
-    let line = "\(style.warning("warning:")) \(Printable.text(text))\n"
-    StandardStream.error.write(line)
+    let line: Line = "\(style.warning("warning:")) \(text)\n"
+    StandardStream.error.write(line.text)
   }
 
   /// Prints an error, even with `--quiet`.
   func complain(_ error: Failure) {
     finishProgress()
-    StandardStream.error.write(ErrorText(error, style: style, wording: wording).text)
+    let lines = ErrorText(error: error, style: style, wording: wording).lines
+    StandardStream.error.write(lines.map { $0.text + "\n" }.joined())
   }
 
   /// Runs a command's work; an `Failure` is printed and becomes the exit code.
@@ -90,10 +110,20 @@ struct Output: Sendable {
     do {
       try await work()
     } catch let error as Failure {
-      if isJSON { try json(ErrorDocument(error, in: wording)) } else { complain(error) }
+      if isJSON { try? json(ErrorDocument(error, in: wording)) } else { complain(error) }
       throw ExitCode(error.kind.exitCode)
+    } catch let error as UnwritableOutput {
+      complain(error.failure)
+      throw ExitCode(error.failure.kind.exitCode)
     }
   }
+}
+
+/// Standard output does not take the result.
+struct UnwritableOutput: Error {
+  let reason: String
+
+  var failure: Failure { Failure(.file, "cannot write to standard output: \(reason)") }
 }
 
 /// What kind of terminal there is, if any.
@@ -115,16 +145,16 @@ struct Terminal {
 struct Style: Sendable {
   let isColored: Bool
 
-  func heading(_ text: String) -> String { wrapped(text, "1") }
-  func added(_ text: String) -> String { wrapped(text, "32") }
-  func removed(_ text: String) -> String { wrapped(text, "31") }
-  func changed(_ text: String) -> String { wrapped(text, "33") }
-  func faint(_ text: String) -> String { wrapped(text, "2") }
-  func warning(_ text: String) -> String { wrapped(text, "1;33") }
-  func error(_ text: String) -> String { wrapped(text, "1;31") }
-  func hint(_ text: String) -> String { wrapped(text, "1;36") }
+  func heading(_ line: Line) -> Line { wrapped(line, "1") }
+  func added(_ line: Line) -> Line { wrapped(line, "32") }
+  func removed(_ line: Line) -> Line { wrapped(line, "31") }
+  func changed(_ line: Line) -> Line { wrapped(line, "33") }
+  func faint(_ line: Line) -> Line { wrapped(line, "2") }
+  func warning(_ line: Line) -> Line { wrapped(line, "1;33") }
+  func error(_ line: Line) -> Line { wrapped(line, "1;31") }
+  func hint(_ line: Line) -> Line { wrapped(line, "1;36") }
 
-  private func wrapped(_ text: String, _ code: String) -> String {
-    isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  private func wrapped(_ line: Line, _ code: String) -> Line {
+    isColored ? line.colored(code) : line
   }
 }

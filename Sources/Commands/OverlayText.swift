@@ -1,4 +1,3 @@
-import Basics
 import Operations
 import PackageMetadata
 
@@ -6,13 +5,13 @@ import PackageMetadata
 enum OverlayText {
   /// The names of packages, given by their places in the graph.
   static func names(_ indices: [Int], in graph: OverlayGraph) -> [String] {
-    indices.map { Printable.text(graph.packages[$0].id.name) }
+    indices.map { graph.packages[$0].id.name }
   }
 
   /// Why a package is in its overlay; empty where nothing tells.
   static func reason(
     for package: OverlayPackage, in graph: OverlayGraph, isWhole: Bool = false
-  ) -> String {
+  ) -> Line {
     let limit = isWhole ? Int.max - 1 : 4
     var parts: [String] = []
     if package.isRequested { parts.append("requested") }
@@ -25,19 +24,8 @@ enum OverlayText {
     }
     if parts.isEmpty, package.isAccountedFor { parts.append("no longer needed") }
     if parts.isEmpty, !package.files.isEmpty {
-      parts.append("defined in \(Printable.text(package.files.joined(separator: ", ")))")
+      parts.append("defined in \(package.files.joined(separator: ", "))")
     }
-    return parts.joined(separator: ", ")
-  }
-
-  /// The texts, all as wide as the widest.
-  static func padded(_ texts: [String]) -> [String] {
-    let width = texts.map(\.count).max() ?? 0
-    return texts.map { $0 + String(repeating: " ", count: width - $0.count) }
-  }
-
-  /// The text without blanks at its end.
-  static func trimmed(_ text: String) -> String {
-    String(text[..<(text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex)])
+    return "\(parts.joined(separator: ", "))"
   }
 }

@@ -9,18 +9,18 @@ struct PlanDocument: Encodable {
   struct Snapshot: Encodable {
     let path: String
     let version: String
-    let python: String?
-    let r: String?
+    @OrNull var python: String?
+    @OrNull var r: String?
     let era: String
     let packages: Int
   }
 
   struct Source: Encodable {
     let format: String
-    let fetcher: String?
+    @OrNull var fetcher: String?
     let url: String
-    let hash: String?
-    let systems: [String]?
+    @OrNull var hash: String?
+    @OrNull var systems: [String]?
   }
 
   struct Relaxed: Encodable {
@@ -42,7 +42,7 @@ struct PlanDocument: Encodable {
     let package: String
     let version: String
     /// The version that the overlay had, of a package that `update` moves.
-    let old: String?
+    @OrNull var old: String?
     let action: String
     let requested: Bool
     let attribute: String

@@ -1,4 +1,3 @@
-import Basics
 import Nixpkgs
 import Operations
 import PackageMetadata
@@ -19,7 +18,7 @@ struct PlanText {
     self.command = next
   }
 
-  var lines: [String] {
+  var lines: [Line] {
     var result = [Self.heading(report, style: style)]
     let packages = report.plan.packages
     for package in packages where package.action == .import {
@@ -31,17 +30,14 @@ struct PlanText {
       result += details(package)
     }
     for package in packages {
-      result += package.relaxed.map {
-        "  \(style.changed("~ relaxed")) \(Printable.text($0.requirement)) of \(package.id.name): "
-          + "nixpkgs has \($0.have)"
-      }
+      result += Self.relaxations(of: package, style: style)
     }
     for package in packages where package.action == .overlay && (package.isRequested || isVerbose) {
       result.append(line(style.faint("= overlay"), package))
     }
     result += kept
     for warning in report.plan.warnings {
-      result.append("  \(style.warning("! note")) \(Printable.text(warning))")
+      result.append("  \(style.warning("! note")) \(warning)")
     }
     result += diff
     result.append(summary)
@@ -50,7 +46,7 @@ struct PlanText {
   }
 
   /// The line that tells what was planned against.
-  static func heading(_ report: Import.Report, style: Style) -> String {
+  static func heading(_ report: Import.Report, style: Style) -> Line {
     let facts = report.snapshot.facts
     var parts = ["nixpkgs \(facts.version)"]
     if let python = facts.python { parts.append("python \(python.versionText)") }
@@ -61,11 +57,11 @@ struct PlanText {
     if report.snapshot.has(.cran) {
       parts.append("\(grouped(report.snapshot.count(of: .cran))) R packages")
     }
-    return "  " + style.heading(parts.joined(separator: " · "))
+    return "  " + style.heading("\(parts.joined(separator: " · "))")
   }
 
-  private func line(_ mark: String, _ package: PlannedPackage) -> String {
-    var text = "  \(mark) \(package.id.name) \(package.version)"
+  private func line(_ mark: Line, _ package: PlannedPackage) -> Line {
+    var text: Line = "  \(mark) \(package.id.name) \(package.version)"
     let needs = package.neededBy.map(\.name)
     if package.isRequested {
       text += style.faint("  requested")
@@ -77,19 +73,26 @@ struct PlanText {
     return text
   }
 
-  private func details(_ package: PlannedPackage) -> [String] {
-    let reason = package.action == .override ? [package.reason] : []
-    return (reason + Self.remarks(on: package))
-      .map { "      " + style.faint(Printable.text($0)) }
+  /// A line for each bound of a package that nixpkgs does not meet.
+  static func relaxations(of package: PlannedPackage, style: Style) -> [Line] {
+    package.relaxed.map {
+      "  \(style.changed("~ relaxed")) \($0.requirement) of \(package.id.name): nixpkgs has \($0.have)"
+    }
   }
 
-  /// What is to be said of a package beneath its line.
+  private func details(_ package: PlannedPackage) -> [Line] {
+    let reason = package.action == .override ? [package.reason] : []
+    return (reason + Self.remarks(on: package))
+      .map { "      " + style.faint(Line($0)) }
+  }
+
+  /// The remarks on a package, shown below its line.
   static func remarks(on package: PlannedPackage) -> [String] {
-    let held = package.heldBack.map { "\($0.newest) is out, held back by \($0.by)" }
+    let held = package.heldBack.map { "\($0.newest) is available, held back by \($0.by)" }
     return [held].compactMap { $0 } + package.notes
   }
 
-  private var kept: [String] {
+  private var kept: [Line] {
     let kept = report.plan.packages.filter { package in
       package.action == .nixpkgs
         && (package.isRequested || isVerbose
@@ -111,31 +114,31 @@ struct PlanText {
     "\(report.snapshot.facts.packageSet(of: package.id.ecosystem)).\(package.attribute)"
   }
 
-  private var diff: [String] { Self.diff(report, style: style) }
+  private var diff: [Line] { Self.diff(report, style: style) }
 
   /// What a dry run would change of the overlay's text.
-  static func diff(_ report: Import.Report, style: Style) -> [String] {
+  static func diff(_ report: Import.Report, style: Style) -> [Line] {
     guard report.isDryRun, let change = report.change else { return [] }
     return diff(change, style: style)
   }
 
   /// What a change changes, each file under its path where there is another than the overlay.
-  static func diff(_ change: OverlayChange, style: Style) -> [String] {
+  static func diff(_ change: OverlayChange, style: Style) -> [Line] {
     let texts = change.texts
     return texts.flatMap { text in
-      let head =
-        text.path == change.path ? [] : ["    " + style.faint("in \(Printable.text(text.path)):")]
+      let head: [Line] =
+        text.path == change.path ? [] : ["    " + style.faint("in \(text.path):")]
       return head + diff(from: text.before ?? "", to: text.after, style: style)
     }
   }
 
   /// The lines that differ between two texts, with those around them.
-  static func diff(from before: String, to after: String, style: Style) -> [String] {
+  static func diff(from before: String, to after: String, style: Style) -> [Line] {
     LineDiff(from: before, to: after).lines.map { line in
       switch line {
-      case .kept(let text): "    " + style.faint("  " + Printable.text(text))
-      case .added(let text): "    " + style.added("+ " + Printable.text(text))
-      case .removed(let text): "    " + style.removed("- " + Printable.text(text))
+      case .kept(let text): "    " + style.faint("  " + Line(text))
+      case .added(let text): "    " + style.added("+ " + Line(text))
+      case .removed(let text): "    " + style.removed("- " + Line(text))
       case .gap: "    " + style.faint("  …")
       }
     }
@@ -144,10 +147,10 @@ struct PlanText {
   /// The paths of the files that a change writes, or of its overlay where it writes none.
   static func paths(_ change: OverlayChange?, otherwise path: String) -> String {
     let paths = change?.texts.map(\.path) ?? []
-    return Printable.text((paths.isEmpty ? [path] : paths).joined(separator: ", "))
+    return (paths.isEmpty ? [path] : paths).joined(separator: ", ")
   }
 
-  private var summary: String {
+  private var summary: Line {
     let count = report.plan.written.count
     let packages = "\(count) package\(count == 1 ? "" : "s")"
     let path = Self.paths(report.change, otherwise: report.overlayPath)
@@ -160,9 +163,9 @@ struct PlanText {
       ? "  wrote \(path) (\(packages))" : "  \(path) is unchanged (\(packages))"
   }
 
-  private var next: [String] {
+  private var next: [Line] {
     guard !report.isDryRun, !report.plan.requested.isEmpty, let command else { return [] }
-    return ["  next: \(Printable.text(command))"]
+    return ["  next: \(command)"]
   }
 
   static func list(_ names: [String], limit: Int = 4) -> String {

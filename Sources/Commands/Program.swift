@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Operations
 
 /// The program, from its arguments to its exit.
 package enum Program {
@@ -26,7 +27,11 @@ package enum Program {
       // Help and versions are errors to the parser, and results to who asks for them.
       if !message.isEmpty {
         let stream: StandardStream = code == 0 ? .output : .error
-        stream.write(message + "\n")
+        do {
+          try stream.writeAll(message + "\n")
+        } catch {
+          if code == 0 { return Failure.Kind.file.exitCode }
+        }
       }
       return code
     }

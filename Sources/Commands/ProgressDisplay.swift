@@ -40,7 +40,7 @@ final class ProgressDisplay: Sendable {
       state.frame = (state.frame + 1) % Self.frames.count
       let frame = Self.frames[state.frame]
       let text =
-        state.step.map { String(Printable.text($0).prefix(Self.width)) }
+        state.step.map { String(Line($0).text.prefix(Self.width)) }
         ?? "\(state.finished) of \(state.started) files"
       Self.draw("\r\u{1B}[2K\(frame) \(text)")
     }

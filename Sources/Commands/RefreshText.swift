@@ -1,4 +1,3 @@
-import Basics
 import Operations
 
 /// What refreshing came to, as a person reads it: a line a fetch that is not as it should be, the
@@ -10,19 +9,8 @@ struct RefreshText {
   let isQuiet: Bool
   let isVerbose: Bool
 
-  init(
-    _ report: Refresh.Report, options: Refresh.Options, style: Style, isQuiet: Bool,
-    isVerbose: Bool
-  ) {
-    self.report = report
-    self.options = options
-    self.style = style
-    self.isQuiet = isQuiet
-    self.isVerbose = isVerbose
-  }
-
-  var lines: [String] {
-    var result: [String] = []
+  var lines: [Line] {
+    var result: [Line] = []
     for (index, entry) in report.entries.enumerated() where isShown(entry) {
       let isAlone = ![index - 1, index + 1].contains { index in
         report.entries.indices.contains(index) && report.entries[index].line == entry.line
@@ -40,26 +28,26 @@ struct RefreshText {
   }
 
   /// The lines of a fetch, which may share its line with others.
-  private func lines(of entry: RefreshEntry, isAlone: Bool) -> [String] {
+  private func lines(of entry: RefreshEntry, isAlone: Bool) -> [Line] {
     let column = isAlone ? "" : ":\(entry.column)"
-    let place = Printable.text("\(entry.file):\(entry.line)\(column)")
-    var line = "  \(mark(entry.verdict)) \(Printable.text(entry.attribute))"
+    let place = "\(entry.file):\(entry.line)\(column)"
+    var line: Line = "  \(mark(entry.verdict)) \(entry.attribute)"
     line += style.faint("  \(entry.fetcher), \(place)")
     var result = [line]
     if let reason = entry.reason {
-      result.append("      " + style.faint(Printable.text(reason)))
+      result.append("      " + style.faint(Line(reason)))
     }
     guard entry.verdict != .ok || entry.oldHash != entry.newHash, let new = entry.newHash else {
       return result
     }
     if let old = entry.oldHash, !old.isEmpty {
-      result.append("      " + style.removed("- " + Printable.text(old)))
+      result.append("      " + style.removed("- " + Line(old)))
     }
-    result.append("      " + style.added("+ " + Printable.text(new)))
+    result.append("      " + style.added("+ " + Line(new)))
     return result
   }
 
-  private func mark(_ verdict: RefreshEntry.Verdict) -> String {
+  private func mark(_ verdict: RefreshEntry.Verdict) -> Line {
     switch verdict {
     case .ok: style.faint("= ok     ")
     case .filled: style.added("+ filled ")
@@ -69,34 +57,34 @@ struct RefreshText {
     }
   }
 
-  private var summary: String {
-    let counts = RefreshEntry.Verdict.allCases.compactMap { verdict in
+  private var summary: Line {
+    let counts = RefreshEntry.Verdict.allCases.compactMap { verdict -> String? in
       let count = report.count(of: verdict)
       return count > 0 ? "\(count) \(verdict.rawValue)" : nil
     }
     let files = report.fileCount == 1 ? "" : " in \(report.fileCount) files"
     guard !counts.isEmpty else {
-      return "  no fetch has a hash\(files); of a folder all Nix files are looked into: "
-        + "nixgraft refresh FOLDER"
+      return "  no fetch has a hash\(files); to refresh all Nix files of a directory: "
+        + "nixgraft refresh DIRECTORY"
     }
-    var text = "  \(counts.joined(separator: ", "))\(files)"
+    var text: Line = "  \(counts.joined(separator: ", "))\(files)"
     if report.isCheck {
       text += "; nothing was written"
     } else if report.written.count == 1 {
-      text += "; wrote \(Printable.text(report.written[0]))"
+      text += "; wrote \(report.written[0])"
     } else if !report.written.isEmpty {
       text += "; wrote \(report.written.count) files"
     }
     return text
   }
 
-  private var warning: [String] {
+  private var warning: [Line] {
     let count = report.count(of: .changed)
-    let what = count == 1 ? "a file has" : "\(count) files have"
+    let what = count == 1 ? "a file" : "\(count) files"
     return [
-      "", "\(style.error("warning:")) \(what) other bytes than when the hash was written",
-      "  Look at what is downloaded before you trust it. If you edited a version or a URL, or have",
-      "  looked, run the same command with --accept-changed.",
+      "", "\(style.error("warning:")) the contents of \(what) changed since the hash was written",
+      "  Check what is downloaded before you trust it. If you edited a version or a URL, or have",
+      "  checked, run the same command with --accept-changed.",
     ]
   }
 }

@@ -5,10 +5,10 @@ import Operations
 struct RemoveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove",
-    abstract: "Take packages out of the overlay, with what only they needed.",
+    abstract: "Remove packages from the overlay, with what only they needed.",
     discussion: """
-      NAME is 'NAME', 'pypi:NAME' or 'cran:NAME'. What was asked for by name stays, and so does \
-      what no comment of nixgraft's accounts for.
+      NAME is 'NAME', 'pypi:NAME' or 'cran:NAME'. Packages that you imported by name stay, and so do \
+      those that have no comment of nixgraft's.
       """)
 
   @Argument(
@@ -29,11 +29,7 @@ struct RemoveCommand: AsyncParsableCommand {
       options.names = names
       options.isDryRun = dryRun
       let report = try Remove(options).run()
-      if common.json {
-        try output.json(RemoveDocument(report))
-      } else {
-        output.result(RemoveText(report, style: output.style).lines)
-      }
+      try output.show(RemoveDocument(report), RemoveText(report: report, style: output.style).lines)
     }
   }
 }

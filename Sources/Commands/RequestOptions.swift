@@ -5,26 +5,26 @@ import Operations
 struct RequestOptions: ParsableArguments {
   @Option(
     name: [.customShort("r"), .customLong("requirements")],
-    help: ArgumentHelp("Also take what a requirements.txt lists.", valueName: "file"),
+    help: ArgumentHelp("Also import what a requirements.txt lists.", valueName: "file"),
     completion: .file())
   var requirementFiles: [String] = []
 
   @Option(
-    help: ArgumentHelp("Also take what a pyproject.toml depends on.", valueName: "file"),
+    help: ArgumentHelp("Also import the dependencies in a pyproject.toml.", valueName: "file"),
     completion: .file())
   var pyproject: [String] = []
 
   @Option(
-    help: ArgumentHelp("Also take what an R DESCRIPTION imports.", valueName: "file"),
+    help: ArgumentHelp("Also import what an R DESCRIPTION needs.", valueName: "file"),
     completion: .file())
   var description: [String] = []
 
   @Option(
-    help: ArgumentHelp("Also take what an renv.lock locks.", valueName: "file"),
+    help: ArgumentHelp("Also import what an renv.lock lists.", valueName: "file"),
     completion: .file())
   var renv: [String] = []
 
-  /// An import of these and of what was typed.
+  /// An import of these and of the packages named on the command line.
   func importing(
     _ typed: [String], choice: ChoiceOptions, common: CommonOptions, isDryRun: Bool
   ) throws(Failure) -> Import.Options {

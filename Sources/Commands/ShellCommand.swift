@@ -7,35 +7,36 @@ struct ShellCommand: AsyncParsableCommand {
     commandName: "shell",
     abstract: "Write or extend shell.nix, importing what nixpkgs lacks.",
     discussion: """
-      SPEC is as in 'import'; without any, the packages are those that the overlay was asked for. \
-      A shell.nix that is there, by whatever hand, is extended in its own manner and otherwise left \
-      as it is.
+      SPEC is as in 'import'. Without one, the shell has the packages that you imported into the \
+      overlay. An existing shell.nix, whoever wrote it, is extended in its own style; the rest of it \
+      is unchanged.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "The packages of the shell; after '--pin' also a revision of nixpkgs.", valueName: "spec"))
+      "The packages of the shell; after '--pin', also a revision of nixpkgs.", valueName: "spec"))
   var specs: [String] = []
 
   @Option(help: ArgumentHelp("The file to write or extend.", valueName: "file"))
   var shell: String?
 
-  @Option(help: "The shell's name (default: that of the folder).")
+  @Option(help: "The shell's name (default: that of the directory).")
   var name: String?
 
   @Option(
     help: ArgumentHelp(
-      "Which shell to extend, where the file has several: the name it is bound to.",
+      "Which shell to extend if the file has several: its name in the file.",
       valueName: "name"))
   var attr: String?
 
   @Flag(
     help: ArgumentHelp(
-      "Fix nixpkgs to its revision, or to the one that follows as 7 to 40 digits, with its hash."))
+      "Pin nixpkgs, with its hash, to its current revision, or to the one that follows (7 to 40 "
+        + "hexadecimal digits)."))
   var pin = false
 
   @Option(
-    help: ArgumentHelp("The repository that has the pinned revision's archive.", valueName: "url"))
+    help: ArgumentHelp("The repository to download the pinned revision from.", valueName: "url"))
   var pinFrom = EnvironmentOptions().repository
 
   @Flag(help: "Write flake.nix, with the overlay and a development shell.")

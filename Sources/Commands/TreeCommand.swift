@@ -5,11 +5,11 @@ import Operations
 struct TreeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tree",
-    abstract: "Show how the packages of the overlay hang together.",
-    discussion: "With --verbose what comes from nixpkgs is shown, too.")
+    abstract: "Show how the packages in the overlay depend on each other.",
+    discussion: "With --verbose, what comes from nixpkgs is shown too.")
 
   @Argument(
-    help: ArgumentHelp("Show these packages and what they need only.", valueName: "name"),
+    help: ArgumentHelp("Show only these packages and what they need.", valueName: "name"),
     completion: .overlayPackages)
   var names: [String] = []
 
@@ -21,11 +21,7 @@ struct TreeCommand: AsyncParsableCommand {
       let report = try Tree(
         overlayPath: common.overlay, names: names, showsNixpkgs: common.verbose
       ).run()
-      if common.json {
-        try output.json(TreeDocument(report))
-      } else {
-        output.result(TreeText(report, style: output.style).lines)
-      }
+      try output.show(TreeDocument(report), TreeText(report: report, style: output.style).lines)
     }
   }
 }

@@ -1,4 +1,3 @@
-import Basics
 import Operations
 
 /// The tree of an overlay as a person reads it.
@@ -6,16 +5,11 @@ struct TreeText {
   let report: Tree.Report
   let style: Style
 
-  init(_ report: Tree.Report, style: Style) {
-    self.report = report
-    self.style = style
-  }
-
-  var lines: [String] {
+  var lines: [Line] {
     if report.graph.packages.isEmpty {
-      return ["  \(Printable.text(report.graph.path)) holds no package"]
+      return ["  \(report.graph.path) contains no packages"]
     }
-    var result: [String] = []
+    var result: [Line] = []
     // Whether more follows at each depth.
     var follows: [Bool] = []
     for row in report.rows {
@@ -24,21 +18,21 @@ struct TreeText {
       follows.append(!row.isLast)
       let branch = row.depth == 0 ? "" : row.isLast ? "└── " : "├── "
       let lead = bars + branch
-      result.append("  " + (lead.isEmpty ? "" : style.faint(lead)) + text(row))
+      result.append("  " + (lead.isEmpty ? "" : style.faint(Line(lead))) + text(row))
     }
     if report.rows.contains(where: { $0.cut == .isShownBefore }) {
-      result.append("  " + style.faint("(*) what it needs is shown above"))
+      result.append("  " + style.faint("(*) its dependencies are shown above"))
     }
     if report.rows.contains(where: { $0.cut == .isTooDeep }) {
-      result.append("  " + style.faint("(…) what it needs lies too deep to be shown"))
+      result.append("  " + style.faint("(…) deeper dependencies are not shown"))
     }
     return result
   }
 
-  private func text(_ row: Tree.Row) -> String {
+  private func text(_ row: Tree.Row) -> Line {
     switch row.content {
     case .nixpkgs(let attributes):
-      let names = Printable.text(attributes.joined(separator: ", "))
+      let names = attributes.joined(separator: ", ")
       return style.faint("nixpkgs\(row.isToBuild ? " (to build)" : ""): \(names)")
     case .package(let index):
       let package = report.graph.packages[index]
@@ -51,8 +45,8 @@ struct TreeText {
         case .isTooDeep: " (…)"
         case nil: ""
         }
-      let name = Printable.text(package.nameAndVersion) + mark
-      return marks.isEmpty ? name : name + style.faint("  " + marks.joined(separator: ", "))
+      let name: Line = "\(package.nameAndVersion)\(mark)"
+      return marks.isEmpty ? name : name + style.faint("  \(marks.joined(separator: ", "))")
     }
   }
 }

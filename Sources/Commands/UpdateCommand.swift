@@ -6,27 +6,28 @@ import PackageMetadata
 struct UpdateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",
-    abstract: "Move packages of the overlay to the newest releases that fit.",
+    abstract: "Update packages in the overlay to the newest releases that fit.",
     discussion: """
-      Without a NAME all packages move that an index has; with NAMEs those, and others only where \
-      they must. What nixgraft wrote is written anew. In what a person wrote only the version, the \
-      hash and the requirements change that upstream changed; patches, phases and comments stay.
+      Without a NAME, all packages that are on an index are updated; with NAMEs, those, and others \
+      only if necessary. What nixgraft wrote is written again. In what you wrote, only the version, \
+      the hash and the requirements that upstream changed are edited; patches, phases and comments \
+      stay.
 
-      New requirements are imported. What nothing needs any more is removed, if nixgraft put it \
-      there for others; so is what nixpkgs has itself by now. A package that you asked for stays \
-      though nixpkgs has it, and is named: 'nixgraft remove NAME' takes it out, 'nixgraft update \
-      NAME' moves it nevertheless.
+      New requirements are imported. Packages that nixgraft added for others and that nothing needs \
+      any more, or that nixpkgs has now, are removed. A package that you imported by name stays even \
+      if nixpkgs has it, with a note: 'nixgraft remove NAME' removes it, 'nixgraft update NAME' \
+      updates it anyway.
       """)
 
   @Argument(
-    help: ArgumentHelp("The packages to move (default: all).", valueName: "name"),
+    help: ArgumentHelp("The packages to update (default: all).", valueName: "name"),
     completion: .overlayPackages)
   var names: [String] = []
 
   @Flag(help: "Show the plan and the overlay's changes; write nothing.")
   var dryRun = false
 
-  @Flag(help: "Write nothing; exit with 1 when something could be moved.")
+  @Flag(help: "Write nothing; exit with 1 if something could be updated.")
   var check = false
 
   @OptionGroup(title: "Choice of versions") var choice: ChoiceOptions
@@ -44,14 +45,11 @@ struct UpdateCommand: AsyncParsableCommand {
       options.urlOnly = choice.fetcher == .url
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
       let report = try await Update(options, workspace: workspace).run()
-      if common.json {
-        try output.json(UpdateDocument(report))
-      } else {
-        output.result(
-          UpdateText(
-            report, style: output.style, wording: output.wording, isVerbose: common.verbose
-          ).lines)
-      }
+      try output.show(
+        UpdateDocument(report),
+        UpdateText(
+          report: report, style: output.style, wording: output.wording, isVerbose: common.verbose
+        ).lines)
       if report.isStale { throw ExitCode(Failure.Kind.stale.exitCode) }
     }
   }
@@ -62,7 +60,7 @@ struct UpdateDocument: Encodable {
   struct Remark: Encodable {
     let package: String
     let attributeName: String
-    let version: String?
+    @OrNull var version: String?
     let reason: String
 
     init(_ remark: Update.Remark) {
@@ -75,7 +73,7 @@ struct UpdateDocument: Encodable {
 
   struct Superseded: Encodable {
     let package: String
-    let version: String?
+    @OrNull var version: String?
     let nixpkgs: String
   }
 

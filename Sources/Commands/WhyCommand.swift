@@ -6,7 +6,7 @@ import PackageMetadata
 struct WhyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
-    abstract: "Say why a package is in the overlay, or is taken from nixpkgs.")
+    abstract: "Say why a package is in the overlay, or comes from nixpkgs.")
 
   @Argument(
     help: ArgumentHelp("The package, such as 'triad' or 'cran:here'.", valueName: "name"),
@@ -19,11 +19,9 @@ struct WhyCommand: AsyncParsableCommand {
     let output = Output(common)
     try await output.reporting {
       let report = try Why(overlayPath: common.overlay, name: name).run()
-      if common.json {
-        try output.json(WhyDocument(report))
-      } else {
-        output.result(WhyText(report, style: output.style, isVerbose: common.verbose).lines)
-      }
+      try output.show(
+        WhyDocument(report),
+        WhyText(report: report, style: output.style, isVerbose: common.verbose).lines)
     }
   }
 }

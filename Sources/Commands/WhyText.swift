@@ -1,4 +1,3 @@
-import Basics
 import Operations
 import PackageMetadata
 
@@ -8,17 +7,11 @@ struct WhyText {
   let style: Style
   let isVerbose: Bool
 
-  init(_ report: Why.Report, style: Style, isVerbose: Bool) {
-    self.report = report
-    self.style = style
-    self.isVerbose = isVerbose
-  }
-
   /// The most ways that are shown unasked.
   static let limit = 10
 
-  var lines: [String] {
-    var result = ["  \(style.heading(name)): \(reason)"]
+  var lines: [Line] {
+    var result: [Line] = ["  \(style.heading(name)): \(reason)"]
     let chains = isVerbose ? report.chains[...] : report.chains.prefix(Self.limit)
     result += chains.map { "      " + text($0) }
     let more = report.chains.count - chains.count
@@ -26,21 +19,21 @@ struct WhyText {
     return result
   }
 
-  private var name: String {
+  private var name: Line {
     switch report.subject {
-    case .overlay(let index): Printable.text(report.graph.packages[index].nameAndVersion)
-    case .nixpkgs(_, let attribute): Printable.text(attribute)
+    case .overlay(let index): Line(report.graph.packages[index].nameAndVersion)
+    case .nixpkgs(_, let attribute): Line(attribute)
     }
   }
 
-  private var reason: String {
+  private var reason: Line {
     switch report.subject {
     case .overlay(let index):
       let package = report.graph.packages[index]
       if !package.isRequested, package.allNeeders.isEmpty {
         return package.isAccountedFor
           ? "nothing in the overlay needs it any more"
-          : "nothing in the overlay needs it, and no comment says who asked for it"
+          : "nothing in the overlay needs it, and no comment says who added it"
       }
       return OverlayText.reason(for: package, in: report.graph, isWhole: isVerbose)
     case .nixpkgs:
@@ -52,10 +45,10 @@ struct WhyText {
     }
   }
 
-  private func text(_ chain: [Int]) -> String {
-    let names = chain.enumerated().map { place, index in
+  private func text(_ chain: [Int]) -> Line {
+    let names = chain.enumerated().map { place, index -> Line in
       let package = report.graph.packages[index]
-      let name = Printable.text(package.nameAndVersion)
+      let name = Line(package.nameAndVersion)
       return place == 0 && package.isRequested ? name + style.faint(" (requested)") : name
     }
     return (names + [name]).joined(separator: style.faint(" → "))

@@ -155,7 +155,7 @@ struct CheckTests {
     #expect(stranger.stage == "loading")
     #expect(stranger.advice?.contains("'nowhere_at_all'") == true)
     let astray = try #require(checks["pypi:astray"])
-    #expect(astray.reason?.contains("can't be fetched") == true, "\(astray)")
+    #expect(astray.reason?.contains("cannot fetch its file") == true, "\(astray)")
   }
 
   @Test(
@@ -182,7 +182,7 @@ struct CheckTests {
       ])
     #expect(checks["pypi:a"]?.reason?.contains("attribute 'nobody-has-this' missing") == true)
     #expect(checks["pypi:a"]?.place?.hasPrefix("over lay'.nix:") == true)
-    #expect(checks["pypi:a"]?.advice?.contains("nixgraft import pypi:nobody-has-this") == true)
+    #expect(checks["pypi:a"]?.advice?.hasSuffix(" pypi:nobody-has-this") == true)
     #expect(checks["pypi:a"]?.advice?.contains("--overlay 'over lay'\\''.nix'") == true)
     #expect(checks["pypi:c"]?.reason?.contains("c is not for you") == true)
     #expect(checks["pypi:d"]?.notTriedFor == ["pypi:c"])

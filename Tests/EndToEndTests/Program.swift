@@ -91,9 +91,12 @@ struct Program {
     try run([try #require(Self.find(name))] + arguments, path: nil)
   }
 
-  func run(_ words: [String], path: String?) throws -> Outcome {
+  func run(
+    _ words: [String], path: String?, variables: [String: String] = [:]
+  ) throws -> Outcome {
     let script =
       "cd '\(folder)' && export NIX_CONFIG='\(Self.nixSettings)' CI=true && "
+      + variables.sorted { $0.key < $1.key }.map { "export \($0.key)='\($0.value)' && " }.joined()
       + (path.map { "export PATH='\($0)' && " } ?? "") + "exec \"$@\" >out.txt 2>err.txt"
     var process = pid_t()
     let all = ["/bin/sh", "-c", script, "sh"] + words

@@ -53,9 +53,9 @@ struct RImportTests {
       ("cran:birch@0.1-9", "birch_0.1-9.tar.gz", "held back by birch (== 0.1-9) as requested"),
       ("cran:birch@0.1.9", "birch_0.1-9.tar.gz", "import birch 0.1-9"),
       ("cran:birch (>= 0.2)", "birch_0.3-1.tar.gz", "import birch 0.3-1"),
-      ("cran:fir", "fir_2.1.0.tar.gz", "3.0.0 is out, held back by R (>= 99.0)"),
+      ("cran:fir", "fir_2.1.0.tar.gz", "3.0.0 is available, held back by R (>= 99.0)"),
       ("cran:elm", "Archive/elm/elm_1.0.0.tar.gz", "removed from its repository"),
-      ("cran:pine", "pine_0.9.0.tar.gz", "1.0.0 is out"),
+      ("cran:pine", "pine_0.9.0.tar.gz", "1.0.0 is available"),
     ])
   func oddities(spec: String, file: String, words: String) throws {
     let (outcome, overlay) = try imports(spec)
@@ -252,8 +252,8 @@ struct RImportTests {
   @Test(
     "files that are no renv.lock or DESCRIPTION are refused",
     arguments: [
-      ("--renv", "nope", "no renv.lock"), ("--renv", "{}", "no 'Packages'"),
-      ("--renv", #"{"Packages": {"x1": {"Package": "x1"}}}"#, "'' of 'x1' is no version"),
+      ("--renv", "nope", "is not an renv.lock"), ("--renv", "{}", "no 'Packages'"),
+      ("--renv", #"{"Packages": {"x1": {"Package": "x1"}}}"#, "'' of 'x1' is not a version"),
       (
         "--renv",
         #"{"Packages": {"x1": {"Version": "1.0", "Source": "GitHub", "RemoteUsername": "u", "#
@@ -261,9 +261,9 @@ struct RImportTests {
         "'x1' is from GitHub u/r, 'x2' is from Local"
       ),
       ("--renv", #"{"Packages": {}}"#, "'file' asks for no package"),
-      ("--renv", #"{"Packages": {"../x": {"Version": "1.0"}}}"#, "'../x' is no name"),
+      ("--renv", #"{"Packages": {"../x": {"Version": "1.0"}}}"#, "'../x' is not the name"),
       ("--description", "Package: x\nImports: stats\n", "'file' asks for no package"),
-      ("--description", "<html>", "is no DESCRIPTION"),
+      ("--description", "<html>", "is not a DESCRIPTION"),
       ("--description", "Title: x\n", "no field 'Imports'"),
       ("--description", "Imports: a b c\n", "'a b c'"),
     ])

@@ -18,7 +18,7 @@ struct UpdateTests {
     #expect(outcome.output.contains("- remove oldleaf 1.0"))
     let updated = program.text("overlay.nix")
     let again = try program.nixgraft("update")
-    #expect(again.output.contains("nothing to move"))
+    #expect(again.output.contains("nothing to update"))
     #expect(program.text("overlay.nix") == updated)
     #expect(try program.nixgraft("update", "--check").code == 0)
     // The same as an import of the new release into an empty overlay.
@@ -48,8 +48,8 @@ struct UpdateTests {
     _ = try program.nixgraft("import", "pypi:holder", "pypi:shared-leaf==1.0")
     let outcome = try program.nixgraft("update", "shared-leaf")
     #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("2.0 is out, held back by shared-leaf<2 of holder"))
-    #expect(outcome.output.contains("nothing to move"))
+    #expect(outcome.output.contains("2.0 is available, held back by shared-leaf<2 of holder"))
+    #expect(outcome.output.contains("nothing to update"))
   }
 
   @Test("what must move with a named package moves, and it is said; others stay")
@@ -181,7 +181,7 @@ struct UpdateTests {
     RCase(
       name: "pine", before: ["name = \"pine-0.8.0\";", "pine_0.8.0.tar.gz"],
       after: ["name = \"pine-0.9.0\";", "\"mirror://cran/Archive/pine/pine_0.9.0.tar.gz\""],
-      words: ["~ update pine 0.8.0 → 0.9.0", "1.0.0 is out, held back by alder (>= 9.0)"]),
+      words: ["~ update pine 0.8.0 → 0.9.0", "1.0.0 is available, held back by alder (>= 9.0)"]),
     RCase(
       name: "pine", before: ["name = \"pine-0.8.0\";", "Archive/pine/pine_0.8.0.tar.gz"],
       after: ["name = \"pine-0.9.0\";", "\"mirror://cran/Archive/pine/pine_0.9.0.tar.gz\""],
@@ -190,7 +190,7 @@ struct UpdateTests {
     RCase(
       name: "fir", before: ["name = \"fir-2.0.9\";", "Archive/fir/fir_2.0.9.tar.gz"],
       after: ["name = \"fir-2.1.0\";", "\"mirror://cran/Archive/fir/fir_2.1.0.tar.gz\""],
-      words: ["~ update fir 2.0.9 → 2.1.0", "3.0.0 is out, held back by R (>= 99.0)"]),
+      words: ["~ update fir 2.0.9 → 2.1.0", "3.0.0 is available, held back by R (>= 99.0)"]),
     // Of two current ones that for this R.
     RCase(
       name: "nutmeg", before: ["name = \"nutmeg-0.1\";", "Archive/nutmeg/nutmeg_0.1.tar.gz"],
@@ -230,7 +230,7 @@ struct UpdateTests {
     #expect(after.contains("# none so far"))
     #expect(!after.contains("sha256 = \"\""))
     let again = try program.nixgraft("update", test.name, "--cran-mirror", Self.mirror)
-    #expect(again.code == 0 && again.output.contains("nothing to move"), "\(again.errors)")
+    #expect(again.code == 0 && again.output.contains("nothing to update"), "\(again.errors)")
     let refresh = try program.nixgraft("refresh", "--check", "--cran-mirror", Self.mirror)
     #expect(refresh.code == 0, "\(refresh.output) \(refresh.errors)")
   }

@@ -47,7 +47,7 @@ struct ShellFixture: CustomTestStringConvertible, Sendable {
   func adding(_ fixture: ShellFixture) throws {
     let file = try EnvironmentFile(bytes: fixture.input, path: "shell.nix")
     let result = try file.adding(fixture.additions)
-    if OverlayFixture.environment("NIXGRAFT_WRITE_FIXTURES") != nil {
+    if OverlayFixture.environment("NIXGRAFT_REGENERATE") != nil {
       OverlayFixture.write(result, to: fixture.expectedPath)
     }
     #expect(

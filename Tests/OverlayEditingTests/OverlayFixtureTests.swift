@@ -11,7 +11,7 @@ import Testing
   func importing(_ fixture: OverlayFixture) throws {
     let result = try fixture.document().holding(
       Samples.derivations(fixture.era), facts: Samples.facts(fixture.era))
-    if OverlayFixture.environment("NIXGRAFT_WRITE_FIXTURES") != nil {
+    if OverlayFixture.environment("NIXGRAFT_REGENERATE") != nil {
       for file in ["overlay.nix"] + fixture.files {
         let path = fixture.path(ofInserted: file)
         let folder = path.split(separator: "/").dropLast().joined(separator: "/")

@@ -142,7 +142,7 @@ struct CheckBuild: Sendable {
         || failure.kind == .hashMismatch
       reason =
         isFetch
-        ? "its file '\(name)' can't be fetched" : "'\(name)' of nixpkgs, which it needs, \(reason)"
+        ? "cannot fetch its file '\(name)'" : "'\(name)' of nixpkgs, which it needs, \(reason)"
       if isFetch, failure.kind != .hashMismatch {
         advice = "check the network and the URL, then run it again"
       } else if !isFetch, failure.kind == .builder {
@@ -296,7 +296,8 @@ struct CheckBuild: Sendable {
       }
     }
     guard let host = hosts.first else { return nil }
-    return ([], "can't be imported by itself, but \(graph.packages[host].id), which needs it, can")
+    let needer = graph.packages[host].id
+    return ([], "cannot be imported by itself, but \(needer), which needs it, can be")
   }
 
   /// What came of loading one package.

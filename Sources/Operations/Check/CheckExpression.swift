@@ -84,7 +84,7 @@ enum CheckExpression {
           value = place.set.${item.name};
           facts =
             if !(builtins.isAttrs value) || (value.type or "") != "derivation" then
-              throw "'${item.name}' is no derivation"
+              throw "'${item.name}' is not a derivation"
             else {
               index = item.index;
               set = place.label;

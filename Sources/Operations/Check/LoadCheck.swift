@@ -71,7 +71,7 @@ struct LoadCheck: Sendable {
     } else if let signal = ending.signal {
       outcome.failure = "loading it ends by signal \(signal)"
     } else {
-      let what = package.id.ecosystem == .pypi ? "python can't import it" : "R can't load it"
+      let what = package.id.ecosystem == .pypi ? "Python cannot import it" : "R cannot load it"
       let why = lines.all.last { !$0.isEmpty && !$0.hasPrefix(" ") && $0 != "Execution halted" }
       outcome.failure = why.map { "\(what): \($0)" } ?? what
     }

@@ -48,12 +48,14 @@ package struct PackageCheck: Hashable, Sendable {
   package internal(set) var blockers: [PackageID] = []
 
   init(_ package: OverlayPackage) {
-    id = package.id
-    attributeName = package.attribute
-    version = package.version
-    attribute =
-      (package.id.ecosystem == .cran ? "rPackages." : "python3Packages.")
-      + package.attribute
+    self.init(id: package.id, attributeName: package.attribute, version: package.version)
+  }
+
+  init(id: PackageID, attributeName: String, version: String?) {
+    self.id = id
+    self.attributeName = attributeName
+    self.version = version
+    attribute = (id.ecosystem == .cran ? "rPackages." : "python3Packages.") + attributeName
   }
 
   /// Lines of a log that a report keeps.

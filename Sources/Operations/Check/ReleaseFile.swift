@@ -61,7 +61,7 @@ package struct ReleaseFile: Sendable {
     var lines = [
       Self.header, "#", "#   nix-build release.nix -A python",
       "#   nix-eval-jobs release.nix", "#",
-      "# Hydra takes it as it is, with a nixpkgs as input; write it anew when the overlay changes.",
+      "# Hydra takes it as it is, with a nixpkgs as input; write it again when the overlay changes.",
       "{", "  nixpkgs ? <nixpkgs>,", "  system ? builtins.currentSystem,", "}:", "let",
       "  pkgs = import nixpkgs {", "    inherit system;",
       "    overlays = \(overlays);", "  };", "in", "{",

@@ -47,7 +47,7 @@ struct Inspection: Sendable {
         plan.packages[index].hints = build.hints
         plan.packages[index].notes += build.notes
       case .failure(.malformed(_, _, let reason)):
-        plan.packages[index].notes.append("its wheel can't be looked into: \(reason)")
+        plan.packages[index].notes.append("cannot read its wheel: \(reason)")
       case .failure(let error):
         throw await Failure(error, from: pypi)
       }

@@ -35,7 +35,7 @@ struct FetchHashing: Sendable {
     for url in source.urls {
       let places = mirrors.urls(for: url)
       if places.isEmpty {
-        last = last ?? .unusable(reason: "the mirror of '\(url)' isn't known; use a plain URL")
+        last = last ?? .unusable(reason: "the mirror of '\(url)' is not known; use a plain URL")
       }
       for place in places {
         do throws(Failure) {

@@ -38,7 +38,7 @@ struct FetchJudge: Sendable {
   /// Compares the hash of a fetch with what it gets.
   func judge(_ task: Refresh.Task) async -> Judgement {
     guard case .place(let place) = task.call.hash else {
-      return .skipped("its hash isn't written in this file as text")
+      return .skipped("its hash is not written in this file as text")
     }
     let source: FetchSource
     switch task.source {

@@ -95,7 +95,7 @@ struct FetchReader {
     let isExecutable = try flag("executable", false)
     if isFolder || isExecutable {
       throw .unsupported(
-        reason: "its hash is of a folder or of an executable file; set it to \"\" and take the "
+        reason: "its hash is of a directory or of an executable file; set it to \"\" and take the "
           + "one that Nix reports")
     }
     return .file(urls: urls)

@@ -31,7 +31,7 @@ enum FetchObstacle: Error, Hashable, Sendable {
 
   var reason: String {
     switch self {
-    case .unresolved(let argument): "what its '\(argument)' is can't be told from the file"
+    case .unresolved(let argument): "the file does not say what its '\(argument)' is"
     case .unsupported(let reason): reason
     }
   }

@@ -54,7 +54,7 @@ struct RefreshFile: Sendable {
     do throws(NixSyntaxError) {
       edited = try SourceEdit.apply(edits, to: tree)
     } catch {
-      throw Failure(.editClash, "'\(path)' can't be edited: \(error)")
+      throw Failure(.editClash, "'\(path)' cannot be edited: \(error)")
     }
     try file.replace(with: edited.source)
     return true

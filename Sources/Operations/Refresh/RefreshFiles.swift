@@ -46,7 +46,7 @@ enum RefreshFiles {
     in folder: String, depth: Int
   ) throws(Failure) -> [String] {
     guard depth < depthLimit else {
-      throw Failure(.input, "'\(folder)' is more than \(depthLimit) folders deep")
+      throw Failure(.input, "'\(folder)' is more than \(depthLimit) directories deep")
     }
     let names: [String]
     do {

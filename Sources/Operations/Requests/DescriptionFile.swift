@@ -18,7 +18,7 @@ struct DescriptionFile {
       requiresR = description.requiresR
       notes = description.notes.map { "'\(path)': \($0)" }
     } catch {
-      throw Failure(.input, "'\(path)' is no DESCRIPTION: \(error)")
+      throw Failure(.input, "'\(path)' is not a DESCRIPTION: \(error)")
     }
   }
 }

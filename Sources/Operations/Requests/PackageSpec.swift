@@ -30,7 +30,7 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
       isBioconductor = parts[0] == "bioc"
     default:
       throw Failure(
-        .input, "'\(parts[0])' in '\(text)' is no source of packages",
+        .input, "'\(parts[0])' in '\(text)' is not a source of packages",
         hints: ["the sources are 'pypi', 'cran' and 'bioc', as in 'pypi:streamlit'"])
     }
     self.text = text
@@ -63,7 +63,7 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
       return try Requirement(parsing: source)
     } catch {
       throw Failure(
-        .input, "'\(spec)' is no requirement: \(error)",
+        .input, "'\(spec)' is not a requirement: \(error)",
         hints: ["write it as 'pypi:NAME', 'pypi:NAME[extra]' or 'pypi:NAME>=1.2,<2'"])
     }
   }
@@ -91,7 +91,7 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
     let bounds = bound.map { try? RSpecifierSet(parsing: "(\($0))") } ?? RSpecifierSet()
     guard let bounds, !name.isEmpty else {
       throw Failure(
-        .input, "'\(spec)' is no requirement on an R package",
+        .input, "'\(spec)' is not a requirement on an R package",
         hints: ["write it as 'cran:NAME', 'cran:NAME@1.0-2' or 'cran:NAME>=1.2'"])
     }
     guard !RPackageName.base.contains(String(name)) else {
@@ -103,7 +103,7 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
         .joined(separator: ".")
       let isAttribute = dotted != name && RPackageName.isValid(dotted)
       throw Failure(
-        .input, "'\(name)' is no name of an R package",
+        .input, "'\(name)' is not the name of an R package",
         hints: isAttribute
           ? ["did you mean 'cran:\(dotted)'? nixpkgs writes its dots as underscores"]
           : ["names have two or more letters, digits and dots, and begin with a letter"])

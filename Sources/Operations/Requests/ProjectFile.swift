@@ -20,7 +20,7 @@ struct ProjectFile {
       do {
         result.append(try Requirement(parsing: text))
       } catch {
-        throw Failure(.input, "'\(path)': '\(text)' is no requirement: \(error)")
+        throw Failure(.input, "'\(path)': '\(text)' is not a requirement: \(error)")
       }
     }
     requirements = result

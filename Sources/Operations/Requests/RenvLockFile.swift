@@ -43,10 +43,10 @@ struct RenvLockFile {
     do {
       lock = try JSONDecoder().decode(Lock.self, from: Data(text.utf8))
     } catch {
-      throw Failure(.input, "'\(path)' is no renv.lock: it isn't JSON of that shape")
+      throw Failure(.input, "'\(path)' is not an renv.lock: it is not JSON of that shape")
     }
     guard let packages = lock.packages else {
-      throw Failure(.input, "'\(path)' is no renv.lock: it has no 'Packages'")
+      throw Failure(.input, "'\(path)' is not an renv.lock: it has no 'Packages'")
     }
     let sorted = packages.sorted { $0.key < $1.key }.map { (name: $1.name ?? $0, package: $1) }
     let foreign = sorted.filter { _, package in
@@ -64,11 +64,11 @@ struct RenvLockFile {
     // What is part of R comes with it.
     for (name, package) in sorted where !RPackageName.base.contains(name) {
       guard RPackageName.isValid(name) else {
-        throw Failure(.input, "'\(path)': '\(name)' is no name of an R package")
+        throw Failure(.input, "'\(path)': '\(name)' is not the name of an R package")
       }
       guard let text = package.version, let version = RVersion(text) else {
         throw Failure(
-          .input, "'\(path)': '\(package.version ?? "")' of '\(name)' is no version")
+          .input, "'\(path)': '\(package.version ?? "")' of '\(name)' is not a version")
       }
       result.append(
         PackageSpec(

@@ -34,8 +34,8 @@ struct RequirementsFile {
         try read(Self.beside(path, file), depth: depth + 1)
       case "-c", "-e", "--editable", "--constraint":
         throw Failure(
-          .input, "\(place): '\(option.name)' can't be imported",
-          hints: ["take the line out, and name what it stands for on the command line"])
+          .input, "\(place): '\(option.name)' cannot be imported",
+          hints: ["remove the line, and name what it stands for on the command line"])
       case "-i", "--index-url", "--extra-index-url":
         notes.append(
           "\(place): '\(option.name)' is ignored: name the index on nixgraft's own command line")
@@ -55,7 +55,7 @@ struct RequirementsFile {
     do {
       return try Requirement(parsing: text)
     } catch {
-      throw Failure(.input, "\(place): '\(text)' is no requirement: \(error)")
+      throw Failure(.input, "\(place): '\(text)' is not a requirement: \(error)")
     }
   }
 

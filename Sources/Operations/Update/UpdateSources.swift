@@ -41,7 +41,7 @@ struct UpdateSources: Sendable {
         }
       }
       if !hasMoved, obstacles[attribute] == nil {
-        obstacles[attribute] = "its source doesn't follow its version"
+        obstacles[attribute] = "its source does not follow its version"
       }
     }
     guard obstacles.isEmpty else { return Outcome(document: edited, obstacles: obstacles) }
@@ -73,7 +73,7 @@ struct UpdateSources: Sendable {
     }
     if old == source, previous?.text == call.text { return nil }
     guard case .place(let place) = call.hash else {
-      throw Obstacle(reason: "its hash isn't written in this file as text")
+      throw Obstacle(reason: "its hash is not written in this file as text")
     }
     if let algorithm = place.algorithm, algorithm != .sha256 {
       throw Obstacle(reason: "its hash is \(algorithm.rawValue); write it as 'hash = \"\";'")
@@ -117,7 +117,7 @@ struct UpdateSources: Sendable {
     }
     let bytes = Array(old.utf8)
     guard let start = call.range.first(where: { text[$0...].starts(with: bytes) }) else {
-      throw Obstacle(reason: "its URL is put together in a way that can't be followed")
+      throw Obstacle(reason: "its URL is put together in a way that nixgraft cannot follow")
     }
     return SourceEdit(range: start..<start + bytes.count, replacement: new)
   }

@@ -51,8 +51,8 @@ struct UpdateSubjects: Sendable {
         else {
           obstacles[index] =
             package.version == nil && !package.files.isEmpty
-            ? "its file '\(package.files.joined(separator: "', '"))' can't be read"
-            : "its version isn't written in the overlay as one of a release"
+            ? "its file '\(package.files.joined(separator: "', '"))' cannot be read"
+            : "the overlay does not give its version as that of a release"
           continue
         }
         if counts[package.id] != 1 {

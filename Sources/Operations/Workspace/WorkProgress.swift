@@ -17,7 +17,7 @@ package enum WorkProgress: Hashable, Sendable {
       guard attempt > 1 else { return nil }
       self = .trouble("'\(url)' is asked again: \(reason)")
     case .cacheProblem(let path, let reason):
-      self = .trouble("the cache at '\(path)' can't be written (\(reason)); working without it")
+      self = .trouble("the cache at '\(path)' cannot be written (\(reason)); working without it")
     case .received: return nil
     }
   }

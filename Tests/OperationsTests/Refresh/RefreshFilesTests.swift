@@ -27,6 +27,6 @@ import Testing
     let folder = try RefreshFolder("{ }")
     try Files.makeDirectories(folder.path + String(repeating: "/a", count: 70))
     let error = #expect(throws: Failure.self) { try RefreshFiles.expand([folder.path]) }
-    #expect(error?.what.hasSuffix("is more than 64 folders deep") == true)
+    #expect(error?.what.hasSuffix("is more than 64 directories deep") == true)
   }
 }

@@ -159,7 +159,7 @@ import Testing
     ("fetchzip { url = \"https://x.org/y\"; postFetch = \"rm x\"; hash = \"\"; }", "'postFetch'"),
     ("fetchurl { url = \"mirror://nowhere/y\"; hash = \"\"; }", "the mirror"),
     ("fetchurl { inherit (x) url; hash = \"\"; }", "'url'"),
-    ("fetchurl { url = \"https://x.org/y\"; hash = x.hash; }", "isn't written in this file"),
+    ("fetchurl { url = \"https://x.org/y\"; hash = x.hash; }", "is not written in this file"),
     ("fetchPypi { pname = \"zict\"; version = \"9\"; hash = \"\"; }", "no file 'zict-9.tar.gz'"),
     (
       "fetchFromGitHub { owner = \"o\"; repo = \"r\"; rev = \"1\"; fetchSubmodules = true; "

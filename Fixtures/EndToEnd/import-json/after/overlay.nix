@@ -1,0 +1,169 @@
+# Packages that nixpkgs lacks, written by nixgraft; edit freely.
+final: prev:
+let
+  python = pyfinal: pyprev: {
+    # needed by graftling
+    darwinish = pyfinal.buildPythonPackage rec {
+      pname = "darwinish";
+      version = "0.3";
+      format = "wheel";
+
+      src = final.fetchurl {
+        url = "https://files.pythonhosted.org/packages/76/10/8315d9726fa457759af330e5d4003f0e818e743781885edc80b8989a8c17/darwinish-0.3-py3-none-any.whl";
+        hash = "sha256-dhCDFdlyb6RXdZrzMOXUAD8OgY50N4GIXtyAuJiajBc=";
+      };
+    };
+
+    # asked for
+    graftling = pyfinal.buildPythonPackage rec {
+      pname = "graftling";
+      version = "1.2";
+      pyproject = true;
+
+      src = final.fetchPypi {
+        inherit pname version;
+        hash = "sha256-vS9BhPQQzvxFqLpoEGkaFZnVbk9+XOLTpQQahBFOMoM=";
+      };
+
+      dependencies = [
+        pyfinal.leafy
+        pyfinal.numpy
+      ]
+      ++ final.lib.optionals final.stdenv.hostPlatform.isDarwin [ pyfinal.darwinish ];
+
+      doCheck = false;
+
+      meta = {
+        description = "Grafts lings";
+        homepage = "https://graftling.example/";
+        license = final.lib.licenses.mit;
+      };
+    };
+
+    # needed by graftling
+    leafy = pyfinal.buildPythonPackage rec {
+      pname = "leafy";
+      version = "1.1";
+      format = "wheel";
+
+      src = final.fetchurl {
+        url = "https://files.pythonhosted.org/packages/19/b2/ee1cd04e1fe78eacb2609f994f0cae6a09c0de3d63b6bcf037b8b756174d/leafy-1.1-py3-none-any.whl";
+        hash = "sha256-GbLuHNBOH+eOrLJgn5lPDK5qCcDePWO2vPA3uLdWF00=";
+      };
+
+      dependencies = [ pyfinal.six ];
+
+      meta = {
+        license = {
+          fullName = "BSD-3-Clause";
+        };
+      };
+    };
+
+    # asked for
+    # relaxed: numpy<2, nixpkgs has 2.3.5
+    wants-older = pyfinal.buildPythonPackage rec {
+      pname = "wants-older";
+      version = "1.0";
+      format = "wheel";
+
+      src = final.fetchurl {
+        url = "https://files.pythonhosted.org/packages/61/69/06783e6977ae2215230ae21fb6d9b54a4e5172ecc2d6af390d7de6904bef/wants_older-1.0-py3-none-any.whl";
+        hash = "sha256-YWkGeD5pd64iFSMK4h+22bVKTlFy7MLWrzkNfeaQS+8=";
+      };
+
+      pythonRelaxDeps = [ "numpy" ];
+
+      dependencies = [ pyfinal.numpy ];
+    };
+  };
+
+  r = {
+    # needed by birch, cedar
+    alder = final.rPackages.buildRPackage {
+      pname = "alder";
+      version = "1.2.0";
+
+      src = final.fetchurl {
+        urls = [
+          "https://cran.r-project.org/src/contrib/alder_1.2.0.tar.gz"
+          "https://cran.r-project.org/src/contrib/Archive/alder/alder_1.2.0.tar.gz"
+        ];
+        hash = "sha256-bBsyP+hXuLEygmsBRP7AknpQ5G0RClQ4/Xaxe/3+kxc=";
+      };
+
+      meta = {
+        description = "The Alder Package of the Tests";
+        homepage = "https://example.org/alder";
+        license = final.lib.licenses.mit;
+      };
+    };
+
+    # needed by cedar
+    birch = final.rPackages.buildRPackage {
+      pname = "birch";
+      version = "0.3-1";
+
+      src = final.fetchurl {
+        urls = [
+          "https://cran.r-project.org/src/contrib/birch_0.3-1.tar.gz"
+          "https://cran.r-project.org/src/contrib/Archive/birch/birch_0.3-1.tar.gz"
+        ];
+        hash = "sha256-fFZkZm2aZ9F/RGq6Rx+Sd6BVV13JU17NQ6T2b+6cLFg=";
+      };
+
+      propagatedBuildInputs = [ final.rPackages.alder ];
+
+      nativeBuildInputs = [ final.rPackages.alder ];
+
+      meta = {
+        description = "The Birch Package of the Tests";
+        license = {
+          fullName = "GPL (>= 2)";
+        };
+      };
+    };
+
+    # asked for
+    cedar = final.rPackages.buildRPackage {
+      pname = "cedar";
+      version = "2.0.0";
+
+      src = final.fetchurl {
+        urls = [
+          "https://cran.r-project.org/src/contrib/cedar_2.0.0.tar.gz"
+          "https://cran.r-project.org/src/contrib/Archive/cedar/cedar_2.0.0.tar.gz"
+        ];
+        hash = "sha256-sIiWZMofynFpo8lEiHhx0Er7UOjjbK/SsSWYTxmMJgQ=";
+      };
+
+      propagatedBuildInputs = [
+        final.rPackages.MASS
+        final.rPackages.alder
+        final.rPackages.birch
+      ];
+
+      nativeBuildInputs = [
+        final.rPackages.MASS
+        final.rPackages.alder
+        final.rPackages.birch
+      ];
+
+      meta = {
+        description = "The Cedar Package of the Tests";
+        license = {
+          fullName = "GPL-3";
+        };
+      };
+    };
+  };
+in
+{
+  pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [ python ];
+
+  rPackages =
+    prev.rPackages
+    // prev.rPackages.override (old: {
+      overrides = (old.overrides or { }) // r;
+    });
+}
