@@ -298,10 +298,8 @@ package enum StandardStream: Int32, Sendable {
   /// Whether someone sees it on a terminal.
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
-  /// Writes all of a text, as far as someone reads it.
+  /// Writes all of a text; `write` does not care whether someone reads it.
   package func write(_ text: String) { try? writeAll(text) }
-
-  /// Writes all of a text.
   package func writeAll(_ text: String) throws {
     try Array(text.utf8).withUnsafeBytes { try SystemCall.write(rawValue, $0) }
   }

@@ -16,7 +16,7 @@ struct SourceChoice: Sendable {
 
   /// The wheels instead of the sdist, and why.
   func avoidingSdist(_ note: String) -> SourceChoice {
-    SourceChoice(sources: alternative, build: nil, notes: ["its wheel is taken, since \(note)"])
+    SourceChoice(sources: alternative, build: nil, notes: ["using its wheel: \(note)"])
   }
 
   /// Chooses for one release.
@@ -53,7 +53,7 @@ struct SourceChoice: Sendable {
     {
       return try sources(
         wheels, of: release,
-        note: "its wheel is taken, since its source has compiled code (\(hint))")
+        note: "using its wheel: its source has compiled code (\(hint))")
     }
     return SourceChoice(
       sources: [PlannedSource(artifact: sdist, systems: .all)], build: build, notes: build.notes,

@@ -57,7 +57,7 @@ import Testing
     #expect(isWheel(foo))
     #expect(
       foo.notes == [
-        "its wheel is taken, since nothing fits what it needs to be built (tool>=1)"
+        "using its wheel: nothing fits what it needs to be built (tool>=1)"
       ])
   }
 
@@ -68,7 +68,7 @@ import Testing
     #expect(foo.buildSystem.isEmpty)
     #expect(
       foo.notes == [
-        "its wheel is taken, since it needs setuptools>=90 to be built, and nixpkgs has 80"
+        "using its wheel: it needs setuptools>=90 to be built, and nixpkgs has 80"
       ])
   }
 
@@ -98,7 +98,7 @@ import Testing
     #expect(isWheel(base))
     #expect(
       base.notes == [
-        "its wheel is taken, since it would be needed to build itself: tool needs base needs tool"
+        "using its wheel: it would be needed to build itself: tool needs base needs tool"
       ])
   }
 

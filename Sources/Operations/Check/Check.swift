@@ -139,7 +139,8 @@ package struct Check: Sendable {
       return "evaluate the file that uses the overlay instead: it passes that argument"
     }
     if message.has("not supported for interpreter") {
-      return "it is not for this Python: choose another with \(name: .python), or another version"
+      return
+        "it does not support this Python: choose another with \(name: .python), or another version"
     }
     if message.has("infinite recursion") {
       return """

@@ -101,12 +101,12 @@ struct FetchJudge: Sendable {
       case .same:
         return result(
           .changed,
-          "the old hash was right once: '\(source.urls.first ?? "")' gives other bytes now")
+          "the old hash was right once: the contents of '\(source.urls.first ?? "")' have changed")
       case .unknown:
         return result(
           .changed,
           "nothing known has the old hash; if the version was not edited, "
-            + "'\(source.urls.first ?? "")' gives other bytes now")
+            + "the contents of '\(source.urls.first ?? "")' have changed")
       }
     }
   }

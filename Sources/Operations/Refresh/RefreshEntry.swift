@@ -8,7 +8,7 @@ package struct RefreshEntry: Hashable, Sendable {
     case filled
     /// It belongs to another release of the same project.
     case stale
-    /// The same URL gives other bytes, for all that is known.
+    /// The contents at the same URL have changed, for all that is known.
     case changed
     /// It can't be told.
     case skipped

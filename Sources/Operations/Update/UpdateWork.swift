@@ -218,7 +218,7 @@ struct UpdateWork: Sendable {
 
   // MARK: What is no longer needed
 
-  /// Takes out what nixpkgs has itself and what nothing needs any more, and mends comments.
+  /// Takes out what nixpkgs has itself and what nothing needs any more, and corrects comments.
   private func clean(_ result: inout Result, moved: Set<PackageID>) throws(Failure) {
     let plan = result.plan
     let free = result.solved.free
