@@ -86,12 +86,14 @@ let package = Package(
       "Operations",
       [
         "Basics", "Versions", "ContentHash", "NixSyntax", "PackageMetadata", "Transfer", "Archives",
-        "PyPI", "CRAN", "Nix", "Nixpkgs", "Planning", "Derivations",
+        "PyPI", "CRAN", "Requests", "Nix", "Nixpkgs", "Planning", "Derivations",
         "OverlayEditing",
       ]),
     module(
       "Commands",
-      ["Basics", "Operations", "PackageMetadata", "Planning", "Nixpkgs", "ContentHash"],
+      [
+        "Basics", "Operations", "Requests", "PackageMetadata", "Planning", "Nixpkgs", "ContentHash",
+      ],
       [.arguments]),
     .executableTarget(
       name: "nixgraft", dependencies: ["Commands"], exclude: ["README.md"],

@@ -59,7 +59,7 @@ struct ImageCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let output = Output(common, choice: choice.typed)
+    let output = Output(common, choice: choice.typed, requests: requests.typed)
     try await output.reporting {
       let options = EnvironmentOptions.image(
         tag: tag, command: command, isStreamed: stream, path: image, shell: shell, name: name,

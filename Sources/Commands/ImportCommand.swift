@@ -29,13 +29,15 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let output = Output(
-      common, choice: choice.typed + forgotten.map { .forget(ChoiceOptions.id($0)) })
+      common, choice: choice.typed + forgotten.map { .forget(ChoiceOptions.id($0)) },
+      requests: requests.typed)
     try await output.reporting {
       var options = try requests.importing(
         specs, choice: choice, common: common, isDryRun: dryRun)
       options.forgotten = Set(forgotten.map(ChoiceOptions.id))
       options.wantsText = !(dryRun && common.json)
-      let workspace = Workspace(common.workspaceOptions, progress: output.progress)
+      let workspace = Workspace(
+        common.workspaceOptions, files: options.files, progress: output.progress)
       let report = try await Import(options, workspace: workspace).run()
       if common.json {
         try output.json(PlanDocument(report))

@@ -4,7 +4,9 @@ extension Output {
   /// Writes or extends a file of the environment, and says what came of it.
   func write(_ options: EnvironmentOptions, _ common: CommonOptions) async throws {
     let report = try await EnvironmentWriting(
-      options, workspace: Workspace(common.workspaceOptions, progress: progress)
+      options,
+      workspace: Workspace(
+        common.workspaceOptions, files: options.importing.files, progress: progress)
     ).run()
     try show(
       EnvironmentDocument(report),

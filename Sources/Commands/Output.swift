@@ -13,10 +13,12 @@ struct Output: Sendable {
   private let display: ProgressDisplay?
 
   /// The output of a verb that was given options, and others for the choice of versions.
-  init(_ options: CommonOptions, choice: [Invocation.Option] = []) {
+  init(
+    _ options: CommonOptions, choice: [Invocation.Option] = [], requests: [Invocation.Option] = []
+  ) {
     let terminal = Terminal()
     isJSON = options.json
-    wording = Wording(common: options.typed, choice: choice)
+    wording = Wording(common: options.typed, choice: choice, requests: requests)
     isQuiet = options.quiet
     style = Style(isColored: terminal.wantsColor(options.color, on: .output))
     display =

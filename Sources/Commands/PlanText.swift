@@ -20,6 +20,8 @@ struct PlanText {
 
   var lines: [Line] {
     var result = [Self.heading(report, style: style)]
+    let requests = RequestText(report, style: style, isVerbose: isVerbose)
+    result += requests.heading + requests.kept + requests.imported
     let packages = report.plan.packages
     for package in packages where package.action == .import {
       result.append(line(style.added("+ import"), package))
@@ -35,7 +37,7 @@ struct PlanText {
     for package in packages where package.action == .overlay && (package.isRequested || isVerbose) {
       result.append(line(style.faint("= overlay"), package))
     }
-    result += kept
+    result += kept(without: requests.summarised) + requests.leftOut
     for warning in report.plan.warnings {
       result.append("  \(style.warning("! note")) \(warning)")
     }
@@ -92,9 +94,9 @@ struct PlanText {
     return [held].compactMap { $0 } + package.notes
   }
 
-  private var kept: [Line] {
+  private func kept(without summarised: Set<PackageID>) -> [Line] {
     let kept = report.plan.packages.filter { package in
-      package.action == .nixpkgs
+      package.action == .nixpkgs && !summarised.contains(package.id)
         && (package.isRequested || isVerbose
           || package.neededBy.contains { needer in
             report.plan.package(needer).map { $0.action != .nixpkgs } ?? false

@@ -50,7 +50,7 @@ struct ShellCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let output = Output(common, choice: choice.typed)
+    let output = Output(common, choice: choice.typed, requests: requests.typed)
     try await output.reporting {
       var options = EnvironmentOptions()
       options.kind = flake ? .flake : .shell

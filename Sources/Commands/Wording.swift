@@ -6,6 +6,8 @@ struct Wording: Sendable {
   /// The options that the user gave: those of every verb, and those for the choice of versions.
   var common: [Invocation.Option] = []
   var choice: [Invocation.Option] = []
+  /// The files of requests that the user named, and what of them is wanted.
+  var requests: [Invocation.Option] = []
 
   func text(_ hint: Hint) -> String {
     switch hint {
@@ -27,7 +29,11 @@ struct Wording: Sendable {
 
   /// A command as it can be pasted into a shell.
   func text(_ command: Invocation) -> String {
-    let given = command.repeatsOptions ? common + (command.verb.choosesVersions ? choice : []) : []
+    var given: [Invocation.Option] = []
+    if command.repeatsOptions {
+      given = common + (command.verb.choosesVersions ? choice : [])
+      if command.verb.readsRequests { given += requests }
+    }
     let options = given.filter { !command.without.contains($0.name) } + command.options
     let words =
       ["nixgraft"] + command.verb.words + options.flatMap(Self.words) + command.arguments
@@ -73,6 +79,14 @@ extension Invocation.Verb {
     }
   }
 
+  /// Whether it takes files of requests.
+  var readsRequests: Bool {
+    switch self {
+    case .import, .shell, .image: true
+    default: false
+    }
+  }
+
   /// Whether it has the options for the choice of versions.
   var choosesVersions: Bool {
     switch self {
@@ -105,6 +119,11 @@ extension Invocation.Option.Name {
     case .prefer: "--prefer"
     case .fetcher: "--fetcher"
     case .forget: "--forget"
+    case .from: "--from"
+    case .extra: "--extra"
+    case .group: "--group"
+    case .noGroups: "--no-groups"
+    case .locked: "--locked"
     case .dryRun: "--dry-run"
     case .build: "--build"
     case .builders: "--builders"

@@ -3,13 +3,15 @@ import Planning
 import Transfer
 
 extension Failure {
-  /// There is no plan; `specs` are the requests, for the commands in the hints.
+  /// There is no plan; `specs` are the requests on the command line, for the commands in the hints.
   init(_ error: PlanningError, specs: [PackageSpec]) {
+    let typed = Set(specs.map(\.requirement.id))
     func hint(_ way: WayOut) -> Hint {
       // Which one only the user knows.
       if way.options == [.snapshot] { return "\(way.meaning): \(option: .nixpkgs("PATH"))" }
       let command = Invocation(
-        .import, way.requests?.map(PlanWording.spec) ?? specs.map(\.text),
+        .import,
+        way.requests?.filter { typed.contains($0.id) }.map(PlanWording.spec) ?? specs.map(\.text),
         options: way.options.compactMap(Invocation.Option.init),
         without: way.options.contains(.lenient) ? [.strict] : [])
       return .command(command, to: Phrase(way.meaning))

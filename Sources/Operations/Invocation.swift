@@ -40,6 +40,8 @@ extension Invocation {
       case overlay, nixpkgs, python, indexURL, cranMirror, offline, cacheDirectory, jobs, verbose
       // Of the choice of versions.
       case override, relax, strict, horizon, prerelease, excludeNewer, prefer, fetcher, forget
+      // Of verbs that read requests from files.
+      case from, extra, group, noGroups, locked
       // Of single verbs.
       case dryRun, build, builders, maxJobs, timeout, silentTimeout, release
       case file, secretKey, newKey
@@ -77,6 +79,12 @@ extension Invocation {
     package static func excludeNewer(_ date: String) -> Option { Option(.excludeNewer, date) }
     package static func prefer(_ kind: String) -> Option { Option(.prefer, kind) }
     package static func fetcher(_ kind: String) -> Option { Option(.fetcher, kind) }
+
+    package static func from(_ path: String) -> Option { Option(.from, path) }
+    package static func extra(_ name: String) -> Option { Option(.extra, name) }
+    package static func group(_ name: String) -> Option { Option(.group, name) }
+    package static let noGroups = Option(.noGroups)
+    package static func locked(_ name: String) -> Option { Option(.locked, name) }
 
     package static let dryRun = Option(.dryRun)
     package static let build = Option(.build)

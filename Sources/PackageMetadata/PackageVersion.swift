@@ -15,6 +15,14 @@ package enum PackageVersion: Hashable, Comparable, Sendable, CustomStringConvert
     }
   }
 
+  /// Whether a text is this version, however it is spelt.
+  package func isWritten(_ text: String) -> Bool {
+    switch self {
+    case .python(let version): PythonVersion(text) == version
+    case .r(let version): RVersion(text) == version
+    }
+  }
+
   package static func < (left: PackageVersion, right: PackageVersion) -> Bool {
     switch (left, right) {
     case (.python(let left), .python(let right)): left < right

@@ -17,6 +17,11 @@ package struct Credentials: Hashable, Sendable {
     return URLText.withoutCredentials(url)
   }
 
+  /// Adds those of others; for a server of both, these count.
+  package mutating func merge(_ other: Credentials) {
+    byOrigin.merge(other.byOrigin) { own, _ in own }
+  }
+
   /// The URL with the credentials of its server, unless it has some of its own.
   func applied(to url: String) -> String {
     guard !byOrigin.isEmpty, let user = byOrigin[URLText.origin(of: url)] else { return url }

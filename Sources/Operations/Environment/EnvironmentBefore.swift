@@ -1,6 +1,7 @@
 import Basics
 import NixSyntax
 import OverlayEditing
+import PackageMetadata
 
 /// What is there before an environment is written, each file read once.
 struct EnvironmentBefore: Sendable {
@@ -95,9 +96,9 @@ struct EnvironmentBefore: Sendable {
   }
 
   /// Sees whether the file can take packages, before anything is planned.
-  func probe(_ specs: [PackageSpec], interpreter: String) throws(Failure) {
+  func probe(_ requirements: [Requirement], interpreter: String) throws(Failure) {
     guard let existing else { return }
-    let guess = EnvironmentContents(guessedFrom: specs)
+    let guess = EnvironmentContents(guessedFrom: requirements)
     var additions = EnvironmentAdditions(interpreter: interpreter)
     additions.python = guess.python
     additions.r = guess.r

@@ -62,9 +62,9 @@ struct EnvironmentContents: Hashable, Sendable {
   }
 
   /// Stand-ins for what is requested, to see whether a file can take it before anything is planned.
-  init(guessedFrom specs: [PackageSpec]) {
-    for spec in specs {
-      let id = spec.requirement.id
+  init(guessedFrom requirements: [Requirement]) {
+    for requirement in requirements {
+      let id = requirement.id
       let name = String(id.name.map { $0 == "." ? "_" : $0 })
       if id.ecosystem == .pypi { python.append(name) } else { r.append(name) }
     }

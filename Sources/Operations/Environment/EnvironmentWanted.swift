@@ -18,8 +18,8 @@ struct EnvironmentWanted: Sendable {
     _ before: EnvironmentBefore, _ options: EnvironmentOptions, _ workspace: Workspace
   ) async throws(Failure) {
     interpreter = workspace.options.python
-    let specs = options.importing.specs
-    if specs.isEmpty {
+    let isEmpty = options.importing.isEmpty
+    if isEmpty {
       if let shell = before.shell, !shell.python.isEmpty || !shell.r.isEmpty {
         contents = EnvironmentContents(of: shell, needsOverlay: !before.overlay.isNew)
         notes.append("the packages are those of '\(options.shellPath)'")
@@ -37,12 +37,12 @@ struct EnvironmentWanted: Sendable {
           ])
       }
     }
-    if specs.isEmpty || before.existing?.interpreter == interpreter {
+    if isEmpty || before.existing?.interpreter == interpreter {
       snapshot = try await Self.snapshot(before, workspace)
     } else {
       snapshot = try await workspace.snapshot([.pypi])
     }
-    guard !specs.isEmpty else {
+    guard !isEmpty else {
       importing = nil
       hasOverlay = !before.overlay.isNew
       return
@@ -51,7 +51,7 @@ struct EnvironmentWanted: Sendable {
     settings.writesOverlay = false
     let report = try await Import(settings, workspace: workspace).run()
     importing = report
-    contents = EnvironmentContents(report.plan, specs: specs, snapshot: report.snapshot)
+    contents = EnvironmentContents(report.plan, specs: report.specs, snapshot: report.snapshot)
     hasOverlay = !before.overlay.isNew || report.change != nil
   }
 

@@ -21,9 +21,14 @@ package struct EnvironmentWriting: Sendable {
     let before = try EnvironmentBefore(options, overlayPath: workspace.options.overlayPath)
     var settings = workspace.options
     settings.python = try before.interpreter(asked: settings.python)
-    try before.probe(options.importing.specs, interpreter: settings.python)
+    try before.probe(
+      options.importing.specs.map(\.requirement) + options.importing.files.requirements,
+      interpreter: settings.python)
     let own = try await OwnNixpkgs(environment: workspace.environment, path: options.path)
       .choose(for: before.existing, isFlake: before.kind == .flake, settings: &settings)
+    if before.existing == nil, let python = try await pythonOfFiles(settings) {
+      settings.python = python
+    }
     let workspace = workspace.with(settings)
     let wanted = try await EnvironmentWanted(before, options, workspace)
     let draft = EnvironmentDraft(before: before, wanted: wanted, options: options)
@@ -47,6 +52,14 @@ package struct EnvironmentWriting: Sendable {
       python: wanted.contents.python, r: wanted.contents.r,
       overlayPath: workspace.options.overlayPath, usesOverlay: draft.usesOverlay,
       isDryRun: options.importing.isDryRun, notes: notes, attribute: options.attribute)
+  }
+
+  /// The interpreter that files of requests want instead of the usual one.
+  private func pythonOfFiles(_ settings: WorkspaceOptions) async throws(Failure) -> String? {
+    let files = options.importing.files
+    guard !files.isEmpty, settings.python == WorkspaceOptions().python else { return nil }
+    let workspace = workspace.with(settings)
+    return workspace.interpreter(for: files, in: try await workspace.snapshot(files.ecosystems))
   }
 
   private func pinnedTree(

@@ -10,36 +10,44 @@ extension Import {
   ///
   /// R's superseded versions are asked for where the current ones don't do.
   func plan(
-    for snapshot: Snapshot, inventory: SnapshotInventory, document: OverlayDocument,
+    _ resolution: inout RequestResolution, for snapshot: Snapshot, inventory: SnapshotInventory,
+    document: OverlayDocument,
     ahead: CRANReadingAhead
   ) async throws(Failure) -> (Plan, Catalogs) {
     var planning = options.planning
     if let host = SystemSet(named: snapshot.facts.system) { planning.hostSystem = host }
-    let requirements = options.specs.map(\.requirement)
-    let isBioconductorWanted = options.specs.contains { $0.isBioconductor }
-    var archives = CRANConfiguration.Archives.whenNeeded
+    planning.overrides.formUnion(resolution.overrides)
+    let isBioconductorWanted = resolution.specs.contains { $0.isBioconductor }
+    // A locked version is likely to be superseded.
+    var archives: CRANConfiguration.Archives =
+      resolution.wishes.keys.contains { $0.ecosystem == .cran } ? .always : .whenNeeded
     while true {
       let catalogs = try workspace.catalogs(
         for: snapshot, inventory: inventory, archives: archives,
-        isBioconductorWanted: isBioconductorWanted, ahead: ahead)
+        isBioconductorWanted: isBioconductorWanted, ahead: ahead, resolution: resolution)
+      let locked = workspace.locked(catalogs, by: resolution, for: snapshot)
+      try await resolution.settle(locked.byEcosystem, inventory: inventory, width: 16)
+      let specs = resolution.specs
+      let requirements = specs.map(\.requirement)
       let planner = Planner(
-        inventory: inventory, catalogs: catalogs.byEcosystem, options: planning,
-        direct: try await directProjects(catalogs),
+        inventory: inventory, catalogs: locked.byEcosystem, options: planning,
+        direct: try await directProjects(specs, catalogs),
         alternatives: alternatives(to: snapshot, document: document))
+      let planned: Plan
       do {
         var plan = try await planner.plan(requirements)
-        plan.warnings += options.notes + complaintsOfR(snapshot)
+        plan.warnings += resolution.warnings(locked)
         if plan.packages.contains(where: { $0.id.ecosystem == .cran }) {
           plan.warnings += catalogs.cran.configuration.repositories.compactMap(\.warning)
         }
-        return (plan, catalogs)
+        planned = plan
       } catch {
         guard case .noSolution = error, archives == .whenNeeded,
           requirements.contains(where: { $0.id.ecosystem == .cran })
         else {
+          if let failure = resolution.failure(locked) { throw failure }
           let cause = Failure(error, specs: options.specs)
-          var notes = options.notes
-          notes += await pointers(of: error, catalogs.cran)
+          var notes = await pointers(of: error, catalogs.cran)
           notes += await catalogs.cran.gaps
           throw Failure(
             cause.kind, cause.what,
@@ -47,15 +55,10 @@ extension Import {
               + notes.map { .note(Phrase($0)) })
         }
         archives = .always
+        continue
       }
-    }
-  }
-
-  /// What files of requests ask of R that the snapshot's isn't.
-  private func complaintsOfR(_ snapshot: Snapshot) -> [String] {
-    guard let r = snapshot.facts.rVersion else { return [] }
-    return options.boundsOnR.sorted { $0.key < $1.key }.filter { !$0.value.contains(r) }.map {
-      "'\($0)' needs R \($1), but this nixpkgs has R \(r)"
+      if let failure = resolution.failure(locked) { throw failure }
+      return (planned, catalogs)
     }
   }
 

@@ -6,13 +6,15 @@ package import PackageMetadata
 package import Planning
 import PyPI
 import Transfer
-package import Versions
+import Versions
 
 /// `import`: writes what nixpkgs lacks of the requested packages and their closure.
 package struct Import: Sendable {
   /// What `import` can be told beside the workspace's options.
   package struct Options: Hashable, Sendable {
     package var specs: [PackageSpec] = []
+    /// The files that ask for further packages.
+    package var files = RequestFiles()
     package var planning = PlanningOptions()
     package var isDryRun = false
     /// Never `fetchPypi`.
@@ -21,20 +23,23 @@ package struct Import: Sendable {
     package var wantsText = true
     /// What nixpkgs is taken not to have, for trials.
     package var forgotten: Set<PackageID> = []
-    /// What reading the requests found worth telling.
-    package var notes: [String] = []
-    /// What files of requests ask of R itself, by their paths.
-    package var boundsOnR: [String: RSpecifierSet] = [:]
     /// Whether the overlay is put in its place; else that is left to the caller.
     package var writesOverlay = true
 
     package init() {}
+
+    /// Whether nothing is asked for.
+    package var isEmpty: Bool { specs.isEmpty && files.isEmpty }
   }
 
   /// What an import came to.
   package struct Report: Sendable {
     package let snapshot: Snapshot
     package let plan: Plan
+    /// All that was asked for, on the command line and in files.
+    package let specs: [PackageSpec]
+    /// What became of what files ask for.
+    package let requests: RequestReport
     /// The fetcher of each package that is written.
     package let fetchers: [PackageID: String]
     /// Attributes of nixpkgs that each package needs beside those of its ecosystem.
@@ -59,7 +64,7 @@ package struct Import: Sendable {
   ///
   /// - Throws: `Failure`; the overlay is then as it was.
   package func run() async throws(Failure) -> Report {
-    guard !options.specs.isEmpty else {
+    guard !options.isEmpty else {
       throw Failure(
         .input, "no package is named",
         hints: ["name one: \(command: Invocation(.import, ["pypi:streamlit"]))"])
@@ -67,15 +72,24 @@ package struct Import: Sendable {
     let file = try OverlayFile(path: workspace.options.overlayPath)
     if !options.isDryRun { try TextFile.requireWritable(file.path) }
     let document = try file.document()
-    let ahead = await workspace.readAhead(options.specs.map(\.requirement))
+    let ahead = await workspace.readAhead(
+      options.specs.map(\.requirement) + options.files.requirements)
     let snapshot = try await workspace.snapshot(ecosystems)
     await ahead.end()
+    if let python = workspace.interpreter(for: options.files, in: snapshot) {
+      var settings = workspace.options
+      settings.python = python
+      return try await Import(options, workspace: workspace.with(settings)).run()
+    }
+    let resolution = try RequestResolution(
+      options.files, typed: options.specs, snapshot: snapshot,
+      pypi: workspace.options.indexURLs.first ?? PyPIOptions.defaultIndexURL)
     var unusable = options.forgotten
     while true {
       let attempt: Attempt
       do {
         attempt = try await self.attempt(
-          document, file, snapshot: snapshot, without: unusable, ahead: ahead)
+          document, file, resolution, snapshot: snapshot, without: unusable, ahead: ahead)
       } catch {
         throw error.adding(Verification.notes(on: unusable.subtracting(options.forgotten)))
       }
@@ -93,13 +107,14 @@ package struct Import: Sendable {
   }
 
   private func attempt(
-    _ document: OverlayDocument, _ file: OverlayFile, snapshot: Snapshot,
-    without unusable: Set<PackageID>, ahead: CRANReadingAhead
+    _ document: OverlayDocument, _ file: OverlayFile, _ resolution: RequestResolution,
+    snapshot: Snapshot, without unusable: Set<PackageID>, ahead: CRANReadingAhead
   ) async throws(Failure) -> Attempt {
     let inventory = SnapshotInventory(
       snapshot: snapshot, overlay: document.inventory, unusable: unusable)
+    var resolution = resolution
     var (plan, catalogs) = try await plan(
-      for: snapshot, inventory: inventory, document: document, ahead: ahead)
+      &resolution, for: snapshot, inventory: inventory, document: document, ahead: ahead)
     let isTextWanted = !options.isDryRun || options.wantsText
     let preparation = PlanPreparation(
       workspace: workspace, snapshot: snapshot, catalogs: catalogs, urlOnly: options.urlOnly)
@@ -130,7 +145,8 @@ package struct Import: Sendable {
         "names and passwords are not written into the overlay; give them to Nix by 'netrc-file'")
     }
     let report = Report(
-      snapshot: snapshot, plan: plan, fetchers: made.fetchers, nativeInputs: made.nativeInputs,
+      snapshot: snapshot, plan: plan, specs: resolution.specs, requests: resolution.report,
+      fetchers: made.fetchers, nativeInputs: made.nativeInputs,
       overlayPath: workspace.options.overlayPath,
       isChanged: change?.isChanged ?? !plan.written.isEmpty, isDryRun: options.isDryRun,
       change: change)
@@ -138,15 +154,15 @@ package struct Import: Sendable {
   }
 
   private var ecosystems: Set<Ecosystem> {
-    Set(options.specs.map(\.requirement.id.ecosystem))
+    Set(options.specs.map(\.requirement.id.ecosystem)).union(options.files.ecosystems)
   }
 
   /// The files that requests name by URL, each as a project of one release.
   func directProjects(
-    _ catalogs: Catalogs
+    _ specs: [PackageSpec], _ catalogs: Catalogs
   ) async throws(Failure) -> [PackageID: Project] {
     var result: [PackageID: Project] = [:]
-    for spec in options.specs {
+    for spec in specs {
       guard let url = spec.requirement.url else { continue }
       let id = spec.requirement.id
       do {

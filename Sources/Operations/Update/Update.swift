@@ -172,7 +172,8 @@ package struct Update: Sendable {
     }
     return Report(
       result: Import.Report(
-        snapshot: planning.snapshot, plan: plan, fetchers: result.made.fetchers,
+        snapshot: planning.snapshot, plan: plan, specs: [], requests: RequestReport(),
+        fetchers: result.made.fetchers,
         nativeInputs: result.made.nativeInputs, overlayPath: graph.path,
         isChanged: result.isChanged, isDryRun: isTrial,
         change: change),

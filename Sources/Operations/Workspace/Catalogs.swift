@@ -17,12 +17,16 @@ extension Workspace {
   func catalogs(
     for snapshot: Snapshot, inventory: SnapshotInventory,
     archives: CRANConfiguration.Archives = .whenNeeded, isBioconductorWanted: Bool = false,
-    ahead: CRANReadingAhead? = nil
+    ahead: CRANReadingAhead? = nil, resolution: RequestResolution? = nil
   ) throws(Failure) -> Catalogs {
     let repositories: [CRANRepository]
     do {
-      repositories = try self.repositories(
-        bioconductor: snapshot.facts.bioconductorRelease, isWanted: isBioconductorWanted)
+      repositories =
+        try self.repositories(
+          bioconductor: snapshot.facts.bioconductorRelease, isWanted: isBioconductorWanted)
+        + (resolution?.repositories ?? []).map { url throws(CRANError) in
+          try CRANRepository.at(url)
+        }
     } catch {
       throw Failure(.input, "\(error)")
     }
@@ -35,7 +39,7 @@ extension Workspace {
       })
     cran.readsAhead = ahead != nil
     return Catalogs(
-      pypi: pypi(for: snapshot),
+      pypi: pypi(for: snapshot, at: resolution?.indexes ?? []),
       cran: CRANCatalog(configuration: cran, client: client, ahead: ahead))
   }
 

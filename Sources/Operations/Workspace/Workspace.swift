@@ -14,11 +14,13 @@ package struct Workspace: Sendable {
 
   /// A workspace that tells `progress` of each transfer.
   package init(
-    _ options: WorkspaceOptions, environment: [String: String] = NixTool.processEnvironment(),
+    _ options: WorkspaceOptions, files: RequestFiles = RequestFiles(),
+    environment: [String: String] = NixTool.processEnvironment(),
     progress: (@Sendable (WorkProgress) -> Void)? = nil
   ) {
     var options = options
-    let credentials = options.takeCredentials()
+    var credentials = options.takeCredentials()
+    credentials.merge(files.credentials)
     self.options = options
     self.environment = environment
     self.cacheDirectory =
@@ -77,9 +79,10 @@ package struct Workspace: Sendable {
   }
 
   /// The index of Python packages.
-  func pypi(for snapshot: Snapshot) -> PyPICatalog {
+  func pypi(for snapshot: Snapshot, at indexURLs: [String] = []) -> PyPICatalog {
     var settings = PyPIOptions()
-    if !options.indexURLs.isEmpty { settings.indexURLs = options.indexURLs }
+    let urls = indexURLs.isEmpty ? options.indexURLs : indexURLs
+    if !urls.isEmpty { settings.indexURLs = urls }
     settings.target = snapshot.facts.python?.target
     return PyPICatalog(client: client, options: settings)
   }

@@ -147,7 +147,14 @@ struct LockSelection {
       }
     }
     let projects = lock.packages.indices.filter { lock.packages[$0].isProject }
-    if projects.isEmpty {
+    if projects.isEmpty, set.requests.isEmpty {
+      // The manifest is not at hand: the entries that no other needs are the project's own.
+      let needed = Set(lock.packages.flatMap { $0.edges.map(\.id) })
+      for index in lock.packages.indices
+      where !needed.contains(lock.packages[index].id) && !lock.packages[index].isOptional {
+        push(index, [])
+      }
+    } else if projects.isEmpty {
       for request in set.requests where isWanted(request.scope) {
         if let marker = request.requirement.marker, !holds(marker) { continue }
         var edge = Lock.Edge(id: request.id)

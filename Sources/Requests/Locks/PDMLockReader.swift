@@ -16,7 +16,7 @@ enum PDMLockReader {
     try LockTable.requireCount(entries.count, path: path)
     let hasGroups = entries.contains { $0.values["groups"] != nil }
     var table = LockTable(
-      path: path, kind: .pdmLock, selection: hasGroups || manifest == nil ? .entries : .graph)
+      path: path, kind: .pdmLock, selection: hasGroups ? .entries : .graph)
     if let text = metadata?.string("requires_python") {
       ProjectReader.readPython(text, key: "metadata.requires_python", into: &table.set)
     }

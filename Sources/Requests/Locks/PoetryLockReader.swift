@@ -17,7 +17,7 @@ enum PoetryLockReader {
     let hasGroups = entries.contains { $0.values["groups"] != nil }
     // Without groups, the project's requirements and the edges between packages tell what is needed.
     let selection: Lock.Selection =
-      hasGroups || manifest == nil || entries.contains { $0.values["category"] != nil }
+      hasGroups || entries.contains { $0.values["category"] != nil }
       ? .entries : .graph
     var table = LockTable(path: path, kind: .poetryLock, selection: selection)
     if let text = metadata?.string("python-versions"), let bound = PoetryBound(text) {

@@ -142,7 +142,7 @@ struct RequirementsReader {
       if let url = option.value, !set.indexes.additional.contains(url) {
         set.indexes.additional.append(url)
       }
-    case "--find-links": set.notes.append(.findLinks(option.value ?? "", place))
+    case "--find-links": set.notes.append(.findLinks(place))
     case "--pre": set.allowsPrereleases = true
     case "--require-hashes": requiresHashes = true
     case "--no-index", "--prefer-binary", "--no-binary", "--only-binary", "--trusted-host",

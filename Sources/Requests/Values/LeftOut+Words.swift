@@ -22,6 +22,7 @@ extension LeftOut.Reason: CustomStringConvertible {
       "is in a repository of \(system), which nixgraft does not read"
     case .unneededRemote: "is a remote that nothing in Depends, Imports or LinkingTo needs"
     case .noTool: "is not a package of Python or R, and nixpkgs has no such attribute"
+    case .unreadSource(let url): "comes from \(url), from which nothing is imported"
     case .unknownOrigin: "has no origin in the lock"
     }
   }
@@ -52,8 +53,8 @@ extension RequestNote: CustomStringConvertible {
     case .unreadFiles(let names, let read):
       "\(read) was read; not \(names.joined(separator: ", "))"
     case .submodules(let name): "'\(name)' has submodules"
-    case .findLinks(let address, let place):
-      "\(place): '\(address)' is not searched; packages come from an index"
+    case .findLinks(let place):
+      "\(place): pip's '--find-links' is not followed; packages come from an index"
     case .otherLanguage(let language, let place): "\(place): \(language) is not scanned"
     case .unreadableVersion(let name, let version):
       "'\(version)' of '\(name)' is not a version; the newest that fits is taken"

@@ -39,8 +39,21 @@ package struct LeftOut: Hashable, Sendable {
     case unneededRemote
     /// nixpkgs has nothing of the name at its top level.
     case noTool
+    /// It is at an address from which nothing is imported.
+    case unreadSource(String)
     /// The lock does not say where it is from.
     case unknownOrigin
+
+    /// Whether its reader must see to it: not so where it is not needed here, or nixpkgs has it.
+    package var isNotable: Bool {
+      switch self {
+      case .localPath, .versionControl, .noTool, .unreadSource, .unknownOrigin, .unneededRemote:
+        true
+      case .project, .marker, .unselected, .unneeded, .otherEntry, .partOfPython, .partOfR,
+        .environmentTool:
+        false
+      }
+    }
   }
 }
 
@@ -66,8 +79,8 @@ package enum RequestNote: Hashable, Sendable {
   case unreadFiles([String], read: String)
   /// A member of a git repository that is fetched beside it, or not at all.
   case submodules(String)
-  /// An index that is on the writer's machine or without an address.
-  case findLinks(String, Place)
+  /// Pages of links beside the index; their address may hold a password.
+  case findLinks(Place)
   /// Cells or chunks of another language.
   case otherLanguage(String, Place)
   /// A version whose text is not a version, for which no wish is kept.
@@ -119,6 +132,8 @@ package struct RequestProblem: Error, Hashable, Sendable {
     /// A package without a hash where the file requires hashes of all.
     case missingHash(String)
     case unknownKind
+    /// A directory without any file that requests are read from.
+    case emptyDirectory
     /// A file on a server, which has to be downloaded first.
     case remoteFile(String)
     case name(String)

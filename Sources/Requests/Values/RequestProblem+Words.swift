@@ -32,6 +32,7 @@ extension RequestProblem.Fault: CustomStringConvertible {
     case .missingHash(let name):
       "'\(name)' has no hash, but the file requires hashes of all packages"
     case .unknownKind: "the file is of no kind that requests are read from"
+    case .emptyDirectory: "the directory has no file that requests are read from"
     case .remoteFile(let url): "'\(url)' was not downloaded"
     case .name(let text): "'\(text)' is not a package's name"
     }

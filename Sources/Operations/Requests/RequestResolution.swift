@@ -1,0 +1,436 @@
+import Basics
+import CRAN
+import Nixpkgs
+import PackageMetadata
+import Planning
+import PyPI
+import Requests
+import Versions
+
+/// What files of requests come to for one nixpkgs: requests for the planner, locked versions, indexes.
+struct RequestResolution: Sendable {
+  private(set) var specs: [PackageSpec] = []
+  private(set) var wishes: [PackageID: LockedCatalog.Wish] = [:]
+  /// The indexes of packages that have some of their own.
+  private(set) var routes: [PackageID: [String]] = [:]
+  /// The indexes that stand in PyPI's place for all packages, where all requests agree on them.
+  private(set) var indexes: [String] = []
+  private(set) var repositories: [String] = []
+  private(set) var overrides: Set<PackageID> = []
+  private(set) var report = RequestReport()
+  /// What may turn out to be no package of PyPI.
+  private var guessed: [PackageID: Place] = [:]
+  private var wanted: Set<PackageID> = []
+  private let snapshot: Snapshot
+  private let files: RequestFiles
+
+  /// Selects from the files what holds for a snapshot's Python and system.
+  init(
+    _ files: RequestFiles, typed: [PackageSpec], snapshot: Snapshot, pypi defaultIndex: String
+  ) throws(Failure) {
+    self.files = files
+    self.snapshot = snapshot
+    specs = typed
+    let system = SystemSet(named: snapshot.facts.system)?.systems.first ?? .x86_64Linux
+    var problems: [RequestProblem] = []
+    var unknownParts: [RequestProblem] = []
+    for set in files.sets {
+      // A file without an extra or group may stand beside one that has it.
+      let known = Set(set.extras).union(["all"])
+      let choice = RequestSet.Choice(
+        extras: files.sets.count > 1 ? files.extras.intersection(known) : files.extras,
+        groups: files.groups.map { groups in
+          files.sets.count > 1 ? groups.intersection(Set(set.groups).union(["all"])) : groups
+        }, target: snapshot.facts.python?.target, system: system)
+      let selected = set.selected(choice)
+      unknownParts += selected.problems
+      add(set, selected, index: defaultIndex)
+    }
+    problems += unknownParts
+    if let failure = RequestFiles.failure(problems) { throw failure }
+    finish(defaultIndex)
+  }
+
+  // MARK: - One file
+
+  private mutating func add(
+    _ set: RequestSet, _ selected: RequestSet.Selected, index: String
+  ) {
+    let isPinned = Self.isPinned(set, selected)
+    var own: Set<PackageID> = []
+    for request in selected.requests {
+      own.insert(request.id)
+      add(request, of: set, isPinned: isPinned, index: index)
+    }
+    for package in selected.locked {
+      var wish = LockedCatalog.Wish(
+        version: package.version, hashes: package.hashes, place: package.place)
+      if case .index = package.source {} else { wish.version = nil }
+      wishes[package.id] = wish
+      route(package.id, package.source, of: set, index: index)
+      want(package.id, package.version, set)
+      switch package.source {
+      case .index:
+        if !own.contains(package.id) {
+          let requirement: Requirement =
+            package.id.ecosystem == .pypi
+            ? .python(package.name) : .r(name: package.name)
+          specs.append(
+            PackageSpec(requirement: requirement, isBioconductor: package.isBioconductor))
+        }
+      case .archive(let url, _) where package.id.ecosystem == .pypi:
+        guard !own.contains(package.id) else { continue }
+        specs.append(
+          PackageSpec(
+            requirement: Requirement(
+              id: package.id, writtenName: package.name, constraint: .python(SpecifierSet()),
+              url: url)))
+      default: leave(package.name, package.version, package.source, package.place)
+      }
+    }
+    for constraint in set.constraints {
+      var wish = wishes[constraint.id] ?? LockedCatalog.Wish(place: constraint.place)
+      if let version = Self.pin(constraint.requirement) {
+        wish.version = wish.version ?? version
+      } else {
+        wish.bounds = constraint.requirement.constraint
+      }
+      if wish.hashes.isEmpty { wish.hashes = constraint.hashes }
+      wishes[constraint.id] = wish
+    }
+    for tool in set.tools { take(tool) }
+    report.leftOut += selected.leftOut
+    report.notes += set.notes
+    repositories += set.kind == .description ? set.indexes.repositories : []
+    let names =
+      Set(selected.requests.map(\.id)).union(selected.locked.map(\.id)).count
+      + selected.leftOut.count + set.tools.count
+    report.files.append(
+      RequestReport.File(
+        path: set.path, kind: set.kind, count: names, isLock: set.lock != nil || isPinned))
+    compare(set)
+  }
+
+  private mutating func add(
+    _ request: Request, of set: RequestSet, isPinned: Bool, index: String
+  ) {
+    var requirement = request.requirement
+    // The choice of extras has been made.
+    if requirement.marker?.mentionsExtra == true { requirement = requirement.withoutCondition }
+    let pin = Self.pin(requirement)
+    if set.kind == .conda, pin == nil, Self.isPrefix(requirement) {
+      // conda's `=1.2`: what begins so is what the environment was made with.
+      wishes[request.id] = LockedCatalog.Wish(
+        bounds: requirement.constraint, place: request.place)
+      requirement = requirement.unbounded
+    } else if isPinned || set.kind == .conda, let pin {
+      wishes[request.id] = LockedCatalog.Wish(
+        version: pin, hashes: request.hashes, place: request.place)
+      requirement = requirement.unbounded
+    } else if !request.hashes.isEmpty {
+      wishes[request.id] = LockedCatalog.Wish(
+        version: pin, hashes: request.hashes, place: request.place)
+    }
+    route(request.id, request.source, of: set, index: index)
+    if set.lock == nil { want(request.id, isPinned || set.kind == .conda ? pin : nil, set) }
+    if request.isNameGuessed, set.kind == .conda { guessed[request.id] = request.place }
+    switch request.source {
+    case .index:
+      specs.append(
+        PackageSpec(
+          requirement: named(requirement.withURL(nil), request),
+          isBioconductor: request.isBioconductor))
+    case .archive(let url, _) where request.id.ecosystem == .pypi:
+      specs.append(PackageSpec(requirement: requirement.withURL(url)))
+    default:
+      leave(requirement.writtenName, nil, request.source, request.place)
+      report.wanted.removeAll { $0.id == request.id }
+    }
+  }
+
+  private mutating func leave(
+    _ name: String, _ version: PackageVersion?, _ source: PackageSource, _ place: Place
+  ) {
+    let reason: LeftOut.Reason =
+      switch source {
+      case .path(let path): .localPath(path)
+      case .other(let system, _): .versionControl(system)
+      case .git(let git): .unreadSource(git.url)
+      case .archive(let url, _): .unreadSource(url)
+      case .index: .unknownOrigin
+      }
+    report.leftOut.append(LeftOut(name, version: version?.description, reason, place: place))
+    report.wanted.removeAll { $0.id == .pypi(name) || $0.id == .cran(name) }
+  }
+
+  private mutating func want(_ id: PackageID, _ version: PackageVersion?, _ set: RequestSet) {
+    guard wanted.insert(id).inserted else { return }
+    report.wanted.append(RequestReport.Wanted(id: id, locked: version, file: set.path))
+  }
+
+  private mutating func take(_ tool: ToolRequest) {
+    if let attribute = tool.attribute,
+      snapshot.hasTopLevelName(String(attribute.prefix { $0 != "." }))
+    {
+      report.tools[tool.name] = attribute
+    } else {
+      report.leftOut.append(LeftOut(tool.name, .noTool, place: tool.place))
+    }
+  }
+
+  /// Whether a requirements file is a lock in all but name: it pins nine of ten of its packages.
+  private static func isPinned(_ set: RequestSet, _ selected: RequestSet.Selected) -> Bool {
+    guard set.kind == .requirements else { return false }
+    let pinned = selected.requests.count { pin($0.requirement) != nil }
+    return pinned >= 3 && pinned * 10 >= selected.requests.count * 9
+  }
+
+  /// Whether a requirement's only bound is a prefix, such as `==1.2.*`.
+  private static func isPrefix(_ requirement: Requirement) -> Bool {
+    guard case .python(let set) = requirement.constraint, set.specifiers.count == 1 else {
+      return false
+    }
+    return set.specifiers[0].comparison == .equal && set.specifiers[0].isPrefix
+  }
+
+  /// The version of a requirement that allows one only.
+  private static func pin(_ requirement: Requirement) -> PackageVersion? {
+    switch requirement.constraint {
+    case .python(let set):
+      guard set.specifiers.count == 1, let only = set.specifiers.first, only.comparison == .equal,
+        !only.isPrefix
+      else { return nil }
+      return only.version.map(PackageVersion.python)
+    case .r(let set):
+      guard set.specifiers.count == 1, let only = set.specifiers.first, only.comparison == .equal
+      else { return nil }
+      return .r(only.version)
+    }
+  }
+
+  // MARK: - Indexes
+
+  private mutating func route(
+    _ id: PackageID, _ source: PackageSource, of set: RequestSet, index defaultIndex: String
+  ) {
+    guard id.ecosystem == .pypi else {
+      if case .index(let url?) = source { routes[id] = [url] }
+      return
+    }
+    var urls: [String] = []
+    if case .index(let url?) = source {
+      urls = [url]
+    } else if !set.indexes.isEmpty {
+      urls = set.indexes.additional + [set.indexes.primary ?? defaultIndex]
+    }
+    urls = urls.map { Self.isPyPI($0) ? defaultIndex : $0 }
+    if !urls.isEmpty, urls != [defaultIndex] { routes[id] = urls }
+  }
+
+  /// Whether an address is that of PyPI itself.
+  private static func isPyPI(_ url: String) -> Bool {
+    func plain(_ text: String) -> Substring {
+      var text = text[...]
+      while text.last == "/" { text.removeLast() }
+      return text
+    }
+    return plain(url) == plain(PyPIOptions.defaultIndexURL)
+  }
+
+  /// Requests that all name the same indexes name them for what they need, too, as with pip.
+  private mutating func finish(_ defaultIndex: String) {
+    let python = specs.map(\.requirement.id).filter { $0.ecosystem == .pypi }
+    let lists = Set(python.map { routes[$0] ?? [defaultIndex] })
+    if lists.count == 1, let list = lists.first, list != [defaultIndex] {
+      indexes = list
+      routes = routes.filter { $0.key.ecosystem != .pypi }
+    }
+    report.wanted.sort { $0.id < $1.id }
+    for (id, wish) in wishes {
+      guard files.locksAll || files.locked.contains(id), let version = wish.version else {
+        continue
+      }
+      guard let pin = snapshot.pin(for: id), pin.version != version else { continue }
+      overrides.insert(id)
+      let isOne = specs.contains { $0.requirement.id == id }
+      let exact = Self.exact(id, version)
+      specs = specs.map { spec in
+        spec.requirement.id == id
+          ? PackageSpec(
+            requirement: spec.requirement.unbounded.bounded(by: version),
+            isBioconductor: spec.isBioconductor) : spec
+      }
+      if !isOne { specs.append(PackageSpec(requirement: exact)) }
+    }
+    specs.sort { ($0.requirement.id, $0.text) < ($1.requirement.id, $1.text) }
+  }
+
+  private static func exact(_ id: PackageID, _ version: PackageVersion) -> Requirement {
+    Requirement(id: id, writtenName: id.name, constraint: .exactly(version))
+  }
+
+  // MARK: - R
+
+  private mutating func compare(_ set: RequestSet) {
+    if let locked = set.lockedR, let r = snapshot.facts.rVersion, set.kind == .renvLock,
+      locked != r
+    {
+      report.remarks.append("'\(set.path)' was locked with R \(locked); this nixpkgs has R \(r)")
+    }
+    if let locked = set.bioconductor, let own = snapshot.facts.bioconductorRelease, locked != own {
+      report.remarks.append(
+        "'\(set.path)' was locked with Bioconductor \(locked); this nixpkgs has \(own)")
+    }
+    if let r = snapshot.facts.rVersion, !set.requiresR.isEmpty, !set.requiresR.contains(r) {
+      report.remarks.append(
+        "'\(set.path)' needs R \(set.requiresR), but this nixpkgs has R \(r)")
+    }
+    guard let python = snapshot.facts.python?.target.version else { return }
+    if let text = set.python, let wanted = PythonVersion(text), wanted.componentCount > 1,
+      wanted.component(0) != python.component(0) || wanted.component(1) != python.component(1)
+    {
+      report.remarks.append("'\(set.path)' is for Python \(text); this one is \(python)")
+    }
+    if let bounds = set.requiresPython, set.kind != .conda, !bounds.contains(python) {
+      report.remarks.append(
+        "'\(set.path)' needs Python \(bounds), but this nixpkgs has \(python) and none that fits")
+    }
+  }
+
+  /// The name of a package of conda, whose names are in lower case.
+  private func named(_ requirement: Requirement, _ request: Request) -> Requirement {
+    guard request.isNameFolded, case .r(let bounds) = requirement.constraint else {
+      return requirement
+    }
+    let wanted = requirement.id.name
+    for attribute in snapshot.allAttributes(of: .cran) where attribute.count == wanted.count {
+      let plain = String(attribute.map { $0 == "_" ? "." : $0 })
+      guard plain.lowercased() == wanted.lowercased() else { continue }
+      let name = snapshot.pin(attribute: attribute, in: .cran)?.id.name ?? plain
+      return .r(name: name, bounds: bounds)
+    }
+    return requirement
+  }
+
+  // MARK: - What the index says
+
+  /// Drops what is no package of the index but a program of nixpkgs, and names all that nobody has.
+  ///
+  /// - Throws: `Failure` with every package that is neither in nixpkgs nor on an index.
+  mutating func settle(
+    _ catalogs: [Ecosystem: any Catalog], inventory: SnapshotInventory, width: Int
+  ) async throws(Failure) {
+    guard !files.isEmpty else { return }
+    let missing = Set(
+      specs.filter { $0.requirement.url == nil }.map(\.requirement.id)
+    ).filter { inventory.holding(of: $0) == nil }.sorted()
+    let answers = await inParallel(missing, width: width) { id in
+      do throws(CatalogError) {
+        guard let catalog = catalogs[id.ecosystem] else { return Answer(id: id, isThere: true) }
+        _ = try await catalog.project(id)
+        return Answer(id: id, isThere: true)
+      } catch {
+        if case .notFound = error { return Answer(id: id, isThere: false) }
+        return Answer(id: id, isThere: true)
+      }
+    }
+    var lost: [PackageID] = []
+    for id in answers.filter({ !$0.isThere }).map(\.id).sorted() {
+      guard let place = guessed[id] else {
+        lost.append(id)
+        continue
+      }
+      specs.removeAll { $0.requirement.id == id }
+      report.wanted.removeAll { $0.id == id }
+      take(ToolRequest(name: id.name, attribute: id.name, place: place))
+    }
+    guard !lost.isEmpty else { return }
+    var lines: [String] = []
+    for id in lost.prefix(50) {
+      let near = await catalogs[id.ecosystem]?.nearNames(to: id) ?? []
+      let index = id.ecosystem == .pypi ? "the index" : "CRAN and Bioconductor"
+      let like = near.isEmpty ? "" : "; there is \(near.prefix(3).joined(separator: ", "))"
+      lines.append("'\(id.name)' is neither in nixpkgs nor on \(index)\(like)")
+    }
+    throw Failure(.notFound, lines.joined(separator: "\n"))
+  }
+
+  private struct Answer: Sendable {
+    let id: PackageID
+    let isThere: Bool
+  }
+}
+
+extension RequestResolution {
+  /// What the lock says and the index does not, where that is more than an R package of another version.
+  func failure(_ catalogs: LockedCatalogs) -> Failure? {
+    let mismatches = catalogs.mismatches.filter { $0.key.ecosystem == .pypi }
+    guard !mismatches.isEmpty else { return nil }
+    let lines = mismatches.sorted { $0.key < $1.key }.map { id, mismatch in
+      let place = wishes[id].map { "\($0.place): " } ?? ""
+      switch mismatch {
+      case .hashes(let version, let files):
+        return "\(place)the index has other hashes of '\(id.name)' \(version) than the file: "
+          + files.prefix(3).joined(separator: ", ")
+      case .noFile(let version):
+        return
+          "\(place)the index has none of the files of '\(id.name)' \(version) that the lock has"
+      case .noVersion(let version, let newest):
+        return "\(place)the index does not have '\(id.name)' \(version)"
+          + (newest.map { "; its newest is \($0)" } ?? "")
+      }
+    }
+    let isStale = mismatches.values.contains { if case .hashes = $0 { true } else { false } }
+    return Failure(isStale ? .stale : .notFound, lines.joined(separator: "\n"))
+  }
+
+  /// The R packages of which no repository has the locked version: CRAN keeps all, others do not.
+  func warnings(_ catalogs: LockedCatalogs) -> [String] {
+    catalogs.mismatches.sorted { $0.key < $1.key }.compactMap { id, mismatch in
+      guard id.ecosystem == .cran, case .noVersion(let version, let newest?) = mismatch else {
+        return nil
+      }
+      return "no repository has '\(id.name)' \(version), which is locked; \(newest) is taken"
+    }
+  }
+}
+
+extension VersionConstraint {
+  /// The constraint that allows one version.
+  static func exactly(_ version: PackageVersion) -> VersionConstraint {
+    switch version {
+    case .python(let version): .python(SpecifierSet([Specifier(.equal, version)]))
+    case .r(let version): .r(RSpecifierSet([RSpecifier(.equal, version)]))
+    }
+  }
+}
+
+extension Requirement {
+  /// The requirement without bounds.
+  var unbounded: Requirement {
+    let constraint: VersionConstraint =
+      id.ecosystem == .pypi ? .python(SpecifierSet()) : .r(RSpecifierSet())
+    return Requirement(
+      id: id, writtenName: writtenName, extras: extras, constraint: constraint, url: url,
+      marker: marker)
+  }
+
+  /// The requirement of one version.
+  func bounded(by version: PackageVersion) -> Requirement {
+    Requirement(
+      id: id, writtenName: writtenName, extras: extras, constraint: .exactly(version), url: url,
+      marker: marker)
+  }
+
+  /// The requirement without its marker.
+  var withoutCondition: Requirement {
+    Requirement(
+      id: id, writtenName: writtenName, extras: extras, constraint: constraint, url: url)
+  }
+
+  func withURL(_ url: String?) -> Requirement {
+    Requirement(
+      id: id, writtenName: writtenName, extras: extras, constraint: constraint, url: url,
+      marker: marker)
+  }
+}

@@ -1,0 +1,87 @@
+import Testing
+
+/// Files of requests of every kind, from reading to the overlay.
+@Suite struct RequestTests {
+  @Test("a locked version is imported, and its hash is checked")
+  func locked() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write("leafy==1.1\nshared-leaf==1.0\nbudding==1.0\n", to: "requirements.txt")
+    let outcome = try program.nixgraft("import", "--from", "requirements.txt")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("reading 3 packages of requirements.txt"))
+    #expect(outcome.output.contains("import leafy 1.1"), "\(outcome.output)")
+    #expect(outcome.output.contains("import budding 1.0"))
+    let again = try program.nixgraft("import", "--from", "requirements.txt")
+    #expect(again.output.contains("overlay.nix has it"), "\(again.output)")
+    let digits = String(repeating: "0", count: 64)
+    program.write("leafy==1.1 --hash=sha256:\(digits)\n", to: "wrong.txt")
+    let wrong = try program.nixgraft(
+      "import", "--from", "wrong.txt", "--overlay", "other.nix")
+    #expect(wrong.code == 1)
+    #expect(wrong.errors.contains("wrong.txt:1: the index has other hashes of 'leafy' 1.1"))
+    #expect(program.text("other.nix") == nil)
+  }
+
+  @Test("all that cannot be read is told at once, of all files")
+  func problems() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write("-e .\n-r none.txt\nnot a requirement\n", to: "requirements.txt")
+    program.write("[project]\ndependencies = ['also not one']\n", to: "pyproject.toml")
+    let outcome = try program.nixgraft(
+      "import", "--from", "requirements.txt", "--from", "pyproject.toml", "--from", "gone.lock")
+    #expect(outcome.code == 64)
+    for words in [
+      "4 problems", "requirements.txt:2: there is no file 'none.txt'", "requirements.txt:3:",
+      "pyproject.toml: project.dependencies: 'also not one'", "there is no file 'gone.lock'",
+    ] { #expect(outcome.errors.contains(words), "\(outcome.errors)") }
+  }
+
+  @Test("names that no index has are told together")
+  func unknownNames() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write("leafy\nno-such-one\nno-such-two\n-e ./local\n", to: "requirements.txt")
+    let outcome = try program.nixgraft("import", "--from", "requirements.txt")
+    #expect(outcome.code != 0)
+    #expect(outcome.errors.contains("no-such-one"), "\(outcome.errors)")
+  }
+
+  @Test("a directory is read by its lock file, and a project's local paths are named")
+  func directory() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      """
+      version = 1
+      requires-python = ">=3.10"
+
+      [[package]]
+      name = "demo"
+      version = "0.1"
+      source = { virtual = "." }
+      dependencies = [{ name = "leafy" }, { name = "polaris" }]
+
+      [[package]]
+      name = "leafy"
+      version = "1.1"
+      source = { registry = "https://pypi.org/simple" }
+
+      [[package]]
+      name = "polaris"
+      version = "1.0"
+      source = { editable = "libs/polaris" }
+
+      """, to: "uv.lock")
+    program.write("leafy\n", to: "requirements.txt")
+    let outcome = try program.nixgraft("shell", "--from", ".")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("reading 3 packages of uv.lock (python 3.13)"))
+    #expect(outcome.output.contains("! not imported: 'polaris' is the local path libs/polaris"))
+    #expect(outcome.output.contains("import leafy 1.1"))
+    #expect(program.text("shell.nix")?.contains("ps.leafy") == true)
+    let again = try program.nixgraft("shell", "--from", ".")
+    #expect(again.output.contains("shell.nix is unchanged"), "\(again.output)")
+  }
+}
