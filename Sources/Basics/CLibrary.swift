@@ -298,10 +298,9 @@ package enum StandardStream: Int32, Sendable {
   /// Whether someone sees it on a terminal.
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
-  /// Writes all of a text; `write` does not care whether someone reads it.
-  package func write(_ text: String) { try? writeAll(text) }
-  package func writeAll(_ text: String) throws {
-    try Array(text.utf8).withUnsafeBytes { try SystemCall.write(rawValue, $0) }
+  /// Writes all of a text; a failure where not all of it could be written.
+  @discardableResult package func write(_ text: String) -> Result<Void, any Error> {
+    Result { try Array(text.utf8).withUnsafeBytes { try SystemCall.write(rawValue, $0) } }
   }
 }
 

@@ -16,7 +16,7 @@ struct IndexCommand: AsyncParsableCommand {
     let output = Output(common)
     try await output.reporting {
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
-      let report = try await IndexReport(workspace: workspace, refresh: refresh)
+      let report = try await Index(refresh: refresh, workspace: workspace).run()
       try output.show(IndexDocument(report), IndexText(report: report, style: output.style).lines)
     }
   }

@@ -4,7 +4,7 @@ import PackageMetadata
 
 /// What is known of the snapshot, as a person reads it.
 struct IndexText {
-  let report: IndexReport
+  let report: Index.Report
   let style: Style
 
   var lines: [Line] {
@@ -54,7 +54,7 @@ struct IndexDocument: Encodable {
   @OrNull var bioconductor: String?
   let notes: [String]
 
-  init(_ report: IndexReport) {
+  init(_ report: Index.Report) {
     let facts = report.snapshot.facts
     path = report.snapshot.location.path
     version = facts.version

@@ -70,11 +70,8 @@ struct Output: Sendable {
   }
 
   private func printResult(_ text: String) throws(UnwritableOutput) {
-    do {
-      try StandardStream.output.writeAll(text)
-    } catch {
-      throw UnwritableOutput(reason: "\(error)")
-    }
+    guard case .failure(let error) = StandardStream.output.write(text) else { return }
+    throw UnwritableOutput(reason: "\(error)")
   }
 
   /// Prints one JSON object, its keys sorted.

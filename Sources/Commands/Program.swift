@@ -27,10 +27,8 @@ package enum Program {
       // Help and versions are errors to the parser, and results to who asks for them.
       if !message.isEmpty {
         let stream: StandardStream = code == 0 ? .output : .error
-        do {
-          try stream.writeAll(message + "\n")
-        } catch {
-          if code == 0 { return Failure.Kind.file.exitCode }
+        if case .failure = stream.write(message + "\n"), code == 0 {
+          return Failure.Kind.file.exitCode
         }
       }
       return code

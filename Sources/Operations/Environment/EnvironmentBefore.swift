@@ -115,6 +115,9 @@ struct EnvironmentBefore: Sendable {
   ) -> Failure {
     guard case .unknownEnvironment(_, let obstacle) = error else { return Failure(error) }
     var hints: [Hint] = []
+    if case .severalShells(let names) = obstacle, let name = names.first {
+      hints.append("to extend one of them: \(option: .init(.attribute, name))")
+    }
     if !contents.python.isEmpty {
       let names = contents.python.map { "ps.\(NixLiteral.attributeName($0))" }
       hints.append(
