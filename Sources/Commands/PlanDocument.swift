@@ -3,6 +3,7 @@ import Nixpkgs
 import Operations
 import PackageMetadata
 import Planning
+import Requests
 
 /// A plan as `import --json` prints it.
 struct PlanDocument: Encodable {
@@ -69,7 +70,37 @@ struct PlanDocument: Encodable {
     let files: [String]
   }
 
+  struct File: Encodable {
+    let path: String
+    let kind: String
+    let packages: Int
+    let locks: Bool
+  }
+
+  struct Wanted: Encodable {
+    let package: String
+    let file: String
+    @OrNull var locked: String?
+  }
+
+  struct NotImported: Encodable {
+    let name: String
+    @OrNull var version: String?
+    let file: String
+    let reason: String
+  }
+
+  /// What files of requests ask for.
+  struct Requests: Encodable {
+    let files: [File]
+    let packages: [Wanted]
+    let notImported: [NotImported]
+    let tools: [String: String]
+    let notes: [String]
+  }
+
   let snapshot: Snapshot
+  let requests: Requests
   let requested: [String]
   let packages: [Package]
   let warnings: [String]
@@ -82,12 +113,32 @@ struct PlanDocument: Encodable {
       path: report.snapshot.location.path, version: facts.version,
       python: facts.python?.versionText, r: facts.rVersionText, era: facts.dialect.era.rawValue,
       packages: report.snapshot.count(of: .pypi))
+    requests = Requests(report.requests)
     requested = report.plan.requested.map(\.description)
     packages = report.plan.packages.map { Package($0, report: report, old: old[$0.id]) }
     warnings = report.plan.warnings
     overlay = Overlay(
       path: report.overlayPath, changed: report.isChanged,
       files: report.change?.texts.map(\.path) ?? [])
+  }
+}
+
+extension PlanDocument.Requests {
+  init(_ report: RequestReport) {
+    files = report.files.map {
+      PlanDocument.File(
+        path: $0.path, kind: $0.kind.rawValue, packages: $0.count, locks: $0.isLock)
+    }
+    packages = report.wanted.map {
+      PlanDocument.Wanted(
+        package: $0.id.description, file: $0.file, locked: $0.locked?.description)
+    }
+    notImported = report.leftOut.map {
+      PlanDocument.NotImported(
+        name: $0.name, version: $0.version, file: $0.place.file, reason: $0.reason.description)
+    }
+    tools = report.tools
+    notes = report.remarks + report.notes.map(\.description)
   }
 }
 

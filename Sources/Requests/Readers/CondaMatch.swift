@@ -60,7 +60,11 @@ struct CondaMatch {
     var result: [Specifier] = []
     for piece in bound.split(separator: ",") {
       var text = String(piece)
-      if text.hasPrefix("="), !text.hasPrefix("==") {
+      let isWhole = text.split(separator: ".").count > 2 && !text.hasSuffix("*")
+      if text.hasPrefix("="), !text.hasPrefix("=="), isWhole {
+        // `=1.2.3` allows 1.2.3.4 too, which few packages have.
+        text = "=" + text
+      } else if text.hasPrefix("="), !text.hasPrefix("==") {
         text = "==" + text.dropFirst() + (text.hasSuffix("*") ? "" : ".*")
         text = text.hasSuffix("*") && !text.hasSuffix(".*") ? text.dropLast() + ".*" : text
       } else if text.first?.isNumber == true {
