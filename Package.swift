@@ -9,12 +9,15 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// A target of this package; each may depend on those above it only.
+/// A target of this package; each may depend on those above it only. Its Nix programs are the files
+/// of its `Programs` directory.
 func module(
-  _ name: String, _ modules: [Target.Dependency] = [], _ products: [Target.Dependency] = []
+  _ name: String, _ modules: [Target.Dependency] = [], _ products: [Target.Dependency] = [],
+  programs: Bool = false
 ) -> Target {
   .target(
-    name: name, dependencies: modules + products, exclude: ["README.md"], swiftSettings: settings)
+    name: name, dependencies: modules + products, exclude: ["README.md"],
+    resources: programs ? [.embedInCode("Programs")] : [], swiftSettings: settings)
 }
 
 /// The tests of a module, which may use what it uses, and what all tests share.
@@ -74,8 +77,10 @@ let package = Package(
     module(
       "Requests", ["Basics", "PackageMetadata", "Versions", "ContentHash", "CRAN", "TOML"],
       [.yams]),
-    module("Nix", ["Basics"], [.subprocess, .systemPackage]),
-    module("Nixpkgs", ["Basics", "Nix", "PackageMetadata", "Versions"]),
+    module(
+      "Nix", ["Basics", "NixSyntax"], [.subprocess, .systemPackage], programs: true),
+    module(
+      "Nixpkgs", ["Basics", "Nix", "PackageMetadata", "Versions"], programs: true),
     module("Planning", ["Basics", "PackageMetadata", "Versions", "Resolution", "Nixpkgs"]),
     module(
       "Derivations", ["Planning", "PackageMetadata", "Nixpkgs", "ContentHash"]),
@@ -88,7 +93,7 @@ let package = Package(
         "Basics", "Versions", "ContentHash", "NixSyntax", "PackageMetadata", "Transfer", "Archives",
         "PyPI", "CRAN", "Requests", "Nix", "Nixpkgs", "Planning", "Derivations",
         "OverlayEditing",
-      ]),
+      ], programs: true),
     module(
       "Commands",
       [

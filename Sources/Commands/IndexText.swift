@@ -35,7 +35,7 @@ struct IndexText {
       let padding = String(repeating: " ", count: width - name.count + 2)
       return "  \(style.faint(Line(name)))\(padding)\(value)"
     }
-    return lines + snapshot.notes.map { "  \(style.warning("! note")) \($0)" }
+    return lines + snapshot.notes.map { "  \(style.warning("! note")) \($0.words)" }
   }
 }
 
@@ -67,6 +67,19 @@ struct IndexDocument: Encodable {
     r = facts.rVersionText
     rPackages = report.snapshot.count(of: .cran)
     bioconductor = facts.bioconductorRelease
-    notes = report.snapshot.notes
+    notes = report.snapshot.notes.map(\.words)
+  }
+}
+
+extension SnapshotNote {
+  /// The note as a sentence without a full stop.
+  fileprivate var words: String {
+    switch self {
+    case .enteredBelow:
+      "its default.nix refuses this Nix; it is entered through 'pkgs/top-level/impure.nix'"
+    case .unknownInputs(let attribute):
+      "what '\(attribute)' propagates does not evaluate and is taken as unknown"
+    case .leftOut(let attribute): "'\(attribute)' does not evaluate and is left out"
+    }
   }
 }

@@ -1,7 +1,7 @@
 /// Lines out of pieces of a stream.
 struct LineSplitter {
   /// Bytes of one line that are kept; what is longer is cut.
-  private static let limit = 1 << 20
+  private static let limit = 1 << 24
 
   private var pending: [UInt8] = []
 

@@ -139,31 +139,4 @@ package struct NixBuild: Sendable {
       },
       errors: errors)
   }
-
-  /// Those of some store paths that are not there.
-  package func missing(among paths: [String]) async throws(NixError) -> Set<String> {
-    guard !paths.isEmpty else { return [] }
-    let result = try await tool.run(
-      NixTool.Job("nix-store", ["--check-validity", "--print-invalid"] + paths))
-    return Set(
-      String(decoding: result.output, as: UTF8.self).split(separator: "\n").map(String.init))
-  }
-
-  /// The derivations that one is built with, itself included.
-  package func requisites(of derivation: String) async throws(NixError) -> Set<String> {
-    let result = try await tool.run(
-      NixTool.Job("nix-store", ["--query", "--requisites", derivation]))
-    return Set(
-      String(decoding: result.output, as: UTF8.self).split(separator: "\n").map(String.init)
-        .filter { $0.hasSuffix(".drv") })
-  }
-
-  /// The log of a derivation that was built before; empty where there is none.
-  package func log(of derivation: String) async throws(NixError) -> [String] {
-    let result = try await tool.run(NixTool.Job("nix-store", ["--read-log", derivation]))
-    guard result.succeeded else { return [] }
-    return NixMessage.plain(result.output).split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).map(String.init).suffix(Self.logLimit)
-  }
 }

@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 /// A step of a build as Nix tells it with `--log-format internal-json`, one a line.
 package enum NixBuildEvent: Hashable, Sendable {
   /// An activity builds a derivation.
@@ -24,6 +26,40 @@ package enum NixBuildEvent: Hashable, Sendable {
     static let progress = 105
   }
 
+  /// A line of `internal-json`; what its fields are depends on its action and type.
+  private struct Line: Decodable {
+    let action: String
+    let id: Int
+    let type: Int
+    let level: Int?
+    let message: String
+    var text: String?
+    var numbers: [Int] = []
+
+    private enum Key: String, CodingKey {
+      case action, id, type, level, fields, msg, raw_msg
+    }
+
+    init(from decoder: any Decoder) throws {
+      let line = try decoder.container(keyedBy: Key.self)
+      action = try line.decode(String.self, forKey: .action)
+      id = try line.decodeIfPresent(Int.self, forKey: .id) ?? 0
+      type = try line.decodeIfPresent(Int.self, forKey: .type) ?? 0
+      level = try line.decodeIfPresent(Int.self, forKey: .level)
+      message =
+        try line.decodeIfPresent(String.self, forKey: .raw_msg)
+        ?? line.decodeIfPresent(String.self, forKey: .msg) ?? ""
+      if action == "result", type == Kind.progress {
+        numbers = try line.decode([Int].self, forKey: .fields)
+      } else if action == "start" && [Kind.build, Kind.substitution].contains(type)
+        || action == "result" && [Kind.logLine, Kind.postBuildLogLine].contains(type)
+      {
+        var fields = try line.nestedUnkeyedContainer(forKey: .fields)
+        text = try fields.decode(String.self)
+      }
+    }
+  }
+
   /// Reads a line; `nil` for one that tells nothing of use.
   ///
   /// `counters` remembers the activities that count builds.
@@ -35,36 +71,28 @@ package enum NixBuildEvent: Hashable, Sendable {
       self = text.hasPrefix("error: ") ? .error(String(text.dropFirst(7))) : .message(text)
       return
     }
-    guard let value = JSONReader.value(of: Array(bytes.dropFirst(mark.count))) else { return nil }
-    let id = value["id"]?.integer ?? 0
-    let type = value["type"]?.integer ?? 0
-    let fields = value["fields"]?.list ?? []
-    switch value["action"]?.text {
-    case "start" where type == Kind.build:
-      guard let derivation = fields.first?.text else { return nil }
-      self = .building(activity: id, derivation: derivation)
-    case "start" where type == Kind.substitution:
-      guard let path = fields.first?.text else { return nil }
-      self = .substituting(path: path)
-    case "start" where type == Kind.builds || type == Kind.copies:
-      counters.insert(id)
+    guard let line = try? JSONDecoder().decode(Line.self, from: Data(bytes[mark.count...])) else {
       return nil
-    case "result" where type == Kind.logLine || type == Kind.postBuildLogLine:
-      guard let line = fields.first?.text else { return nil }
-      self = .log(activity: id, line: NixMessage.plain(line.utf8))
-    case "result" where type == Kind.progress && counters.contains(id):
-      let numbers = fields.compactMap(\.integer)
-      guard numbers.count >= 2 else { return nil }
-      self = .count(done: numbers[0], expected: numbers[1])
-    case "msg":
-      let raw = value["raw_msg"]?.text
-      let text = NixMessage.plain((raw ?? value["msg"]?.text ?? "").utf8)
+    }
+    switch (line.action, line.type) {
+    case ("start", Kind.build):
+      self = .building(activity: line.id, derivation: line.text ?? "")
+    case ("start", Kind.substitution): self = .substituting(path: line.text ?? "")
+    case ("start", Kind.builds), ("start", Kind.copies):
+      counters.insert(line.id)
+      return nil
+    case ("result", Kind.logLine), ("result", Kind.postBuildLogLine):
+      self = .log(activity: line.id, line: NixMessage.plain((line.text ?? "").utf8))
+    case ("result", Kind.progress) where counters.contains(line.id) && line.numbers.count >= 2:
+      self = .count(done: line.numbers[0], expected: line.numbers[1])
+    case ("msg", _):
+      let text = NixMessage.plain(line.message.utf8)
       guard !text.isEmpty else { return nil }
-      if value["level"]?.integer == 0 {
-        self = .error(text.hasPrefix("error: ") ? String(text.dropFirst(7)) : text)
-      } else {
+      guard line.level == 0 else {
         self = .message(text)
+        return
       }
+      self = .error(text.hasPrefix("error: ") ? String(text.dropFirst(7)) : text)
     default: return nil
     }
   }

@@ -10,6 +10,12 @@ package enum NixError: Error, Hashable, Sendable {
   case signalled(program: String, signal: Int32)
   /// It was not done after so many seconds.
   case timedOut(program: String, seconds: Int)
+  /// It failed, in its own words.
+  case failed(program: String, words: String)
+  /// Nix itself failed, whatever it was given.
+  case trouble(NixTrouble)
+  /// Its answer is not of the kind that was asked for.
+  case unreadable(reason: String)
   /// It could not be started or read, with the system's words.
   case unusable(program: String, reason: String)
 }

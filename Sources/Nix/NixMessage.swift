@@ -2,21 +2,13 @@ internal import Basics
 
 /// What Nix says on standard error.
 package enum NixMessage {
-  /// The marks that an evaluation of ours leaves, one before each step: the last one tells what was
-  /// being evaluated when an error that Nix code can't catch ended it.
-  package static let mark = "trace: nixgraft "
-
-  /// The last step that was begun.
-  package static func lastStep(in errors: [UInt8]) -> String? {
-    var step: Substring?
-    for line in lines(of: errors) where line.hasPrefix(mark) {
-      step = line.dropFirst(mark.utf8.count)
-    }
-    return step.map(String.init)
+  /// Whether a signal ended the evaluation.
+  static func isInterruption(_ errors: [UInt8]) -> Bool {
+    lines(of: errors).contains { $0.hasPrefix("error: interrupted by the user") }
   }
 
   /// The line that says what went wrong, without the marks and the excerpts of code around it.
-  package static func lastLine(of errors: [UInt8]) -> String {
+  static func lastLine(of errors: [UInt8]) -> String {
     let meaningful = lines(of: errors).map { line in
       line.drop { $0 == " " || $0 == "\t" }
     }.filter { line in

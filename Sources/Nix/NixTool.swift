@@ -43,16 +43,29 @@ package struct NixTool: Sendable {
     return Result(succeeded: ending.succeeded, output: ending.output, errors: errors.bytes)
   }
 
-  /// The variables that the garbage collector of an evaluation is told: with memory to spare it
-  /// need not run at all, which saves a third of the time.
-  package var evaluationVariables: [String: String] {
-    Host.memory >= 6 << 30 ? ["GC_DONT_GC": "1"] : [:]
+  /// The path that an entry of the search path stands for, such as `nixpkgs`, as the first line that
+  /// Nix prints; a URL is fetched by Nix.
+  ///
+  /// - Returns: `nil` and Nix's words where there is none.
+  package func findFile(
+    _ name: String, searchPath: [String] = []
+  ) async throws(NixError) -> (path: String?, words: String) {
+    let result = try await run(
+      Job("nix-instantiate", searchPath.flatMap { ["-I", $0] } + ["--find-file", name]))
+    let line = result.output.split(separator: 0x0A).last
+    guard result.succeeded, let line else {
+      if let trouble = NixTrouble(errors: result.errors) { throw .trouble(trouble) }
+      return (nil, NixMessage.lastLine(of: result.errors))
+    }
+    return (String(decoding: line, as: UTF8.self), "")
   }
 
   /// The variables of this process that are read here or through what is given it.
   package static func processEnvironment() -> [String: String] {
     var variables: [String: String] = [:]
-    for name in ["PATH", "NIX_PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR"] {
+    for name in [
+      "PATH", "NIX_PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR", "GC_INITIAL_HEAP_SIZE",
+    ] {
       if let value = Host.variable(name) { variables[name] = value }
     }
     return variables

@@ -1,5 +1,4 @@
 import Basics
-internal import Nix
 
 /// How a nixpkgs wants a derivation written; every entry was tried on the snapshot itself.
 ///
@@ -77,8 +76,8 @@ package struct Dialect: Hashable, Sendable {
 
 extension Dialect {
   /// The dialect in the facts of an evaluation.
-  init(_ probes: JSONValue, licences: [String]) {
-    func has(_ name: String) -> Bool { probes[name]?.boolean ?? false }
+  init(_ probes: [String: Bool], licences: [String]) {
+    func has(_ name: String) -> Bool { probes[name] ?? false }
     self.init(
       era: has("extensions") ? .modern : .legacy, hasPyproject: has("pyproject"),
       hasBuildSystem: has("buildSystem"), hasDependencies: has("dependencies"),
@@ -88,6 +87,6 @@ extension Dialect {
       checksRuntimeDependencies: has("runtimeCheck"), hasImportsCheck: has("importsCheck"),
       hasTopLevelFetchPypi: has("fetchPypi"), hasHashArgument: has("fetchurlHash"),
       hasAutoPatchelfHook: has("autoPatchelfHook"), hasCRANMirror: has("cranMirror"),
-      rNeedsName: probes["rNeedsName"]?.boolean, licences: licences.sorted())
+      rNeedsName: probes["rNeedsName"], licences: licences.sorted())
   }
 }

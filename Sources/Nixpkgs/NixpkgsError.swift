@@ -4,8 +4,6 @@ package import Nix
 package enum NixpkgsError: Error, Hashable, Sendable {
   /// A program of Nix gave no answer.
   case nix(NixError)
-  /// Nix itself failed, whatever the tree.
-  case trouble(NixTrouble)
   /// The search path has no such entry.
   case notOnSearchPath(entry: String, reason: String)
   /// There is nothing at the path.
@@ -17,9 +15,28 @@ package enum NixpkgsError: Error, Hashable, Sendable {
   /// Nix failed; `message` is the last meaningful line that it printed.
   case evaluation(path: String, message: String)
   /// What Nix printed is not what was asked for.
-  case unreadableAnswer(path: String, reason: String)
+  case unreadableAnswer(path: String, reason: Unreadable)
   /// The tree has no such Python; `available` are those it has.
   case noPython(attribute: String, available: [String])
   /// The tree has no R, or no rPackages.
   case noR(path: String)
+
+  /// Why an answer cannot be used.
+  package enum Unreadable: Hashable, Sendable {
+    /// Something of what was asked for is missing.
+    case incomplete
+    /// The index that was made of it does not read back.
+    case inconsistent
+    /// It is not JSON of the kind that was asked for, in the decoder's words.
+    case malformed(String)
+  }
+
+  /// The error of an evaluation of the tree at `path`.
+  init(_ error: NixError, path: String) {
+    if case .unreadable(let reason) = error {
+      self = .unreadableAnswer(path: path, reason: .malformed(reason))
+    } else {
+      self = .nix(error)
+    }
+  }
 }

@@ -22,6 +22,11 @@ package struct NixpkgsLocation: Hashable, Sendable {
     self.fallbackEntry = fallbackEntry
   }
 
+  /// The files to import it by, in the order to try them.
+  package var entries: [String] {
+    [entry] + (fallbackEntry.map { $0 == entry ? [] : [$0] } ?? [])
+  }
+
   /// The root of the tree: `path`, or the folder above `pkgs/top-level` that it is in.
   package var root: String {
     for end in ["/pkgs/top-level/impure.nix", "/pkgs/top-level/default.nix", "/pkgs/top-level"]
@@ -76,7 +81,7 @@ extension NixpkgsLocation {
   private static func fetched(
     _ value: String, _ given: String, _ tool: NixTool
   ) async throws(NixpkgsError) -> String {
-    try await findFile("nixpkgs", ["-I", "nixpkgs=\(value)"], given, tool)
+    try await findFile("nixpkgs", ["nixpkgs=\(value)"], given, tool)
   }
 
   /// The path of a search-path entry: from NIX_PATH itself where it names a plain path, so that no
@@ -89,20 +94,18 @@ extension NixpkgsLocation {
   }
 
   private static func findFile(
-    _ name: String, _ options: [String], _ given: String, _ tool: NixTool
+    _ name: String, _ searchPath: [String], _ given: String, _ tool: NixTool
   ) async throws(NixpkgsError) -> String {
-    let result: NixTool.Result
+    let found: (path: String?, words: String)
     do {
-      result = try await tool.run(
-        NixTool.Job("nix-instantiate", options + ["--find-file", name]))
+      found = try await tool.findFile(name, searchPath: searchPath)
     } catch {
       throw .nix(error)
     }
-    let lines = result.output.split(separator: 0x0A)
-    guard result.succeeded, let line = lines.last else {
-      throw .notOnSearchPath(entry: given, reason: NixMessage.lastLine(of: result.errors))
+    guard let path = found.path else {
+      throw .notOnSearchPath(entry: given, reason: found.words)
     }
-    return String(decoding: line, as: UTF8.self)
+    return path
   }
 
   /// The path of the first entry of NIX_PATH (the Nix manual, "Environment variables") that has

@@ -1,5 +1,3 @@
-internal import Nix
-
 /// One package of a set, as an evaluation gives it.
 package struct PackageRow: Hashable, Sendable {
   package var attribute: String
@@ -27,15 +25,11 @@ package struct PackageRow: Hashable, Sendable {
     self.inputs = inputs
   }
 
-  /// The row of an evaluation's answer.
-  init?(_ value: JSONValue) {
-    guard let fields = value.list, fields.count == 7, let attribute = fields[0].text,
-      let name = fields[1].text, let pname = fields[2].text, let version = fields[3].text,
-      let url = fields[4].text, let kind = fields[5].text
-    else { return nil }
-    let inputs = fields[6].texts
+  /// The row of an evaluation's answer: name, pname, version, URL, and whether it is a module.
+  init?(_ attribute: String, _ fields: [String], inputs: [String]?) {
+    guard fields.count == 5 else { return nil }
     self.init(
-      attribute: attribute, derivationName: name, pname: pname, version: version, sourceURL: url,
-      isModule: kind == "module", inputs: inputs.contains("?") ? nil : inputs)
+      attribute: attribute, derivationName: fields[0], pname: fields[1], version: fields[2],
+      sourceURL: fields[3], isModule: fields[4] == "module", inputs: inputs)
   }
 }

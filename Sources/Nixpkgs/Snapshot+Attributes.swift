@@ -1,4 +1,4 @@
-internal import Nix
+internal import FoundationEssentials
 package import PackageMetadata
 
 /// A package anywhere in a nixpkgs, found by its attribute.
@@ -26,15 +26,18 @@ extension Snapshot {
     var answers = cache.answers(cacheKey, identity: state)
     let unknown = wanted.filter { answers[$0] == nil }
     if !unknown.isEmpty {
-      let values = try await query(unknown.map { path(of: $0) }, overlays: [], options: options)
-      for (attribute, value) in zip(unknown, values) { answers[attribute] = value.description }
+      let found = try await options.evaluation(of: location).packages(
+        at: unknown.map { path(of: $0) }, overlays: [])
+      for (attribute, answer) in zip(unknown, found) {
+        answers[attribute] = answer?.json ?? FoundPackage.Answer.nothing
+      }
       cache.keep(answers: answers, cacheKey, identity: state)
     }
     var found: [String: FoundPackage] = [:]
     for attribute in wanted {
-      guard let answer = answers[attribute], let value = JSONReader.value(of: Array(answer.utf8))
-      else { continue }
-      found[attribute] = FoundPackage(attribute, value)
+      found[attribute] = answers[attribute].flatMap { FoundPackage.Answer(json: $0) }.map {
+        FoundPackage(attribute, $0)
+      }
     }
     return found
   }
@@ -48,10 +51,11 @@ extension Snapshot {
     let wanted = Set(attributes).sorted()
     guard !wanted.isEmpty else { return [:] }
     let set = ecosystem == .pypi ? "python" : "rPackages"
-    let values = try await query(wanted.map { [set, $0] }, overlays: overlays, options: options)
+    let answers = try await options.evaluation(of: location).packages(
+      at: wanted.map { [set, $0] }, overlays: overlays)
     var found: [String: FoundPackage] = [:]
-    for (attribute, value) in zip(wanted, values) {
-      found[attribute] = FoundPackage(attribute, value)
+    for (attribute, answer) in zip(wanted, answers) {
+      found[attribute] = answer.map { FoundPackage(attribute, $0) }
     }
     return found
   }
@@ -59,31 +63,38 @@ extension Snapshot {
   private func path(of attribute: String) -> [String] {
     attribute.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
   }
-
-  private func query(
-    _ paths: [[String]], overlays: [String], options: SnapshotOptions
-  ) async throws(NixpkgsError) -> [JSONValue] {
-    let evaluation = Evaluation(
-      tool: options.tool, location: location, python: options.python, overlays: overlays,
-      request: paths)
-    let answer = try await evaluation.run(SnapshotExpression.query)
-    guard let values = answer.value.list, values.count == paths.count else {
-      throw .unreadableAnswer(path: location.path, reason: "it is not a list of what was asked for")
-    }
-    return values
-  }
 }
 
 extension FoundPackage {
-  /// The package of an answer; `nil` where there was none.
-  init?(_ attribute: String, _ value: JSONValue) {
-    guard let fields = value.list, fields.count == 4, let name = fields[0].text,
-      let pname = fields[1].text, let version = fields[2].text
-    else { return nil }
-    let inputs = fields[3].texts
+  /// What `Programs/nixpkgs.nix` tells of an attribute.
+  struct Answer: Codable, Sendable {
+    let name: String
+    let pname: String
+    let version: String
+    let inputs: [String]?
+
+    /// How the cache writes that there is no package.
+    static let nothing = "null"
+
+    var json: String? {
+      (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  init(_ attribute: String, _ answer: Answer) {
     self.init(
       attribute: attribute,
-      pname: pname.isEmpty ? String(DerivationName.withoutPrefix(name).name) : pname,
-      versionText: version, propagated: inputs.contains("?") ? nil : inputs)
+      pname: answer.pname.isEmpty
+        ? String(DerivationName.withoutPrefix(answer.name).name) : answer.pname,
+      versionText: answer.version, propagated: answer.inputs)
+  }
+}
+
+extension FoundPackage.Answer {
+  init?(json: String) {
+    guard let answer = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else {
+      return nil
+    }
+    self = answer
   }
 }

@@ -13,16 +13,27 @@ package struct SnapshotOptions: Sendable {
   /// Read anew, whatever the cache has.
   package var refresh: Bool
   package var tool: NixTool
+  /// How long one evaluation may take; `nil` for as long as it takes.
+  package var timeLimit: Duration?
+  /// Told of how many packages of how many are read.
+  package var onRow: @Sendable (_ done: Int, _ count: Int) -> Void = { _, _ in }
 
   package init(
     nixpkgs: String = "<nixpkgs>", python: String = "python3", cacheDirectory: String,
-    refresh: Bool = false, tool: NixTool = NixTool()
+    refresh: Bool = false, tool: NixTool = NixTool(),
+    timeLimit: Duration? = NixEvaluation.defaultTimeLimit
   ) {
     self.nixpkgs = nixpkgs
     self.python = python
     self.cacheDirectory = cacheDirectory
     self.refresh = refresh
     self.tool = tool
+    self.timeLimit = timeLimit
+  }
+
+  /// How the tree at a location is evaluated.
+  func evaluation(of location: NixpkgsLocation) -> TreeEvaluation {
+    TreeEvaluation(tool: tool, location: location, python: python, timeLimit: timeLimit)
   }
 }
 
@@ -96,13 +107,11 @@ struct SnapshotReading: Sendable {
     if !options.refresh, let index = cache.index(key, identity: identity, of: set) {
       return Outcome(index: index, isFromCache: true)
     }
-    let evaluation = Evaluation(
-      tool: options.tool, location: location, python: options.python, wanted: [set.rawValue])
-    let answer = try await evaluation.run(SnapshotExpression.index)
+    let answer = try await options.evaluation(of: location).index(of: set, onRow: options.onRow)
     let date = await revisionDate()
-    let bytes = try Self.bytes(of: answer, set: set, identity: identity, revisionDate: date)
+    let bytes = Self.bytes(of: answer, set: set, identity: identity, revisionDate: date)
     guard let index = SnapshotCache.index(bytes, identity: identity, of: set) else {
-      throw .unreadableAnswer(path: location.path, reason: "its index does not read back")
+      throw .unreadableAnswer(path: location.path, reason: .inconsistent)
     }
     // An empty set is an error in what was asked for, which `snapshot` explains.
     if index.packages.count > 0 { cache.keep(bytes, key, of: set) }
@@ -111,17 +120,12 @@ struct SnapshotReading: Sendable {
 
   /// The index file of an answer.
   static func bytes(
-    of answer: Evaluation.Answer, set: PackageSetKind, identity: String, revisionDate: Int64?
-  ) throws(NixpkgsError) -> [UInt8] {
-    guard let facts = answer.value["facts"], let rows = answer.value["packages"]?.list else {
-      throw .unreadableAnswer(path: answer.location.path, reason: "it has no facts or packages")
-    }
-    return SnapshotCache.bytes(
-      identity: identity, facts: facts.description, revisionDate: revisionDate,
-      entry: answer.location.entry, notes: answer.notes,
-      topLevel: answer.value["top"]?.texts ?? [],
-      packages: rows.compactMap { PackageRow($0) }, of: set,
-      interpreter: facts["python"]?["name"]?.text ?? "")
+    of answer: TreeEvaluation.Answer, set: PackageSetKind, identity: String, revisionDate: Int64?
+  ) -> [UInt8] {
+    SnapshotCache.bytes(
+      identity: identity, facts: answer.facts, revisionDate: revisionDate,
+      entry: answer.location.entry, notes: answer.notes, topLevel: answer.top,
+      packages: answer.rows, of: set, interpreter: answer.facts.python?.name ?? "")
   }
 
   /// The date of the revision that is checked out, where the tree is a git repository.
@@ -139,13 +143,12 @@ struct SnapshotReading: Sendable {
   func snapshot(
     _ outcomes: [PackageSetKind: Outcome]
   ) throws(NixpkgsError) -> Snapshot {
-    guard let main = outcomes[.python] ?? outcomes[.r],
-      var facts = SnapshotFacts(
-        main.index.facts, python: options.python,
-        date: main.index.revisionDate.map { Timestamp(seconds: $0) })
-    else {
-      throw .unreadableAnswer(path: location.path, reason: "its facts are incomplete")
+    guard let main = outcomes[.python] ?? outcomes[.r] else {
+      throw .unreadableAnswer(path: location.path, reason: .incomplete)
     }
+    var facts = SnapshotFacts(
+      main.index.facts, python: options.python,
+      date: main.index.revisionDate.map { Timestamp(seconds: $0) })
     if let python = outcomes[.python], facts.python == nil || python.index.packages.count == 0 {
       throw .noPython(
         attribute: options.python, available: facts.interpreters.map(\.attribute))
@@ -153,10 +156,9 @@ struct SnapshotReading: Sendable {
     var notes = main.index.notes
     if let r = outcomes[.r] {
       guard r.index.packages.count > 0 else { throw .noR(path: location.path) }
-      facts.dialect.rNeedsName = r.index.facts["dialect"]?["rNeedsName"]?.boolean
-      facts.bioconductorRelease = r.index.facts["bioconductor"]?.text.flatMap {
-        $0.isEmpty ? nil : $0
-      }
+      facts.dialect.rNeedsName = r.index.facts.dialect["rNeedsName"]
+      let release = r.index.facts.bioconductor
+      facts.bioconductorRelease = release.isEmpty ? nil : release
       notes += r.index.notes.filter { !notes.contains($0) }
     }
     var location = location

@@ -9,8 +9,7 @@ package import PackageMetadata
 package struct Snapshot: Sendable {
   package let location: NixpkgsLocation
   package let facts: SnapshotFacts
-  /// Sentences worth telling the user.
-  package let notes: [String]
+  package let notes: [SnapshotNote]
   /// Whether an evaluation was needed, or a file of the cache was enough.
   package let isFromCache: Bool
   package var dialect: Dialect { facts.dialect }
@@ -25,7 +24,7 @@ package struct Snapshot: Sendable {
   private var forgotten: Set<PackageID> = []
 
   init(
-    location: NixpkgsLocation, facts: SnapshotFacts, notes: [String], isFromCache: Bool,
+    location: NixpkgsLocation, facts: SnapshotFacts, notes: [SnapshotNote], isFromCache: Bool,
     cacheKey: String, state: String, topLevelNames: TextTable?, python: PackageTable?,
     r: PackageTable?
   ) {
@@ -47,7 +46,7 @@ package struct Snapshot: Sendable {
     func index(_ rows: [PackageRow], _ set: PackageSetKind) -> SnapshotCache.Index? {
       SnapshotCache.index(
         SnapshotCache.bytes(
-          identity: "", facts: "null", revisionDate: nil, entry: "", notes: [],
+          identity: "", facts: .none, revisionDate: nil, entry: "", notes: [],
           topLevel: topLevel, packages: rows, of: set, interpreter: ""), identity: "", of: set)
     }
     let pythonIndex = index(python, .python)

@@ -1,5 +1,4 @@
 internal import Basics
-internal import Nix
 
 /// The folder in which read snapshots are kept: a file a tree, Python and package set.
 ///
@@ -12,12 +11,11 @@ struct SnapshotCache: Sendable {
 
   /// One package set with the facts of its tree.
   struct Index {
-    /// The answer's facts, as JSON.
-    var facts: JSONValue
+    var facts: TreeFacts
     /// The revision's date in seconds since 1970; `nil` where it is not known.
     var revisionDate: Int64?
     var entry: String
-    var notes: [String]
+    var notes: [SnapshotNote]
     var topLevel: TextTable
     var packages: PackageTable
   }
@@ -41,22 +39,24 @@ struct SnapshotCache: Sendable {
   static func index(_ bytes: [UInt8], identity: String, of set: PackageSetKind) -> Index? {
     guard var reader = BlobReader(bytes, magic: magic), let head = reader.texts(),
       head.count >= 4, head[0] == identity,
-      let facts = JSONReader.value(of: Array(head[1].utf8)), let topLevel = reader.texts(),
+      let facts = TreeFacts(json: head[1]), let topLevel = reader.texts(),
       let packages = PackageTable(&reader, ecosystem: set.ecosystem)
     else { return nil }
     return Index(
       facts: facts, revisionDate: Int64(head[2]), entry: head[3],
-      notes: (4..<head.count).map { head[$0] }, topLevel: topLevel, packages: packages)
+      notes: (4..<head.count).compactMap { SnapshotNote(text: head[$0]) }, topLevel: topLevel,
+      packages: packages)
   }
 
   /// The bytes of an index file.
   static func bytes(
-    identity: String, facts: String, revisionDate: Int64?, entry: String, notes: [String],
+    identity: String, facts: TreeFacts, revisionDate: Int64?, entry: String,
+    notes: [SnapshotNote],
     topLevel: [String], packages: [PackageRow], of set: PackageSetKind, interpreter: String
   ) -> [UInt8] {
     var writer = BlobWriter()
     writer.append(
-      texts: [identity, facts, revisionDate.map { "\($0)" } ?? "", entry] + notes)
+      texts: [identity, facts.json, revisionDate.map { "\($0)" } ?? "", entry] + notes.map(\.text))
     writer.append(
       texts: topLevel.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     PackageTable.write(

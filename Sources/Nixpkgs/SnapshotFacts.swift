@@ -1,4 +1,3 @@
-internal import Nix
 package import PackageMetadata
 package import Versions
 
@@ -91,62 +90,49 @@ package struct SnapshotFacts: Hashable, Sendable {
 extension SnapshotFacts {
   /// The facts of an evaluation's answer; `python` is the attribute that was asked for, `date` that
   /// of the revision.
-  init?(_ facts: JSONValue, python attribute: String, date: Timestamp?) {
-    guard let fullVersion = facts["version"]?.text, let dialect = facts["dialect"] else {
-      return nil
+  init(_ facts: TreeFacts, python attribute: String, date: Timestamp?) {
+    let version =
+      facts.version.hasSuffix("-git") ? String(facts.version.dropLast(4)) : facts.version
+    let interpreters = facts.interpreters.compactMap { pair in
+      pair.count == 2 ? Interpreter(attribute: pair[0], version: pair[1]) : nil
     }
-    let version = fullVersion.hasSuffix("-git") ? String(fullVersion.dropLast(4)) : fullVersion
-    var interpreters: [Interpreter] = []
-    for pair in facts["interpreters"]?.list ?? [] {
-      let texts = pair.texts
-      if texts.count == 2 {
-        interpreters.append(Interpreter(attribute: texts[0], version: texts[1]))
-      }
-    }
-    func filled(_ name: String) -> String? {
-      guard let text = facts[name]?.text, !text.isEmpty else { return nil }
-      return text
-    }
+    func filled(_ text: String) -> String? { text.isEmpty ? nil : text }
     self.init(
-      version: version, revision: filled("revision"),
-      date: date ?? NixpkgsDate.date(ofVersion: version), nixVersion: filled("nix") ?? "",
-      system: filled("system") ?? "",
-      python: facts["python"].flatMap {
-        Python($0, attribute: attribute, interpreters: interpreters, libc: filled("libc"))
+      version: version, revision: filled(facts.revision),
+      date: date ?? NixpkgsDate.date(ofVersion: version), nixVersion: facts.nix,
+      system: facts.system,
+      python: facts.python.flatMap {
+        Python($0, attribute: attribute, interpreters: interpreters, libc: facts.libc)
       },
-      interpreters: interpreters, rVersionText: filled("r"),
-      bioconductorRelease: filled("bioconductor"),
-      dialect: Dialect(dialect, licences: facts["licences"]?.texts ?? []))
+      interpreters: interpreters, rVersionText: filled(facts.r),
+      bioconductorRelease: filled(facts.bioconductor),
+      dialect: Dialect(facts.dialect, licences: facts.licences))
   }
 }
 
 extension SnapshotFacts.Python {
   init?(
-    _ facts: JSONValue, attribute: String, interpreters: [SnapshotFacts.Interpreter],
-    libc: String?
+    _ facts: TreeFacts.Python, attribute: String, interpreters: [SnapshotFacts.Interpreter],
+    libc: String
   ) {
-    guard let versionText = facts["version"]?.text, let packageSet = facts["set"]?.text else {
-      return nil
-    }
-    let isPyPy = facts["implementation"]?.text == "pypy"
-    let short = facts["marker"]?.text ?? ""
+    let isPyPy = facts.implementation == "pypy"
+    let short = facts.marker
     // PyPy's own version is not that of its language.
-    guard let version = PythonVersion(isPyPy ? short : versionText) ?? PythonVersion(short) else {
-      return nil
-    }
+    guard let version = PythonVersion(isPyPy ? short : facts.version) ?? PythonVersion(short)
+    else { return nil }
     let family = isPyPy ? "pypy" : "python"
     let digits = short.split(separator: ".").joined()
-    var own = facts["attribute"]?.text ?? ""
+    var own = facts.attribute
     if own.isEmpty {
       own = "\(family)\(digits)"
       if !interpreters.contains(where: { $0.attribute == own }) { own = attribute }
     }
     self.init(
-      attribute: attribute, versionedAttribute: own, packageSet: packageSet,
-      versionText: isPyPy ? short : versionText,
+      attribute: attribute, versionedAttribute: own, packageSet: facts.set,
+      versionText: isPyPy ? short : facts.version,
       target: PythonTarget(
         version: version, implementation: isPyPy ? .pyPy : .cPython,
-        glibcMinor: libc.flatMap { Self.minor(ofLibc: $0) } ?? 39))
+        glibcMinor: Self.minor(ofLibc: libc) ?? 39))
   }
 
   /// 39 of `2.39-52`.

@@ -26,6 +26,12 @@ extension Failure {
       self.init(.nix, "'\(program)' was ended by signal \(signal)")
     case .timedOut(let program, let seconds):
       self.init(.nix, "'\(program)' did not finish within \(seconds) seconds")
+    case .failed(let program, let words): self.init(.nix, "'\(program)' failed: \(words)")
+    case .trouble(let trouble): self.init(trouble)
+    case .unreadable(let reason):
+      self.init(
+        .nix, "cannot read Nix's answer: \(reason)",
+        hints: ["run the same command again, and report it if it happens again"])
     case .unusable(let program, let reason):
       self.init(
         .nix, "cannot run '\(program)': \(reason)",
@@ -43,7 +49,6 @@ extension Failure {
     let another: Phrase = "use another nixpkgs: \(option: .nixpkgs("PATH"))"
     switch error {
     case .nix(let error): self.init(error)
-    case .trouble(let trouble): self.init(trouble)
     case .notOnSearchPath(let entry, let reason):
       self.init(
         .nix, "'\(entry)' is not on Nix's search path: \(reason)",
@@ -67,7 +72,7 @@ extension Failure {
         hints: ["fix the tree, or \(another)"])
     case .unreadableAnswer(let path, let reason):
       self.init(
-        .nix, "cannot read Nix's answer for '\(path)': \(reason)",
+        .nix, "cannot read Nix's answer for '\(path)': \(reason.words)",
         hints: ["run the same command again, and report it if it happens again"])
     case .noPython(let attribute, let available):
       self.init(
@@ -79,6 +84,16 @@ extension Failure {
       self.init(
         .nix, "the nixpkgs at '\(path)' has no usable 'rPackages'",
         hints: [.note(another)])
+    }
+  }
+}
+
+extension NixpkgsError.Unreadable {
+  fileprivate var words: String {
+    switch self {
+    case .incomplete: "it is incomplete"
+    case .inconsistent: "its index is inconsistent"
+    case .malformed(let reason): reason
     }
   }
 }

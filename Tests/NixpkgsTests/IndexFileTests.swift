@@ -21,7 +21,8 @@ import Testing
 
   private static func bytes(_ rows: [PackageRow]) -> [UInt8] {
     SnapshotCache.bytes(
-      identity: "state", facts: "{}", revisionDate: 7, entry: "/entry", notes: ["a note"],
+      identity: "state", facts: .none, revisionDate: 7, entry: "/entry",
+      notes: [.leftOut(attribute: "a b")],
       topLevel: ["b", "a"], packages: rows, of: .python, interpreter: "")
   }
 
@@ -33,7 +34,7 @@ import Testing
       SnapshotCache.index(Self.bytes(rows), identity: "state", of: .python))
     #expect(index.revisionDate == 7)
     #expect(index.entry == "/entry")
-    #expect(index.notes == ["a note"])
+    #expect(index.notes == [.leftOut(attribute: "a b")])
     #expect(index.topLevel.index(of: "a") == 0)
     #expect(index.packages.count == rows.count)
     for row in rows {

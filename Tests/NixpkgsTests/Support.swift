@@ -1,4 +1,5 @@
 import Basics
+import FoundationEssentials
 import PackageMetadata
 import Testing
 
@@ -32,12 +33,34 @@ func recorded(_ era: String, _ sets: [PackageSetKind] = [.python]) async throws 
   var outcomes: [PackageSetKind: SnapshotReading.Outcome] = [:]
   for set in sets {
     let file = try Files.read("\(fixtures)/recorded/\(era)-\(set.rawValue).json")
-    let value = try #require(JSONReader.value(of: file))
-    let bytes = try SnapshotReading.bytes(
-      of: Evaluation.Answer(value: value, location: location, notes: []), set: set, identity: "x",
-      revisionDate: nil)
+    let answer = try JSONDecoder().decode(RecordedAnswer.self, from: Data(file))
+    let bytes = SnapshotReading.bytes(
+      of: TreeEvaluation.Answer(
+        facts: answer.facts, top: answer.top, rows: answer.packages.map(\.row),
+        location: location, notes: []), set: set, identity: "x", revisionDate: nil)
     let index = try #require(SnapshotCache.index(bytes, identity: "x", of: set))
     outcomes[set] = SnapshotReading.Outcome(index: index, isFromCache: false)
   }
   return try reading.snapshot(outcomes)
+}
+
+/// An answer as it is recorded.
+private struct RecordedAnswer: Decodable {
+  struct Package: Decodable {
+    let row: PackageRow
+
+    init(from decoder: any Decoder) throws {
+      var fields = try decoder.unkeyedContainer()
+      let texts = try (0..<6).map { _ in try fields.decode(String.self) }
+      let inputs = try fields.decode([String].self)
+      row = PackageRow(
+        attribute: texts[0], derivationName: texts[1], pname: texts[2], version: texts[3],
+        sourceURL: texts[4], isModule: texts[5] == "module",
+        inputs: inputs.contains("?") ? nil : inputs)
+    }
+  }
+
+  let facts: TreeFacts
+  let top: [String]
+  let packages: [Package]
 }

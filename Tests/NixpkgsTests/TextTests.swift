@@ -40,12 +40,6 @@ import Testing
     #expect(NixMessage.lastLine(of: Array(errors.utf8)) == line)
   }
 
-  @Test func lastStep() {
-    let errors = "trace: nixgraft row a\ntrace: nixgraft inputs a b\nerror: x\n"
-    #expect(NixMessage.lastStep(in: Array(errors.utf8)) == "inputs a b")
-    #expect(NixMessage.lastStep(in: Array("error: x".utf8)) == nil)
-  }
-
   @Test(arguments: [
     ("pandsa", ["pandas"]), ("pandas", []), ("NUMPY", ["numpy"]), ("nump", ["numpy"]),
     ("x", []), ("", []), ("nothing-like-it", []),
@@ -53,23 +47,6 @@ import Testing
   func nearNames(name: String, near: [String]) {
     let names = ["numpy", "pandas", "pandas-stubs", "six"]
     #expect(NearNames.of(name, among: names, limit: 3) == near)
-  }
-
-  @Test(
-    arguments: [
-      ("null", "null"), (" [ 1 , -2.5e3 , true , false ] ", "[1,-2.5e3,true,false]"),
-      (#"{"b":"x","a":{}}"#, #"{"a":{},"b":"x"}"#),
-      (#""\u0041\n\t\"\\\/é\ud83d\ude00""#, "\"A\\u000a\\u0009\\\"\\\\/é😀\""),
-      ("[", nil), ("[1,]", nil), ("{\"a\"}", nil), ("\"", nil), ("\"\\u12\"", nil), ("tru", nil),
-      ("[] []", nil), ("", nil), (#""\ud83d""#, nil),
-    ] as [(String, String?)])
-  func json(text: String, written: String?) {
-    #expect(JSONReader.value(of: Array(text.utf8))?.description == written)
-  }
-
-  @Test func deepJSONIsRefused() {
-    let deep = [UInt8](repeating: UInt8(ascii: "["), count: 100_000)
-    #expect(JSONReader.value(of: deep) == nil)
   }
 
   @Test func searchPath() async throws {

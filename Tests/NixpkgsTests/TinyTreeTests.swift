@@ -33,8 +33,8 @@ struct TinyTreeTests {
           #expect(snapshot.propagated(by: pin) == expected.propagated(by: pin))
         }
       }
-      #expect(snapshot.notes.contains { $0.contains("'broken-input'") })
-      #expect(snapshot.notes.contains { $0.contains("impure.nix") } == (era == "modern"))
+      #expect(snapshot.notes.contains(.unknownInputs(attribute: "broken-input")))
+      #expect(snapshot.notes.contains(.enteredBelow) == (era == "modern"))
       #expect(snapshot.location.entry.hasSuffix("impure.nix") == (era == "modern"))
     }
   }

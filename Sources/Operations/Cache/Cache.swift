@@ -1,6 +1,5 @@
 import Basics
 import Nix
-import NixSyntax
 import Nixpkgs
 import PackageMetadata
 import Synchronization
@@ -79,8 +78,8 @@ package struct Cache: Sendable {
     self.progress = progress
   }
 
-  private var tool: NixTool { NixTool(environment: workspace.environment) }
-  private var build: NixBuild { NixBuild(tool: tool) }
+  private var tool: NixTool { workspace.tool }
+  private var store: NixStore { NixStore(tool: tool) }
 
   // MARK: Finding out
 
@@ -187,100 +186,67 @@ package struct Cache: Sendable {
     return Source(name: workspace.options.overlayPath, file: nil)
   }
 
-  private struct Answer {
-    struct Row {
+  private struct Answer: Decodable, Sendable {
+    struct Row: Decodable, Sendable {
       let derivation: String
       let output: String
     }
 
-    var needed: [Row] = []
-    var wanted: [Row] = []
-    var isShell = false
+    let needed: [Row]
+    let wanted: [Row]
+    let isShell: Bool
   }
 
   private func evaluate(_ source: Source) async throws(Failure) -> Answer {
-    let location: NixpkgsLocation?
+    let evaluation = try await evaluation(source)
+    let outcome: NixOutcome<Answer>
     do {
-      // A shell.nix of its own may pin its nixpkgs, and need none of ours.
-      location =
-        source.file == nil || workspace.options.nixpkgs != "<nixpkgs>"
-        ? try await NixpkgsLocation.resolve(workspace.options.nixpkgs, tool: tool) : nil
+      outcome = try await evaluation.value(Answer.self)
     } catch {
       throw Failure(error)
     }
-    var entries = [location?.entry]
-    if let back = location?.fallbackEntry { entries.append(back) }
-    var errors: [UInt8] = []
-    for entry in entries {
-      let result: NixTool.Result
-      do {
-        result = try await tool.run(
-          NixTool.Job(
-            "nix-instantiate", try arguments(source, location, entry: entry),
-            variables: tool.evaluationVariables))
-      } catch let error as NixError {
-        throw Failure(error)
-      } catch {
-        throw Failure(.nix, "\(error)")
+    switch outcome {
+    case .value(let answer, _):
+      guard !answer.needed.isEmpty else {
+        throw Failure(.input, "'\(source.name)' contains nothing to copy")
       }
-      if result.succeeded, let value = JSONReader.value(of: result.output) {
-        var answer = Answer()
-        answer.needed = Self.rows(value["needed"])
-        answer.wanted = Self.rows(value["wanted"])
-        answer.isShell = value["isShell"]?.boolean ?? false
-        guard !answer.needed.isEmpty else {
-          throw Failure(.input, "'\(source.name)' contains nothing to copy")
-        }
-        return answer
-      }
-      errors = result.errors
-      if !NixMessage.isRefusal(errors) { break }
+      return answer
+    case .failure(let failure):
+      let complaint = failure.complaint(in: source.file ?? "")
+      let place = complaint.line.map { " (\(source.name):\($0):\(complaint.column ?? 1))" } ?? ""
+      throw Failure(
+        .nix, "'\(source.name)' does not evaluate: \(complaint.message)\(place)",
+        hints: source.file == nil
+          ? [.command(Invocation(.check), to: "see which package is at fault")]
+          : ["to use a nixpkgs other than <nixpkgs>: \(option: .nixpkgs("PATH"))"])
     }
-    if let trouble = NixTrouble(errors: errors) { throw Failure(trouble) }
-    let complaint = NixMessage.complaint(of: errors, in: source.file ?? "")
-    let place = complaint.line.map { " (\(source.name):\($0):\(complaint.column ?? 1))" } ?? ""
-    throw Failure(
-      .nix, "'\(source.name)' does not evaluate: \(complaint.message)\(place)",
-      hints: source.file == nil
-        ? [.command(Invocation(.check), to: "see which package is at fault")]
-        : ["to use a nixpkgs other than <nixpkgs>: \(option: .nixpkgs("PATH"))"])
   }
 
-  private func arguments(
-    _ source: Source, _ location: NixpkgsLocation?, entry: String?
-  ) throws -> [String] {
-    var words = ["--eval", "--strict", "--json"]
-    if !options.isDryRun { words.append("--read-write-mode") }
+  private func evaluation(_ source: Source) async throws(Failure) -> NixEvaluation {
+    var evaluation: NixEvaluation
     if let file = source.file {
-      if let location, let entry {
-        // The front door lets paths below it be named too.
-        let isFront = entry == location.path + "/default.nix"
-        words += ["-I", "nixpkgs=\(isFront ? location.path : entry)"]
+      evaluation = workspace.evaluation(
+        PackageResources.closure_file_nix,
+        ["file": .string(file), "attribute": .strings(options.attribute)])
+      // A shell.nix of its own may pin its nixpkgs, and need none of ours.
+      if workspace.options.nixpkgs != WorkspaceOptions().nixpkgs {
+        evaluation.entries = try await workspace.location().entries
+        evaluation.searchesEntry = true
       }
-      return words + [
-        "--argstr", "file", file, "--argstr", "attribute", JSONReader.list(options.attribute),
-        "-E", ClosureExpression.ofFile,
-      ]
-    }
-    if let location { words += ["-I", "nixpkgs=\(location.path)"] }
-    let graph = try OverlayGraph.read(workspace.options.overlayPath).graph
-    func names(_ ecosystem: Ecosystem) -> String {
-      JSONReader.list(graph.packages.filter { $0.id.ecosystem == ecosystem }.map(\.attribute))
-    }
-    return words + [
-      "--argstr", "entry", entry ?? "", "--argstr", "overlay", Files.absolute(graph.path),
-      "--argstr", "python", workspace.options.python, "--argstr", "modules", names(.pypi),
-      "--argstr", "libraries", names(.cran), "-E", ClosureExpression.ofOverlay(graph),
-    ]
-  }
-
-  private static func rows(_ value: JSONValue?) -> [Answer.Row] {
-    (value?.list ?? []).compactMap { row in
-      guard let derivation = row["derivation"]?.text, let output = row["output"]?.text else {
-        return nil
+    } else {
+      let graph = try OverlayGraph.read(workspace.options.overlayPath).graph
+      func names(_ ecosystem: Ecosystem) -> NixArgument {
+        .strings(graph.packages.filter { $0.id.ecosystem == ecosystem }.map(\.attribute))
       }
-      return Answer.Row(derivation: derivation, output: output)
+      evaluation = workspace.evaluation(
+        PackageResources.closure_overlay_nix,
+        [
+          "python": .string(workspace.options.python), "modules": names(.pypi),
+          "libraries": names(.cran),
+        ], overlays: graph.overlays, of: try await workspace.location())
     }
+    evaluation.isWriting = !options.isDryRun
+    return evaluation
   }
 
   /// Builds what is not there, or says what would be built in a dry run.
@@ -295,7 +261,7 @@ package struct Cache: Sendable {
     let count = Mutex((done: 0, expected: 0))
     let outcome: NixBuild.Outcome
     do {
-      outcome = try await build.run(
+      outcome = try await NixBuild(tool: tool).run(
         Set((answer.needed + answer.wanted).map(\.derivation)).sorted(),
         options: options.nixOptions
       ) { event in
@@ -335,36 +301,27 @@ package struct Cache: Sendable {
 
   private func valid(among paths: [String]) async throws(Failure) -> Set<String> {
     do {
-      return Set(paths).subtracting(try await build.missing(among: paths))
+      return Set(paths).subtracting(try await store.missing(among: paths))
     } catch {
       throw Failure(error)
     }
   }
 
   private func closure(of roots: [String]) async throws(Failure) -> [Path] {
-    let paths = try await query(["--requisites"], roots)
-    let sizes = try await query(["--size"], paths).map { Int($0) ?? 0 }
+    let paths: [String]
+    let sizes: [Int]
+    do throws(NixError) {
+      paths = try await store.requisites(of: roots)
+      sizes = try await store.sizes(of: paths)
+    } catch {
+      throw Failure(error)
+    }
     guard sizes.count == paths.count else {
       throw Failure(.nix, "nix-store did not give the sizes of the closure's paths")
     }
     return zip(paths, sizes).map { path, size in
       Path(path: path, size: size, isThere: isThere(path))
     }.sorted { $0.size == $1.size ? $0.path < $1.path : $0.size > $1.size }
-  }
-
-  private func query(
-    _ question: [String], _ paths: [String]
-  ) async throws(Failure) -> [String] {
-    let result: NixTool.Result
-    do {
-      result = try await tool.run(NixTool.Job("nix-store", ["--query"] + question + paths))
-    } catch {
-      throw Failure(error)
-    }
-    guard result.succeeded else {
-      throw Failure(.nix, NixMessage.complaint(of: result.errors, in: "").message)
-    }
-    return NixMessage.lines(of: result.output).map(String.init)
   }
 
   /// Whether a folder has the path already.

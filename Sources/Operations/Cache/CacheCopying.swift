@@ -1,6 +1,5 @@
 import Basics
 import Nix
-import Nixpkgs
 import Synchronization
 
 /// The copying of store paths to a cache, by `nix copy` or cachix.
@@ -24,7 +23,7 @@ struct CacheCopying: Sendable {
     case .store(let url):
       if let key = preparation.key, !preparation.destination.isBinaryCache {
         try await run(
-          nix(["store", "sign", "--recursive", "--key-file", key.path] + preparation.roots),
+          NixStore(tool: tool).signing(preparation.roots, keyFile: key.path),
           to: preparation.destination)
       }
       try await copy(preparation, to: url)
@@ -48,17 +47,8 @@ struct CacheCopying: Sendable {
       }
     }
     try await run(
-      nix(["copy", "--log-format", "internal-json", "--to", url] + preparation.roots),
+      NixStore(tool: tool).copying(preparation.roots, to: url),
       to: preparation.destination)
-  }
-
-  /// A run of the `nix` command, whose subcommands must be allowed first.
-  private func nix(_ arguments: [String]) -> NixTool.Job {
-    var job = NixTool.Job("nix", arguments)
-    let given = Host.variable("NIX_CONFIG").map { $0 + "\n" } ?? ""
-    job.variables.updateValue(
-      given + "extra-experimental-features = nix-command", forKey: "NIX_CONFIG")
-    return job
   }
 
   private func run(

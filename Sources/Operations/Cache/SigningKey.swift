@@ -1,7 +1,6 @@
 import Basics
 import ContentHash
 import Nix
-import Nixpkgs
 
 /// The key that a binary cache is signed with, in a file that only its owner may read.
 ///
@@ -93,18 +92,15 @@ package struct SigningKey: Hashable, Sendable {
     try OwnDirectory.makeAll(
       Files.parent(of: Files.absolute(path)), mode: 0o700,
       hint: "name another file for the key with \(name: .secretKey)")
-    let result: NixTool.Result
     do {
-      result = try await tool.run(
-        NixTool.Job("nix-store", ["--generate-binary-cache-key", name, path, path + ".public"]))
+      try await NixStore(tool: tool).makeKey(named: name, at: path)
     } catch {
-      throw Failure(error)
+      throw Failure(error).adding(["cannot generate a key at '\(path)'"])
     }
-    guard result.succeeded, (try? Files.setPermissions(0o600, of: path)) != nil else {
-      throw Failure(
-        .nix,
-        "cannot generate a key at '\(path)': "
-          + NixMessage.complaint(of: result.errors, in: path).message)
+    do {
+      try Files.setPermissions(0o600, of: path)
+    } catch {
+      throw Failure(.file, "cannot set the permissions of '\(path)': \(error)")
     }
     return try SigningKey(path: path)
   }

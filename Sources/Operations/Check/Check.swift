@@ -1,6 +1,5 @@
 import Basics
 import Nix
-import Nixpkgs
 import OverlayEditing
 import PackageMetadata
 
@@ -48,8 +47,6 @@ package struct Check: Sendable {
     self.progress = progress
   }
 
-  private var tool: NixTool { NixTool(environment: workspace.environment) }
-
   /// Checks the packages.
   ///
   /// - Throws: `Failure` where the overlay can't be read or Nix itself fails; what is wrong
@@ -68,8 +65,7 @@ package struct Check: Sendable {
     }
     progress?(.step("evaluating \(wanted.count) package\(wanted.count == 1 ? "" : "s")"))
     let evaluation = CheckEvaluation(
-      tool: tool, graph: graph, nixpkgs: workspace.options.nixpkgs,
-      python: workspace.options.python, isForBuilding: options.builds,
+      graph: graph, workspace: workspace, isForBuilding: options.builds,
       jobs: min(4, Host.processors))
     let answers = wanted.isEmpty ? [:] : try await evaluation.run(wanted)
     var checks: [Int: PackageCheck] = [:]
@@ -81,7 +77,8 @@ package struct Check: Sendable {
     }
     if options.builds, !facts.isEmpty {
       let build = CheckBuild(
-        graph: graph, facts: facts, options: options, tool: tool, jobs: min(4, Host.processors),
+        graph: graph, facts: facts, options: options, tool: workspace.tool,
+        jobs: min(4, Host.processors),
         progress: progress)
       try await build.run(&checks)
     }

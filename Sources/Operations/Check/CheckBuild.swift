@@ -15,6 +15,7 @@ struct CheckBuild: Sendable {
   let progress: (@Sendable (WorkProgress) -> Void)?
 
   private var build: NixBuild { NixBuild(tool: tool) }
+  private var store: NixStore { NixStore(tool: tool) }
 
   private var nixOptions: [String] {
     var words = options.nixOptions
@@ -36,7 +37,7 @@ struct CheckBuild: Sendable {
     let outcome = try await built(indices.compactMap { facts[$0]?.derivation })
     let missing: Set<String>
     do {
-      missing = try await build.missing(among: indices.compactMap { facts[$0]?.output })
+      missing = try await store.missing(among: indices.compactMap { facts[$0]?.output })
     } catch {
       throw Failure(error)
     }
@@ -76,7 +77,7 @@ struct CheckBuild: Sendable {
   ) async throws(Failure) -> [NixBuild.Failure] {
     do {
       return Self.causes(
-        among: outcome.failures, of: try await build.requisites(of: derivation))
+        among: outcome.failures, of: Set(try await store.requisites(of: [derivation])))
     } catch {
       throw Failure(error)
     }
@@ -130,7 +131,7 @@ struct CheckBuild: Sendable {
   ) async {
     var log = failure.log
     if log.isEmpty, failure.kind == .builder {
-      log = (try? await build.log(of: failure.derivation)) ?? []
+      log = (try? await store.log(of: failure.derivation)) ?? []
     }
     var reason = Self.reason(failure)
     var advice = adviser(for: index).advice(
@@ -228,7 +229,7 @@ struct CheckBuild: Sendable {
       indices.compactMap { environments[$0]?.derivation }, isQuiet: true)
     let missing: Set<String>
     do {
-      missing = try await build.missing(among: indices.compactMap { environments[$0]?.output })
+      missing = try await store.missing(among: indices.compactMap { environments[$0]?.output })
     } catch {
       throw Failure(error)
     }

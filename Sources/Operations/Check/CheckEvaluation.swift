@@ -1,19 +1,17 @@
 import Basics
 import Nix
-import NixSyntax
 import Nixpkgs
 import OverlayEditing
 import PackageMetadata
 
 /// The evaluation of an overlay's packages to their derivations.
 ///
-/// One run of Nix where all is well. An error that Nix code can't catch ends a run: the package at
-/// fault is known by the answers before it, and the next run goes on behind it, without those that
-/// need it. After a few such runs the rest is asked one by one.
+/// One run of Nix where all is well. What has an error that Nix code cannot catch is left out, with
+/// those that need it; of what throws the causes are asked for their words one by one.
 struct CheckEvaluation: Sendable {
   /// What is known of a package that evaluates.
-  struct Facts: Sendable {
-    struct Environment: Sendable {
+  struct Facts: Decodable, Sendable {
+    struct Environment: Decodable, Sendable {
       let derivation: String
       let output: String
       let program: String
@@ -35,76 +33,53 @@ struct CheckEvaluation: Sendable {
     case blocked([Int])
   }
 
-  /// Runs that may end in an error before the rest is asked one by one.
-  private static let crashLimit = 3
-
-  let tool: NixTool
   let graph: OverlayGraph
-  let nixpkgs: String
-  let python: String
+  let workspace: Workspace
   /// Whether derivations are written into the store, and environments made to load them.
   let isForBuilding: Bool
   let jobs: Int
 
-  /// One run of Nix.
-  private struct Run: Sendable {
-    /// By place in the graph; `nil` for one that throws.
-    var rows: [Int: Facts?] = [:]
-    var isReady = false
-    var succeeded = false
-    var errors: [UInt8] = []
-  }
-
   /// Evaluates the packages at some places of the graph.
   func run(_ wanted: [Int]) async throws(Failure) -> [Int: Answer] {
-    let location: NixpkgsLocation
+    let location = try await workspace.location()
+    // What is needed comes before what needs it, so that causes are found first.
+    let order = ordered(wanted)
+    var places: [Int: Int] = [:]
+    for (place, index) in order.enumerated() { places[index] = place }
+    let outcome: NixOutcome<NixItems<Bool, Facts?>>
     do {
-      location = try await NixpkgsLocation.resolve(nixpkgs, tool: tool)
+      outcome = try await evaluation(order, of: location).items(
+        Bool.self, Facts?.self,
+        dependents: { place in Set(needers(of: [order[place]]).compactMap { places[$0] }) })
     } catch {
       throw Failure(error)
     }
-    var entry = location.entry
-    var answers: [Int: Answer] = [:]
-    // What is needed comes before what needs it, so that causes are found first.
-    var open = ordered(wanted)
-    var thrown: [Int] = []
-    var crashes = 0
-    while !open.isEmpty {
-      if crashes >= Self.crashLimit { break }
-      let run = try await evaluate(open, entry: entry, of: location.path)
-      for (index, facts) in run.rows {
-        if let facts { answers[index] = .good(facts) } else { thrown.append(index) }
-      }
-      open.removeAll { run.rows.keys.contains($0) }
-      if run.succeeded {
-        open = []
-        break
-      }
-      if !run.isReady {
-        if NixMessage.isRefusal(run.errors), let back = location.fallbackEntry, back != entry {
-          entry = back
-          continue
-        }
-        throw failure(run.errors, location: location)
-      }
-      if let trouble = NixTrouble(errors: run.errors) { throw Failure(trouble) }
-      guard let culprit = open.first else { break }
-      crashes += 1
-      answers[culprit] = .bad(complaint(run.errors))
-      open.removeFirst()
-      let behind = needers(of: [culprit])
-      for index in open where behind.contains(index) { answers[index] = .blocked([culprit]) }
-      open.removeAll { behind.contains($0) }
+    guard case .value(let found, let entry) = outcome else {
+      if case .failure(let failure) = outcome { throw self.failure(failure, location: location) }
+      return [:]
     }
-    try await judgeOneByOne(
-      thrown: thrown, open: open, entry: entry, of: location.path, into: &answers)
+    var answers: [Int: Answer] = [:]
+    var thrown: [Int] = []
+    for (place, facts) in found.items {
+      if let facts { answers[order[place]] = .good(facts) } else { thrown.append(order[place]) }
+    }
+    for place in found.failures.keys.sorted() {
+      guard let failure = found.failures[place] else { continue }
+      answers[order[place]] = .bad(complaint(failure))
+      for index in needers(of: [order[place]]) where answers[index] == nil {
+        answers[index] = .blocked([order[place]])
+      }
+    }
+    let open = order.filter { answers[$0] == nil && !thrown.contains($0) }
+    var entered = location
+    if let entry { entered.entry = entry }
+    try await judgeOneByOne(thrown: thrown, open: open, at: entered, into: &answers)
     return answers
   }
 
   /// Asks for the words of those that throw, and for those that are still open.
   private func judgeOneByOne(
-    thrown: [Int], open: [Int], entry: String, of tree: String,
-    into answers: inout [Int: Answer]
+    thrown: [Int], open: [Int], at location: NixpkgsLocation, into answers: inout [Int: Answer]
   ) async throws(Failure) {
     // What throws since something that it needs throws has the same words.
     let bad = Set(thrown)
@@ -120,42 +95,39 @@ struct CheckEvaluation: Sendable {
         answers[index] = .blocked(causes.sorted())
       }
     }
-    for single in await evaluateEach(singles, entry: entry, of: tree) {
-      let index = single.index
-      let run = try single.result.get()
-      if let trouble = run.succeeded ? nil : NixTrouble(errors: run.errors) {
-        throw Failure(trouble)
-      }
-      if case .some(.some(let facts)) = run.rows[index] {
-        answers[index] = .good(facts)
-      } else {
-        answers[index] = .bad(complaint(run.errors))
-      }
+    let results = await inParallel(singles, width: jobs) { index in
+      await evaluateOne(index, at: location)
+    }
+    for single in results.sorted(by: { $0.index < $1.index }) {
+      answers[single.index] = try single.result.get()
     }
   }
 
   /// What came of evaluating one package alone.
   private struct Single: Sendable {
     let index: Int
-    let result: Result<Run, Failure>
+    let result: Result<Answer, Failure>
   }
 
-  private func evaluateEach(
-    _ indices: [Int], entry: String, of tree: String
-  ) async -> [Single] {
-    let results = await inParallel(indices, width: jobs) { index in
-      await evaluateOne(index, entry: entry, of: tree)
-    }
-    return results.sorted { $0.index < $1.index }
-  }
-
-  private func evaluateOne(_ index: Int, entry: String, of tree: String) async -> Single {
-    do throws(Failure) {
-      let run = try await evaluate([index], entry: entry, of: tree, isAlone: true)
-      return Single(index: index, result: .success(run))
+  private func evaluateOne(_ index: Int, at location: NixpkgsLocation) async -> Single {
+    let outcome: NixOutcome<NixItems<Bool, Facts?>>
+    do throws(NixError) {
+      outcome = try await evaluation([index], of: location, isAlone: true).items(
+        Bool.self, Facts?.self)
     } catch {
-      return Single(index: index, result: .failure(error))
+      return Single(index: index, result: .failure(Failure(error)))
     }
+    let answer: Answer =
+      switch outcome {
+      case .value(let found, _):
+        if let facts = found.items[0] ?? nil {
+          .good(facts)
+        } else {
+          .bad(complaint(found.failures[0] ?? NixFailure(errors: [])))
+        }
+      case .failure(let failure): .bad(complaint(failure))
+      }
+    return Single(index: index, result: .success(answer))
   }
 
   /// The places with what each needs before it.
@@ -184,70 +156,38 @@ struct CheckEvaluation: Sendable {
     graph.reachable(from: starts) { $0.allNeeders }.subtracting(starts)
   }
 
-  private func evaluate(
-    _ indices: [Int], entry: String, of tree: String, isAlone: Bool = false
-  ) async throws(Failure) -> Run {
+  /// The evaluation of packages; of one alone, what it throws ends it.
+  private func evaluation(
+    _ indices: [Int], of location: NixpkgsLocation, isAlone: Bool = false
+  ) -> NixEvaluation {
     let wanted = indices.map { index in
       let package = graph.packages[index]
-      return "{\"index\":\(index),\"ecosystem\":\"\(package.id.ecosystem.rawValue)\",\"name\":"
-        + JSONReader.quoted(package.attribute) + "}"
+      return NixArgument.set([
+        "ecosystem": .string(package.id.ecosystem.rawValue), "name": .string(package.attribute),
+      ])
     }
-    var arguments = [
-      "--eval", "--strict", "--json", "-I", "nixpkgs=\(tree)", "--argstr", "entry", entry,
-      "--argstr", "overlay",
-      Files.absolute(graph.path), "--argstr", "python", python, "--argstr", "wanted",
-      "[\(wanted.joined(separator: ","))]", "--argstr", "environments",
-      isForBuilding ? "true" : "false", "-E", isAlone ? Self.single(text) : text,
-    ]
-    if isForBuilding { arguments.insert("--read-write-mode", at: 1) }
-    if isAlone { arguments.append("--show-trace") }
-    let result: NixTool.Result
-    do {
-      result = try await tool.run(
-        NixTool.Job("nix-instantiate", arguments, variables: tool.evaluationVariables))
-    } catch {
-      throw Failure(error)
-    }
-    var run = Run(succeeded: result.succeeded, errors: result.errors)
-    let prefix = "trace: " + CheckExpression.mark
-    for line in NixMessage.lines(of: result.errors) {
-      if line == "trace: " + CheckExpression.ready { run.isReady = true }
-      guard line.hasPrefix(prefix),
-        let value = JSONReader.value(of: Array(line.dropFirst(prefix.utf8.count).utf8)),
-        let index = value["index"]?.integer, graph.packages.indices.contains(index)
-      else { continue }
-      run.rows.updateValue(Facts(value), forKey: index)
-    }
-    if NixMessage.lines(of: result.errors).contains(where: { $0.has("interrupted by the user") }) {
-      throw Failure(NixError.interrupted)
-    }
-    return run
+    var evaluation = workspace.evaluation(
+      PackageResources.check_nix,
+      [
+        "python": .string(workspace.options.python), "wanted": .list(wanted),
+        "environments": .boolean(isForBuilding), "caught": .boolean(!isAlone),
+      ], overlays: graph.overlays, of: location)
+    evaluation.isWriting = isForBuilding
+    evaluation.showsTrace = isAlone
+    return evaluation
   }
 
-  /// The expression, with the way to the overlay in its file.
-  private var text: String {
-    CheckExpression.text(overlays: graph.overlays(packages: "(withOverlays [ ])"))
-  }
-
-  /// An expression without its net: what throws ends it, with its words.
-  private static func single(_ text: String) -> String {
-    text.replacing(
-      "builtins.tryEval (builtins.deepSeq facts facts)",
-      with: "{ success = true; value = builtins.deepSeq facts facts; }")
-  }
-
-  private func complaint(_ errors: [UInt8]) -> NixMessage.Complaint {
-    NixMessage.complaint(of: errors, in: Files.absolute(graph.path))
+  private func complaint(_ failure: NixFailure) -> NixMessage.Complaint {
+    failure.complaint(in: Files.absolute(graph.path))
   }
 
   /// Nix failed before it came to a package.
-  private func failure(_ errors: [UInt8], location: NixpkgsLocation) -> Failure {
-    if let trouble = NixTrouble(errors: errors) { return Failure(trouble) }
-    if NixMessage.isRefusal(errors) {
+  private func failure(_ failure: NixFailure, location: NixpkgsLocation) -> Failure {
+    let complaint = complaint(failure)
+    if failure.isRefusal {
       return Failure(
-        NixpkgsError.nixTooOld(path: location.path, message: complaint(errors).message))
+        NixpkgsError.nixTooOld(path: location.path, message: complaint.message))
     }
-    let complaint = complaint(errors)
     if let line = complaint.line {
       return Failure(
         .nix,
@@ -265,31 +205,5 @@ struct CheckEvaluation: Sendable {
         \(option: .nixpkgs("PATH"))
         """
       ])
-  }
-}
-
-extension CheckEvaluation.Facts {
-  /// The facts of a row; `nil` for a package that throws.
-  init?(_ row: JSONValue) {
-    guard let derivation = row["derivation"]?.text, let output = row["output"]?.text else {
-      return nil
-    }
-    set = row["set"]?.text ?? ""
-    version = row["version"]?.text ?? ""
-    self.derivation = derivation
-    self.output = output
-    imports = row["imports"]?.texts ?? []
-    environment = row["environment"].flatMap { Environment($0) }
-  }
-}
-
-extension CheckEvaluation.Facts.Environment {
-  init?(_ value: JSONValue) {
-    guard let derivation = value["derivation"]?.text, let output = value["output"]?.text,
-      let program = value["program"]?.text
-    else { return nil }
-    self.derivation = derivation
-    self.output = output
-    self.program = program
   }
 }

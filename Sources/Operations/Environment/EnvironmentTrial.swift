@@ -1,16 +1,14 @@
 import Basics
 import Nix
-import NixSyntax
 import Nixpkgs
-import OverlayEditing
 
 /// A trial of a file that makes an environment before it is put in its place: Nix evaluates it to
 /// its derivation.
 struct EnvironmentTrial: Sendable {
   /// What came of it.
   enum Outcome: Hashable, Sendable {
-    /// The derivations, as Nix prints them.
-    case evaluates(derivations: [UInt8])
+    /// Paths of the derivations that it comes down to.
+    case evaluates(derivations: [String])
     /// It needs something from the network that is not available.
     case unreachable(String)
     case fails(String)
@@ -19,6 +17,7 @@ struct EnvironmentTrial: Sendable {
   let environment: [String: String]
   let location: NixpkgsLocation
   let system: String
+  let limit: Duration?
   let isFlake: Bool
   /// The name of the shell, where there are several.
   var attribute: String?
@@ -35,75 +34,43 @@ struct EnvironmentTrial: Sendable {
     let isInput = ["${nixpkgs}", "nixpkgs +", "nixpkgs.outPath", "${inputs.nixpkgs}"].contains {
       String(decoding: text, as: UTF8.self).contains($0)
     }
-    let result: NixTool.Result
+    var arguments: [String: NixArgument] = [
+      "file": .path(Files.absolute(trial)), "attribute": .string(attribute ?? "default"),
+    ]
+    if isFlake {
+      arguments["root"] = .path(location.root)
+      arguments["source"] = .path(isInput ? location.root : location.entry)
+      arguments["system"] = .string(system)
+    }
+    var evaluation = NixEvaluation(
+      NixProgram(isFlake ? PackageResources.flake_trial_nix : PackageResources.shell_trial_nix),
+      arguments, tool: NixTool(environment: environment))
+    evaluation.entries = [location.entry]
+    evaluation.searchPath = ["nixpkgs=\(tree)"]
+    // What is built while evaluating, as `fetchFromGitHub` is, needs its derivation in the store.
+    evaluation.isWriting = true
+    evaluation.timeLimit = limit
+    let outcome: NixOutcome<Answer>
     do {
-      result = try await NixTool(environment: environment).run(
-        NixTool.Job(
-          "nix-instantiate",
-          [
-            // What is built while evaluating, as `fetchFromGitHub` is, needs its derivation in the store.
-            "--eval", "--strict", "--json", "--read-write-mode", "-I", "nixpkgs=\(tree)", "--expr",
-            isFlake ? Self.flake : Self.shell, "--arg", "file",
-            NixLiteral.absolutePath(Files.absolute(trial)), "--arg", "entry",
-            NixLiteral.absolutePath(location.entry), "--arg", "root",
-            NixLiteral.absolutePath(location.root), "--arg", "source",
-            NixLiteral.absolutePath(isInput ? location.root : location.entry), "--argstr",
-            "system", system,
-            "--argstr", "attribute", attribute ?? "default",
-          ]))
+      outcome = try await evaluation.value(Answer.self)
     } catch {
       throw Failure(error)
     }
-    if result.succeeded { return .evaluates(derivations: result.output) }
-    let errors = String(decoding: result.errors, as: UTF8.self)
-    let message = NixMessage.complaint(of: result.errors, in: "").message
-    let isNetwork = [
-      "unable to download", "resolve host", "Failed to connect", "Could not connect",
-      "program 'git' failed", Self.otherInputs,
-    ].contains { errors.contains($0) }
-    return isNetwork ? .unreachable(message) : .fails(message)
+    switch outcome {
+    case .value(let answer, _):
+      guard answer.inputs.isEmpty else {
+        return .unreachable("the flake has other inputs: \(answer.inputs.joined(separator: " "))")
+      }
+      return .evaluates(derivations: answer.derivations)
+    case .failure(let failure):
+      let message = failure.complaint().message
+      return failure.isForWantOfNetwork ? .unreachable(message) : .fails(message)
+    }
   }
 
-  /// Evaluates a shell or an image, with nixpkgs' attributes for parameters without defaults.
-  private static let shell = """
-    { file, entry, root, source, system, attribute }:
-    let
-      value = import file;
-      pkgs = import entry { };
-      parameters = builtins.functionArgs value;
-      needed = builtins.filter (name: !parameters.${name}) (builtins.attrNames parameters);
-      arguments = builtins.listToAttrs (
-        map (name: { inherit name; value = if name == "pkgs" then pkgs else pkgs.${name}; }) needed
-      );
-      called = if builtins.isFunction value then value arguments else value;
-      derivations =
-        if called ? drvPath then [ called ]
-        else if (called.${attribute} or { }) ? drvPath then [ called.${attribute} ]
-        else builtins.filter (v: v ? drvPath) (builtins.attrValues called);
-    in
-    if derivations == [ ] then throw "it has no derivation" else map (d: d.drvPath) derivations
-    """
-
-  /// Evaluates the development shell of a flake.
-  private static let flake = """
-    { file, entry, root, source, system, attribute }:
-    let
-      outputs = (import file).outputs;
-      inputs = {
-        inherit self;
-        nixpkgs = {
-          outPath = toString source;
-          lib = import (root + "/lib");
-          legacyPackages.${system} = import entry { inherit system; };
-        };
-      };
-      self = outputs inputs;
-      others = removeAttrs (builtins.functionArgs outputs) [ "self" "nixpkgs" ];
-      required = builtins.filter (name: !others.${name}) (builtins.attrNames others);
-    in
-    if required != [ ] then throw "\(otherInputs) ${toString required}"
-    else (self.devShells.${system}.${attribute} or self.devShell.${system}).drvPath
-    """
-
-  private static let otherInputs = "the flake has other inputs:"
+  private struct Answer: Decodable, Sendable {
+    /// Inputs of a flake, beside nixpkgs, without which nothing was evaluated.
+    let inputs: [String]
+    let derivations: [String]
+  }
 }

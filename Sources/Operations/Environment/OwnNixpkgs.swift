@@ -1,6 +1,5 @@
 import Basics
 import Nix
-import Nixpkgs
 import OverlayEditing
 
 /// The nixpkgs that a file imports by itself, such as a fixed archive: its packages are to fit that.
@@ -25,26 +24,23 @@ struct OwnNixpkgs: Sendable {
       ]
     }
     if text == "<nixpkgs>" { return [] }
-    let tool = NixTool(environment: environment)
-    var job = NixTool.Job(
-      "nix-instantiate",
-      ["--eval", "--json", "--read-write-mode", "--expr", "toString (\(text))"])
-    job.folder = FilePlace(path).directory
-    let ending: NixTool.Ending
+    var evaluation = NixEvaluation(
+      NixProgram("toString (\(text))"), tool: NixTool(environment: environment))
+    evaluation.folder = FilePlace(path).directory
+    evaluation.isWriting = true
+    evaluation.timeLimit = settings.evaluationLimit
+    let outcome: NixOutcome<String>
     do {
-      ending = try await tool.stream(job) { _ in }
+      outcome = try await evaluation.value(String.self)
     } catch {
       throw Failure(error)
     }
-    let answer = NixMessage.lines(of: ending.output).first ?? ""
-    guard ending.succeeded, answer.hasPrefix("\"/"), answer.hasSuffix("\""),
-      !answer.contains("\\")
-    else {
+    guard case .value(let answer, _) = outcome, answer.hasPrefix("/") else {
       return [
         "cannot get the nixpkgs of '\(path)' now; what is imported fits '\(settings.nixpkgs)'"
       ]
     }
-    settings.nixpkgs = String(answer.dropFirst().dropLast())
+    settings.nixpkgs = answer
     return ["the versions are chosen for the nixpkgs that '\(path)' imports"]
   }
 }

@@ -1,5 +1,4 @@
 import Nix
-import NixSyntax
 import Nixpkgs
 import PackageMetadata
 import Planning
@@ -53,56 +52,20 @@ extension Verification {
     }
   }
 
-  /// At most so many packages are found that fail in a way that Nix can't catch, each in a run.
-  private static let crashLimit = 16
-
-  /// The packages that nixpkgs has by name and can't evaluate; none where Nix doesn't tell.
+  /// The packages that nixpkgs has by name and cannot evaluate; none where Nix does not tell.
   private func unevaluable(in plan: Plan) async -> [PlannedPackage] {
-    var open = plan.packages.filter { $0.action == .nixpkgs }
-    var culprits: [PlannedPackage] = []
-    for _ in 0..<Self.crashLimit where !open.isEmpty {
-      let result = try? await NixTool(environment: workspace.environment).run(
-        NixTool.Job(
-          "nix-instantiate",
-          [
-            "--eval", "--strict", "--json", "--expr", question(about: open), "--arg", "entry",
-            NixLiteral.absolutePath(snapshot.location.entry),
-          ]))
-      guard let result else { break }
-      if result.succeeded {
-        let answers = JSONReader.value(of: result.output)?.list?.map(\.boolean) ?? []
-        return culprits + zip(open, answers).filter { $1 == false }.map(\.0)
-      }
-      // What was begun last is what it failed at.
-      let words = String(decoding: result.errors, as: UTF8.self)
-      let begun = words.split(separator: "\n").last { $0.contains(Self.beginning) }
-      guard let begun, let place = begun.split(separator: " ").last.flatMap({ Int($0) }),
-        open.indices.contains(place)
-      else { break }
-      culprits.append(open.remove(at: place))
+    let packages = plan.packages.filter { $0.action == .nixpkgs }
+    let paths = packages.map { package in
+      snapshot.facts.packageSet(of: package.id.ecosystem).split(separator: ".").map(String.init)
+        + [package.attribute]
     }
-    return culprits
-  }
-
-  /// How the line starts that Nix prints before it tries a package; its place follows.
-  private static let beginning = "nixgraft tries"
-
-  /// An expression of whether each package evaluates.
-  private func question(about packages: [PlannedPackage]) -> String {
-    let questions = packages.enumerated().map { place, package in
-      let attribute = NixLiteral.string(package.attribute)
-      let set = "pkgs.\(snapshot.facts.packageSet(of: package.id.ecosystem))"
-      return """
-        (builtins.trace "\(Self.beginning) \(place)" \
-        (!(\(set) ? \(attribute)) || (builtins.tryEval \(set).\(attribute).drvPath).success))
-        """
+    let evaluation = workspace.evaluation(
+      PackageResources.usable_nix, ["wanted": .list(paths.map { .strings($0) })],
+      overlays: .noOverlays, of: snapshot.location)
+    guard case .value(let found, _)? = try? await evaluation.items(Bool.self, Bool.self) else {
+      return []
     }
-    return """
-      { entry }:
-      let
-        \(PackagesExpression.bindings(overlays: "[ ]"))
-      in
-      [ \(questions.joined(separator: " ")) ]
-      """
+    return packages.indices.filter { found.failures[$0] != nil || found.items[$0] == false }
+      .map { packages[$0] }
   }
 }

@@ -1,6 +1,5 @@
 import Basics
 import Nix
-import NixSyntax
 import Nixpkgs
 import OverlayEditing
 import PackageMetadata
@@ -39,49 +38,30 @@ struct Verification: Sendable {
     }
     let trial = try change.writeTrial()
     defer { trial.remove() }
-    let tool = NixTool(environment: workspace.environment)
-    let names = { (ecosystem: Ecosystem) in
-      let names = packages.filter { $0.ecosystem == ecosystem }.map {
-        NixLiteral.string($0.attribute)
-      }
-      return "[ \(names.joined(separator: " ")) ]"
+    func names(_ ecosystem: Ecosystem) -> NixArgument {
+      .strings(packages.filter { $0.ecosystem == ecosystem }.map(\.attribute))
     }
-    let set = snapshot.facts.packageSet(of: .pypi)
-    let interpreter = snapshot.facts.python?.attribute ?? "python3"
-    let overlays = access.overlays(in: "(import overlay)", packages: "(withOverlays [ ])")
-    let expression = """
-      { entry, overlay }:
-      let
-        \(PackagesExpression.bindings(overlays: overlays))
-        # What an override of the interpreter adds may be in its own set alone.
-        sets = [ (pkgs.\(Self.name(set)) or { }) (pkgs.\(Self.name(interpreter)).pkgs or { }) ];
-        python = name:
-          let having = builtins.filter (builtins.hasAttr name) sets; in
-          if having == [ ] then throw "attribute '${name}' missing"
-          else map (found: found.${name}.drvPath) having;
-      in
-      map python \(names(.pypi)) ++ map (name: pkgs.rPackages.${name}.drvPath) \(names(.cran))
-      """
-    let result: NixTool.Result
+    let sets = [
+      snapshot.facts.packageSet(of: .pypi), "\(snapshot.facts.python?.attribute ?? "python3").pkgs",
+    ]
+    let path = Files.absolute(trial.path)
+    let evaluation = workspace.evaluation(
+      PackageResources.verification_nix,
+      [
+        "sets": .list(sets.map { .strings($0.split(separator: ".").map(String.init)) }),
+        "modules": names(.pypi), "libraries": names(.cran),
+      ], overlays: .overlays(in: path, by: access), of: snapshot.location)
+    let outcome: NixOutcome<Bool>
     do {
-      result = try await tool.run(
-        NixTool.Job(
-          "nix-instantiate",
-          [
-            "--eval", "--strict", "--json", "-I", "nixpkgs=\(snapshot.location.path)", "--expr",
-            expression, "--arg", "entry",
-            NixLiteral.absolutePath(snapshot.location.entry), "--arg", "overlay",
-            NixLiteral.absolutePath(Files.absolute(trial.path)),
-          ]))
+      outcome = try await evaluation.value(Bool.self)
     } catch {
       throw Failure(error)
     }
-    guard !result.succeeded else { return .good }
-    let complaint = NixMessage.complaint(of: result.errors, in: Files.absolute(trial.path))
-    return NixMessage.plain(result.errors).contains(OverlayAccess.unknownArgument)
+    guard case .failure(let failure) = outcome else { return .good }
+    return failure.mentions(OverlayAccess.unknownArgument)
       ? try self.untried(
         "\(untried): it uses an argument that only its caller knows", change)
-      : .bad(complaint.message)
+      : .bad(failure.complaint(in: path).message)
   }
 
   /// What comes of an overlay that can't be evaluated: its text has to show that it is one.
@@ -93,9 +73,5 @@ struct Verification: Sendable {
     }
     return .untried(reason)
   }
-
-  /// A path of attributes, as `pkgs` is asked for it.
-  private static func name(_ path: String) -> String {
-    NixLiteral.attributePath(path.split(separator: ".").map(String.init))
   }
 }

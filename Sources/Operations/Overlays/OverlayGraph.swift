@@ -15,12 +15,6 @@ package struct OverlayGraph: Sendable {
   /// The way to the overlay in its file; nil where evaluation alone knows it.
   let access: OverlayAccess?
 
-  /// The list of overlays as a Nix expression in which `overlay` is the file's path, and `packages`
-  /// a package set without them.
-  func overlays(packages: String) -> String {
-    access?.overlays(in: "(import overlay)", packages: packages) ?? "[ (import overlay) ]"
-  }
-
   fileprivate struct Key: Hashable {
     let ecosystem: Ecosystem
     let attribute: String

@@ -11,9 +11,6 @@ struct NixFetches: Sendable {
     let column: Int
   }
 
-  /// How many fetches are asked for by themselves after a failure.
-  private static let singleLimit = 16
-
   let workspace: Workspace
 
   /// Sources with those filled in that Nix knows.
@@ -31,15 +28,6 @@ struct NixFetches: Sendable {
     var failure = ""
     do throws(Failure) {
       (answers, failure) = try await ask(file, about: asked.map { file.calls[$0] })
-      // What breaks one attribute ends the evaluation: the others are asked for one by one.
-      let open = asked.filter { place(of: file.calls[$0]).flatMap { answers[$0] } == nil }
-      if !failure.isEmpty, asked.count > 1 {
-        for index in open.prefix(Self.singleLimit) {
-          let (more, why) = try await ask(file, about: [file.calls[index]])
-          answers.merge(more) { first, _ in first }
-          failure = why.isEmpty ? failure : why
-        }
-      }
     } catch {
       failure = error.what
     }
@@ -65,60 +53,58 @@ struct NixFetches: Sendable {
   private func ask(
     _ file: RefreshFile, about calls: [FetchCall]
   ) async throws(Failure) -> ([Place: Result<FetchSource, FetchObstacle>], String) {
-    let tool = NixTool(environment: workspace.environment)
-    let location: NixpkgsLocation
+    let location = try await workspace.location()
+    var names: Set<String> = []
+    for call in calls { names.formUnion(call.attribute.split(separator: ".").map(String.init)) }
+    var evaluation = workspace.evaluation(
+      PackageResources.fetches_nix,
+      [
+        "file": .string(Files.resolvingLinks(file.path)),
+        "python": .string(workspace.options.python), "names": .strings(names.sorted()),
+      ])
+    evaluation.entries = location.entries
+    let lines = LineBuffer(limit: Self.lineLimit)
+    evaluation.onTrace = { line in
+      if line.hasPrefix(Self.mark) { lines.append(String(line.dropFirst(Self.mark.count))) }
+    }
+    let outcome: NixOutcome<NixItems<Bool, Int>>
     do {
-      location = try await NixpkgsLocation.resolve(workspace.options.nixpkgs, tool: tool)
+      outcome = try await evaluation.items(Bool.self, Int.self)
     } catch {
       throw Failure(error)
     }
-    var names: Set<String> = []
-    for call in calls { names.formUnion(call.attribute.split(separator: ".").map(String.init)) }
-    var entries = [location.entry]
-    if let back = location.fallbackEntry { entries.append(back) }
-    var failure = ""
-    for entry in entries {
-      let job = NixTool.Job(
-        "nix-instantiate",
-        [
-          "--eval", "--option", "allow-import-from-derivation", "false",
-          "--option", "substituters", "",
-          "--argstr", "entry", entry, "--argstr", "file", Files.resolvingLinks(file.path),
-          "--argstr", "python", workspace.options.python,
-          "--argstr", "names", names.sorted().joined(separator: "\n"),
-          "-E", NixFetchExpression.text,
-        ])
-      let result: NixTool.Result
-      do {
-        result = try await tool.run(job)
-      } catch {
-        throw Failure(error)
+    let failure =
+      switch outcome {
+      case .value(let found, _): found.failures.min { $0.key < $1.key }?.value
+      case .failure(let failure): failure
       }
-      let answers = Self.answers(in: result.errors)
-      if result.succeeded { return (answers, "") }
-      failure = NixMessage.complaint(of: result.errors, in: "").message
-      if !answers.isEmpty { return (answers, failure) }
+    var answers: [Place: Result<FetchSource, FetchObstacle>] = [:]
+    for line in lines.all {
+      if let (place, source) = Self.answer(line) { answers[place] = source }
     }
-    return ([:], failure)
+    return (answers, failure?.complaint().message ?? "")
   }
 
-  /// The answers on standard error, by where the hashes stand.
-  private static func answers(
-    in errors: [UInt8]
-  ) -> [Place: Result<FetchSource, FetchObstacle>] {
-    var answers: [Place: Result<FetchSource, FetchObstacle>] = [:]
-    for line in errors.split(separator: UInt8(ascii: "\n")) {
-      let parts = String(decoding: line, as: UTF8.self)
-        .split(separator: NixFetchExpression.mark, maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else { continue }
-      let fields = parts[1].split(separator: " ")
-      guard fields.count >= 5, let line = Int(fields[0]), let column = Int(fields[1])
-      else { continue }
-      let urls = fields[5...].map(String.init)
-      answers[Place(line: line, column: column)] = source(
-        mode: fields[2], making: fields[3], isStripped: fields[4] == "stripped", urls: urls)
+  /// What the lines that tell of a fetch begin with.
+  private static let mark = "nixgraft-fetch "
+  /// Fetches of a file that are listened to.
+  private static let lineLimit = 100_000
+
+  /// The place of a hash, and what its fetch gets: fields with spaces between them, since Nix turns
+  /// tabs into spaces.
+  private static func answer(
+    _ line: String
+  ) -> (Place, Result<FetchSource, FetchObstacle>)? {
+    let fields = line.split(separator: " ")
+    guard fields.count >= 5, let line = Int(fields[0]), let column = Int(fields[1]) else {
+      return nil
     }
-    return answers
+    return (
+      Place(line: line, column: column),
+      source(
+        mode: fields[2], making: fields[3], isStripped: fields[4] == "stripped",
+        urls: fields[5...].map(String.init))
+    )
   }
 
   private static func source(

@@ -63,7 +63,8 @@ package struct Workspace: Sendable {
     }
     return SnapshotOptions(
       nixpkgs: options.nixpkgs, python: options.python, cacheDirectory: cache + "/nixpkgs",
-      refresh: refresh, tool: NixTool(environment: environment))
+      refresh: refresh, tool: tool,
+      timeLimit: options.evaluationLimit)
   }
 
   /// The snapshot, with the packages of some ecosystems.

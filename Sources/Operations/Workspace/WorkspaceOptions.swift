@@ -1,3 +1,4 @@
+import Nix
 import Transfer
 
 /// What every verb can be told: where things are, and how to reach them.
@@ -14,6 +15,8 @@ package struct WorkspaceOptions: Hashable, Sendable {
   package var isOffline = false
   /// `nil` for the XDG default.
   package var cacheDirectory: String?
+  /// How long one evaluation by Nix may take; `nil` for as long as it takes.
+  package var evaluationLimit: Duration? = NixEvaluation.defaultTimeLimit
   /// Transfers at a time; `nil` for the default.
   package var jobs: Int?
   /// Where transfers are recorded or replayed from, for tests.

@@ -1,0 +1,154 @@
+import Testing
+
+@testable import Nix
+
+private let hasNix = NixTool().path(of: "nix-instantiate") != nil
+
+/// Evaluations of tiny programs.
+@Suite(.enabled(if: hasNix, "nix-instantiate is not on PATH"))
+struct NixEvaluationTests {
+  private struct Item: Decodable, Equatable, Sendable {
+    let name: String
+  }
+
+  private func items(
+    _ body: String, isLarge: Bool = false, dependents: (Int) -> Set<Int> = { _ in [] }
+  ) async throws -> NixItems<Int, Item?> {
+    let outcome = try await NixEvaluation(
+      NixProgram("{ suffix }: { ready = 7; items = [ \(body) ]; }"), ["suffix": .string("!")]
+    ).items(Int.self, Item?.self, isLarge: isLarge, dependents: dependents)
+    guard case .value(let items, nil) = outcome else {
+      Issue.record("\(outcome)")
+      throw NixError.interrupted
+    }
+    return items
+  }
+
+  /// Items of every kind of error that Nix code cannot catch, between good ones.
+  private static let mixed = """
+    { name = "a" + suffix; } (abort "no\\ntrace: nixgraft item 1 {}") null ({ }.missing)
+    (let x = x + 1; in x) { name = "b"; } (1 + "a")
+    """
+
+  @Test("an evaluation goes on behind each item that ends it, and keeps its words")
+  func itemsInOrder() async throws {
+    let items = try await items(Self.mixed)
+    #expect(items.ready == 7 && items.count == 7)
+    #expect(items.items == [0: Item(name: "a!"), 2: nil, 5: Item(name: "b")])
+    #expect(items.failures.keys.sorted() == [1, 3, 4, 6])
+    #expect(items.failures[1]?.complaint().message.hasSuffix("'no") == true)
+    #expect(items.failures[3]?.message.contains("attribute 'missing' missing") == true)
+    #expect(items.processes == 5)
+  }
+
+  @Test("many items are evaluated in one process, whatever their errors")
+  func manyItems() async throws {
+    let items = try await items(Self.mixed, isLarge: true)
+    #expect(items.items == [0: Item(name: "a!"), 2: nil, 5: Item(name: "b")])
+    #expect(items.failures.keys.sorted() == [1, 3, 4, 6])
+    #expect(items.processes == 1)
+  }
+
+  @Test("items that depend on one with an error are not tried")
+  func dependents() async throws {
+    let items = try await items(#"(abort "x") { name = "b"; } { name = "c"; }"#) {
+      $0 == 0 ? [1] : []
+    }
+    #expect(items.items == [2: Item(name: "c")])
+    #expect(items.failures.keys.sorted() == [0])
+    #expect(items.processes == 2)
+  }
+
+  @Test("a program that cannot tell its items fails as a whole", arguments: [false, true])
+  func noItems(isLarge: Bool) async throws {
+    let outcome = try await NixEvaluation(NixProgram(#"{ }: throw "closed""#), [:]).items(
+      Int.self, Item?.self, isLarge: isLarge)
+    guard case .failure(let failure) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(failure.message.contains("closed"))
+  }
+
+  @Test("where an entry refuses this Nix the next is taken")
+  func entries() async throws {
+    let program = NixProgram(
+      #"{ entry }: if entry == "/a" then abort "This version of Nixpkgs requires more" else entry"#)
+    var evaluation = NixEvaluation(program, [:])
+    evaluation.entries = ["/a", "/b", "/c"]
+    guard case .value("/b", entry: "/b") = try await evaluation.value(String.self) else {
+      Issue.record("the second entry was not taken")
+      return
+    }
+    evaluation.entries = ["/a"]
+    guard case .failure(let failure) = try await evaluation.value(String.self) else {
+      Issue.record("it was not refused")
+      return
+    }
+    #expect(failure.isRefusal)
+  }
+
+  @Test("an evaluation ends at its time limit")
+  func timeLimit() async throws {
+    var evaluation = NixEvaluation(
+      NixProgram(
+        """
+        let range = builtins.genList (x: x) 30000; in
+        builtins.foldl' (a: _: builtins.foldl' (a: b: a + b) a range) 0 range
+        """))
+    evaluation.timeLimit = .seconds(1)
+    let limited = evaluation
+    await #expect(throws: NixError.timedOut(program: "nix-instantiate", seconds: 1)) {
+      _ = try await limited.value(Int.self)
+    }
+  }
+
+  @Test("an answer of another kind is an error")
+  func unreadable() async throws {
+    let error = await #expect(throws: NixError.self) {
+      _ = try await NixEvaluation(NixProgram("[ 1 ]")).value(String.self)
+    }
+    guard case .unreadable = error else {
+      Issue.record("\(error as Any)")
+      return
+    }
+  }
+
+  @Test(
+    "arguments arrive as they are",
+    arguments: [
+      "", "plain", "${abort \"x\"}", "a\"b\\c\nd\te", "''${x}''", "$${x}", "é😀", "\r", "//[]{}#*/",
+    ])
+  func arguments(text: String) async throws {
+    let outcome = try await NixEvaluation(
+      NixProgram("{ text, all }: if all == [ text { inherit text; } true 3 ] then text else all"),
+      [
+        "text": .string(text),
+        "all": .list([.string(text), .set(["text": .string(text)]), .boolean(true), .number(3)]),
+      ]
+    ).value(String.self)
+    guard case .value(let value, _) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(value == text)
+  }
+
+  @Test("traces are told by their lines")
+  func traces() async throws {
+    var evaluation = NixEvaluation(
+      NixProgram(#"builtins.trace "note one" (builtins.trace "x\nnote two" 1)"#))
+    let lines = Lines()
+    evaluation.onTrace = { lines.append($0) }
+    _ = try await evaluation.value(Int.self)
+    #expect(lines.all == ["note one", "x"])
+  }
+}
+
+private final class Lines: Sendable {
+  private let bytes = ErrorBytes()
+  func append(_ line: String) { bytes.append(Array(line.utf8)) }
+  var all: [String] {
+    String(decoding: bytes.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+}
