@@ -1,5 +1,6 @@
 internal import Basics
 internal import Subprocess
+internal import Synchronization
 internal import SystemPackage
 
 extension NixTool {
@@ -71,6 +72,7 @@ extension NixTool {
     ]
     options.teardownSequence = ending
     let timeout = job.timeout
+    let isTimeout = Mutex(false)
     do {
       let result = try await Subprocess.run(
         .path(FilePath(path)), arguments: Arguments(job.arguments),
@@ -78,7 +80,7 @@ extension NixTool {
         platformOptions: options, input: .none, output: .bytes(limit: Self.outputLimit),
         error: .sequence
       ) { execution in
-        try await withThrowingTaskGroup(of: Bool.self) { group in
+        try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask {
             var splitter = LineSplitter()
             for try await piece in execution.standardError {
@@ -86,18 +88,17 @@ extension NixTool {
               for line in splitter.lines(adding: bytes) { onLine(line) }
             }
             if let line = splitter.rest() { onLine(line) }
-            return false
           }
           if let timeout {
             group.addTask {
               try await Task.sleep(for: timeout)
+              isTimeout.withLock { $0 = true }
               await execution.teardown(using: ending)
-              return true
             }
           }
-          let isTimeout = try await group.next() ?? false
+          // The time limit makes the reading end too.
+          try await group.next()
           group.cancelAll()
-          return isTimeout
         }
       }
       if Task.isCancelled { throw NixError.interrupted }
@@ -105,7 +106,7 @@ extension NixTool {
       if case .signaled(let number) = result.terminationStatus { signal = Int32(number) }
       return Ending(
         succeeded: result.terminationStatus.isSuccess, signal: signal,
-        output: result.standardOutput, isTimeout: result.closureResult)
+        output: result.standardOutput, isTimeout: isTimeout.withLock { $0 })
     } catch let error as NixError {
       throw error
     } catch is CancellationError {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 @testable import Nix
@@ -90,13 +91,10 @@ struct NixEvaluationTests {
 
   @Test("an evaluation ends at its time limit")
   func timeLimit() async throws {
-    var evaluation = NixEvaluation(
-      NixProgram(
-        """
-        let range = builtins.genList (x: x) 30000; in
-        builtins.foldl' (a: _: builtins.foldl' (a: b: a + b) a range) 0 range
-        """))
-    evaluation.timeLimit = .seconds(1)
+    let program = try StandInProgram("nix-instantiate", "exec sleep 100")
+    defer { program.remove() }
+    var evaluation = NixEvaluation(NixProgram("1"), tool: program.tool)
+    evaluation.timeLimit = .milliseconds(1200)
     let limited = evaluation
     await #expect(throws: NixError.timedOut(program: "nix-instantiate", seconds: 1)) {
       _ = try await limited.value(Int.self)
@@ -143,6 +141,24 @@ struct NixEvaluationTests {
     _ = try await evaluation.value(Int.self)
     #expect(lines.all == ["note one", "x"])
   }
+}
+
+/// A script in the place of a program of Nix.
+private struct StandInProgram {
+  let folder: URL
+
+  init(_ name: String, _ script: String) throws {
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "nixgraft-stand-in-\(UInt64.random(in: 0 ... .max))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appending(path: name)
+    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+  }
+
+  var tool: NixTool { NixTool(environment: ["PATH": folder.path]) }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
 }
 
 private final class Lines: Sendable {

@@ -7,6 +7,8 @@ import OverlayEditing
 struct EnvironmentProof: Sendable {
   let draft: EnvironmentDraft
   let environment: [String: String]
+  /// How long one evaluation may take.
+  let limit: Duration?
   let attribute: String?
 
   private var path: String { draft.before.file.path }
@@ -20,7 +22,7 @@ struct EnvironmentProof: Sendable {
     let place = draft.before.place
     let trial = EnvironmentTrial(
       environment: environment, location: snapshot.location, system: snapshot.facts.system,
-      isFlake: draft.before.kind == .flake, attribute: attribute)
+      limit: limit, isFlake: draft.before.kind == .flake, attribute: attribute)
     var files: OverlayChange.Trial?
     if let importing = draft.wanted.importing, importing.isChanged, let change = importing.change {
       files = try change.writeTrial()

@@ -41,7 +41,8 @@ package struct EnvironmentWriting: Sendable {
           "a flake sees what git knows: git add \(options.path) \(workspace.options.overlayPath)")
       }
       let proof = EnvironmentProof(
-        draft: draft, environment: workspace.environment, attribute: options.attribute)
+        draft: draft, environment: workspace.environment,
+        limit: workspace.options.evaluationLimit, attribute: options.attribute)
       notes += try await proof.run()
     }
     if !options.importing.isDryRun { try put(wanted.importing, after, before.file) }

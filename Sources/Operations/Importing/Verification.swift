@@ -73,5 +73,4 @@ struct Verification: Sendable {
     }
     return .untried(reason)
   }
-  }
 }
