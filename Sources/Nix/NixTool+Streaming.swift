@@ -72,7 +72,7 @@ extension NixTool {
     ]
     options.teardownSequence = ending
     let timeout = job.timeout
-    let isTimeout = Mutex(false)
+    let isTimeout = Flag()
     do {
       let result = try await Subprocess.run(
         .path(FilePath(path)), arguments: Arguments(job.arguments),
@@ -92,7 +92,7 @@ extension NixTool {
           if let timeout {
             group.addTask {
               try await Task.sleep(for: timeout)
-              isTimeout.withLock { $0 = true }
+              isTimeout.raise()
               await execution.teardown(using: ending)
             }
           }
@@ -106,7 +106,7 @@ extension NixTool {
       if case .signaled(let number) = result.terminationStatus { signal = Int32(number) }
       return Ending(
         succeeded: result.terminationStatus.isSuccess, signal: signal,
-        output: result.standardOutput, isTimeout: isTimeout.withLock { $0 })
+        output: result.standardOutput, isTimeout: isTimeout.isRaised)
     } catch let error as NixError {
       throw error
     } catch is CancellationError {
@@ -116,4 +116,12 @@ extension NixTool {
       throw .unusable(program: job.program, reason: "\(error)")
     }
   }
+}
+
+/// Something that came about in another task.
+private final class Flag: Sendable {
+  private let state = Mutex(false)
+
+  func raise() { state.withLock { $0 = true } }
+  var isRaised: Bool { state.withLock { $0 } }
 }
