@@ -9,8 +9,9 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// A target of this package; each may depend on those above it only. Its Nix programs are the files
-/// of its `Programs` directory.
+/// A target of this package; each may depend on those above it only.
+///
+/// Its Nix programs are the files of its `Programs` directory.
 func module(
   _ name: String, _ modules: [Target.Dependency] = [], _ products: [Target.Dependency] = [],
   programs: Bool = false

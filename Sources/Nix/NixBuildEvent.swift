@@ -37,7 +37,8 @@ package enum NixBuildEvent: Hashable, Sendable {
     var numbers: [Int] = []
 
     private enum Key: String, CodingKey {
-      case action, id, type, level, fields, msg, raw_msg
+      case action, id, type, level, fields, msg
+      case rawMessage = "raw_msg"
     }
 
     init(from decoder: any Decoder) throws {
@@ -47,7 +48,7 @@ package enum NixBuildEvent: Hashable, Sendable {
       type = try line.decodeIfPresent(Int.self, forKey: .type) ?? 0
       level = try line.decodeIfPresent(Int.self, forKey: .level)
       message =
-        try line.decodeIfPresent(String.self, forKey: .raw_msg)
+        try line.decodeIfPresent(String.self, forKey: .rawMessage)
         ?? line.decodeIfPresent(String.self, forKey: .msg) ?? ""
       if action == "result", type == Kind.progress {
         numbers = try line.decode([Int].self, forKey: .fields)

@@ -24,12 +24,15 @@ extension NixEvaluation {
   /// process; the next goes on behind it.
   ///
   /// - Parameters:
+  ///   - ready: The type of the value that is told first.
+  ///   - item: The type of an item's value.
   ///   - isLarge: There are so many items that going on in a new process costs too much: they are
   ///     evaluated by `nix search`, which passes over those with an error and keeps no words about
   ///     them. Where it cannot be used, `nix-instantiate` is.
   ///   - dependents: Items that cannot be evaluated where one could not; they stay unanswered.
   ///   - onItem: Told of each answer, with how many there are.
   /// - Returns: The items, or why not even the first was come to.
+  /// - Throws: `NixError` where Nix gave no answer.
   package func items<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
     _ ready: Ready.Type, _ item: Item.Type, isLarge: Bool = false,
     dependents: (Int) -> Set<Int> = { _ in [] },

@@ -14,8 +14,9 @@ package struct NixEvaluation: Sendable {
   package let program: NixProgram
   /// What the program is called with; `nil` where it is no function.
   package var arguments: [String: NixArgument]?
-  /// Files to import nixpkgs by, given to the program as `entry`: each is tried where the one before
-  /// it refuses this Nix. Empty where the program takes none.
+  /// Files to import nixpkgs by; empty where the program takes none.
+  ///
+  /// The program gets one as `entry`: each is tried where the one before it refuses this Nix.
   package var entries: [String] = []
   /// Entries of the search path, `NAME=PATH`, before those of NIX_PATH.
   package var searchPath: [String] = []

@@ -22,7 +22,9 @@ package struct NixProgram: Hashable, Sendable {
   }
 }
 
-/// What a program is given. Text never becomes code: it is written as a literal of Nix.
+/// What a program is given.
+///
+/// Text never becomes code: it is written as a literal of Nix.
 package indirect enum NixArgument: Hashable, Sendable {
   case string(String)
   /// An absolute path, of whatever characters.
