@@ -82,9 +82,9 @@ let package = Package(
       "Nix", ["Basics", "NixSyntax"], [.subprocess, .systemPackage], programs: true),
     module(
       "Nixpkgs", ["Basics", "Nix", "PackageMetadata", "Versions"], programs: true),
-    module("Planning", ["Basics", "PackageMetadata", "Versions", "Resolution", "Nixpkgs"]),
+    module("Planning", ["Basics", "PackageMetadata", "Versions", "Resolution"]),
     module(
-      "Derivations", ["Planning", "PackageMetadata", "Nixpkgs", "ContentHash"]),
+      "Derivations", ["Planning", "PackageMetadata", "ContentHash"]),
     module(
       "OverlayEditing",
       ["Derivations", "PackageMetadata", "Nixpkgs", "ContentHash", "NixSyntax"]),
@@ -131,10 +131,10 @@ let package = Package(
     tests("Requests", ["PackageMetadata", "Versions", "ContentHash"]),
     tests("Nix"),
     tests("Nixpkgs", ["Nix", "PackageMetadata", "Versions"]),
-    tests("Planning", ["PackageMetadata", "Versions", "Resolution", "Nixpkgs", "ContentHash"]),
-    tests("Derivations", ["Planning", "PackageMetadata", "Versions", "Nixpkgs", "ContentHash"]),
+    tests("Planning", ["PackageMetadata", "Versions", "Resolution", "ContentHash"]),
+    tests("Derivations", ["Planning", "PackageMetadata", "Versions", "ContentHash"]),
     tests(
-      "OverlayEditing", ["Derivations", "NixSyntax", "PackageMetadata", "Nixpkgs", "Planning"]),
+      "OverlayEditing", ["Derivations", "NixSyntax", "PackageMetadata", "Nixpkgs"]),
     tests(
       "Operations",
       [

@@ -28,6 +28,14 @@ package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A repository has no index.
   case noIndex(String)
 
+  /// Whether its description says where that is.
+  var namesPlace: Bool {
+    switch self {
+    case .repositoryURL, .noIndex: true
+    default: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .notDCF(let line, let reason):

@@ -1,7 +1,7 @@
 import PackageMetadata
 import Transfer
 
-/// Why a file of a repository couldn't be had or read.
+/// Why a file of a repository could not be fetched or read.
 enum CRANFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// No answer came.
   case transfer(TransferError)
@@ -14,21 +14,17 @@ enum CRANFailure: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .transfer(let error): error.description
     case .absent(let url): "'\(url)' is missing; try another mirror"
-    case .malformed(let error, let url): Self.reason(error.description, of: url)
+    case .malformed(let error, let url):
+      error.namesPlace ? error.description : "at '\(url)' \(error)"
     }
-  }
-
-  /// What is wrong, and where.
-  private static func reason(_ reason: String, of url: String) -> String {
-    reason.contains(url) ? reason : "at '\(url)' \(reason)"
   }
 
   /// The failure as the solver knows it.
   func catalogError(_ id: PackageID, version: PackageVersion?) -> CatalogError {
     switch self {
-    case .transfer(.rejected(let url, let reason)), .transfer(.badRecording(let url, let reason)):
-      .malformed(id, version: version, reason: Self.reason(reason, of: url))
-    case .malformed: .malformed(id, version: version, reason: description)
+    case .transfer(.rejected(let url, let reason)):
+      .malformed(id, version: version, reason: "at '\(url)' \(reason)")
+    case .malformed, .transfer(.badRecording): .malformed(id, version: version, reason: description)
     case .transfer, .absent: .unavailable(id, reason: description)
     }
   }

@@ -116,7 +116,7 @@ struct PlanDocument: Encodable {
     requests = Requests(report.requests)
     requested = report.plan.requested.map(\.description)
     packages = report.plan.packages.map { Package($0, report: report, old: old[$0.id]) }
-    warnings = report.plan.warnings
+    warnings = report.warnings.map(\.description)
     overlay = Overlay(
       path: report.overlayPath, changed: report.isChanged,
       files: report.change?.texts.map(\.path) ?? [])
@@ -154,25 +154,28 @@ extension PlanDocument.Package {
     attribute = "\(set).\(planned.attribute)"
     neededBy = planned.neededBy.map(\.description)
     neededToBuild = planned.neededToBuild.map(\.description)
-    buildSystem = planned.buildSystem.map(\.id.description)
-    dependencies = planned.dependencies.filter { $0.systems.isSuperset(of: host) }
+    let build = report.prepared.build(of: planned)
+    buildSystem = build.buildSystem.map(\.id.description)
+    dependencies = planned.needs.dependencies.filter { $0.systems.isSuperset(of: host) }
       .map(\.id.description)
-    otherSystems = planned.dependencies.filter { !$0.systems.isSuperset(of: host) }.map {
+    otherSystems = planned.needs.dependencies.filter { !$0.systems.isSuperset(of: host) }.map {
       PlanDocument.Conditional(package: $0.id.description, systems: $0.systems.systems.map(\.name))
     }
-    leftOut = planned.leftOut.map(\.id.description)
-    optionalDependencies = planned.optionalDependencies.mapValues { $0.map(\.id.description) }
-    nativeInputs = report.nativeInputs[planned.id] ?? []
-    let fetcher = report.fetchers[planned.id]
+    leftOut = planned.needs.leftOut.map(\.id.description)
+    optionalDependencies = planned.needs.optional.mapValues { $0.map(\.id.description) }
+    nativeInputs = build.nativeInputs
+    let fetcher = report.prepared.fetchers[planned.id]
     sources =
-      planned.isWritten ? planned.sources.map { PlanDocument.Source($0, fetcher: fetcher) } : []
+      planned.isWritten ? build.sources.map { PlanDocument.Source($0, fetcher: fetcher) } : []
     source = sources.first
-    reason = planned.reason
+    reason = PlanWording.text(planned.reason)
     relaxed = planned.relaxed.map {
       PlanDocument.Relaxed(requirement: $0.requirement, have: $0.have)
     }
-    heldBack = planned.heldBack.map { PlanDocument.HeldBack(newest: $0.newest, by: $0.by) }
-    notes = planned.notes
+    heldBack = planned.heldBack.map {
+      PlanDocument.HeldBack(newest: $0.newest, by: PlanWording.text($0.by))
+    }
+    notes = report.prepared.notes(on: planned).map { PlanWording.text($0) }
   }
 }
 

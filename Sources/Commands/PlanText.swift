@@ -38,8 +38,8 @@ struct PlanText {
       result.append(line(style.faint("= overlay"), package))
     }
     result += kept(without: requests.summarised) + requests.leftOut
-    for warning in report.plan.warnings {
-      result.append("  \(style.warning("! note")) \(warning)")
+    for warning in report.warnings {
+      result.append("  \(style.warning("! note")) \(warning.description)")
     }
     result += diff
     result.append(summary)
@@ -83,15 +83,20 @@ struct PlanText {
   }
 
   private func details(_ package: PlannedPackage) -> [Line] {
-    let reason = package.action == .override ? [package.reason] : []
-    return (reason + Self.remarks(on: package))
+    let reason = package.action == .override ? [PlanWording.text(package.reason)] : []
+    return (reason + Self.remarks(on: package, in: report))
       .map { "      " + style.faint(Line($0)) }
   }
 
   /// The remarks on a package, shown below its line.
-  static func remarks(on package: PlannedPackage) -> [String] {
-    let held = package.heldBack.map { "\($0.newest) is available, held back by \($0.by)" }
-    return [held].compactMap { $0 } + package.notes
+  static func remarks(on package: PlannedPackage, in report: Import.Report) -> [String] {
+    let held = package.heldBack.map { [text($0)] } ?? []
+    return held + report.prepared.notes(on: package).map { PlanWording.text($0) }
+  }
+
+  /// Why a package is not at its newest release.
+  static func text(_ held: HeldBack) -> String {
+    "\(held.newest) is available, held back by \(PlanWording.text(held.by))"
   }
 
   private func kept(without summarised: Set<PackageID>) -> [Line] {

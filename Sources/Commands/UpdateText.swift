@@ -42,8 +42,8 @@ struct UpdateText {
         line(style.faint("? left"), remark) + style.faint("  \(remark.reason)"))
     }
     result += superseded
-    for warning in report.result.plan.warnings {
-      result.append("  \(style.warning("! note")) \(warning)")
+    for warning in report.result.warnings {
+      result.append("  \(style.warning("! note")) \(warning.description)")
     }
     result += PlanText.diff(report.result, style: style)
     result.append(summary)
@@ -56,7 +56,8 @@ struct UpdateText {
   }
 
   private func remarks(on package: PlannedPackage) -> [Line] {
-    PlanText.remarks(on: package).map { "      " + style.faint(Line($0)) }
+    PlanText.remarks(on: package, in: report.result)
+      .map { "      " + style.faint(Line($0)) }
   }
 
   private var relaxations: [Line] {
@@ -72,7 +73,7 @@ struct UpdateText {
     for package in staying {
       let name = "\(package.id.name) \(package.version)"
       if let held = package.heldBack {
-        let reason = "\(held.newest) is available, held back by \(held.by)"
+        let reason = PlanText.text(held)
         result.append("  \(style.faint("= stays")) \(name)\(style.faint("  \(reason)"))")
       } else {
         newest.append(name)

@@ -24,7 +24,7 @@ package enum DerivationComment {
     for relaxation in package.relaxed {
       result.append("\(relaxed)\(relaxation.requirement), nixpkgs has \(relaxation.have)")
     }
-    for dependency in package.leftOut {
+    for dependency in package.needs.leftOut {
       result.append(
         "\(leftOut)\(dependency.id.name), which needs this in turn; have both in an environment")
     }

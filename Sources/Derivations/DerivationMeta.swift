@@ -1,16 +1,10 @@
-import Nixpkgs
 import PackageMetadata
-import Planning
 
 /// The `meta` of a derivation: description, home page, changelog and licence.
 struct DerivationMeta {
-  let package: PlannedPackage
+  let metadata: ReleaseMetadata
+  let ecosystem: Ecosystem
   let dialect: Dialect
-
-  init(_ package: PlannedPackage, dialect: Dialect) {
-    self.package = package
-    self.dialect = dialect
-  }
 
   /// The binding of `meta`; none where nothing is known.
   var binding: NixBinding? {
@@ -21,13 +15,13 @@ struct DerivationMeta {
 
   private var bindings: [NixBinding] {
     var bindings: [NixBinding] = []
-    if let summary = package.metadata?.summary, let text = Self.oneLine(summary) {
+    if let summary = metadata.summary, let text = Self.oneLine(summary) {
       bindings.append(.value("description", .string(text)))
     }
-    if let page = package.metadata?.homePage, Self.isWebAddress(page) {
+    if let page = metadata.homePage, Self.isWebAddress(page) {
       bindings.append(.value("homepage", .string(page)))
     }
-    if let page = package.metadata?.changelog, Self.isWebAddress(page) {
+    if let page = metadata.changelog, Self.isWebAddress(page) {
       bindings.append(.value("changelog", .string(page)))
     }
     if let licence { bindings.append(.value("license", licence)) }
@@ -35,8 +29,8 @@ struct DerivationMeta {
   }
 
   private var licence: NixExpression? {
-    guard let statement = package.metadata?.licence else { return nil }
-    let terms = Licence(statement, in: package.id.ecosystem).terms
+    let statement = metadata.licence
+    let terms = Licence(statement, in: ecosystem).terms
     let written = [statement.expression, statement.text].compactMap(\.self)
     let words = terms.count == 1 ? written.lazy.compactMap(Self.oneLine).first : nil
     let expressions = terms.map { term -> NixExpression in

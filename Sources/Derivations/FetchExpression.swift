@@ -1,5 +1,4 @@
 import ContentHash
-import Nixpkgs
 import PackageMetadata
 import Planning
 

@@ -4,7 +4,7 @@ package struct NativeInputs: Hashable, Sendable {
   package var libraries: [String] = []
   /// Attribute paths of what is called while building, for `nativeBuildInputs`; sorted.
   package var tools: [String] = []
-  /// Attribute paths of what the built package calls, to be had on PATH; sorted.
+  /// Attribute paths of what the built package calls and expects on PATH; sorted.
   package var programs: [String] = []
   /// The first name of each attribute that is needed but isn't in the snapshot; sorted.
   package var missing: [String] = []
@@ -12,7 +12,7 @@ package struct NativeInputs: Hashable, Sendable {
   package var unknown: [String] = []
   /// What needs nothing, in the original words: a C++ standard, GNU make.
   package var noise: [String] = []
-  /// Whether the package can't be installed without an X11 display.
+  /// Whether the package cannot be installed without an X11 display.
   package var requiresX = false
   /// Sentences worth telling the user.
   package var notes: [String] = []

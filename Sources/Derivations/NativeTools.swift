@@ -8,16 +8,16 @@ struct NativeTools {
   /// cmake and meson hooks must not take over a build that the PEP 517 backend runs.
   var needsOwnBuildSteps = false
 
-  init(_ package: PlannedPackage) {
-    if case .wheel = package.sources.first?.artifact.kind {
-      if package.hints.contains("native") {
+  init(_ build: BuildDetails) {
+    if build.isWheel {
+      if build.hints.contains("native") {
         tools.append((.linux, .packages("autoPatchelfHook")))
         libraries.append(.packages("stdenv", "cc", "cc", "lib"))
       }
       return
     }
     for (hint, attribute) in [("cmake", "cmake"), ("meson", "meson"), ("ninja", "ninja")]
-    where package.hints.contains(hint) {
+    where build.hints.contains(hint) {
       tools.append((.all, .packages(attribute)))
       if hint == "cmake" { needsOwnBuildSteps = true }
     }

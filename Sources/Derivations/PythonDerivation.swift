@@ -1,16 +1,24 @@
-package import Nixpkgs
-import PackageMetadata
+package import PackageMetadata
 package import Planning
 
 /// A `buildPythonPackage` derivation made from a planned package, in the dialect of its nixpkgs.
 package struct PythonDerivation: Sendable {
   let package: PlannedPackage
+  let build: BuildDetails
+  /// Requirements that a check of installed distributions would not find, as upstream spells them.
+  let removedRequirements: [String]
   let dialect: Dialect
   let urlOnly: Bool
 
-  /// `urlOnly` forbids `fetchPypi`.
-  package init(_ package: PlannedPackage, dialect: Dialect, urlOnly: Bool = false) {
+  /// The derivation of a decision and its build, as far as that is known; `urlOnly` forbids
+  /// `fetchPypi`.
+  package init(
+    _ package: PlannedPackage, _ build: BuildDetails, removedRequirements: [String],
+    dialect: Dialect, urlOnly: Bool = false
+  ) {
     self.package = package
+    self.build = build
+    self.removedRequirements = removedRequirements
     self.dialect = dialect
     self.urlOnly = urlOnly
   }
@@ -27,12 +35,8 @@ package struct PythonDerivation: Sendable {
   /// The fetcher that the source uses, and its expression.
   package var fetch: FetchExpression? {
     FetchExpression.python(
-      sources: package.sources, pname: package.id.name, version: package.version,
+      sources: build.sources, pname: package.id.name, version: package.version,
       dialect: dialect, urlOnly: urlOnly)
-  }
-
-  private var isWheel: Bool {
-    if case .wheel = package.sources.first?.artifact.kind { true } else { false }
   }
 
   private var bindings: [NixBinding] {
@@ -44,32 +48,38 @@ package struct PythonDerivation: Sendable {
     if let fetch { result.append(.value("src", fetch.expression, startsGroup: true)) }
     result += requirements
     result += checks
-    if let meta = DerivationMeta(package, dialect: dialect).binding { result.append(meta) }
+    if let metadata = package.metadata,
+      let meta = DerivationMeta(
+        metadata: metadata, ecosystem: package.id.ecosystem, dialect: dialect
+      ).binding
+    {
+      result.append(meta)
+    }
     return result
   }
 
   private var format: NixBinding {
-    if isWheel { return .value("format", .string("wheel")) }
+    if build.isWheel { return .value("format", .string("wheel")) }
     if dialect.hasPyproject { return .value("pyproject", .boolean(true)) }
-    return .value("format", .string(package.hasBuildSystem ? "pyproject" : "setuptools"))
+    return .value("format", .string(build.hasBuildSystem ? "pyproject" : "setuptools"))
   }
 
   private var requirements: [NixBinding] {
     var result: [NixBinding] = []
-    let native = NativeTools(package)
+    let native = NativeTools(build)
     if dialect.hasBuildSystem {
-      if !package.buildSystem.isEmpty {
+      if !build.buildSystem.isEmpty {
         result.append(
-          .value("build-system", references(package.buildSystem), startsGroup: true))
+          .value("build-system", references(build.buildSystem), startsGroup: true))
       }
       if !native.tools.isEmpty {
         result.append(
           .value("nativeBuildInputs", SystemCondition.list(native.tools), startsGroup: true))
       }
     } else {
-      var tools = SystemCondition.entries(package.buildSystem)
+      var tools = SystemCondition.entries(build.buildSystem)
       tools += native.tools
-      let needsHook = !relaxedNames.isEmpty || !package.removedRequirements.isEmpty
+      let needsHook = !relaxedNames.isEmpty || !removedRequirements.isEmpty
       if needsHook, dialect.relaxation == .hook {
         tools.append((.all, .python("pythonRelaxDepsHook")))
       }
@@ -89,17 +99,17 @@ package struct PythonDerivation: Sendable {
         .value(
           "pythonRelaxDeps", .list(relaxedNames.map { .string($0) }), startsGroup: true))
     }
-    if !package.removedRequirements.isEmpty, dialect.relaxation != .none {
+    if !removedRequirements.isEmpty, dialect.relaxation != .none {
       result.append(
         .value(
-          "pythonRemoveDeps", .list(package.removedRequirements.map { .string($0) }),
+          "pythonRemoveDeps", .list(removedRequirements.map { .string($0) }),
           startsGroup: true))
     }
-    if !package.dependencies.isEmpty {
+    if !package.needs.dependencies.isEmpty {
       result.append(
         .value(
           dialect.hasDependencies ? "dependencies" : "propagatedBuildInputs",
-          references(package.dependencies), startsGroup: true))
+          references(package.needs.dependencies), startsGroup: true))
     }
     result += optionalDependencies
     return result
@@ -110,8 +120,8 @@ package struct PythonDerivation: Sendable {
   }
 
   private var optionalDependencies: [NixBinding] {
-    guard dialect.hasOptionalDependencies, !package.optionalDependencies.isEmpty else { return [] }
-    let extras = package.optionalDependencies.sorted { $0.key < $1.key }
+    guard dialect.hasOptionalDependencies, !package.needs.optional.isEmpty else { return [] }
+    let extras = package.needs.optional.sorted { $0.key < $1.key }
     return [
       .value(
         "optional-dependencies",
@@ -122,14 +132,15 @@ package struct PythonDerivation: Sendable {
 
   private var checks: [NixBinding] {
     var result: [NixBinding] = []
-    if !isWheel {
+    if !build.isWheel {
       // An sdist's own tests need inputs that no metadata names.
       result.append(.value("doCheck", .boolean(false), startsGroup: true))
     }
-    if !package.checkedImportNames.isEmpty, dialect.hasImportsCheck {
+    let names = package.checkedImportNames(of: build)
+    if !names.isEmpty, dialect.hasImportsCheck {
       result.append(
         .value(
-          "pythonImportsCheck", .list(package.checkedImportNames.map { .string($0) }),
+          "pythonImportsCheck", .list(names.map { .string($0) }),
           startsGroup: true))
     }
     return result

@@ -1,23 +1,24 @@
 package import ContentHash
-package import Nixpkgs
-import PackageMetadata
+package import PackageMetadata
 package import Planning
 
 /// A `buildRPackage` derivation made from a planned package, in the dialect of its nixpkgs.
 package struct RDerivation: Sendable {
   let package: PlannedPackage
+  let metadata: ReleaseMetadata
   let dialect: Dialect
   let urls: [String]
   let hash: ContentHash
   let native: NativeInputs
 
-  /// The derivation of a tarball with its SHA-256, which `urls` serve today and once it is
-  /// superseded, and with what it needs beside R packages.
+  /// The derivation of a tarball with its metadata and SHA-256, which `urls` serve today and once it
+  /// is superseded, and with what it needs beside R packages.
   package init(
-    _ package: PlannedPackage, dialect: Dialect, urls: [String], hash: ContentHash,
-    native: NativeInputs
+    _ package: PlannedPackage, metadata: ReleaseMetadata, dialect: Dialect, urls: [String],
+    hash: ContentHash, native: NativeInputs
   ) {
     self.package = package
+    self.metadata = metadata
     self.dialect = dialect
     self.urls = urls
     self.hash = hash
@@ -44,7 +45,9 @@ package struct RDerivation: Sendable {
     if let patch = boundsPatch {
       result.append(.value("postPatch", .string(patch), startsGroup: true))
     }
-    let needs = Set(package.dependencies.map(\.attribute)).sorted().map { NixExpression.r($0) }
+    let needs = Set(package.needs.dependencies.map(\.attribute)).sorted().map {
+      NixExpression.r($0)
+    }
     let libraries = native.libraries.map(Self.attribute)
     let tools = (native.tools + native.programs).map(Self.attribute)
     if !needs.isEmpty {
@@ -60,7 +63,9 @@ package struct RDerivation: Sendable {
     if native.requiresX {
       result.append(.value("requireX", .boolean(true), startsGroup: true))
     }
-    if let meta = DerivationMeta(package, dialect: dialect).binding { result.append(meta) }
+    let meta = DerivationMeta(
+      metadata: metadata, ecosystem: package.id.ecosystem, dialect: dialect)
+    if let binding = meta.binding { result.append(binding) }
     return result
   }
 

@@ -26,9 +26,10 @@ extension Failure {
       self.init(
         .notFound, "no index has a package '\(id.name)'\(origin)",
         hints: Self.spellings(of: id, near: near))
-    case .noArtifact(let id, let reason, let waysOut):
+    case .noArtifact(let id, let reasons, let waysOut):
       self.init(
-        .noArtifact, "'\(id.name)' cannot be imported: \(reason)", hints: waysOut.map(hint))
+        .noArtifact, "'\(id.name)' cannot be imported: \(reasons.joined(separator: "\n"))",
+        hints: waysOut.map(hint))
     case .unavailable(let id, let reason):
       self.init(.network, id.map { "cannot read about '\($0.name)': \(reason)" } ?? reason)
     case .nix(let reason): self.init(.nix, reason)

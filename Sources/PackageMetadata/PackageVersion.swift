@@ -32,3 +32,17 @@ package enum PackageVersion: Hashable, Comparable, Sendable, CustomStringConvert
     }
   }
 }
+
+extension PackageVersion {
+  /// A version read by the rules of an ecosystem.
+  package init?(_ text: String, in ecosystem: Ecosystem) {
+    switch ecosystem {
+    case .pypi:
+      guard let version = PythonVersion(text) else { return nil }
+      self = .python(version)
+    case .cran:
+      guard let version = RVersion(text) else { return nil }
+      self = .r(version)
+    }
+  }
+}

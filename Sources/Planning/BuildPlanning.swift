@@ -10,10 +10,10 @@ import Versions
 struct BuildPlanning: Sendable {
   let search: PlanSearch
   let requests: [Requirement]
-  /// Whether this is an attempt whose failure nobody will read about.
+  /// Whether this is an attempt whose failure is not shown.
   var isTrial = false
 
-  /// A solution to which nothing lacks.
+  /// A complete solution.
   struct Built {
     var solved: PlanSearch.Solved
     var sources: [PackageID: SourceChoice] = [:]
@@ -21,7 +21,7 @@ struct BuildPlanning: Sendable {
     var needs: [PackageID: [Need]] = [:]
     /// Requirements that would close a circle of packages that need each other.
     var leftOut: Set<Edge> = []
-    var notes: [PackageID: [String]] = [:]
+    var notes: [PackageID: [Note]] = [:]
   }
 
   /// The solution with what builds need, and with what other systems than the host's need.
@@ -81,18 +81,18 @@ struct BuildPlanning: Sendable {
     let served = provider.rules.options.served
     let target = provider.inventory.pythonTarget
     var needs: [Need] = []
-    var complaints: [String] = []
+    var complaints: [Note] = []
     for requirement in choice.buildRequirements {
       let systems = requirement.marker?.systems(target: target).intersection(served) ?? served
       if systems.isEmpty { continue }
       needs.append(Need(requirement: requirement, systems: systems))
       guard let complaint = try await complaint(about: requirement, built) else { continue }
-      let text = "it needs \(requirement.withoutMarker) to be built, and \(complaint.have)"
       if complaint.isSerious, !choice.alternative.isEmpty {
-        built.sources[release.id] = choice.avoidingSdist(text)
+        built.sources[release.id] = choice.avoidingSdist(
+          .buildNeeds(requirement, have: complaint.have))
         return
       }
-      complaints.append(text)
+      complaints.append(.buildNeeds(requirement, have: complaint.have))
     }
     built.sources[release.id] = choice
     built.needs[release.id] = needs
@@ -105,21 +105,20 @@ struct BuildPlanning: Sendable {
   /// imported, is likely to fail.
   private func complaint(
     about requirement: Requirement, _ built: Built
-  ) async throws(PlanningError) -> (have: String, isSerious: Bool)? {
+  ) async throws(PlanningError) -> (have: Note.Have, isSerious: Bool)? {
     let provider = built.solved.provider
     if let holding = built.solved.holding(of: requirement.id) {
-      let place = holding.place == .nixpkgs ? "nixpkgs" : "the overlay"
+      let have = Note.Have.held(holding.place, holding.versionText)
       switch try await provider.judgement(of: requirement, on: holding) {
       case .fits, .unjudgeable, .asked: return nil
-      case .relaxable:
-        return ("\(place) has \(holding.versionText)", provider.rules.options.isStrict)
-      case .tooOld: return ("\(place) has \(holding.versionText)", true)
+      case .relaxable: return (have, provider.rules.options.isStrict)
+      case .tooOld: return (have, true)
       }
     }
     guard let version = built.solved.solution[.package(requirement.id)],
       !requirement.constraint.contains(version)
     else { return nil }
-    return ("\(version) is imported", true)
+    return (.imported(version), true)
   }
 
   // MARK: - Build requirements
@@ -164,10 +163,8 @@ struct BuildPlanning: Sendable {
         ).error(builds: missing.first?.by)
       }
       for id in helped {
-        let names = missing.filter { $0.by == id }.map(\.requirement.withoutMarker)
         avoidSdist(
-          of: id, "nothing fits what it needs to be built (\(names.joined(separator: ", ")))",
-          &built)
+          of: id, .nothingFits(missing.filter { $0.by == id }.map(\.requirement)), &built)
       }
     }
   }
@@ -175,7 +172,7 @@ struct BuildPlanning: Sendable {
   /// Adds them with their upper bounds left aside, as far as that helps.
   ///
   /// Builds that contradict each other share one set of packages, and nixpkgs does not check what a
-  /// build asks for: as with what nixpkgs has, a newer version has to do for all, and it is said so.
+  /// build asks for: as with what nixpkgs has, a newer version has to work for all, and a note says so.
   private func addWithoutUpperBounds(
     _ missing: [(requirement: Requirement, by: PackageID)], _ requirements: [Requirement],
     to built: inout Built
@@ -190,14 +187,15 @@ struct BuildPlanning: Sendable {
       guard let version = solved.solution[.package(requirement.id)],
         !requirement.constraint.contains(version)
       else { continue }
-      built.notes[by, default: []].append(
-        "it needs \(requirement.withoutMarker) to be built, and \(version) is imported")
+      built.notes[by, default: []].append(.buildNeeds(requirement, have: .imported(version)))
     }
     return true
   }
 
-  private func avoidSdist(of id: PackageID, _ note: String, _ built: inout Built) {
-    built.sources[id] = built.sources[id]?.avoidingSdist(note)
+  private func avoidSdist(
+    of id: PackageID, _ reason: Note.WheelReason, _ built: inout Built
+  ) {
+    built.sources[id] = built.sources[id]?.avoidingSdist(reason)
     built.needs[id] = []
   }
 
@@ -210,23 +208,20 @@ struct BuildPlanning: Sendable {
     var graph = try await graph(links, built)
     let roots = requests.map(\.id) + graph.edges.keys.sorted()
     while let circle = graph.circle(from: roots), let closing = circle.last {
-      let path = ([circle[0].from] + circle.map(\.to)).map(\.name).joined(separator: " needs ")
+      let path = [circle[0].from] + circle.map(\.to)
       let builds = circle.filter(\.isForBuild).sorted { $0.from < $1.from }
       if let step = builds.first(where: { built.sources[$0.from]?.alternative.isEmpty == false }) {
-        avoidSdist(of: step.from, "it would be needed to build itself: \(path)", &built)
+        avoidSdist(of: step.from, .circle(path), &built)
         graph.removeBuild(of: step.from)
       } else if let step = ([closing] + circle).first(where: {
         !$0.isForBuild && links.choices[$0.from] != nil
       }) {
         built.leftOut.insert(Edge(from: step.from, to: step.to))
-        built.notes[step.from, default: []].append(
-          "'\(step.to.name)' is left out of its dependencies, since they need each other: \(path)")
+        built.notes[step.from, default: []].append(.leftOut(step.to, path: path))
         graph.remove(step)
       } else if let step = builds.first {
         built.needs[step.from]?.removeAll { $0.requirement.id == step.to }
-        built.notes[step.from, default: []].append(
-          "it is built without '\(step.to.name)', since there is no wheel and they need each other: "
-            + path)
+        built.notes[step.from, default: []].append(.builtWithout(step.to, path: path))
         graph.remove(step)
       } else {
         // Packages of nixpkgs alone: Nix knows how it builds them.

@@ -12,8 +12,8 @@ final class CandidateTable: Sendable {
     var pinned: PackageVersion?
     /// How many months older than the snapshot, or the newest, a release may be; `nil` for any age.
     var horizon: Int?
-    /// The release that counts as the newest for the horizon, where bounds of what needs the project
-    /// admit only such as are too old beside the real one.
+    /// The release that counts as the newest for the horizon, where the bounds of dependents only admit
+    /// releases that are too old compared with the real newest.
     var elder: PackageVersion?
     /// The systems of which one at least must be able to use a release.
     var systems: SystemSet
@@ -37,7 +37,7 @@ final class CandidateTable: Sendable {
     let hasFinal: Bool
   }
 
-  /// A final releases' count that stands in for the horizon where no upload times are known.
+  /// How many final releases stand in for the horizon where no upload times are known.
   private static let standInCount = 10
 
   init(project: Project, usability: Usability, rules: Rules, snapshotDate: Timestamp?) {
@@ -63,7 +63,7 @@ final class CandidateTable: Sendable {
     return verdict
   }
 
-  /// Whether pre-releases are there that are left out since nobody asked for them.
+  /// Whether there are pre-releases that are left out because they were not asked for.
   var hasHiddenPrereleases: Bool {
     !rules.isPrereleaseWelcome && currentLimits().hasFinal
       && project.versions.indices.contains(where: isPrerelease)

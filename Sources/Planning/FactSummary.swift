@@ -5,7 +5,7 @@ import Versions
 
 /// What the facts of a proof come to for a reader who sees only releases that could be chosen.
 ///
-/// Releases that were withdrawn, or are pre-releases nobody asked for, cut what is true of others
+/// Releases that were withdrawn, and pre-releases that were not asked for, cut what is true of others
 /// into many pieces. Here each counts with the next release below it that a reader knows of: it
 /// cannot be chosen anyway, so what is said of both is as true.
 struct FactSummary: Sendable {

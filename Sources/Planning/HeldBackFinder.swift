@@ -24,59 +24,56 @@ struct HeldBackFinder {
 
   private func culprit(
     of id: PackageID, _ version: PackageVersion, _ release: Release
-  ) async throws(PlanningError) -> String {
+  ) async throws(PlanningError) -> HeldBack.Cause {
     if let request = provider.rules.requests[id], !request.contains(version) {
-      let words = id.ecosystem == .cran ? " (\(request))" : "\(request)"
-      return "\(id.name)\(words) as requested"
+      return .request(id, request)
     }
     let isRelaxed = provider.rules.options.relaxed.contains(id)
     for link in byTarget[id] ?? []
     where !isRelaxed && !link.requirement.constraint.contains(version) {
-      return "\(link.requirement.withoutMarker) of \(link.from.name)"
+      return .requirement(link.requirement, of: link.from)
     }
-    // What the newest release says may not have been asked for yet; not to know is no failure.
+    // The newest release's metadata may not have been read yet; not knowing it is not a failure.
     guard let metadata = (try? await provider.memory.metadata(of: release)) ?? nil else {
       return provider.memory.complaint(about: release) == nil
-        ? "metadata that can't be read" : "its broken metadata"
+        ? .unreadableMetadata : .brokenMetadata
     }
     let python = provider.inventory.pythonTarget.version
-    if let bounds = metadata.requiresPython, !bounds.contains(python) { return "Python \(bounds)" }
+    if let bounds = metadata.requiresPython, !bounds.contains(python) { return .python(bounds) }
     if let bounds = metadata.requiresR, let r = provider.inventory.rVersion, !bounds.contains(r) {
-      return "R (\(bounds))"
+      return .r(bounds)
     }
     for extra in [nil] + (links.extras[id] ?? []).map(Optional.some) {
       for need in provider.needs(of: release, extra: extra, in: metadata) {
-        if let text = try await conflict(with: need.requirement) { return text }
+        if try await conflicts(need.requirement) { return .ownRequirement(need.requirement) }
       }
     }
     return try await indirect(id, version)
   }
 
-  /// The requirement, where what is there or chosen does not meet it.
-  private func conflict(with requirement: Requirement) async throws(PlanningError) -> String? {
+  /// Whether what is there or chosen does not meet a requirement.
+  private func conflicts(_ requirement: Requirement) async throws(PlanningError) -> Bool {
     if let holding = solved.holding(of: requirement.id) {
       switch try await provider.judgement(of: requirement, on: holding) {
-      case .fits, .unjudgeable, .asked: return nil
-      case .relaxable, .tooOld: return requirement.withoutMarker
+      case .fits, .unjudgeable, .asked: return false
+      case .relaxable, .tooOld: return true
       }
     }
-    guard let have = solved.solution[.package(requirement.id)],
-      !requirement.constraint.contains(have)
-    else { return nil }
-    return requirement.withoutMarker
+    guard let have = solved.solution[.package(requirement.id)] else { return false }
+    return !requirement.constraint.contains(have)
   }
 
   /// What a search for a solution with the newest release comes up against.
   private func indirect(
     _ id: PackageID, _ version: PackageVersion
-  ) async throws(PlanningError) -> String {
+  ) async throws(PlanningError) -> HeldBack.Cause {
     let proof = try await search.objection(
       to: version, of: id, requests: requests, provider: provider)
-    guard let proof else { return "the releases chosen of other packages" }
+    guard let proof else { return .otherChoices }
     for case .dependency(let node, _, let target, let needed) in proof.facts.reversed() {
       guard let from = node.id, from != id, let to = target.id, !needed.isFull else { continue }
-      return "\(target)\(PlanWording.text(needed, of: to)) of \(from.name)"
+      return .bound(to, extra: target.extra, needed, of: from)
     }
-    return "what its requirements need in turn"
+    return .deeperRequirements
   }
 }

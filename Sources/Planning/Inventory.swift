@@ -19,8 +19,8 @@ package protocol Inventory: Sendable {
   func isTaken(_ attribute: String, in ecosystem: Ecosystem) -> Bool
   /// What the holdings bring along into an environment, in the order of `holdings`.
   func propagated(by holdings: [Holding]) async throws(PlanningError) -> [[Holding]]
-  /// Sentences about a missing package that the snapshot has in another place.
-  func remarks(on id: PackageID) -> [String]
+  /// Whether the snapshot has a program of this name, and no package of the ecosystem.
+  func hasProgram(named id: PackageID) -> Bool
 }
 
 extension Inventory {
@@ -39,7 +39,7 @@ package struct Holding: Hashable, Sendable {
   package let attribute: String
   /// As nixpkgs or the overlay writes it.
   package let versionText: String
-  /// `nil` when the text is no version of the ecosystem.
+  /// `nil` when the text is not a version of the ecosystem.
   package let version: PackageVersion?
   package let place: Place
 

@@ -27,7 +27,7 @@ struct ReleaseKey: Hashable, Sendable {
   init(_ release: Release) { self.init(release.id, release.version) }
 }
 
-/// A package's requirement upon another, whatever its bounds.
+/// A package's requirement on another, whatever its bounds.
 struct Edge: Hashable, Comparable, Sendable {
   let from: PackageID
   let to: PackageID

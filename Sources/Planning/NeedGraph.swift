@@ -22,7 +22,7 @@ struct NeedGraph {
   /// Removes what a package needs to be built.
   mutating func removeBuild(of id: PackageID) { edges[id]?.removeAll(where: \.isForBuild) }
 
-  /// The first circle that a walk from the packages given comes upon; the last step closes it.
+  /// The first circle that a walk from the given packages finds; the last step closes it.
   func circle(from roots: [PackageID]) -> [Step]? {
     enum Mark { case open, done }
     var marks: [PackageID: Mark] = [:]

@@ -4,24 +4,24 @@ import Resolution
 /// What the packages of a solution need on systems other than the host's.
 ///
 /// The solution stands for the host; what others need comes on top as far as it fits, since a
-/// package that can't be had on one system is no reason to have none on another.
+/// package that is missing on one system is no reason to have none on another.
 struct OtherSystems: Sendable {
   let search: PlanSearch
 
   /// The solution with what else is needed, and what is to be said of the packages that need it.
   func complete(
     _ solved: PlanSearch.Solved
-  ) async throws(PlanningError) -> (PlanSearch.Solved, notes: [PackageID: [String]]) {
+  ) async throws(PlanningError) -> (PlanSearch.Solved, notes: [PackageID: [Note]]) {
     let options = solved.provider.rules.options
     var start = solved
     var dropped: [Edge: Need] = [:]
     guard try await !others(in: solved).isEmpty else { return (solved, [:]) }
     while true {
       switch try await search.extend(start, by: [], on: options.served) {
-      case .solved(let extended): return (extended, notes(dropped, options))
+      case .solved(let extended): return (extended, notes(dropped))
       case .failed(let provider, let proof):
         let new = try await inTheWay(proof, provider).filter { dropped[$0.key] == nil }
-        if new.isEmpty { return (solved, notes(dropped, options)) }
+        if new.isEmpty { return (solved, notes(dropped)) }
         dropped.merge(new) { first, _ in first }
         var rules = start.provider.rules
         rules.dropped.formUnion(new.keys)
@@ -56,7 +56,7 @@ struct OtherSystems: Sendable {
     }
   }
 
-  /// The requirements of other systems that a proof rests upon.
+  /// The requirements of other systems that a proof rests on.
   private func inTheWay(
     _ proof: PlanSearch.Proof, _ provider: PlanProvider
   ) async throws(PlanningError) -> [Edge: Need] {
@@ -68,21 +68,18 @@ struct OtherSystems: Sendable {
       else { continue }
       let release = table.release(at: index)
       guard let metadata = try await provider.memory.metadata(of: release) else { continue }
-      let extra: String? = if case .extra(_, let name) = node { name } else { nil }
       var found: [Edge: Need] = [:]
-      collect(release, extra, metadata, provider, into: &found)
+      collect(release, node.extra, metadata, provider, into: &found)
       let edge = Edge(from: from, to: to)
       if let need = found[edge] { result[edge] = need }
     }
     return result
   }
 
-  private func notes(_ dropped: [Edge: Need], _ options: PlanningOptions) -> [PackageID: [String]] {
-    var result: [PackageID: [String]] = [:]
+  private func notes(_ dropped: [Edge: Need]) -> [PackageID: [Note]] {
+    var result: [PackageID: [Note]] = [:]
     for (edge, need) in dropped.sorted(by: { $0.key < $1.key }) {
-      let systems = need.systems.systems.map(\.name).joined(separator: ", ")
-      result[edge.from, default: []].append(
-        "on \(systems) it also needs '\(need.requirement.withoutMarker)', for which nothing fits")
+      result[edge.from, default: []].append(.unmetElsewhere(need.systems, need.requirement))
     }
     return result
   }

@@ -1,4 +1,3 @@
-import Nixpkgs
 import PackageMetadata
 import Resolution
 import Versions
@@ -8,155 +7,133 @@ struct PlanAssembly {
   let search: PlanSearch
   let built: BuildPlanning.Built
   let requests: [Requirement]
+  /// The packages of an overlay that is updated.
+  let roles: [PackageID: OverlayRole]?
 
   private var solved: PlanSearch.Solved { built.solved }
   private var provider: PlanProvider { built.solved.provider }
 
-  /// The packages, sorted by id.
-  func packages() async throws(PlanningError) -> [PlannedPackage] {
+  /// What packages need, before it is known who needs them.
+  private struct Needs {
+    var toRun: [PackageID: PlannedPackage.Needs] = [:]
+    var toBuild: [PackageID: [PlannedDependency]] = [:]
+    /// What was found on the way.
+    var notes: [PackageID: [Note]] = [:]
+  }
+
+  func plan() async throws(PlanningError) -> Plan {
     let links = try await PlanLinks(solved)
     let heldBack = HeldBackFinder(
       search: search, solved: solved, links: links, byTarget: links.byTarget(),
       requests: requests)
-    var needs = PlanNeeds(solved, links: links)
-    var result: [PlannedPackage] = []
-    for case .package(let id) in solved.solution.keys.sorted() {
+    let ids = solved.solution.keys.sorted().compactMap { node -> PackageID? in
+      if case .package(let id) = node { id } else { nil }
+    }
+    let needs = try await needs(of: ids, links: links)
+    let neededBy = Self.needers(needs.toRun.mapValues(\.all))
+    let neededToBuild = Self.needers(needs.toBuild)
+    var packages: [PlannedPackage] = []
+    for id in ids {
       if let holding = holding(of: id) {
-        result.append(try await held(holding, links: links, needs: &needs))
+        packages.append(
+          PlannedPackage(
+            id: id, version: holding.versionText,
+            action: holding.place == .nixpkgs ? .nixpkgs : .overlay, isRequested: isRequested(id),
+            attribute: attribute(of: id), reason: .present(holding.place),
+            needs: needs.toRun[id] ?? PlannedPackage.Needs(), neededBy: neededBy[id] ?? [],
+            neededToBuild: neededToBuild[id] ?? [], notes: needs.notes[id] ?? []))
       } else if let choice = links.choices[id] {
-        var package = try await chosen(id, choice, links: links, needs: &needs)
-        package.heldBack = try await heldBack.reason(for: id, choice)
-        result.append(package)
+        let decision = decision(on: id, choice)
+        let held = try await decision.isFixed ? nil : heldBack.reason(for: id, choice)
+        let (relaxed, judgements) = try await relaxations(of: id, links: links.links(of: id))
+        packages.append(
+          PlannedPackage(
+            id: id, version: choice.release.version.description, action: decision.action,
+            isRequested: isRequested(id), attribute: attribute(of: id), reason: decision.reason,
+            needs: needs.toRun[id] ?? PlannedPackage.Needs(), neededBy: neededBy[id] ?? [],
+            neededToBuild: neededToBuild[id] ?? [], relaxed: relaxed,
+            heldBack: held, metadata: choice.metadata,
+            build: build(of: id, with: needs.toBuild[id] ?? []),
+            notes: notes(on: id, choice) + judgements + (needs.notes[id] ?? [])
+              + (built.notes[id] ?? [])))
       }
     }
-    return withNeeds(result)
+    var seen: Set<PackageID> = []
+    let requested = requests.map(\.id).filter { id in
+      seen.insert(id).inserted && (roles == nil || isRequested(id))
+    }
+    return Plan(packages: packages, requested: requested)
   }
 
   private func holding(of id: PackageID) -> Holding? { solved.holding(of: id) }
 
-  /// The same packages with `neededBy` and `neededToBuild` filled in from what they need.
-  private func withNeeds(_ packages: [PlannedPackage]) -> [PlannedPackage] {
-    var runs: [PackageID: Set<PackageID>] = [:]
-    var builds: [PackageID: Set<PackageID>] = [:]
-    for package in packages {
-      let optional = package.optionalDependencies.values.joined()
-      for dependency in package.dependencies + package.leftOut + optional
-      where dependency.id != package.id {
-        runs[dependency.id, default: []].insert(package.id)
-      }
-      for dependency in package.buildSystem where dependency.id != package.id {
-        builds[dependency.id, default: []].insert(package.id)
-      }
-    }
-    return packages.map { package in
-      var package = package
-      package.neededBy = (runs[package.id] ?? []).sorted()
-      package.neededToBuild = (builds[package.id] ?? []).sorted()
-      return package
-    }
+  private func isRequested(_ id: PackageID) -> Bool {
+    if let roles { return roles[id]?.isRequested ?? false }
+    return requests.contains { $0.id == id }
   }
 
-  private func isRequested(_ id: PackageID) -> Bool { requests.contains { $0.id == id } }
+  // MARK: - Needs
 
-  // MARK: - What is there
+  private func needs(
+    of ids: [PackageID], links: PlanLinks
+  ) async throws(PlanningError) -> Needs {
+    var result = Needs()
+    var needs = PlanNeeds(solved, links: links)
+    for id in ids {
+      if let holding = holding(of: id) {
+        result.toRun[id] = try await self.needs(of: holding, &needs)
+      } else if links.choices[id] != nil {
+        let all = try await needs.dependencies(of: id)
+        var optional: [String: [PlannedDependency]] = [:]
+        for extra in links.extras[id] ?? [] {
+          optional[extra] = planned(try await needs.dependencies(of: id, extra: extra), of: id)
+        }
+        result.toRun[id] = PlannedPackage.Needs(
+          dependencies: planned(all.filter { !isLeftOut($0.key, of: id) }, of: id),
+          leftOut: planned(all.filter { isLeftOut($0.key, of: id) }, of: id), optional: optional)
+        var tools: [PackageID: SystemSet] = [:]
+        for need in built.needs[id] ?? [] where built.sources[id] != nil {
+          tools[need.requirement.id, default: []].formUnion(need.systems)
+        }
+        result.toBuild[id] = planned(tools, of: id)
+      }
+    }
+    result.notes = needs.notes
+    return result
+  }
 
-  private func held(
-    _ holding: Holding, links: PlanLinks, needs: inout PlanNeeds
-  ) async throws(PlanningError) -> PlannedPackage {
-    let place = holding.place == .nixpkgs ? "nixpkgs" : "the overlay"
-    var package = PlannedPackage(
-      id: holding.id, displayName: holding.id.name, version: holding.versionText,
-      action: holding.place == .nixpkgs ? .nixpkgs : .overlay,
-      isRequested: isRequested(holding.id), attribute: holding.attribute, reason: "in \(place)")
-    package.dependencies = try await provider.memory.propagated(by: holding).map {
+  private func needs(
+    of holding: Holding, _ needs: inout PlanNeeds
+  ) async throws(PlanningError) -> PlannedPackage.Needs {
+    let brought = try await provider.memory.propagated(by: holding).map {
       PlannedDependency(id: $0.id, attribute: attribute(of: $0.id), systems: .all)
-    }.sorted()
+    }
     // A request for an extra is met by what the extra brings, beside the package.
+    var optional: [String: [PlannedDependency]] = [:]
     for request in requests where request.id == holding.id {
       for extra in request.extras {
-        let brought = try await needs.dependencies(of: holding.id, extra: extra)
-        package.optionalDependencies[extra] = planned(brought, of: holding.id)
+        let needed = try await needs.dependencies(of: holding.id, extra: extra)
+        optional[extra] = planned(needed, of: holding.id)
       }
     }
-    package.notes = needs.notes[holding.id] ?? []
-    return package
+    return PlannedPackage.Needs(dependencies: brought.sorted(), optional: optional)
   }
 
-  // MARK: - What is chosen
-
-  private func chosen(
-    _ id: PackageID, _ choice: PlanLinks.Choice, links: PlanLinks, needs: inout PlanNeeds
-  ) async throws(PlanningError) -> PlannedPackage {
-    let replaced = provider.memory.holdings(of: id).first
-    var package = PlannedPackage(
-      id: id, displayName: choice.table.project.displayName,
-      version: choice.release.version.description,
-      action: replaced?.place == .nixpkgs ? .override : .import, isRequested: isRequested(id),
-      attribute: attribute(of: id), reason: reason(for: id))
-    package.metadata = choice.metadata
-    let dependencies = try await needs.dependencies(of: id)
-    package.dependencies = planned(dependencies.filter { !isLeftOut($0.key, of: id) }, of: id)
-    package.leftOut = planned(dependencies.filter { isLeftOut($0.key, of: id) }, of: id)
-    for extra in links.extras[id] ?? [] {
-      let optional = try await needs.dependencies(of: id, extra: extra)
-      package.optionalDependencies[extra] = planned(optional, of: id)
+  /// Who needs each package, itself aside, sorted.
+  private static func needers(
+    _ needs: [PackageID: [PlannedDependency]]
+  ) -> [PackageID: [PackageID]] {
+    var result: [PackageID: Set<PackageID>] = [:]
+    for (id, needed) in needs {
+      for dependency in needed where dependency.id != id {
+        result[dependency.id, default: []].insert(id)
+      }
     }
-    addBuild(to: &package)
-    if case .unknown(let reason) = choice.metadata.requirements {
-      package.notes.append("its requirements are unknown: \(reason)")
-    }
-    package.notes += choice.metadata.notes
-    package.notes += provider.inventory.remarks(on: id)
-    for (version, reason) in provider.memory.skipped(of: id) where version > choice.release.version
-    {
-      package.notes.append(
-        "release \(version) was skipped, since its metadata is broken: \(reason)")
-    }
-    try await addRelaxations(to: &package, links: links.links(of: id))
-    package.notes += needs.notes[id] ?? []
-    package.notes += built.notes[id] ?? []
-    return package
+    return result.mapValues { $0.sorted() }
   }
 
   private func isLeftOut(_ needed: PackageID, of id: PackageID) -> Bool {
     built.leftOut.contains(Edge(from: id, to: needed))
-  }
-
-  private func addBuild(to package: inout PlannedPackage) {
-    guard let source = built.sources[package.id] else { return }
-    package.sources = source.sources
-    package.backend = source.build?.backend
-    package.hasBuildSystem = source.build?.hasBuildSystem ?? false
-    package.importNames = source.build?.importNames ?? []
-    package.hints = source.build?.hints ?? []
-    package.notes += source.notes
-    var tools: [PackageID: SystemSet] = [:]
-    for need in built.needs[package.id] ?? [] {
-      tools[need.requirement.id, default: []].formUnion(need.systems)
-    }
-    package.buildSystem = planned(tools, of: package.id)
-  }
-
-  private func reason(for id: PackageID) -> String {
-    guard let replaced = provider.memory.holdings(of: id).first else { return "not in nixpkgs" }
-    let place = replaced.place == .nixpkgs ? "nixpkgs" : "the overlay"
-    let there = "\(place) has \(replaced.versionText)"
-    if provider.rules.options.overrides.contains(id) { return "\(there); replaced as asked" }
-    return "\(there), which the request excludes"
-  }
-
-  /// The attribute that a package has, or gets: its own name, unless that is another's.
-  private func attribute(of id: PackageID) -> String {
-    if let holding = holding(of: id) ?? provider.memory.holdings(of: id).first {
-      return holding.attribute
-    }
-    switch id.ecosystem {
-    case .pypi:
-      return provider.inventory.isTaken(id.name, in: .pypi) ? id.name + "-pypi" : id.name
-    case .cran:
-      let name = RAttribute.name(of: id.name)
-      return provider.inventory.isTaken(name, in: .cran) ? "r_" + name : name
-    }
   }
 
   private func planned(
@@ -170,16 +147,79 @@ struct PlanAssembly {
     }.sorted()
   }
 
+  // MARK: - What is chosen
+
+  private struct Decision {
+    let action: PlannedPackage.Action
+    let reason: PlannedPackage.Reason
+    /// Whether no other release was possible, so that nothing held it back.
+    var isFixed = false
+  }
+
+  private func decision(on id: PackageID, _ choice: PlanLinks.Choice) -> Decision {
+    let replaced = provider.memory.holdings(of: id).first
+    let action: PlannedPackage.Action = replaced?.place == .nixpkgs ? .override : .import
+    if let present = roles?[id]?.present {
+      return present.version == choice.release.version
+        ? Decision(action: .overlay, reason: .present(.overlay), isFixed: !present.isMovable)
+        : Decision(action: action, reason: .moved(from: present.text))
+    }
+    guard let replaced else { return Decision(action: action, reason: .missing) }
+    return Decision(
+      action: action,
+      reason: provider.rules.options.overrides.contains(id)
+        ? .replacedAsAsked(replaced.place, replaced.versionText)
+        : .excludedByRequest(replaced.place, replaced.versionText))
+  }
+
+  private func build(of id: PackageID, with tools: [PlannedDependency]) -> BuildDetails {
+    guard let source = built.sources[id] else { return BuildDetails() }
+    return BuildDetails(
+      sources: source.sources, buildSystem: tools,
+      hasBuildSystem: source.build?.hasBuildSystem ?? false,
+      importNames: source.build?.importNames ?? [], hints: source.build?.hints ?? [])
+  }
+
+  /// What is to be said of a release itself and of its source.
+  private func notes(on id: PackageID, _ choice: PlanLinks.Choice) -> [Note] {
+    var notes = built.sources[id]?.notes ?? []
+    if case .unknown(let reason) = choice.metadata.requirements {
+      notes.append(.requirementsUnknown(reason: reason))
+    }
+    notes += choice.metadata.notes.map(Note.reading)
+    if provider.inventory.hasProgram(named: id) { notes.append(.programInSnapshot(id)) }
+    notes += provider.memory.skipped(of: id).filter { $0.version > choice.release.version }.map {
+      .skipped($0.version, reason: $0.reason)
+    }
+    return notes
+  }
+
+  /// The attribute that a package has, or gets: its own name, unless that is another's.
+  private func attribute(of id: PackageID) -> String {
+    let held = holding(of: id)
+    if let role = roles?[id], held?.place != .nixpkgs { return role.attribute }
+    if let holding = held ?? provider.memory.holdings(of: id).first { return holding.attribute }
+    switch id.ecosystem {
+    case .pypi:
+      return provider.inventory.isTaken(id.name, in: .pypi) ? id.name + "-pypi" : id.name
+    case .cran:
+      let name = RAttribute.name(of: id.name)
+      return provider.inventory.isTaken(name, in: .cran) ? "r_" + name : name
+    }
+  }
+
   // MARK: - What gave way
 
-  private func addRelaxations(
-    to package: inout PlannedPackage, links: ArraySlice<PlanLinks.Link>
-  ) async throws(PlanningError) {
+  /// The bounds of a package that gave way, and what is to be said of others.
+  private func relaxations(
+    of id: PackageID, links: ArraySlice<PlanLinks.Link>
+  ) async throws(PlanningError) -> ([Relaxation], [Note]) {
     var relaxed: Set<Relaxation> = []
+    var notes: [Note] = []
     for link in links {
       let requirement = link.requirement
       guard let version = solved.solution[.package(requirement.id)],
-        !requirement.constraint.isEmpty, requirement.id != package.id
+        !requirement.constraint.isEmpty, requirement.id != id
       else { continue }
       var have = version.description
       if let holding = holding(of: requirement.id) {
@@ -187,15 +227,10 @@ struct PlanAssembly {
         switch try await provider.judgement(of: requirement, on: holding) {
         case .fits:
           if let usual = provider.holding(of: requirement.id), usual != holding {
-            package.notes.append(
-              "'\(requirement.withoutMarker)' is met by nixpkgs' '\(holding.attribute)' \(have); "
-                + "what uses \(usual.versionText) can't be in one environment with it")
+            notes.append(.metByVariant(requirement, holding, usual: usual))
           }
           continue
-        case .unjudgeable:
-          package.notes.append(
-            "'\(requirement.withoutMarker)' cannot be judged: nixpkgs' \(have) is not a release of "
-              + "'\(requirement.id.name)'")
+        case .unjudgeable: notes.append(.unjudgeable(requirement, have: have))
         case .asked, .relaxable, .tooOld: break
         }
       } else if requirement.constraint.contains(version) || requirement.url != nil {
@@ -206,6 +241,6 @@ struct PlanAssembly {
           requirement: requirement.withoutMarker, id: requirement.id,
           writtenName: requirement.writtenName, have: have))
     }
-    package.relaxed = relaxed.sorted()
+    return (relaxed.sorted(), notes)
   }
 }

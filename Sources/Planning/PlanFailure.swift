@@ -11,7 +11,7 @@ struct PlanFailure: Sendable {
   let options: PlanningOptions
   var alternatives: Planner.Alternatives?
 
-  /// The error to throw; `builds` is the package whose build is what nothing fits, where it is one.
+  /// The error to throw; `builds` is the package for whose build nothing fits, if that is the reason.
   func error(builds: PackageID? = nil) async throws(PlanningError) -> PlanningError {
     if let missing { return missing }
     let summary = FactSummary(provider: provider, proof: proof)
@@ -26,8 +26,7 @@ struct PlanFailure: Sendable {
       ? PlanWording.noWayOut(
         of: provider.inventory.name, triedPythons: alternatives?.pythons.isEmpty == false) : nil
     if let (id, reason) = withoutArtifact {
-      let words = [reason, noWayOut].compactMap(\.self).joined(separator: "\n")
-      return .noArtifact(id, reason: words, waysOut: waysOut)
+      return .noArtifact(id, reasons: [reason, noWayOut].compactMap(\.self), waysOut: waysOut)
     }
     var sentences = proof.simplified(rewriting: summary.rewritten).sentences(in: wording.vocabulary)
     if let noWayOut { sentences.append(noWayOut) }

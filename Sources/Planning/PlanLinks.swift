@@ -37,7 +37,7 @@ struct PlanLinks {
       let table = try await provider.table(for: id)
       guard let version = solved.solution[.package(id)],
         let index = table.project.index(of: version)
-      else { throw .unavailable(id, reason: "the index changed while it was read; run again") }
+      else { throw .unavailable(id, reason: PlanWording.indexChanged) }
       let release = table.release(at: index)
       guard let metadata = try await provider.memory.metadata(of: release) else { continue }
       choices[id] = Choice(table: table, index: index, release: release, metadata: metadata)

@@ -1,9 +1,9 @@
 import Basics
-import PackageMetadata
+package import PackageMetadata
 import Synchronization
 import Versions
 
-/// What was learnt from the indexes and the inventory, shared by all passes of one plan.
+/// What was learned from the indexes and the inventory, shared by all passes of one plan.
 final class PlanMemory: Sendable {
   private struct State {
     var projects: [PackageID: Project] = [:]
@@ -41,14 +41,14 @@ final class PlanMemory: Sendable {
     if let known = state.withLock({ $0.projects[id] }) { return known }
     if let direct = direct[id] { return direct }
     guard let catalog = catalogs[id.ecosystem] else {
-      throw .unavailable(id, reason: "no index of \(id.ecosystem.rawValue) packages is set up")
+      throw .unavailable(id, reason: PlanWording.noIndex(of: id.ecosystem))
     }
     do {
       let project = try await catalog.project(id)
       state.withLock { $0.projects[id] = project }
       return project
     } catch {
-      throw await PlanningError(error, catalog: catalog)
+      throw await catalog.explained(error)
     }
   }
 
@@ -67,11 +67,11 @@ final class PlanMemory: Sendable {
       state.withLock { $0.broken[key] = reason }
       return nil
     } catch {
-      throw await PlanningError(error, catalog: catalog)
+      throw await catalog.explained(error)
     }
   }
 
-  /// Why a release's metadata can't be used.
+  /// Why a release's metadata cannot be used.
   func complaint(about release: Release) -> String? {
     state.withLock { $0.broken[ReleaseKey(release)] }
   }
@@ -105,7 +105,7 @@ final class PlanMemory: Sendable {
     return needs
   }
 
-  /// What an index has of a project, with upload times where they can be had.
+  /// What an index has of a project, with upload times where it tells them.
   private func datedProject(_ id: PackageID) async throws(PlanningError) -> Project {
     let undated = try await project(id)
     guard !undated.hasUploadTimes, direct[id] == nil, let catalog = catalogs[id.ecosystem] else {
@@ -114,7 +114,7 @@ final class PlanMemory: Sendable {
     do {
       return try await catalog.datedProject(id)
     } catch {
-      throw await PlanningError(error, catalog: catalog)
+      throw await catalog.explained(error)
     }
   }
 
@@ -208,13 +208,13 @@ extension Project {
   }
 }
 
-extension PlanningError {
-  init(_ error: CatalogError, catalog: any Catalog) async {
+extension Catalog {
+  /// An error of this catalog as planning reports it, with names near to one that it does not have.
+  package func explained(_ error: CatalogError) async -> PlanningError {
     switch error {
-    case .notFound(let id):
-      self = .notFound(id, path: [], near: await catalog.nearNames(to: id))
-    case .unavailable(let id, let reason): self = .unavailable(id, reason: reason)
-    case .malformed(let id, _, let reason): self = .unavailable(id, reason: reason)
+    case .notFound(let id): .notFound(id, path: [], near: await nearNames(to: id))
+    case .unavailable(let id, let reason), .malformed(let id, _, let reason):
+      .unavailable(id, reason: reason)
     }
   }
 }

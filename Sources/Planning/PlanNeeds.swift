@@ -6,8 +6,8 @@ import PackageMetadata
 struct PlanNeeds {
   let solved: PlanSearch.Solved
   let links: PlanLinks
-  /// Sentences about requirements that can't be told, by the package that has them.
-  private(set) var notes: [PackageID: [String]] = [:]
+  /// What is to be said of requirements, by the package that has them.
+  private(set) var notes: [PackageID: [Note]] = [:]
 
   init(_ solved: PlanSearch.Solved, links: PlanLinks) {
     self.solved = solved
@@ -73,14 +73,12 @@ struct PlanNeeds {
       return needs
     }
     if let provided = links.choices[id]?.metadata.extras, !provided.contains(extra) {
-      say(
-        id == requirer ? "it has no extra '\(extra)'" : "\(id.name) has no extra '\(extra)'",
-        of: requirer)
+      say(.noExtra(extra, of: id == requirer ? nil : id, version: nil), of: requirer)
     }
     return links.links(of: id).filter { $0.extra == extra }.map(\.need)
   }
 
-  private mutating func say(_ note: String, of id: PackageID) {
+  private mutating func say(_ note: Note, of id: PackageID) {
     if notes[id]?.contains(note) != true { notes[id, default: []].append(note) }
   }
 }

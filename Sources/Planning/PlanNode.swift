@@ -19,6 +19,11 @@ enum PlanNode: SolverPackage, CustomStringConvertible {
     }
   }
 
+  /// The extra, where it is one.
+  var extra: String? {
+    if case .extra(_, let extra) = self { extra } else { nil }
+  }
+
   var description: String {
     switch self {
     case .root: "your request"

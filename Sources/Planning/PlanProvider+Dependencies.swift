@@ -28,7 +28,7 @@ extension PlanProvider {
     if let bounds = metadata.requiresR, let r = inventory.rVersion, !bounds.contains(r) {
       return .unavailable(reason: .needsR(bounds))
     }
-    let extra: String? = if case .extra(_, let name) = node { name } else { nil }
+    let extra = node.extra
     // Requirements that are unknown come out as none; the plan says so where it takes the release.
     let needs = needs(of: release, extra: extra, in: metadata)
     await prefetchJudgements(of: needs)
@@ -187,30 +187,28 @@ extension PlanProvider {
   /// What a holding's release needs for one extra, and what is to be said of that.
   func needs(
     ofExtra extra: String, of holding: Holding
-  ) async throws(PlanningError) -> (needs: [Need], note: String?) {
-    let asked = "extra '\(extra)' of \(holding.id.name)"
+  ) async throws(PlanningError) -> (needs: [Need], note: Note?) {
     let project: Project
     do {
       project = try await memory.project(holding.id)
     } catch .notFound {
-      return ([], "what \(asked) needs is unknown: no index has it")
+      return ([], .extraUnknown(extra, of: holding.id, isOnNoIndex: true))
     }
-    var note: String?
+    var note: Note?
     var index = project.index(of: holding.solverVersion)
     if index == nil, !project.versions.isEmpty {
       let next = holding.version.map { project.firstIndex(notBelow: $0) } ?? project.versions.count
       let nearest = max(next - 1, 0)
       index = nearest
-      note =
-        "what \(asked) needs is taken from release \(project.versions[nearest]), since nixpkgs' "
-        + "\(holding.versionText) is none"
+      note = .extraOfRelease(
+        extra, of: holding.id, release: project.versions[nearest], have: holding.versionText)
     }
     guard let index, let metadata = try await memory.metadata(of: project.release(at: index)),
       case .known = metadata.requirements
-    else { return ([], "what \(asked) needs is unknown") }
+    else { return ([], .extraUnknown(extra, of: holding.id, isOnNoIndex: false)) }
     let needs = needs(of: project.release(at: index), extra: extra, in: metadata)
     if needs.isEmpty, !metadata.extras.contains(extra) {
-      note = "\(holding.id.name) \(holding.versionText) has no extra '\(extra)'"
+      note = .noExtra(extra, of: holding.id, version: holding.versionText)
     }
     return (needs, note)
   }

@@ -11,28 +11,6 @@ final class PlanProvider: SolverProvider {
   typealias Reason = UnusableReason
   typealias Failure = PlanningError
 
-  /// The rules of one pass.
-  struct Rules: Sendable {
-    /// Holdings that may be replaced.
-    var free: Set<PackageID> = []
-    /// Requirements whose bounds give way where the holding lies above them.
-    var yielding: Set<Edge> = []
-    /// Whether nixpkgs' numbered variants of a package (`protobuf4`) may serve those whom the usual
-    /// one does not.
-    var takesVariants = false
-    /// Packages whose pre-releases are as good as others, since something names one.
-    var welcoming: Set<PackageID> = []
-    /// Of packages that what needs them wants old: the newest release that it admits.
-    var elders: [PackageID: PackageVersion] = [:]
-    /// The constraint of each request, for its own pre-releases, yanked files and age.
-    var requests: [PackageID: VersionConstraint] = [:]
-    /// The systems whose requirements count.
-    var systems: SystemSet
-    /// Requirements of systems other than the host's for which nothing fits.
-    var dropped: Set<Edge> = []
-    var options: PlanningOptions
-  }
-
   let rules: Rules
   /// Metadata and judgements that hold for every pass.
   let memory: PlanMemory

@@ -6,7 +6,7 @@ import Versions
 /// then with older releases of what releases of our time want old, then with nixpkgs' variants of
 /// what does not fit.
 ///
-/// Variants come last, since what uses one can't be in an environment with what uses the other.
+/// Variants come last, since what uses one cannot be in an environment with what uses the other.
 struct PlanSearch: Sendable {
   let memory: PlanMemory
 
@@ -66,7 +66,7 @@ struct PlanSearch: Sendable {
       Roots(requirements: requirements, fixed: solved.solution), rules: rules)
   }
 
-  /// Why a release can't be chosen beside everything else that is wanted; `nil` where it can.
+  /// Why a release cannot be chosen beside everything else that is wanted; `nil` where it can.
   func objection(
     to version: PackageVersion, of id: PackageID, requests: [Requirement],
     provider: PlanProvider
@@ -99,27 +99,28 @@ struct PlanSearch: Sendable {
       case .solved(let solution):
         return .solved(try await minimal(Solved(provider: provider, solution: solution), roots))
       case .failed(let proof):
-        // `minimal` judges in its own way; here it is enough that something new gives way.
-        let edges = rules.options.isStrict ? [] : edges(inTheWay: proof, of: provider)
-        let named = provider.prereleasesNamed.intersection(proof.packages.compactMap(\.id))
-        if edges.isSubset(of: rules.yielding), named.isSubset(of: rules.welcoming) {
-          let elders = elders(wantedBy: proof, of: provider)
-          if !elders.isEmpty {
-            rules.elders.merge(elders) { $1 }
-            rules.yielding = []
-            continue
-          }
-          guard !rules.takesVariants, hasVariants(proof, of: provider) else {
-            return .failed(provider, proof)
-          }
-          rules.takesVariants = true
-          rules.yielding = []
-          continue
+        guard let retry = retry(after: proof, of: provider) else {
+          return .failed(provider, proof)
         }
-        rules.yielding.formUnion(edges)
-        rules.welcoming.formUnion(named)
+        rules.apply(retry)
       }
     }
+  }
+
+  /// What another pass may do that might help, the mildest first.
+  private func retry(
+    after proof: Proof, of provider: PlanProvider
+  ) -> PlanProvider.Rules.Retry? {
+    let rules = provider.rules
+    // `minimal` judges in its own way; here it is enough that something new gives way.
+    let edges = rules.options.isStrict ? [] : edges(inTheWay: proof, of: provider)
+    let named = provider.prereleasesNamed.intersection(proof.packages.compactMap(\.id))
+    if !edges.isSubset(of: rules.yielding) || !named.isSubset(of: rules.welcoming) {
+      return .bounds(edges, welcoming: named)
+    }
+    let elders = elders(wantedBy: proof, of: provider)
+    if !elders.isEmpty { return .elders(elders) }
+    return !rules.takesVariants && hasVariants(proof, of: provider) ? .variants : nil
   }
 
   /// The newest releases that requirements of a proof admit, all of which are too old.
@@ -195,9 +196,9 @@ struct PlanSearch: Sendable {
     return result
   }
 
-  // MARK: - No more than need be
+  // MARK: - No more than needed
 
-  /// At most so many bounds are looked at one by one.
+  /// At most this many bounds are looked at one by one.
   private static let patience = 24
 
   /// A solution of the same problem for which no fewer bounds would do.

@@ -70,6 +70,22 @@ extension PlanWording {
       : "its newest release, \(name), \(predicate(reason)), and none of the others can be used"
   }
 
+  static func noIndex(of ecosystem: Ecosystem) -> String {
+    "no index of \(ecosystem.rawValue) packages is set up"
+  }
+
+  static let indexChanged = "the index changed while it was read; run the same command again"
+
+  static func lost(_ file: String) -> String { "the index no longer has '\(file)'" }
+
+  static func unreadableFile(_ reason: String) -> String {
+    "its only usable file cannot be read: \(reason)"
+  }
+
+  static func noUsableFile(of version: PackageVersion) -> String {
+    "release \(version) has no file that can be used"
+  }
+
   /// What to say where nothing that was tried helps, but another snapshot could.
   static func noWayOut(of snapshot: String, triedPythons: Bool) -> String {
     var tried = ["no other release", "no replacement"]

@@ -11,12 +11,14 @@ package struct Planner: Sendable {
   let direct: [PackageID: Project]
   /// Other interpreters of the same snapshot, and what is there for each.
   let alternatives: Alternatives?
+  /// The packages of an overlay that is updated; `nil` where packages are imported into one.
+  let roles: [PackageID: OverlayRole]?
 
   /// Other interpreters that a user could take.
   package struct Alternatives: Sendable {
     /// One of them.
     package struct Python: Hashable, Sendable {
-      /// As `--python` takes it, such as `python312`.
+      /// As nixpkgs names it, such as `python312`.
       package let attribute: String
       /// Short, such as 3.12.
       package let version: PythonVersion
@@ -29,9 +31,7 @@ package struct Planner: Sendable {
 
     /// The one to try first at the front.
     let pythons: [Python]
-    /// What is there for an interpreter; `nil` where that can't be told.
-    ///
-    /// To find that out may take an evaluation.
+    /// What is there for an interpreter, which may take an evaluation; `nil` where that is unknown.
     let inventory: @Sendable (Python) async -> (any Inventory)?
 
     package init(
@@ -44,13 +44,15 @@ package struct Planner: Sendable {
 
   package init(
     inventory: any Inventory, catalogs: [Ecosystem: any Catalog], options: PlanningOptions,
-    direct: [PackageID: Project] = [:], alternatives: Alternatives? = nil
+    direct: [PackageID: Project] = [:], alternatives: Alternatives? = nil,
+    roles: [PackageID: OverlayRole]? = nil
   ) {
     self.inventory = inventory
     self.catalogs = catalogs
     self.options = options
     self.direct = direct
     self.alternatives = alternatives
+    self.roles = roles
   }
 
   /// Plans the closure of some requests.
@@ -62,18 +64,14 @@ package struct Planner: Sendable {
     switch try await search.run(requests, options: options) {
     case .solved(let solved):
       let built = try await BuildPlanning(search: search, requests: requests).complete(solved)
-      let assembly = PlanAssembly(search: search, built: built, requests: requests)
-      return Plan(packages: try await assembly.packages(), requested: Self.ids(of: requests))
+      return try await PlanAssembly(
+        search: search, built: built, requests: requests, roles: roles
+      ).plan()
     case .failed(let provider, let proof):
       throw try await PlanFailure(
         search: search, provider: provider, proof: proof, requests: requests, options: options,
         alternatives: alternatives
       ).error()
     }
-  }
-
-  private static func ids(of requests: [Requirement]) -> [PackageID] {
-    var seen: Set<PackageID> = []
-    return requests.map(\.id).filter { seen.insert($0).inserted }
   }
 }

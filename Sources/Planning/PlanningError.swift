@@ -6,8 +6,8 @@ package enum PlanningError: Error, Hashable, Sendable {
   case noSolution(explanation: [String], waysOut: [WayOut])
   /// An index has no such project; `path` leads to it from a request.
   case notFound(PackageID, path: [PackageID], near: [String])
-  /// The project has no file that can be used.
-  case noArtifact(PackageID, reason: String, waysOut: [WayOut])
+  /// The project has no file that can be used; the reasons are sentences.
+  case noArtifact(PackageID, reasons: [String], waysOut: [WayOut])
   /// The network, the disk or Nix failed.
   case unavailable(PackageID?, reason: String)
   /// Nix failed.

@@ -1,6 +1,6 @@
 package import PackageMetadata
 
-/// What a user can ask of a plan beside packages.
+/// What a user can ask of a plan besides packages.
 package struct PlanningOptions: Hashable, Sendable {
   package enum Preference: String, Hashable, Sendable, CaseIterable {
     /// An sdist where a plain build is to be expected, else wheels.
@@ -12,7 +12,7 @@ package struct PlanningOptions: Hashable, Sendable {
 
   /// Packages of nixpkgs that may be replaced.
   package var overrides: Set<PackageID> = []
-  /// Packages upon which every bound gives way.
+  /// Packages on which every bound gives way.
   package var relaxed: Set<PackageID> = []
   /// No bound gives way.
   package var isStrict = false

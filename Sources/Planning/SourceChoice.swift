@@ -5,7 +5,7 @@ struct SourceChoice: Sendable {
   let sources: [PlannedSource]
   /// The build of an sdist; `nil` for wheels.
   let build: BuildMetadata?
-  let notes: [String]
+  let notes: [Note]
   /// Wheels that could be taken instead of an sdist.
   var alternative: [PlannedSource] = []
 
@@ -15,8 +15,8 @@ struct SourceChoice: Sendable {
   ]
 
   /// The wheels instead of the sdist, and why.
-  func avoidingSdist(_ note: String) -> SourceChoice {
-    SourceChoice(sources: alternative, build: nil, notes: ["using its wheel: \(note)"])
+  func avoidingSdist(_ reason: Note.WheelReason) -> SourceChoice {
+    SourceChoice(sources: alternative, build: nil, notes: [.usesWheel(reason)])
   }
 
   /// Chooses for one release.
@@ -40,12 +40,13 @@ struct SourceChoice: Sendable {
     do {
       build = try await catalog.build(of: sdist, in: release)
     } catch .malformed(_, _, let reason) where !wheels.isEmpty {
-      return try sources(wheels, of: release, note: "its sdist can't be used: \(reason)")
+      return try sources(wheels, of: release, note: .sdistUnusable(reason: reason))
     } catch {
       switch error {
       case .malformed(let id, _, let reason):
-        throw .noArtifact(id, reason: "its only usable file can't be read: \(reason)", waysOut: [])
-      case .notFound(let id): throw .unavailable(id, reason: "the index lost '\(sdist.fileName)'")
+        throw .noArtifact(id, reasons: [PlanWording.unreadableFile(reason)], waysOut: [])
+      case .notFound(let id):
+        throw .unavailable(id, reason: PlanWording.lost(sdist.fileName))
       case .unavailable(let id, let reason): throw .unavailable(id, reason: reason)
       }
     }
@@ -53,19 +54,20 @@ struct SourceChoice: Sendable {
     {
       return try sources(
         wheels, of: release,
-        note: "using its wheel: its source has compiled code (\(hint))")
+        note: .usesWheel(.compiled(hint)))
     }
     return SourceChoice(
-      sources: [PlannedSource(artifact: sdist, systems: .all)], build: build, notes: build.notes,
+      sources: [PlannedSource(artifact: sdist, systems: .all)], build: build,
+      notes: build.notes.map(Note.reading),
       alternative: preference == .sdist ? [] : wheels)
   }
 
   private static func sources(
-    _ sources: [PlannedSource], of release: Release, note: String? = nil
+    _ sources: [PlannedSource], of release: Release, note: Note? = nil
   ) throws(PlanningError) -> SourceChoice {
     guard !sources.isEmpty else {
       throw .noArtifact(
-        release.id, reason: "release \(release.version) has no file that can be used", waysOut: [])
+        release.id, reasons: [PlanWording.noUsableFile(of: release.version)], waysOut: [])
     }
     return SourceChoice(sources: sources, build: nil, notes: note.map { [$0] } ?? [])
   }

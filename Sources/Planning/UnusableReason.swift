@@ -12,9 +12,9 @@ enum UnusableReason: Hashable, Sendable {
   case noFiles
   /// CRAN has a binary package of it alone.
   case windowsOnly
-  /// It excludes the interpreter, by one of these sets of bounds each release.
+  /// It excludes the interpreter; each release by one of these sets of bounds.
   case needsPython(Set<SpecifierSet>, has: PythonVersion)
-  /// It excludes R as it is.
+  /// It excludes the R that is there.
   case needsR(RSpecifierSet)
   /// No wheel is for this Python on one of the systems, and there is no sdist.
   case noWheel(PythonTarget, SystemSet)
@@ -31,7 +31,7 @@ enum UnusableReason: Hashable, Sendable {
   case notARelease
   /// No index has the package.
   case onNoIndex
-  /// What is there, so that all other versions are out of the question; never empty.
+  /// Other versions are there and stay, so that this one cannot be chosen; never empty.
   case held([Holding])
 
   /// What the horizon is counted from.

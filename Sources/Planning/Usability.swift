@@ -17,7 +17,7 @@ final class Usability: Sendable {
   ///
   /// - Parameters:
   ///   - target: the interpreter.
-  ///   - options: what the user said of dates and systems.
+  ///   - options: the user's choice of dates and systems.
   ///   - accepted: the systems of which one at least must be able to use a file.
   ///   - isDirect: whether files were named by their URL, which no date rules out.
   init(
@@ -58,7 +58,7 @@ final class Usability: Sendable {
     return isUsable ? .usable(released: released) : .unusable(reason)
   }
 
-  /// The files that nothing speaks against, for whatever system they are, in the index's order.
+  /// The files that could be used on some system, in the index's order.
   func usableArtifacts(of release: Release, isPinned: Bool) -> [Artifact] {
     release.artifacts.filter { complaint(about: $0, isPinned: isPinned) == nil }
   }
@@ -102,7 +102,7 @@ final class Usability: Sendable {
     return left.artifact.fileName < right.artifact.fileName
   }
 
-  /// What speaks against a file on every system.
+  /// Why a file cannot be used on any system.
   private func complaint(about artifact: Artifact, isPinned: Bool) -> UnusableReason? {
     if let limit = excludeNewer {
       guard let time = artifact.uploadTime else { return .unknownUploadTime }
@@ -114,7 +114,7 @@ final class Usability: Sendable {
     }
   }
 
-  /// Why a file is of no use on the systems that matter.
+  /// Why a file cannot be used on the systems that matter.
   private func misfit(of artifact: Artifact) -> UnusableReason? {
     guard case .wheel(let name) = artifact.kind else { return nil }
     let fits = tags.contains { accepted.contains($0.system.set) && $0.tags.rank(of: name) != nil }

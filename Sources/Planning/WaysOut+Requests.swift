@@ -51,7 +51,7 @@ extension WaysOut {
     if isOfAnyAge { trials.append((request, relaxedOptions)) }
     if !request.constraint.isEmpty {
       trials.append((request.withoutBounds, relaxedOptions))
-      // Without bounds it may be there, and yet not do.
+      // Without bounds it may be there, and still not fit.
       if !search.memory.holdings(of: request.id).isEmpty {
         trials.append(
           (request.withoutBounds, Change.overriding.apply(to: [request.id], in: relaxedOptions)))

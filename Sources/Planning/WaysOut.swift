@@ -13,11 +13,11 @@ struct WaysOut: Sendable {
   /// Whether builds failed, so that they are to be tried too.
   let includesBuilds: Bool
 
-  /// At most so many packages are tried in one way, each alone.
+  /// At most this many packages are tried in one way, each alone.
   static let attempts = 4
-  /// At most so many are tried together.
+  /// At most this many are tried together.
   private static let largestSet = 8
-  /// At most so many other interpreters are tried.
+  /// At most this many other interpreters are tried.
   private static let pythonAttempts = 3
 
   /// The ways out, the mildest first.
@@ -230,7 +230,7 @@ struct WaysOut: Sendable {
     return solved
   }
 
-  /// A solution to which nothing lacks: what a command in a hint must come to.
+  /// A complete solution: what a command in a hint must lead to.
   func solve(
     _ requests: [Requirement], _ options: PlanningOptions
   ) async throws(PlanningError) -> PlanSearch.Solved? {
@@ -242,7 +242,7 @@ struct WaysOut: Sendable {
         .complete(solved).solved
     } catch {
       switch error {
-      // What can't be read now may be so when the command is typed.
+      // What cannot be read now may be readable when the command is typed.
       case .unavailable: return solved
       case .noSolution, .noArtifact, .notFound, .nix, .input: return nil
       }

@@ -6,7 +6,7 @@ package struct Dependency<
 >: Hashable, Sendable {
   /// The package needed.
   package let package: Package
-  /// The versions that will do.
+  /// The versions that meet the need.
   package let versions: VersionSet<Version>
   /// Whether it names one version, which makes the package urgent.
   ///

@@ -105,7 +105,7 @@ extension Propagator {
         return .unavailable(
           packages[store.packages[first]], versions(first), reason: reasons[reason])
       case .dependency(let package, let dependency):
-        // A term that would say nothing is left out: then no version will do.
+        // A term that would say nothing is left out: then no version meets the need.
         let needed = store.range(id).last { $0 > first }.map { versions($0).complement }
         return .dependency(
           packages[package], versions(first), on: packages[dependency], needed ?? .empty)

@@ -8,6 +8,6 @@ package protocol SolverPackage: Hashable, Comparable, Sendable {
 }
 
 extension SolverPackage {
-  /// A package is no part of another unless it says so.
+  /// A package is not part of another unless it says so.
   package var base: Self { self }
 }

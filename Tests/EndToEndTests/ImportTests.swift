@@ -84,7 +84,7 @@ struct ImportTests {
     defer { program.remove() }
     let outcome = try program.nixgraft("import", "pypi:loop-a")
     #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("using its wheel"))
+    #expect(outcome.output.contains("using its wheel: "))
   }
 
   @Test("a bound that a numbered attribute meets is met by that")

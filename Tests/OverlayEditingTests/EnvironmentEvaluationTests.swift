@@ -1,6 +1,7 @@
 import Glibc
 import Nixpkgs
 import OverlayEditing
+import PackageMetadata
 import Testing
 
 /// The shells of other hands with packages added, and new files, evaluated by Nix on a real nixpkgs

@@ -1,5 +1,6 @@
 import Glibc
 import Nixpkgs
+import PackageMetadata
 import Testing
 
 /// Imports into every fixture, evaluated by Nix on a real nixpkgs where the environment names one.

@@ -1,6 +1,7 @@
 import Glibc
 import Nixpkgs
 import OverlayEditing
+import PackageMetadata
 import Testing
 
 /// An overlay in `Fixtures/Overlays`, and what it is when packages have been imported into it.

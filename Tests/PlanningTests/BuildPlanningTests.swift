@@ -15,14 +15,14 @@ import Testing
   }
 
   private func isWheel(_ package: PlannedPackage) -> Bool {
-    package.sources.allSatisfy { $0.artifact.fileName.hasSuffix(".whl") }
+    package.build.sources.allSatisfy { $0.artifact.fileName.hasSuffix(".whl") }
   }
 
   @Test func toolOfNixpkgs() async throws {
     let foo = try await package(
       "foo", ["foo 1.0; build: hatchling>=1", "hatchling 1.5"], pins: ["hatchling 1.5"])
-    #expect(foo.buildSystem.map(\.id.name) == ["hatchling"])
-    #expect(foo.dependencies.isEmpty)
+    #expect(foo.build.buildSystem.map(\.id.name) == ["hatchling"])
+    #expect(foo.needs.dependencies.isEmpty)
     #expect(!isWheel(foo))
   }
 
@@ -56,7 +56,7 @@ import Testing
     let foo = try await package("foo", index)
     #expect(isWheel(foo))
     #expect(
-      foo.notes == [
+      foo.words == [
         "using its wheel: nothing fits what it needs to be built (tool>=1)"
       ])
   }
@@ -65,9 +65,9 @@ import Testing
     let index = ["foo 1.0; build: setuptools>=90", "setuptools 80", "setuptools 90"]
     let foo = try await package("foo", index, pins: ["setuptools 80"])
     #expect(isWheel(foo))
-    #expect(foo.buildSystem.isEmpty)
+    #expect(foo.build.buildSystem.isEmpty)
     #expect(
-      foo.notes == [
+      foo.words == [
         "using its wheel: it needs setuptools>=90 to be built, and nixpkgs has 80"
       ])
   }
@@ -76,14 +76,14 @@ import Testing
     let index = ["foo 1.0; build: setuptools<70", "setuptools 60", "setuptools 80"]
     let foo = try await package("foo", index, pins: ["setuptools 80"])
     #expect(!isWheel(foo))
-    #expect(foo.notes == ["it needs setuptools<70 to be built, and nixpkgs has 80"])
+    #expect(foo.words == ["it needs setuptools<70 to be built, and nixpkgs has 80"])
   }
 
   @Test func tooOldToolWithoutWheelIsSaid() async throws {
     let index = ["foo 1.0 sdist; build: setuptools>=90", "setuptools 80", "setuptools 90"]
     let foo = try await package("foo", index, pins: ["setuptools 80"])
     #expect(!isWheel(foo))
-    #expect(foo.notes == ["it needs setuptools>=90 to be built, and nixpkgs has 80"])
+    #expect(foo.words == ["it needs setuptools>=90 to be built, and nixpkgs has 80"])
   }
 
   // MARK: - Circles
@@ -97,7 +97,7 @@ import Testing
     #expect(lines(of: plan) == ["+ base 1.0", "+ foo 1.0", "+ tool 1.0"])
     #expect(isWheel(base))
     #expect(
-      base.notes == [
+      base.words == [
         "using its wheel: it would be needed to build itself: tool needs base needs tool"
       ])
   }
@@ -105,17 +105,17 @@ import Testing
   @Test func packageThatBuildsItself() async throws {
     let foo = try await package("foo", ["foo 1.0; build: foo"])
     #expect(isWheel(foo))
-    #expect(foo.buildSystem.isEmpty)
+    #expect(foo.build.buildSystem.isEmpty)
   }
 
   @Test func circleOfSourcesAlone() async throws {
     let foo = try await package("foo", ["foo 1.0 sdist; build: tool", "tool 1.0 sdist: foo"])
     #expect(!isWheel(foo))
-    #expect(foo.buildSystem.map(\.id.name) == ["tool"])
+    #expect(foo.build.buildSystem.map(\.id.name) == ["tool"])
     let tool = try await package("tool", ["foo 1.0 sdist; build: tool", "tool 1.0 sdist: foo"])
-    #expect(tool.dependencies.isEmpty)
-    #expect(tool.leftOut.map(\.id.name) == ["foo"])
-    #expect(tool.notes.count == 1)
+    #expect(tool.needs.dependencies.isEmpty)
+    #expect(tool.needs.leftOut.map(\.id.name) == ["foo"])
+    #expect(tool.words.count == 1)
   }
 
   /// Nix can't build packages that need each other to run; one of them does without.
@@ -123,13 +123,13 @@ import Testing
     let index = FixtureIndex(["foo 1.0: bar", "bar 1.0: foo, baz", "baz 1.0"])
     let plan = try await plan(["foo"], index: index)
     let bar = try #require(plan.package(.pypi("bar")))
-    #expect(bar.dependencies.map(\.id.name) == ["baz"])
-    #expect(bar.leftOut.map(\.id.name) == ["foo"])
+    #expect(bar.needs.dependencies.map(\.id.name) == ["baz"])
+    #expect(bar.needs.leftOut.map(\.id.name) == ["foo"])
     #expect(
-      bar.notes == [
+      bar.words == [
         "'foo' is left out of its dependencies, since they need each other: foo needs bar needs foo"
       ])
-    #expect(plan.package(.pypi("foo"))?.dependencies.map(\.id.name) == ["bar"])
+    #expect(plan.package(.pypi("foo"))?.needs.dependencies.map(\.id.name) == ["bar"])
   }
 
   // MARK: - Sources
@@ -140,7 +140,7 @@ import Testing
     var options = PlanningOptions()
     options.preference = try #require(PlanningOptions.Preference(rawValue: words[0]))
     let foo = try await package("foo", ["foo 1.0; hints: \(words[1])"], options: options)
-    let isExpected = foo.sources.map { $0.artifact.fileName.hasSuffix(words[2]) }
+    let isExpected = foo.build.sources.map { $0.artifact.fileName.hasSuffix(words[2]) }
     #expect(isExpected == [true])
   }
 
@@ -155,14 +155,14 @@ import Testing
     let index = FixtureIndex(["foo 1.0"], brokenSources: ["foo-1.0.tar.gz"])
     let plan = try await plan(["foo"], index: index)
     #expect(isWheel(plan.packages[0]))
-    #expect(plan.packages[0].notes == ["its sdist can't be used: the archive is cut off"])
+    #expect(plan.packages[0].words == ["its sdist cannot be used: the archive is cut off"])
   }
 
   @Test func brokenSourceWithoutWheel() async {
     let index = FixtureIndex(["foo 1.0 sdist"], brokenSources: ["foo-1.0.tar.gz"])
     #expect(
       await failure(["foo"], index: index)
-        == ["no artifact: foo: its only usable file can't be read: the archive is cut off"])
+        == ["no artifact: foo: its only usable file cannot be read: the archive is cut off"])
   }
 
   @Test func buildsThatContradictEachOtherShareTheNewerTool() async throws {
@@ -173,7 +173,7 @@ import Testing
     let plan = try await plan(["foo"], index: FixtureIndex(index))
     #expect(lines(of: plan) == ["+ bar 1.0", "+ foo 1.0", "+ tool 1.1"])
     #expect(
-      plan.package(.pypi("foo"))?.notes == [
+      plan.package(.pypi("foo"))?.words == [
         "it needs tool==1.0 to be built, and 1.1 is imported"
       ])
     let strict = await failure("foo", index: index) { $0.isStrict = true }

@@ -41,7 +41,7 @@ import Testing
         "= iam 3.31.3",
       ])
     #expect(
-      plan.package(.pypi("foo"))?.notes == [
+      plan.package(.pypi("foo"))?.words == [
         "'iam>=4,<5' cannot be judged: nixpkgs' 3.31.3 is not a release of 'iam'",
         "'cv>=4.13.0.80' cannot be judged: nixpkgs' 4.13.0 is not a release of 'cv'",
       ])
@@ -177,7 +177,7 @@ import Testing
     #expect(lines(of: plan) == ["~ bar 4.0", "+ foo 1.0"])
     let bar = plan.package(.pypi("bar"))
     #expect(bar?.attribute == "bar_2")
-    #expect(bar?.reason == "nixpkgs has 2.0; replaced as asked")
+    #expect(bar.map { PlanWording.text($0.reason) } == "nixpkgs has 2.0; replaced as asked")
   }
 
   @Test func requestThatExcludesThePinReplacesIt() async throws {
@@ -185,7 +185,9 @@ import Testing
     let inventory = FixtureInventory(["bar 2.0", "baz 1.0 -> bar"])
     let plan = try await plan(["foo", "bar>=3"], index: index, inventory: inventory)
     #expect(lines(of: plan) == ["~ bar 3.0", "= baz 1.0", "+ foo 1.0"])
-    #expect(plan.package(.pypi("bar"))?.reason == "nixpkgs has 2.0, which the request excludes")
+    #expect(
+      plan.package(.pypi("bar")).map { PlanWording.text($0.reason) }
+        == "nixpkgs has 2.0, which the request excludes")
     #expect(plan.package(.pypi("bar"))?.neededBy == [.pypi("baz")])
   }
 
@@ -212,7 +214,7 @@ import Testing
   }
 
   @Test func whatNixpkgsDoesNotKeepToItselfIsNoBound() async throws {
-    // A bound that nixpkgs breaks, and a version that is no release.
+    // A bound that nixpkgs breaks, and a version that is not a release.
     for pins in [["num 1.9", "plot 3.10 -> num"], ["num 2.3", "plot 9.9 -> num"]] {
       #expect(
         try await planned("foo", "num==1.2", index: Self.replaceable, pins: pins)
@@ -287,10 +289,10 @@ import Testing
       ["foo"], index: FixtureIndex(index), inventory: FixtureInventory(pins))
     #expect(lines(of: plan) == ["+ foo 1.0", "= protobuf 6.33"])
     #expect(plan.package(.pypi("protobuf"))?.attribute == "protobuf6")
-    #expect(plan.package(.pypi("foo"))?.dependencies.map(\.attribute) == ["protobuf6"])
+    #expect(plan.package(.pypi("foo"))?.needs.dependencies.map(\.attribute) == ["protobuf6"])
     #expect(
-      plan.package(.pypi("foo"))?.notes == [
-        "'protobuf>=5' is met by nixpkgs' 'protobuf6' 6.33; what uses 4.25 can't be in one "
+      plan.package(.pypi("foo"))?.words == [
+        "'protobuf>=5' is met by nixpkgs' 'protobuf6' 6.33; what uses 4.25 cannot be in one "
           + "environment with it"
       ])
   }
@@ -323,7 +325,7 @@ import Testing
         == ["+ foo 1.0 [protobuf<5 has 6.33]", "= protobuf 6.33"])
   }
 
-  /// `torch-bin` is no older torch, but another build of it.
+  /// `torch-bin` is not an older torch, but another build of it.
   @Test func onlyNumberedAttributesAreVariants() async throws {
     let index = ["foo 1.0: torch<2.5", "torch 2.9", "torch 2.4"]
     #expect(

@@ -53,5 +53,5 @@ struct FixtureInventory: Inventory {
     }
   }
 
-  func remarks(on id: PackageID) -> [String] { [] }
+  func hasProgram(named id: PackageID) -> Bool { false }
 }

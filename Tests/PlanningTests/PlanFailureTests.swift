@@ -73,8 +73,8 @@ import Versions
     #expect(lines.contains { $0.contains("nixpkgs has numpy 2.0") })
   }
 
-  /// Withdrawn releases and pre-releases cut what is true of others into pieces that nobody wants to
-  /// read of; several bounds on Python are one reason.
+  /// Withdrawn releases and pre-releases do not cut what is said of others into pieces; several bounds
+  /// on Python are one reason.
   @Test func onlyReleasesThatCountAreSpokenOf() async {
     var index = ["numpy 2.0", "numpy 3.0"]
     for minor in 1...9 {

@@ -30,6 +30,16 @@ func plan(
     requests.map { index.ecosystem == .pypi ? requirement($0) : rRequirement($0) })
 }
 
+extension PlannedPackage {
+  /// The notes in words.
+  var words: [String] { notes.map { PlanWording.text($0) } }
+}
+
+extension HeldBack {
+  /// The whole in words.
+  var words: String { "\(newest) by \(PlanWording.text(by))" }
+}
+
 /// A plan in a line a package.
 func lines(of plan: Plan) -> [String] {
   plan.packages.map { package in
@@ -94,8 +104,8 @@ private func lines(of error: PlanningError) -> [String] {
   case .notFound(let id, let path, let near):
     ["not found: \((path + [id]).map(\.name).joined(separator: " > "))"]
       + near.map { "near: \($0)" }
-  case .noArtifact(let id, let reason, let ways):
-    ["no artifact: \(id.name): \(reason)"] + hints(ways)
+  case .noArtifact(let id, let reasons, let ways):
+    ["no artifact: \(id.name): \(reasons.joined(separator: "\n"))"] + hints(ways)
   case .unavailable(let id, let reason): ["unavailable: \(id?.name ?? "-"): \(reason)"]
   case .nix(let text), .input(let text): [text]
   }

@@ -115,7 +115,7 @@ import Versions
         == expected.filter { $0 != "= baz 1.0" })
   }
 
-  /// A release without bounds is no way out of a conflict, however well it fits.
+  /// A release without bounds is not a way out of a conflict, however well it fits.
   @Test func notOlderWhereNobodyWantsIt() async {
     let index = [
       "foo 3.0 2025-12-20: bar", "bar 2.0 2025-12-01: baz>=2", "bar 0.1 2015-01-01", "baz 1.0",
@@ -190,7 +190,7 @@ import Versions
     #expect(try await planned("foo", index: index) == ["+ bar 1.0", "+ foo 1.0"])
   }
 
-  /// What conflicts leave of a set may be just a pre-release, which nobody asked for.
+  /// What conflicts leave of a set may be just a pre-release, which was not asked for.
   @Test func conflictsDoNotLeadToPrereleases() async {
     let index = [
       "foo 1.0: bar>=1.0, baz<2", "bar 1.0: baz>=2", "bar 2.0rc1", "bar 2.0: baz>=2", "baz 1.0",
@@ -244,7 +244,9 @@ import Versions
   @Test func wheelsOfEverySystemAreListed() async throws {
     let plan = try await plan(["foo"], index: FixtureIndex(["foo 1.0 manylinux macosx"]))
     #expect(
-      plan.packages[0].sources.map { "\($0.artifact.fileName) \($0.systems.systems.map(\.name))" }
+      plan.packages[0].build.sources.map {
+        "\($0.artifact.fileName) \($0.systems.systems.map(\.name))"
+      }
         == [
           "foo-1.0-cp313-cp313-manylinux_2_17_x86_64.whl [\"x86_64-linux\"]",
           "foo-1.0-cp313-cp313-macosx_11_0_arm64.whl [\"aarch64-darwin\"]",
@@ -258,15 +260,15 @@ import Versions
     let plan = try await plan(["foo"], index: index)
     #expect(lines(of: plan) == ["+ foo 1.0"])
     #expect(
-      plan.packages[0].notes
+      plan.packages[0].words
         == ["release 2.0 was skipped, since its metadata is broken: line 3 has no colon"])
-    #expect(plan.packages[0].heldBack == HeldBack(newest: "2.0", by: "its broken metadata"))
+    #expect(plan.packages[0].heldBack?.words == "2.0 by its broken metadata")
   }
 
   @Test func unknownRequirementsAreNoted() async throws {
     let plan = try await plan(["foo"], index: FixtureIndex(["foo 1.0 sdist unknown"]))
     #expect(
-      plan.packages[0].notes == ["its requirements are unknown: setup.py computes them"])
+      plan.packages[0].words == ["its requirements are unknown: setup.py computes them"])
   }
 
   // MARK: - Held back
@@ -298,7 +300,7 @@ import Versions
   func heldBack(_ test: HeldBackCase) async throws {
     let plan = try await plan(
       [test.request], index: FixtureIndex(test.index), inventory: FixtureInventory(test.pins))
-    #expect(plan.package(.pypi("foo"))?.heldBack == HeldBack(newest: "2.0", by: test.by))
+    #expect(plan.package(.pypi("foo"))?.heldBack?.words == "2.0 by \(test.by)")
   }
 
   @Test func newestIsNotHeldBack() async throws {

@@ -14,10 +14,10 @@ import Testing
     ])
     let plan = try await plan(["foo"], index: index)
     #expect(lines(of: plan) == ["+ bar 1.0", "+ foo 1.0", "+ one 1.0", "+ two 1.0"])
-    #expect(plan.package(.pypi("foo"))?.dependencies.map(\.id.name) == ["bar", "two"])
-    #expect(plan.package(.pypi("bar"))?.dependencies.map(\.id.name) == ["one"])
+    #expect(plan.package(.pypi("foo"))?.needs.dependencies.map(\.id.name) == ["bar", "two"])
+    #expect(plan.package(.pypi("bar"))?.needs.dependencies.map(\.id.name) == ["one"])
     #expect(
-      plan.package(.pypi("bar"))?.optionalDependencies.mapValues { $0.map(\.id.name) }
+      plan.package(.pypi("bar"))?.needs.optional.mapValues { $0.map(\.id.name) }
         == ["x": ["two"]])
   }
 
@@ -35,7 +35,7 @@ import Testing
     let plan = try await plan(["foo[all]"], index: index)
     #expect(lines(of: plan) == ["+ bar 1.0", "+ baz 1.0", "+ foo 1.0"])
     #expect(
-      plan.package(.pypi("foo"))?.optionalDependencies["all"]?.map(\.id.name) == ["bar", "baz"])
+      plan.package(.pypi("foo"))?.needs.optional["all"]?.map(\.id.name) == ["bar", "baz"])
   }
 
   @Test func extraOfAPin() async throws {
@@ -46,7 +46,7 @@ import Testing
       ["foo"], index: index, inventory: FixtureInventory(["bar 2.0", "one 1.0"]))
     // nixpkgs' own packages have no bounds, nor have their extras.
     #expect(lines(of: plan) == ["= bar 2.0", "+ baz 1.0", "+ foo 1.0"])
-    #expect(plan.package(.pypi("foo"))?.dependencies.map(\.id.name) == ["bar", "baz"])
+    #expect(plan.package(.pypi("foo"))?.needs.dependencies.map(\.id.name) == ["bar", "baz"])
   }
 
   @Test func extraOfAPinThatIsNoRelease() async throws {
@@ -56,8 +56,8 @@ import Testing
     let plan = try await plan(["foo"], index: index, inventory: FixtureInventory(["bar 3.31"]))
     #expect(lines(of: plan) == ["= bar 3.31", "+ baz 1.0", "+ foo 1.0"])
     #expect(
-      plan.package(.pypi("foo"))?.notes == [
-        "what extra 'x' of bar needs is taken from release 2.0, since nixpkgs' 3.31 is none"
+      plan.package(.pypi("foo"))?.words == [
+        "what extra 'x' of bar needs is taken from release 2.0, since nixpkgs' 3.31 is not a release"
       ])
   }
 
@@ -67,7 +67,7 @@ import Testing
       ["foo[nil]"], index: index, inventory: FixtureInventory(["pin 1.0"]))
     #expect(lines(of: plan) == ["+ bar 1.0", "+ foo 1.0", "= pin 1.0"])
     #expect(
-      plan.package(.pypi("foo"))?.notes == [
+      plan.package(.pypi("foo"))?.words == [
         "bar has no extra 'nope'", "pin 1.0 has no extra 'nada'", "it has no extra 'nil'",
       ])
   }
@@ -95,18 +95,18 @@ import Testing
     let plan = try await plan(["foo"], index: index)
     #expect(lines(of: plan) == ["+ foo 1.0", "+ mlx 1.0", "+ one 1.0"])
     #expect(
-      plan.package(.pypi("foo"))?.dependencies.map { "\($0.id.name) \($0.systems.rawValue)" }
+      plan.package(.pypi("foo"))?.needs.dependencies.map { "\($0.id.name) \($0.systems.rawValue)" }
         == ["mlx \(SystemSet.darwin.rawValue)", "one \(SystemSet.all.rawValue)"])
-    #expect(plan.package(.pypi("mlx"))?.sources.map(\.systems) == [.aarch64Darwin])
+    #expect(plan.package(.pypi("mlx"))?.build.sources.map(\.systems) == [.aarch64Darwin])
   }
 
-  /// What can't be had on macOS is no reason to have nothing on Linux.
+  /// A requirement that macOS cannot meet does not fail the plan for Linux.
   @Test func requirementOfAnotherSystemThatFitsNowhere() async throws {
     let index = FixtureIndex(["foo 1.0; darwin: mlx>=2, two", "mlx 1.0", "two 1.0"])
     let plan = try await plan(["foo"], index: index)
     #expect(lines(of: plan) == ["+ foo 1.0", "+ two 1.0"])
     #expect(
-      plan.package(.pypi("foo"))?.notes == [
+      plan.package(.pypi("foo"))?.words == [
         "on x86_64-darwin, aarch64-darwin it also needs 'mlx>=2', for which nothing fits"
       ])
   }
@@ -151,7 +151,7 @@ import Testing
       requirement("foo @ https://example.org/foo-2.0b1.tar.gz"), requirement("top"),
     ])
     #expect(lines(of: plan) == ["+ bar 1.0", "~ foo 2.0b1", "+ top 1.0"])
-    #expect(plan.package(id)?.sources.map(\.artifact.url) == [artifact.url])
+    #expect(plan.package(id)?.build.sources.map(\.artifact.url) == [artifact.url])
   }
 
   // MARK: - Requests
@@ -217,7 +217,7 @@ import Testing
     let plan = try await plan(
       ["foo"], index: index, inventory: FixtureInventory([], taken: ["magic"]))
     #expect(plan.package(.pypi("magic"))?.attribute == "magic-pypi")
-    #expect(plan.package(.pypi("foo"))?.dependencies.map(\.attribute) == ["magic-pypi"])
+    #expect(plan.package(.pypi("foo"))?.needs.dependencies.map(\.attribute) == ["magic-pypi"])
   }
 
   @Test func neededBy() async throws {

@@ -164,7 +164,7 @@ import Versions
 
   @Test func packagesOftenRejectedComeForward() async {
     // Each release of `late` stands against `early`; only going back to choose `late` first helps to
-    // see soon that nothing but its oldest release will do.
+    // see soon that only its oldest release fits.
     var world = World(["root 1.0.0 -> early any, middle any, late any", "late 0.1.0"])
     for index in 1...40 {
       world.add("early", Number(index), .dependencies([Need("shared", .singleton(Number(index)))]))

@@ -2,6 +2,7 @@ import Basics
 import NixSyntax
 import Nixpkgs
 import OverlayEditing
+import PackageMetadata
 
 /// What a new file says, from a snapshot and the contents.
 struct EnvironmentSource {

@@ -14,33 +14,39 @@ struct DerivationMaking: Sendable {
   let catalogs: Catalogs
   let urlOnly: Bool
 
-  struct Made: Sendable {
-    var derivations: [Derivation] = []
-    var fetchers: [PackageID: String] = [:]
-    /// Attributes of nixpkgs among each package's inputs.
-    var nativeInputs: [PackageID: [String]] = [:]
-    /// The hash of each R tarball, which no index gives.
-    var hashes: [PackageID: ContentHash] = [:]
-    var notes: [PackageID: [String]] = [:]
-  }
-
-  /// Makes them all, or none.
-  func make(_ plan: Plan) async throws(Failure) -> Made {
-    var made = Made()
-    let tarballs = try await read(plan.written.filter { $0.id.ecosystem == .cran })
+  /// Makes the derivations of packages, all or none, and adds them to what is known of the plan.
+  func make(
+    _ packages: [PlannedPackage], into prepared: inout PreparedPlan
+  ) async throws(Failure) {
+    let tarballs = try await read(packages.filter { $0.id.ecosystem == .cran })
     let present = try await presentAttributes(tarballs)
-    for package in plan.written {
+    for package in packages {
       switch package.id.ecosystem {
       case .pypi:
-        let python = PythonDerivation(package, dialect: snapshot.dialect, urlOnly: urlOnly)
-        made.fetchers[package.id] = python.fetch?.fetcher
-        made.derivations.append(python.derivation)
+        let python = PythonDerivation(
+          package, prepared.build(of: package),
+          removedRequirements: removedRequirements(of: package), dialect: snapshot.dialect,
+          urlOnly: urlOnly)
+        prepared.fetchers[package.id] = python.fetch?.fetcher
+        prepared.derivations.append(python.derivation)
       case .cran:
         guard let tarball = tarballs[package.id] else { continue }
-        makeR(package, tarball, present: present, into: &made)
+        makeR(package, tarball, present: present, into: &prepared)
       }
     }
-    return made
+  }
+
+  /// Requirements that a check of installed distributions would miss, as upstream spells them: what is
+  /// left out, and what nixpkgs installs under another name.
+  private func removedRequirements(of package: PlannedPackage) -> [String] {
+    guard case .known(let requirements)? = package.metadata?.requirements else { return [] }
+    let renamed = package.needs.dependencies.filter { dependency in
+      guard let pin = snapshot.pin(for: dependency.id), pin.attribute == dependency.attribute
+      else { return false }
+      return pin.distributionName != dependency.id.name
+    }
+    let missed = Set((package.needs.leftOut + renamed).map(\.id))
+    return Set(requirements.filter { missed.contains($0.id) }.map(\.writtenName)).sorted()
   }
 
   /// One R tarball with the places that it is fetched from.
@@ -91,7 +97,8 @@ struct DerivationMaking: Sendable {
     let cran = catalogs.cran
     let releases = packages.compactMap { package in
       RVersion(package.version).map { version in
-        Release(id: package.id, version: .r(version), artifacts: package.sources.map(\.artifact))
+        Release(
+          id: package.id, version: .r(version), artifacts: package.build.sources.map(\.artifact))
       }
     }.sorted { $0.id < $1.id }
     let results = await inParallel(releases) { await Self.reading($0, from: cran) }
@@ -100,7 +107,7 @@ struct DerivationMaking: Sendable {
       switch result {
       case .success(let tarball): tarballs[release.id] = tarball
       case .failure(let error):
-        throw await Failure(error, from: cran)
+        throw await cran.failure(error)
       }
     }
     return tarballs
@@ -121,22 +128,34 @@ struct DerivationMaking: Sendable {
   }
 
   private func makeR(
-    _ package: PlannedPackage, _ tarball: Tarball, present: Set<String>, into made: inout Made
+    _ package: PlannedPackage, _ tarball: Tarball, present: Set<String>,
+    into prepared: inout PreparedPlan
   ) {
     let native = tarball.inputs { present.contains($0) }
-    var notes = native.notes + tarball.source.notes
-    notes += native.unknown.map { "its SystemRequirements has '\($0)', which no rule maps" }
-    notes += native.missing.map { "it needs '\($0)', which this nixpkgs does not have" }
-    if !notes.isEmpty { made.notes[package.id] = notes }
-    var package = package
-    package.metadata = tarball.source.metadata
-    made.nativeInputs[package.id] = native.libraries + native.tools + native.programs
-    made.hashes[package.id] = tarball.source.sha256
-    made.fetchers[package.id] = "fetchurl"
-    made.derivations.append(
+    var notes = (native.notes + tarball.source.notes).map(Note.reading)
+    notes += native.unknown.map(Note.unmappedRequirement)
+    notes += native.missing.map(Note.missingAttribute)
+    prepared.notes[package.id, default: []] += notes
+    prepared.builds[package.id] = BuildDetails(
+      sources: package.build.sources.map { source in
+        PlannedSource(
+          artifact: source.artifact.with(sha256: tarball.source.sha256), systems: source.systems)
+      }, nativeInputs: native.libraries + native.tools + native.programs)
+    prepared.fetchers[package.id] = "fetchurl"
+    prepared.derivations.append(
       RDerivation(
-        package, dialect: snapshot.dialect, urls: tarball.urls, hash: tarball.source.sha256,
-        native: native
+        package, metadata: tarball.source.metadata, dialect: snapshot.dialect, urls: tarball.urls,
+        hash: tarball.source.sha256, native: native
       ).derivation)
+  }
+}
+
+extension Artifact {
+  /// The same file with its hash, which CRAN's index does not give.
+  fileprivate func with(sha256: ContentHash) -> Artifact {
+    Artifact(
+      fileName: fileName, url: url, kind: kind, sha256: sha256, size: size,
+      uploadTime: uploadTime, requiresPython: requiresPython, yanked: yanked,
+      metadataFile: metadataFile)
   }
 }

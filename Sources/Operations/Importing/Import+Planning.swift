@@ -6,60 +6,42 @@ import Planning
 import Versions
 
 extension Import {
-  /// A plan, and the indexes that it is from.
-  ///
-  /// R's superseded versions are asked for where the current ones don't do.
+  /// A plan, or why another round is worth it.
   func plan(
-    _ resolution: inout RequestResolution, for snapshot: Snapshot, inventory: SnapshotInventory,
-    document: OverlayDocument,
-    ahead: CRANReadingAhead
-  ) async throws(Failure) -> (Plan, Catalogs) {
+    _ resolution: RequestResolution, for snapshot: Snapshot, inventory: SnapshotInventory,
+    catalogs: Catalogs, locked: LockedCatalogs, document: OverlayDocument, _ round: PlanningRound
+  ) async throws(Failure) -> PlanningRound.Outcome<Plan> {
     var planning = options.planning
     if let host = SystemSet(named: snapshot.facts.system) { planning.hostSystem = host }
     planning.overrides.formUnion(resolution.overrides)
-    let isBioconductorWanted = resolution.specs.contains { $0.isBioconductor }
-    // A locked version is likely to be superseded.
-    var archives: CRANConfiguration.Archives =
-      resolution.wishes.keys.contains { $0.ecosystem == .cran } ? .always : .whenNeeded
-    while true {
-      let catalogs = try workspace.catalogs(
-        for: snapshot, inventory: inventory, archives: archives,
-        isBioconductorWanted: isBioconductorWanted, ahead: ahead, resolution: resolution)
-      let locked = workspace.locked(catalogs, by: resolution, for: snapshot)
-      try await resolution.settle(locked.byEcosystem, inventory: inventory, width: 16)
-      let specs = resolution.specs
-      let requirements = specs.map(\.requirement)
-      let planner = Planner(
-        inventory: inventory, catalogs: locked.byEcosystem, options: planning,
-        direct: try await directProjects(specs, catalogs),
-        alternatives: alternatives(to: snapshot, document: document))
-      let planned: Plan
-      do {
-        var plan = try await planner.plan(requirements)
-        plan.warnings += resolution.warnings(locked)
-        if plan.packages.contains(where: { $0.id.ecosystem == .cran }) {
-          plan.warnings += catalogs.cran.configuration.repositories.compactMap(\.warning)
-        }
-        planned = plan
-      } catch {
-        guard case .noSolution = error, archives == .whenNeeded,
-          requirements.contains(where: { $0.id.ecosystem == .cran })
-        else {
-          if let failure = resolution.failure(locked) { throw failure }
-          let cause = Failure(error, specs: options.specs)
-          var notes = await pointers(of: error, catalogs.cran)
-          notes += await catalogs.cran.gaps
-          throw Failure(
-            cause.kind, cause.what,
-            hints: holdings(behind: error, inventory) + cause.hints
-              + notes.map { .note(Phrase($0)) })
-        }
-        archives = .always
-        continue
+    let requirements = resolution.specs.map(\.requirement)
+    let planner = Planner(
+      inventory: inventory, catalogs: locked.byEcosystem, options: planning,
+      direct: try await directProjects(resolution.specs, catalogs),
+      alternatives: alternatives(to: snapshot, document: document))
+    do {
+      return .done(try await planner.plan(requirements))
+    } catch {
+      if case .noSolution = error, round.hasMoreArchives,
+        requirements.contains(where: { $0.id.ecosystem == .cran })
+      {
+        return .again(.archives)
       }
       if let failure = resolution.failure(locked) { throw failure }
-      return (planned, catalogs)
+      let cause = Failure(error, specs: options.specs)
+      var notes = await pointers(of: error, catalogs.cran)
+      notes += await catalogs.cran.gaps
+      throw Failure(
+        cause.kind, cause.what,
+        hints: holdings(behind: error, inventory) + cause.hints + notes.map { .note(Phrase($0)) })
     }
+  }
+
+  /// What the repositories that a plan is from have to tell.
+  func warnings(on plan: Plan, catalogs: Catalogs) -> [PlanWarning] {
+    guard plan.packages.contains(where: { $0.id.ecosystem == .cran }) else { return [] }
+    return catalogs.cran.configuration.repositories.compactMap(\.warning)
+      .map(PlanWarning.reading)
   }
 
   /// What nixpkgs has of a package that no index has: in another version than asked for.

@@ -35,21 +35,20 @@ package struct Import: Sendable {
   /// What an import came to.
   package struct Report: Sendable {
     package let snapshot: Snapshot
-    package let plan: Plan
+    package let prepared: PreparedPlan
     /// All that was asked for, on the command line and in files.
     package let specs: [PackageSpec]
     /// What became of what files ask for.
     package let requests: RequestReport
-    /// The fetcher of each package that is written.
-    package let fetchers: [PackageID: String]
-    /// Attributes of nixpkgs that each package needs beside those of its ecosystem.
-    package let nativeInputs: [PackageID: [String]]
+    package let warnings: [PlanWarning]
     package let overlayPath: String
     /// Whether the overlay differs from what it was, or would.
     package let isChanged: Bool
     package let isDryRun: Bool
     /// The overlay before and after; `nil` where no text was asked for.
     package let change: OverlayChange?
+
+    package var plan: Plan { prepared.plan }
   }
 
   let options: Options
@@ -84,73 +83,81 @@ package struct Import: Sendable {
     let resolution = try RequestResolution(
       options.files, typed: options.specs, snapshot: snapshot,
       pypi: workspace.options.indexURLs.first ?? PyPIOptions.defaultIndexURL)
-    var unusable = options.forgotten
+    var round = PlanningRound(
+      archives: resolution.locksR ? .always : .whenNeeded, forgotten: options.forgotten)
     while true {
-      let attempt: Attempt
       do {
-        attempt = try await self.attempt(
-          document, file, resolution, snapshot: snapshot, without: unusable, ahead: ahead)
+        switch try await attempt(
+          round, document, file, resolution, snapshot: snapshot, ahead: ahead)
+        {
+        case .done(let report): return report
+        case .again(let retry): round.apply(retry)
+        }
       } catch {
-        throw error.adding(Verification.notes(on: unusable.subtracting(options.forgotten)))
+        throw error.adding(round.warnings.map(\.description))
       }
-      guard let complaint = attempt.complaint else { return attempt.report }
-      let verification = Verification(workspace: workspace, snapshot: snapshot)
-      try await verification.judge(complaint, of: file.path, in: attempt.report.plan, &unusable)
     }
   }
 
-  /// One plan with what came of it.
-  private struct Attempt {
-    let report: Report
-    /// Nix's words, where it does not evaluate; nothing is then written.
-    let complaint: String?
-  }
-
+  /// Plans once, and writes the overlay unless that calls for another round.
   private func attempt(
-    _ document: OverlayDocument, _ file: OverlayFile, _ resolution: RequestResolution,
-    snapshot: Snapshot, without unusable: Set<PackageID>, ahead: CRANReadingAhead
-  ) async throws(Failure) -> Attempt {
+    _ round: PlanningRound, _ document: OverlayDocument, _ file: OverlayFile,
+    _ resolution: RequestResolution, snapshot: Snapshot, ahead: CRANReadingAhead
+  ) async throws(Failure) -> PlanningRound.Outcome<Report> {
     let inventory = SnapshotInventory(
-      snapshot: snapshot, overlay: document.inventory, unusable: unusable)
+      snapshot: snapshot, overlay: document.inventory, unusable: round.unusable)
     var resolution = resolution
-    var (plan, catalogs) = try await plan(
-      &resolution, for: snapshot, inventory: inventory, document: document, ahead: ahead)
+    let catalogs = try workspace.catalogs(
+      for: snapshot, inventory: inventory, archives: round.archives,
+      isBioconductorWanted: resolution.specs.contains { $0.isBioconductor }, ahead: ahead,
+      resolution: resolution)
+    let locked = workspace.locked(catalogs, by: resolution, for: snapshot)
+    try await resolution.settle(locked.byEcosystem, inventory: inventory, width: 16)
+    let plan: Plan
+    switch try await self.plan(
+      resolution, for: snapshot, inventory: inventory, catalogs: catalogs, locked: locked,
+      document: document, round)
+    {
+    case .done(let found): plan = found
+    case .again(let retry): return .again(retry)
+    }
+    if let failure = resolution.failure(locked) { throw failure }
     let isTextWanted = !options.isDryRun || options.wantsText
     let preparation = PlanPreparation(
       workspace: workspace, snapshot: snapshot, catalogs: catalogs, urlOnly: options.urlOnly)
     let prepared = try await preparation.prepare(plan, looksIntoFiles: isTextWanted)
-    let made = prepared.made
-    plan = prepared.plan
+    var warnings = warnings(on: plan, catalogs: catalogs)
+    warnings += resolution.warnings(locked).map(PlanWarning.reading)
     var change: OverlayChange?
-    var complaint: String?
-    let verification = Verification(workspace: workspace, snapshot: snapshot)
-    if isTextWanted, !made.derivations.isEmpty {
+    if isTextWanted, !prepared.derivations.isEmpty {
       let made = OverlayChange(
         file: file, before: document,
-        after: try document.holding(made.derivations, in: snapshot))
+        after: try document.holding(prepared.derivations, in: snapshot))
       change = made
       if made.isChanged {
-        let outcome = try await verification.outcome(of: plan.written, in: made)
-        switch outcome {
+        let verification = Verification(workspace: workspace, snapshot: snapshot)
+        switch try await verification.outcome(of: plan.written, in: made) {
         case .good: break
-        case .untried(let reason): plan.warnings.append(reason)
-        case .bad(let words): complaint = words
+        case .untried(let reason): warnings.append(.untried(reason: reason))
+        case .bad(let complaint):
+          return .again(
+            try await verification.judge(
+              complaint, of: file.path, in: plan, known: round.unusable))
         }
-        if complaint == nil, options.writesOverlay, !options.isDryRun { try made.write() }
+        if options.writesOverlay, !options.isDryRun { try made.write() }
       }
     }
-    plan.warnings += Verification.notes(on: unusable.subtracting(options.forgotten))
-    if !workspace.client.configuration.credentials.isEmpty, !made.derivations.isEmpty {
-      plan.warnings.append(
-        "names and passwords are not written into the overlay; give them to Nix by 'netrc-file'")
+    warnings += round.warnings
+    if !workspace.client.configuration.credentials.isEmpty, !prepared.derivations.isEmpty {
+      warnings.append(.credentialsLeftOut)
     }
-    let report = Report(
-      snapshot: snapshot, plan: plan, specs: resolution.specs, requests: resolution.report,
-      fetchers: made.fetchers, nativeInputs: made.nativeInputs,
-      overlayPath: workspace.options.overlayPath,
-      isChanged: change?.isChanged ?? !plan.written.isEmpty, isDryRun: options.isDryRun,
-      change: change)
-    return Attempt(report: report, complaint: complaint)
+    return .done(
+      Report(
+        snapshot: snapshot, prepared: prepared, specs: resolution.specs,
+        requests: resolution.report, warnings: warnings,
+        overlayPath: workspace.options.overlayPath,
+        isChanged: change?.isChanged ?? !plan.written.isEmpty, isDryRun: options.isDryRun,
+        change: change))
   }
 
   private var ecosystems: Set<Ecosystem> {
@@ -171,7 +178,7 @@ package struct Import: Sendable {
           id: id, displayName: spec.requirement.writtenName, versions: [release.version],
           hasUploadTimes: false, release: { _ in release })
       } catch {
-        throw await Failure(error, from: catalogs.pypi)
+        throw await catalogs.pypi.failure(error)
       }
     }
     return result

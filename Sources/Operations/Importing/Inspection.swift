@@ -8,9 +8,9 @@ import PyPI
 struct Inspection: Sendable {
   let catalogs: Catalogs
 
-  /// One file to look into, of the package at an index of the plan.
+  /// One file to look into, of a package.
   private struct Question: Sendable {
-    let index: Int
+    let package: PlannedPackage
     let artifact: Artifact
     let release: Release
   }
@@ -25,34 +25,35 @@ struct Inspection: Sendable {
     }
   }
 
-  /// The plan with `importNames` and `hints` filled in for wheels.
-  func complete(_ plan: Plan) async throws(Failure) -> Plan {
-    var plan = plan
-    let questions = plan.packages.indices.compactMap { index -> Question? in
-      let package = plan.packages[index]
-      guard package.isWritten, let artifact = package.sources.first?.artifact,
-        case .wheel = artifact.kind,
+  /// What was found.
+  struct Findings: Sendable {
+    var builds: [PackageID: BuildDetails] = [:]
+    var notes: [PackageID: [Note]] = [:]
+  }
+
+  /// Looks into the wheels of packages.
+  func look(into packages: [PlannedPackage]) async throws(Failure) -> Findings {
+    let questions = packages.filter(\.build.isWheel).compactMap { package -> Question? in
+      guard let artifact = package.build.sources.first?.artifact,
         let version = PackageVersion(package.version, in: package.id.ecosystem)
       else { return nil }
       let release = Release(id: package.id, version: version, artifacts: [artifact])
-      return Question(index: index, artifact: artifact, release: release)
+      return Question(package: package, artifact: artifact, release: release)
     }
     let pypi = catalogs.pypi
     let answers = await inParallel(questions) { await Self.answer($0, from: pypi) }
+    var found = Findings()
     for (question, answer) in zip(questions, answers) {
-      let index = question.index
+      let package = question.package
       switch answer {
       case .success(let build):
-        plan.packages[index].importNames = build.importNames
-        plan.packages[index].hints = build.hints
-        plan.packages[index].notes += build.notes
+        found.builds[package.id] = package.build.looked(into: build)
+        found.notes[package.id] = build.notes.map(Note.reading)
       case .failure(.malformed(_, _, let reason)):
-        plan.packages[index].notes.append("cannot read its wheel: \(reason)")
-      case .failure(let error):
-        throw await Failure(error, from: pypi)
+        found.notes[package.id] = [.wheelUnreadable(reason: reason)]
+      case .failure(let error): throw await pypi.failure(error)
       }
     }
-    plan.forgetHostedImportNames()
-    return plan
+    return found
   }
 }

@@ -1,4 +1,5 @@
 import Nixpkgs
+import PackageMetadata
 import Planning
 
 /// The way from a plan to derivations.
@@ -9,25 +10,21 @@ struct PlanPreparation: Sendable {
   /// Never `fetchPypi`.
   let urlOnly: Bool
 
-  /// A plan with what was found out on the way, and the derivations of what it writes.
-  struct Prepared: Sendable {
-    let plan: Plan
-    let made: DerivationMaking.Made
-  }
-
-  /// Makes the derivations of all that a plan writes.
+  /// Makes the derivations of all that a plan writes, or of some of that.
   ///
   /// `looksIntoFiles` tells whether to look for what only the fetched files tell.
   func prepare(
-    _ plan: Plan, looksIntoFiles: Bool
-  ) async throws(Failure) -> Prepared {
-    var plan = plan
-    if looksIntoFiles { plan = try await Inspection(catalogs: catalogs).complete(plan) }
-    plan = plan.namingRemoved(by: snapshot)
+    _ plan: Plan, looksIntoFiles: Bool, only ids: Set<PackageID>? = nil
+  ) async throws(Failure) -> PreparedPlan {
+    let packages = plan.written.filter { ids?.contains($0.id) ?? true }
+    let inspection = Inspection(catalogs: catalogs)
+    let found =
+      try await looksIntoFiles ? inspection.look(into: packages) : Inspection.Findings()
     let derivations = DerivationMaking(
       snapshot: snapshot, snapshotOptions: try workspace.snapshotOptions(), catalogs: catalogs,
       urlOnly: urlOnly)
-    let made = try await derivations.make(plan)
-    return Prepared(plan: plan.adding(notes: made.notes, hashes: made.hashes), made: made)
+    var prepared = PreparedPlan(plan: plan, builds: found.builds, notes: found.notes)
+    try await derivations.make(packages, into: &prepared)
+    return prepared
   }
 }

@@ -4,13 +4,13 @@ import PackageMetadata
 import Planning
 
 extension Verification {
-  /// Decides what a complaint comes to: packages of nixpkgs that are there by name yet can't be
-  /// had join those that count as missing, so that another plan is worth a try.
+  /// Decides what a complaint comes to: packages of nixpkgs that do not evaluate, without which
+  /// another plan is worth a try.
   ///
-  /// - Throws: `Failure` where there is no such package.
+  /// - Throws: `Failure` where there is no such package beside those known.
   func judge(
-    _ complaint: String, of path: String, in plan: Plan, _ unusable: inout Set<PackageID>
-  ) async throws(Failure) {
+    _ complaint: String, of path: String, in plan: Plan, known: Set<PackageID>
+  ) async throws(Failure) -> PlanningRound.Retry {
     var culprits: [PlannedPackage] = []
     if let named = Self.named(by: complaint, in: plan) {
       culprits = [named]
@@ -18,28 +18,22 @@ extension Verification {
       // The words are about something deeper down, which no plan knows.
       culprits = await unevaluable(in: plan)
     }
-    culprits.removeAll { unusable.contains($0.id) }
+    culprits.removeAll { known.contains($0.id) }
     guard !culprits.isEmpty else {
       throw Failure(
         .nix, "what would be written does not evaluate: \(complaint)\n'\(path)' is unchanged",
         hints: [
-          "to look at the text: \(option: .dryRun)", "another version may work, as 'pypi:NAME<2'",
+          "to look at the text: \(option: .dryRun)",
+          "another version may work, such as 'pypi:NAME<2'",
         ])
     }
-    unusable.formUnion(culprits.map(\.id))
     if complaint.contains("is not available on the requested hostPlatform") {
       throw Failure(
         .noArtifact,
         "needs nixpkgs' '\(culprits[0].id.name)', which is not available on \(snapshot.facts.system)",
         hints: ["run the same command on a system that it supports, such as macOS"])
     }
-  }
-
-  /// What to say of packages that turned out to be unusable.
-  static func notes(on unusable: Set<PackageID>) -> [String] {
-    unusable.sorted().map {
-      "nixpkgs' '\($0.name)' does not evaluate, so it counts as missing"
-    }
+    return .unusable(Set(culprits.map(\.id)))
   }
 
   /// The package of nixpkgs that a complaint names.

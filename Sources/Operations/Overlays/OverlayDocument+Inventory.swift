@@ -1,16 +1,14 @@
 import OverlayEditing
-import Planning
+import PackageMetadata
 
 extension OverlayDocument {
-  /// What stands for a version that the text does not tell; it is no version of any ecosystem.
-  static let unknownVersion = "(unknown version)"
-
   /// The packages as planning sees them.
-  var inventory: [SnapshotInventory.OverlayPackage] {
+  var inventory: [SnapshotInventory.Entry] {
     packages.map { entry in
-      SnapshotInventory.OverlayPackage(
+      SnapshotInventory.Entry(
         id: entry.id, attribute: entry.attribute,
-        versionText: entry.version ?? Self.unknownVersion, needs: entry.dependencies)
+        // What stands for a version that the text does not tell is no version of any ecosystem.
+        versionText: entry.version ?? "(unknown version)", needs: entry.dependencies)
     }
   }
 }

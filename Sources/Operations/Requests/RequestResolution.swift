@@ -362,6 +362,9 @@ struct RequestResolution: Sendable {
 }
 
 extension RequestResolution {
+  /// Whether R packages are locked, likely to superseded versions.
+  var locksR: Bool { wishes.keys.contains { $0.ecosystem == .cran } }
+
   /// What the lock says and the index does not, where that is more than an R package of another version.
   func failure(_ catalogs: LockedCatalogs) -> Failure? {
     let mismatches = catalogs.mismatches.filter { $0.key.ecosystem == .pypi }

@@ -39,7 +39,7 @@ package struct Update: Sendable {
     package let alongside: Set<PackageID>
     /// Packages that left the overlay.
     package let removed: [Remark]
-    /// Packages that can't be moved, and why.
+    /// Packages that cannot be moved, and why.
     package let left: [Remark]
     /// Packages that nixpkgs has as new itself, with the version that it has.
     package let superseded: [Remark]
@@ -77,11 +77,11 @@ package struct Update: Sendable {
         hints: ["import one first: \(command: Invocation(.import, ["pypi:NAME"]))"])
     }
     let snapshot = try await workspace.snapshot(Set(graph.packages.map(\.id.ecosystem)))
-    var archives = CRANConfiguration.Archives.whenNeeded
-    var catalogs = try self.catalogs(for: snapshot, archives)
-    var subjects = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
-    var unusable: Set<PackageID> = []
+    var round = PlanningRound()
+    var catalogs = try self.catalogs(for: snapshot, round)
+    var known = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
     while true {
+      let subjects = known.without(round.blocked)
       for index in named.sorted() {
         guard let reason = subjects.obstacles[index] else { continue }
         throw Failure(
@@ -91,53 +91,65 @@ package struct Update: Sendable {
       let planning = UpdatePlanning(
         subjects: subjects, named: named.isEmpty ? nil : named, document: source.document,
         snapshot: snapshot, catalogs: catalogs, options: planningOptions(snapshot),
-        unusable: unusable)
+        unusable: round.unusable)
       let work = UpdateWork(
         planning: planning, source: source, workspace: workspace, urlOnly: options.urlOnly)
-      // R's superseded versions are asked for where the current ones don't do.
-      let canAskForMore = archives == .whenNeeded && graph.packages.contains(where: Self.isOfR)
-      var found: UpdateWork.Result?
-      do throws(Failure) {
-        found = try await work.run()
-      } catch {
-        guard case .noSolution = error.kind, canAskForMore else { throw error }
+      switch try await attempt(work, round) {
+      case .done(let report): return report
+      case .again(let retry):
+        round.apply(retry)
+        guard retry == .archives else { continue }
+        catalogs = try self.catalogs(for: snapshot, round)
+        known = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
       }
-      let isStuck = found?.solved.stuck.keys.contains { Self.isOfR(graph.packages[$0]) } ?? true
-      guard var result = found, !(isStuck && canAskForMore) else {
-        archives = .always
-        catalogs = try self.catalogs(for: snapshot, archives)
-        subjects = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
-        continue
-      }
-      guard result.obstacles.isEmpty else {
-        for (index, reason) in result.obstacles { subjects.block(index, reason: reason) }
-        continue
-      }
-      if !isTrial, result.isChanged {
-        switch try await work.outcome(of: result) {
-        case .good: break
-        case .untried(let reason): result.plan.warnings.append(reason)
-        case .bad(let complaint):
-          let broken = try await work.broken(among: result)
-          for (index, reason) in broken {
-            subjects.block(index, reason: "it does not evaluate as it is: \(reason)")
-          }
-          if !broken.isEmpty { continue }
-          let verification = Verification(workspace: workspace, snapshot: snapshot)
-          try await verification.judge(complaint, of: graph.path, in: result.plan, &unusable)
-          continue
-        }
-        try work.change(to: result.document).write()
-      }
-      return report(result, change: work.change(to: result.document), planning: planning, graph)
     }
   }
 
+  /// Plans once, and writes the overlay unless that calls for another round.
+  private func attempt(
+    _ work: UpdateWork, _ round: PlanningRound
+  ) async throws(Failure) -> PlanningRound.Outcome<Report> {
+    let graph = work.source.graph
+    // R's superseded releases are asked for where the current ones do not fit.
+    let canAskForMore = round.hasMoreArchives && graph.packages.contains(where: Self.isOfR)
+    let result: UpdateWork.Result
+    do throws(Failure) {
+      result = try await work.run()
+    } catch {
+      if error.kind == .noSolution, canAskForMore { return .again(.archives) }
+      throw error
+    }
+    if canAskForMore, result.solved.stuck.keys.contains(where: { Self.isOfR(graph.packages[$0]) }) {
+      return .again(.archives)
+    }
+    guard result.obstacles.isEmpty else { return .again(.blocked(result.obstacles)) }
+    let change = work.change(to: result.document)
+    var warnings: [PlanWarning] = []
+    if !isTrial, result.isChanged {
+      switch try await work.outcome(of: result) {
+      case .good: break
+      case .untried(let reason): warnings.append(.untried(reason: reason))
+      case .bad(let complaint):
+        let broken = try await work.broken(among: result)
+        if !broken.isEmpty {
+          return .again(.blocked(broken.mapValues { "it does not evaluate as it is: \($0)" }))
+        }
+        let verification = Verification(workspace: workspace, snapshot: work.planning.snapshot)
+        return .again(
+          try await verification.judge(
+            complaint, of: graph.path, in: result.plan, known: round.unusable))
+      }
+      try change.write()
+    }
+    warnings += round.warnings
+    return .done(report(result, warnings, change: change, planning: work.planning, graph))
+  }
+
   private func catalogs(
-    for snapshot: Snapshot, _ archives: CRANConfiguration.Archives
+    for snapshot: Snapshot, _ round: PlanningRound
   ) throws(Failure) -> Catalogs {
     try workspace.catalogs(
-      for: snapshot, inventory: SnapshotInventory(snapshot: snapshot), archives: archives)
+      for: snapshot, inventory: SnapshotInventory(snapshot: snapshot), archives: round.archives)
   }
 
   private static func isOfR(_ package: OverlayPackage) -> Bool { package.id.ecosystem == .cran }
@@ -151,8 +163,8 @@ package struct Update: Sendable {
   }
 
   private func report(
-    _ result: UpdateWork.Result, change: OverlayChange, planning: UpdatePlanning,
-    _ graph: OverlayGraph
+    _ result: UpdateWork.Result, _ warnings: [PlanWarning], change: OverlayChange,
+    planning: UpdatePlanning, _ graph: OverlayGraph
   ) -> Report {
     let subjects = planning.subjects
     func remark(_ index: Int, _ reason: String) -> Remark {
@@ -160,8 +172,6 @@ package struct Update: Sendable {
       return Remark(
         id: package.id, attribute: package.attribute, version: package.version, reason: reason)
     }
-    var plan = result.plan
-    plan.warnings += Verification.notes(on: planning.unusable)
     let gone = Set(result.removed.map(\.index))
     let left = subjects.obstacles.merging(result.solved.stuck) { first, _ in first }
     let superseded = subjects.subjects.sorted { $0.key < $1.key }.compactMap { index, subject in
@@ -172,11 +182,9 @@ package struct Update: Sendable {
     }
     return Report(
       result: Import.Report(
-        snapshot: planning.snapshot, plan: plan, specs: [], requests: RequestReport(),
-        fetchers: result.made.fetchers,
-        nativeInputs: result.made.nativeInputs, overlayPath: graph.path,
-        isChanged: result.isChanged, isDryRun: isTrial,
-        change: change),
+        snapshot: planning.snapshot, prepared: result.prepared, specs: [],
+        requests: RequestReport(), warnings: warnings, overlayPath: graph.path,
+        isChanged: result.isChanged, isDryRun: isTrial, change: change),
       old: result.old,
       alongside: Set(result.solved.alongside.map { graph.packages[$0].id }),
       removed: result.removed.map { remark($0.index, $0.reason) },

@@ -58,7 +58,7 @@ struct UpdatePlanning: Sendable {
     if case .success(let plan) = whole { return Solved(plan: plan, free: movable) }
     // The first reason says more than that the releases which are there don't fit either.
     guard case .success(let start) = try await plan(freeing: []) else {
-      return Solved(plan: try whole.get(), free: movable)
+      return Solved(plan: try Self.plan(whole), free: movable)
     }
     var best = Solved(plan: start, free: [])
     var waiting = [movable.sorted()[...]]
@@ -70,7 +70,7 @@ struct UpdatePlanning: Sendable {
         best.free = free
       case .failure(let error):
         guard group.count > 1 else {
-          if let index = group.first { best.stuck[index] = Self.shortened(error.what) }
+          if let index = group.first { best.stuck[index] = Self.shortened(error) }
           continue
         }
         let middle = group.startIndex + group.count / 2
@@ -80,18 +80,41 @@ struct UpdatePlanning: Sendable {
     return best
   }
 
-  /// The first sentence of an explanation.
-  private static func shortened(_ text: String) -> String {
-    let line = text.split(separator: "\n").first.map(String.init) ?? text
-    return "no newer release fits: \(line)"
+  /// Why no newer release fits, in one sentence.
+  private static func shortened(_ error: PlanningError) -> String {
+    let reason =
+      switch error {
+      case .noSolution(let explanation, _): explanation.first ?? ""
+      case .noArtifact(let id, let reasons, _): obstacle(to: id, Array(reasons.prefix(1)))
+      default: Failure(error, specs: []).what
+      }
+    return "no newer release fits: \(reason)"
+  }
+
+  private static func obstacle(to id: PackageID, _ reasons: [String]) -> String {
+    "'\(id.name)' cannot be updated: \(reasons.joined(separator: "\n"))"
+  }
+
+  /// The plan, or the reason without ways out, which are for imports.
+  private static func plan(
+    _ result: Result<Plan, PlanningError>
+  ) throws(Failure) -> Plan {
+    switch result {
+    case .success(let plan): return plan
+    case .failure(.noSolution(let explanation, _)):
+      throw Failure(.noSolution, explanation.joined(separator: "\n"))
+    case .failure(.noArtifact(let id, let reasons, _)):
+      throw Failure(.noArtifact, obstacle(to: id, reasons))
+    case .failure(let error): throw Failure(error, specs: [])
+    }
   }
 
   /// Finds as few packages to move beside those named as will do.
   private func solve(
-    _ named: Set<Int>, _ first: Result<Plan, Failure>
+    _ named: Set<Int>, _ first: Result<Plan, PlanningError>
   ) async throws(Failure) -> Solved {
     guard case .success(let whole) = try await plan(freeing: movable.union(named)) else {
-      return Solved(plan: try first.get(), free: named)
+      return Solved(plan: try Self.plan(first), free: named)
     }
     let wanted = versions(of: named, in: whole)
     if case .success(let plan) = first, versions(of: named, in: plan) == wanted {
@@ -142,7 +165,7 @@ struct UpdatePlanning: Sendable {
 
   private func plan(
     freeing free: Set<Int>
-  ) async throws(Failure) -> Result<Plan, Failure> {
+  ) async throws(Failure) -> Result<Plan, PlanningError> {
     // Nothing goes back to an older release unless there is no other way.
     let first = try await plan(freeing: free, keepsFloor: true)
     if case .success = first { return first }
@@ -153,7 +176,7 @@ struct UpdatePlanning: Sendable {
 
   private func plan(
     freeing free: Set<Int>, keepsFloor: Bool
-  ) async throws(Failure) -> Result<Plan, Failure> {
+  ) async throws(Failure) -> Result<Plan, PlanningError> {
     var requests: [Requirement] = []
     var options = options
     var kept: Set<PackageID> = []
@@ -177,20 +200,32 @@ struct UpdatePlanning: Sendable {
     let inventory = SnapshotInventory(
       snapshot: snapshot, overlay: document.inventory.filter { !known.contains($0.id) },
       unusable: unusable)
-    let planner = Planner(inventory: inventory, catalogs: catalogs.byEcosystem, options: options)
+    let planner = Planner(
+      inventory: inventory, catalogs: catalogs.byEcosystem, options: options,
+      roles: roles(free: free))
     do throws(PlanningError) {
       return .success(try await planner.plan(requests))
     } catch {
       switch error {
-      case .noSolution(let explanation, _):
-        return .failure(Failure(.noSolution, explanation.joined(separator: "\n")))
-      case .noArtifact(let id, let reason, _):
-        return .failure(
-          Failure(.noArtifact, "'\(id.name)' cannot be updated: \(reason)"))
-      case .notFound: return .failure(Failure(error, specs: []))
-      default: throw Failure(error, specs: [])
+      case .noSolution, .noArtifact, .notFound: return .failure(error)
+      case .unavailable, .nix, .input: throw Failure(error, specs: [])
       }
     }
+  }
+
+  /// The parts that packages play in the overlay, of which those that are free may move; without
+  /// these, the parts in a plan of the releases that are there.
+  private func roles(free: Set<Int>?) -> [PackageID: OverlayRole] {
+    var roles: [PackageID: OverlayRole] = [:]
+    for (index, subject) in subjects.subjects {
+      roles[subject.id] = OverlayRole(
+        attribute: subject.package.attribute, isRequested: subject.package.isRequested,
+        present: free.map { free in
+          OverlayRole.Present(
+            version: subject.version, text: subject.versionText, isMovable: free.contains(index))
+        })
+    }
+    return roles
   }
 
   /// Whether a package is there for others that are planned, which bring it along if they still
@@ -234,7 +269,8 @@ struct UpdatePlanning: Sendable {
       snapshot: snapshot, overlay: document.inventory.filter { !moving.contains($0.id) },
       unusable: unusable)
     let planner = Planner(
-      inventory: inventory, catalogs: catalogs.byEcosystem, options: options, direct: direct)
+      inventory: inventory, catalogs: catalogs.byEcosystem, options: options, direct: direct,
+      roles: roles(free: nil))
     return try? await planner.plan(requests)
   }
 

@@ -3,7 +3,7 @@ import OverlayEditing
 import PackageMetadata
 import Planning
 
-/// The packages of an overlay that can be moved, and why others can't.
+/// The packages of an overlay that can be moved, and why others cannot.
 struct UpdateSubjects: Sendable {
   /// A package whose releases are known.
   struct Subject: Sendable {
@@ -81,16 +81,20 @@ struct UpdateSubjects: Sendable {
         } catch .notFound {
           obstacles[index] = "no index has it"
         } catch {
-          throw await Failure(error, from: catalog)
+          throw await catalog.failure(error)
         }
       }
     }
   }
 
-  /// Keeps a package as it is.
-  mutating func block(_ index: Int, reason: String) {
-    subjects[index] = nil
-    obstacles[index] = reason
+  /// The same with packages kept as they are, for these reasons.
+  func without(_ blocked: [Int: String]) -> UpdateSubjects {
+    var result = self
+    for (index, reason) in blocked {
+      result.subjects[index] = nil
+      result.obstacles[index] = reason
+    }
+    return result
   }
 
   func index(of id: PackageID) -> Int? { subjects.first { $0.value.id == id }?.key }

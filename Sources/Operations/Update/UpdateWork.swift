@@ -22,16 +22,17 @@ struct UpdateWork: Sendable {
   struct Result: Sendable {
     let solved: UpdatePlanning.Solved
     /// The plan, in which what stays as it was is in the overlay.
-    var plan: Plan
-    var made = DerivationMaking.Made()
+    var prepared: PreparedPlan
     var document: OverlayDocument
     /// The versions that packages had, of those that moved.
-    var old: [PackageID: String] = [:]
+    let old: [PackageID: String]
     var removed: [Removal] = []
-    /// Why packages can't move after all, by their places in the graph.
+    /// Why packages cannot move after all, by their places in the graph.
     var obstacles: [Int: String] = [:]
     /// Whether the text differs from what it was.
     var isChanged = false
+
+    var plan: Plan { prepared.plan }
   }
 
   private var graph: OverlayGraph { source.graph }
@@ -40,16 +41,15 @@ struct UpdateWork: Sendable {
   /// Plans, and makes the overlay's text.
   func run() async throws(Failure) -> Result {
     let solved = try await planning.solve()
-    var result = Result(
-      solved: solved, plan: named(solved.plan), document: source.document)
-    let moved = markMoved(in: &result)
-    dropUnrelated(from: &result, moved: moved)
+    let moved = solved.plan.written.compactMap { planning.subjects.index(of: $0.id) }.sorted()
     let preparation = PlanPreparation(
       workspace: workspace, snapshot: planning.snapshot, catalogs: planning.catalogs,
       urlOnly: urlOnly)
-    let prepared = try await preparation.prepare(result.plan, looksIntoFiles: true)
-    result.plan = prepared.plan
-    result.made = prepared.made
+    let prepared = try await preparation.prepare(
+      related(solved.plan, to: moved), looksIntoFiles: true)
+    var old: [PackageID: String] = [:]
+    for subject in moved.compactMap({ subjects[$0] }) { old[subject.id] = subject.versionText }
+    var result = Result(solved: solved, prepared: prepared, document: source.document, old: old)
     let bases = await bases(of: moved, preparation)
     try revise(&result, moved: moved, bases: bases)
     guard result.obstacles.isEmpty else { return result }
@@ -62,74 +62,18 @@ struct UpdateWork: Sendable {
 
   // MARK: The plan
 
-  /// The plan with the attributes and the requests that the overlay has.
-  private func named(_ plan: Plan) -> Plan {
-    var attributes: [PackageID: String] = [:]
-    var requested: Set<PackageID> = []
-    for subject in subjects.values {
-      attributes[subject.id] = subject.package.attribute
-      if subject.package.isRequested { requested.insert(subject.id) }
-    }
-    func renamed(_ dependencies: [PlannedDependency]) -> [PlannedDependency] {
-      dependencies.map { dependency in
-        PlannedDependency(
-          id: dependency.id, attribute: attributes[dependency.id] ?? dependency.attribute,
-          systems: dependency.systems)
-      }
-    }
-    // What nixpkgs has itself keeps nixpkgs' name.
-    for package in plan.packages where package.action == .nixpkgs { attributes[package.id] = nil }
-    var plan = plan
-    for index in plan.packages.indices {
-      var package = plan.packages[index]
-      if package.action != .nixpkgs {
-        package.attribute = attributes[package.id] ?? package.attribute
-      }
-      package.isRequested = requested.contains(package.id)
-      package.dependencies = renamed(package.dependencies)
-      package.leftOut = renamed(package.leftOut)
-      package.buildSystem = renamed(package.buildSystem)
-      package.optionalDependencies = package.optionalDependencies.mapValues(renamed)
-      plan.packages[index] = package
-    }
-    plan.requested = plan.requested.filter { requested.contains($0) }
-    return plan
-  }
-
-  /// Tells what moves from what stays, which is then in the overlay.
-  private func markMoved(in result: inout Result) -> [Int] {
-    var moved: [Int] = []
-    for place in result.plan.packages.indices {
-      let package = result.plan.packages[place]
-      guard package.isWritten,
-        let index = planning.subjects.index(of: package.id), let subject = subjects[index]
-      else { continue }
-      if PackageVersion(package.version, in: package.id.ecosystem) == subject.version {
-        result.plan.packages[place].action = .overlay
-        result.plan.packages[place].reason = "in the overlay"
-        if !result.solved.free.contains(index) { result.plan.packages[place].heldBack = nil }
-      } else {
-        moved.append(index)
-        result.old[package.id] = subject.versionText
-        result.plan.packages[place].reason = "the overlay has \(subject.versionText)"
-      }
-    }
-    return moved.sorted()
-  }
-
-  /// Drops new packages that only packages which stay would need: what a person left out there
-  /// stays left out.
-  private func dropUnrelated(from result: inout Result, moved: [Int]) {
-    let plan = result.plan
+  /// The plan without new packages that only packages which stay would need: what a person left out
+  /// there stays left out.
+  private func related(_ plan: Plan, to moved: [Int]) -> Plan {
     var reached = Set(moved.map { graph.packages[$0].id })
     var waiting = Array(reached)
     while let id = waiting.popLast() {
       guard let package = plan.package(id), package.action != .nixpkgs else { continue }
       for need in package.allNeeds where reached.insert(need).inserted { waiting.append(need) }
     }
-    result.plan.packages.removeAll { package in
-      package.isWritten && !reached.contains(package.id)
-    }
+    return Plan(
+      packages: plan.packages.filter { !$0.isWritten || reached.contains($0.id) },
+      requested: plan.requested)
   }
 
   /// The releases that are there as nixgraft would write them, as far as they are known.
@@ -138,15 +82,9 @@ struct UpdateWork: Sendable {
   ) async -> [PackageID: Derivation] {
     guard !moved.isEmpty, let present = await planning.present(Set(moved)) else { return [:] }
     let ids = Set(moved.map { graph.packages[$0].id })
-    var plan = named(present)
-    for place in plan.packages.indices where !ids.contains(plan.packages[place].id) {
-      plan.packages[place].action = .overlay
-    }
-    guard let prepared = try? await preparation.prepare(plan, looksIntoFiles: true) else {
-      return [:]
-    }
+    let prepared = try? await preparation.prepare(present, looksIntoFiles: true, only: ids)
     var bases: [PackageID: Derivation] = [:]
-    for derivation in prepared.made.derivations { bases[derivation.id] = derivation }
+    for derivation in prepared?.derivations ?? [] { bases[derivation.id] = derivation }
     return bases
   }
 
@@ -156,7 +94,7 @@ struct UpdateWork: Sendable {
     _ result: inout Result, moved: [Int], bases: [PackageID: Derivation]
   ) throws(Failure) {
     var derivations: [PackageID: Derivation] = [:]
-    for derivation in result.made.derivations { derivations[derivation.id] = derivation }
+    for derivation in result.prepared.derivations { derivations[derivation.id] = derivation }
     var revisions: [PackageRevision] = []
     for index in moved {
       guard let subject = subjects[index], let revised = derivations[subject.id],
@@ -167,7 +105,7 @@ struct UpdateWork: Sendable {
           ecosystem: subject.id.ecosystem, attribute: subject.package.attribute,
           oldVersion: subject.versionText, newVersion: package.version,
           base: bases[subject.id], revised: revised,
-          isSuperseded: package.sources.contains {
+          isSuperseded: package.build.sources.contains {
             $0.artifact.url.contains("/Archive/\(subject.id.name)/")
           }))
       derivations[subject.id] = nil
@@ -181,7 +119,7 @@ struct UpdateWork: Sendable {
       }
       for (attribute, notes) in revised.notes {
         if let index = place(of: attribute, among: moved) {
-          result.note(notes, of: graph.packages[index].id)
+          result.prepared.notes[graph.packages[index].id, default: []] += notes.map(Note.editing)
         }
       }
       let new = derivations.values.sorted { $0.id < $1.id }
@@ -199,7 +137,7 @@ struct UpdateWork: Sendable {
     _ result: inout Result, moved: [Int]
   ) async throws(Failure) {
     var known: [String: Artifact] = [:]
-    for source in result.plan.written.flatMap(\.sources) {
+    for source in result.plan.written.flatMap({ result.prepared.build(of: $0).sources }) {
       known[source.artifact.fileName] = source.artifact
     }
     let sources = UpdateSources(judge: try FetchJudge(workspace), known: known)
@@ -263,7 +201,6 @@ struct UpdateWork: Sendable {
   // MARK: Trial and writing
 
   /// Evaluates what changed, and what needs it.
-  ///
   func outcome(of result: Result) async throws(Failure) -> Verification.Outcome {
     let written = result.plan.written
     var attributes = written.map { (ecosystem: $0.id.ecosystem, attribute: $0.attribute) }
@@ -303,17 +240,9 @@ struct UpdateWork: Sendable {
   }
 }
 
-extension UpdateWork.Result {
-  fileprivate mutating func note(_ notes: [String], of id: PackageID) {
-    for place in plan.packages.indices where plan.packages[place].id == id {
-      plan.packages[place].notes += notes
-    }
-  }
-}
-
 extension PlannedPackage {
   /// Its requirements of any kind.
   fileprivate var allNeeds: Set<PackageID> {
-    Set((dependencies + leftOut + buildSystem + optionalDependencies.values.joined()).map(\.id))
+    Set((needs.all + build.buildSystem).map(\.id))
   }
 }

@@ -1,9 +1,10 @@
 import Nixpkgs
 import PackageMetadata
+import Planning
 import Testing
 import Versions
 
-@testable import Planning
+@testable import Operations
 
 /// What a snapshot and an overlay on top of it hold.
 @Suite struct SnapshotInventoryTests {
@@ -49,9 +50,9 @@ import Versions
     let inventory = SnapshotInventory(
       snapshot: snapshot,
       overlay: [
-        SnapshotInventory.OverlayPackage(
+        SnapshotInventory.Entry(
           id: .pypi("numpy"), attribute: "numpy", versionText: "3.0", needs: []),
-        SnapshotInventory.OverlayPackage(
+        SnapshotInventory.Entry(
           id: .pypi("foo"), attribute: "foo", versionText: "1.0", needs: ["numpy", "pandas"]),
       ])
     #expect(texts(inventory.holdings(of: .pypi("numpy"))) == ["numpy 3.0 overlay"])
@@ -62,9 +63,9 @@ import Versions
     let inventory = SnapshotInventory(
       snapshot: snapshot,
       overlay: [
-        SnapshotInventory.OverlayPackage(
+        SnapshotInventory.Entry(
           id: .pypi("numpy"), attribute: "numpy", versionText: "3.0", needs: []),
-        SnapshotInventory.OverlayPackage(
+        SnapshotInventory.Entry(
           id: .pypi("foo"), attribute: "foo", versionText: "1.0", needs: ["numpy", "pandas"]),
       ])
     let held = [PackageID.pypi("pandas"), .pypi("foo")].compactMap(inventory.holding(of:))
@@ -80,7 +81,7 @@ import Versions
     let inventory = SnapshotInventory(
       snapshot: snapshot,
       overlay: [
-        SnapshotInventory.OverlayPackage(
+        SnapshotInventory.Entry(
           id: .pypi("foo"), attribute: "bar", versionText: "1.0", needs: [])
       ])
     // 'spam' of nixpkgs is another project than that of the index.
@@ -93,9 +94,7 @@ import Versions
 
   @Test func programsAtTopLevel() {
     let inventory = SnapshotInventory(snapshot: snapshot)
-    #expect(
-      inventory.remarks(on: .pypi("awscli"))
-        == ["nixpkgs has 'awscli' at top level, as a program rather than a python package"])
-    #expect(inventory.remarks(on: .pypi("numpy")).isEmpty)
+    #expect(inventory.hasProgram(named: .pypi("awscli")))
+    #expect(!inventory.hasProgram(named: .pypi("numpy")))
   }
 }

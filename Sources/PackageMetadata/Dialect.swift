@@ -2,7 +2,7 @@ import Basics
 
 /// How a nixpkgs wants a derivation written; every entry was tried on the snapshot itself.
 ///
-/// Arguments that a tree does not know become environment variables without a word of complaint, so
+/// Arguments that a tree does not know become environment variables without any error, so
 /// what is not taken must not be written.
 package struct Dialect: Hashable, Sendable {
   /// How a bound of an upstream requirement is taken off.
@@ -71,22 +71,5 @@ package struct Dialect: Hashable, Sendable {
   package func hasLicence(_ attribute: String) -> Bool {
     let low = partitionPoint(0..<licences.count) { licences[$0] < attribute }
     return low < licences.count && licences[low] == attribute
-  }
-}
-
-extension Dialect {
-  /// The dialect in the facts of an evaluation.
-  init(_ probes: [String: Bool], licences: [String]) {
-    func has(_ name: String) -> Bool { probes[name] ?? false }
-    self.init(
-      era: has("extensions") ? .modern : .legacy, hasPyproject: has("pyproject"),
-      hasBuildSystem: has("buildSystem"), hasDependencies: has("dependencies"),
-      hasOptionalDependencies: has("optionalDependencies"),
-      hasNativeCheckInputs: has("nativeCheckInputs"),
-      relaxation: has("relaxesByItself") ? .automatic : has("relaxHook") ? .hook : .none,
-      checksRuntimeDependencies: has("runtimeCheck"), hasImportsCheck: has("importsCheck"),
-      hasTopLevelFetchPypi: has("fetchPypi"), hasHashArgument: has("fetchurlHash"),
-      hasAutoPatchelfHook: has("autoPatchelfHook"), hasCRANMirror: has("cranMirror"),
-      rNeedsName: probes["rNeedsName"], licences: licences.sorted())
   }
 }

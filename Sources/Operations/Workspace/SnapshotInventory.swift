@@ -1,9 +1,10 @@
-package import Nixpkgs
-package import PackageMetadata
-package import Versions
+import Nixpkgs
+import PackageMetadata
+import Planning
+import Versions
 
 /// What a snapshot has, with the packages of an overlay on top.
-package struct SnapshotInventory: Inventory {
+struct SnapshotInventory: Inventory {
   let snapshot: Snapshot
   /// What the overlay holds, by id.
   let overlay: [PackageID: Holding]
@@ -13,25 +14,18 @@ package struct SnapshotInventory: Inventory {
   private let unusableAttributes: Set<String>
 
   /// A package as the overlay has it.
-  package struct OverlayPackage: Hashable, Sendable {
-    package let id: PackageID
-    package let attribute: String
-    package let versionText: String
+  struct Entry: Hashable, Sendable {
+    let id: PackageID
+    let attribute: String
+    let versionText: String
     /// Attributes of the same set that it propagates.
-    package let needs: [String]
-
-    package init(id: PackageID, attribute: String, versionText: String, needs: [String]) {
-      self.id = id
-      self.attribute = attribute
-      self.versionText = versionText
-      self.needs = needs
-    }
+    let needs: [String]
   }
 
   /// An inventory in which `unusable` packages, which are there by name yet do not evaluate, count as
   /// missing.
-  package init(
-    snapshot: Snapshot, overlay packages: [OverlayPackage] = [], unusable: Set<PackageID> = []
+  init(
+    snapshot: Snapshot, overlay packages: [Entry] = [], unusable: Set<PackageID> = []
   ) {
     self.snapshot = snapshot.forgetting(unusable)
     self.unusableAttributes = Set(
@@ -58,17 +52,17 @@ package struct SnapshotInventory: Inventory {
     self.overlayNeeds = needs
   }
 
-  package var pythonTarget: PythonTarget {
+  var pythonTarget: PythonTarget {
     snapshot.facts.python?.target ?? PythonTarget(version: .lowest)
   }
 
-  package var rVersion: RVersion? { snapshot.facts.rVersion }
+  var rVersion: RVersion? { snapshot.facts.rVersion }
 
-  package var date: Timestamp? { snapshot.facts.date }
+  var date: Timestamp? { snapshot.facts.date }
 
-  package var name: String { "nixpkgs" }
+  var name: String { "nixpkgs" }
 
-  package func holdings(of id: PackageID) -> [Holding] {
+  func holdings(of id: PackageID) -> [Holding] {
     var result = overlay[id].map { [$0] } ?? []
     var versions = Set(result.map(\.versionText))
     for pin in snapshot.candidates(for: id) where versions.insert(pin.versionText).inserted {
@@ -79,14 +73,14 @@ package struct SnapshotInventory: Inventory {
     return result
   }
 
-  package func isTaken(_ attribute: String, in ecosystem: Ecosystem) -> Bool {
+  func isTaken(_ attribute: String, in ecosystem: Ecosystem) -> Bool {
     let name = "\(ecosystem.rawValue):\(attribute)"
     if unusableAttributes.contains(name) { return false }
     return overlayAttributes.contains(name)
       || snapshot.hasAttribute(attribute, in: ecosystem)
   }
 
-  package func propagated(by holdings: [Holding]) async throws(PlanningError) -> [[Holding]] {
+  func propagated(by holdings: [Holding]) async throws(PlanningError) -> [[Holding]] {
     holdings.map { holding in
       if holding.place == .overlay {
         return (overlayNeeds[holding.id] ?? []).compactMap { self.holding(of: $0) }
@@ -104,11 +98,9 @@ package struct SnapshotInventory: Inventory {
     }
   }
 
-  package func remarks(on id: PackageID) -> [String] {
-    guard id.ecosystem == .pypi, snapshot.hasTopLevelName(id.name),
-      !snapshot.hasAttribute(id.name, in: .pypi)
-    else { return [] }
-    return ["nixpkgs has '\(id.name)' at top level, as a program rather than a python package"]
+  func hasProgram(named id: PackageID) -> Bool {
+    id.ecosystem == .pypi && snapshot.hasTopLevelName(id.name)
+      && !snapshot.hasAttribute(id.name, in: .pypi)
   }
 }
 
@@ -118,19 +110,5 @@ extension Holding {
     self.init(
       id: pin.id, attribute: pin.attribute, versionText: pin.versionText, version: pin.version,
       place: .nixpkgs)
-  }
-}
-
-extension PackageVersion {
-  /// A version read by the rules of an ecosystem.
-  package init?(_ text: String, in ecosystem: Ecosystem) {
-    switch ecosystem {
-    case .pypi:
-      guard let version = PythonVersion(text) else { return nil }
-      self = .python(version)
-    case .cran:
-      guard let version = RVersion(text) else { return nil }
-      self = .r(version)
-    }
   }
 }

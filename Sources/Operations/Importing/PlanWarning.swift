@@ -1,0 +1,22 @@
+package import PackageMetadata
+
+/// Something about a plan as a whole that its user may want to know.
+package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
+  /// What reading the requests or the indexes found, in the words of the reader.
+  case reading(String)
+  /// A package of nixpkgs does not evaluate, so it counts as missing.
+  case unevaluable(PackageID)
+  /// What is written could not be evaluated first.
+  case untried(reason: String)
+  /// Passwords for indexes are not written into an overlay.
+  case credentialsLeftOut
+
+  package var description: String {
+    switch self {
+    case .reading(let text), .untried(let text): text
+    case .unevaluable(let id): "nixpkgs' '\(id.name)' does not evaluate, so it counts as missing"
+    case .credentialsLeftOut:
+      "names and passwords are not written into the overlay; give them to Nix by 'netrc-file'"
+    }
+  }
+}

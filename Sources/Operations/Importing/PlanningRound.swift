@@ -1,0 +1,58 @@
+import CRAN
+import PackageMetadata
+
+/// What one round of planning takes for granted. What a round comes up against makes the next:
+///
+///     round 1  archives when needed, nothing unusable   no release of cran:x fits → .archives
+///     round 2  archives always, nothing unusable        nixpkgs' gdal is broken → .unusable([gdal])
+///     round 3  archives always, gdal unusable           written
+struct PlanningRound: Sendable {
+  /// Whether R's superseded releases are asked for.
+  private(set) var archives: CRANConfiguration.Archives
+  /// What nixpkgs has by name and cannot evaluate, or is taken not to have.
+  private(set) var unusable: Set<PackageID>
+  /// Packages of the overlay, by their places, that cannot be moved, and why.
+  private(set) var blocked: [Int: String] = [:]
+  /// What a user wants nixpkgs not to have.
+  private let forgotten: Set<PackageID>
+
+  init(
+    archives: CRANConfiguration.Archives = .whenNeeded, forgotten: Set<PackageID> = []
+  ) {
+    self.archives = archives
+    self.forgotten = forgotten
+    unusable = forgotten
+  }
+
+  /// Why another round is worth it.
+  enum Retry: Hashable, Sendable {
+    /// These packages of nixpkgs do not evaluate.
+    case unusable(Set<PackageID>)
+    /// Nothing fits among R's current releases.
+    case archives
+    /// Packages of an overlay, by their places, that cannot be moved after all, and why.
+    case blocked([Int: String])
+  }
+
+  /// What a step of a round came to.
+  enum Outcome<Value: Sendable>: Sendable {
+    case done(Value)
+    case again(Retry)
+  }
+
+  mutating func apply(_ retry: Retry) {
+    switch retry {
+    case .unusable(let ids): unusable.formUnion(ids)
+    case .archives: archives = .always
+    case .blocked(let reasons): blocked.merge(reasons) { first, _ in first }
+    }
+  }
+
+  /// Whether there are releases of R packages that were not asked for.
+  var hasMoreArchives: Bool { archives == .whenNeeded }
+
+  /// What to say of packages that turned out to be unusable.
+  var warnings: [PlanWarning] {
+    unusable.subtracting(forgotten).sorted().map(PlanWarning.unevaluable)
+  }
+}

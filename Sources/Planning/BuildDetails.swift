@@ -1,0 +1,54 @@
+package import PackageMetadata
+
+/// From what a package is built, and with what.
+///
+/// Planning knows the files and, for an sdist, what building it takes. The stages that read the files
+/// later add what only the files tell, each as a new value.
+package struct BuildDetails: Hashable, Sendable {
+  /// The files to fetch: one, or for platform wheels one a system.
+  package let sources: [PlannedSource]
+  package let buildSystem: [PlannedDependency]
+  /// Whether an sdist has a `[build-system]` table (PEP 518).
+  package let hasBuildSystem: Bool
+  package let importNames: [String]
+  /// Hints about native needs (`BuildMetadata.hints`).
+  package let hints: [String]
+  /// Attributes of nixpkgs that it needs beside those of its ecosystem.
+  package let nativeInputs: [String]
+
+  package init(
+    sources: [PlannedSource] = [], buildSystem: [PlannedDependency] = [],
+    hasBuildSystem: Bool = false, importNames: [String] = [], hints: [String] = [],
+    nativeInputs: [String] = []
+  ) {
+    self.sources = sources
+    self.buildSystem = buildSystem
+    self.hasBuildSystem = hasBuildSystem
+    self.importNames = importNames
+    self.hints = hints
+    self.nativeInputs = nativeInputs
+  }
+
+  /// Whether it is built from a wheel.
+  package var isWheel: Bool {
+    if case .wheel? = sources.first?.artifact.kind { true } else { false }
+  }
+
+  /// The same build with what looking into the file found.
+  package func looked(into found: BuildMetadata) -> BuildDetails {
+    BuildDetails(
+      sources: sources, buildSystem: buildSystem, hasBuildSystem: hasBuildSystem,
+      importNames: found.importNames, hints: found.hints, nativeInputs: nativeInputs)
+  }
+}
+
+/// One file to fetch, and the systems that it serves.
+package struct PlannedSource: Hashable, Sendable {
+  package let artifact: Artifact
+  package let systems: SystemSet
+
+  package init(artifact: Artifact, systems: SystemSet) {
+    self.artifact = artifact
+    self.systems = systems
+  }
+}

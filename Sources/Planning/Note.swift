@@ -1,0 +1,64 @@
+package import PackageMetadata
+
+/// Something unusual about a package that its user may want to know.
+package enum Note: Hashable, Sendable {
+  /// What reading its metadata or its archive found, in the words of the reader.
+  case reading(String)
+  case requirementsUnknown(reason: String)
+  /// A newer release was skipped, since its metadata is broken.
+  case skipped(PackageVersion, reason: String)
+  /// nixpkgs has a program of this name at top level.
+  case programInSnapshot(PackageID)
+
+  // MARK: Requirements
+
+  /// A variant of what others use meets the requirement.
+  case metByVariant(Requirement, Holding, usual: Holding)
+  /// What is there is not a release of the project, so that the bound says nothing of it.
+  case unjudgeable(Requirement, have: String)
+  /// On these systems it has a requirement that nothing meets.
+  case unmetElsewhere(SystemSet, Requirement)
+  /// An extra that is required is not provided: by the package itself, or by another in a version.
+  case noExtra(String, of: PackageID?, version: String?)
+  case extraUnknown(String, of: PackageID, isOnNoIndex: Bool)
+  /// What an extra needs is taken from the nearest release to a version that was never released.
+  case extraOfRelease(String, of: PackageID, release: PackageVersion, have: String)
+  /// A requirement is left out, since the packages need each other along a path.
+  case leftOut(PackageID, path: [PackageID])
+
+  // MARK: Builds
+
+  case usesWheel(WheelReason)
+  case sdistUnusable(reason: String)
+  /// What is there does not meet a build requirement.
+  case buildNeeds(Requirement, have: Have)
+  /// A build requirement is left out, since the packages need each other along a path.
+  case builtWithout(PackageID, path: [PackageID])
+
+  // MARK: Found by later stages
+
+  case wheelUnreadable(reason: String)
+  /// A piece of SystemRequirements that no rule maps.
+  case unmappedRequirement(String)
+  /// An attribute of nixpkgs that it needs and this nixpkgs does not have.
+  case missingAttribute(String)
+  /// What editing the overlay found.
+  case editing(String)
+
+  /// Why a wheel is used where an sdist would be by default.
+  package enum WheelReason: Hashable, Sendable {
+    /// The sdist has compiled code, by this hint.
+    case compiled(String)
+    case buildNeeds(Requirement, have: Have)
+    /// No releases fit what its build needs.
+    case nothingFits([Requirement])
+    /// Its build would need itself, along a path.
+    case circle([PackageID])
+  }
+
+  /// What there is of a package.
+  package enum Have: Hashable, Sendable {
+    case held(Holding.Place, String)
+    case imported(PackageVersion)
+  }
+}

@@ -1,0 +1,99 @@
+import PackageMetadata
+
+extension PlanWording {
+  /// A note as a clause that stands beneath its package.
+  package static func text(_ note: Note) -> String {
+    switch note {
+    case .reading(let text), .editing(let text): text
+    case .requirementsUnknown(let reason): "its requirements are unknown: \(reason)"
+    case .skipped(let version, let reason):
+      "release \(version) was skipped, since its metadata is broken: \(reason)"
+    case .programInSnapshot(let id):
+      "nixpkgs has '\(id.name)' at top level, as a program rather than a python package"
+    case .metByVariant(let requirement, let holding, let usual):
+      "'\(requirement.withoutMarker)' is met by nixpkgs' '\(holding.attribute)' "
+        + "\(holding.versionText); what uses \(usual.versionText) cannot be in one environment with it"
+    case .unjudgeable(let requirement, let have):
+      "'\(requirement.withoutMarker)' cannot be judged: nixpkgs' \(have) is not a release of "
+        + "'\(requirement.id.name)'"
+    case .unmetElsewhere(let systems, let requirement):
+      "on \(systems.systems.map(\.name).joined(separator: ", ")) it also needs "
+        + "'\(requirement.withoutMarker)', for which nothing fits"
+    case .noExtra(let extra, let id, let version):
+      "\([id?.name ?? "it", version].compactMap(\.self).joined(separator: " ")) has no extra '\(extra)'"
+    case .extraUnknown(let extra, let id, let isOnNoIndex):
+      "what extra '\(extra)' of \(id.name) needs is unknown"
+        + (isOnNoIndex ? ": no index has it" : "")
+    case .extraOfRelease(let extra, let id, let release, let have):
+      "what extra '\(extra)' of \(id.name) needs is taken from release \(release), since nixpkgs' "
+        + "\(have) is not a release"
+    case .leftOut(let id, let path):
+      "'\(id.name)' is left out of its dependencies, since they need each other: \(text(path))"
+    case .usesWheel(let reason): "using its wheel: \(text(reason))"
+    case .sdistUnusable(let reason): "its sdist cannot be used: \(reason)"
+    case .buildNeeds(let requirement, let have): text(requirement, have)
+    case .builtWithout(let id, let path):
+      "it is built without '\(id.name)', since there is no wheel and they need each other: "
+        + text(path)
+    case .wheelUnreadable(let reason): "its wheel cannot be read: \(reason)"
+    case .unmappedRequirement(let text): "its SystemRequirements has '\(text)', which no rule maps"
+    case .missingAttribute(let name): "it needs '\(name)', which this nixpkgs does not have"
+    }
+  }
+
+  private static func text(_ reason: Note.WheelReason) -> String {
+    switch reason {
+    case .compiled(let hint): "its source has compiled code (\(hint))"
+    case .buildNeeds(let requirement, let have): text(requirement, have)
+    case .nothingFits(let requirements):
+      "nothing fits what it needs to be built "
+        + "(\(requirements.map(\.withoutMarker).joined(separator: ", ")))"
+    case .circle(let path): "it would be needed to build itself: \(text(path))"
+    }
+  }
+
+  private static func text(_ requirement: Requirement, _ have: Note.Have) -> String {
+    let there =
+      switch have {
+      case .held(let place, let version): "\(self.place(place)) has \(version)"
+      case .imported(let version): "\(version) is imported"
+      }
+    return "it needs \(requirement.withoutMarker) to be built, and \(there)"
+  }
+
+  private static func text(_ path: [PackageID]) -> String {
+    path.map(\.name).joined(separator: " needs ")
+  }
+
+  /// Why something is done with a package.
+  package static func text(_ reason: PlannedPackage.Reason) -> String {
+    switch reason {
+    case .present(let place): "in \(self.place(place))"
+    case .missing: "not in nixpkgs"
+    case .replacedAsAsked(let place, let version):
+      "\(self.place(place)) has \(version); replaced as asked"
+    case .excludedByRequest(let place, let version):
+      "\(self.place(place)) has \(version), which the request excludes"
+    case .moved(let version): "the overlay has \(version)"
+    }
+  }
+
+  /// What holds a package back, as the part of a sentence that follows "by".
+  package static func text(_ cause: HeldBack.Cause) -> String {
+    switch cause {
+    case .request(let id, let constraint):
+      id.ecosystem == .cran
+        ? "\(id.name) (\(constraint)) as requested" : "\(id.name)\(constraint) as requested"
+    case .requirement(let requirement, let id): "\(requirement.withoutMarker) of \(id.name)"
+    case .ownRequirement(let requirement): requirement.withoutMarker
+    case .bound(let id, let extra, let versions, let other):
+      "\(id.name)\(extra.map { "[\($0)]" } ?? "")\(text(versions, of: id)) of \(other.name)"
+    case .brokenMetadata: "its broken metadata"
+    case .unreadableMetadata: "metadata that cannot be read"
+    case .python(let bounds): "Python \(bounds)"
+    case .r(let bounds): "R (\(bounds))"
+    case .otherChoices: "the releases chosen of other packages"
+    case .deeperRequirements: "what its requirements need in turn"
+    }
+  }
+}
