@@ -78,6 +78,7 @@ let package = Package(
     module(
       "Requests", ["Basics", "PackageMetadata", "Versions", "ContentHash", "CRAN", "TOML"],
       [.yams]),
+    module("Git", ["Basics", "Transfer"]),
     module(
       "Nix", ["Basics", "NixSyntax"], [.subprocess, .systemPackage], programs: true),
     module(
@@ -92,7 +93,7 @@ let package = Package(
       "Operations",
       [
         "Basics", "Versions", "ContentHash", "NixSyntax", "PackageMetadata", "Transfer", "Archives",
-        "PyPI", "CRAN", "Requests", "Nix", "Nixpkgs", "Planning", "Derivations",
+        "PyPI", "CRAN", "TOML", "Git", "Requests", "Nix", "Nixpkgs", "Planning", "Derivations",
         "OverlayEditing",
       ], programs: true),
     module(
@@ -128,6 +129,7 @@ let package = Package(
     tests("TOML"),
     tests("PyPI", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
+    tests("Git"),
     tests("Requests", ["PackageMetadata", "Versions", "ContentHash"]),
     tests("Nix"),
     tests("Nixpkgs", ["Nix", "PackageMetadata", "Versions"]),

@@ -16,6 +16,9 @@ package struct FetchExpression: Hashable, Sendable {
     sources: [PlannedSource], pname: String, version: String, dialect: Dialect, urlOnly: Bool
   ) -> FetchExpression? {
     guard let first = sources.first else { return nil }
+    if let checkout = first.artifact.checkout {
+      return self.checkout(checkout, url: first.artifact.urlWithoutFragment, dialect: dialect)
+    }
     if sources.count == 1, !urlOnly, let file = PyPISourceFile(first.artifact),
       let hash = first.artifact.sha256
     {
@@ -42,6 +45,31 @@ package struct FetchExpression: Hashable, Sendable {
           .interpolation([
             .text("\(pname)-\(version) has no file for "), .expression(platform),
           ]))))
+  }
+
+  /// The fetch of a commit.
+  private static func checkout(
+    _ checkout: Checkout, url: String, dialect: Dialect
+  ) -> FetchExpression {
+    let fetcher: String
+    var bindings: [NixBinding]
+    switch checkout.fetch {
+    case .github(let owner, let repository):
+      fetcher = "fetchFromGitHub"
+      bindings = [.value("owner", .string(owner)), .value("repo", .string(repository))]
+    case .gitlab(let domain, let owner, let repository):
+      fetcher = "fetchFromGitLab"
+      bindings = [.value("owner", .string(owner)), .value("repo", .string(repository))]
+      if domain != "gitlab.com" { bindings.insert(.value("domain", .string(domain)), at: 0) }
+    case .archive:
+      fetcher = "fetchzip"
+      bindings = [.value("url", .string(url))]
+    }
+    if checkout.fetch != .archive { bindings.append(.value("rev", .string(checkout.commit))) }
+    bindings.append(
+      .value(dialect.hasHashArgument ? "hash" : "sha256", .string(checkout.hash.text(.sri))))
+    return FetchExpression(
+      fetcher: fetcher, expression: .apply(.packages(fetcher), .set(bindings, isRecursive: false)))
   }
 
   /// A `fetchurl` of one file.

@@ -46,6 +46,7 @@ package struct PythonDerivation: Sendable {
       format,
     ]
     if let fetch { result.append(.value("src", fetch.expression, startsGroup: true)) }
+    if let checkout = package.sources.first?.artifact.checkout { result += bindings(of: checkout) }
     result += requirements
     result += checks
     if let metadata = package.metadata,
@@ -57,6 +58,29 @@ package struct PythonDerivation: Sendable {
     }
     return result
   }
+
+  /// What a build from a repository needs beside its source: the directory, and the version that the
+  /// backend would ask git for.
+  private func bindings(of checkout: Checkout) -> [NixBinding] {
+    var result: [NixBinding] = []
+    if let directory = checkout.subdirectory {
+      result.append(.value("sourceRoot", .string("source/\(directory)")))
+    }
+    let tools = Set(package.buildSystem.map(\.id.name))
+    for (tool, variable) in Self.versionVariables where tools.contains(tool) {
+      result.append(.value(variable, .string(package.version)))
+    }
+    return result
+  }
+
+  /// The variables that tell tools the version which they else compute from tags.
+  private static let versionVariables = [
+    ("hatch-vcs", "SETUPTOOLS_SCM_PRETEND_VERSION"),
+    ("pdm-backend", "PDM_BUILD_SCM_VERSION"),
+    ("poetry-dynamic-versioning", "POETRY_DYNAMIC_VERSIONING_BYPASS"),
+    ("setuptools-scm", "SETUPTOOLS_SCM_PRETEND_VERSION"),
+    ("versioneer", "VERSIONEER_OVERRIDE"),
+  ]
 
   private var format: NixBinding {
     if build.isWheel { return .value("format", .string("wheel")) }

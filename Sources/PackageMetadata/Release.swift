@@ -37,11 +37,13 @@ package struct Artifact: Hashable, Sendable {
   /// The reason for yanking ("" where none was given); `nil` when not yanked (PEP 592).
   package let yanked: String?
   package let metadataFile: MetadataFile
+  /// The commit whose archive it is; nil for a file of an index.
+  package let checkout: Checkout?
 
   package init(
     fileName: String, url: String, kind: Kind, sha256: ContentHash? = nil, size: Int? = nil,
     uploadTime: Timestamp? = nil, requiresPython: String? = nil, yanked: String? = nil,
-    metadataFile: MetadataFile = .unsaid
+    metadataFile: MetadataFile = .unsaid, checkout: Checkout? = nil
   ) {
     self.fileName = fileName
     self.url = url
@@ -52,6 +54,7 @@ package struct Artifact: Hashable, Sendable {
     self.requiresPython = requiresPython
     self.yanked = yanked
     self.metadataFile = metadataFile
+    self.checkout = checkout
   }
 
   /// The source archive to take among files; `.tar.gz` before other forms.

@@ -22,5 +22,8 @@ extension CatalogError {
 
 extension Artifact {
   /// What names the file's contents in the cache: their hash, where the index tells it.
-  var contentKey: String { sha256.map { "\($0.text(.base16)) \(fileName)" } ?? url }
+  var contentKey: String {
+    sha256.map { "\($0.text(.base16)) \(fileName)" }
+      ?? url + (checkout?.subdirectory.map { " in \($0)" } ?? "")
+  }
 }

@@ -80,7 +80,11 @@ struct SdistReader: Sendable {
         guard entry.isFile, let slash = entry.pathBytes.firstIndex(of: UInt8(ascii: "/")) else {
           continue
         }
-        let path = String(decoding: entry.pathBytes[(slash + 1)...], as: UTF8.self)
+        var path = String(decoding: entry.pathBytes[(slash + 1)...], as: UTF8.self)
+        if let directory = sdist.checkout?.subdirectory {
+          guard path.hasPrefix(directory + "/") else { continue }
+          path = String(path.dropFirst(directory.count + 1))
+        }
         guard scan.meet(path), (entry.size ?? 0) <= SdistScan.maximumText else { continue }
         scan.take(path, try reader.contents(limit: SdistScan.maximumText))
       }

@@ -80,9 +80,10 @@ package struct Import: Sendable {
       settings.python = python
       return try await Import(options, workspace: workspace.with(settings)).run()
     }
-    let resolution = try RequestResolution(
+    var resolution = try RequestResolution(
       options.files, typed: options.specs, snapshot: snapshot,
       pypi: workspace.options.indexURLs.first ?? PyPIOptions.defaultIndexURL)
+    try await resolution.readRepositories(GitSources(client: workspace.client))
     var round = PlanningRound(
       archives: resolution.locksR ? .always : .whenNeeded, forgotten: options.forgotten)
     while true {
@@ -170,7 +171,7 @@ package struct Import: Sendable {
   ) async throws(Failure) -> [PackageID: Project] {
     var result: [PackageID: Project] = [:]
     for spec in specs {
-      guard let url = spec.requirement.url else { continue }
+      guard let url = spec.requirement.url, !url.hasPrefix("git+") else { continue }
       let id = spec.requirement.id
       do {
         let release = try await catalogs.pypi.release(id, at: url)

@@ -28,6 +28,9 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
     case "cran", "bioc":
       requirement = try Self.r(rest, spec: text)
       isBioconductor = parts[0] == "bioc"
+    case "github", "gitlab":
+      requirement = try Self.repository(rest, host: "\(parts[0]).com", spec: text)
+      isBioconductor = false
     default:
       throw Failure(
         .input, "'\(parts[0])' in '\(text)' is not a source of packages",
@@ -51,6 +54,24 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
     guard case .r(let bounds) = requirement.constraint else { return "\(requirement)" }
     let pieces = bounds.specifiers.map { "\($0.comparison.rawValue)\($0.version)" }
     return requirement.id.name + pieces.joined(separator: ",")
+  }
+
+  /// `OWNER/REPOSITORY@REFERENCE#subdirectory=DIRECTORY`: a Python package that has the repository's name.
+  private static func repository(
+    _ text: String, host: String, spec: String
+  ) throws(Failure) -> Requirement {
+    let plain = text.prefix { $0 != "@" && $0 != "#" }
+    let parts = plain.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count >= 2, parts.allSatisfy({ !$0.isEmpty }), let name = parts.last,
+      PythonName.isValid(name)
+    else {
+      throw Failure(
+        .input, "'\(spec)' is not a repository",
+        hints: ["write it as 'github:OWNER/REPOSITORY' or 'github:OWNER/REPOSITORY@REFERENCE'"])
+    }
+    return Requirement(
+      id: .pypi(name), writtenName: String(name), constraint: .python(SpecifierSet()),
+      url: "git+https://\(host)/\(text)")
   }
 
   private static func python(_ text: String, spec: String) throws(Failure) -> Requirement {

@@ -17,6 +17,17 @@ struct RequestResolution: Sendable {
   private(set) var indexes: [String] = []
   private(set) var repositories: [String] = []
   private(set) var overrides: Set<PackageID> = []
+  /// The packages that are taken from git.
+  private(set) var gits: [PackageID: GitSource] = [:]
+
+  /// What they are, once they were read.
+  private(set) var gitProjects: [PackageID: Project] = [:]
+
+  struct GitSource: Sendable {
+    let git: GitReference
+    let name: String
+  }
+
   private(set) var report = RequestReport()
   /// What may turn out to be no package of PyPI.
   private var guessed: [PackageID: Place] = [:]
@@ -30,7 +41,16 @@ struct RequestResolution: Sendable {
   ) throws(Failure) {
     self.files = files
     self.snapshot = snapshot
-    specs = typed
+    for spec in typed {
+      guard let url = spec.requirement.url,
+        case .package(_, .git(let git), _) = RequirementTarget.place(
+          url, requirement: spec.requirement)
+      else {
+        specs.append(spec)
+        continue
+      }
+      take(git, spec.requirement)
+    }
     let system = SystemSet(named: snapshot.facts.system)?.systems.first ?? .x86_64Linux
     var problems: [RequestProblem] = []
     var unknownParts: [RequestProblem] = []
@@ -58,7 +78,13 @@ struct RequestResolution: Sendable {
   ) {
     let isPinned = Self.isPinned(set, selected)
     var own: Set<PackageID> = []
+    let locked = Set(selected.locked.map(\.id))
     for request in selected.requests {
+      if set.lock != nil, !locked.contains(request.id) {
+        report.notes.append(
+          .stale(package: request.requirement.writtenName, lock: set.kind, path: set.path))
+        continue
+      }
       own.insert(request.id)
       add(request, of: set, isPinned: isPinned, index: index)
     }
@@ -85,6 +111,12 @@ struct RequestResolution: Sendable {
             requirement: Requirement(
               id: package.id, writtenName: package.name, constraint: .python(SpecifierSet()),
               url: url)))
+      case .git(let git) where package.id.ecosystem == .pypi:
+        guard !own.contains(package.id) else {
+          gits[package.id] = GitSource(git: git, name: package.name)
+          continue
+        }
+        take(git, Requirement.python(package.name))
       default: leave(package.name, package.version, package.source, package.place)
       }
     }
@@ -103,7 +135,7 @@ struct RequestResolution: Sendable {
     report.notes += set.notes
     repositories += set.kind == .description ? set.indexes.repositories : []
     let names =
-      Set(selected.requests.map(\.id)).union(selected.locked.map(\.id)).count
+      (set.lock == nil ? Set(selected.requests.map(\.id)) : locked).count
       + selected.leftOut.count + set.tools.count
     report.files.append(
       RequestReport.File(
@@ -127,7 +159,7 @@ struct RequestResolution: Sendable {
       wishes[request.id] = LockedCatalog.Wish(
         version: pin, hashes: request.hashes, place: request.place)
       requirement = requirement.unbounded
-    } else if !request.hashes.isEmpty {
+    } else if !request.hashes.isEmpty, set.lock == nil {
       wishes[request.id] = LockedCatalog.Wish(
         version: pin, hashes: request.hashes, place: request.place)
     }
@@ -142,9 +174,30 @@ struct RequestResolution: Sendable {
           isBioconductor: request.isBioconductor))
     case .archive(let url, _) where request.id.ecosystem == .pypi:
       specs.append(PackageSpec(requirement: requirement.withURL(url)))
+    case .git(let git) where request.id.ecosystem == .pypi: take(git, requirement)
     default:
       leave(requirement.writtenName, nil, request.source, request.place)
       report.wanted.removeAll { $0.id == request.id }
+    }
+  }
+
+  /// Takes a package from git, whatever nixpkgs has.
+  private mutating func take(_ git: GitReference, _ requirement: Requirement) {
+    gits[requirement.id] = GitSource(git: git, name: requirement.writtenName)
+    overrides.insert(requirement.id)
+    let reference = (git.commit ?? git.reference).map { "@\($0)" } ?? ""
+    let directory = git.subdirectory.map { "#subdirectory=\($0)" } ?? ""
+    specs.append(
+      PackageSpec(
+        requirement: requirement.unbounded.withURL("git+\(git.url)\(reference)\(directory)")))
+  }
+
+  /// Asks the git servers for the commits of all references, and reads their archives.
+  mutating func readRepositories(_ sources: GitSources) async throws(Failure) {
+    for (id, source) in gits.sorted(by: { $0.key < $1.key }) {
+      let found = try await sources.python(id, source.git, name: source.name)
+      gitProjects[id] = found.project
+      report.remarks += found.notes
     }
   }
 

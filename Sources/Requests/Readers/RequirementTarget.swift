@@ -1,6 +1,6 @@
 import Basics
 import ContentHash
-import PackageMetadata
+package import PackageMetadata
 import Versions
 
 /// What a requirement of pip names: a package, or a place (`pip/_internal/req/constructors.py`).
@@ -8,13 +8,13 @@ import Versions
 ///     six>=1.0 ; python_version < "3"                     a package
 ///     git+https://host/a/b.git@v1#egg=b                   a package b, from git
 ///     ./wheels/six-1.16.0-py2.py3-none-any.whl            a local path
-enum RequirementTarget {
+package enum RequirementTarget {
   case package(Requirement, PackageSource, isNameGuessed: Bool)
   case local(name: String, path: String)
   case unsupported(name: String, system: String)
   case problem(RequestProblem.Fault)
 
-  static func reading(_ text: String, isEditable: Bool = false) -> RequirementTarget {
+  package static func reading(_ text: String, isEditable: Bool = false) -> RequirementTarget {
     let text = String(ASCII.trimmed(text))
     if hasScheme(text) { return url(text, isEditable: isEditable) }
     if isPath(text, isEditable: isEditable) {
@@ -85,7 +85,7 @@ enum RequirementTarget {
   }
 
   /// Where an address leads.
-  static func place(
+  package static func place(
     _ address: String, requirement: Requirement, isNameGuessed: Bool = false
   ) -> RequirementTarget {
     let parts = AddressParts(address)

@@ -48,8 +48,9 @@ extension RequestNote: CustomStringConvertible {
       "\(place): '\(text)' is read as '\(range)'"
     case .repeatedFields(let names):
       "DESCRIPTION has '\(names.joined(separator: "', '"))' more than once; the last one counts"
-    case .stale(let manifest, let package, let lock):
-      "\(lock.rawValue) is older than \(manifest): '\(package)' is not locked as it asks"
+    case .stale(let package, let lock, let path):
+      "'\(path)' is stale: the project asks for '\(package)', which it does not lock"
+        + (lock.renewal.map { "; renew it: \($0)" } ?? "")
     case .unreadFiles(let names, let read):
       "\(read) was read; not \(names.joined(separator: ", "))"
     case .submodules(let name): "'\(name)' has submodules"

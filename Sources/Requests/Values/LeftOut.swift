@@ -74,7 +74,7 @@ package enum RequestNote: Hashable, Sendable {
   /// Repeated fields of a DESCRIPTION, of which the last counts.
   case repeatedFields([String])
   /// A package of the manifest that the lock does not have, or has at a version that is excluded.
-  case stale(manifest: String, package: String, lock: RequestFileKind)
+  case stale(package: String, lock: RequestFileKind, path: String)
   /// Other files of a directory that ask for packages, too.
   case unreadFiles([String], read: String)
   /// A member of a git repository that is fetched beside it, or not at all.

@@ -69,6 +69,18 @@ package enum RequestFileKind: String, Hashable, Sendable, CaseIterable {
   case notebook = "notebook"
   case rScript = "R script"
 
+  /// The command of its own tool that makes a lock anew.
+  var renewal: String? {
+    switch self {
+    case .uvLock: "uv lock"
+    case .poetryLock: "poetry lock"
+    case .pdmLock: "pdm lock"
+    case .pipfileLock: "pipenv lock"
+    case .renvLock: "renv::snapshot()"
+    default: nil
+    }
+  }
+
   /// Whether it says which version of each package to take.
   package var isLock: Bool {
     switch self {
