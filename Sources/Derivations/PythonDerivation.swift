@@ -46,7 +46,7 @@ package struct PythonDerivation: Sendable {
       format,
     ]
     if let fetch { result.append(.value("src", fetch.expression, startsGroup: true)) }
-    if let checkout = package.sources.first?.artifact.checkout { result += bindings(of: checkout) }
+    if let checkout = build.sources.first?.artifact.checkout { result += bindings(of: checkout) }
     result += requirements
     result += checks
     if let metadata = package.metadata,
@@ -66,7 +66,7 @@ package struct PythonDerivation: Sendable {
     if let directory = checkout.subdirectory {
       result.append(.value("sourceRoot", .string("source/\(directory)")))
     }
-    let tools = Set(package.buildSystem.map(\.id.name))
+    let tools = Set(build.buildSystem.map(\.id.name))
     for (tool, variable) in Self.versionVariables where tools.contains(tool) {
       result.append(.value(variable, .string(package.version)))
     }
