@@ -58,7 +58,8 @@ let package = Package(
     module("Versions", ["Basics"]),
     module("ContentHash", ["Basics"], [.crypto]),
     module("NixSyntax", ["Basics"]),
-    module("PackageMetadata", ["Basics", "Versions", "ContentHash"]),
+    module("PythonSource"),
+    module("PackageMetadata", ["Basics", "Versions", "ContentHash", "PythonSource"]),
     module("Transfer", ["Basics", "CCurl"]),
     module("Archives", ["Basics", "CArchive"]),
     module("Markup", ["CLibXML2"]),
@@ -67,8 +68,8 @@ let package = Package(
     module(
       "PyPI",
       [
-        "Basics", "PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "TOML",
-        "Markup",
+        "Basics", "PackageMetadata", "PythonSource", "Versions", "ContentHash", "Transfer",
+        "Archives", "TOML", "Markup",
       ]),
     module(
       "CRAN",
@@ -83,7 +84,8 @@ let package = Package(
       "Nix", ["Basics", "NixSyntax"], [.subprocess, .systemPackage], programs: true),
     module(
       "Nixpkgs", ["Basics", "Nix", "PackageMetadata", "Versions"], programs: true),
-    module("Planning", ["Basics", "PackageMetadata", "Versions", "Resolution"]),
+    module(
+      "Planning", ["Basics", "PackageMetadata", "PythonSource", "Versions", "Resolution"]),
     module(
       "Derivations", ["Planning", "PackageMetadata", "ContentHash"]),
     module(
@@ -119,6 +121,7 @@ let package = Package(
 
     tests("Basics"),
     tests("Versions"),
+    tests("PythonSource"),
     tests("ContentHash"),
     tests("NixSyntax"),
     tests("PackageMetadata", ["Versions", "ContentHash"]),
@@ -127,13 +130,16 @@ let package = Package(
     tests("Markup"),
     tests("Resolution", ["Versions"]),
     tests("TOML"),
-    tests("PyPI", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
+    tests(
+      "PyPI",
+      ["PackageMetadata", "PythonSource", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
     tests("Git"),
     tests("Requests", ["PackageMetadata", "Versions", "ContentHash"]),
     tests("Nix"),
     tests("Nixpkgs", ["Nix", "PackageMetadata", "Versions"]),
-    tests("Planning", ["PackageMetadata", "Versions", "Resolution", "ContentHash"]),
+    tests(
+      "Planning", ["PackageMetadata", "PythonSource", "Versions", "Resolution", "ContentHash"]),
     tests("Derivations", ["Planning", "PackageMetadata", "Versions", "ContentHash"]),
     tests(
       "OverlayEditing", ["Derivations", "NixSyntax", "PackageMetadata", "Nixpkgs"]),

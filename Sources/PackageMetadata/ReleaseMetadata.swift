@@ -1,3 +1,4 @@
+package import PythonSource
 package import Versions
 
 /// What a release says of itself: core metadata for Python, DESCRIPTION for R.
@@ -77,6 +78,14 @@ package struct BuildMetadata: Hashable, Sendable {
   package var hints: [String]
   /// Import names found in the archive (top-level packages and modules), where they can be told.
   package var importNames: [String]
+  /// What an import of those names imports in turn; empty where the files were not looked into.
+  package var imports = ImportGraph()
+  /// What its setup.py imports in turn, where setuptools builds it.
+  package var setupImports = ImportGraph()
+  /// What only setuptools asks for when a build begins (`setup_requires`).
+  package var setupRequirements: [Requirement] = []
+  /// Why the archive can't be built as it is.
+  package var obstacles: [BuildObstacle] = []
   package var notes: [String]
 
   package init(
@@ -90,4 +99,21 @@ package struct BuildMetadata: Hashable, Sendable {
     self.importNames = importNames
     self.notes = notes
   }
+}
+
+/// Why a source archive can't be built as it was published.
+package enum BuildObstacle: Hashable, Sendable {
+  /// Its setup.py asks for `use_2to3`, which setuptools refuses since version 58.
+  case conversion
+  /// Its setup.py does not compile.
+  case script(PythonModule.Obstacle)
+  /// Its setup.py opens a file that the archive lacks.
+  case missingFile(String)
+  /// Its setup.py does nothing but raise.
+  case raises
+  /// Its `[build-system]` table has a key that PEP 518 does not know.
+  case unknownKey(String)
+  /// Its versioneer.py, of before 2021, uses what configparser lost with Python 3.12; a substitution
+  /// makes it work.
+  case oldVersioneer
 }

@@ -30,7 +30,21 @@ enum ImportNames {
       }
       root.add(parts[...])
     }
-    return chosen(from: root)
+    return chosen(among: root.names(prefix: "").sorted())
+  }
+
+  /// Modules beside a project's own that no backend installs unless it is told to.
+  private static let neverInstalled: Set<String> = [
+    "setup", "conftest", "noxfile", "fabfile", "versioneer", "tasks", "ez_setup",
+    "distribute_setup", "docs", "doc", "tests", "test", "examples", "example", "benchmarks",
+    "benchmark", "demo", "demos", "samples", "scripts", "tools", "ci", "build", "dist",
+  ]
+
+  /// Where the modules of a source archive lie, and the names under which they are imported.
+  struct Found: Equatable {
+    /// The folder, with a slash behind it; empty for the top one.
+    var folder = ""
+    var names: [String] = []
   }
 
   /// The import names of a source archive with files at `paths`, relative to its top folder.
@@ -38,29 +52,44 @@ enum ImportNames {
   /// - Parameters:
   ///   - paths: The files' paths.
   ///   - topLevel: The names in `top_level.txt`; empty where there is none.
-  /// - Returns: The names, sorted.
-  static func names(inSource paths: [String], topLevel: [String]) -> [String] {
-    for prefix in ["src", "lib", ""] {
+  ///   - layout: What the archive says of where its packages are.
+  /// - Returns: The names, sorted: of what its backend installs, as far as that can be told.
+  static func names(
+    inSource paths: [String], topLevel: [String], layout: SourceLayout = SourceLayout()
+  ) -> Found {
+    var prefixes = ["src", "lib", ""]
+    if let folder = layout.folder { prefixes = [folder] + prefixes.filter { $0 != folder } }
+    let told = Set((layout.packages ?? []) + layout.modules)
+    for prefix in prefixes {
       var root = Folder()
       for path in paths {
-        var parts = path.split(separator: "/")[...]
+        guard prefix.isEmpty || path.hasPrefix(prefix + "/") else { continue }
+        let parts = path.dropFirst(prefix.isEmpty ? 0 : prefix.count + 1).split(separator: "/")
         guard let first = parts.first, !first.hasSuffix(".egg-info") else { continue }
-        if !prefix.isEmpty {
-          guard parts.popFirst() == prefix[...] else { continue }
+        root.add(parts[...])
+      }
+      var names = root.names(prefix: "").filter { !layout.excludes($0) }.sorted()
+      let listed = names.filter { name in
+        told.contains(name)
+          || told.contains { $0.hasPrefix(name + ".") || name.hasPrefix($0 + ".") }
+      }
+      if !listed.isEmpty {
+        names = chosen(among: listed)
+      } else if !topLevel.isEmpty {
+        names = chosen(
+          among: names.filter { name in topLevel.contains(String(name.prefix { $0 != "." })) })
+      } else {
+        names = chosen(
+          among: names.filter { !neverInstalled.contains(String($0.prefix { $0 != "." })) })
+        if prefix.isEmpty {
+          // Without a list, only what is plainly a package counts among a project's own files.
+          let packages = names.filter { root.isPackage($0) }
+          names = packages.isEmpty ? names : packages
         }
-        root.add(parts)
       }
-      var names = chosen(from: root)
-      if !topLevel.isEmpty {
-        names = names.filter { name in topLevel.contains(String(name.prefix { $0 != "." })) }
-      } else if prefix.isEmpty {
-        // Without a list, only what is plainly a package counts among a project's own files.
-        let packages = names.filter { root.isPackage($0) }
-        names = packages.isEmpty ? names : packages
-      }
-      if !names.isEmpty { return names }
+      if !names.isEmpty { return Found(folder: prefix.isEmpty ? "" : prefix + "/", names: names) }
     }
-    return topLevel.filter { isIdentifier($0[...]) && !$0.hasPrefix("_") }.sorted()
+    return Found(names: topLevel.filter { isIdentifier($0[...]) && !$0.hasPrefix("_") }.sorted())
   }
 
   /// Whether a file holds machine code for Python.
@@ -111,8 +140,8 @@ enum ImportNames {
     }
   }
 
-  private static func chosen(from root: Folder) -> [String] {
-    var names = root.names(prefix: "").sorted()
+  private static func chosen(among all: [String]) -> [String] {
+    var names = all
     let central = names.filter { !incidental.contains(String($0.prefix { $0 != "." })) }
     if !central.isEmpty { names = central }
     let open = names.filter { name in !name.split(separator: ".").contains { $0.hasPrefix("_") } }

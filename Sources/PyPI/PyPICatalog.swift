@@ -1,6 +1,7 @@
 import Basics
 import ContentHash
 package import PackageMetadata
+import PythonSource
 package import Transfer
 
 /// The Python Package Index, or indexes like it, as a catalog.
@@ -10,6 +11,11 @@ package final class PyPICatalog: Catalog {
   private struct ReleaseKey: Hashable {
     let id: PackageID
     let version: PackageVersion
+  }
+
+  private struct WheelKey: Hashable {
+    let url: String
+    let readsCode: Bool
   }
 
   private struct SdistKey: Hashable {
@@ -24,7 +30,7 @@ package final class PyPICatalog: Catalog {
   private let sdists: SdistReader
   private let tables = Flights<PackageID, ProjectTable>()
   private let descriptions = Flights<ReleaseKey, ReleaseMetadata>()
-  private let wheelRecords = Flights<String, WheelRecord>()
+  private let wheelRecords = Flights<WheelKey, WheelRecord>()
   private let sdistRecords = Flights<SdistKey, SdistRecord>()
 
   /// Creates a catalog; this asks nothing yet.
@@ -35,7 +41,7 @@ package final class PyPICatalog: Catalog {
     }
     choice = WheelChoice(target: options.target)
     wheels = WheelReader(client: client)
-    sdists = SdistReader(client: client)
+    sdists = SdistReader(client: client, minor: options.target?.minor ?? 13)
   }
 
   package func project(_ id: PackageID) async throws(CatalogError) -> Project {
@@ -60,9 +66,11 @@ package final class PyPICatalog: Catalog {
     of artifact: Artifact, in release: Release
   ) async throws(CatalogError) -> BuildMetadata {
     if case .wheel = artifact.kind {
-      let record = try await wheelRecord(of: artifact, in: release)
-      return BuildMetadata(
+      let record = try await wheelRecord(of: artifact, in: release, readsCode: true)
+      var result = BuildMetadata(
         hints: record.isNative ? ["native"] : [], importNames: record.importNames)
+      result.imports = record.imports ?? ImportGraph()
+      return result
     }
     // A wheel shows what can be imported; a source archive lets one guess.
     let wheel = choice.ordered(release.artifacts).first
@@ -183,10 +191,15 @@ package final class PyPICatalog: Catalog {
   }
 
   private func wheelRecord(
-    of wheel: Artifact, in release: Release
+    of wheel: Artifact, in release: Release, readsCode: Bool = false
   ) async throws(CatalogError) -> WheelRecord {
-    try await wheelRecords.value(for: wheel.url) { [wheels] () async throws(CatalogError) in
-      try await wheels.record(of: wheel, in: release)
+    let other = WheelKey(url: wheel.url, readsCode: !readsCode)
+    if let record = await wheelRecords.known(other), !readsCode || record.imports != nil {
+      return record
+    }
+    let key = WheelKey(url: wheel.url, readsCode: readsCode)
+    return try await wheelRecords.value(for: key) { [wheels] () async throws(CatalogError) in
+      try await wheels.record(of: wheel, in: release, readsCode: readsCode)
     }
   }
 

@@ -14,6 +14,8 @@ struct SdistReader: Sendable {
   }
 
   let client: TransferClient
+  /// The minor version of the Python 3 that archives are read for.
+  let minor: Int
   /// How much of an archive is asked for first: most are smaller than that.
   var headBytes = 256 << 10
 
@@ -22,19 +24,22 @@ struct SdistReader: Sendable {
     of sdist: Artifact, in release: Release, need: Need
   ) async throws(CatalogError) -> SdistRecord {
     let stored = client.derived.load(
-      bucket: "pypi-sdist", version: SdistRecord.format, key: sdist.contentKey
+      bucket: "pypi-sdist", version: SdistRecord.format, key: key(of: sdist)
     ).flatMap(SdistRecord.init)
     if let stored, stored.isComplete || need == .requirements { return stored }
     do throws(ArtifactFailure) {
       let record = try await read(sdist, project: release.id.name, need: need)
       client.derived.store(
-        bucket: "pypi-sdist", version: SdistRecord.format, key: sdist.contentKey,
+        bucket: "pypi-sdist", version: SdistRecord.format, key: key(of: sdist),
         bytes: record.encoded)
       return record
     } catch {
       throw CatalogError(error, in: release)
     }
   }
+
+  /// What a setup.py says depends on the Python that would run it.
+  private func key(of sdist: Artifact) -> String { "\(sdist.contentKey) 3.\(minor)" }
 
   private func read(
     _ sdist: Artifact, project: String, need: Need
@@ -47,7 +52,7 @@ struct SdistReader: Sendable {
     } else {
       switch try await file.part(.bytes(from: 0, to: headBytes - 1)) {
       case .part(let head, start: 0, let total) where total > head.count:
-        let record = try scan(head, of: sdist, project: project, isComplete: false)
+        let record = try scan(head, of: sdist, project: project, isComplete: false, readsCode: false)
         if record.isSettled { return record }
         switch try await file.part(.bytes(from: head.count, to: total - 1)) {
         case .part(let rest, start: head.count, _): bytes = head + rest
@@ -67,13 +72,13 @@ struct SdistReader: Sendable {
             + " try another network or index")
       }
     }
-    return try scan(bytes, of: sdist, project: project, isComplete: true)
+    return try scan(bytes, of: sdist, project: project, isComplete: true, readsCode: true)
   }
 
   private func scan(
-    _ bytes: [UInt8], of sdist: Artifact, project: String, isComplete: Bool
+    _ bytes: [UInt8], of sdist: Artifact, project: String, isComplete: Bool, readsCode: Bool
   ) throws(ArtifactFailure) -> SdistRecord {
-    var scan = SdistScan(project: project)
+    var scan = SdistScan(project: project, minor: minor, readsCode: readsCode)
     var reader = ArchiveReader(bytes: bytes, name: sdist.fileName)
     do throws(ArchiveError) {
       while let entry = try reader.next() {

@@ -45,6 +45,8 @@ extension SdistRecord {
         result.notes.append(
           "\(fileName): its setup.py computes requirements; taken is what they were for its author")
       }
+    } else if let told {
+      try result.take(told, extras: result.extras, from: "setup.py of \(fileName)")
     } else if let configured, setupScript != .computes {
       try result.take(configured, extras: result.extras, from: "setup.cfg of \(fileName)")
     } else if let information, !information.requiresDist.isEmpty {
@@ -75,6 +77,16 @@ extension SdistRecord {
         result.notes.append("\(fileName): a build requirement is left out: \(error)")
       }
     }
+    for text in setupRequirements {
+      do throws(PackageMetadataError) {
+        result.setupRequirements.append(try Requirement(parsing: text))
+      } catch {
+        result.notes.append("\(fileName): a build requirement is left out: \(error)")
+      }
+    }
+    result.imports = imports
+    result.setupImports = setupImports
+    result.obstacles = obstacles
     if project?.hasBackendPath == true {
       result.notes.append("\(fileName): it is built by a backend of its own, which may need more")
     }

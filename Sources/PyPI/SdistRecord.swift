@@ -1,10 +1,12 @@
 import Basics
+import PackageMetadata
+import PythonSource
 
 /// What is kept of a source archive: the texts that tell its requirements, read, and what its list
 /// of files shows.
 struct SdistRecord: Equatable {
   /// The number of the layout of its bytes.
-  static let format = 4
+  static let format = 5
 
   /// What a `setup.py` tells to one who does not run it.
   enum SetupScript: UInt8 {
@@ -28,6 +30,13 @@ struct SdistRecord: Equatable {
   /// What the egg-info requires; nil where there is no egg-info.
   var egg: [SectionedRequirement]?
   var setupScript = SetupScript.absent
+  /// What setup.py hands to `setup()`, where all of it could be told; nil otherwise.
+  var told: [SectionedRequirement]?
+  /// `setup_requires` of setup.py.
+  var setupRequirements: [String] = []
+  var obstacles: [BuildObstacle] = []
+  var imports = ImportGraph()
+  var setupImports = ImportGraph()
   /// Sorted.
   var hints: [String] = []
   var importNames: [String] = []
@@ -53,6 +62,12 @@ extension SdistRecord {
     writer.append(configuredBuild)
     Self.append(egg, to: &writer)
     writer.append(setupScript.rawValue)
+    Self.append(told, to: &writer)
+    writer.append(setupRequirements)
+    writer.append(UInt32(clamping: obstacles.count))
+    for obstacle in obstacles { writer.append(obstacle) }
+    writer.append(imports)
+    writer.append(setupImports)
     writer.append(hints)
     writer.append(importNames)
     writer.append(notes)
@@ -82,6 +97,11 @@ extension SdistRecord {
       egg = try Self.requirements(&reader)
       guard let script = SetupScript(rawValue: try reader.byte()) else { return nil }
       setupScript = script
+      told = try Self.requirements(&reader)
+      setupRequirements = try reader.texts()
+      for _ in 0..<(try reader.word()) { obstacles.append(try reader.buildObstacle()) }
+      imports = try reader.graph()
+      setupImports = try reader.graph()
       hints = try reader.texts()
       importNames = try reader.texts()
       notes = try reader.texts()

@@ -1,5 +1,7 @@
 import Basics
 import PackageMetadata
+import PythonSource
+import TOML
 
 /// The collection of what an sdist's files tell, while they pass by in any order.
 struct SdistScan {
@@ -14,7 +16,21 @@ struct SdistScan {
     var packageInfo: [UInt8]?
   }
 
+  /// The most bytes of source code that are kept to see what it imports.
+  private static let maximumCode = 64 << 20
+  /// The greatest size of a text that a setup.py may read, in bytes.
+  private static let maximumReadText = 256 << 10
+
   private let project: String
+  /// The minor version of the Python 3 that would build it.
+  private let minor: Int
+  /// Whether the source code is wanted too.
+  private let readsCode: Bool
+  private var code: [String: [UInt8]] = [:]
+  private var codeSize = 0
+  /// Texts beside setup.py, which it may read.
+  private var texts: [String: [UInt8]] = [:]
+  private var files: Set<String> = []
   private var packageInfo: [UInt8]?
   private var pyProject: [UInt8]?
   private var setupConfiguration: [UInt8]?
@@ -23,9 +39,11 @@ struct SdistScan {
   private var paths: [String] = []
   private var hints: Set<String> = []
 
-  /// A scan of an archive of `project` (its normalised name).
-  init(project: String) {
+  /// A scan of an archive of `project` (its normalised name), to be built by Python 3.`minor`.
+  init(project: String, minor: Int = 13, readsCode: Bool = false) {
     self.project = project
+    self.minor = minor
+    self.readsCode = readsCode
   }
 
   /// Takes note of a file, and says whether its contents are wanted.
@@ -36,13 +54,20 @@ struct SdistScan {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard let name = parts.last else { return false }
     noteHint(of: name, depth: parts.count)
+    if parts.count <= 3, files.count < Self.maximumPaths { files.insert(path) }
     if name.hasSuffix(".py") || name.hasSuffix(".pyx"), paths.count < Self.maximumPaths {
       // An extension module's source stands where the module will.
       paths.append(name.hasSuffix("x") ? String(path.dropLast()) : path)
     }
-    if parts.count == 1 {
-      return ["PKG-INFO", "pyproject.toml", "setup.cfg", "setup.py"].contains(name)
+    if parts.count == 1, ["PKG-INFO", "pyproject.toml", "setup.cfg", "setup.py"].contains(name) {
+      return true
     }
+    if readsCode, name.hasSuffix(".py"), codeSize < Self.maximumCode { return true }
+    if parts.count <= 2, Self.isReadText(name), parts.count == 1 || !parts[0].hasSuffix(".egg-info")
+    {
+      return true
+    }
+    if parts.count == 1 { return false }
     guard parts.count <= 4, parts[parts.count - 2].hasSuffix(".egg-info") else { return false }
     let folder = Self.folder(parts)
     if eggs[folder] == nil { eggs[folder] = Egg() }
@@ -52,6 +77,14 @@ struct SdistScan {
   /// Takes the contents of a file that was wanted.
   mutating func take(_ path: String, _ contents: [UInt8]) {
     let parts = path.split(separator: "/")
+    if path.hasSuffix(".py"), readsCode {
+      codeSize += contents.count
+      code[path] = contents
+    } else if parts.count <= 2, let name = parts.last, Self.isReadText(name),
+      contents.count <= Self.maximumReadText
+    {
+      texts[path] = contents
+    }
     switch (parts.count, parts.last) {
     case (1, "PKG-INFO"): packageInfo = MetadataFileReader.headers(of: contents)
     case (1, "pyproject.toml"): pyProject = contents
@@ -90,6 +123,7 @@ struct SdistScan {
     // setuptools writes no requires.txt where nothing is required.
     record.egg = egg.map { RequiresFile.parse($0.requires ?? []) }
     var hints = hints
+    let script = setupScript.map { SetupScript($0, files: texts, minor: minor) }
     if let setupScript {
       record.setupScript = Self.isPlain(setupScript) ? .plain : .computes
       if Self.contains(setupScript, "ext_modules") { hints.insert("extension") }
@@ -97,10 +131,74 @@ struct SdistScan {
       if Self.contains(setupScript, "RustExtension") { hints.insert("rust") }
     }
     record.hints = hints.union(Self.hints(of: record.project)).sorted()
+    if let script { take(script, into: &record, isComplete: isComplete) }
+    if let pyProject, let key = Self.unknownBuildKey(pyProject) {
+      record.obstacles.append(.unknownKey(key))
+    }
+    if let versioneer = code["versioneer.py"], Self.contains(versioneer, "SafeConfigParser") {
+      record.obstacles.append(.oldVersioneer)
+    }
     let topLevel = egg?.topLevel.map { Lines.of($0).map { ASCII.trimmed($0) } }
-    record.importNames = ImportNames.names(
-      inSource: paths, topLevel: (topLevel ?? []).filter { !$0.isEmpty }.map(String.init))
+    let found = ImportNames.names(
+      inSource: paths, topLevel: (topLevel ?? []).filter { !$0.isEmpty }.map(String.init),
+      layout: SourceLayout(script: script, pyProject: pyProject))
+    record.importNames = found.names
+    if readsCode {
+      record.imports = graph(below: found.folder, roots: found.names)
+      if setupScript != nil { record.setupImports = graph(below: "", roots: ["setup"]) }
+    }
     return record
+  }
+
+  /// What the modules below a folder import, beginning with `roots`.
+  private func graph(below folder: String, roots: [String]) -> ImportGraph {
+    let paths = paths.lazy.filter { $0.hasPrefix(folder) }.map {
+      String($0.dropFirst(folder.count))
+    }
+    return SourceTree(Array(paths)).graph(roots: roots) { code[folder + $0] }
+  }
+
+  /// Takes what setup.py hands to setuptools.
+  private func take(_ script: SetupScript, into record: inout SdistRecord, isComplete: Bool) {
+    record.setupRequirements = script.buildRequirements
+    if script.usesPbr { record.setupRequirements.append("pbr") }
+    if script.isConverted { record.obstacles.append(.conversion) }
+    if let obstacle = script.obstacle { record.obstacles.append(.script(obstacle)) }
+    if script.onlyRaises { record.obstacles.append(.raises) }
+    if isComplete {
+      // What setuptools or a build makes is not there yet.
+      record.obstacles += script.openedFiles.filter {
+        !files.contains($0) && $0.split(separator: "/").count <= 3 && $0 != "PKG-INFO"
+      }.map(BuildObstacle.missingFile)
+    }
+    guard script.callsSetup else { return }
+    if script.namesRequirements || script.namesExtras {
+      guard !script.namesRequirements || script.requirements != nil,
+        !script.namesExtras || script.extras != nil
+      else { return }
+      var told = (script.requirements ?? []).map { SectionedRequirement(text: $0) }
+      for (section, requirements) in (script.extras ?? [:]).sorted(by: { $0.key < $1.key }) {
+        let parts = section.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let extra = parts.first.map { String(ASCII.trimmed($0)) } ?? ""
+        let marker = parts.count > 1 ? String(ASCII.trimmed(parts[1])) : nil
+        told += requirements.map {
+          SectionedRequirement(text: $0, extra: extra.isEmpty ? nil : extra, marker: marker)
+        }
+      }
+      record.told = told
+    }
+  }
+
+  /// A key of `[build-system]` that PEP 518 does not know, for which `build` refuses the file.
+  private static func unknownBuildKey(_ pyProject: [UInt8]) -> String? {
+    guard let table = try? TOMLTable.parse(pyProject).table("build-system") else { return nil }
+    return table.keys.first { !["requires", "build-backend", "backend-path"].contains($0) }
+  }
+
+  /// Whether a file is one that a setup.py may read requirements from.
+  private static func isReadText(_ name: Substring) -> Bool {
+    name.hasSuffix(".txt") || name.hasSuffix(".in") || name.hasSuffix(".pip")
+      || name.hasSuffix(".reqs")
   }
 
   // MARK: - Parts

@@ -1,12 +1,16 @@
 import Archives
 import ContentHash
 import PackageMetadata
+import PythonSource
 import Transfer
 
 /// A reader of wheels that asks for as little of them as tells the truth.
 struct WheelReader: Sendable {
   /// The greatest size of a metadata file, in bytes.
   static let maximumMetadataBytes = 16 << 20
+
+  /// The greatest size of a wheel whose code is read, in bytes; larger ones are mostly machine code.
+  static let maximumCodeBytes = 6 << 20
 
   let client: TransferClient
   /// How much of a wheel's end is asked for first: most directories fit, and many METADATA too.
@@ -63,11 +67,13 @@ struct WheelReader: Sendable {
 
   // MARK: - The wheel itself
 
-  /// What the wheel's own end tells.
-  func record(of wheel: Artifact, in release: Release) async throws(CatalogError) -> WheelRecord {
-    if let record = storedRecord(of: wheel) { return record }
+  /// What the wheel's own end tells, and on demand what its code imports.
+  func record(
+    of wheel: Artifact, in release: Release, readsCode: Bool
+  ) async throws(CatalogError) -> WheelRecord {
+    if let record = storedRecord(of: wheel), !readsCode || record.imports != nil { return record }
     do throws(ArtifactFailure) {
-      let record = try await read(wheel, project: release.id.name)
+      let record = try await read(wheel, project: release.id.name, readsCode: readsCode)
       client.derived.store(
         bucket: "pypi-wheel", version: WheelRecord.format, key: wheel.contentKey,
         bytes: record.encoded)
@@ -83,8 +89,9 @@ struct WheelReader: Sendable {
     ).flatMap(WheelRecord.init)
   }
 
-  private func read(_ wheel: Artifact, project: String) async throws(ArtifactFailure) -> WheelRecord
-  {
+  private func read(
+    _ wheel: Artifact, project: String, readsCode: Bool
+  ) async throws(ArtifactFailure) -> WheelRecord {
     let (directory, tail) = try await directory(of: wheel)
     let name = wheel.fileName
     let paths = directory.entries.filter { !$0.isDirectory }.map(\.path)
@@ -105,10 +112,34 @@ struct WheelReader: Sendable {
     } catch {
       throw .content(error.description)
     }
+    let names = ImportNames.names(inWheel: paths)
     return WheelRecord(
-      metadata: MetadataFileReader.headers(of: metadata),
-      importNames: ImportNames.names(inWheel: paths),
-      isNative: paths.contains { ImportNames.isNative($0[...]) })
+      metadata: MetadataFileReader.headers(of: metadata), importNames: names,
+      isNative: paths.contains { ImportNames.isNative($0[...]) },
+      imports: readsCode || tail.start == 0
+        ? try await imports(of: wheel, names, directory, tail) : nil)
+  }
+
+  /// What the code of a wheel imports.
+  private func imports(
+    of wheel: Artifact, _ names: [String], _ directory: ZipDirectory, _ tail: Tail
+  ) async throws(ArtifactFailure) -> ImportGraph {
+    guard tail.total <= Self.maximumCodeBytes else { return ImportGraph() }
+    // The tail has the end; only what lies before it is still to be had.
+    let head = tail.start > 0 ? try await part(0..<tail.start, of: wheel) : []
+    let bytes = head + tail.bytes
+    var entries: [String: ZipDirectory.Entry] = [:]
+    for entry in directory.entries where !entry.isDirectory {
+      // What is meant for the same folder as the rest may stand apart.
+      let parts = entry.path.split(separator: "/")
+      let isApart = parts.count > 2 && parts[0].hasSuffix(".data") && parts[1].hasSuffix("lib")
+      entries[isApart ? parts.dropFirst(2).joined(separator: "/") : entry.path] = entry
+    }
+    return SourceTree(entries.keys).graph(roots: names) { path in
+      guard let entry = entries[path], entry.size <= SourceTree.maximumFileBytes else { return nil }
+      return try? directory.contents(
+        of: entry, in: bytes, startingAt: 0, limit: SourceTree.maximumFileBytes)
+    }
   }
 
   /// The path of the METADATA of `project`, if the wheel has one.

@@ -36,7 +36,7 @@ struct LiveTests {
     let wheel = try #require(release.artifacts.first { $0.fileName.hasSuffix(".whl") })
     #expect(try await catalog.build(of: wheel, in: release).importNames == ["six"])
     let record = try await WheelReader(client: TransferClient(configuration: .init()))
-      .record(of: wheel, in: release)
+      .record(of: wheel, in: release, readsCode: true)
     #expect(String(decoding: record.metadata, as: UTF8.self).contains("Name: six"))
   }
 

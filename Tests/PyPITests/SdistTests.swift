@@ -57,7 +57,8 @@ import Testing
     let recording = Recording()
     let cache = try ScratchFolder()
     let release = try await recording.catalog().release(name)
-    let reader = SdistReader(client: recording.client(cache: cache.path), headBytes: 2048)
+    let reader = SdistReader(
+      client: recording.client(cache: cache.path), minor: 13, headBytes: 2048)
     let sdist = release.artifacts[0]
     let partial = try await reader.record(of: sdist, in: release, need: .requirements)
     #expect(partial.isComplete == !isEarly)

@@ -1,0 +1,187 @@
+/// The modules of a distribution that an import of it may reach, each with the statements that matter.
+package struct ImportGraph: Hashable, Sendable {
+  /// A module or package.
+  package struct Module: Hashable, Sendable {
+    /// The dotted name: `numpy.linalg` for `numpy/linalg/__init__.py`.
+    package let name: String
+    package let isPackage: Bool
+    package var content: PythonModule
+
+    package init(name: String, isPackage: Bool, content: PythonModule) {
+      self.name = name
+      self.isPackage = isPackage
+      self.content = content
+    }
+  }
+
+  /// The names that somebody may import, where a walk begins; sorted.
+  package var roots: [String]
+  /// The modules that were read, sorted by name.
+  package var modules: [Module]
+  /// The dotted names of the modules that count: those at the top, those that were reached, read or
+  /// not, and those that Python 2 would have found; sorted.
+  package var names: [String]
+
+  package init(roots: [String] = [], modules: [Module] = [], names: [String] = []) {
+    self.roots = roots
+    self.modules = modules
+    self.names = names
+  }
+
+  /// Whether nothing was found.
+  package var isEmpty: Bool { names.isEmpty }
+
+  /// Names of C libraries that the modules open.
+  package var libraries: [String] {
+    Array(Set(modules.flatMap(\.content.libraries))).sorted()
+  }
+}
+
+/// The files of a distribution from which its ``ImportGraph`` is made.
+package struct SourceTree {
+  /// The greatest size of a file that is read.
+  package static let maximumFileBytes = 2 << 20
+  /// The most modules that are read.
+  private static let maximumModules = 1_500
+  private static let maximumNames = 8_000
+
+  /// The path of each module with source, by its dotted name.
+  private var paths: [String: (path: String, isPackage: Bool)] = [:]
+  private var names: Set<String> = []
+
+  /// The modules among paths, which begin at the folder where modules are found: `pkg/__init__.py`,
+  /// `pkg/fast.cpython-313-x86_64-linux-gnu.so`.
+  package init(_ paths: some Sequence<String>) {
+    for path in paths {
+      let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+      guard let file = parts.last, let dot = file.firstIndex(of: "."),
+        parts.dropLast().allSatisfy(Self.isIdentifier), Self.isIdentifier(file[..<dot])
+      else { continue }
+      let stem = file[..<dot]
+      let isPackage = stem == "__init__" && parts.count > 1
+      let name = (parts.dropLast() + (isPackage ? [] : [stem])).joined(separator: ".")
+      switch file[dot...] {
+      case ".py":
+        if self.paths[name]?.isPackage != true { self.paths[name] = (path, isPackage) }
+        names.insert(name)
+      case let ending where ending.hasSuffix(".so") || ending == ".pyx": names.insert(name)
+      default: break
+      }
+    }
+  }
+
+  /// The modules that imports of the roots may reach.
+  ///
+  /// `contents` gives what is in a file; nil for one that can't be read.
+  package func graph(roots: [String], contents: (String) -> [UInt8]?) -> ImportGraph {
+    var graph = ImportGraph(roots: roots.sorted())
+    var pending = Array(roots.sorted().reversed())
+    var seen: Set<String> = []
+    var kept: Set<String> = []
+    while let name = pending.popLast(), graph.modules.count < Self.maximumModules {
+      guard seen.insert(name).inserted else { continue }
+      // The packages around a module are imported before it.
+      if let dot = name.lastIndex(of: ".") { pending.append(String(name[..<dot])) }
+      guard let (path, isPackage) = paths[name], let contents = contents(path),
+        contents.count <= Self.maximumFileBytes
+      else { continue }
+      let content = PythonReader.module(contents)
+      var module = ImportGraph.Module(name: name, isPackage: isPackage, content: content)
+      module.content.statements = content.statements.compactMap { $0.pruned(own: names) }
+      graph.modules.append(module)
+      for target in module.targets {
+        if names.contains(target) { pending.append(target) }
+        // A neighbour that Python 2 would have found.
+        let top = target.prefix { $0 != "." }
+        if !module.package.isEmpty, names.contains("\(module.package).\(top)") {
+          kept.insert("\(module.package).\(top)")
+        }
+      }
+    }
+    graph.modules.sort { $0.name < $1.name }
+    kept.formUnion(seen.intersection(names))
+    kept.formUnion(names.lazy.filter { !$0.contains(".") })
+    graph.names = Array(kept.sorted().prefix(Self.maximumNames))
+    return graph
+  }
+
+  private static func isIdentifier(_ text: Substring) -> Bool {
+    guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
+    return text.utf8.allSatisfy(PythonLexer.isNameByte)
+  }
+}
+
+extension PythonStatement {
+  /// The statement without what the standard library of every Python has; nil where nothing is left.
+  fileprivate func pruned(own names: Set<String>) -> PythonStatement? {
+    func isLasting(_ dotted: String) -> Bool {
+      let top = String(dotted.prefix { $0 != "." })
+      return StandardLibrary.isLasting(top) && !names.contains(top)
+        && StandardLibrary.removal(ofModule: dotted) == nil
+    }
+    func pruned(_ statements: [PythonStatement]) -> [PythonStatement] {
+      statements.compactMap { $0.pruned(own: names) }
+    }
+    switch self {
+    case .imports(let dotted):
+      let left = dotted.filter { !isLasting($0) }
+      return left.isEmpty ? nil : .imports(left)
+    case .from(let level, let module, let taken):
+      guard level == 0, isLasting(module) else { return self }
+      let left = taken.filter {
+        StandardLibrary.removal(of: $0, from: module) != nil || names.contains("\(module).\($0)")
+      }
+      return left.isEmpty ? nil : .from(level: level, module: module, names: left)
+    case .branches(let branches, let otherwise):
+      let result = PythonStatement.branches(
+        branches.map { .init(condition: $0.condition, body: pruned($0.body)) },
+        otherwise: pruned(otherwise))
+      return result.isIdle ? nil : result
+    case .attempt(let attempt):
+      let result = PythonStatement.attempt(
+        .init(
+          body: pruned(attempt.body), handler: attempt.handler.map(pruned),
+          otherwise: pruned(attempt.otherwise)))
+      return result.isIdle ? nil : result
+    case .leave: return self
+    }
+  }
+}
+
+extension ImportGraph.Module {
+  /// The package that relative imports begin at.
+  var package: String {
+    isPackage ? name : name.lastIndex(of: ".").map { String(name[..<$0]) } ?? ""
+  }
+
+  /// The dotted name that `from` names; nil where it goes above the top.
+  func base(level: Int, module: String) -> String? {
+    if level == 0 { return module }
+    var parts = package.split(separator: ".")
+    guard parts.count >= level - 1, !package.isEmpty else { return nil }
+    parts.removeLast(level - 1)
+    if !module.isEmpty { parts.append(module[...]) }
+    return parts.joined(separator: ".")
+  }
+
+  /// Every module that its statements may import, whatever decides.
+  var targets: [String] {
+    var result: [String] = []
+    var pending = content.statements
+    while let statement = pending.popLast() {
+      switch statement {
+      case .imports(let names): result += names
+      case .from(let level, let module, let names):
+        guard let base = base(level: level, module: module) else { continue }
+        result.append(base)
+        result += names.map { base.isEmpty ? $0 : "\(base).\($0)" }
+      case .branches(let branches, let otherwise):
+        pending += branches.flatMap(\.body) + otherwise
+      case .attempt(let attempt):
+        pending += attempt.body + (attempt.handler ?? []) + attempt.otherwise
+      case .leave: break
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,263 @@
+/// An import, played through without running anything: which modules it loads, in order, and where it
+/// would fail.
+///
+/// `pkg/__init__.py` with `import six` and `try: import lxml; except ImportError: pass` on a Python
+/// where neither is to be had gives one finding, `six`.
+package struct ImportWalk {
+  /// What is known of a module that the distribution does not have itself.
+  package enum Availability: Sendable {
+    case available
+    /// It is not there.
+    case missing
+    /// Nothing is known of it.
+    case unknown
+  }
+
+  /// Why an import fails.
+  package struct Finding: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+      /// A module that is not there; the dotted name.
+      case missing(String)
+      /// A module of which nothing is known.
+      case unknown(String)
+      /// A module of Python 2 alone.
+      case ofPythonTwo(String)
+      /// A name that its module lost with this minor version of Python 3; 0 where Python 3 never had it.
+      case lost(String, since: Int)
+      /// A neighbour imported as Python 2 did, without a dot.
+      case implicit(String)
+      /// A file that does not compile.
+      case obstacle(PythonModule.Obstacle)
+    }
+
+    package let kind: Kind
+    /// The module that imports it, or does not compile.
+    package let module: String
+  }
+
+  /// What stops a run of statements.
+  private enum Stop {
+    case failed
+    case left
+  }
+
+  /// The most statements that are played.
+  private static let maximumSteps = 400_000
+  /// The most modules that load each other in a chain.
+  private static let maximumDepth = 120
+
+  private let graph: ImportGraph
+  private let minor: Int
+  private let availability: (String) -> Availability
+  private let names: Set<String>
+  private let modules: [String: Int]
+  private var loaded: Set<String> = []
+  private var findings: [Finding] = []
+  private var steps = 0
+  private var depth = 0
+
+  private init(
+    _ graph: ImportGraph, minor: Int, availability: @escaping (String) -> Availability
+  ) {
+    self.graph = graph
+    self.minor = minor
+    self.availability = availability
+    names = Set(graph.names)
+    modules = Dictionary(
+      graph.modules.indices.map { (graph.modules[$0].name, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  /// Plays the import of some modules of a distribution.
+  ///
+  /// - Parameters:
+  ///   - graph: The distribution's modules.
+  ///   - roots: Dotted names; the graph's own where nil.
+  ///   - minor: The minor version of the Python 3 that imports them.
+  ///   - availability: What is known of a module (dotted) beside the distribution and the standard
+  ///     library.
+  /// - Returns: Why it fails, in order; empty where it does not.
+  package static func findings(
+    _ graph: ImportGraph, roots: [String]? = nil, minor: Int,
+    availability: @escaping (String) -> Availability
+  ) -> [Finding] {
+    var walk = ImportWalk(graph, minor: minor, availability: availability)
+    for root in roots ?? graph.roots { _ = walk.load(root, isProtected: false) }
+    var seen: Set<Finding.Kind> = []
+    return walk.findings.filter { seen.insert($0.kind).inserted }
+  }
+
+  private mutating func fail(
+    _ kind: Finding.Kind, in module: String, isProtected: Bool
+  ) -> Stop? {
+    if isProtected { return .failed }
+    findings.append(Finding(kind: kind, module: module))
+    // What lacks will be there once it is known of.
+    return nil
+  }
+
+  // MARK: - Modules
+
+  /// Loads a module of the distribution, those around it first.
+  private mutating func load(_ name: String, isProtected: Bool) -> Stop? {
+    guard !loaded.contains(name), depth < Self.maximumDepth else { return nil }
+    depth += 1
+    defer { depth -= 1 }
+    if let dot = name.lastIndex(of: ".") {
+      if let stop = load(String(name[..<dot]), isProtected: isProtected) { return stop }
+    }
+    guard let index = modules[name] else { return nil }
+    loaded.insert(name)
+    let module = graph.modules[index]
+    if let obstacle = module.content.obstacle,
+      obstacle.kind != .exceptComma || minor < 14
+    {
+      return fail(.obstacle(obstacle), in: name, isProtected: isProtected)
+    }
+    let stop = run(module.content.statements, of: module, isProtected: isProtected)
+    guard let stop else { return nil }
+    if case .left = stop {
+      // It says itself that it can't be imported so; nobody knows why.
+      return isProtected ? .failed : nil
+    }
+    loaded.remove(name)
+    return stop
+  }
+
+  private mutating func run(
+    _ statements: [PythonStatement], of module: ImportGraph.Module, isProtected: Bool
+  ) -> Stop? {
+    for statement in statements {
+      steps += 1
+      if steps > Self.maximumSteps { return nil }
+      let stop: Stop?
+      switch statement {
+      case .leave: stop = .left
+      case .imports(let names): stop = load(names, of: module, isProtected: isProtected)
+      case .from(let level, let base, let names):
+        stop = load(from: level, base, names, of: module, isProtected: isProtected)
+      case .branches(let branches, let otherwise):
+        stop = run(branches, otherwise, of: module, isProtected: isProtected)
+      case .attempt(let attempt): stop = run(attempt, of: module, isProtected: isProtected)
+      }
+      if let stop { return stop }
+    }
+    return nil
+  }
+
+  private mutating func run(
+    _ branches: [PythonStatement.Branch], _ otherwise: [PythonStatement],
+    of module: ImportGraph.Module, isProtected: Bool
+  ) -> Stop? {
+    for branch in branches {
+      switch branch.condition.value(minor: minor) {
+      case true?: return run(branch.body, of: module, isProtected: isProtected)
+      case false?: continue
+      // Nobody knows whether this or what follows it runs.
+      case nil: return nil
+      }
+    }
+    return run(otherwise, of: module, isProtected: isProtected)
+  }
+
+  private mutating func run(
+    _ attempt: PythonStatement.Attempt, of module: ImportGraph.Module, isProtected: Bool
+  ) -> Stop? {
+    guard let handler = attempt.handler else {
+      if let stop = run(attempt.body, of: module, isProtected: isProtected) { return stop }
+      return run(attempt.otherwise, of: module, isProtected: isProtected)
+    }
+    if run(attempt.body, of: module, isProtected: true) != nil {
+      let stop = run(handler, of: module, isProtected: isProtected)
+      guard case .left? = stop else { return stop }
+      // The handler only complains: what the body imports is needed.
+      if isProtected { return .failed }
+      if let stop = run(attempt.body, of: module, isProtected: false) { return stop }
+    }
+    return run(attempt.otherwise, of: module, isProtected: isProtected)
+  }
+
+  // MARK: - Imports
+
+  private mutating func load(
+    _ names: [String], of module: ImportGraph.Module, isProtected: Bool
+  ) -> Stop? {
+    for name in names {
+      if let stop = find(name, of: module, isProtected: isProtected) { return stop }
+    }
+    return nil
+  }
+
+  private mutating func load(
+    from level: Int, _ base: String, _ taken: [String], of module: ImportGraph.Module,
+    isProtected: Bool
+  ) -> Stop? {
+    guard let target = module.base(level: level, module: base) else { return nil }
+    if level > 0 {
+      if let stop = load(target, isProtected: isProtected) { return stop }
+    } else if let stop = find(target, of: module, isProtected: isProtected) {
+      return stop
+    }
+    for name in taken where name != "*" {
+      let dotted = "\(target).\(name)"
+      if names.contains(dotted) {
+        if let stop = load(dotted, isProtected: isProtected) { return stop }
+      } else if level == 0, let since = StandardLibrary.removal(of: name, from: target),
+        since <= minor, !isOwn(target)
+      {
+        let stop = fail(.lost(dotted, since: since), in: module.name, isProtected: isProtected)
+        if let stop { return stop }
+      } else if level == 0, isNamespace(target), availability(dotted) == .missing {
+        if let stop = fail(.missing(dotted), in: module.name, isProtected: isProtected) {
+          return stop
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Whether a dotted name is that of a folder which distributions share.
+  private func isNamespace(_ dotted: String) -> Bool {
+    ["google", "google.cloud", "azure", "azure.mgmt", "zope", "airflow.providers"].contains(dotted)
+  }
+
+  private func isOwn(_ dotted: String) -> Bool {
+    names.contains(dotted)
+  }
+
+  /// Finds a module by its absolute name, as `import` does.
+  private mutating func find(
+    _ dotted: String, of module: ImportGraph.Module, isProtected: Bool
+  ) -> Stop? {
+    if isOwn(dotted) { return load(dotted, isProtected: isProtected) }
+    let top = String(dotted.prefix { $0 != "." })
+    if StandardLibrary.has(top, minor: minor) {
+      guard let since = StandardLibrary.removal(ofModule: dotted), since <= minor else {
+        return nil
+      }
+      return fail(.lost(dotted, since: since), in: module.name, isProtected: isProtected)
+    }
+    // What is below a package of its own may be made by its build.
+    if isOwn(top), modules[top]?.isPackage(in: graph) == true {
+      return load(top, isProtected: isProtected)
+    }
+    switch availability(dotted) {
+    case .available: return nil
+    case .missing: return fail(.missing(dotted), in: module.name, isProtected: isProtected)
+    case .unknown:
+      let kind: Finding.Kind
+      if StandardLibrary.isOfPythonTwo(top) {
+        kind = .ofPythonTwo(top)
+      } else if names.contains(module.package.isEmpty ? top : "\(module.package).\(top)") {
+        kind = .implicit(top)
+      } else {
+        kind = .unknown(dotted)
+      }
+      return fail(kind, in: module.name, isProtected: isProtected)
+    }
+  }
+}
+
+extension Int {
+  /// Whether the module at this index of a graph is a package.
+  fileprivate func isPackage(in graph: ImportGraph) -> Bool { graph.modules[self].isPackage }
+}

@@ -1,0 +1,351 @@
+/// A reader of the statements of a module that matter to imports.
+///
+/// ```python
+/// import os, numpy as np           # imports([os, numpy])
+/// try:                             # attempt: body imports([lxml]),
+///     import lxml                  #   handler from(xml, [etree])
+/// except ImportError:
+///     from xml import etree
+/// if sys.version_info < (3, 11):   # branches: version(less, [3, 11])
+///     import tomli                 #   imports([tomli])
+/// def f():                         # nothing: it is not run by an import
+///     import torch
+/// ```
+package struct PythonReader {
+  /// Python itself refuses more levels of indentation.
+  private static let maximumNesting = 100
+  /// The most statements that are kept of one file.
+  private static let maximumStatements = 20_000
+
+  private let text: PythonText
+  private var stack: [Frame] = []
+  private var count = 0
+  private var obstacle: PythonModule.Obstacle?
+  private var libraries: Set<String> = []
+
+  /// Where the statements of a block go when it ends.
+  private enum Place {
+    case module
+    /// Into the block around it: `with`, `class`.
+    case around
+    /// Nowhere: functions.
+    case nowhere
+    case branch(PythonCondition)
+    case otherwise
+    case body
+    case handler(catches: Bool)
+    case attemptElse
+  }
+
+  private struct Frame {
+    /// The indentation of the line that opens the block.
+    var indentation: Int
+    var place: Place
+    var statements: [PythonStatement] = []
+    /// Whether what stands here runs when the module is imported.
+    var isRun: Bool
+  }
+
+  private init(_ bytes: [UInt8]) { text = PythonText(bytes) }
+
+  /// Reads a file, in time linear in its length; anything can be read.
+  package static func module(_ bytes: [UInt8]) -> PythonModule {
+    var reader = PythonReader(bytes)
+    return reader.read()
+  }
+
+  private mutating func read() -> PythonModule {
+    var lexer = PythonLexer(text)
+    stack = [Frame(indentation: -1, place: .module, isRun: true)]
+    while let line = lexer.next() {
+      while stack.count > 1, stack[stack.count - 1].indentation >= line.indentation { close() }
+      if obstacle == nil { obstacle = ObstacleSearch.obstacle(in: line, of: text) }
+      statements(line.tokens, indentation: line.indentation)
+    }
+    while stack.count > 1 { close() }
+    if obstacle == nil, lexer.hasBacktick {
+      obstacle = PythonModule.Obstacle(kind: .backtick, line: 1)
+    }
+    return PythonModule(
+      statements: stack[0].statements.filter { !$0.isIdle }, obstacle: obstacle,
+      libraries: libraries.sorted())
+  }
+
+  // MARK: - Blocks
+
+  private mutating func open(_ place: Place, indentation: Int) {
+    let isRun =
+      if case .nowhere = place { false } else {
+        stack[stack.count - 1].isRun && stack.count < Self.maximumNesting
+      }
+    stack.append(Frame(indentation: indentation, place: place, isRun: isRun))
+  }
+
+  private mutating func close() {
+    let frame = stack.removeLast()
+    let statements = frame.statements.filter { !$0.isIdle }
+    let parent = stack.count - 1
+    guard stack[parent].isRun else { return }
+    switch frame.place {
+    case .module, .nowhere: break
+    case .around: stack[parent].statements += statements
+    case .branch(let condition):
+      guard case .branches(var branches, let otherwise)? = stack[parent].statements.last else {
+        return
+      }
+      branches.append(.init(condition: condition, body: statements))
+      stack[parent].statements[stack[parent].statements.count - 1] = .branches(
+        branches, otherwise: otherwise)
+    case .otherwise:
+      guard case .branches(let branches, _)? = stack[parent].statements.last else { return }
+      stack[parent].statements[stack[parent].statements.count - 1] = .branches(
+        branches, otherwise: statements)
+    case .body, .handler, .attemptElse:
+      guard case .attempt(var attempt)? = stack[parent].statements.last else { return }
+      switch frame.place {
+      case .handler(let catches):
+        // The first handler that is for a failed import is the one that runs.
+        if catches, attempt.handler == nil { attempt.handler = statements }
+      case .attemptElse: attempt.otherwise += statements
+      default: attempt.body += statements
+      }
+      stack[parent].statements[stack[parent].statements.count - 1] = .attempt(attempt)
+    }
+  }
+
+  private mutating func append(_ statement: PythonStatement) {
+    guard stack[stack.count - 1].isRun, count < Self.maximumStatements else { return }
+    count += 1
+    stack[stack.count - 1].statements.append(statement)
+  }
+
+  // MARK: - Statements
+
+  /// Reads the statements of a logical line: a compound one's head with what follows its colon, or
+  /// simple ones with semicolons between them.
+  private mutating func statements(_ tokens: ArraySlice<PythonToken>, indentation: Int) {
+    guard let first = tokens.first else { return }
+    if first.kind == .name, let (place, colon) = head(tokens) {
+      open(place, indentation: indentation)
+      let rest = tokens[tokens.index(after: colon)...]
+      if !rest.isEmpty {
+        simple(rest)
+        close()
+      }
+    } else {
+      simple(tokens)
+    }
+  }
+
+  /// The block that a line opens, and where its colon stands; nil for simple statements.
+  private mutating func head(_ tokens: ArraySlice<PythonToken>) -> (Place, Int)? {
+    let first = tokens[tokens.startIndex]
+    let isKeyword = Self.keywords.contains { text.is(first, $0) }
+    guard isKeyword, let colon = colon(in: tokens) else { return nil }
+    let inner = tokens[(tokens.startIndex + 1)..<colon]
+    if text.is(first, "if") {
+      append(.branches([], otherwise: []))
+      return (.branch(condition(inner)), colon)
+    }
+    if text.is(first, "elif") { return (.branch(condition(inner)), colon) }
+    if text.is(first, "while") || text.is(first, "for") {
+      append(.branches([], otherwise: []))
+      return (.branch(.unknown), colon)
+    }
+    if text.is(first, "try") {
+      append(.attempt(.init(body: [], handler: nil, otherwise: [])))
+      return (.body, colon)
+    }
+    if text.is(first, "except") { return (.handler(catches: catchesFailure(inner)), colon) }
+    if text.is(first, "finally") { return (.attemptElse, colon) }
+    if text.is(first, "else") {
+      if case .attempt? = stack[stack.count - 1].statements.last { return (.attemptElse, colon) }
+      return (.otherwise, colon)
+    }
+    if text.is(first, "with") {
+      let suppresses = inner.contains { text.is($0, "suppress") }
+      guard suppresses, catchesFailure(inner) else { return (.around, colon) }
+      append(.attempt(.init(body: [], handler: [], otherwise: [])))
+      return (.body, colon)
+    }
+    if text.is(first, "class") { return (.around, colon) }
+    if text.is(first, "async") {
+      let isFunction = inner.first.map { text.is($0, "def") } ?? false
+      return (isFunction ? .nowhere : .around, colon)
+    }
+    if text.is(first, "match") { return endsLine(colon, tokens) ? (.around, colon) : nil }
+    if text.is(first, "case") {
+      guard endsLine(colon, tokens) else { return nil }
+      append(.branches([], otherwise: []))
+      return (.branch(.unknown), colon)
+    }
+    return (.nowhere, colon)
+  }
+
+  /// Whether a colon is the last token, as behind a soft keyword it must be.
+  private func endsLine(_ colon: Int, _ tokens: ArraySlice<PythonToken>) -> Bool {
+    colon == tokens.endIndex - 1 && tokens.count > 2
+  }
+
+  private static let keywords: [StaticString] = [
+    "if", "elif", "else", "try", "except", "finally", "with", "for", "while", "def", "class",
+    "async", "match", "case",
+  ]
+
+  /// The colon that ends a head, outside of brackets and not of a lambda.
+  private func colon(in tokens: ArraySlice<PythonToken>) -> Int? {
+    var depth = 0
+    var lambdas = 0
+    for index in tokens.indices {
+      let token = tokens[index]
+      if token.kind == .name, text.is(token, "lambda") { lambdas += 1 }
+      guard token.kind == .symbol else { continue }
+      switch text.bytes[token.start] {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: ":") where depth == 0 && token.end - token.start == 1:
+        if lambdas == 0 { return index }
+        lambdas -= 1
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private func condition(_ tokens: ArraySlice<PythonToken>) -> PythonCondition {
+    PythonCondition(PythonExpressionParser.expression(tokens, in: text))
+  }
+
+  /// Whether an `except` is for a failed import.
+  private func catchesFailure(_ tokens: ArraySlice<PythonToken>) -> Bool {
+    if tokens.isEmpty { return true }
+    return tokens.contains { token in
+      text.is(token, "ImportError") || text.is(token, "ModuleNotFoundError")
+        || text.is(token, "Exception") || text.is(token, "BaseException")
+    }
+  }
+
+  private mutating func simple(_ tokens: ArraySlice<PythonToken>) {
+    var rest = tokens
+    while let first = rest.first {
+      let end = rest.firstIndex { $0.kind == .symbol && text.is($0, ";") } ?? rest.endIndex
+      let statement = rest[..<end]
+      rest = end < rest.endIndex ? rest[(end + 1)...] : []
+      guard first.kind == .name else {
+        if !statement.isEmpty { noteLibrary(statement) }
+        continue
+      }
+      if text.is(first, "import") {
+        imports(statement.dropFirst())
+      } else if text.is(first, "from") {
+        from(statement.dropFirst())
+      } else if text.is(first, "raise") {
+        append(.leave)
+      } else if isExit(statement) {
+        append(.leave)
+      } else {
+        noteLibrary(statement)
+      }
+    }
+  }
+
+  /// Whether a statement is `sys.exit(…)` or one of its like.
+  private func isExit(_ statement: ArraySlice<PythonToken>) -> Bool {
+    let tokens = statement.prefix(4)
+    guard let first = tokens.first else { return false }
+    if text.is(first, "exit") || text.is(first, "quit") {
+      return tokens.count > 1 && text.is(tokens[tokens.startIndex + 1], "(")
+    }
+    guard tokens.count == 4, text.is(first, "sys") || text.is(first, "os") else { return false }
+    let name = tokens[tokens.startIndex + 2]
+    return (text.is(name, "exit") || text.is(name, "_exit"))
+      && text.is(tokens[tokens.startIndex + 3], "(")
+  }
+
+  private mutating func imports(_ tokens: ArraySlice<PythonToken>) {
+    var names: [String] = []
+    var name = ""
+    var isAlias = false
+    for token in tokens {
+      if text.is(token, ",") {
+        if !name.isEmpty { names.append(name) }
+        name = ""
+        isAlias = false
+      } else if text.is(token, "as") {
+        isAlias = true
+      } else if !isAlias {
+        name += text.text(token)
+      }
+    }
+    if !name.isEmpty { names.append(name) }
+    if !names.isEmpty { append(.imports(names)) }
+  }
+
+  private mutating func from(_ tokens: ArraySlice<PythonToken>) {
+    var level = 0
+    var module = ""
+    var rest = tokens
+    while let token = rest.first, !text.is(token, "import") {
+      if module.isEmpty, token.kind == .symbol, text.is(token, ".") {
+        level += 1
+      } else {
+        module += text.text(token)
+      }
+      rest = rest.dropFirst()
+    }
+    guard rest.popFirst() != nil else { return }
+    var names: [String] = []
+    var isAlias = false
+    for token in rest {
+      if token.kind == .name {
+        if text.is(token, "as") {
+          isAlias = true
+        } else if isAlias {
+          isAlias = false
+        } else {
+          names.append(text.text(token))
+        }
+      } else if text.is(token, "*") {
+        names.append("*")
+      }
+    }
+    if module == "__future__" || (module.isEmpty && level == 0) { return }
+    append(.from(level: level, module: module, names: names))
+  }
+
+  // MARK: - Libraries of C
+
+  /// Takes note of `find_library("x")` and `CDLL("libx.so")`, wherever it stands.
+  private mutating func noteLibrary(_ statement: ArraySlice<PythonToken>) {
+    for index in statement.indices.dropLast(2) {
+      let token = statement[index]
+      guard token.kind == .name, statement[index + 2].kind == .string,
+        text.is(token, "find_library") || text.is(token, "CDLL") || text.is(token, "LoadLibrary")
+          || text.is(token, "dlopen"),
+        text.is(statement[index + 1], "("),
+        let name = text.value(of: statement[index + 2]), Self.isLibraryName(name)
+      else { continue }
+      libraries.insert(name)
+    }
+  }
+
+  private static func isLibraryName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= 64 && !name.hasSuffix(".dll") && !name.hasSuffix(".dylib")
+      && name.utf8.allSatisfy {
+        PythonLexer.isNameByte($0) || ".-+".utf8.contains($0)
+      }
+  }
+}
+
+extension PythonStatement {
+  /// Whether it changes nothing for imports.
+  var isIdle: Bool {
+    switch self {
+    case .imports, .from, .leave: false
+    case .branches(let branches, let otherwise):
+      otherwise.isEmpty && branches.allSatisfy(\.body.isEmpty)
+    case .attempt(let attempt):
+      attempt.body.isEmpty && attempt.otherwise.isEmpty
+    }
+  }
+}

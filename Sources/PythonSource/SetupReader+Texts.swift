@@ -1,0 +1,101 @@
+extension SetupReader {
+  static func sum(_ left: SetupValue, _ right: SetupValue) -> SetupValue {
+    switch (left, right) {
+    case (.string(let left), .string(let right)):
+      left.utf8.count + right.utf8.count > maximumText ? .unknown : .string(left + right)
+    case (.list(let left), .list(let right)):
+      left.count + right.count > maximumItems ? .unknown : .list(left + right)
+    case (.list(let left), .file(let text)):
+      .list(left + SetupValue.lines(of: text).map(SetupValue.string))
+    default: .unknown
+    }
+  }
+
+  func items(of value: SetupValue) -> [SetupValue]? {
+    switch value {
+    case .list(let items): items
+    case .file(let text): SetupValue.lines(of: text).map(SetupValue.string)
+    default: nil
+    }
+  }
+
+  static func trimmed(_ text: String) -> String {
+    var bytes = text.utf8[...]
+    while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
+    while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
+    return String(bytes) ?? text
+  }
+
+  func file(at path: SetupValue, asText: Bool = false) -> SetupValue {
+    guard case .string(var name) = path else { return .unknown }
+    while name.hasPrefix("./") { name.removeFirst(2) }
+    while name.hasPrefix("/") { name.removeFirst() }
+    guard let contents = files[name] else { return .unknown }
+    let text = String(decoding: contents, as: UTF8.self)
+    return asText ? .string(text) : .file(text)
+  }
+
+  /// Whether a path names a file beside the script, by name and ending.
+  static func isPlainPath(_ path: String) -> Bool {
+    guard let name = path.split(separator: "/").last, !path.hasPrefix("/"), !path.contains("..")
+    else { return false }
+    return name.utf8.count < 64
+      && name.utf8.allSatisfy { PythonLexer.isNameByte($0) || ".-".utf8.contains($0) }
+      && (name.contains(".") || name.allSatisfy(\.isUppercase))
+  }
+
+  /// A path of parts; a first one that is no text, such as `__file__`, stands for the script's own folder.
+  func joined(_ parts: [SetupValue]) -> SetupValue {
+    if parts.dropFirst().contains(.unknown) { return .unknown }
+    let texts = parts.compactMap { part -> String? in
+      guard case .string(let text) = part, !text.isEmpty, text != "." else { return nil }
+      return text
+    }
+    return .string(texts.joined(separator: "/"))
+  }
+
+  /// The requirements that a value lists; nil where a part of it can't be told.
+  func requirements(in value: SetupValue) -> [String]? {
+    switch value {
+    case .boolean(false): return []
+    case .string(let text): return requirementLines(SetupValue.lines(of: text), depth: 0)
+    default: return value.strings.map { requirementLines($0, depth: 0) }
+    }
+  }
+
+  /// The requirements among lines as of a requirements.txt, with those of files that it includes.
+  private func requirementLines(_ lines: [String], depth: Int) -> [String] {
+    var result: [String] = []
+    for line in lines {
+      var text = line
+      if text.hasPrefix("#") { continue }
+      if let mark = text.range(of: " #") { text = String(text[..<mark.lowerBound]) }
+      text = Self.trimmed(text)
+      if text.isEmpty || text.hasPrefix("#") { continue }
+      for option in ["-r ", "--requirement "] where text.hasPrefix(option) && depth < 4 {
+        let path = Self.trimmed(String(text.dropFirst(option.count)))
+        if let contents = files[path] {
+          let inner = SetupValue.lines(of: String(decoding: contents, as: UTF8.self))
+          result += requirementLines(inner, depth: depth + 1)
+        }
+      }
+      if !text.hasPrefix("-") { result.append(text) }
+    }
+    return result
+  }
+}
+
+extension String {
+  /// The range of the first occurrence of a text.
+  fileprivate func range(of text: String) -> Range<String.Index>? {
+    guard let first = text.utf8.first else { return nil }
+    var index = utf8.startIndex
+    while let place = utf8[index...].firstIndex(of: first) {
+      if utf8[place...].starts(with: text.utf8) {
+        return place..<utf8.index(place, offsetBy: text.utf8.count)
+      }
+      index = utf8.index(after: place)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,431 @@
+/// An interpreter, without effects, of the part of Python that people write in a setup.py: names bound to
+/// strings, lists and dictionaries, files read for their lines, conditions on the version.
+struct SetupReader {
+  /// The most statements that are played, loops counted each time round.
+  private static let maximumSteps = 50_000
+  static let maximumItems = 5_000
+  /// The most bytes that a text may grow to.
+  static let maximumText = 4 << 20
+
+  let text: PythonText
+  let files: [String: [UInt8]]
+  let minor: Int
+  private var names: [String: SetupValue] = [:]
+  /// Files that functions of the script mention, by the function's name.
+  private var functionFiles: [String: String] = [:]
+  private var functions: Set<String> = []
+  private var steps = 0
+  /// The arguments of `setup()`.
+  private(set) var call: [String: SetupValue]?
+  private(set) var hasRaised = false
+  /// Paths that it opens whatever happens.
+  private(set) var opened: [String] = []
+  /// How many conditions and `try`s are around what is played.
+  private var guards = 0
+  /// Functions that open what they are given.
+  private var opening: Set<String> = []
+
+  init(text: PythonText, files: [String: [UInt8]], minor: Int) {
+    self.text = text
+    self.files = files
+    self.minor = minor
+  }
+
+  // MARK: - Statements
+
+  /// Plays statements in order.
+  mutating func run(_ nodes: [SetupBlock.Node]) {
+    var index = 0
+    while index < nodes.count, steps < Self.maximumSteps {
+      let node = nodes[index]
+      index += 1
+      steps += 1
+      guard let first = node.tokens.first, first.kind == .name else { continue }
+      let line = node.tokens[...]
+      if text.is(first, "if") {
+        runChain(nodes, &index, node)
+      } else if text.is(first, "def") || text.is(first, "async") {
+        note(function: node)
+      } else if text.is(first, "class") || text.is(first, "except") || text.is(first, "elif") {
+        continue
+      } else if text.is(first, "with") {
+        open(line)
+        runBody(node)
+      } else if text.is(first, "for") {
+        loop(node)
+      } else if ["try", "finally", "while", "else"].contains(text.text(first)) {
+        guards += 1
+        runBody(node)
+        guards -= 1
+      } else {
+        simple(line)
+      }
+    }
+  }
+
+  /// Plays the statements behind a head's colon, and those under it.
+  private mutating func runBody(_ node: SetupBlock.Node) {
+    if let colon = colon(of: node.tokens[...]), colon + 1 < node.tokens.count {
+      simple(node.tokens[(colon + 1)...])
+    }
+    run(node.body)
+  }
+
+  private mutating func runChain(
+    _ nodes: [SetupBlock.Node], _ index: inout Int, _ first: SetupBlock.Node
+  ) {
+    var isDone = false
+    var node = first
+    while true {
+      if !isDone, let colon = colon(of: node.tokens[...]) {
+        let isElse = text.is(node.tokens[0], "else")
+        let condition =
+          isElse
+          ? true : truth(of: expression(node.tokens[1..<colon]))
+        // What can't be told is played, and so is not what stands in its stead.
+        if condition ?? true {
+          if condition == nil { guards += 1 }
+          runBody(node)
+          if condition == nil { guards -= 1 }
+          isDone = true
+        }
+      }
+      guard index < nodes.count, let next = nodes[index].tokens.first,
+        text.is(next, "elif") || text.is(next, "else")
+      else { return }
+      node = nodes[index]
+      index += 1
+    }
+  }
+
+  private mutating func loop(_ node: SetupBlock.Node) {
+    let line = node.tokens[...]
+    guard let colon = colon(of: line), line.count > 3, text.is(line[2], "in") else { return }
+    let variable = text.text(line[1])
+    guard let items = items(of: value(of: expression(line[3..<colon]))) else { return }
+    for item in items.prefix(Self.maximumItems) where steps < Self.maximumSteps {
+      names[variable] = item
+      runBody(node)
+    }
+  }
+
+  /// Plays `with open(x) as f`.
+  private mutating func open(_ line: ArraySlice<PythonToken>) {
+    guard let colon = colon(of: line),
+      let alias = line.firstIndex(where: { text.is($0, "as") }), alias + 1 < colon
+    else { return }
+    names[text.text(line[alias + 1])] = value(of: expression(line[(line.startIndex + 1)..<alias]))
+  }
+
+  private mutating func note(function node: SetupBlock.Node) {
+    guard node.tokens.count > 1 else { return }
+    let name = text.text(node.tokens[1])
+    functions.insert(name)
+    var pending = [node]
+    var isOpening = false
+    var isGuarded = false
+    while let node = pending.popLast() {
+      isOpening = isOpening || node.tokens.contains { text.is($0, "open") }
+      let guarding: [StaticString] = ["try", "if", "for"]
+      isGuarded =
+        isGuarded || guarding.contains { word in node.tokens.contains { text.is($0, word) } }
+      for token in node.tokens where token.kind == .string {
+        guard let path = text.value(of: token), path.contains("require"), files[path] != nil else {
+          continue
+        }
+        if functionFiles[name] == nil { functionFiles[name] = path }
+      }
+      pending += node.body
+    }
+    if isOpening, !isGuarded { opening.insert(name) }
+  }
+
+  private func expression(_ tokens: ArraySlice<PythonToken>) -> PythonExpression {
+    PythonExpressionParser.expression(tokens, in: text)
+  }
+
+  private func colon(of line: ArraySlice<PythonToken>) -> Int? {
+    place(of: ":", in: line)
+  }
+
+  /// Where a symbol stands first outside of brackets.
+  private func place(of symbol: StaticString, in line: ArraySlice<PythonToken>) -> Int? {
+    var depth = 0
+    for index in line.indices where line[index].kind == .symbol {
+      switch text.bytes[line[index].start] {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      default: if depth == 0, text.is(line[index], symbol) { return index }
+      }
+    }
+    return nil
+  }
+
+  private mutating func simple(_ tokens: ArraySlice<PythonToken>) {
+    var rest = tokens
+    while let first = rest.first, steps < Self.maximumSteps {
+      steps += 1
+      let end = place(of: ";", in: rest) ?? rest.endIndex
+      let statement = rest[..<end]
+      rest = end < rest.endIndex ? rest[(end + 1)...] : []
+      if text.is(first, "raise") { hasRaised = true }
+      if text.is(first, "import") || text.is(first, "from") || text.is(first, "raise") { continue }
+      if let place = place(of: "=", in: statement) {
+        let value = self.value(of: expression(statement[(place + 1)...]))
+        bind(expression(statement[..<place]), to: value)
+      } else if let place = place(of: "+=", in: statement) {
+        let target = expression(statement[..<place])
+        let added = self.value(of: expression(statement[(place + 1)...]))
+        bind(target, to: Self.sum(value(of: target), added))
+      } else {
+        change(by: expression(statement))
+      }
+    }
+  }
+
+  private mutating func bind(_ target: PythonExpression, to value: SetupValue) {
+    switch target {
+    case .name(let name): names[name] = value
+    case .item(.name(let name), .string(let key)):
+      guard case .dictionary(var table)? = names[name] else { return }
+      table[key] = value
+      names[name] = .dictionary(table)
+    default: break
+    }
+  }
+
+  /// Plays an expression that stands alone: a call of `setup`, or of a list's own methods.
+  private mutating func change(by expression: PythonExpression) {
+    guard case .call(let function, let arguments, let named) = expression else { return }
+    let last = function.dottedName?.split(separator: ".").last
+    if last == "setup", call == nil {
+      var result = named.mapValues { value(of: $0) }
+      // `**` among the arguments.
+      for case .unpacked(let inner) in arguments {
+        if case .dictionary(let table) = value(of: inner) {
+          result.merge(table) { own, _ in own }
+        }
+      }
+      call = result
+      return
+    }
+    guard case .attribute(let target, let method) = function, let argument = arguments.first else {
+      return
+    }
+    let added = value(of: argument)
+    switch (method, value(of: target)) {
+    case ("append", .list(let items)): bind(target, to: .list(items + [added]))
+    case ("insert", .list(let items)):
+      bind(target, to: .list(items + [arguments.count > 1 ? value(of: arguments[1]) : .unknown]))
+    case ("extend", let list): bind(target, to: Self.sum(list, added))
+    case ("update", .dictionary(let table)):
+      guard case .dictionary(let more) = added else { return }
+      bind(target, to: .dictionary(table.merging(more) { $1 }))
+    default: break
+    }
+  }
+
+  /// Whether an expression holds; nil where that can't be told.
+  private mutating func truth(of expression: PythonExpression) -> Bool? {
+    if let known = PythonCondition(expression).value(minor: minor) { return known }
+    switch expression {
+    case .not(let inner): return truth(of: inner).map { !$0 }
+    case .operation("and", let left, let right):
+      let values = [truth(of: left), truth(of: right)]
+      return values.contains(false) ? false : values.contains(nil) ? nil : true
+    case .operation("or", let left, let right):
+      let values = [truth(of: left), truth(of: right)]
+      return values.contains(true) ? true : values.contains(nil) ? nil : false
+    case .call(.attribute(let base, "startswith"), let arguments, _):
+      guard case .string(let text) = value(of: base), let argument = arguments.first,
+        let prefixes = value(of: argument).strings
+      else { return nil }
+      return prefixes.contains { text.hasPrefix($0) }
+    case .operation("in", .string(let part), let whole):
+      guard case .string(let text) = value(of: whole) else { return nil }
+      return text.contains(part)
+    case .call(let function, let arguments, _)
+    where function.dottedName == "os.path.exists" || function.dottedName == "os.path.isfile":
+      guard let argument = arguments.first, case .string(let path) = value(of: argument) else {
+        return nil
+      }
+      return files[path] != nil
+    default: return value(of: expression).truth
+    }
+  }
+
+  // MARK: - Expressions
+
+  /// What an expression is.
+  private mutating func value(of expression: PythonExpression) -> SetupValue {
+    steps += 1
+    if steps >= Self.maximumSteps { return .unknown }
+    switch expression {
+    case .string(let text): return .string(text)
+    case .number, .not, .unpacked, .unknown: return .unknown
+    case .name("True"): return .boolean(true)
+    case .name("False"), .name("None"): return .boolean(false)
+    case .name(let name): return names[name] ?? .unknown
+    case .list(let items), .tuple(let items):
+      var result: [SetupValue] = []
+      for item in items {
+        if case .unpacked(let inner) = item {
+          guard let more = self.items(of: value(of: inner)) else { return .unknown }
+          result += more
+        } else {
+          result.append(value(of: item))
+        }
+      }
+      return .list(result)
+    case .dictionary(let keys, let values):
+      var result: [String: SetupValue] = [:]
+      for (key, item) in zip(keys, values) {
+        guard case .string(let name) = value(of: key) else { continue }
+        result[name] = value(of: item)
+      }
+      return .dictionary(result)
+    case .attribute(let base, let name):
+      // What pip's parse_requirements gives has its text there.
+      return name == "req" || name == "requirement" ? value(of: base) : .unknown
+    case .item(let base, let index):
+      guard case .dictionary(let table) = value(of: base), case .string(let key) = value(of: index)
+      else { return .unknown }
+      return table[key] ?? .unknown
+    case .operation("+", let left, let right): return Self.sum(value(of: left), value(of: right))
+    case .operation("or", let left, let right):
+      let first = value(of: left)
+      return first.truth == false ? value(of: right) : first
+    case .operation("/", let left, let right): return joined([value(of: left), value(of: right)])
+    case .operation: return .unknown
+    case .choice(let condition, let first, let second):
+      guard let holds = truth(of: condition) else { return .unknown }
+      return value(of: holds ? first : second)
+    case .comprehension(let element, let variable, let sequence, let conditions):
+      return comprehension(element, variable, sequence, conditions)
+    case .call(let function, let arguments, let named):
+      return value(ofCall: function, arguments, named)
+    }
+  }
+
+  private mutating func comprehension(
+    _ element: PythonExpression, _ variable: String, _ sequence: PythonExpression,
+    _ conditions: [PythonExpression]
+  ) -> SetupValue {
+    guard let items = items(of: value(of: sequence)) else { return .unknown }
+    let before = names[variable]
+    defer { names[variable] = before }
+    var result: [SetupValue] = []
+    for item in items.prefix(Self.maximumItems) {
+      names[variable] = item
+      var isKept = true
+      for condition in conditions where isKept { isKept = truth(of: condition) ?? true }
+      if isKept { result.append(value(of: element)) }
+    }
+    return .list(result)
+  }
+
+  private mutating func value(
+    ofCall function: PythonExpression, _ arguments: [PythonExpression],
+    _ named: [String: PythonExpression]
+  ) -> SetupValue {
+    if let name = function.dottedName {
+      let last = name.split(separator: ".").last.map(String.init) ?? name
+      switch last {
+      case "open":
+        guard let argument = arguments.first ?? named["file"] else { break }
+        let path = value(of: argument)
+        noteOpened(path, mode: arguments.count > 1 ? arguments[1] : named["mode"])
+        return file(at: path)
+      case "join" where name.hasSuffix("path.join"), "Path", "PurePath", "joinpath":
+        return joined(arguments.map { value(of: $0) })
+      case "dirname", "abspath", "realpath", "getcwd", "normpath", "resolve":
+        if let argument = arguments.first, case .string(let path) = value(of: argument) {
+          return last == "dirname" ? .string("") : .string(path)
+        }
+        return .string("")
+      case "find_packages", "find_namespace_packages":
+        return foundPackages(arguments, named)
+      case "dict": return .dictionary(named.mapValues { value(of: $0) })
+      case "list", "tuple", "sorted", "set", "str", "frozenset":
+        guard let argument = arguments.first else { return .list([]) }
+        let value = value(of: argument)
+        return last == "str" ? value : items(of: value).map(SetupValue.list) ?? value
+      case "map", "filter":
+        return arguments.count > 1
+          ? items(of: value(of: arguments[1])).map(SetupValue.list) ?? .unknown : .unknown
+      case "parse_requirements", "load_requirements", "read_requirements", "get_requirements":
+        if let argument = arguments.first,
+          let lines = items(of: file(at: value(of: argument)))
+        {
+          return .list(lines)
+        }
+      default: break
+      }
+      if functions.contains(name) { return value(ofOwn: name, arguments) }
+    }
+    if case .attribute(let base, let method) = function {
+      return value(ofMethod: method, of: value(of: base), arguments)
+    }
+    return .unknown
+  }
+
+  /// A call of a function of the script: of those that read files, the file's contents.
+  private mutating func value(ofOwn name: String, _ arguments: [PythonExpression]) -> SetupValue {
+    let paths = arguments.map { value(of: $0) }
+    for case .string(let path) in [joined(paths)] + paths where files[path] != nil {
+      return file(at: .string(path))
+    }
+    if let path = functionFiles[name] { return file(at: .string(path)) }
+    if opening.contains(name), paths.count == 1 { noteOpened(paths[0], mode: nil) }
+    return .unknown
+  }
+
+  private mutating func noteOpened(_ path: SetupValue, mode: PythonExpression?) {
+    guard guards == 0, case .string(let path) = path, Self.isPlainPath(path) else { return }
+    // What is written need not be there.
+    if case .string(let mode)? = mode, mode.contains("w") || mode.contains("a") { return }
+    opened.append(path)
+  }
+
+  private mutating func value(
+    ofMethod method: String, of base: SetupValue, _ arguments: [PythonExpression]
+  ) -> SetupValue {
+    switch (method, base) {
+    case ("read", .file(let text)): return .string(text)
+    case ("readlines", .file(let text)):
+      return .list(SetupValue.lines(of: text).map(SetupValue.string))
+    case ("read_text", .string): return file(at: base, asText: true)
+    case ("open", .string): return file(at: base)
+    case ("splitlines", .string(let text)), ("splitlines", .file(let text)):
+      return .list(SetupValue.lines(of: text).map(SetupValue.string))
+    case ("split", .string(let text)), ("split", .file(let text)):
+      if let argument = arguments.first {
+        guard case .string(let separator) = value(of: argument), let mark = separator.first,
+          separator.count == 1
+        else { return .unknown }
+        return .list(
+          text.split(separator: mark, omittingEmptySubsequences: false).map {
+            .string(String($0))
+          })
+      }
+      return .list(text.split(whereSeparator: \.isWhitespace).map { .string(String($0)) })
+    case ("strip", .string(let text)), ("rstrip", .string(let text)), ("lstrip", .string(let text)):
+      return .string(Self.trimmed(text))
+    case ("strip", .file), ("decode", _), ("lower", _), ("rstrip", .file), ("copy", _): return base
+    case ("replace", .string): return .unknown
+    default: return .unknown
+    }
+  }
+
+  private mutating func foundPackages(
+    _ arguments: [PythonExpression], _ named: [String: PythonExpression]
+  ) -> SetupValue {
+    var below = ""
+    if let place = arguments.first ?? named["where"], case .string(let path) = value(of: place) {
+      below = path == "." ? "" : path
+    }
+    let excluded = (arguments.count > 1 ? arguments[1] : nil) ?? named["exclude"]
+    let patterns = excluded.flatMap { value(of: $0).strings } ?? []
+    return .foundPackages(below: below, excluded: patterns)
+  }
+}

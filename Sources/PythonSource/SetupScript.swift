@@ -1,0 +1,99 @@
+/// What a `setup.py` hands to `setup()`, as far as it can be told without running it.
+///
+/// ```python
+/// here = os.path.dirname(__file__)
+/// requires = open(os.path.join(here, "requirements.txt")).read().splitlines()
+/// if sys.version_info < (3, 4): requires.append("enum34")
+/// setup(name="x", install_requires=requires, setup_requires=["pbr"], packages=find_packages("src"))
+/// ```
+/// gives the lines of requirements.txt, `pbr`, and the packages below `src`.
+package struct SetupScript: Hashable, Sendable {
+  /// Requirements for running; nil where the call names none that could be told.
+  package var requirements: [String]?
+  /// Whether the call names requirements for running, told or not.
+  package var namesRequirements = false
+  /// Requirements of extras, by extra; `:condition` may stand behind its name.
+  package var extras: [String: [String]]?
+  /// Whether the call names extras, told or not.
+  package var namesExtras = false
+  /// `setup_requires`.
+  package var buildRequirements: [String] = []
+  /// `packages` where they are listed.
+  package var packages: [String]?
+  /// Where `find_packages` looks for them, and what it leaves out.
+  package var foundBelow: String?
+  package var excludedPackages: [String] = []
+  package var modules: [String] = []
+  /// `package_dir[""]`.
+  package var packageFolder: String?
+  package var requiresPython: String?
+  /// Whether it asks for `use_2to3`, which setuptools refuses since version 58.
+  package var isConverted = false
+  /// `pbr=True`.
+  package var usesPbr = false
+  /// Why no Python 3 compiles the script.
+  package var obstacle: PythonModule.Obstacle?
+  /// Whether `setup()` was found.
+  package var callsSetup = false
+  /// Files that it opens whatever happens, by path from its folder; sorted.
+  package var openedFiles: [String] = []
+  /// Whether it only raises.
+  package var onlyRaises = false
+
+  package init() {}
+
+  /// Reads a script.
+  ///
+  /// - Parameters:
+  ///   - script: The contents of setup.py.
+  ///   - files: The contents of text files beside it, by path from its folder.
+  ///   - minor: The minor version of the Python 3 that would run it.
+  package init(_ script: [UInt8], files: [String: [UInt8]], minor: Int) {
+    obstacle = PythonReader.module(script).obstacle
+    let text = PythonText(script)
+    var reader = SetupReader(text: text, files: files, minor: minor)
+    reader.run(SetupBlock.nodes(of: text))
+    openedFiles = Set(reader.opened).sorted()
+    onlyRaises = reader.call == nil && reader.hasRaised
+    guard let call = reader.call else { return }
+    callsSetup = true
+    take(call, of: reader)
+  }
+
+  private mutating func take(_ call: [String: SetupValue], of reader: SetupReader) {
+    if let value = call["install_requires"] {
+      namesRequirements = true
+      requirements = reader.requirements(in: value)
+    }
+    if let value = call["extras_require"] {
+      namesExtras = true
+      if case .dictionary(let table) = value {
+        var result: [String: [String]]? = [:]
+        for (name, value) in table {
+          if let list = reader.requirements(in: value) {
+            result?[name] = list
+          } else {
+            result = nil
+            break
+          }
+        }
+        extras = result
+      }
+    }
+    buildRequirements = call["setup_requires"].flatMap { reader.requirements(in: $0) } ?? []
+    switch call["packages"] {
+    case .foundPackages(let below, let excluded):
+      foundBelow = below
+      excludedPackages = excluded
+    case let value?: packages = value.strings
+    case nil: break
+    }
+    modules = call["py_modules"]?.strings ?? []
+    if case .dictionary(let folders)? = call["package_dir"], case .string(let path)? = folders[""] {
+      packageFolder = path
+    }
+    if case .string(let text)? = call["python_requires"] { requiresPython = text }
+    isConverted = call["use_2to3"]?.truth == true
+    usesPbr = call["pbr"]?.truth == true
+  }
+}

@@ -1,0 +1,208 @@
+import Testing
+
+/// Modules with what an import of them finds, on Python 3.13 unless said otherwise.
+struct ImportWalkTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let text: String
+    let expected: [String]
+    var minor = 13
+    var available: Set<String> = []
+    var lacking: Set<String> = []
+
+    init(
+      _ description: String, _ text: String, _ expected: [String], minor: Int = 13,
+      available: Set<String> = [], lacking: Set<String> = []
+    ) {
+      testDescription = description
+      self.text = text
+      self.expected = expected
+      self.minor = minor
+      self.available = available
+      self.lacking = lacking
+    }
+  }
+
+  static let cases: [Case] = [
+    Case("the standard library is there", "import os, json as j\nfrom re import sub", []),
+    Case("what nothing brings is unknown", "import six", ["unknown six"]),
+    Case(
+      "what is known to lack", "from six.moves import x", ["missing six.moves"],
+      lacking: ["six.moves"]),
+    Case("what is there", "import six", [], available: ["six"]),
+    Case("functions do not run", "def f():\n  import six\nasync def g():\n  import six\n", []),
+    Case("classes run", "class A:\n  import six\n", ["unknown six"]),
+    Case(
+      "a guarded import may fail", "try:\n  import lxml\nexcept ImportError:\n  lxml = None", []),
+    Case(
+      "a handler for something else guards nothing",
+      "try:\n  import lxml\nexcept KeyError:\n  pass", ["unknown lxml"]),
+    Case(
+      "a handler that only complains makes it needed",
+      "try:\n  import PIL\nexcept ImportError:\n  raise Exception('install PIL')",
+      ["unknown PIL"]),
+    Case(
+      "the fallback is needed where the first choice lacks",
+      "try:\n  import ujson\nexcept ImportError:\n  import simplejson", ["unknown simplejson"]),
+    Case(
+      "the fallback is not needed where it does not",
+      "try:\n  import ujson\nexcept ImportError:\n  import simplejson", [], available: ["ujson"]),
+    Case(
+      "names of Python 2 with a fallback",
+      "try:\n  import urllib2\nexcept ImportError:\n  import urllib.request\n", []),
+    Case("names of Python 2", "import urllib2", ["two urllib2"]),
+    Case(
+      "what is for type checkers",
+      "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n  import pandas", []),
+    Case(
+      "the branch of the version that runs",
+      "import sys\nif sys.version_info < (3, 11):\n  import tomli\nelse:\n  import tomllib", []),
+    Case(
+      "the same for an older one",
+      "import sys\nif sys.version_info < (3, 11):\n  import tomli\nelse:\n  import tomllib",
+      ["unknown tomli"], minor: 10),
+    Case(
+      "comparisons of parts",
+      "import sys\nif sys.version_info[0] == 2:\n  import a\nif sys.version_info.major >= 3 and sys.version_info.minor >= 14:\n  import b",
+      []),
+    Case(
+      "other systems",
+      "import sys, os\nif sys.platform == 'win32': import win32api\nif os.name == 'nt':\n  import pywintypes",
+      []),
+    Case("the main program", "if __name__ == '__main__':\n  import click", []),
+    Case(
+      "what only a run can tell",
+      "import os\nif os.environ.get('X'):\n  import a\nelse:\n  import b", []),
+    Case(
+      "suppressed", "import contextlib\nwith contextlib.suppress(ImportError):\n  import uvloop", []
+    ),
+    Case("other contexts", "with warnings.catch_warnings():\n  import uvloop", ["unknown uvloop"]),
+    Case(
+      "modules that were taken away", "import telnetlib, imp", ["unknown telnetlib", "unknown imp"]),
+    Case("they are still there on an older Python", "import telnetlib, imp", [], minor: 11),
+    Case(
+      "names that were taken away",
+      "from collections import OrderedDict, Mapping\nfrom fractions import gcd",
+      ["lost collections.Mapping 10", "lost fractions.gcd 9"]),
+    Case("names that only Python 2 had", "from itertools import izip", ["lost itertools.izip 0"]),
+    Case(
+      "guarded names",
+      "try:\n  from collections.abc import Mapping\nexcept ImportError:\n  from collections import Mapping",
+      []),
+    Case("print statements", "x = 1\nprint x", ["obstacle printStatement 2"]),
+    Case("print statements in functions", "def f():\n  print 'x'", ["obstacle printStatement 2"]),
+    Case(
+      "print is a name",
+      "print('x')\nprint = 1\nprint\nprint.x\nx = print if y else z\nprint(x) if y else z", []),
+    Case(
+      "exceptions with a comma", "try:\n  pass\nexcept (A, B), e:\n  pass",
+      ["obstacle exceptComma 3"]),
+    Case("which Python 3.14 reads", "try:\n  pass\nexcept A, B:\n  pass", [], minor: 14),
+    Case("exceptions in parentheses", "try:\n  pass\nexcept (A, B) as e:\n  pass", []),
+    Case("raise with a comma", "def f():\n  raise A, 'b'", ["obstacle raiseComma 2"]),
+    Case("raise of a call", "def f():\n  raise A(1, 2)", []),
+    Case("old numbers", "x = 0777", ["obstacle oldNumber 1"]),
+    Case("new numbers", "x = 0o777 + 00 + 0x1F + 1_000 + 1e-5 + 0xEL1", []),
+    Case("long numbers", "x = 10L", ["obstacle oldNumber 1"]),
+    Case("old strings", "x = ur'a'", ["obstacle oldString 1"]),
+    Case("backticks", "x = `y`", ["obstacle backtick 1"]),
+    Case("unequal", "if a <> b: pass", ["obstacle unequal 1"]),
+    Case("async as a name", "f(async=True)", ["obstacle asyncName 1"]),
+    Case(
+      "async as a keyword",
+      "async def f():\n  async with x as y: pass\n  return [a async for a in b]", []),
+    Case("lambdas of tuples", "f = lambda (a, b): a", ["obstacle tupleParameter 1"]),
+    Case("exec", "exec 'x' in y", ["obstacle execStatement 1"]),
+    Case(
+      "text that looks like code", "'''\nimport six\nprint x\n'''\n# import six\nx = 'import six'",
+      []),
+    Case(
+      "joined lines", "from a import (b,\n  c, # d\n)\nfrom e \\\n  import f",
+      ["unknown a", "unknown e"]),
+    Case("one line", "import a; import b\nif x: import c", ["unknown a", "unknown b"]),
+    Case("strings in fields of strings", "x = f'{d['import six']}'\nimport six", ["unknown six"]),
+    Case("braces in strings", "x = f'{{' + f\"{a!r:>{w}}\" + rb'\\'\nimport six", ["unknown six"]),
+    Case("after a program's end nothing runs", "import sys\nsys.exit(1)\nimport six", []),
+    Case("match", "match x:\n  case 1:\n    import six\n", []),
+    Case("no match", "match = 1\ncase = 2\nimport six", ["unknown six"]),
+    Case("else of a loop", "for x in y:\n  import a\nelse:\n  pass\nimport b", ["unknown b"]),
+    Case("finally", "try:\n  import os\nfinally:\n  import six", ["unknown six"]),
+    Case("windows line ends", "import os\r\nif True:\r\n  import six\r\n", ["unknown six"]),
+    Case(
+      "tabs", "if True:\n\timport six\n        import a\nimport b",
+      ["unknown six", "unknown a", "unknown b"]),
+    Case("distutils is lost", "from distutils.core import setup", ["unknown distutils.core"]),
+  ]
+
+  @Test(arguments: cases)
+  func module(_ one: Case) {
+    #expect(
+      findings(
+        ["pkg/__init__.py": one.text], minor: one.minor, having: one.available,
+        lacking: one.lacking) == one.expected)
+  }
+
+  @Test func modulesLoadEachOther() {
+    let files = [
+      "pkg/__init__.py": "from . import a\nfrom .sub.b import c\nfrom pkg import d",
+      "pkg/a.py": "import one\nfrom pkg import e", "pkg/sub/__init__.py": "import two",
+      "pkg/sub/b.py": "from ..f import x\nfrom ... import nothing",
+      "pkg/d.py": "import three\nimport pkg.a",
+      "pkg/e.py": "import four", "pkg/f.py": "import five", "pkg/unused.py": "import six",
+      "other/__init__.py": "import seven",
+    ]
+    #expect(
+      findings(files)
+        == ["unknown one", "unknown four", "unknown two", "unknown five", "unknown three"])
+  }
+
+  @Test func aNeighbourWithoutADotIsOfPythonTwo() {
+    #expect(
+      findings(["pkg/__init__.py": "from hook import x", "pkg/hook.py": ""]) == ["implicit hook"])
+  }
+
+  @Test func aFailureInAProtectedModuleIsForgotten() {
+    let files = [
+      "pkg/__init__.py": "try:\n  from . import fast\nexcept ImportError:\n  fast = None",
+      "pkg/fast.py": "import numba",
+    ]
+    #expect(findings(files) == [])
+  }
+
+  @Test func aModuleThatFailedIsTriedAnew() {
+    let files = [
+      "pkg/__init__.py":
+        "try:\n  from . import fast\nexcept ImportError:\n  pass\nfrom . import fast",
+      "pkg/fast.py": "import numba",
+    ]
+    #expect(findings(files) == ["unknown numba"])
+  }
+
+  @Test func deepNestingEnds() {
+    let text = (0..<1_000).map { String(repeating: " ", count: $0) + "if x:\n" }.joined()
+    #expect(findings(["pkg/__init__.py": text + "import six"]) == ["unknown six"])
+    let brackets = "x = " + String(repeating: "(", count: 20_000)
+    #expect(findings(["pkg/__init__.py": "if " + brackets + ":\n  pass\n"]) == [])
+    let chain = Dictionary(
+      uniqueKeysWithValues: (0..<1_000).map { ("pkg/m\($0).py", "from . import m\($0 + 1)") })
+    #expect(
+      findings(chain.merging(["pkg/__init__.py": "from . import m0\nimport six"]) { $1 })
+        == ["unknown six"])
+  }
+
+  @Test func anythingCanBeRead() {
+    var generator = Generator(state: 7)
+    let pieces = [
+      "import ", "from ", "a.b", " ", "\n", "\t", "(", ")", "[", "{", "}", "'", "\"", "'''", "\\",
+      "f'", "if ", "else", ":", "try:", "except ", "lambda ", "def f", "#", ",", "=", "0x", "é",
+      "print ", "`", "sys.version_info", "<", "match ", "case ", "\r", "not ", "for x in ", "**",
+    ]
+    for _ in 0..<400 {
+      let text = (0..<Int.random(in: 1...200, using: &generator)).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+      }.joined()
+      let once = findings(["pkg/__init__.py": text])
+      #expect(findings(["pkg/__init__.py": text]) == once)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import PythonSource
+import Testing
+
+/// Scripts as people write them, with what they hand to `setup()`.
+struct SetupScriptTests {
+  private func script(
+    _ text: String, _ files: [String: String] = [:], minor: Int = 13
+  ) -> SetupScript {
+    SetupScript(Array(text.utf8), files: files.mapValues { Array($0.utf8) }, minor: minor)
+  }
+
+  struct Case: Sendable {
+    let text: String
+    let expected: [String]?
+    var files: [String: String] = ["requirements.txt": "six>=1.0  # why\n\n# no\nrequests\n-e .\n"]
+  }
+
+  static let cases: [Case] = [
+    Case(text: "setup(install_requires=['a', \"b>=1\"])", expected: ["a", "b>=1"]),
+    Case(text: "import setuptools\nsetuptools.setup(install_requires=('a',))", expected: ["a"]),
+    Case(text: "setup(install_requires='a\\nb')", expected: ["a", "b"]),
+    Case(text: "setup(install_requires='''\n  a\n  b\n''')", expected: ["a", "b"]),
+    Case(
+      text: "r = ['a']\nr += ['b']\nr.append('c')\nr.extend(['d'])\nsetup(install_requires=r)",
+      expected: ["a", "b", "c", "d"]),
+    Case(text: "r = ['a'] + ['b']\nsetup(install_requires=r + ['c'])", expected: ["a", "b", "c"]),
+    Case(
+      text:
+        "r = ['a']\nif sys.version_info < (3, 4):\n    r.append('enum34')\nelse:\n    r.append('b')\nsetup(install_requires=r)",
+      expected: ["a", "b"]),
+    Case(
+      text: "setup(install_requires=['a'] if sys.version_info[0] >= 3 else ['b'])", expected: ["a"]),
+    Case(
+      text: "setup(install_requires=open('requirements.txt').read().splitlines())",
+      expected: ["six>=1.0", "requests"]),
+    Case(
+      text:
+        "with open('requirements.txt') as f:\n    r = f.read().splitlines()\nsetup(install_requires=r)",
+      expected: ["six>=1.0", "requests"]),
+    Case(
+      text:
+        "with open('requirements.txt') as f:\n    r = [l.strip() for l in f if not l.startswith('#')]\nsetup(install_requires=r)",
+      expected: ["six>=1.0", "requests"]),
+    Case(
+      text:
+        "here = os.path.abspath(os.path.dirname(__file__))\nr = open(os.path.join(here, 'requirements.txt')).readlines()\nsetup(install_requires=r)",
+      expected: ["six>=1.0", "requests"]),
+    Case(
+      text:
+        "def read(name):\n    return open(os.path.join(os.path.dirname(__file__), name)).read()\nsetup(install_requires=read('requirements.txt').split('\\n'))",
+      expected: ["six>=1.0", "requests"]),
+    Case(
+      text:
+        "def reqs():\n    with open('requirements.txt') as f:\n        return f.read().splitlines()\nsetup(install_requires=reqs())",
+      expected: ["six>=1.0", "requests"]),
+    Case(
+      text:
+        "from pip.req import parse_requirements\nr = parse_requirements('requirements.txt', session=False)\nsetup(install_requires=[str(i.req) for i in r])",
+      expected: ["six>=1.0", "requests"]),
+    Case(
+      text:
+        "from pathlib import Path\nsetup(install_requires=(Path(__file__).parent / 'requirements.txt').read_text().splitlines())",
+      expected: ["six>=1.0", "requests"]),
+    Case(
+      text:
+        "kwargs = dict(name='x', install_requires=['a'])\nkwargs['install_requires'] = ['b']\nsetup(**kwargs)",
+      expected: ["b"]),
+    Case(
+      text:
+        "kwargs = {}\ntry:\n    from setuptools import setup\n    kwargs['install_requires'] = ['a']\nexcept ImportError:\n    from distutils.core import setup\nsetup(name='x', **kwargs)",
+      expected: ["a"]),
+    Case(
+      text:
+        "r = []\nfor l in open('requirements.txt'):\n    r.append(l.strip())\nsetup(install_requires=r)",
+      expected: ["six>=1.0", "requests"]),
+    Case(text: "setup(install_requires=['a', VERSIONED % 1])", expected: nil),
+    Case(text: "setup(install_requires=compute())", expected: nil),
+    Case(text: "def main():\n    setup(install_requires=['a'])\nmain()", expected: nil),
+    Case(
+      text: "setup(install_requires=open('requirements.txt').readlines())",
+      expected: ["a", "b"],
+      files: ["requirements.txt": "-r base.txt\nb", "base.txt": "a"]),
+  ]
+
+  @Test(arguments: cases)
+  func requirements(_ one: Case) {
+    #expect(script(one.text, one.files).requirements == one.expected)
+  }
+
+  @Test func otherArguments() {
+    let found = script(
+      """
+      from setuptools import setup, find_packages
+      setup(name='x', packages=find_packages('src', exclude=['tests', 'tests.*']), package_dir={'': 'src'},
+            py_modules=['one'], setup_requires=['pbr>=1', 'numpy'], use_2to3=True, pbr=True,
+            python_requires='>=3.6', extras_require={'dev': ['pytest'], ':python_version<"3"': ['enum34']})
+      """)
+    #expect(found.callsSetup)
+    #expect(found.foundBelow == "src")
+    #expect(found.excludedPackages == ["tests", "tests.*"])
+    #expect(found.packageFolder == "src")
+    #expect(found.modules == ["one"])
+    #expect(found.buildRequirements == ["pbr>=1", "numpy"])
+    #expect(found.isConverted && found.usesPbr)
+    #expect(found.requiresPython == ">=3.6")
+    #expect(found.extras == ["dev": ["pytest"], ":python_version<\"3\"": ["enum34"]])
+    #expect(found.requirements == nil && !found.namesRequirements)
+  }
+
+  @Test func aScriptThatOnlyRaises() {
+    let found = script("raise SystemExit('use scikit-learn')")
+    #expect(found.onlyRaises && !found.callsSetup)
+  }
+
+  @Test func loopsEnd() {
+    let text =
+      "r = []\n" + "for a in ['x', 'y']:\n r.append(a)\n r += r\n" + "for b in r:\n r += r\n"
+    #expect(script(text + "setup(name=r)").requirements == nil)
+    let nested = (0..<20).map { String(repeating: " ", count: $0) + "for a\($0) in r:\n" }.joined()
+    let found = script(
+      "r = ['a', 'b', 'c', 'd', 'e']\n" + nested + String(repeating: " ", count: 21)
+        + "x = 1\nsetup()\n")
+    #expect(!found.namesRequirements)
+  }
+}
