@@ -59,6 +59,8 @@ struct PlanDocument: Encodable {
     let sources: [Source]
     let reason: String
     let relaxed: [Relaxed]
+    let relaxedToBuild: [Relaxed]
+    let undeclared: [String]
     @OrNull var heldBack: HeldBack?
     let notes: [String]
   }
@@ -172,6 +174,10 @@ extension PlanDocument.Package {
     relaxed = planned.relaxed.map {
       PlanDocument.Relaxed(requirement: $0.requirement, have: $0.have)
     }
+    relaxedToBuild = planned.build.fixes.relaxed.map {
+      PlanDocument.Relaxed(requirement: $0.requirement, have: $0.have)
+    }
+    undeclared = planned.build.fixes.undeclared.map(\.description)
     heldBack = planned.heldBack.map {
       PlanDocument.HeldBack(newest: $0.newest, by: PlanWording.text($0.by))
     }

@@ -80,6 +80,9 @@ struct PlanText {
     package.relaxed.map {
       "  \(style.changed("~ relaxed")) \($0.requirement) of \(package.id.name): nixpkgs has \($0.have)"
     }
+      + package.build.fixes.relaxed.map {
+        "  \(style.changed("~ relaxed (build)")) \($0.requirement) of \(package.id.name): nixpkgs has \($0.have)"
+      }
   }
 
   private func details(_ package: PlannedPackage) -> [Line] {

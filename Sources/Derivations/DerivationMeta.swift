@@ -5,6 +5,8 @@ struct DerivationMeta {
   let metadata: ReleaseMetadata
   let ecosystem: Ecosystem
   let dialect: Dialect
+  /// Whether it brings machine code that somebody else compiled.
+  var isCompiledElsewhere = false
 
   /// The binding of `meta`; none where nothing is known.
   var binding: NixBinding? {
@@ -25,6 +27,10 @@ struct DerivationMeta {
       bindings.append(.value("changelog", .string(page)))
     }
     if let licence { bindings.append(.value("license", licence)) }
+    if isCompiledElsewhere, dialect.hasBuildSystem {
+      bindings.append(
+        .value("sourceProvenance", .list([.packages("lib", "sourceTypes", "binaryNativeCode")])))
+    }
     return bindings
   }
 

@@ -7,12 +7,22 @@ struct NativeTools {
   var libraries: [NixExpression] = []
   /// cmake and meson hooks must not take over a build that the PEP 517 backend runs.
   var needsOwnBuildSteps = false
+  /// Patterns of shared libraries that other packages have loaded before those of the wheel are.
+  var ignoredLibraries: [String] = []
 
-  init(_ build: BuildDetails) {
+  /// Shared libraries that wheels find loaded when they import the package first that brings them.
+  private static let loaded: [String: [String]] = [
+    "pyarrow": ["libarrow*.so.*", "libparquet.so.*"],
+    "torch": ["libtorch*.so", "libc10*.so"],
+  ]
+
+  init(_ build: BuildDetails, beside needs: [PlannedDependency]) {
     if build.isWheel {
       if build.hints.contains("native") {
         tools.append((.linux, .packages("autoPatchelfHook")))
         libraries.append(.packages("stdenv", "cc", "cc", "lib"))
+        libraries.append(.packages("zlib"))
+        ignoredLibraries = Set(needs.map(\.id.name)).sorted().flatMap { Self.loaded[$0] ?? [] }
       }
       return
     }

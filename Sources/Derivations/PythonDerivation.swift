@@ -47,11 +47,14 @@ package struct PythonDerivation: Sendable {
     ]
     if let fetch { result.append(.value("src", fetch.expression, startsGroup: true)) }
     if let checkout = build.sources.first?.artifact.checkout { result += bindings(of: checkout) }
+    result += preparation
     result += requirements
+    if let runtimeLibraries { result.append(runtimeLibraries) }
     result += checks
     if let metadata = package.metadata,
       let meta = DerivationMeta(
-        metadata: metadata, ecosystem: package.id.ecosystem, dialect: dialect
+        metadata: metadata, ecosystem: package.id.ecosystem, dialect: dialect,
+        isCompiledElsewhere: build.isWheel && build.hints.contains("native")
       ).binding
     {
       result.append(meta)
@@ -88,9 +91,52 @@ package struct PythonDerivation: Sendable {
     return .value("format", .string(build.hasBuildSystem ? "pyproject" : "setuptools"))
   }
 
+  /// What is done to the source before it is built.
+  private var preparation: [NixBinding] {
+    if build.isWheel { return [] }
+    let option = dialect.hasBuildSystem ? "--replace-fail" : "--replace"
+    var commands = build.fixes.substitutions.map {
+      "substituteInPlace \($0.file) \(option) '\($0.old)' '\($0.new)'"
+    }
+    commands += build.fixes.droppedKeys.map { "sed -i 's/^\($0) *=/#&/' pyproject.toml" }
+    if build.fixes.hasOldVersioneer {
+      commands.append(
+        "sed -i 's/SafeConfigParser/RawConfigParser/; s/readfp(/read_file(/' versioneer.py")
+    }
+    guard !commands.isEmpty else { return [] }
+    return [
+      .value("postPatch", .string(commands.joined(separator: " && ")), startsGroup: true)
+    ]
+  }
+
+  /// What puts the paths of C libraries in the place of their names.
+  private var runtimeLibraries: NixBinding? {
+    guard !build.fixes.libraries.isEmpty else { return nil }
+    var parts: [NixExpression.StringPart] = []
+    for library in build.fixes.libraries {
+      // The names are of letters, digits and `._+-` alone.
+      let name = library.name.reduce(into: "") { text, character in
+        text += character == "." || character == "+" ? "[\(character)]" : String(character)
+      }
+      let quote = "['\\\"]"
+      let file = NixExpression.apply(
+        .packages("lib", "getLib"), .select(.scope(.packages), library.attribute))
+      parts += [
+        .text(
+          (parts.isEmpty ? "" : " && ") + "find $out -name '*.py' -exec sed -i -E "
+            + "\"s#(ctypes[.]util[.]|util[.])?find_library[(]\(quote)\(name)\(quote)[)]#'"),
+        .expression(file),
+        .text(
+          "/lib/\(library.file)'#g; s#(CDLL|LoadLibrary|dlopen)[(]\(quote)\(name)\(quote)#\\1('"),
+        .expression(file), .text("/lib/\(library.file)'#g\" {} +"),
+      ]
+    }
+    return .value("postInstall", .interpolation(parts), startsGroup: true)
+  }
+
   private var requirements: [NixBinding] {
     var result: [NixBinding] = []
-    let native = NativeTools(build)
+    let native = NativeTools(build, beside: package.needs.dependencies)
     if dialect.hasBuildSystem {
       if !build.buildSystem.isEmpty {
         result.append(
@@ -115,8 +161,19 @@ package struct PythonDerivation: Sendable {
     if !native.libraries.isEmpty {
       result.append(.value("buildInputs", .list(native.libraries), startsGroup: true))
     }
+    if !native.ignoredLibraries.isEmpty {
+      result.append(
+        .value(
+          "autoPatchelfIgnoreMissingDeps", .list(native.ignoredLibraries.map { .string($0) }),
+          startsGroup: true))
+    }
     if native.needsOwnBuildSteps {
       result.append(.value("dontUseCmakeConfigure", .boolean(true), startsGroup: true))
+    }
+    if build.fixes.skipsRequirementCheck, !build.isWheel, dialect.hasBuildSystem {
+      result.append(
+        .value(
+          "pypaBuildFlags", .list([.string("--skip-dependency-check")]), startsGroup: true))
     }
     if !relaxedNames.isEmpty, dialect.relaxation != .none {
       result.append(
@@ -130,10 +187,17 @@ package struct PythonDerivation: Sendable {
           startsGroup: true))
     }
     if !package.needs.dependencies.isEmpty {
-      result.append(
-        .value(
-          dialect.hasDependencies ? "dependencies" : "propagatedBuildInputs",
-          references(package.needs.dependencies), startsGroup: true))
+      var binding = NixBinding.value(
+        dialect.hasDependencies ? "dependencies" : "propagatedBuildInputs",
+        references(package.needs.dependencies), startsGroup: true)
+      let undeclared = package.needs.dependencies.filter {
+        build.fixes.undeclared.contains($0.id)
+      }
+      if !undeclared.isEmpty {
+        let names = Set(undeclared.map(\.attribute)).sorted().joined(separator: ", ")
+        binding.comment = ["imported, though not declared: \(names)"]
+      }
+      result.append(binding)
     }
     result += optionalDependencies
     return result

@@ -11,10 +11,12 @@ package struct PackageRow: Hashable, Sendable {
   package var isModule: Bool
   /// Derivation names of what it propagates; `nil` where that does not evaluate.
   package var inputs: [String]?
+  /// The dotted names that its own check imports (`pythonImportsCheck`), with spaces between them.
+  package var importNames: String
 
   package init(
     attribute: String, derivationName: String = "", pname: String, version: String,
-    sourceURL: String = "", isModule: Bool = true, inputs: [String]? = []
+    sourceURL: String = "", isModule: Bool = true, inputs: [String]? = [], importNames: String = ""
   ) {
     self.attribute = attribute
     self.derivationName = derivationName.isEmpty ? "\(pname)-\(version)" : derivationName
@@ -23,13 +25,16 @@ package struct PackageRow: Hashable, Sendable {
     self.sourceURL = sourceURL
     self.isModule = isModule
     self.inputs = inputs
+    self.importNames = importNames
   }
 
-  /// The row of an evaluation's answer: name, pname, version, URL, and whether it is a module.
+  /// The row of an evaluation's answer: name, pname, version, URL, whether it is a module, and what its
+  /// check imports.
   init?(_ attribute: String, _ fields: [String], inputs: [String]?) {
-    guard fields.count == 5 else { return nil }
+    guard fields.count >= 5 else { return nil }
     self.init(
       attribute: attribute, derivationName: fields[0], pname: fields[1], version: fields[2],
-      sourceURL: fields[3], isModule: fields[4] == "module", inputs: inputs)
+      sourceURL: fields[3], isModule: fields[4] == "module", inputs: inputs,
+      importNames: fields.count > 5 ? fields[5] : "")
   }
 }

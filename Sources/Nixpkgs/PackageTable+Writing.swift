@@ -10,13 +10,33 @@ extension PackageTable {
   ) {
     let rows = uniqueRows(packages)
     writer.append(
-      texts: rows.flatMap { [$0.attribute, $0.pname, $0.version, $0.sourceURL] })
+      texts: rows.flatMap { [$0.attribute, $0.pname, $0.version, $0.sourceURL, $0.importNames] })
     writer.append(
       numbers: rows.map {
         ($0.isModule ? isModuleFlag : 0) | ($0.inputs == nil ? 0 : inputsKnownFlag)
       })
     writeInputs(of: rows, ecosystem: ecosystem, interpreter: interpreter, to: &writer)
     writeNames(of: rows, ecosystem: ecosystem, to: &writer)
+    writeModules(of: rows, to: &writer)
+  }
+
+  /// The first parts of the names that packages are imported by, with the rows of the packages.
+  private static func writeModules(of rows: [PackageRow], to writer: inout BlobWriter) {
+    var modules: [String: [Int]] = [:]
+    for (number, row) in rows.enumerated() where !row.importNames.isEmpty {
+      let tops = row.importNames.split(separator: " ").map { String($0.prefix { $0 != "." }) }
+      for top in Set(tops) { modules[top, default: []].append(number) }
+    }
+    let tops = modules.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var ends: [Int] = []
+    var numbers: [Int] = []
+    for top in tops {
+      numbers += modules[top] ?? []
+      ends.append(numbers.count)
+    }
+    writer.append(texts: tops)
+    writer.append(numbers: ends)
+    writer.append(numbers: numbers)
   }
 
   private static func uniqueRows(_ packages: [PackageRow]) -> [PackageRow] {

@@ -9,7 +9,7 @@ internal import Versions
 struct PackageTable: Sendable {
   /// The texts of a row, in this order.
   private enum Column: Int, CaseIterable {
-    case attribute, pname, version, sourceURL
+    case attribute, pname, version, sourceURL, importNames
   }
 
   static let isModuleFlag = 1
@@ -32,6 +32,12 @@ struct PackageTable: Sendable {
   /// For each row, the index of its surest name and 1, and the confidence; 0 where it has no name.
   private let rowNames: NumberTable
 
+  /// The first parts of the names that packages are imported by.
+  private let modules: TextTable
+  /// The end of each one's rows in `moduleRows`.
+  private let moduleEnds: NumberTable
+  private let moduleRows: NumberTable
+
   /// The number of packages.
   var count: Int { flags.count }
 
@@ -40,9 +46,11 @@ struct PackageTable: Sendable {
       let inputEnds = reader.numbers(), let inputs = reader.numbers(),
       let variants = reader.texts(), let names = reader.texts(),
       let candidateEnds = reader.numbers(), let candidates = reader.numbers(),
-      let rowNames = reader.numbers(), texts.count == flags.count * Column.allCases.count,
+      let rowNames = reader.numbers(), let modules = reader.texts(),
+      let moduleEnds = reader.numbers(), let moduleRows = reader.numbers(),
+      texts.count == flags.count * Column.allCases.count,
       inputEnds.count == flags.count,
-      candidateEnds.count == names.count
+      candidateEnds.count == names.count, moduleEnds.count == modules.count
     else { return nil }
     self.ecosystem = ecosystem
     self.texts = texts
@@ -54,6 +62,9 @@ struct PackageTable: Sendable {
     self.candidateEnds = candidateEnds
     self.candidates = candidates
     self.rowNames = rowNames
+    self.modules = modules
+    self.moduleEnds = moduleEnds
+    self.moduleRows = moduleRows
   }
 
   private func text(_ row: Int, _ column: Column) -> String {
@@ -71,6 +82,19 @@ struct PackageTable: Sendable {
   }
 
   func attribute(ofRow row: Int) -> String { text(row, .attribute) }
+
+  /// The dotted names that the package of a row is imported by in its own check.
+  func importNames(ofRow row: Int) -> [String] {
+    text(row, .importNames).split(separator: " ").map(String.init)
+  }
+
+  /// The rows whose own check imports a module, or one in it; by the first part of the dotted name.
+  func rows(importedAs top: String) -> [Int] {
+    guard let index = modules.index(of: top) else { return [] }
+    let low = index == 0 ? 0 : moduleEnds[index - 1]
+    let high = min(moduleEnds[index], moduleRows.count)
+    return low < high ? (low..<high).map { moduleRows[$0] }.filter { $0 < count } : []
+  }
 
   /// The rows that answer to `name`, the best first.
   func rows(named name: String) -> [(row: Int, confidence: Confidence)] {

@@ -123,6 +123,24 @@ package struct Snapshot: Sendable {
     }
   }
 
+  /// The dotted names that a Python package is imported by in nixpkgs' own check; none where it has no
+  /// check.
+  package func importNames(ofAttribute attribute: String) -> [String] {
+    guard let python, let row = python.row(ofAttribute: attribute) else { return [] }
+    return python.importNames(ofRow: row)
+  }
+
+  /// The Python packages whose own check imports a module, or one around or in it.
+  package func pins(importedAs module: String) -> [Pin] {
+    guard let python else { return [] }
+    return python.rows(importedAs: String(module.prefix { $0 != "." })).compactMap { row in
+      let isMeant = python.importNames(ofRow: row).contains {
+        $0 == module || $0.hasPrefix(module + ".") || module.hasPrefix($0 + ".")
+      }
+      return isMeant ? pin(row: row, python) : nil
+    }
+  }
+
   /// Whether an attribute of that name is at top level; it may yet throw, or be no package
   /// (`topLevel` evaluates it).
   package func hasTopLevelName(_ name: String) -> Bool { topLevelNames?.index(of: name) != nil }

@@ -99,10 +99,14 @@ extension CoreMetadata {
         notes.append("\(provenance): Requires-Python is ignored: \(error)")
       }
     }
-    return ReleaseMetadata(
+    var result = ReleaseMetadata(
       requirements: .known(requirements),
       extras: Set(providesExtra.map { PythonName.normalised($0) }).sorted(), requiresPython: python,
       summary: summary, homePage: bestHomePage, changelog: changelog, licence: licence,
       provenance: provenance, notes: notes)
+    let systems = classifiers.filter { $0.hasPrefix("Operating System ::") }
+    result.isForWindowsOnly =
+      !systems.isEmpty && systems.allSatisfy { $0.hasPrefix("Operating System :: Microsoft") }
+    return result
   }
 }

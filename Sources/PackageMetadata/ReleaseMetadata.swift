@@ -19,6 +19,8 @@ package struct ReleaseMetadata: Hashable, Sendable {
   package var homePage: String?
   package var changelog: String?
   package var licence: LicenceStatement
+  /// Whether its classifiers name Windows as the only system that it is for.
+  package var isForWindowsOnly = false
   /// The text of R's SystemRequirements, and what a scan of the tarball found; unused for Python.
   package var systemRequirements: String?
   /// The file this came from, for messages.

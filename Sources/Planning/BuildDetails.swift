@@ -15,11 +15,13 @@ package struct BuildDetails: Hashable, Sendable {
   package let hints: [String]
   /// Attributes of nixpkgs that it needs beside those of its ecosystem.
   package let nativeInputs: [String]
+  /// What the build has to be told beside that.
+  package let fixes: BuildFixes
 
   package init(
     sources: [PlannedSource] = [], buildSystem: [PlannedDependency] = [],
     hasBuildSystem: Bool = false, importNames: [String] = [], hints: [String] = [],
-    nativeInputs: [String] = []
+    nativeInputs: [String] = [], fixes: BuildFixes = BuildFixes()
   ) {
     self.sources = sources
     self.buildSystem = buildSystem
@@ -27,6 +29,7 @@ package struct BuildDetails: Hashable, Sendable {
     self.importNames = importNames
     self.hints = hints
     self.nativeInputs = nativeInputs
+    self.fixes = fixes
   }
 
   /// Whether it is built from a wheel.
@@ -38,7 +41,8 @@ package struct BuildDetails: Hashable, Sendable {
   package func looked(into found: BuildMetadata) -> BuildDetails {
     BuildDetails(
       sources: sources, buildSystem: buildSystem, hasBuildSystem: hasBuildSystem,
-      importNames: found.importNames, hints: found.hints, nativeInputs: nativeInputs)
+      importNames: found.importNames, hints: found.hints, nativeInputs: nativeInputs,
+      fixes: fixes)
   }
 }
 

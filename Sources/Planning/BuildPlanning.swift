@@ -22,6 +22,10 @@ struct BuildPlanning: Sendable {
     /// Requirements that would close a circle of packages that need each other.
     var leftOut: Set<Edge> = []
     var notes: [PackageID: [Note]] = [:]
+    /// What builds have to be told beside what they need.
+    var fixes: [PackageID: BuildFixes] = [:]
+    /// What packages import and do not declare; an entry for each that was looked into.
+    var imported: [PackageID: [Need]] = [:]
   }
 
   /// The solution with what builds need, and with what other systems than the host's need.
@@ -31,6 +35,7 @@ struct BuildPlanning: Sendable {
     while true {
       let links = try await PlanLinks(built.solved)
       try await settle(links, &built)
+      if try await addImports(links, &built) { continue }
       try await breakCircles(links, &built)
       let missing = missing(in: built)
       if !missing.isEmpty {
@@ -54,7 +59,13 @@ struct BuildPlanning: Sendable {
     _ release: Release, provider: PlanProvider
   ) async -> Result<SourceChoice, PlanningError> {
     do throws(PlanningError) {
-      let choice = try await SourceChoice.choose(release, provider: provider)
+      var choice = try await SourceChoice.choose(release, provider: provider)
+      if choice.contents == nil, let artifact = choice.sources.first?.artifact,
+        case .wheel = artifact.kind, let catalog = provider.memory.catalogs[release.id.ecosystem]
+      {
+        // A wheel that cannot be read is found out where it is looked into.
+        choice.contents = try? await catalog.build(of: artifact, in: release)
+      }
       return .success(choice)
     } catch {
       return .failure(error)
@@ -82,7 +93,14 @@ struct BuildPlanning: Sendable {
     let target = provider.inventory.pythonTarget
     var needs: [Need] = []
     var complaints: [Note] = []
-    for requirement in choice.buildRequirements {
+    let adjusted = choice.adjustedBuild
+    var fixes = BuildFixes(
+      skipsRequirementCheck: adjusted.isChanged, substitutions: adjusted.substitutions)
+    if let reason = try obstacle(to: choice, of: release, &fixes, built) {
+      built.sources[release.id] = choice.avoidingSdist(reason)
+      return
+    }
+    for requirement in adjusted.requirements + scriptRequirements(of: choice, adjusted, built) {
       let systems = requirement.marker?.systems(target: target).intersection(served) ?? served
       if systems.isEmpty { continue }
       needs.append(Need(requirement: requirement, systems: systems))
@@ -92,10 +110,19 @@ struct BuildPlanning: Sendable {
           .buildNeeds(requirement, have: complaint.have))
         return
       }
-      complaints.append(.buildNeeds(requirement, have: complaint.have))
+      fixes.skipsRequirementCheck = true
+      if case .held(_, let version) = complaint.have, !complaint.isSerious {
+        fixes.relaxed.append(
+          Relaxation(
+            requirement: requirement.withoutMarker, id: requirement.id,
+            writtenName: requirement.writtenName, have: version))
+      } else {
+        complaints.append(.buildNeeds(requirement, have: complaint.have))
+      }
     }
     built.sources[release.id] = choice
     built.needs[release.id] = needs
+    built.fixes[release.id] = fixes
     built.notes[release.id, default: []] += complaints
   }
 
@@ -150,21 +177,34 @@ struct BuildPlanning: Sendable {
     switch outcome {
     case .solved(let solved): built.solved = solved
     case .failed(let failedProvider, let proof):
-      // What can't be built is taken as a wheel where there is one.
-      let helped = Set(missing.map(\.by)).sorted().filter {
-        built.sources[$0]?.alternative.isEmpty == false
+      try await addApart(missing, to: &built, failedProvider, proof)
+    }
+  }
+
+  /// Adds what builds need one build after the other: those for which nothing fits are taken as wheels,
+  /// and the others are left alone.
+  private func addApart(
+    _ missing: [(requirement: Requirement, by: PackageID)], to built: inout Built,
+    _ failedProvider: PlanProvider, _ proof: PlanSearch.Proof
+  ) async throws(PlanningError) {
+    let provider = built.solved.provider
+    for id in Set(missing.map(\.by)).sorted() {
+      let own = missing.filter { $0.by == id }
+      let requirements = own.map(\.requirement).map {
+        provider.holding(of: $0.id) == nil ? $0 : $0.withoutBounds
       }
-      guard !helped.isEmpty else {
-        if try await addWithoutUpperBounds(missing, requirements, to: &built) { return }
+      let outcome = try await search.extend(
+        built.solved, by: requirements, on: provider.rules.systems)
+      if case .solved(let solved) = outcome {
+        built.solved = solved
+      } else if built.sources[id]?.alternative.isEmpty == false {
+        avoidSdist(of: id, .nothingFits(own.map(\.requirement)), &built)
+      } else if try await !addWithoutUpperBounds(own, requirements, to: &built) {
         if isTrial { throw .noSolution(explanation: [], waysOut: []) }
         throw try await PlanFailure(
           search: search, provider: failedProvider, proof: proof, requests: requests,
           options: provider.rules.options
         ).error(builds: missing.first?.by)
-      }
-      for id in helped {
-        avoidSdist(
-          of: id, .nothingFits(missing.filter { $0.by == id }.map(\.requirement)), &built)
       }
     }
   }
@@ -188,6 +228,7 @@ struct BuildPlanning: Sendable {
         !requirement.constraint.contains(version)
       else { continue }
       built.notes[by, default: []].append(.buildNeeds(requirement, have: .imported(version)))
+      built.fixes[by, default: BuildFixes()].skipsRequirementCheck = true
     }
     return true
   }
@@ -197,6 +238,7 @@ struct BuildPlanning: Sendable {
   ) {
     built.sources[id] = built.sources[id]?.avoidingSdist(reason)
     built.needs[id] = []
+    built.fixes[id] = nil
   }
 
   // MARK: - Circles
@@ -230,7 +272,7 @@ struct BuildPlanning: Sendable {
     }
   }
 
-  private func graph(
+  func graph(
     _ links: PlanLinks, _ built: Built
   ) async throws(PlanningError) -> NeedGraph {
     var graph = NeedGraph()
@@ -250,7 +292,8 @@ struct BuildPlanning: Sendable {
           brought.map { replaced[$0.attribute] ?? $0.id }, to: id, isForBuild: false)
         continue
       }
-      let run = try await needs.dependencies(of: id).keys.filter {
+      let imported = (built.imported[id] ?? []).map(\.requirement.id)
+      let run = try await (needs.dependencies(of: id).keys + imported).filter {
         !built.leftOut.contains(Edge(from: id, to: $0))
       }
       graph.add(run, to: id, isForBuild: false)

@@ -21,9 +21,17 @@ package protocol Inventory: Sendable {
   func propagated(by holdings: [Holding]) async throws(PlanningError) -> [[Holding]]
   /// Whether the snapshot has a program of this name, and no package of the ecosystem.
   func hasProgram(named id: PackageID) -> Bool
+  /// The dotted names that a package is known to be imported by; none where nothing is known.
+  func importNames(of holding: Holding) -> [String]
+  /// The packages that are known to bring a module (dotted), or one around or in it.
+  func bringers(ofModule module: String) -> [Holding]
 }
 
 extension Inventory {
+  package func importNames(of holding: Holding) -> [String] { [] }
+
+  package func bringers(ofModule module: String) -> [Holding] { [] }
+
   /// The package that is there under this name, and that others are to use.
   package func holding(of id: PackageID) -> Holding? { holdings(of: id).first }
 }

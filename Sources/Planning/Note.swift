@@ -26,6 +26,13 @@ package enum Note: Hashable, Sendable {
   /// A requirement is left out, since the packages need each other along a path.
   case leftOut(PackageID, path: [PackageID])
 
+  /// Its code imports a package that its metadata does not name.
+  case importsUndeclared(PackageID)
+  /// Its import counts on modules that nothing is known to bring, so that no check tries it.
+  case importUnchecked([String])
+  /// Its code opens a C library that nothing provides.
+  case opensLibrary(String)
+
   // MARK: Builds
 
   case usesWheel(WheelReason)
@@ -52,6 +59,10 @@ package enum Note: Hashable, Sendable {
     case buildNeeds(Requirement, have: Have)
     /// No releases fit what its build needs.
     case nothingFits([Requirement])
+    /// The sdist does not build as it was published.
+    case unbuildable(BuildObstacle)
+    /// Its setup.py does not run.
+    case scriptFails(CodeObstacle)
     /// Its build would need itself, along a path.
     case circle([PackageID])
   }

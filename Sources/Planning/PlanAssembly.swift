@@ -83,7 +83,10 @@ struct PlanAssembly {
       if let holding = holding(of: id) {
         result.toRun[id] = try await self.needs(of: holding, &needs)
       } else if links.choices[id] != nil {
-        let all = try await needs.dependencies(of: id)
+        var all = try await needs.dependencies(of: id)
+        for need in built.imported[id] ?? [] {
+          all[need.requirement.id, default: []].formUnion(need.systems)
+        }
         var optional: [String: [PlannedDependency]] = [:]
         for extra in links.extras[id] ?? [] {
           optional[extra] = planned(try await needs.dependencies(of: id, extra: extra), of: id)
@@ -177,7 +180,8 @@ struct PlanAssembly {
     return BuildDetails(
       sources: source.sources, buildSystem: tools,
       hasBuildSystem: source.build?.hasBuildSystem ?? false,
-      importNames: source.build?.importNames ?? [], hints: source.build?.hints ?? [])
+      importNames: source.build?.importNames ?? [], hints: source.build?.hints ?? [],
+      fixes: built.fixes[id] ?? BuildFixes())
   }
 
   /// What is to be said of a release itself and of its source.

@@ -94,6 +94,7 @@ final class PlanMemory: Sendable {
     let target = inventory.pythonTarget
     let extras: Set<String> = extra.map { [$0] } ?? []
     let needs = requirements.compactMap { requirement -> Need? in
+      if StandardBackports.isNeedless(requirement.id, minor: target.minor) { return nil }
       guard let marker = requirement.marker else {
         return extra == nil ? Need(requirement: requirement, systems: systems) : nil
       }

@@ -29,6 +29,12 @@ extension PlanWording {
         + "\(have) is not a release"
     case .leftOut(let id, let path):
       "'\(id.name)' is left out of its dependencies, since they need each other: \(text(path))"
+    case .importsUndeclared(let id): "it imports '\(id.name)', which it does not declare"
+    case .importUnchecked(let modules):
+      "its import is not checked, since nothing is known to bring "
+        + modules.map { "'\($0)'" }.joined(separator: ", ")
+    case .opensLibrary(let name):
+      "it opens the C library '\(name)' when it runs, which nothing here provides"
     case .usesWheel(let reason): "using its wheel: \(text(reason))"
     case .sdistUnusable(let reason): "its sdist cannot be used: \(reason)"
     case .buildNeeds(let requirement, let have): text(requirement, have)
@@ -41,13 +47,15 @@ extension PlanWording {
     }
   }
 
-  private static func text(_ reason: Note.WheelReason) -> String {
+  static func text(_ reason: Note.WheelReason) -> String {
     switch reason {
     case .compiled(let hint): "its source has compiled code (\(hint))"
     case .buildNeeds(let requirement, let have): text(requirement, have)
     case .nothingFits(let requirements):
       "nothing fits what it needs to be built "
         + "(\(requirements.map(\.withoutMarker).joined(separator: ", ")))"
+    case .unbuildable(let obstacle): text(obstacle)
+    case .scriptFails(let obstacle): text(obstacle)
     case .circle(let path): "it would be needed to build itself: \(text(path))"
     }
   }

@@ -9,8 +9,8 @@ extension PlannedPackage {
   /// the namespace of a project that needs it, as `langgraph.prebuilt` is in that of `langgraph`. A
   /// build of its own does not have that host.
   package func checkedImportNames(of build: BuildDetails) -> [String] {
-    if HostedPackages.names.contains(id.name) { return [] }
-    let names = ownImportNames(among: build.importNames)
+    if build.fixes.hasUncertainImport { return [] }
+    let names = Self.checked(build.importNames, of: id)
     let roots = Set(
       names.map { name in
         name.utf8.firstIndex(of: UInt8(ascii: ".")).map { PackageID.pypi(name[..<$0]) }
@@ -21,7 +21,9 @@ extension PlannedPackage {
     return []
   }
 
-  private func ownImportNames(among names: [String]) -> [String] {
+  /// The names that a check can count on, of a package that is not part of a plan yet.
+  static func checked(_ names: [String], of id: PackageID) -> [String] {
+    if HostedPackages.names.contains(id.name) { return [] }
     func letters(_ text: String) -> String {
       String(text.lowercased().filter { $0.isLetter || $0.isNumber })
     }

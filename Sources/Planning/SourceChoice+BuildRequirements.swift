@@ -1,13 +1,15 @@
 import PackageMetadata
 
 extension SourceChoice {
-  /// What the source needs to be built; none for wheels.
-  var buildRequirements: [Requirement] {
-    guard let build else { return [] }
-    if build.requirements.isEmpty, !build.hasBuildSystem {
+  /// What the source needs to be built, as nixpkgs builds it; none for wheels.
+  var adjustedBuild: BuildBackends.Adjusted {
+    guard let build else { return BuildBackends.Adjusted() }
+    var requirements = build.requirements
+    if !build.hasBuildSystem, !requirements.contains(where: { $0.id.name == "setuptools" }) {
       // PEP 518: a source without a build system is built with setuptools.
-      return [.python("setuptools")]
+      requirements.append(.python("setuptools"))
     }
-    return build.requirements
+    return BuildBackends.adjusted(
+      requirements, setup: build.setupRequirements, backend: build.backend)
   }
 }

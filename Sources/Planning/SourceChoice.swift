@@ -5,6 +5,8 @@ struct SourceChoice: Sendable {
   let sources: [PlannedSource]
   /// The build of an sdist; `nil` for wheels.
   let build: BuildMetadata?
+  /// What the files of it hold: the sdist, or the wheel that was looked into.
+  var contents: BuildMetadata?
   let notes: [Note]
   /// Wheels that could be taken instead of an sdist.
   var alternative: [PlannedSource] = []
@@ -16,7 +18,8 @@ struct SourceChoice: Sendable {
 
   /// The wheels instead of the sdist, and why.
   func avoidingSdist(_ reason: Note.WheelReason) -> SourceChoice {
-    SourceChoice(sources: alternative, build: nil, notes: [.usesWheel(reason)])
+    SourceChoice(
+      sources: alternative, build: nil, contents: contents, notes: [.usesWheel(reason)])
   }
 
   /// Chooses for one release.
@@ -50,14 +53,17 @@ struct SourceChoice: Sendable {
       case .unavailable(let id, let reason): throw .unavailable(id, reason: reason)
       }
     }
-    if preference == .auto, !wheels.isEmpty, let hint = compiled.first(where: build.hints.contains)
-    {
+    let isForSystems = wheels.allSatisfy { wheel in
+      if case .wheel(let name) = wheel.artifact.kind { name.platformTag != "any" } else { false }
+    }
+    let hint = compiled.first(where: build.hints.contains) ?? (isForSystems ? "c" : nil)
+    if preference == .auto, !wheels.isEmpty, let hint {
       return try sources(
         wheels, of: release,
         note: .usesWheel(.compiled(hint)))
     }
     return SourceChoice(
-      sources: [PlannedSource(artifact: sdist, systems: .all)], build: build,
+      sources: [PlannedSource(artifact: sdist, systems: .all)], build: build, contents: build,
       notes: build.notes.map(Note.reading),
       alternative: preference == .sdist ? [] : wheels)
   }

@@ -52,7 +52,8 @@ struct SdistReader: Sendable {
     } else {
       switch try await file.part(.bytes(from: 0, to: headBytes - 1)) {
       case .part(let head, start: 0, let total) where total > head.count:
-        let record = try scan(head, of: sdist, project: project, isComplete: false, readsCode: false)
+        let record = try scan(
+          head, of: sdist, project: project, isComplete: false, readsCode: false)
         if record.isSettled { return record }
         switch try await file.part(.bytes(from: head.count, to: total - 1)) {
         case .part(let rest, start: head.count, _): bytes = head + rest

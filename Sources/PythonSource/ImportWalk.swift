@@ -240,6 +240,9 @@ package struct ImportWalk {
     if isOwn(top), modules[top]?.isPackage(in: graph) == true {
       return load(top, isProtected: isProtected)
     }
+    if dotted.hasPrefix("numpy.distutils"), minor >= 12 {
+      return fail(.lost(dotted, since: 12), in: module.name, isProtected: isProtected)
+    }
     switch availability(dotted) {
     case .available: return nil
     case .missing: return fail(.missing(dotted), in: module.name, isProtected: isProtected)

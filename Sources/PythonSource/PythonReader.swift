@@ -243,6 +243,10 @@ package struct PythonReader {
         append(.leave)
       } else if isExit(statement) {
         append(.leave)
+      } else if text.is(first, "__import__"), statement.count > 2,
+        let name = text.value(of: statement[statement.startIndex + 2])
+      {
+        append(.imports([name]))
       } else {
         noteLibrary(statement)
       }

@@ -44,9 +44,9 @@ extension SetupReader {
       && (name.contains(".") || name.allSatisfy(\.isUppercase))
   }
 
-  /// A path of parts; a first one that is no text, such as `__file__`, stands for the script's own folder.
+  /// A path of parts; an empty one stands for the script's own folder.
   func joined(_ parts: [SetupValue]) -> SetupValue {
-    if parts.dropFirst().contains(.unknown) { return .unknown }
+    if parts.contains(.unknown) { return .unknown }
     let texts = parts.compactMap { part -> String? in
       guard case .string(let text) = part, !text.isEmpty, text != "." else { return nil }
       return text

@@ -265,6 +265,7 @@ struct SetupReader {
     case .number, .not, .unpacked, .unknown: return .unknown
     case .name("True"): return .boolean(true)
     case .name("False"), .name("None"): return .boolean(false)
+    case .name("__file__"): return .string("")
     case .name(let name): return names[name] ?? .unknown
     case .list(let items), .tuple(let items):
       var result: [SetupValue] = []
@@ -285,6 +286,7 @@ struct SetupReader {
       }
       return .dictionary(result)
     case .attribute(let base, let name):
+      if name == "parent" { return .string("") }
       // What pip's parse_requirements gives has its text there.
       return name == "req" || name == "requirement" ? value(of: base) : .unknown
     case .item(let base, let index):
@@ -343,6 +345,9 @@ struct SetupReader {
           return last == "dirname" ? .string("") : .string(path)
         }
         return .string("")
+      case "SourceFileLoader", "load_source", "spec_from_file_location", "run_path":
+        // A module that is loaded by its path.
+        if let argument = arguments.last { noteOpened(value(of: argument), mode: nil) }
       case "find_packages", "find_namespace_packages":
         return foundPackages(arguments, named)
       case "dict": return .dictionary(named.mapValues { value(of: $0) })

@@ -1,4 +1,5 @@
 import PackageMetadata
+import PythonSource
 import Synchronization
 import Versions
 
@@ -12,7 +13,9 @@ import Versions
 /// sdist), `sdist` (no wheel), `manylinux` and `macosx` (wheels for just that platform, and no
 /// sdist), `broken` (metadata that breaks its format), `unknown` (requirements that can't be told),
 /// `python<3.10` (its bounds on Python). Then the requirements, with `, ` between, and sections for
-/// extras, for macOS (`darwin`), Windows (`win`), Python before 3.5 (`old`) and for builds. `foo` alone is a project without releases.
+/// extras, for macOS (`darwin`), Windows (`win`), Python before 3.5 (`old`) and for builds (`build`, `setup`
+/// for setuptools alone, `backend`), for what its code (`code`) and its setup.py (`script`) say, with `|` at
+/// the end of a line, and for what keeps it from being built (`conversion`, `opens`, `key`, `versioneer`). `foo` alone is a project without releases.
 final class FixtureIndex: Catalog {
   struct Entry {
     var release: Release
@@ -160,6 +163,17 @@ private struct FixtureLine {
       case "win": requirements += Self.requirements(list, ecosystem, "os_name == \"nt\"")
       case "old": requirements += Self.requirements(list, ecosystem, "python_version < \"3.5\"")
       case "build": made.build.requirements = Self.requirements(list, ecosystem, nil)
+      case "setup": made.build.setupRequirements = Self.requirements(list, ecosystem, nil)
+      case "backend": made.build.backend = list.trimmed
+      case "code":
+        // `|` ends a line.
+        made.build.importNames = [Self.module(id)]
+        made.build.imports = Self.graph(Self.module(id), list)
+      case "script": made.build.setupImports = Self.graph("setup", list)
+      case "conversion": made.build.obstacles.append(.conversion)
+      case "opens": made.build.obstacles.append(.missingFile(list.trimmed))
+      case "key": made.build.obstacles.append(.unknownKey(list.trimmed))
+      case "versioneer": made.build.obstacles.append(.oldVersioneer)
       case "hints": made.build.hints = list.split(separator: " ").map(String.init)
       default: requirements += Self.requirements(list, ecosystem, nil)
       }
@@ -171,6 +185,16 @@ private struct FixtureLine {
         extras: extras.sorted(), provenance: "METADATA")
     }
     entry = (id, made)
+  }
+
+  private static func module(_ id: PackageID) -> String {
+    id.name.split(separator: "-").joined(separator: "_")
+  }
+
+  private static func graph(_ module: String, _ list: String) -> ImportGraph {
+    let code = list.trimmed.split(separator: "|", omittingEmptySubsequences: false)
+      .joined(separator: "\n")
+    return SourceTree(["\(module).py"]).graph(roots: [module]) { _ in Array(code.utf8) }
   }
 
   private static func requirements(
@@ -188,6 +212,13 @@ private struct FixtureLine {
   private static func cut(_ text: String, at mark: Character) -> (String, String) {
     guard let index = text.firstIndex(of: mark) else { return (text, "") }
     return (String(text[..<index]), String(text[text.index(after: index)...]))
+  }
+}
+
+extension String {
+  /// The text without spaces at its ends.
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }
 

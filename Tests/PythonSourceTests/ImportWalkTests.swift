@@ -124,6 +124,12 @@ struct ImportWalkTests {
     Case("braces in strings", "x = f'{{' + f\"{a!r:>{w}}\" + rb'\\'\nimport six", ["unknown six"]),
     Case("after a program's end nothing runs", "import sys\nsys.exit(1)\nimport six", []),
     Case("match", "match x:\n  case 1:\n    import six\n", []),
+    Case(
+      "imports by a call", "__import__('pkg_resources').declare_namespace(__name__)",
+      ["unknown pkg_resources"]),
+    Case(
+      "what numpy lost", "from numpy.distutils.core import setup", ["lost numpy.distutils.core 12"],
+      available: ["numpy.distutils.core"]),
     Case("no match", "match = 1\ncase = 2\nimport six", ["unknown six"]),
     Case("else of a loop", "for x in y:\n  import a\nelse:\n  pass\nimport b", ["unknown b"]),
     Case("finally", "try:\n  import os\nfinally:\n  import six", ["unknown six"]),

@@ -107,6 +107,32 @@ struct SetupScriptTests {
     #expect(found.requirements == nil && !found.namesRequirements)
   }
 
+  @Test func filesThatAreOpened() {
+    let found = script(
+      """
+      here = os.path.abspath(os.path.dirname(__file__))
+      folder = "x-y".replace("-", "/")
+      open("README.md").read()
+      open(os.path.join(here, "HISTORY.rst"))
+      open(os.path.join(folder, "_version.py"))
+      open("dist/out.txt", "w")
+      version = SourceFileLoader("v", "version.py").load_module().VERSION
+      (Path(__file__).parent / "LICENSE.txt").open()
+      try:
+          open("maybe.txt")
+      except IOError:
+          pass
+      if unknown():
+          open("perhaps.txt")
+      def read(name):
+          return open(name).read()
+      read("CHANGES.txt")
+      setup(name="x")
+      """)
+    #expect(
+      found.openedFiles == ["CHANGES.txt", "HISTORY.rst", "README.md", "version.py"])
+  }
+
   @Test func aScriptThatOnlyRaises() {
     let found = script("raise SystemExit('use scikit-learn')")
     #expect(found.onlyRaises && !found.callsSetup)

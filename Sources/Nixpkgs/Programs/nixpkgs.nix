@@ -71,6 +71,12 @@ let
     if builtins.isAttrs source then
       text (if (source.urls or [ ]) != [ ] then builtins.head source.urls else source.url or "")
     else "";
+  # The dotted names that a package's own check imports.
+  imports = value:
+    let names = value.pythonImportsCheck or [ ]; in
+    if builtins.isList names
+    then builtins.concatStringsSep " " (builtins.filter builtins.isString names)
+    else "";
   # Two items for each attribute: the package, and what it propagates.
   rows = isPython: packages: builtins.concatMap (
     name:
@@ -81,6 +87,7 @@ let
         (try "" (if isPython then text (value.version or "") else versionOf value))
         (if isPython then try "" (url value) else "")
         (if !isPython || value ? pythonModule then "module" else "")
+        (if isPython then try "" (imports value) else "")
       ])
       (if value == null then [ ] else inputs isPython value)
     ]

@@ -37,7 +37,7 @@ struct DerivationMaking: Sendable {
   }
 
   /// Requirements that a check of installed distributions would miss, as upstream spells them: what is
-  /// left out, and what nixpkgs installs under another name.
+  /// left out, what Python has itself, and what nixpkgs installs under another name.
   private func removedRequirements(of package: PlannedPackage) -> [String] {
     guard case .known(let requirements)? = package.metadata?.requirements else { return [] }
     let renamed = package.needs.dependencies.filter { dependency in
@@ -46,7 +46,12 @@ struct DerivationMaking: Sendable {
       return pin.distributionName != dependency.id.name
     }
     let missed = Set((package.needs.leftOut + renamed).map(\.id))
-    return Set(requirements.filter { missed.contains($0.id) }.map(\.writtenName)).sorted()
+    let minor = snapshot.facts.python?.target.minor ?? 0
+    return Set(
+      requirements.filter {
+        missed.contains($0.id) || StandardBackports.isNeedless($0.id, minor: minor)
+      }.map(\.writtenName)
+    ).sorted()
   }
 
   /// One R tarball with the places that it is fetched from.

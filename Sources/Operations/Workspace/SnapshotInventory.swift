@@ -98,6 +98,14 @@ struct SnapshotInventory: Inventory {
     }
   }
 
+  func importNames(of holding: Holding) -> [String] {
+    holding.place == .nixpkgs ? snapshot.importNames(ofAttribute: holding.attribute) : []
+  }
+
+  func bringers(ofModule module: String) -> [Holding] {
+    snapshot.pins(importedAs: module).map(Holding.init)
+  }
+
   func hasProgram(named id: PackageID) -> Bool {
     id.ecosystem == .pypi && snapshot.hasTopLevelName(id.name)
       && !snapshot.hasAttribute(id.name, in: .pypi)

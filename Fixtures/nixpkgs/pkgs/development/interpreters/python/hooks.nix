@@ -18,11 +18,15 @@ let
 in
 rec {
   # setuptools before 70.1 makes wheels with the help of `wheel`.
-  build = hookWith [ bootstrap.wheel ] "pypa-build-hook" { inherit python; frontend = ./pep517.py; } ''
+  build = hookWith [ bootstrap.wheel ] "pypa-build-hook" {
+    inherit python;
+    frontend = ./pep517.py;
+    packaging = "${bootstrap.packaging}/${python.sitePackages}";
+  } ''
     pypaBuildPhase() {
       runHook preBuild
       mkdir -p dist
-      @python@/bin/python3 @frontend@ dist ''${pypaBuildFlags:-}
+      @python@/bin/python3 @frontend@ @packaging@ dist ''${pypaBuildFlags:-}
       runHook postBuild
     }
     if [ -z "''${buildPhase:-}" ]; then buildPhase=pypaBuildPhase; fi

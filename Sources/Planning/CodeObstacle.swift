@@ -1,0 +1,17 @@
+import PackageMetadata
+package import PythonSource
+
+/// Why code cannot be imported on the target, whatever is installed beside it.
+package struct CodeObstacle: Hashable, Sendable {
+  package let finding: ImportWalk.Finding
+}
+
+extension BuildObstacle {
+  /// Whether no build can succeed.
+  var isCertain: Bool {
+    switch self {
+    case .conversion, .script, .raises: true
+    case .missingFile, .unknownKey, .oldVersioneer: false
+    }
+  }
+}

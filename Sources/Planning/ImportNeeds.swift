@@ -1,0 +1,94 @@
+import PackageMetadata
+import PythonSource
+
+/// What the code of a package needs beside what its metadata names, found by playing its import.
+struct ImportNeeds: Sendable {
+  /// What was found of one package.
+  struct Found: Hashable, Sendable {
+    /// Packages that bring what it imports and does not declare, sorted.
+    var needed: [PackageID] = []
+    var obstacle: CodeObstacle?
+    /// Modules that nothing is known to bring.
+    var unknown: [String] = []
+  }
+
+  let memory: PlanMemory
+  let minor: Int
+
+  init(memory: PlanMemory) {
+    self.memory = memory
+    minor = memory.inventory.pythonTarget.minor
+  }
+
+  /// Plays the import of a package.
+  ///
+  /// - Parameters:
+  ///   - graph: What its code imports.
+  ///   - roots: The names that a user may import; the graph's own where nil.
+  ///   - closure: What is installed with it.
+  ///   - brought: The dotted names that packages of the closure are known to be imported by.
+  /// - Returns: What lacks, and what keeps it from being imported.
+  func found(
+    _ graph: ImportGraph, roots: [String]? = nil, closure: Set<PackageID>, brought: Set<String>
+  ) -> Found {
+    guard !graph.isEmpty else { return Found() }
+    let tops = Set(brought.map { String($0.prefix { $0 != "." }) })
+    let findings = ImportWalk.findings(graph, roots: roots, minor: minor) { module in
+      availability(of: module, closure: closure, brought: brought, tops: tops)
+    }
+    var result = Found()
+    var needed: Set<PackageID> = []
+    for finding in findings {
+      switch finding.kind {
+      case .missing(let module):
+        if let id = bringer(of: module) { needed.insert(id) }
+      case .unknown(let module): result.unknown.append(module)
+      case .ofPythonTwo, .lost, .implicit, .obstacle:
+        if result.obstacle == nil { result.obstacle = CodeObstacle(finding: finding) }
+      }
+    }
+    result.needed = needed.sorted()
+    return result
+  }
+
+  private func availability(
+    of module: String, closure: Set<PackageID>, brought: Set<String>, tops: Set<String>
+  ) -> ImportWalk.Availability {
+    let top = String(module.prefix { $0 != "." })
+    if brought.contains(module) { return .available }
+    if tops.contains(top) {
+      // Of a folder that distributions share, it may be another's part.
+      guard Self.shared.contains(top), module != top else { return .available }
+      let related = brought.contains { module.hasPrefix($0 + ".") || $0.hasPrefix(module + ".") }
+      if related { return .available }
+    }
+    let projects = projects(ofModule: module)
+    if projects.contains(where: closure.contains) { return .available }
+    if closure.contains(.pypi(top[...])) { return .available }
+    return bringer(of: module) == nil ? .unknown : .missing
+  }
+
+  /// Folders of packages that many distributions share (PEP 420).
+  private static let shared: Set<String> = ["google", "azure", "zope", "airflow", "opentelemetry"]
+
+  private func projects(ofModule module: String) -> [PackageID] {
+    let top = String(module.prefix { $0 != "." })
+    return KnownModules.projects(ofModule: top, minor: minor)
+      + memory.inventory.bringers(ofModule: module).map(\.id)
+  }
+
+  /// The project that certainly brings a module; nil where that is not certain.
+  func bringer(of module: String) -> PackageID? {
+    let top = String(module.prefix { $0 != "." })
+    let known = KnownModules.projects(ofModule: top, minor: minor)
+    if let there = known.first(where: { memory.inventory.holding(of: $0) != nil }) { return there }
+    if let first = known.first { return first }
+    let bringers = memory.inventory.bringers(ofModule: module)
+    let ids = Set(bringers.map(\.id))
+    if ids.count == 1 { return ids.first }
+    // Of several, the one that bears its name.
+    let own = PackageID.pypi(top[...])
+    if ids.contains(own) { return own }
+    return ids.isEmpty && memory.inventory.holding(of: own)?.attribute == own.name ? own : nil
+  }
+}

@@ -1,0 +1,179 @@
+import PackageMetadata
+import Testing
+
+@testable import Planning
+
+/// What code imports and metadata does not name, and code that no Python of today runs.
+@Suite struct ImportPlanningTests {
+  private func package(
+    _ index: [String], pins: [String] = [], python: String = "3.13.11"
+  ) async throws -> PlannedPackage {
+    let plan = try await plan(
+      ["foo"], index: FixtureIndex(index), inventory: FixtureInventory(pins, python: python))
+    return try #require(plan.package(.pypi("foo")))
+  }
+
+  private func refusal(_ index: [String], pins: [String] = []) async -> String {
+    do throws(PlanningError) {
+      _ = try await plan(["foo"], index: FixtureIndex(index), inventory: FixtureInventory(pins))
+      return "no failure"
+    } catch {
+      guard case .noArtifact(let id, let reasons, _) = error else { return "\(error)" }
+      return "\(id.name): \(reasons.joined())"
+    }
+  }
+
+  struct Case: Sendable {
+    let foo: String
+    let dependencies: [String]
+    let undeclared: [String]
+    var pins: [String] = ["six 1.17", "pillow 12.1", "setuptools 80", "standard-telnetlib 3.13"]
+    var more: [String] = []
+    var python = "3.13.11"
+  }
+
+  static let cases: [Case] = [
+    Case(foo: "code: import six", dependencies: ["six"], undeclared: ["six"]),
+    Case(foo: "code: from PIL import Image", dependencies: ["pillow"], undeclared: ["pillow"]),
+    Case(
+      foo: "code: import pkg_resources", dependencies: ["setuptools"], undeclared: ["setuptools"]),
+    Case(
+      foo: "code: import telnetlib", dependencies: ["standard-telnetlib"],
+      undeclared: ["standard-telnetlib"]),
+    Case(foo: "code: import telnetlib", dependencies: [], undeclared: [], python: "3.12.1"),
+    Case(
+      foo: "code: try:|  import six|except ImportError:|  pass", dependencies: [], undeclared: []),
+    Case(foo: "code: import nobody.knows.this", dependencies: [], undeclared: []),
+    // What a requirement brings along need not be named.
+    Case(
+      foo: ": bar; code: import six", dependencies: ["bar"], undeclared: [],
+      pins: ["six 1.17", "bar 1.0 -> six"]),
+    Case(
+      foo: ": bar; code: import six", dependencies: ["bar"], undeclared: [],
+      pins: ["six 1.17"], more: ["bar 1.0: six"]),
+    Case(foo: ": bar; code: import bar", dependencies: ["bar"], undeclared: [], more: ["bar 1.0"]),
+    // A module that only the index has.
+    Case(
+      foo: "code: import imp", dependencies: ["zombie-imp"], undeclared: ["zombie-imp"],
+      more: ["zombie-imp 0.0.3"]),
+    Case(foo: "code: import imp", dependencies: [], undeclared: []),
+  ]
+
+  @Test(arguments: cases)
+  func undeclared(_ one: Case) async throws {
+    let line = "foo 1.0" + (one.foo.hasPrefix(":") ? "" : "; ") + one.foo
+    for kind in ["", " wheel", " sdist"] {
+      let foo = try await package(
+        ["six 1.17", line.replacing("foo 1.0", with: "foo 1.0\(kind)")] + one.more,
+        pins: one.pins, python: one.python)
+      #expect(foo.needs.dependencies.map(\.id.name) == one.dependencies)
+      #expect(foo.build.fixes.undeclared.map(\.name) == one.undeclared)
+      #expect(
+        foo.words.filter { $0.hasPrefix("it imports") }
+          == one.undeclared.map { "it imports '\($0)', which it does not declare" })
+    }
+  }
+
+  @Test(arguments: [
+    ("code: print 'x'", "its code is for Python 2: line 1 of 'foo' has a print statement"),
+    ("code: import urllib2", "its code is for Python 2: 'foo' imports 'urllib2'"),
+    (
+      "code: from collections import Mapping",
+      "its code is for a Python older than 3.10: 'foo' imports 'collections.Mapping'"
+    ),
+  ])
+  func codeOfAnotherTime(code: String, reason: String) async {
+    for kind in ["", " wheel", " sdist"] {
+      #expect(
+        await refusal(["foo 1.0\(kind); \(code)"])
+          == "foo: release 1.0: \(reason)")
+    }
+  }
+
+  @Test(arguments: [
+    ("conversion: x", "its setup.py asks for use_2to3, which setuptools no longer has"),
+    ("script: print 'x'", "its code is for Python 2: line 1 of 'setup' has a print statement"),
+    ("script: import ConfigParser", "its code is for Python 2: 'setup' imports 'ConfigParser'"),
+  ])
+  func scriptsThatDoNotRun(script: String, reason: String) async throws {
+    #expect(
+      await refusal(["foo 1.0 sdist; \(script)"], pins: ["setuptools 80"])
+        == "foo: release 1.0 cannot be built: \(reason)")
+    let foo = try await package(["foo 1.0; \(script)"], pins: ["setuptools 80"])
+    #expect(foo.words == ["using its wheel: \(reason)"])
+  }
+
+  @Test func aFileThatTheArchiveLacks() async throws {
+    let foo = try await package(["foo 1.0; opens: version.py"])
+    #expect(
+      foo.words == [
+        "using its wheel: its setup.py opens 'version.py', which the archive lacks"
+      ])
+    let bar = try await package(["foo 1.0 sdist; opens: version.py"])
+    #expect(bar.words.isEmpty && bar.build.sources.first?.artifact.kind == .sdist)
+  }
+
+  @Test func aScriptsImportsArePartOfTheBuild() async throws {
+    let foo = try await package(
+      ["foo 1.0 sdist; script: import numpy|from distutils.core import setup"],
+      pins: ["numpy 2.3", "setuptools 80"])
+    #expect(foo.build.buildSystem.map(\.id.name) == ["numpy"])
+  }
+
+  @Test func whatSetuptoolsAloneAsksFor() async throws {
+    let foo = try await package(
+      ["foo 1.0 sdist; build: setuptools; setup: pbr>=1, pytest-runner"],
+      pins: ["pbr 7.0", "setuptools 80"])
+    #expect(foo.build.buildSystem.map(\.id.name) == ["pbr", "setuptools"])
+    #expect(foo.build.fixes.skipsRequirementCheck)
+    let met = try await package(
+      ["foo 1.0 sdist; build: setuptools; setup: pbr>=1"], pins: ["pbr 7.0", "setuptools 80"])
+    #expect(!met.build.fixes.skipsRequirementCheck)
+  }
+
+  @Test(arguments: [
+    ("build: poetry>=0.12; backend: poetry.masonry.api", ["poetry-core"], 1),
+    ("build: poetry>=0.12; backend: poetry.core.masonry.api", ["poetry-core"], 0),
+    ("build: oldest-supported-numpy, setuptools", ["numpy", "setuptools"], 0),
+    ("build: setuptools, setuptools-scm-git-archive", ["setuptools"], 0),
+  ])
+  func backendsThatArePrograms(build: String, expected: [String], substitutions: Int) async throws {
+    let foo = try await package(
+      ["foo 1.0 sdist; \(build)"],
+      pins: ["poetry-core 2.2", "numpy 2.3", "setuptools 80", "poetry 2.2"])
+    #expect(foo.build.buildSystem.map(\.id.name) == expected)
+    #expect(foo.build.fixes.skipsRequirementCheck)
+    #expect(foo.build.fixes.substitutions.count == substitutions)
+  }
+
+  @Test func backportsOfTheStandardLibraryAreLeftOut() async throws {
+    let foo = try await package(
+      [
+        "foo 1.0: argparse, enum34>=1, dataclasses; build: setuptools", "argparse 1.4",
+        "enum34 1.1",
+      ],
+      pins: ["setuptools 80"])
+    #expect(foo.needs.dependencies.isEmpty)
+  }
+
+  @Test func whatABuildDoesNotKnowIsTakenOut() async throws {
+    let foo = try await package(["foo 1.0 sdist; key: requires-python; versioneer: x"])
+    #expect(foo.build.fixes.droppedKeys == ["requires-python"])
+    #expect(foo.build.fixes.hasOldVersioneer)
+    let hostile = try await package(["foo 1.0 sdist; key: a'b"])
+    #expect(hostile.build.fixes.droppedKeys.isEmpty)
+  }
+
+  /// Builds do not share an environment: one for which nothing fits is no reason to take other wheels.
+  @Test func blame() async throws {
+    let index = [
+      "foo 1.0: bar; build: tool>=1", "bar 1.0; build: odd==9", "tool 1.0", "odd 1.0",
+    ]
+    let plan = try await plan(["foo"], index: FixtureIndex(index))
+    #expect(plan.package(.pypi("foo"))?.words == [])
+    #expect(
+      plan.package(.pypi("bar"))?.words == [
+        "using its wheel: nothing fits what it needs to be built (odd==9)"
+      ])
+  }
+}
