@@ -210,6 +210,8 @@ struct SetupReader {
       return
     }
     guard case .attribute(let target, let method) = function, let argument = arguments.first else {
+      // What it opens counts.
+      _ = value(of: expression)
       return
     }
     let added = value(of: argument)
@@ -221,7 +223,7 @@ struct SetupReader {
     case ("update", .dictionary(let table)):
       guard case .dictionary(let more) = added else { return }
       bind(target, to: .dictionary(table.merging(more) { $1 }))
-    default: break
+    default: _ = value(of: expression)
     }
   }
 
