@@ -13,6 +13,7 @@ struct NativeTools {
   /// Shared libraries that wheels find loaded when they import the package first that brings them.
   private static let loaded: [String: [String]] = [
     "pyarrow": ["libarrow*.so.*", "libparquet.so.*"],
+    "tensorflow": ["libtensorflow_framework.so*", "libtensorflow_cc.so*"],
     "torch": ["libtorch*.so", "libc10*.so"],
   ]
 

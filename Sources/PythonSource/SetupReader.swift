@@ -40,8 +40,12 @@ struct SetupReader {
       let node = nodes[index]
       index += 1
       steps += 1
-      guard let first = node.tokens.first, first.kind == .name else { continue }
+      guard let first = node.tokens.first else { continue }
       let line = node.tokens[...]
+      guard first.kind == .name else {
+        simple(line)
+        continue
+      }
       if text.is(first, "if") {
         runChain(nodes, &index, node)
       } else if text.is(first, "def") || text.is(first, "async") {
@@ -290,7 +294,8 @@ struct SetupReader {
     case .attribute(let base, let name):
       if name == "parent" { return .string("") }
       // What pip's parse_requirements gives has its text there.
-      return name == "req" || name == "requirement" ? value(of: base) : .unknown
+      let inner = value(of: base)
+      return name == "req" || name == "requirement" ? inner : .unknown
     case .item(let base, let index):
       guard case .dictionary(let table) = value(of: base), case .string(let key) = value(of: index)
       else { return .unknown }
@@ -401,8 +406,12 @@ struct SetupReader {
     case ("read", .file(let text)): return .string(text)
     case ("readlines", .file(let text)):
       return .list(SetupValue.lines(of: text).map(SetupValue.string))
-    case ("read_text", .string): return file(at: base, asText: true)
-    case ("open", .string): return file(at: base)
+    case ("read_text", .string):
+      noteOpened(base, mode: nil)
+      return file(at: base, asText: true)
+    case ("open", .string):
+      noteOpened(base, mode: arguments.first)
+      return file(at: base)
     case ("splitlines", .string(let text)), ("splitlines", .file(let text)):
       return .list(SetupValue.lines(of: text).map(SetupValue.string))
     case ("split", .string(let text)), ("split", .file(let text)):

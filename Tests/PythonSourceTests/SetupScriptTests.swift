@@ -118,6 +118,7 @@ struct SetupScriptTests {
       open("dist/out.txt", "w")
       version = SourceFileLoader("v", "version.py").load_module().VERSION
       (Path(__file__).parent / "LICENSE.txt").open()
+      notes = (Path(__file__).parent / "NOTES.md").read_text()
       try:
           open("maybe.txt")
       except IOError:
@@ -130,7 +131,9 @@ struct SetupScriptTests {
       setup(name="x")
       """)
     #expect(
-      found.openedFiles == ["CHANGES.txt", "HISTORY.rst", "README.md", "version.py"])
+      found.openedFiles == [
+        "CHANGES.txt", "HISTORY.rst", "LICENSE.txt", "NOTES.md", "README.md", "version.py",
+      ])
   }
 
   @Test func aScriptThatOnlyRaises() {
