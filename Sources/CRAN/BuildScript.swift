@@ -56,6 +56,9 @@ struct BuildScript {
       variables[words[1]] = Array(words[3...].prefix { !$0.isEmpty })
     }
     if Self.fetches(words) { downloads = true }
+    if !isGenerated, !line.isMessage, words.contains(where: Self.namesHome) {
+      hints.insert("home:build")
+    }
     guard kind != .other else { return }
     let links = kind == .makevars || line.isAboutLinking
     for (place, word) in words.enumerated() where !word.isEmpty {
@@ -118,7 +121,8 @@ struct BuildScript {
     var isVersion = false
     for word in words {
       if isVersion || word.hasPrefix("-") {
-        isVersion = false
+        // What such an option asks for or compares with is no module.
+        isVersion = !isVersion && Self.optionsWithValue.contains(word)
         continue
       }
       if word == ScriptWords.comparison {
@@ -134,6 +138,12 @@ struct BuildScript {
       }
     }
   }
+
+  /// The options of pkg-config whose value is the next word; `=` parts words too.
+  private static let optionsWithValue: Set<String> = [
+    "--variable", "--define-variable", "--atleast-version", "--exact-version", "--max-version",
+    "--atleast-pkgconfig-version", "--with-path",
+  ]
 
   /// How many words of a call are looked at: lines of an archive may be of any length.
   private static let callLimit = 256
@@ -162,6 +172,11 @@ struct BuildScript {
     return false
   }
 
+  /// Whether the word is the user's home directory, or a path below it.
+  private static func namesHome(_ word: String) -> Bool {
+    word == "HOME" || word.hasPrefix("HOME/") || word.hasPrefix("~/")
+  }
+
   private static func lastComponent(_ word: String) -> String {
     guard let slash = word.utf8.lastIndex(of: UInt8(ascii: "/")) else { return word }
     return String(word[word.utf8.index(after: slash)...])
@@ -169,6 +184,11 @@ struct BuildScript {
 }
 
 extension RPackageName {
+  /// Whether a byte may stand in the name of a file that a command names without quotes.
+  static func isOfFileName(_ byte: UInt8) -> Bool {
+    ASCII.isAlphanumeric(byte) || "-_.+".utf8.contains(byte)
+  }
+
   /// Whether `text` has only what names of libraries and modules have.
   static func isPlain(_ text: some StringProtocol) -> Bool {
     !text.isEmpty && text.utf8.count < 64

@@ -12,7 +12,10 @@ package struct SourcePackage: Hashable, Sendable {
   package let description: Description
   /// What a scan of its files found, as `BuildMetadata` has it; besides `lib:NAME` there is
   /// `lib?:NAME` for a library that a configure script may or may not link to, `linking-to:NAME`
-  /// for a package in LinkingTo, `tcltk`, and `calls:Sys.which` for R code that looks for programs.
+  /// for a package in LinkingTo, `tcltk`, `calls:Sys.which` for R code that looks for programs,
+  /// `shebang:PATH` for a script whose interpreter is at another place in Nix's sandbox,
+  /// `chmod:configure` for one that is not executable, and `home:build` and `home:load` where a
+  /// home directory is asked for by its build or by R code that runs when it is loaded.
   package let hints: [String]
   /// Sentences worth telling the user, of its files and of its DESCRIPTION.
   package internal(set) var notes: [String]
@@ -31,7 +34,7 @@ package struct SourcePackage: Hashable, Sendable {
 /// What is kept of a tarball: a record of hashes and hints, a blank line, and its DESCRIPTION.
 struct SourcePackageForm {
   /// The number of the form's layout.
-  static let version = 5
+  static let version = 6
 
   let sha256: ContentHash
   let md5: ContentHash

@@ -133,20 +133,29 @@ enum Tarball {
     do {
       while let entry = try reader.next() {
         guard entry.isFile else { continue }
-        if maySpare, description != nil, scan.needsNothing { break }
         let path = entry.path
         let parts = path.split(separator: "/")
         guard parts.count >= 2, parts[0] == name else { continue }
-        switch scan.take(path: Array(parts.dropFirst())) {
+        // Once DESCRIPTION and the R code were read, nothing that follows can matter.
+        let isPastCode = scan.hasSeenCode && parts[1] != "R"
+        if maySpare, description != nil, scan.needsNothing, isPastCode { break }
+        let relative = parts.dropFirst().joined(separator: "/")
+        var isExecutable = false
+        if case .file(let executable) = entry.kind { isExecutable = executable }
+        switch scan.take(path: Array(parts.dropFirst()), isExecutable: isExecutable) {
         case .description:
           let text = try reader.contents(limit: maximumDescription)
           scan.take(description: text)
           description = text
         case .script(let kind):
           guard entry.size ?? 0 <= TarballScan.maximumScript else { continue }
-          scan.take(
-            try reader.contents(limit: TarballScan.maximumScript), kind: kind,
-            path: parts.dropFirst().joined(separator: "/"))
+          let text = try reader.contents(limit: TarballScan.maximumScript)
+          scan.take(text, kind: kind, path: relative)
+          if isExecutable || relative == "configure" {
+            scan.take(firstLineOf: text, path: relative)
+          }
+        case .firstLine:
+          scan.take(firstLineOf: try reader.nextBlock() ?? [], path: relative)
         case .code:
           guard entry.size ?? 0 <= TarballScan.maximumScript else { continue }
           scan.take(code: try reader.contents(limit: TarballScan.maximumScript))

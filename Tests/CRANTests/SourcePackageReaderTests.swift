@@ -62,6 +62,21 @@ import Transfer
     #expect(contents.scan.hints.contains("calls:Sys.which") == fields.contains("pandoc"))
   }
 
+  @Test("whether a script is executable is told by the tarball")
+  func modes() throws {
+    let bash = Array("#!/bin/bash\n".utf8)
+    func hints(_ mode: String) throws -> [String] {
+      var tar = Self.entry("a/DESCRIPTION", Array("Package: a\nVersion: 1.0\n".utf8))
+      tar += Self.entry("a/configure", bash, mode: mode)
+      tar += Self.entry("a/src/run", bash, mode: mode)
+      tar += Self.entry("a/src/Makevars", Array("all:\n\t./run\n".utf8))
+      tar += [UInt8](repeating: 0, count: 1024)
+      return try Tarball.read(tar, package: "a").scan.hints
+    }
+    #expect(try hints("0000755") == ["shebang:configure", "shebang:src/run"])
+    #expect(try hints("0000644") == ["chmod:configure", "shebang:configure"])
+  }
+
   @Test("what was read ahead is what would have been read")
   func readAhead() async throws {
     for (mirror, names) in [
@@ -93,14 +108,16 @@ import Transfer
   }
 
   /// One file of a tar archive (POSIX.1-1988).
-  private static func entry(_ path: String, _ contents: [UInt8]) -> [UInt8] {
+  private static func entry(
+    _ path: String, _ contents: [UInt8], mode: String = "0000644"
+  ) -> [UInt8] {
     var header = [UInt8](repeating: 0, count: 512)
     func put(_ text: String, at offset: Int) {
       for (place, byte) in text.utf8.enumerated() { header[offset + place] = byte }
     }
     let size = String(contents.count, radix: 8)
     put(path, at: 0)
-    put("0000644", at: 100)
+    put(mode, at: 100)
     put(String(repeating: "0", count: 11 - size.utf8.count) + size, at: 124)
     put("00000000000", at: 136)
     put("        0", at: 148)

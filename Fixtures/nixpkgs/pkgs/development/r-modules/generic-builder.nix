@@ -24,6 +24,7 @@ stdenv.mkDerivation (
     installPhase = ''
       runHook preInstall
       mkdir -p $out/library
+      for script in configure cleanup; do checkShebang "$script"; done
       ${R}/bin/R CMD INSTALL --built-timestamp='1970-01-01 00:00:00 UTC' \
         ''${installFlags:-} --configure-args="''${configureFlags:-}" -l $out/library .
       runHook postInstall

@@ -121,7 +121,49 @@ substituteAll() {
 }
 
 wrapProgram() { :; }
-patchShebangs() { :; }
+
+# patchShebangs PATH…: executable scripts below the paths get an interpreter that is on PATH. It is
+# named by a link beside the sources, by which `checkShebang` knows it; what is installed keeps the
+# host's, since the links go with the build.
+patchShebangs() {
+  local file line words interpreter found
+  while [ $# -gt 0 ] && [ "${1#--}" != "$1" ]; do shift; done
+  while IFS= read -r -d '' file; do
+    case $(realpath "$file") in "${out:-/nonexistent}"/*) continue ;; esac
+    IFS= read -r line < "$file" 2> /dev/null || continue
+    [ "${line#"#!"}" != "$line" ] || continue
+    read -r -a words <<< "${line#"#!"}"
+    interpreter=${words[0]##*/} words=("${words[@]:1}")
+    if [ "$interpreter" = env ]; then
+      if [ "${words[0]:-}" = -S ]; then words=("${words[@]:1}"); fi
+      interpreter=${words[0]:-} words=("${words[@]:1}")
+    fi
+    found=$(type -P "$interpreter") || continue
+    mkdir -p "$NIX_BUILD_TOP/.interpreters"
+    ln -sfn "$found" "$NIX_BUILD_TOP/.interpreters/$interpreter"
+    echo "$file: interpreter directive changed to $found"
+    line="#!$NIX_BUILD_TOP/.interpreters/$interpreter ${words[*]}"
+    { printf '%s\n' "${line% }"; tail -n +2 "$file"; } > "$file.patched"
+    cat "$file.patched" > "$file"
+    rm "$file.patched"
+  done < <(find "$@" -type f -perm -0100 -print0)
+}
+
+# checkShebang FILE: fails as a sandbox would, which has /bin/sh and no other interpreter.
+checkShebang() {
+  local line interpreter
+  [ -x "$1" ] || return 0
+  IFS= read -r line < "$1" 2> /dev/null || return 0
+  [ "${line#"#!"}" != "$line" ] || return 0
+  read -r interpreter line <<< "${line#"#!"}"
+  case $interpreter in
+    /bin/sh | "$NIX_BUILD_TOP"/* | /nix/store/*) ;;
+    *)
+      echo "./$1: $interpreter: bad interpreter: No such file or directory" >&2
+      return 1
+      ;;
+  esac
+}
 
 unpackFile() {
   local source=$1 name
@@ -224,9 +266,8 @@ _runPhase() {
 
 genericBuild() {
   set -e
-  # As a home, Nix names a folder that must not come into being.
-  export HOME="$NIX_BUILD_TOP/home" LC_ALL=C.UTF-8
-  mkdir -p "$HOME"
+  # As a home, Nix names a directory that does not exist; this one nobody can create.
+  export HOME=/proc/homeless-shelter LC_ALL=C.UTF-8
   if [ -n "${buildCommand:-}" ]; then
     eval "$buildCommand"
     return

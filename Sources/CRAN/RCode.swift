@@ -1,0 +1,278 @@
+import Basics
+
+/// What the R code of a package does while it is installed or loaded, told without running it.
+///
+/// R runs what stands outside of functions when the package is installed, and `.onLoad` and
+/// `.onAttach` when it is loaded. What those name, and what that names in turn, may run as well:
+///
+/// ```
+/// cache <- function() dir.create("~/.cache")        # found, since .onLoad names it
+/// .onLoad <- function(lib, pkg) cache()
+/// export <- function() write(1, "~/export")          # not found: nothing calls it
+/// ```
+struct RCode {
+  /// What matters of it.
+  enum Mark: Hashable {
+    /// It asks for the user's home directory.
+    case home
+    /// It downloads a file.
+    case download
+  }
+
+  /// What a function, or the code outside of all functions, names and does.
+  private struct Body {
+    var names: Set<String> = []
+    var marks: Set<Mark> = []
+  }
+
+  /// The name of the code outside of all functions; no function has it.
+  private static let outside = ""
+  /// The name of functions that have none.
+  private static let nameless = "\u{0}"
+  /// The functions that R calls when it loads or attaches a package ("Writing R Extensions" §1.5.3).
+  private static let hooks = [".onLoad", ".onAttach", ".First.lib"]
+
+  private static let homeFunctions: Set<String> = [
+    "R_user_dir", "user_cache_dir", "user_config_dir", "user_data_dir", "user_log_dir",
+    "user_state_dir", "app_dir", "path_home", "path_home_r",
+  ]
+  private static let downloadFunctions: Set<String> = [
+    "download.file", "curl_download", "download_file",
+  ]
+
+  private var bodies: [String: Body] = [:]
+
+  /// Whether `text` could have a mark at all: one pass that costs little.
+  static func mayMatter(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBytes { text in
+      var last: UInt8 = 0
+      for (place, byte) in text.enumerated() {
+        let isHint =
+          switch byte {
+          case UInt8(ascii: "~"): last == UInt8(ascii: "\"") || last == UInt8(ascii: "'")
+          case UInt8(ascii: "H"): text[place...].starts(with: "HOME".utf8)
+          case UInt8(ascii: "_"):
+            text[place...].starts(with: "_dir".utf8) || text[place...].starts(with: "_home".utf8)
+          case UInt8(ascii: "d"): text[place...].starts(with: "download".utf8)
+          default: false
+          }
+        if isHint { return true }
+        last = byte
+      }
+      return false
+    }
+  }
+
+  /// The marks of what runs while the package is installed or loaded.
+  var marks: Set<Mark> {
+    var waiting = [Self.outside] + Self.hooks
+    var seen = Set(waiting)
+    var found: Set<Mark> = []
+    while let name = waiting.popLast() {
+      guard let body = bodies[name] else { continue }
+      found.formUnion(body.marks)
+      for next in body.names where seen.insert(next).inserted { waiting.append(next) }
+    }
+    return found
+  }
+
+  /// Reads one file.
+  mutating func read(_ text: [UInt8]) {
+    var reader = Reader(text)
+    while let token = reader.next() { reader.take(token, into: &self) }
+  }
+
+  private mutating func note(_ word: String, in owner: String) {
+    bodies[owner, default: Body()].names.insert(word)
+    if Self.homeFunctions.contains(word) { bodies[owner, default: Body()].marks.insert(.home) }
+    if Self.downloadFunctions.contains(word) {
+      bodies[owner, default: Body()].marks.insert(.download)
+    }
+  }
+
+  private mutating func note(text: String, after word: String, in owner: String) {
+    let isHome =
+      text == "~" || text.hasPrefix("~/") || text == "HOME" && word == "Sys.getenv"
+    if isHome { bodies[owner, default: Body()].marks.insert(.home) }
+  }
+}
+
+extension RCode {
+  private enum Token {
+    case word(String)
+    case text(String)
+    /// A bracket, comma, newline or operator by its first byte.
+    case sign(UInt8)
+    /// `<-` or `=`.
+    case assignment
+  }
+
+  /// A walk over one file that keeps track of whose code it is in.
+  private struct Reader {
+    private let bytes: [UInt8]
+    private var place = 0
+    private var depth = 0
+    /// The last word, and the word before the last assignment, if that came right after it.
+    private var lastWord = ""
+    private var assigned: String?
+    private var isAfterWord = false
+    /// The function that the walk is in; nil outside of all.
+    private var owner: String?
+    private var ownerDepth = 0
+    private var stage = Stage.header
+
+    /// Where in a function: in its arguments, before its body, in a body in braces, or in one that
+    /// ends with its line.
+    private enum Stage { case header, body, block, line }
+
+    /// The longest string that is kept; no mark is longer.
+    private static let longestText = 16
+
+    init(_ bytes: [UInt8]) {
+      self.bytes = bytes
+    }
+
+    mutating func take(_ token: Token, into code: inout RCode) {
+      let whose = owner ?? RCode.outside
+      switch token {
+      case .word(let word):
+        if owner == nil, word == "function" {
+          enter(depth == 0 ? assigned : nil)
+        } else {
+          beginBodyIfDue()
+          code.note(word, in: whose)
+        }
+        lastWord = word
+        isAfterWord = true
+        assigned = nil
+        return
+      case .text(let text):
+        beginBodyIfDue()
+        code.note(text: text, after: lastWord, in: whose)
+        // A name may be written as a string: ".onLoad" <- function.
+        lastWord = text
+        isAfterWord = true
+        assigned = nil
+        return
+      case .assignment:
+        assigned = isAfterWord ? lastWord : nil
+      case .sign(let sign): take(sign: sign)
+      }
+      isAfterWord = false
+    }
+
+    private mutating func take(sign: UInt8) {
+      switch sign {
+      case UInt8(ascii: "\\") where owner == nil: enter(depth == 0 ? assigned : nil)
+      case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["):
+        if owner != nil, stage == .body, depth == ownerDepth {
+          stage = sign == UInt8(ascii: "{") ? .block : .line
+        }
+        depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"):
+        // What closes more than it opened is no R; the walk goes on outside.
+        if owner != nil, depth <= ownerDepth { owner = nil }
+        depth = max(0, depth - 1)
+        guard owner != nil, depth == ownerDepth else { return }
+        if stage == .header { stage = .body } else if stage == .block { owner = nil }
+      case UInt8(ascii: ","), UInt8(ascii: ";"):
+        if owner != nil, stage != .header, depth == ownerDepth { owner = nil }
+      case UInt8(ascii: "\n"):
+        if owner != nil, stage == .line, depth == ownerDepth { owner = nil }
+        if depth == 0, owner == nil { assigned = nil }
+      default: beginBodyIfDue()
+      }
+    }
+
+    private mutating func enter(_ name: String?) {
+      owner = name ?? RCode.nameless
+      ownerDepth = depth
+      stage = .header
+    }
+
+    /// A body without braces ends at the end of its line.
+    private mutating func beginBodyIfDue() {
+      if owner != nil, stage == .body, depth == ownerDepth { stage = .line }
+    }
+
+    mutating func next() -> Token? {
+      while place < bytes.count {
+        let byte = bytes[place]
+        place += 1
+        switch byte {
+        case 0x20, 0x09, 0x0D: continue
+        case UInt8(ascii: "#"):
+          place = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): return .text(quoted(byte))
+        case UInt8(ascii: "`"): return .word(quoted(byte))
+        case UInt8(ascii: "<") where peek == UInt8(ascii: "-"):
+          place += 1
+          return .assignment
+        case UInt8(ascii: "="):
+          if peek == UInt8(ascii: "=") {
+            place += 1
+            return .sign(byte)
+          }
+          return .assignment
+        case _ where Self.isOfWord(byte):
+          let start = place - 1
+          while let next = peek, Self.isOfWord(next) { place += 1 }
+          let isRaw = place - start == 1 && (byte | 0x20) == UInt8(ascii: "r")
+          if isRaw, let next = peek, next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
+            place += 1
+            skipRaw(next)
+            return .text("")
+          }
+          return .word(String(decoding: bytes[start..<place], as: UTF8.self))
+        default: return .sign(byte)
+        }
+      }
+      return nil
+    }
+
+    private var peek: UInt8? { place < bytes.count ? bytes[place] : nil }
+
+    private static func isOfWord(_ byte: UInt8) -> Bool {
+      ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+        || byte >= 0x80
+    }
+
+    /// The beginning of the text up to the next `quote`.
+    private mutating func quoted(_ quote: UInt8) -> String {
+      let start = place
+      while place < bytes.count, bytes[place] != quote {
+        place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+      }
+      let end = min(place, bytes.count)
+      place = min(end + 1, bytes.count)
+      return String(decoding: bytes[start..<end].prefix(Self.longestText), as: UTF8.self)
+    }
+
+    /// Passes over a raw string, after its quote: `r"---( … )---"`.
+    private mutating func skipRaw(_ quote: UInt8) {
+      var dashes = 0
+      while peek == UInt8(ascii: "-") {
+        dashes += 1
+        place += 1
+      }
+      guard let open = peek else { return }
+      let close: UInt8 =
+        open == UInt8(ascii: "(")
+        ? UInt8(ascii: ")") : open == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: "}")
+      var run = -1
+      while place < bytes.count {
+        let byte = bytes[place]
+        place += 1
+        if byte == close {
+          run = 0
+        } else if run >= 0, run < dashes, byte == UInt8(ascii: "-") {
+          run += 1
+        } else if run == dashes, byte == quote {
+          return
+        } else {
+          run = -1
+        }
+      }
+    }
+  }
+}
