@@ -80,6 +80,7 @@ struct RCode {
   mutating func read(_ text: [UInt8]) {
     var reader = Reader(text)
     while let token = reader.next() { reader.take(token, into: &self) }
+    reader.end(into: &self)
   }
 
   private mutating func note(_ word: String, in owner: String) {
@@ -116,6 +117,8 @@ extension RCode {
     private var lastWord = ""
     private var assigned: String?
     private var isAfterWord = false
+    /// A word outside of all brackets, of which the next token tells whether it is assigned to.
+    private var held: String?
     /// The function that the walk is in; nil outside of all.
     private var owner: String?
     private var ownerDepth = 0
@@ -134,13 +137,17 @@ extension RCode {
 
     mutating func take(_ token: Token, into code: inout RCode) {
       let whose = owner ?? RCode.outside
+      if let word = held {
+        held = nil
+        if case .assignment = token {} else { code.note(word, in: RCode.outside) }
+      }
       switch token {
       case .word(let word):
         if owner == nil, word == "function" {
           enter(depth == 0 ? assigned : nil)
         } else {
           beginBodyIfDue()
-          code.note(word, in: whose)
+          if owner == nil, depth == 0 { held = word } else { code.note(word, in: whose) }
         }
         lastWord = word
         isAfterWord = true
@@ -159,6 +166,10 @@ extension RCode {
       case .sign(let sign): take(sign: sign)
       }
       isAfterWord = false
+    }
+
+    mutating func end(into code: inout RCode) {
+      if let word = held { code.note(word, in: RCode.outside) }
     }
 
     private mutating func take(sign: UInt8) {

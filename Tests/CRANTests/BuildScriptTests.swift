@@ -11,7 +11,8 @@ import Testing
     ("PKG_LIBS = -lz -lcurl $(LAPACK_LIBS)", ["lib:curl", "lib:z"]),
     ("PKG_LIBS=`gsl-config --libs` # -lfoo", ["tool:gsl-config"]),
     ("PKG_LIBS=$(shell pkg-config --libs fftw3)", ["pkg-config:fftw3", "tool:pkg-config"]),
-    ("# PKG_LIBS = -lz", []), ("\tls -la", []), ("PKG_LIBS=\"-L${HOME}/x\" -lxml2", ["lib:xml2"]),
+    ("# PKG_LIBS = -lz", []), ("\tls -la", []),
+    ("PKG_LIBS=\"-L${HOME}/x\" -lxml2", ["home:build", "lib:xml2"]),
     ("\tcargo build --lib --release", ["tool:cargo"]), ("\t(cd x && cmake ..)", ["tool:cmake"]),
     ("CPP=$(JAVA_HOME)/bin", ["java"]), ("X=-l", []), ("", []),
   ]) func makevars(text: String, expected: [String]) {
