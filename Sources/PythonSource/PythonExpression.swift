@@ -152,8 +152,8 @@ struct PythonExpressionParser {
       return "not in"
     }
     for symbol in Self.levels[level] where take(symbol) {
-      if level == Self.comparisons, symbol.description == "is", take("not") { return "is not" }
-      return symbol.description
+      let word = symbol.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
+      return word == "is" && take("not") ? "is not" : word
     }
     return nil
   }

@@ -72,8 +72,11 @@ extension SetupReader {
       if let mark = text.range(of: " #") { text = String(text[..<mark.lowerBound]) }
       text = Self.trimmed(text)
       if text.isEmpty || text.hasPrefix("#") { continue }
-      for option in ["-r ", "--requirement "] where text.hasPrefix(option) && depth < 4 {
-        let path = Self.trimmed(String(text.dropFirst(option.count)))
+      // `-r base.txt` includes a file.
+      let word = text.drop { $0 == "-" }
+      for option in ["r ", "requirement "]
+      where text.hasPrefix("-") && word.hasPrefix(option) && depth < 4 {
+        let path = Self.trimmed(String(word.dropFirst(option.count)))
         if let contents = files[path] {
           let inner = SetupValue.lines(of: String(decoding: contents, as: UTF8.self))
           result += requirementLines(inner, depth: depth + 1)
