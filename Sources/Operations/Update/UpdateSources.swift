@@ -83,6 +83,10 @@ struct UpdateSources: Sendable {
     if old == source { return nil }
     var edits: [SourceEdit] = []
     var hash: ContentHash?
+    if let respelled = respelled(source) {
+      edits.append(try Self.nameEdit(from: respelled.old, to: respelled.new, of: call, in: text))
+      hash = respelled.hash
+    }
     for url in source.urls where hash == nil {
       let name = String(url.split(separator: "/").last ?? "")
       var artifact = known[name]
@@ -100,6 +104,52 @@ struct UpdateSources: Sendable {
     }
     if let hash, let edit = place.edit(to: hash) { edits.append(edit) }
     return edits
+  }
+
+  /// A file of the release whose name differs in its spelling alone from the one that would be fetched, as
+  /// `devpi_client-7.3.0.tar.gz` does from `devpi-client-7.3.0.tar.gz`.
+  private func respelled(_ source: FetchSource) -> (old: String, new: String, hash: ContentHash)? {
+    func plain(_ name: String) -> String {
+      String(name.lowercased().map { $0 == "_" || $0 == "." ? "-" : $0 })
+    }
+    let names = source.urls.compactMap { $0.split(separator: "/").last.map(String.init) }
+    guard let name = names.first, !names.contains(where: { known[$0] != nil }),
+      let dash = name.lastIndex(of: "-"),
+      let file = known.keys.sorted().first(where: { plain($0) == plain(name) }),
+      let hash = known[file]?.sha256
+    else { return nil }
+    let old = String(name[..<dash])
+    let new = String(file.prefix(old.count))
+    // It is written into a Nix string as it is.
+    let isSafe = new.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "-._".utf8.contains(byte)
+      }
+    }
+    return isSafe && old != new ? (old, new, hash) : nil
+  }
+
+  /// The edit of the name by which `fetchPypi` finds a file.
+  private static func nameEdit(
+    from old: String, to new: String, of call: FetchCall, in text: [UInt8]
+  ) throws(Obstacle) -> SourceEdit {
+    let forms = [
+      ("pname = \"\(old)\"", "pname = \"\(new)\""),
+      ("inherit pname version;", "pname = \"\(new)\"; inherit version;"),
+      ("inherit version pname;", "pname = \"\(new)\"; inherit version;"),
+      ("inherit pname;", "pname = \"\(new)\";"),
+    ]
+    for (form, replacement) in forms {
+      let bytes = Array(form.utf8)
+      let start = call.range.dropLast(bytes.count - 1).first { text[$0...].starts(with: bytes) }
+      if let start {
+        return SourceEdit(range: start..<start + bytes.count, replacement: replacement)
+      }
+    }
+    throw Obstacle(reason: "its file is spelled '\(new)' now, which its text does not follow")
   }
 
   private static func source(_ call: FetchCall) -> FetchSource? {
