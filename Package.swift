@@ -77,7 +77,8 @@ let package = Package(
         "Basics", "PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives", "Markup",
       ]),
     module(
-      "Requests", ["Basics", "PackageMetadata", "Versions", "ContentHash", "CRAN", "TOML"],
+      "Requests",
+      ["Basics", "PythonSource", "PackageMetadata", "Versions", "ContentHash", "CRAN", "TOML"],
       [.yams]),
     module("Git", ["Basics", "Transfer"]),
     module(
@@ -95,7 +96,8 @@ let package = Package(
       "Operations",
       [
         "Basics", "Versions", "ContentHash", "NixSyntax", "PackageMetadata", "Transfer", "Archives",
-        "PyPI", "CRAN", "TOML", "Git", "Requests", "Nix", "Nixpkgs", "Planning", "Derivations",
+        "PyPI", "CRAN", "TOML", "Git", "PythonSource", "Requests", "Nix", "Nixpkgs", "Planning",
+        "Derivations",
         "OverlayEditing",
       ], programs: true),
     module(

@@ -38,6 +38,12 @@ struct RequestOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Also take what the code in a file or directory imports: .py, .ipynb, .R, .Rmd, .qmd.",
+      valueName: "path"))
+  var scan: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Also take an extra of the project in a file; 'all' for every one.", valueName: "name"))
   var extra: [String] = []
 
@@ -74,6 +80,7 @@ struct RequestOptions: ParsableArguments {
     var options = (from + requirementFiles + pyproject + description + renv).map {
       Invocation.Option.from($0)
     }
+    options += scan.map { .scan($0) }
     options += extra.map { .extra($0) } + group.map { .group($0) }
     if noGroups { options.append(.noGroups) }
     return options + locked.map { .locked($0) }
@@ -84,7 +91,7 @@ struct RequestOptions: ParsableArguments {
       from.map { .init($0) } + requirementFiles.map { .init($0, kind: .requirements) }
         + pyproject.map { .init($0, kind: .pyproject) }
         + description.map { .init($0, kind: .description) }
-        + renv.map { .init($0, kind: .renvLock) })
+        + renv.map { .init($0, kind: .renvLock) } + scan.map { .init($0, kind: .scan) })
     files.extras = Set(extra.map { PythonName.normalised($0) })
     if noGroups || !group.isEmpty { files.groups = Set(group.map { PythonName.normalised($0) }) }
     files.locksAll = locked.contains("all")

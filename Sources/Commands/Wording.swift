@@ -120,6 +120,7 @@ extension Invocation.Option.Name {
     case .fetcher: "--fetcher"
     case .forget: "--forget"
     case .from: "--from"
+    case .scan: "--scan"
     case .extra: "--extra"
     case .group: "--group"
     case .noGroups: "--no-groups"

@@ -41,7 +41,7 @@ extension Invocation {
       // Of the choice of versions.
       case override, relax, strict, horizon, prerelease, excludeNewer, prefer, fetcher, forget
       // Of verbs that read requests from files.
-      case from, extra, group, noGroups, locked
+      case from, scan, extra, group, noGroups, locked
       // Of single verbs.
       case dryRun, build, builders, maxJobs, timeout, silentTimeout, release
       case file, secretKey, newKey
@@ -81,6 +81,7 @@ extension Invocation {
     package static func fetcher(_ kind: String) -> Option { Option(.fetcher, kind) }
 
     package static func from(_ path: String) -> Option { Option(.from, path) }
+    package static func scan(_ path: String) -> Option { Option(.scan, path) }
     package static func extra(_ name: String) -> Option { Option(.extra, name) }
     package static func group(_ name: String) -> Option { Option(.group, name) }
     package static let noGroups = Option(.noGroups)

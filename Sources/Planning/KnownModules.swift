@@ -2,14 +2,14 @@ package import PackageMetadata
 import PythonSource
 
 /// Which project of PyPI a module is known to be of, where its name alone does not say so.
-enum KnownModules {
+package enum KnownModules {
   /// The projects that are known to bring a module, the usual one first; empty where nothing is known.
   ///
   /// - Parameters:
   ///   - module: The first part of the dotted name.
   ///   - minor: The minor version of Python 3, which decides what replaces a lost module.
   /// - Returns: The projects' ids.
-  static func projects(ofModule module: String, minor: Int) -> [PackageID] {
+  package static func projects(ofModule module: String, minor: Int) -> [PackageID] {
     if StandardLibrary.hasLost(module, minor: minor) {
       return (successors[module] ?? []).map { PackageID.pypi($0[...]) }
     }

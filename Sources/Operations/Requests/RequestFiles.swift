@@ -45,6 +45,10 @@ package struct RequestFiles: Hashable, Sendable {
     let reader = RequestReader(environment: environment) { Self.contents(of: $0) }
     for source in sources {
       do {
+        if source.kind == .scan || Self.isCode(source) {
+          sets.append(try Self.scan(source.path))
+          continue
+        }
         for file in try Self.files(source) {
           var set = try reader.read(file.path, as: file.kind)
           set.notes += file.notes
@@ -83,7 +87,7 @@ package struct RequestFiles: Hashable, Sendable {
 
   // MARK: - Directories
 
-  private struct File {
+  struct File {
     let path: String
     let kind: RequestFileKind?
     var notes: [RequestNote] = []
@@ -97,7 +101,7 @@ package struct RequestFiles: Hashable, Sendable {
   private static let rNames = ["renv.lock", "DESCRIPTION"]
 
   /// The file itself, or of a directory the most exact file for Python and that for R.
-  private static func files(_ source: Source) throws(RequestProblem) -> [File] {
+  static func files(_ source: Source) throws(RequestProblem) -> [File] {
     guard Files.isDirectory(source.path) else {
       return [File(path: source.path, kind: source.kind)]
     }

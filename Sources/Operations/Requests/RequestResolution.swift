@@ -9,7 +9,7 @@ import Versions
 
 /// What files of requests come to for one nixpkgs: requests for the planner, locked versions, indexes.
 struct RequestResolution: Sendable {
-  private(set) var specs: [PackageSpec] = []
+  var specs: [PackageSpec] = []
   private(set) var wishes: [PackageID: LockedCatalog.Wish] = [:]
   /// The indexes of packages that have some of their own.
   private(set) var routes: [PackageID: [String]] = [:]
@@ -28,12 +28,16 @@ struct RequestResolution: Sendable {
     let name: String
   }
 
-  private(set) var report = RequestReport()
+  var report = RequestReport()
   /// What may turn out to be no package of PyPI.
-  private var guessed: [PackageID: Place] = [:]
+  var guessed: [PackageID: Place] = [:]
+  /// Modules that a project of their own name may bring.
+  var modules: [PackageID: ScannedUse] = [:]
   private var wanted: Set<PackageID> = []
-  private let snapshot: Snapshot
-  private let files: RequestFiles
+  /// How many packages the code of the file at hand uses.
+  private var scanned = 0
+  let snapshot: Snapshot
+  let files: RequestFiles
 
   /// Selects from the files what holds for a snapshot's Python and system.
   init(
@@ -131,11 +135,14 @@ struct RequestResolution: Sendable {
       wishes[constraint.id] = wish
     }
     for tool in set.tools { take(tool) }
+    add(uses: set.uses, of: set)
     report.leftOut += selected.leftOut
     report.notes += set.notes
     repositories += set.kind == .description ? set.indexes.repositories : []
+    let uses = scanned
+    scanned = 0
     let names =
-      (set.lock == nil ? Set(selected.requests.map(\.id)) : locked).count
+      uses + (set.lock == nil ? Set(selected.requests.map(\.id)) : locked).count
       + selected.leftOut.count + set.tools.count
     report.files.append(
       RequestReport.File(
@@ -181,6 +188,25 @@ struct RequestResolution: Sendable {
     }
   }
 
+  // MARK: - Scanned code
+
+  /// Asks for a package that code uses.
+  mutating func ask(for id: PackageID, of set: RequestSet) {
+    want(id, nil, set)
+    scanned += 1
+    specs.append(
+      PackageSpec(
+        requirement: id.ecosystem == .pypi ? .python(id.name) : .r(name: id.name)))
+  }
+
+  /// Notes that only the index can tell whether a project brings a module.
+  mutating func perhaps(_ id: PackageID, module: ScannedUse) { modules[id] = module }
+
+  mutating func leave(_ name: String, _ reason: LeftOut.Reason, at place: Place) {
+    report.leftOut.append(LeftOut(name, reason, place: place))
+    scanned += 1
+  }
+
   /// Takes a package from git, whatever nixpkgs has.
   private mutating func take(_ git: GitReference, _ requirement: Requirement) {
     gits[requirement.id] = GitSource(git: git, name: requirement.writtenName)
@@ -221,7 +247,7 @@ struct RequestResolution: Sendable {
     report.wanted.append(RequestReport.Wanted(id: id, locked: version, file: set.path))
   }
 
-  private mutating func take(_ tool: ToolRequest) {
+  mutating func take(_ tool: ToolRequest) {
     if let attribute = tool.attribute,
       snapshot.hasTopLevelName(String(attribute.prefix { $0 != "." }))
     {
@@ -363,53 +389,5 @@ struct RequestResolution: Sendable {
       return .r(name: name, bounds: bounds)
     }
     return requirement
-  }
-
-  // MARK: - What the index says
-
-  /// Drops what is no package of the index but a program of nixpkgs, and names all that nobody has.
-  ///
-  /// - Throws: `Failure` with every package that is neither in nixpkgs nor on an index.
-  mutating func settle(
-    _ catalogs: [Ecosystem: any Catalog], inventory: SnapshotInventory, width: Int
-  ) async throws(Failure) {
-    guard !files.isEmpty else { return }
-    let missing = Set(
-      specs.filter { $0.requirement.url == nil }.map(\.requirement.id)
-    ).filter { inventory.holding(of: $0) == nil }.sorted()
-    let answers = await inParallel(missing, width: width) { id in
-      do throws(CatalogError) {
-        guard let catalog = catalogs[id.ecosystem] else { return Answer(id: id, isThere: true) }
-        _ = try await catalog.project(id)
-        return Answer(id: id, isThere: true)
-      } catch {
-        if case .notFound = error { return Answer(id: id, isThere: false) }
-        return Answer(id: id, isThere: true)
-      }
-    }
-    var lost: [PackageID] = []
-    for id in answers.filter({ !$0.isThere }).map(\.id).sorted() {
-      guard let place = guessed[id] else {
-        lost.append(id)
-        continue
-      }
-      specs.removeAll { $0.requirement.id == id }
-      report.wanted.removeAll { $0.id == id }
-      take(ToolRequest(name: id.name, attribute: id.name, place: place))
-    }
-    guard !lost.isEmpty else { return }
-    var lines: [String] = []
-    for id in lost.prefix(50) {
-      let near = await catalogs[id.ecosystem]?.nearNames(to: id) ?? []
-      let index = id.ecosystem == .pypi ? "the index" : "CRAN and Bioconductor"
-      let like = near.isEmpty ? "" : "; there is \(near.prefix(3).joined(separator: ", "))"
-      lines.append("'\(id.name)' is neither in nixpkgs nor on \(index)\(like)")
-    }
-    throw Failure(.notFound, lines.joined(separator: "\n"))
-  }
-
-  private struct Answer: Sendable {
-    let id: PackageID
-    let isThere: Bool
   }
 }

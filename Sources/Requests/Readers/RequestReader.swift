@@ -63,7 +63,7 @@ package struct RequestReader {
     case .renvLock: return try RenvLockReader.read(bytes, path: path)
     case .description: return try DescriptionReader.read(bytes, path: path)
     case .pythonScript: return try ScriptReader.read(bytes, path: path)
-    case .notebook, .rScript: throw RequestProblem(Place(path), .unknownKind)
+    case .notebook, .rScript, .scan: throw RequestProblem(Place(path), .unknownKind)
     }
   }
 

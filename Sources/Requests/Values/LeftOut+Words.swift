@@ -22,6 +22,9 @@ extension LeftOut.Reason: CustomStringConvertible {
       "is in a repository of \(system), which nixgraft does not read"
     case .unneededRemote: "is a remote that nothing in Depends, Imports or LinkingTo needs"
     case .noTool: "is not a package of Python or R, and nixpkgs has no such attribute"
+    case .guarded: "is imported only where it is installed"
+    case .unknownModule:
+      "is imported, but no package is known to bring it; name the package as a request"
     case .unreadSource(let url): "comes from \(url), from which nothing is imported"
     case .unknownOrigin: "has no origin in the lock"
     }

@@ -39,6 +39,10 @@ package struct LeftOut: Hashable, Sendable {
     case unneededRemote
     /// nixpkgs has nothing of the name at its top level.
     case noTool
+    /// Code goes on without it: it is imported where it is there.
+    case guarded
+    /// No package is known to bring the module.
+    case unknownModule
     /// It is at an address from which nothing is imported.
     case unreadSource(String)
     /// The lock does not say where it is from.
@@ -47,10 +51,11 @@ package struct LeftOut: Hashable, Sendable {
     /// Whether its reader must see to it: not so where it is not needed here, or nixpkgs has it.
     package var isNotable: Bool {
       switch self {
-      case .localPath, .versionControl, .noTool, .unreadSource, .unknownOrigin, .unneededRemote:
+      case .localPath, .versionControl, .noTool, .unreadSource, .unknownOrigin, .unneededRemote,
+        .unknownModule:
         true
       case .project, .marker, .unselected, .unneeded, .otherEntry, .partOfPython, .partOfR,
-        .environmentTool:
+        .environmentTool, .guarded:
         false
       }
     }

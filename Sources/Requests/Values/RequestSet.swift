@@ -18,6 +18,8 @@ package struct RequestSet: Hashable, Sendable {
   package var lock: Lock?
   /// Packages that are not Python's or R's: conda's names of programs and libraries.
   package var tools: [ToolRequest] = []
+  /// Modules and packages that scanned code uses.
+  package var uses: [ScannedUse] = []
   /// What the file names and nobody can import, with the reason.
   package var leftOut: [LeftOut] = []
   /// Lines that cannot be read; the rest of the file is in the other fields.
@@ -68,6 +70,8 @@ package enum RequestFileKind: String, Hashable, Sendable, CaseIterable {
   case pythonScript = "script"
   case notebook = "notebook"
   case rScript = "R script"
+  /// Files of code that were scanned for what they import.
+  case scan
 
   /// The command of its own tool that makes a lock anew.
   var renewal: String? {
