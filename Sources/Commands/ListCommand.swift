@@ -25,10 +25,14 @@ struct ListDocument: Encodable {
   let overlay: OverlayPackageDocument.Overlay
   let packages: [OverlayPackageDocument]
   let unreadFiles: [String]
+  let isOverlay: Bool
+  let otherPackages: [String]
 
   init(_ report: List.Report) {
     overlay = OverlayPackageDocument.Overlay(path: report.graph.path)
     packages = report.graph.packages.map { OverlayPackageDocument($0, of: report.graph) }
     unreadFiles = report.graph.unreadFiles
+    isOverlay = report.graph.isOverlay
+    otherPackages = report.graph.otherPackages
   }
 }

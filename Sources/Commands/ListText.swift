@@ -21,6 +21,11 @@ struct ListText {
     for file in report.graph.unreadFiles {
       result.append("  \(style.warning("! note")) the packages in \(file) are not shown")
     }
+    let others = report.graph.otherPackages
+    if !others.isEmpty {
+      let names = others.joined(separator: ", ")
+      result.append("  \(style.warning("! note")) it defines packages outside an overlay: \(names)")
+    }
     return result
   }
 
@@ -44,7 +49,10 @@ struct ListText {
       let kind = ecosystem == .pypi ? "python" : "R"
       return "\(PlanText.grouped(count)) \(kind) package\(count == 1 ? "" : "s")"
     }
-    if counts.isEmpty { return "\(path) contains no packages" }
+    if counts.isEmpty {
+      return report.graph.isOverlay
+        ? "\(path) contains no packages" : "\(path) is not an overlay"
+    }
     return "\(([path] + counts).joined(separator: " · "))"
   }
 }

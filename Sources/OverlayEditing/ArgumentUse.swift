@@ -10,7 +10,11 @@ struct ArgumentUse {
   let isNamed: Bool
   /// Whether what is selected is overridden as packages of Python are.
   private var overridesPython = false
-  private var isScope = false
+  /// The names of what it returns.
+  private var own: Set<String> = []
+
+  /// Whether it returns a set without anything in it, as far as can be seen.
+  var isEmpty: Bool { own.isEmpty }
   private let lambda: Lambda
 
   private static let names: [Set<String>] = [
@@ -24,6 +28,13 @@ struct ArgumentUse {
     let names = lambdas.map { $0.name ?? "" }
     isNamed = zip(Self.names, names).allSatisfy { $0.contains($1) }
     guard let body = lambda.innerLambda?.body else { return }
+    // `overrideAttrs` calls its function with attributes, and takes some.
+    if names[1].hasSuffix("Attrs") { foreign = names[1] }
+    for case .set(let found) in SetFinder.sets(body) {
+      own.formUnion(found.set.bindings.compactMap { $0.names?.first })
+      own.formUnion(found.set.inherits.flatMap(\.names))
+      if Self.ofDerivations.contains(where: { found.set.defines($0) }) { foreign = names[1] }
+    }
     for node in body.descendants where node.kind == .identifier {
       guard let place = names.lastIndex(of: node.text), node.parent?.kind != .attributePath,
         node.sees(node.text, of: lambdas[place])
@@ -50,7 +61,6 @@ struct ArgumentUse {
     case .inheritFrom:
       for name in Inherit(parent.parent)?.names ?? [] { selected[place].insert(name) }
     case .inherit where place == 1 && Self.isResult(parent): foreign = foreign ?? node.text
-    case .with where With(unchecked: parent).scope == node: isScope = true
     case .interpolation: foreign = foreign ?? node.text
     case .binary:
       switch Binary(unchecked: parent).operatorKind {
@@ -72,7 +82,8 @@ struct ArgumentUse {
     "override", "overrideAttrs", "withPackages", "outPath", "drvPath", "pname", "version",
     "meta", "passthru", "enable", "value", "isNormalUser", "uid", "hostname", "callCabal2nix",
     "callHackage", "callHackageDirect", "developPackage", "mkDerivation", "melpaBuild",
-    "trivialBuild", "elpaBuild", "buildDunePackage", "buildLuarocksPackage",
+    "trivialBuild", "elpaBuild", "buildDunePackage", "buildLuarocksPackage", "src", "buildInputs",
+    "nativeBuildInputs", "propagatedBuildInputs", "patches", "postPatch", "dependencies",
   ]
 
   private static let ofPython: Set<String> = [
@@ -84,13 +95,17 @@ struct ArgumentUse {
 
   /// What of nixpkgs every overlay may use, and no set of Python's or R's packages has.
   private static let ofNixpkgs: Set<String> = [
-    "stdenv", "lib", "pythonPackagesExtensions", "rPackages", "R", "haskellPackages", "python3",
-    "python", "python3Packages", "pythonPackages", "python2", "callPackages", "fetchFromGitHub",
-    "haskell", "nodePackages", "config", "system", "mkShell", "writeShellScriptBin", "pkgs",
+    "stdenv", "pythonPackagesExtensions", "rPackages", "R", "haskellPackages", "python3",
+    "python", "python3Packages", "pythonPackages", "python2", "fetchFromGitHub", "haskell",
+    "nodePackages", "mkShell", "writeShellScriptBin", "buildGoModule", "rustPlatform", "linuxPackages",
   ]
 
-  /// Whether they are selected from as a nixpkgs is.
-  var isOfPackages: Bool { foreign == nil && (isScope || selected.contains { !$0.isEmpty }) }
+  /// The attributes that a nixpkgs has if the function is an overlay of it, unless another overlay has
+  /// added them; without those that every package set has, and those that the function returns.
+  var expected: Set<String> {
+    selected[0].union(selected[1]).subtracting(own)
+      .subtracting(["callPackage", "callPackages", "lib", "pkgs", "newScope", "config"])
+  }
 
   /// Whether the function returns what an overlay sets to add packages, made from what it was.
   var extendsPackages: Bool { Self.extendsPackages(lambda, selecting: selected[1]) }
@@ -117,7 +132,7 @@ struct ArgumentUse {
   var subject: OverlayCandidate.Subject? {
     let all = selected[0].union(selected[1])
     let interpreters = all.filter { NixpkgsValue.isInterpreter($0) && $0 != "python" }
-    guard all.isDisjoint(with: Self.ofNixpkgs.subtracting(["lib", "stdenv", "pkgs", "python"])),
+    guard all.isDisjoint(with: Self.ofNixpkgs.subtracting(["stdenv", "python", "fetchFromGitHub"])),
       interpreters.isEmpty
     else { return nil }
     if all.contains("buildRPackage") { return .r }

@@ -29,6 +29,8 @@ struct OverlayCandidate: Sendable {
   let lambda: Lambda
   let subject: Subject
   let certainty: Certainty
+  /// What evaluation has to confirm: the attributes of nixpkgs that it uses.
+  var expected: Set<String> = []
   /// What speaks against it, where something does.
   let objection: Objection?
 
@@ -54,9 +56,11 @@ struct OverlayCandidate: Sendable {
 struct OverlayCandidates: Sendable {
   let all: [OverlayCandidate]
 
-  init(_ tree: SyntaxTree) {
+  /// The path tells, too: `overlay.nix` and what is in `overlays/` are overlays.
+  init(_ tree: SyntaxTree, path: String) {
+    let isNamed = path.split(separator: "/").suffix(2).contains { $0.contains("overlay") }
     all = tree.root.descendants(Lambda.self).compactMap { lambda in
-      lambda.isOverlay ? Self.candidate(lambda) : nil
+      lambda.isOverlay ? Self.candidate(lambda, isFileNamed: isNamed) : nil
     }
   }
 
@@ -69,7 +73,7 @@ struct OverlayCandidates: Sendable {
     return lambdas.lazy.compactMap { candidate($0) }.first { $0.subject == .nixpkgs }
   }
 
-  private static func candidate(_ lambda: Lambda) -> OverlayCandidate {
+  private static func candidate(_ lambda: Lambda, isFileNamed: Bool) -> OverlayCandidate {
     let use = ArgumentUse(lambda)
     let place = Place(of: lambda)
     func made(
@@ -83,20 +87,25 @@ struct OverlayCandidates: Sendable {
     if place == .otherSet { return made(.nixpkgs, .shape, .unused) }
     if place != .overlays, let subject = use.subject {
       if place == .value { return made(subject, .place) }
+      if place == .named { return made(.nixpkgs, .shape, .unused) }
       return made(subject, place == .bound && isReached ? .use : .shape)
     }
     if let name = use.foreign { return made(.nixpkgs, .shape, .argument(name)) }
+    if use.extendsPackages || place == .overlays { return made(.nixpkgs, .place) }
+    let isShown = use.isOfNixpkgs || use.isNamed && use.isEmpty
     switch place {
-    case .overlays: return made(.nixpkgs, .place)
-    case .value: return made(.nixpkgs, use.isOfPackages || use.isNamed ? .place : .use)
-    case .bound where use.extendsPackages: return made(.nixpkgs, .place)
-    case .bound:
-      let isShown = isReached && (use.isOfNixpkgs || use.isNamed && isDefault(lambda))
-      return made(.nixpkgs, isShown ? .use : .shape, isShown ? nil : .unused)
-    case .elsewhere, .otherSet:
-      return use.extendsPackages
-        ? made(.nixpkgs, .place) : made(.nixpkgs, .shape, .unused)
+    case .value where isFileNamed || isShown: return made(.nixpkgs, .place)
+    case .named where use.isOfNixpkgs: return made(.nixpkgs, .place)
+    case .named where isReached, .bound where isReached && (isShown || isDefault(lambda)):
+      return made(.nixpkgs, .use)
+    case .value, .bound:
+      guard isReached, use.isNamed, !use.expected.isEmpty else { break }
+      var candidate = made(.nixpkgs, .use)
+      candidate.expected = use.expected
+      return candidate
+    default: break
     }
+    return made(.nixpkgs, .shape, .unused)
   }
 
   /// Whether a function is what a set has for whoever asks for nothing else.
@@ -108,8 +117,10 @@ struct OverlayCandidates: Sendable {
   private enum Place {
     /// It is the file's value, whatever the file's function is called with.
     case value
-    /// It is bound to a name of overlays, or an element of a list of them.
+    /// It is bound to `overlays` or `overlay`, or an element of a list of them.
     case overlays
+    /// It is bound to a name that speaks of an overlay.
+    case named
     /// It is bound to another name.
     case bound
     /// It extends another set, such as that of Haskell packages.
@@ -138,7 +149,7 @@ struct OverlayCandidates: Sendable {
           if isArgument, SetFinder.composedOverlays(by: call) != nil { break }
           if isArgument, SetFinder.passedOn(by: call) != nil { break }
           switch call.name {
-          case "extend", "appendOverlays": self = .overlays
+          case "appendOverlays": self = .overlays
           case "override", "overrideScope", "overrideScope'": self = .otherSet
           default: self = .elsewhere
           }
@@ -169,7 +180,8 @@ struct OverlayCandidates: Sendable {
       }
       guard text.contains("overlay") else { return .bound }
       let others = ["haskell", "python", "py", "emacs", "perl", "ocaml", "rust", "lua", "node"]
-      return others.contains { text.contains($0) } ? .bound : .overlays
+      if others.contains(where: { text.contains($0) }) { return .bound }
+      return names.contains { $0 == "overlays" || $0 == "overlay" } ? .overlays : .named
     }
   }
 }

@@ -80,14 +80,16 @@ struct OverlayBody {
   /// The overlay's second argument: nixpkgs before the overlay.
   var before: String? {
     guard let inner = lambda.innerLambda, let name = inner.name, name != "_",
-      set.syntax.sees(name, of: inner)
+      set.syntax.sees(name, of: inner), !(set.isRecursive && set.defines(name))
     else { return nil }
     return name
   }
 
   /// The overlay's first argument: nixpkgs with all overlays.
   var after: String? {
-    guard let name = lambda.name, name != "_", set.syntax.sees(name, of: lambda) else { return nil }
+    guard let name = lambda.name, name != "_", set.syntax.sees(name, of: lambda),
+      !(set.isRecursive && set.defines(name))
+    else { return nil }
     return name
   }
 
@@ -127,6 +129,10 @@ struct OverlayBody {
       if let name = binding.names?.first { names.insert(name) }
     }
     for inherit in letIn?.inherits ?? [] { names.formUnion(inherit.names) }
+    // In a recursive set its own attributes hide variables.
+    if set.isRecursive {
+      names.formUnion(set.bindings.compactMap { $0.names?.first } + set.inherits.flatMap(\.names))
+    }
     // A free variable of that name would change its meaning.
     for node in expression.descendants
     where node.kind == .identifier && node.parent?.kind != .attributePath {

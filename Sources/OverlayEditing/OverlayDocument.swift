@@ -32,7 +32,7 @@ package struct OverlayDocument: Sendable {
         OverlayEditingError.Place(path: path, location: diagnostic.location), diagnostic)
     }
     var files: [String: SyntaxTree] = [:]
-    var search = SiteSearch(tree)
+    var search = SiteSearch(tree, path: path)
     var tried: Set<String> = []
     // What a file takes in is known once it is read.
     while true {
@@ -49,7 +49,7 @@ package struct OverlayDocument: Sendable {
         // A broken file is as good as none: its packages are known by name only.
         if inner.isValid { files[file] = inner }
       }
-      search = SiteSearch(tree, files: files)
+      search = SiteSearch(tree, path: path, files: files)
     }
     self.init(tree: tree, path: path, isNew: bytes == nil, packageFiles: files)
   }
@@ -59,7 +59,7 @@ package struct OverlayDocument: Sendable {
     self.path = path
     self.isNew = isNew
     self.packageFiles = packageFiles
-    let search = SiteSearch(tree, files: packageFiles)
+    let search = SiteSearch(tree, path: path, files: packageFiles)
     self.search = search
     packages = search.sites.flatMap { site in
       let reader = EntryReader(site: site, files: packageFiles)
@@ -73,6 +73,31 @@ package struct OverlayDocument: Sendable {
   package var isCertain: Bool {
     let sites = search.sites.map(\.certainty).filter { $0 >= .threshold }
     return (sites.min() ?? search.candidates.all.map(\.certainty).max()) == .place
+  }
+
+  /// Attributes of which nixpkgs has most if the file's function is an overlay of it, sorted; empty
+  /// where the text shows that it is one.
+  package var expectedAttributes: [String] {
+    guard let lambda = try? body().lambda else { return [] }
+    return (search.candidates.candidate(lambda)?.expected ?? []).sorted()
+  }
+
+  /// Whether the file is an overlay, or a set of packages for one, as far as the text tells.
+  package var isOverlay: Bool {
+    search.sites.contains { $0.certainty >= .threshold } || (try? body()) != nil
+      || !overlayFiles.isEmpty
+  }
+
+  /// Attributes bound to packages of Python and R that are in no set of the overlay, sorted.
+  package var otherPackages: [String] {
+    let builders = ["buildPythonPackage", "buildPythonApplication", "buildRPackage"]
+    let names = tree.root.descendants(Binding.self).compactMap { binding -> String? in
+      guard let call = Call(binding.value, []), builders.contains(call.name ?? ""),
+        !search.sites.contains(where: { $0.set.syntax == binding.container })
+      else { return nil }
+      return binding.name
+    }
+    return Set(names).sorted()
   }
 
   /// The overlay's bytes.

@@ -27,9 +27,9 @@ struct SiteSearch {
   /// The functions of the overlay's own file that may be overlays.
   let candidates: OverlayCandidates
 
-  init(_ tree: SyntaxTree, files: [String: SyntaxTree] = [:]) {
+  init(_ tree: SyntaxTree, path: String, files: [String: SyntaxTree] = [:]) {
     trees = files
-    candidates = OverlayCandidates(tree)
+    candidates = OverlayCandidates(tree, path: path)
     for node in tree.root.descendants {
       if let binding = Binding(node) {
         visit(binding)

@@ -134,15 +134,15 @@ struct EditTests {
     arguments: [
       "{ }", "{}", "{\n}", "{\n\n}", "{ a = 1; }", "{\n  a = 1; }", "{\n  a = 1;  \n}",
       "{\n  a = 1;\n  z = 2;\n}", "{\n  z = 2; # z\n}", "{\n  # nothing\n}", "{ inherit a; }",
-      "{\r\n  a = 1; }", "{\r\n}", "rec {\n\ta = 1;\t\n}", "{\n  a = 1;\n\n  b = 2; }",
+      "{\r\n  a = 1; }", "{\r\n}", "{a = 1;}", "f {a = 1;}", "rec {\n\ta = 1;\t\n}", "{\n  a = 1;\n\n  b = 2; }",
     ])
   func traceless(_ before: String) throws {
     let tree = SyntaxTree.parse(before)
-    let set = try #require(AttributeSet(tree.expression))
+    let set = try #require(tree.root.descendants(AttributeSet.self).first { _ in true })
     let members = try #require(MemberEdits(set.syntax, unit: "  "))
     let edits = members.insertions([MemberEdits.Addition(name: "m", lines: ["m = {", "};"])])
     let edited = try SourceEdit.apply(edits, to: tree)
-    let again = try #require(AttributeSet(edited.expression))
+    let again = try #require(edited.root.descendants(AttributeSet.self).first { _ in true })
     let inserted = try #require(again.binding("m")?.syntax)
     let removal = try #require(MemberEdits(again.syntax, unit: "  ")).removal(of: inserted)
     #expect(text(try SourceEdit.apply([removal], to: edited)) == before)

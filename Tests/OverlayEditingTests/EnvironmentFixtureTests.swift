@@ -9,7 +9,10 @@ struct ShellFixture: CustomTestStringConvertible, Sendable {
 
   static let folder = OverlayFixture.folder.replacing("/Overlays", with: "/Shells")
 
-  static let all: [ShellFixture] = {
+  static let all = names(in: folder).map { ShellFixture(name: $0) }
+
+  /// The folders in a folder, sorted.
+  static func names(in folder: String) -> [String] {
     guard let folder = opendir(folder) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []
@@ -19,8 +22,8 @@ struct ShellFixture: CustomTestStringConvertible, Sendable {
       }
       if !name.contains(".") { names.append(name) }
     }
-    return names.sorted().map { ShellFixture(name: $0) }
-  }()
+    return names.sorted()
+  }
 
   var input: [UInt8] { OverlayFixture.read("\(Self.folder)/\(name)/input.nix") ?? [] }
   var expectedPath: String { "\(Self.folder)/\(name)/expected.nix" }

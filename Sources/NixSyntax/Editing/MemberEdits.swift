@@ -131,9 +131,12 @@ package struct MemberEdits {
       // White space behind a member stays with it.
       place = tree.source[place...].firstIndex { !isSpace($0) } ?? tree.source.count
     } else if spacing == .blocks, position == members.count, !startsLine(member) {
-      // The brace stands on the line that all members stand on.
+      // The brace stands on the line that all members stand on; a blank line tells that it did so
+      // without a space.
+      let isPacked = place == close.range.lowerBound
       return SourceEdit(
-        range: place..<close.range.lowerBound, replacement: text + lineEnding + open.indentation)
+        range: place..<close.range.lowerBound,
+        replacement: text + lineEnding + (isPacked ? lineEnding : "") + open.indentation)
     }
     return .insert(text, at: place)
   }
@@ -224,8 +227,9 @@ package struct MemberEdits {
     if isLast, let other = others.last, !others.contains(where: { startsLine($0) }),
       lastComment(from: ownedEnd(of: other), outside: range) == nil
     {
+      let isPacked = isBlankLine(startingAt: range.upperBound)
       return SourceEdit(
-        range: ownedEnd(of: other)..<close.range.lowerBound, replacement: " ")
+        range: ownedEnd(of: other)..<close.range.lowerBound, replacement: isPacked ? "" : " ")
     }
     let isBlankBefore = isBlankLine(endingAt: range.lowerBound)
     let isBlankBehind = isBlankLine(startingAt: range.upperBound)

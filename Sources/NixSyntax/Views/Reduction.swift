@@ -260,7 +260,7 @@ package struct Reduction: Sendable {
     case .parameter(let lambda, let fallback)?:
       let fallback = fallback.map { Target(node: $0, calls: place.calls) }
       guard let argument = place.calls.argument(of: lambda) else {
-        return ways.contains(.defaults) ? fallback : nil
+        return ways.contains(.defaults) || place.calls.usesDefaults ? fallback : nil
       }
       if lambda.name == name { return Target(node: argument, calls: place.calls) }
       guard let given = single(argument, ways, place.next()), let set = AttributeSet(given.node)

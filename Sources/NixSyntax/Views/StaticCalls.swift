@@ -2,6 +2,16 @@
 package struct StaticCalls: Sendable {
   private var arguments: [SyntaxNode: SyntaxNode] = [:]
 
+  /// Whether parameters that no known call gives a value have their defaults.
+  private(set) var usesDefaults = false
+
+  /// No call, so that parameters have their defaults.
+  package static var defaults: StaticCalls {
+    var calls = StaticCalls()
+    calls.usesDefaults = true
+    return calls
+  }
+
   /// No call: parameters have no values.
   package init() {}
 

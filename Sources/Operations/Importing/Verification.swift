@@ -50,6 +50,7 @@ struct Verification: Sendable {
       [
         "sets": .list(sets.map { .strings($0.split(separator: ".").map(String.init)) }),
         "modules": names(.pypi), "libraries": names(.cran),
+        "expected": .strings(change.before.expectedAttributes),
       ], overlays: .overlays(in: path, by: access), of: snapshot.location)
     let outcome: NixOutcome<Bool>
     do {
@@ -58,11 +59,21 @@ struct Verification: Sendable {
       throw Failure(error)
     }
     guard case .failure(let failure) = outcome else { return .good }
+    if failure.mentions(Self.foreign) {
+      throw Failure(
+        .editClash,
+        "'\(change.file.path)' is not an overlay of this nixpkgs, which has little of what its "
+          + "function takes from it; it is unchanged",
+        hints: ["name another file: \(option: .overlay("FILE"))"])
+    }
     return failure.mentions(OverlayAccess.unknownArgument)
       ? try self.untried(
         "\(untried): it uses an argument that only its caller knows", change)
       : .bad(failure.complaint(in: path).message)
   }
+
+  /// What Nix says of a function that takes most of what it uses from another set than nixpkgs.
+  private static let foreign = "nixgraft: not an overlay of nixpkgs"
 
   /// What comes of an overlay that can't be evaluated: its text has to show that it is one.
   private func untried(_ reason: String, _ change: OverlayChange) throws(Failure) -> Outcome {

@@ -12,6 +12,10 @@ package struct OverlayGraph: Sendable {
   package private(set) var packages: [OverlayPackage]
   /// Files that hold whole package sets, which are not read.
   package let unreadFiles: [String]
+  /// Whether the file is an overlay, as far as its text tells.
+  package let isOverlay: Bool
+  /// Attributes of packages that the file defines outside of any overlay, sorted.
+  package let otherPackages: [String]
   /// The way to the overlay in its file; nil where evaluation alone knows it.
   let access: OverlayAccess?
 
@@ -36,6 +40,8 @@ package struct OverlayGraph: Sendable {
     packages.sort { $0.id == $1.id ? $0.attribute < $1.attribute : $0.id < $1.id }
     unreadFiles = document.unreadFiles
     access = document.access
+    isOverlay = document.isOverlay
+    otherPackages = document.otherPackages
     link(groups)
   }
 

@@ -2,6 +2,7 @@
 #
 # packages: packages.nix; sets: the paths of the Python sets that may have a package
 # modules, libraries: attributes of those and of rPackages
+# expected: attributes of which nixpkgs has at least half, if the function is an overlay of it
 {
   entry,
   overlays,
@@ -9,6 +10,7 @@
   sets,
   modules,
   libraries,
+  expected,
 }:
 let
   pkgs = packages { inherit entry overlays; };
@@ -23,5 +25,13 @@ let
       throw "attribute '${name}' missing"
     else
       map (found: found.${name}.drvPath) having;
+  plain = packages {
+    inherit entry;
+    overlays = _: [ ];
+  };
+  missing = builtins.filter (name: !(plain ? ${name})) expected;
 in
-builtins.deepSeq (map python modules ++ map (name: pkgs.rPackages.${name}.drvPath) libraries) true
+if builtins.length missing * 2 > builtins.length expected then
+  throw "nixgraft: not an overlay of nixpkgs"
+else
+  builtins.deepSeq (map python modules ++ map (name: pkgs.rPackages.${name}.drvPath) libraries) true

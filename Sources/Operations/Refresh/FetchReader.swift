@@ -30,10 +30,13 @@ struct FetchReader {
   ///
   /// Only for want of better: the two are alike but for rare cases.
   func guessedSource() -> FetchSource? {
-    guard call.fetcher == "fetchPypi", let name = call.overridden,
+    guard ["fetchPypi", "src.override"].contains(call.fetcher), let name = call.overridden,
       case .known(let version) = arguments.string("version"),
-      case .unknown = arguments.string("pname")
+      !arguments.has("url"), !arguments.has("rev")
     else { return nil }
+    // An overridden source has the name of the first one.
+    let pname = arguments.string("pname")
+    guard pname == .unknown || pname == .absent && call.fetcher != "fetchPypi" else { return nil }
     return try? pypi(name: name, version: version)
   }
 

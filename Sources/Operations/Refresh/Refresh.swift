@@ -40,12 +40,15 @@ package struct Refresh: Sendable {
 
     /// The kind of failure that it ends in, if any: `stale` if under a check a hash is wrong or
     /// missing or its file does not exist, or if a hash has changed and was left.
-    ///
-    /// A hash that is skipped because it cannot be computed here is not an error: it would always be.
+  ///
+    /// A hash that is skipped because it cannot be computed here is not an error, since it would always
+  /// be; a stand-in for one is, and one that is not seen at all.
     package func failure(acceptsChanged: Bool) -> Failure.Kind? {
       if let problem = problems.first { return problem.kind }
       if isCheck,
-        entries.contains(where: { $0.isMissing || ![.ok, .skipped].contains($0.verdict) })
+        entries.contains(where: {
+          $0.isMissing || $0.isUnseen || ![.ok, .skipped].contains($0.verdict)
+        })
       {
         return .stale
       }
@@ -175,6 +178,7 @@ extension RefreshEntry {
       attribute: call.attribute,
       fetcher: call.isBuiltin ? "builtins.\(call.fetcher)" : call.fetcher, oldHash: oldHash,
       newHash: finding.judgement.written, verdict: finding.judgement.verdict,
+      isUnseen: finding.judgement.verdict == .skipped && !call.hasHash,
       reason: finding.judgement.reason, hasFailed: finding.judgement.hasFailed,
       isMissing: finding.judgement.isMissing)
   }

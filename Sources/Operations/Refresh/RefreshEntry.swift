@@ -27,6 +27,8 @@ package struct RefreshEntry: Hashable, Sendable {
   /// The hash as it would be written; nil where it isn't known.
   package let newHash: String?
   package let verdict: Verdict
+  /// Whether there is no hash to compare: a stand-in that cannot be filled, or one that is not seen.
+  package let isUnseen: Bool
   /// Why it is skipped, or what the old hash is of.
   package let reason: String?
   /// Whether it is skipped since the network failed.

@@ -15,6 +15,11 @@ package struct FetchCall: Sendable {
   package let isBuiltin: Bool
   package let arguments: FetchArguments
   package let hash: Hash
+  /// Whether a hash is written, and not a stand-in for one.
+  package var hasHash: Bool {
+    guard case .place(let place) = hash, case .hash = place.content else { return false }
+    return true
+  }
   /// The bytes of the call.
   package let range: Range<Int>
   /// The names of the bindings around the call, such as `foo.src`.

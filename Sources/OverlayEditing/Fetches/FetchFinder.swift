@@ -31,6 +31,8 @@ package struct FetchFinder {
   private func calls(of apply: Apply) -> [FetchCall] {
     guard let call = call(apply) else { return [] }
     guard case .elsewhere = call.hash else { return [call] }
+    let bySystem = callsBySystem(call)
+    guard bySystem.isEmpty else { return bySystem }
     var seen: Set<Int> = []
     let expanded = functions(around: apply.syntax).flatMap { function, name in
       (applications[name] ?? []).compactMap { site -> FetchCall? in
@@ -42,7 +44,33 @@ package struct FetchFinder {
         return call
       }
     }
-    return expanded.isEmpty ? [call] : expanded
+    if !expanded.isEmpty { return expanded }
+    // Whoever calls the file may leave the hash to its default.
+    if let call = self.call(apply, in: .defaults), case .place = call.hash { return [call] }
+    return [call]
+  }
+
+  /// The fetches of a hash that is one of several, `{ x86_64-linux = …; }.${system}`; empty for any
+  /// other.
+  private func callsBySystem(_ call: FetchCall) -> [FetchCall] {
+    guard case .elsewhere(let attribute) = call.hash else { return [] }
+    let value = call.arguments.sets.lazy.compactMap { set in
+      set.value(attribute)?.unparenthesised ?? set.staticValue(attribute)
+    }.first
+    guard let select = Select(value), let path = select.path, path.lastName == nil,
+      path.attributes.count == 1
+    else { return [] }
+    return Reduction.parts(of: select.base, [.names, .updates]).flatMap { part in
+      (AttributeSet(part.node)?.bindings ?? []).compactMap { binding in
+        guard let system = binding.name, let node = binding.value?.unparenthesised,
+          let place = HashPlace(node, attribute: attribute, lines: lines)
+        else { return nil }
+        return FetchCall(
+          fetcher: call.fetcher, isBuiltin: call.isBuiltin, arguments: call.arguments,
+          hash: .place(place), range: call.range, attribute: "\(call.attribute).\(system)",
+          overridden: call.overridden, location: place.location, hashNameLocation: nil)
+      }
+    }
   }
 
   /// The functions around a node that have a name, with that.
@@ -67,7 +95,7 @@ package struct FetchFinder {
   private func call(
     _ apply: Apply, in calls: StaticCalls = StaticCalls(), from site: Apply? = nil
   ) -> FetchCall? {
-    guard let name = apply.functionName, name.hasPrefix("fetch"), let last = apply.arguments.last,
+    guard let name = Self.fetcher(apply), let last = apply.arguments.last,
       let arguments = FetchArguments(last, in: calls), let hash = hash(arguments)
     else { return nil }
     let function = apply.function?.unparenthesised
@@ -82,6 +110,15 @@ package struct FetchFinder {
       location: location,
       hashNameLocation: site == nil
         ? hash.name.map { lines.location(of: $0.range.lowerBound) } : nil)
+  }
+
+  /// The name of a fetcher; of `old.src.override { … }` its own, since which it is Nix alone knows.
+  private static func fetcher(_ apply: Apply) -> String? {
+    guard let name = apply.functionName else { return nil }
+    if name.hasPrefix("fetch") { return name }
+    let names = apply.function?.dottedNames ?? []
+    return name == "override" && names.count > 1 && names[names.count - 2] == "src"
+      ? "src.override" : nil
   }
 
   /// The hash among arguments: of several the one that is written out.

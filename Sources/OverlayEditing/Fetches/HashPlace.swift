@@ -8,6 +8,8 @@ package struct HashPlace: Sendable, Hashable {
     case sri
     /// A digest without its algorithm, or with it and a colon.
     case digits(ContentHash.Encoding, hasPrefix: Bool)
+    /// The digits of SRI by themselves.
+    case base64
   }
 
   /// What stands there.
@@ -53,6 +55,15 @@ package struct HashPlace: Sendable, Hashable {
       } catch {
         content = .malformed(reason: error.description)
       }
+    } else if node.kind == .uri,
+      let hash = try? ContentHash(parsing: node.text, algorithm: algorithm)
+    {
+      // `sha256:0…` is a URI to Nix, which needs no quotes.
+      text = node.text
+      range = node.range
+      isQuoted = false
+      style = Style(text)
+      content = hash.isPlaceholder ? .placeholder : .hash(hash)
     } else if let name = node.lastName, Self.fakes.contains(name) {
       text = node.text
       range = node.range
@@ -67,16 +78,23 @@ package struct HashPlace: Sendable, Hashable {
 
   /// The hash as this place would have it; in SRI if the style that is there is to give way.
   package func text(of hash: ContentHash, usesSRI: Bool = false) -> String {
-    guard !usesSRI, case .digits(let encoding, let hasPrefix) = style
-    else { return hash.text(.sri) }
-    return (hasPrefix ? "\(hash.algorithm.rawValue):" : "") + hash.text(encoding)
+    let sri = hash.text(.sri)
+    guard !usesSRI else { return sri }
+    switch style {
+    case .sri: return sri
+    case .base64: return String(sri.dropFirst(hash.algorithm.rawValue.utf8.count + 1))
+    case .digits(let encoding, let hasPrefix):
+      return (hasPrefix ? "\(hash.algorithm.rawValue):" : "") + hash.text(encoding)
+    }
   }
 
   /// The edit that writes a hash here; nil if it stands here already.
   package func edit(to hash: ContentHash, usesSRI: Bool = false) -> SourceEdit? {
     let written = text(of: hash, usesSRI: usesSRI)
-    guard written != text || !isQuoted else { return nil }
-    return SourceEdit(range: range, replacement: isQuoted ? written : "\"\(written)\"")
+    guard written != text else { return nil }
+    // Without quotes it stays where Nix takes it so.
+    let isPlain = isQuoted || SyntaxTree.parse(written).expression?.kind == .uri
+    return SourceEdit(range: range, replacement: isPlain ? written : "\"\(written)\"")
   }
 }
 
@@ -98,6 +116,10 @@ extension HashPlace.Style {
         return
       }
     }
-    self = .sri
+    let isSRI = !algorithms.contains { algorithm in
+      let sri = ContentHash.placeholder(algorithm).text(.sri)
+      return sri.utf8.count - algorithm.rawValue.utf8.count - 1 == digits.utf8.count
+    }
+    self = isSRI || parts.count == 2 ? .sri : .base64
   }
 }

@@ -1,0 +1,3 @@
+self: super: {
+  turtle = super.turtlesim.overrideAttrs (old: { doCheck = false; });
+}

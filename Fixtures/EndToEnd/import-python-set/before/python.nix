@@ -1,0 +1,7 @@
+self: super: {
+  foo = self.buildPythonPackage rec {
+    pname = "foo";
+    version = "1.0";
+    src = { };
+  };
+}

@@ -1,0 +1,4 @@
+finalAttrs: previousAttrs: {
+  pname = "party";
+  patches = [ ./path.patch ];
+}

@@ -1,0 +1,3 @@
+self: super: {
+  lens = self.callHackage "lens" "5.0" { };
+}

@@ -1,0 +1,2 @@
+{ combine ? (a: b: { x = a; y = b; }), pkgs }:
+combine pkgs.hello pkgs.jq

@@ -1,0 +1,5 @@
+self: super: {
+  zoo = self.buildRPackage {
+    name = "zoo-1.0";
+  };
+}

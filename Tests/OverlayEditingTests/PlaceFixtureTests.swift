@@ -1,0 +1,47 @@
+import Derivations
+import Nixpkgs
+import OverlayEditing
+import PackageMetadata
+import Testing
+
+/// A file in `Fixtures/Places`, and what comes of an import into it.
+struct PlaceFixture: CustomTestStringConvertible, Sendable {
+  let name: String
+  var testDescription: String { name }
+
+  static let folder = OverlayFixture.folder.replacing("/Overlays", with: "/Places")
+  static let all = ShellFixture.names(in: folder).map { PlaceFixture(name: $0) }
+
+  func path(_ file: String) -> String { "\(Self.folder)/\(name)/\(file)" }
+
+  func text(_ file: String) -> String? {
+    OverlayFixture.read(path(file)).map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+@Suite struct PlaceFixtureTests {
+  @Test(arguments: PlaceFixture.all)
+  func importing(_ fixture: PlaceFixture) throws {
+    let ecosystem = fixture.name.hasPrefix("r-") ? "snakecase" : "triad"
+    let packages = Samples.derivations(.modern).filter { $0.attribute == ecosystem }
+    var result: String?
+    var refusal: String?
+    let facts = Samples.facts(.modern)
+    do throws(OverlayEditingError) {
+      let document = try OverlayDocument(
+        bytes: OverlayFixture.read(fixture.path("input.nix")), path: "default.nix")
+      let inserted = try document.holding(packages, facts: facts)
+      result = String(decoding: inserted.bytes, as: UTF8.self)
+      let removed = try inserted.without(packages.map { ($0.id.ecosystem, $0.attribute) })
+      #expect(removed.bytes == document.bytes)
+    } catch {
+      refusal = "\(error)\n"
+    }
+    if OverlayFixture.environment("NIXGRAFT_REGENERATE") != nil {
+      if let result { OverlayFixture.write(Array(result.utf8), to: fixture.path("expected.nix")) }
+      if let refusal { OverlayFixture.write(Array(refusal.utf8), to: fixture.path("refused")) }
+    }
+    #expect(result == fixture.text("expected.nix"))
+    #expect(refusal == fixture.text("refused"))
+  }
+}
