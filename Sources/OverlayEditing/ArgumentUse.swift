@@ -97,7 +97,8 @@ struct ArgumentUse {
   private static let ofNixpkgs: Set<String> = [
     "stdenv", "pythonPackagesExtensions", "rPackages", "R", "haskellPackages", "python3",
     "python", "python3Packages", "pythonPackages", "python2", "fetchFromGitHub", "haskell",
-    "nodePackages", "mkShell", "writeShellScriptBin", "buildGoModule", "rustPlatform", "linuxPackages",
+    "nodePackages", "mkShell", "writeShellScriptBin", "buildGoModule", "rustPlatform",
+    "linuxPackages",
   ]
 
   /// The attributes that a nixpkgs has if the function is an overlay of it, unless another overlay has
@@ -132,7 +133,8 @@ struct ArgumentUse {
   var subject: OverlayCandidate.Subject? {
     let all = selected[0].union(selected[1])
     let interpreters = all.filter { NixpkgsValue.isInterpreter($0) && $0 != "python" }
-    guard all.isDisjoint(with: Self.ofNixpkgs.subtracting(["stdenv", "python", "fetchFromGitHub"])),
+    guard
+      all.isDisjoint(with: Self.ofNixpkgs.subtracting(["stdenv", "python", "fetchFromGitHub"])),
       interpreters.isEmpty
     else { return nil }
     if all.contains("buildRPackage") { return .r }

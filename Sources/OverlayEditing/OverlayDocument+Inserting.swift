@@ -91,7 +91,8 @@ struct Insertion {
   private func lines(
     _ derivation: Derivation, at site: PackageSite
   ) throws(OverlayEditingError) -> [String] {
-    guard let own = site.own else {
+    // What `callPackage` hands out in a set of Python packages, one of R has no way to.
+    guard let own = site.own, site.packages != nil || site.ecosystem == .pypi else {
       throw .unknownForm(document.place(site.set.syntax), .unnamedSet(site.ecosystem))
     }
     let text = PackageText(packages: site.packages, own: own, ecosystem: site.ecosystem)

@@ -134,7 +134,8 @@ struct EditTests {
     arguments: [
       "{ }", "{}", "{\n}", "{\n\n}", "{ a = 1; }", "{\n  a = 1; }", "{\n  a = 1;  \n}",
       "{\n  a = 1;\n  z = 2;\n}", "{\n  z = 2; # z\n}", "{\n  # nothing\n}", "{ inherit a; }",
-      "{\r\n  a = 1; }", "{\r\n}", "{a = 1;}", "f {a = 1;}", "rec {\n\ta = 1;\t\n}", "{\n  a = 1;\n\n  b = 2; }",
+      "{\r\n  a = 1; }", "{\r\n}", "{a = 1;}", "f {a = 1;}", "rec {\n\ta = 1;\t\n}",
+      "{\n  a = 1;\n\n  b = 2; }",
     ])
   func traceless(_ before: String) throws {
     let tree = SyntaxTree.parse(before)

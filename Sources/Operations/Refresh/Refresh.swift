@@ -40,9 +40,9 @@ package struct Refresh: Sendable {
 
     /// The kind of failure that it ends in, if any: `stale` if under a check a hash is wrong or
     /// missing or its file does not exist, or if a hash has changed and was left.
-  ///
+    ///
     /// A hash that is skipped because it cannot be computed here is not an error, since it would always
-  /// be; a stand-in for one is, and one that is not seen at all.
+    /// be; a stand-in for one is, and one that is not seen at all.
     package func failure(acceptsChanged: Bool) -> Failure.Kind? {
       if let problem = problems.first { return problem.kind }
       if isCheck,
@@ -178,8 +178,8 @@ extension RefreshEntry {
       attribute: call.attribute,
       fetcher: call.isBuiltin ? "builtins.\(call.fetcher)" : call.fetcher, oldHash: oldHash,
       newHash: finding.judgement.written, verdict: finding.judgement.verdict,
-      isUnseen: finding.judgement.verdict == .skipped && !call.hasHash,
       reason: finding.judgement.reason, hasFailed: finding.judgement.hasFailed,
-      isMissing: finding.judgement.isMissing)
+      isMissing: finding.judgement.isMissing,
+      isUnseen: finding.judgement.verdict == .skipped && !call.hasHash)
   }
 }

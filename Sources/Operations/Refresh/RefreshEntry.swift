@@ -27,12 +27,12 @@ package struct RefreshEntry: Hashable, Sendable {
   /// The hash as it would be written; nil where it isn't known.
   package let newHash: String?
   package let verdict: Verdict
-  /// Whether there is no hash to compare: a stand-in that cannot be filled, or one that is not seen.
-  package let isUnseen: Bool
   /// Why it is skipped, or what the old hash is of.
   package let reason: String?
   /// Whether it is skipped since the network failed.
   package let hasFailed: Bool
   /// Whether it is skipped since there is no such file.
   package let isMissing: Bool
+  /// Whether there is no hash to compare: a stand-in that cannot be filled, or one that is not seen.
+  package var isUnseen = false
 }

@@ -1,3 +1,4 @@
+{ pkgs }:
 self: super: {
   foo = self.buildPythonPackage rec {
     pname = "foo";

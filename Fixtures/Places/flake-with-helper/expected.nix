@@ -1,0 +1,43 @@
+{
+  inputs.nixpkgs.url = "nixpkgs";
+  outputs =
+    { self, nixpkgs }:
+    let
+      mkHost = host: system: {
+        name = host;
+        value = nixpkgs.lib.nixosSystem { inherit system; };
+      };
+    in
+    {
+      nixosConfigurations = builtins.listToAttrs [ (mkHost "ada" "x86_64-linux") ];
+      overlays.default = final: prev: {
+        greeting = prev.hello;
+
+        pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+          (pyfinal: pyprev: {
+            # needed by adagio
+            triad = pyfinal.buildPythonPackage rec {
+              pname = "triad";
+              version = "1.0.3";
+              pyproject = true;
+
+              src = final.fetchPypi {
+                inherit pname version;
+                hash = "sha256-t7BS9e5AgFu5NHWVrwz4i9/4VZZ+H782zBCNj7ODK/4=";
+              };
+
+              build-system = [ pyfinal.setuptools ];
+
+              dependencies = [ pyfinal.six ];
+
+              doCheck = false;
+
+              meta = {
+                license = final.lib.licenses.asl20;
+              };
+            };
+          })
+        ];
+      };
+    };
+}

@@ -1,0 +1,6 @@
+{ pkgs, ... }:
+self: super: {
+  zoo = self.buildRPackage {
+    name = "zoo-1.0";
+  };
+}
