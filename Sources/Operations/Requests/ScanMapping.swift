@@ -42,14 +42,14 @@ struct ScanMapping {
     }
     let same = PackageID.pypi(top)
     let ids = Set(snapshot.pins(importedAs: use.name).map(\.id))
-    if ids.contains(same) { return .package(same) }
+    // A check that imports another package as well does not make its package the module's.
+    if ids.contains(same) || snapshot.pin(for: same) != nil { return .package(same) }
     if ids.count == 1, let only = ids.first { return .package(only) }
     // Of several, the one whose name is most of the module's: google.cloud.storage.
     let dotted = PythonName.normalised(use.name)
     let near = ids.filter { dotted.hasPrefix($0.name) || $0.name.hasSuffix("-" + same.name) }
       .max { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
     if let near { return .package(near) }
-    if snapshot.pin(for: same) != nil { return .package(same) }
     let plain = top.lowercased().filter { $0 != "_" }
     if let pin = folded[plain].flatMap({ snapshot.pin(attribute: $0, in: .pypi) }) {
       return .package(pin.id)
