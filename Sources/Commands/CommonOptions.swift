@@ -9,8 +9,10 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The nixpkgs to use: a path, or an entry of Nix's search path.", valueName: "path"))
-  var nixpkgs = WorkspaceOptions().nixpkgs
+      "The nixpkgs to use: a path, '<NAME>', a URL, 'channel:NAME', or a flake reference "
+        + "(default: what the project fixes, else <nixpkgs>).", valueName: "nixpkgs"),
+    completion: .directory)
+  var nixpkgs: String?
 
   @Option(help: ArgumentHelp("The attribute of the Python interpreter.", valueName: "attr"))
   var python = WorkspaceOptions().python
@@ -85,7 +87,7 @@ struct CommonOptions: ParsableArguments {
     let defaults = WorkspaceOptions()
     var options: [Invocation.Option] = []
     if overlay != defaults.overlayPath { options.append(.overlay(overlay)) }
-    if nixpkgs != defaults.nixpkgs { options.append(.nixpkgs(nixpkgs)) }
+    if let nixpkgs { options.append(.nixpkgs(nixpkgs)) }
     if python != defaults.python { options.append(.python(python)) }
     options += indexURLs.map { .indexURL($0) }
     options += cranMirrors.map { .cranMirror($0) }

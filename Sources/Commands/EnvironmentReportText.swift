@@ -40,7 +40,8 @@ extension EnvironmentReport {
       let words = self.path == "shell.nix" ? "nix-shell" : "nix-shell \(path)"
       return words + (attribute.map { " -A \(ShellWord.quoted($0))" } ?? "")
     case .flake:
-      return "nix --extra-experimental-features 'nix-command flakes' develop" + installable
+      let options = hasFlakes ? "" : " --extra-experimental-features 'nix-command flakes'"
+      return "nix\(options) develop" + installable
     case .image:
       return isStreamedImage
         ? "$(nix-build \(path)) | docker load" : "docker load < $(nix-build \(path))"

@@ -11,7 +11,8 @@ struct IndexText {
     let snapshot = report.snapshot
     let facts = snapshot.facts
     var rows: [(String, String)] = [
-      ("nixpkgs", facts.version), ("path", snapshot.location.path),
+      ("nixpkgs", facts.version + (snapshot.location.project.map { " from \($0.name)" } ?? "")),
+      ("path", snapshot.location.path),
       ("era", facts.dialect.era.rawValue),
     ]
     if let revision = facts.revision { rows.append(("revision", revision)) }

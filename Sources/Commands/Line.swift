@@ -11,6 +11,8 @@ import Basics
 struct Line: Hashable, Sendable {
   /// What is printed.
   private(set) var text: String
+  /// Whether it is code, which is not broken to fit a terminal.
+  private(set) var isVerbatim = false
 
   /// A line of text that may be hostile.
   init(_ text: String) {
@@ -22,6 +24,13 @@ struct Line: Hashable, Sendable {
   }
 
   var isEmpty: Bool { text.isEmpty }
+
+  /// The line as code.
+  var verbatim: Line {
+    var line = self
+    line.isVerbatim = true
+    return line
+  }
 
   static func + (left: Line, right: Line) -> Line { Line(asIs: left.text + right.text) }
 

@@ -25,7 +25,8 @@ struct Nixgraft: AsyncParsableCommand {
       CommandGroup(name: "Hash", subcommands: [RefreshCommand.self, HashCommand.self]),
       CommandGroup(
         name: "Environment", subcommands: [ShellCommand.self, ImageCommand.self]),
-      CommandGroup(name: "Build", subcommands: [CheckCommand.self, CacheCommand.self]),
+      CommandGroup(
+        name: "Build", subcommands: [CheckCommand.self, CacheCommand.self, DoctorCommand.self]),
     ])
 
   init() {}

@@ -42,7 +42,7 @@ struct Output: Sendable {
       switch progress {
       case .step(let text): StandardStream.error.write(Line(text).text + "\n")
       case .trouble(let text): warn(text)
-      case .fetching, .fetched: break
+      case .fetching, .fetched, .reading: break
       }
     }
   }
@@ -57,7 +57,7 @@ struct Output: Sendable {
   /// - Throws: `UnwritableOutput`.
   func result(_ lines: [Line]) throws {
     finishProgress()
-    try printResult(lines.map { $0.text + "\n" }.joined())
+    try printResult(Self.fitted(lines, to: .output))
   }
 
   /// Prints a result as JSON where that was asked for, else as lines.
@@ -87,15 +87,22 @@ struct Output: Sendable {
   func warn(_ text: String) {
     finishProgress()
     if isQuiet { return }
-    let line: Line = "\(style.warning("warning:")) \(text)\n"
-    StandardStream.error.write(line.text)
+    StandardStream.error.write(
+      Self.fitted(["\(style.warning("warning:")) \(text)"], to: .error))
+  }
+
+  /// The lines as text, broken between words where a terminal is too narrow for them.
+  private static func fitted(_ lines: [Line], to stream: StandardStream) -> String {
+    let columns = stream.isTerminal ? stream.columns : nil
+    return lines.flatMap { line in columns.map { line.wrapped(to: $0) } ?? [line.text] }
+      .map { $0 + "\n" }.joined()
   }
 
   /// Prints an error, even with `--quiet`.
   func complain(_ error: Failure) {
     finishProgress()
     let lines = ErrorText(error: error, style: style, wording: wording).lines
-    StandardStream.error.write(lines.map { $0.text + "\n" }.joined())
+    StandardStream.error.write(Self.fitted(lines, to: .error))
   }
 
   /// Runs a command's work; an `Failure` is printed and becomes the exit code.

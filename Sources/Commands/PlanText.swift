@@ -50,7 +50,8 @@ struct PlanText {
   /// The line that tells what was planned against.
   static func heading(_ report: Import.Report, style: Style) -> Line {
     let facts = report.snapshot.facts
-    var parts = ["nixpkgs \(facts.version)"]
+    let project = report.snapshot.location.project.map { " from \($0.name)" }
+    var parts = ["nixpkgs \(facts.version)\(project ?? "")"]
     if let python = facts.python { parts.append("python \(python.versionText)") }
     if report.snapshot.has(.cran), let r = facts.rVersionText { parts.append("R \(r)") }
     if report.snapshot.has(.pypi) {
@@ -144,13 +145,15 @@ struct PlanText {
 
   /// The lines that differ between two texts, with those around them.
   static func diff(from before: String, to after: String, style: Style) -> [Line] {
-    LineDiff(from: before, to: after).lines.map { line in
-      switch line {
-      case .kept(let text): "    " + style.faint("  " + Line(text))
-      case .added(let text): "    " + style.added("+ " + Line(text))
-      case .removed(let text): "    " + style.removed("- " + Line(text))
-      case .gap: "    " + style.faint("  …")
-      }
+    LineDiff(from: before, to: after).lines.map { line -> Line in
+      let shown: Line =
+        switch line {
+        case .kept(let text): "    " + style.faint("  " + Line(text))
+        case .added(let text): "    " + style.added("+ " + Line(text))
+        case .removed(let text): "    " + style.removed("- " + Line(text))
+        case .gap: "    " + style.faint("  …")
+        }
+      return shown.verbatim
     }
   }
 

@@ -53,6 +53,7 @@ struct ShellCommand: AsyncParsableCommand {
     let output = Output(common, choice: choice.typed, requests: requests.typed)
     try await output.reporting {
       var options = EnvironmentOptions()
+      let flake = flake || (shell == nil && EnvironmentOptions.isFlakeProject)
       options.kind = flake ? .flake : .shell
       options.path = shell ?? (flake ? "flake.nix" : "shell.nix")
       options.name = name

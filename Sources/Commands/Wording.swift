@@ -69,6 +69,7 @@ extension Invocation.Verb {
     case .tree: ["tree"]
     case .why: ["why"]
     case .index: ["index"]
+    case .doctor: ["doctor"]
     case .refresh: ["refresh"]
     case .hash: ["hash"]
     case .shell: ["shell"]
@@ -91,7 +92,8 @@ extension Invocation.Verb {
   var choosesVersions: Bool {
     switch self {
     case .import, .update, .shell, .image: true
-    case .remove, .list, .tree, .why, .index, .refresh, .hash, .check, .cachePush, .cacheExport:
+    case .remove, .list, .tree, .why, .index, .refresh, .hash, .check, .cachePush, .cacheExport,
+      .doctor:
       false
     }
   }

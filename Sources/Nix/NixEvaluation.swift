@@ -27,6 +27,8 @@ package struct NixEvaluation: Sendable {
   /// Whether derivations are written into the store, what is needed while evaluating is built, and
   /// caches are asked for it.
   package var isWriting = false
+  /// Experimental features that the program needs; a Nix that does not know one passes over it.
+  package var features: [String] = []
   /// Whether errors come with all places that lead to them.
   package var showsTrace = false
   package var timeLimit: Duration? = NixEvaluation.defaultTimeLimit
@@ -91,6 +93,9 @@ package struct NixEvaluation: Sendable {
       words += [
         "--option", "allow-import-from-derivation", "false", "--option", "substituters", "",
       ]
+    }
+    if !features.isEmpty {
+      words += ["--extra-experimental-features", features.joined(separator: " ")]
     }
     if showsTrace { words.append("--show-trace") }
     return words

@@ -49,15 +49,21 @@ package struct NixTool: Sendable {
   /// - Returns: `nil` and Nix's words where there is none.
   package func findFile(
     _ name: String, searchPath: [String] = []
-  ) async throws(NixError) -> (path: String?, words: String) {
+  ) async throws(NixError) -> (path: String?, words: String, isUnreachable: Bool) {
     let result = try await run(
       Job("nix-instantiate", searchPath.flatMap { ["-I", $0] } + ["--find-file", name]))
     let line = result.output.split(separator: 0x0A).last
     guard result.succeeded, let line else {
       if let trouble = NixTrouble(errors: result.errors) { throw .trouble(trouble) }
-      return (nil, NixMessage.lastLine(of: result.errors))
+      // What could not be downloaded is a warning; the error is that nothing was found.
+      let warning = "warning: "
+      let unreachable = NixMessage.lines(of: result.errors).first {
+        $0.hasPrefix(warning) && $0.contains("unable to download")
+      }
+      if let unreachable { return (nil, String(unreachable.dropFirst(warning.count)), true) }
+      return (nil, NixMessage.lastLine(of: result.errors), false)
     }
-    return (String(decoding: line, as: UTF8.self), "")
+    return (String(decoding: line, as: UTF8.self), "", false)
   }
 
   /// The variables of this process that are read here or through what is given it.

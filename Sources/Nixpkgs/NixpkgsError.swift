@@ -6,6 +6,8 @@ package enum NixpkgsError: Error, Hashable, Sendable {
   case nix(NixError)
   /// The search path has no such entry.
   case notOnSearchPath(entry: String, reason: String)
+  /// What a reference names could not be fetched, in Nix's words.
+  case notFetched(reference: String, reason: String)
   /// There is nothing at the path.
   case noTree(path: String)
   /// The directory has neither a default.nix nor a pkgs/top-level/impure.nix.

@@ -14,12 +14,38 @@ package struct NixpkgsLocation: Hashable, Sendable {
   package var entry: String
   /// The back door: the entry to take where the first one refuses; `nil` where there is none.
   package let fallbackEntry: String?
+  /// What it was found by; for an entry of the search path what that entry stands for.
+  package var reference: NixpkgsReference
+  /// The exact state of a flake reference.
+  package var lock: NixpkgsLock?
+  /// The file of a project that fixes this nixpkgs, and that it was found by.
+  package var project: ProjectFile?
 
-  package init(given: String, path: String, entry: String, fallbackEntry: String? = nil) {
+  /// A file that fixes the nixpkgs of a project.
+  package struct ProjectFile: Hashable, Sendable {
+    /// Its path as it is shown, such as `../flake.lock`.
+    package let name: String
+    /// Its directory, absolute.
+    package let folder: String
+    /// What evaluates to that nixpkgs in a Nix file of the directory; `nil` where only a flake has it.
+    package let expression: String?
+
+    package init(name: String, folder: String, expression: String?) {
+      self.name = name
+      self.folder = folder
+      self.expression = expression
+    }
+  }
+
+  package init(
+    given: String, path: String, entry: String, fallbackEntry: String? = nil,
+    reference: NixpkgsReference? = nil
+  ) {
     self.given = given
     self.path = path
     self.entry = entry
     self.fallbackEntry = fallbackEntry
+    self.reference = reference ?? .path(path)
   }
 
   /// The files to import it by, in the order to try them.
@@ -38,24 +64,72 @@ package struct NixpkgsLocation: Hashable, Sendable {
 }
 
 extension NixpkgsLocation {
-  /// Finds what `given` names: a path; `<nixpkgs>` or another entry of the search path;
-  /// `nixpkgs=VALUE`; or a URL, `channel:` or `flake:` reference, which Nix itself fetches.
+  /// Finds what a text names, as ``NixpkgsReference`` reads it; what is not on this machine is fetched
+  /// by Nix.
   package static func resolve(
     _ given: String, tool: NixTool
   ) async throws(NixpkgsError) -> NixpkgsLocation {
-    let path: String
-    if given.hasPrefix("<"), given.hasSuffix(">") {
-      path = try await searchPathEntry(String(given.dropFirst().dropLast()), given, tool)
-    } else {
-      var value = Substring(given)
-      if let equals = given.firstIndex(of: "="), !given[..<equals].contains("/") {
-        value = given[given.index(after: equals)...]
+    let reference = NixpkgsReference(given)
+    switch reference {
+    case .path(let path): return try local(path, given: given)
+    case .searchPath(let name):
+      var location = try local(
+        await searchPathEntry(name, given, tool), given: given)
+      if let value = NixpkgsReference.value(
+        of: name, inSearchPath: tool.environment["NIX_PATH"] ?? "")
+      {
+        location.reference = NixpkgsReference(value)
       }
-      let isRemote =
-        value.contains("://") || value.hasPrefix("channel:") || value.hasPrefix("flake:")
-      path = isRemote ? try await fetched(String(value), given, tool) : String(value)
+      return location
+    case .archive(let url):
+      var location = try local(
+        await findFile("nixpkgs", ["nixpkgs=\(url)"], given, tool), given: given)
+      location.reference = reference
+      return location
+    case .flake(let text): return try await flake(text, given: given, tool: tool)
     }
-    return try local(path, given: given)
+  }
+
+  /// Finds the nixpkgs of a machine that was told no other: `<nixpkgs>`, or where the search path has
+  /// none, what the flake registry calls nixpkgs.
+  package static func standard(tool: NixTool) async throws(NixpkgsError) -> NixpkgsLocation {
+    do {
+      return try await resolve("<nixpkgs>", tool: tool)
+    } catch {
+      guard case .notOnSearchPath = error, tool.path(of: "nix") != nil else { throw error }
+      // Without flakes the first error says what to do.
+      guard let location = try? await resolve("flake:nixpkgs", tool: tool) else {
+        throw error
+      }
+      return location
+    }
+  }
+
+  private static func flake(
+    _ text: String, given: String, tool: NixTool
+  ) async throws(NixpkgsError) -> NixpkgsLocation {
+    let metadata: FlakeMetadata
+    do {
+      metadata = try await tool.flakeMetadata(of: text)
+    } catch {
+      if case .failed(_, let words) = error {
+        throw .notFetched(reference: given, reason: words)
+      }
+      throw .nix(error)
+    }
+    var location = try local(metadata.path, given: given)
+    location.reference = .flake(text)
+    location.lock = NixpkgsLock(metadata)
+    return location
+  }
+
+  /// The location of what a project fixes, at a path that Nix told.
+  package static func fixed(
+    by project: ProjectFile, at path: String
+  ) throws(NixpkgsError) -> NixpkgsLocation {
+    var location = try local(path, given: project.name)
+    location.project = project
+    return location
   }
 
   /// The location of an existing folder or file.
@@ -96,14 +170,16 @@ extension NixpkgsLocation {
   private static func findFile(
     _ name: String, _ searchPath: [String], _ given: String, _ tool: NixTool
   ) async throws(NixpkgsError) -> String {
-    let found: (path: String?, words: String)
+    let found: (path: String?, words: String, isUnreachable: Bool)
     do {
       found = try await tool.findFile(name, searchPath: searchPath)
     } catch {
       throw .nix(error)
     }
     guard let path = found.path else {
-      throw .notOnSearchPath(entry: given, reason: found.words)
+      throw found.isUnreachable
+        ? .notFetched(reference: given, reason: found.words)
+        : .notOnSearchPath(entry: given, reason: found.words)
     }
     return path
   }
@@ -112,19 +188,20 @@ extension NixpkgsLocation {
   /// `name`; `nil` where that is for Nix to find out.
   static func plainEntry(_ name: String, searchPath: String) -> String? {
     let parts = name.split(separator: "/", maxSplits: 1)
-    guard let first = parts.first, !searchPath.contains("://"), !searchPath.contains(":flake:"),
-      !searchPath.contains("=flake:"), !searchPath.contains("channel:")
-    else { return nil }
-    for entry in searchPath.split(separator: ":") {
+    guard let first = parts.first else { return nil }
+    for entry in NixpkgsReference.entries(ofSearchPath: searchPath) {
       let sides = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let path: String
       if sides.count == 2 {
         guard sides[0] == first else { continue }
+        // Nix fetches it.
+        guard sides[1].hasPrefix("/") else { return nil }
         path = parts.count == 2 ? "\(sides[1])/\(parts[1])" : String(sides[1])
       } else {
+        guard entry.hasPrefix("/") else { return nil }
         path = "\(entry)/\(name)"
       }
-      if path.hasPrefix("/"), Files.exists(path) { return path }
+      if Files.exists(path) { return path }
     }
     return nil
   }

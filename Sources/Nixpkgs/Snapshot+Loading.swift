@@ -4,7 +4,9 @@ package import PackageMetadata
 
 /// What to read, and where to keep what was read.
 package struct SnapshotOptions: Sendable {
-  /// A path, or any entry of Nix's search path.
+  /// Where the tree is; `nil` where `nixpkgs` is still to be found.
+  package var location: NixpkgsLocation?
+  /// What names the tree, as `NixpkgsReference` reads it.
   package var nixpkgs: String
   /// The attribute of the interpreter (`python3`) or of its set (`python312Packages`).
   package var python: String
@@ -43,7 +45,12 @@ extension Snapshot {
   package static func load(
     _ options: SnapshotOptions, ecosystems: Set<Ecosystem> = [.pypi]
   ) async throws(NixpkgsError) -> Snapshot {
-    let location = try await NixpkgsLocation.resolve(options.nixpkgs, tool: options.tool)
+    let location: NixpkgsLocation
+    if let known = options.location {
+      location = known
+    } else {
+      location = try await NixpkgsLocation.resolve(options.nixpkgs, tool: options.tool)
+    }
     let reading = await SnapshotReading(options: options, location: location)
     let sets = ecosystems.sorted().map { PackageSetKind($0) }
     var indices: [PackageSetKind: SnapshotReading.Outcome] = [:]

@@ -53,6 +53,10 @@ extension Failure {
       self.init(
         .nix, "'\(entry)' is not on Nix's search path: \(reason)",
         hints: ["name a nixpkgs: \(option: .nixpkgs("PATH"))", "or set NIX_PATH to 'nixpkgs=PATH'"])
+    case .notFetched(let reference, let reason):
+      self.init(
+        .network, "cannot fetch the nixpkgs '\(reference)': \(reason)",
+        hints: ["check the reference and the network", .note(another)])
     case .noTree(let path):
       self.init(
         .nix, "there is no nixpkgs at '\(path)': no such file or directory",

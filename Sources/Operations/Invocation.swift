@@ -8,6 +8,7 @@ package struct Invocation: Hashable, Sendable {
     case refresh, hash
     case shell, image
     case check, cachePush, cacheExport
+    case doctor
   }
 
   package let verb: Verb

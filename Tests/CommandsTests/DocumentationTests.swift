@@ -28,6 +28,7 @@ import Testing
     let samples: [(String, any Encodable)] = [
       ("cache", CacheDocument(Sample.preparation, isSent: true, in: Wording())),
       ("check", CheckDocument(Sample.check, in: Wording())),
+      ("doctor", DoctorDocument(Sample.diagnosis, in: Wording())),
       ("error", ErrorDocument(Sample.failure, in: Wording())),
     ]
     for (verb, document) in samples {

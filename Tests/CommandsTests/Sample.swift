@@ -5,6 +5,13 @@ import PackageMetadata
 
 /// Reports made by hand, with hostile text in them.
 enum Sample {
+  static let diagnosis = Doctor.Report(findings: [
+    Doctor.Finding(subject: .nix, status: .ok, summary: "version 2.8.0", hints: []),
+    Doctor.Finding(
+      subject: .cache, status: .failed, summary: "cannot write\u{1B}[31m",
+      hints: ["name another directory with \(name: .cacheDirectory)"]),
+  ])
+
   static let failure = Failure(
     .noSolution, "no versions fit:\nfoo needs bar\u{1B}[31m",
     hints: [

@@ -229,7 +229,7 @@ package struct Cache: Sendable {
         PackageResources.closure_file_nix,
         ["file": .string(file), "attribute": .strings(options.attribute)])
       // A shell.nix of its own may pin its nixpkgs, and need none of ours.
-      if workspace.options.nixpkgs != WorkspaceOptions().nixpkgs {
+      if workspace.options.nixpkgs != nil {
         evaluation.entries = try await workspace.location().entries
         evaluation.searchesEntry = true
       }

@@ -1,3 +1,4 @@
+import Basics
 package import OverlayEditing
 
 /// What `shell` and `image` can be told beside the workspace's options.
@@ -32,6 +33,11 @@ package struct EnvironmentOptions: Hashable, Sendable {
   package var repository = "https://github.com/NixOS/nixpkgs"
 
   package init() {}
+
+  /// Whether this directory has a flake.nix and no shell.nix, so that the flake is what is extended.
+  package static var isFlakeProject: Bool {
+    Files.exists("flake.nix") && !Files.exists("shell.nix")
+  }
 
   /// The verb, for hints.
   var verb: Invocation.Verb {
@@ -85,4 +91,6 @@ package struct EnvironmentReport: Sendable {
   package let notes: [String]
   /// The name that the shell is bound to, where it was given.
   package var attribute: String?
+  /// Whether Nix's settings have flakes on; `true` where none are written.
+  package var hasFlakes = true
 }

@@ -55,11 +55,19 @@ struct EnvironmentSource {
     if given.hasPrefix("<") {
       return backDoor == nil ? given : given.dropLast() + "/\(Self.backDoor)>"
     }
-    if given.contains("://") || given.hasPrefix("channel:") {
-      let url = given.firstIndex(of: "=").map { String(given[given.index(after: $0)...]) } ?? given
-      return "(fetchTarball \(NixLiteral.string(url)))"
-    }
     let end = backDoor == nil ? "" : "/\(Self.backDoor)"
+    func within(_ tree: String) -> String { end.isEmpty ? tree : "(\(tree) + \"\(end)\")" }
+    if let project = snapshot.location.project {
+      guard let own = project.expression, project.folder == place.directory else {
+        return NixLiteral.path(snapshot.location.path + end)
+      }
+      return within(own)
+    }
+    let reference = snapshot.location.reference
+    if let url = reference.archiveURL { return within("(fetchTarball \(NixLiteral.string(url)))") }
+    if case .flake(let text) = reference {
+      return within("(builtins.getFlake \(NixLiteral.string(text)))")
+    }
     if given.hasPrefix("/") { return NixLiteral.path(given + end) }
     if FilePlace(given).path == snapshot.location.path {
       let relative = place.reference(to: FilePlace(given)).relative
@@ -73,6 +81,7 @@ struct EnvironmentSource {
   private func input(_ pin: PinnedTree?) -> String {
     if let revision = pin?.revision { return "github:NixOS/nixpkgs/\(revision)" }
     let location = snapshot.location
+    if let url = location.reference.flakeURL { return url }
     if location.given.hasPrefix("<"), let revision = snapshot.facts.revision,
       revision.utf8.count == 40
     {

@@ -58,7 +58,8 @@ struct EnvironmentWanted: Sendable {
   private static func snapshot(
     _ before: EnvironmentBefore, _ workspace: Workspace
   ) async throws(Failure) -> Snapshot {
-    let options = try workspace.snapshotOptions()
+    var options = try workspace.snapshotOptions()
+    options.location = try await workspace.location()
     do {
       return try await Snapshot.load(options, ecosystems: [.pypi])
     } catch .noPython(let python, _) where before.existing?.interpreter == python {

@@ -1,4 +1,5 @@
 import Basics
+import Nix
 import Nixpkgs
 import OverlayEditing
 
@@ -36,23 +37,31 @@ package struct EnvironmentWriting: Sendable {
     let after = try draft.text(pin: pin)
     var notes = wanted.notes + own
     if after != before.file.original {
-      if before.kind == .flake, before.place.isInRepository {
-        notes.append(
-          "a flake sees what git knows: git add \(options.path) \(workspace.options.overlayPath)")
+      if before.kind == .flake {
+        let git = GitStatus(tool: workspace.tool, folder: before.place.directory)
+        let files = [options.path] + (draft.usesOverlay ? [workspace.options.overlayPath] : [])
+        let untracked = try await git.untracked(among: files).map(ShellWord.quoted)
+        if !untracked.isEmpty {
+          notes.append(
+            "a flake sees only files that git tracks: git add \(untracked.joined(separator: " "))")
+        }
       }
       let proof = EnvironmentProof(
         draft: draft, environment: workspace.environment,
         limit: workspace.options.evaluationLimit, attribute: options.attribute)
+      workspace.progress?(.step("evaluating \(options.path)"))
       notes += try await proof.run()
     }
     if !options.importing.isDryRun { try put(wanted.importing, after, before.file) }
-    return EnvironmentReport(
+    var report = EnvironmentReport(
       importing: wanted.importing, kind: before.kind, path: options.path,
       before: before.file.original.map { String(decoding: $0, as: UTF8.self) },
       after: String(decoding: after, as: UTF8.self), interpreter: settings.python,
       python: wanted.contents.python, r: wanted.contents.r,
       overlayPath: workspace.options.overlayPath, usesOverlay: draft.usesOverlay,
       isDryRun: options.importing.isDryRun, notes: notes, attribute: options.attribute)
+    if before.kind == .flake { report.hasFlakes = await workspace.tool.hasFlakes() }
+    return report
   }
 
   /// The interpreter that files of requests want instead of the usual one.

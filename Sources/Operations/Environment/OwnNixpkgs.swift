@@ -14,20 +14,22 @@ struct OwnNixpkgs: Sendable {
   func choose(
     for file: EnvironmentFile?, isFlake: Bool, settings: inout WorkspaceOptions
   ) async throws(Failure) -> [String] {
-    guard let file, !isFlake, file.importsOneNixpkgs,
-      settings.nixpkgs == WorkspaceOptions().nixpkgs
-    else { return [] }
+    guard let file, !isFlake, file.importsOneNixpkgs, settings.nixpkgs == nil else { return [] }
     guard let text = file.nixpkgsText else {
       return [
-        "cannot tell from its text which nixpkgs '\(path)' uses; what is imported fits "
-          + "'\(settings.nixpkgs)'"
+        "cannot tell from its text which nixpkgs '\(path)' uses; what is imported fits the usual one"
       ]
     }
-    if text == "<nixpkgs>" { return [] }
+    if text == "<nixpkgs>" {
+      // Whatever else the project fixes, this file does not use it.
+      settings.nixpkgs = text
+      return []
+    }
     var evaluation = NixEvaluation(
       NixProgram("toString (\(text))"), tool: NixTool(environment: environment))
     evaluation.folder = FilePlace(path).directory
     evaluation.isWriting = true
+    evaluation.features = ["flakes", "fetch-tree"]
     evaluation.timeLimit = settings.evaluationLimit
     let outcome: NixOutcome<String>
     do {
@@ -37,7 +39,7 @@ struct OwnNixpkgs: Sendable {
     }
     guard case .value(let answer, _) = outcome, answer.hasPrefix("/") else {
       return [
-        "cannot get the nixpkgs of '\(path)' now; what is imported fits '\(settings.nixpkgs)'"
+        "cannot get the nixpkgs of '\(path)' now; what is imported fits the usual one"
       ]
     }
     settings.nixpkgs = answer

@@ -13,6 +13,11 @@ struct PinnedRevision: Sendable {
 
   /// Downloads the archive and hashes what it holds.
   func tree(of snapshot: Snapshot) async throws(Failure) -> PinnedTree {
+    if case .snapshot = pin, let lock = snapshot.location.lock, let revision = lock.revision,
+      let url = lock.archiveURL, let text = lock.hash, let hash = try? ContentHash(parsing: text)
+    {
+      return PinnedTree(url: url, sha256: hash.text(.base32), revision: revision)
+    }
     var revision = try revision(of: snapshot)
     let body = try await archive(of: revision)
     if revision.utf8.count < 40 {

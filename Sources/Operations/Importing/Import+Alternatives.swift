@@ -15,9 +15,11 @@ extension Import {
     if others.isEmpty { return nil }
     let workspace = workspace
     let overlay = document.inventory
+    let location = snapshot.location
     return Planner.Alternatives(pythons: others) { python in
       guard var options = try? workspace.snapshotOptions() else { return nil }
       options.python = python.attribute
+      options.location = location
       guard let snapshot = try? await Snapshot.load(options, ecosystems: [.pypi]) else {
         return nil
       }

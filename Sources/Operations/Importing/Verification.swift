@@ -44,6 +44,7 @@ struct Verification: Sendable {
     let sets = [
       snapshot.facts.packageSet(of: .pypi), "\(snapshot.facts.python?.attribute ?? "python3").pkgs",
     ]
+    workspace.progress?(.step("evaluating the overlay"))
     let path = Files.absolute(trial.path)
     let evaluation = workspace.evaluation(
       PackageResources.verification_nix,

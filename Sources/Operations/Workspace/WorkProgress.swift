@@ -4,6 +4,8 @@ import Transfer
 package enum WorkProgress: Hashable, Sendable {
   case fetching(url: String)
   case fetched(url: String)
+  /// So many packages of a nixpkgs are read, of about so many.
+  case reading(done: Int, count: Int)
   /// A step of the work, in words.
   case step(String)
   /// Something that a user should know, though the work goes on.

@@ -37,10 +37,59 @@ extension Workspace {
     return evaluation
   }
 
-  /// Where the nixpkgs is that was asked for.
+  /// Where the nixpkgs is: the one that was asked for, else that of the project, else that of the
+  /// machine.
   func location() async throws(Failure) -> NixpkgsLocation {
+    if let known = locations[options.nixpkgs] { return known }
+    let found = try await findLocation()
+    locations[options.nixpkgs] = found
+    return found
+  }
+
+  private func findLocation() async throws(Failure) -> NixpkgsLocation {
+    if options.nixpkgs == nil, let project = ProjectNixpkgs.find(from: Files.realPath(".") ?? "/") {
+      return try await fetch(project)
+    }
     do {
-      return try await NixpkgsLocation.resolve(options.nixpkgs, tool: tool)
+      guard let nixpkgs = options.nixpkgs else {
+        return try await NixpkgsLocation.standard(tool: tool)
+      }
+      switch NixpkgsReference(nixpkgs) {
+      case .path, .searchPath: break
+      case .archive, .flake: progress?(.step("fetching nixpkgs from \(nixpkgs)"))
+      }
+      return try await NixpkgsLocation.resolve(nixpkgs, tool: tool)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Has Nix fetch what a project fixes, where that is not in the store.
+  private func fetch(_ project: ProjectNixpkgs) async throws(Failure) -> NixpkgsLocation {
+    progress?(.step("fetching the nixpkgs of \(project.file.name)"))
+    var evaluation = evaluation(NixProgram("toString (\(project.program))"))
+    evaluation.folder = project.file.folder
+    evaluation.isWriting = true
+    evaluation.features = ["flakes", "fetch-tree"]
+    let outcome: NixOutcome<String>
+    do {
+      outcome = try await evaluation.value(String.self)
+    } catch {
+      throw Failure(error)
+    }
+    let path: String
+    switch outcome {
+    case .value(let answer, _): path = answer
+    case .failure(let failure):
+      throw Failure(
+        .nix, "cannot get the nixpkgs that '\(project.file.name)' fixes: \(failure.message)",
+        hints: [
+          "fetch it with Nix, such as by 'nix develop' or 'nix-shell', then run the same command again",
+          "or use another nixpkgs: \(option: .nixpkgs("<nixpkgs>"))",
+        ])
+    }
+    do {
+      return try NixpkgsLocation.fixed(by: project.file, at: path)
     } catch {
       throw Failure(error)
     }

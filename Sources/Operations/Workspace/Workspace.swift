@@ -11,6 +11,9 @@ package struct Workspace: Sendable {
   let environment: [String: String]
   let client: TransferClient
   let cacheDirectory: String?
+  let progress: (@Sendable (WorkProgress) -> Void)?
+  /// What was found before, for this workspace and those made of it.
+  let locations = KnownLocations()
 
   /// A workspace that tells `progress` of each transfer.
   package init(
@@ -23,6 +26,7 @@ package struct Workspace: Sendable {
     credentials.merge(files.credentials)
     self.options = options
     self.environment = environment
+    self.progress = progress
     self.cacheDirectory =
       options.cacheDirectory
       ?? CacheDirectory.path(environment: environment)
@@ -61,17 +65,23 @@ package struct Workspace: Sendable {
     } else {
       cache = try OwnDirectory.homelessCache(environment: environment)
     }
-    return SnapshotOptions(
-      nixpkgs: options.nixpkgs, python: options.python, cacheDirectory: cache + "/nixpkgs",
-      refresh: refresh, tool: tool,
+    var result = SnapshotOptions(
+      python: options.python, cacheDirectory: cache + "/nixpkgs", refresh: refresh, tool: tool,
       timeLimit: options.evaluationLimit)
+    if let nixpkgs = options.nixpkgs { result.nixpkgs = nixpkgs }
+    if let progress {
+      result.onRow = { done, count in progress(.reading(done: done, count: count)) }
+    }
+    return result
   }
 
   /// The snapshot, with the packages of some ecosystems.
   package func snapshot(
     _ ecosystems: Set<Ecosystem>, refresh: Bool = false
   ) async throws(Failure) -> Snapshot {
-    let options = try snapshotOptions(refresh: refresh)
+    var options = try snapshotOptions(refresh: refresh)
+    options.location = try await location()
+    progress?(.step("reading nixpkgs"))
     do {
       return try await Snapshot.load(options, ecosystems: ecosystems)
     } catch {

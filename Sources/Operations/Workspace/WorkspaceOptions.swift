@@ -4,8 +4,8 @@ import Transfer
 /// What every verb can be told: where things are, and how to reach them.
 package struct WorkspaceOptions: Hashable, Sendable {
   package var overlayPath = "overlay.nix"
-  /// A path or a search-path entry; `<nixpkgs>` by default.
-  package var nixpkgs = "<nixpkgs>"
+  /// What names the nixpkgs (`NixpkgsReference`); `nil` for that of the project, else of the machine.
+  package var nixpkgs: String?
   /// The interpreter's attribute.
   package var python = "python3"
   /// Simple API addresses in order; empty for PyPI.
