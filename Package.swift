@@ -112,7 +112,7 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Resolution", "Versions", "CRAN", "PackageMetadata", "Archives", "Transfer",
+        "Resolution", "Versions", "CRAN", "PackageMetadata", "Planning", "Archives", "Transfer",
         "Derivations", .arguments, .systemPackage,
       ], path: "Benchmarks/Programs", swiftSettings: settings),
     .executableTarget(
@@ -139,7 +139,7 @@ let package = Package(
     tests("Git"),
     tests("Requests", ["PackageMetadata", "Versions", "ContentHash"]),
     tests("Nix"),
-    tests("Nixpkgs", ["Nix", "PackageMetadata", "Versions"]),
+    tests("Nixpkgs", ["Nix", "PackageMetadata", "Versions", "Derivations"]),
     tests(
       "Planning", ["PackageMetadata", "PythonSource", "Versions", "Resolution", "ContentHash"]),
     tests("Derivations", ["Planning", "PackageMetadata", "Versions", "ContentHash"]),

@@ -2,6 +2,7 @@ import ArgumentParser
 import CRAN
 import Derivations
 import PackageMetadata
+import Planning
 import Transfer
 
 /// What rules and scan find that R packages need beside R packages, without looking names up.
@@ -85,8 +86,19 @@ struct NativeInputsBenchmark: AsyncParsableCommand {
     let columns = [
       name, words.origin, words.requirements == nil ? "no" : isNoise ? "noise" : "yes",
       found.libraries.joined(separator: " "), found.tools.joined(separator: " "),
-      found.programs.joined(separator: " "), found.unknown.joined(separator: "; "),
+      found.programs.joined(separator: " "),
+      found.unknown.compactMap(Self.words).joined(separator: "; "),
     ]
     print(columns.joined(separator: "\t"))
+  }
+
+  /// What a need is that no rule maps; nil for one that is known to lie outside of nixpkgs.
+  private static func words(_ need: UnmappedNeed) -> String? {
+    switch need {
+    case .prose(let clause): clause
+    case .library(let name): "-l\(name)"
+    case .module(let name): "pkg-config \(name)"
+    case .outside: nil
+    }
   }
 }

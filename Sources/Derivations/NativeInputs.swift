@@ -1,3 +1,5 @@
+package import Planning
+
 /// What an R package needs of nixpkgs besides R packages.
 package struct NativeInputs: Hashable, Sendable {
   /// Attribute paths of libraries, for `buildInputs`; sorted.
@@ -8,8 +10,17 @@ package struct NativeInputs: Hashable, Sendable {
   package var programs: [String] = []
   /// The first name of each attribute that is needed but isn't in the snapshot; sorted.
   package var missing: [String] = []
-  /// What no rule knows, in the original words.
-  package var unknown: [String] = []
+  /// What no rule knows; hints after prose.
+  package var unknown: [UnmappedNeed] = []
+  /// Clauses of SystemRequirements whose programs only vignettes, tests or developers call, in the
+  /// original words.
+  package var aside: [String] = []
+  /// Paths of scripts, below the package's directory, whose interpreter a sandbox has elsewhere.
+  package var scripts: [String] = []
+  /// Whether its configure script has to be made executable.
+  package var hasPlainConfigure = false
+  /// Whether its build, or R code that runs when it is loaded, asks for a home directory.
+  package var needsHome = false
   /// What needs nothing, in the original words: a C++ standard, GNU make.
   package var noise: [String] = []
   /// Whether the package cannot be installed without an X11 display.
@@ -38,17 +49,26 @@ package struct NativeInputs: Hashable, Sendable {
       let matching = rules.rules.filter { rule in
         rule.phrases.contains { $0.occurs(in: clause.bytes) }
       }
-      for rule in matching { wanted[rule.role, default: []].insert(rule.attributes) }
+      let isAside = clause.isAside && matching.contains { $0.role == .program }
+      if isAside { aside.append(clause.text) }
+      for rule in matching where !(isAside && rule.role == .program) {
+        wanted[rule.role, default: []].insert(rule.attributes)
+      }
       if matching.isEmpty {
-        unknown.append(clause.text)
+        unknown.append(.prose(clause.text))
+      } else if matching.allSatisfy({ $0.role == .outside }) {
+        unknown.append(.outside(clause.text))
       } else if matching.allSatisfy({ $0.role == .noise || $0.role == .carried }) {
         noise.append(clause.text)
       }
     }
     for hint in Set(hints ?? []).sorted() {
+      if hint.hasPrefix("shebang:") { scripts.append(String(hint.dropFirst(8))) }
+      if hint.hasPrefix("home:") { needsHome = true }
+      if hint == "chmod:configure" { hasPlainConfigure = true }
       let matching = rules.rules(forHint: hint)
       for rule in matching { wanted[rule.role, default: []].insert(rule.attributes) }
-      if matching.isEmpty, let words = Self.words(ofUnknown: hint) { unknown.append(words) }
+      if matching.isEmpty, let need = UnmappedNeed(hint: hint) { unknown.append(need) }
       if hint == "tcltk" { requiresX = true }
     }
     if hints == nil, wanted[.buildInput] != nil {
@@ -66,6 +86,12 @@ package struct NativeInputs: Hashable, Sendable {
     let fix = fixes.table[package] ?? NativeFixes.Fix()
     for (role, attributes) in fix.wanted { wanted[role, default: []].insert(attributes) }
     requiresX = requiresX || fix.requiresX
+    // These are of the list that nixpkgs' builder forgets where it is given another.
+    if requiresX, wanted[.buildInput] != nil {
+      wanted[.buildInput, default: []].formUnion([
+        ["util-linux", "utillinux"], ["xvfb-run", "xvfb_run"],
+      ])
+    }
     notes += fix.notes
 
     libraries = resolve(wanted[.buildInput], has)
@@ -90,12 +116,18 @@ package struct NativeInputs: Hashable, Sendable {
     }
     return found.sorted()
   }
+}
 
-  /// What to call a hint that no rule knows; nil for one that says nothing of a library.
-  private static func words(ofUnknown hint: String) -> String? {
-    if hint.hasPrefix("lib:") { return "-l\(hint.dropFirst(4))" }
-    if hint.hasPrefix("pkg-config:") { return "pkg-config \(hint.dropFirst(11))" }
-    return nil
+extension UnmappedNeed {
+  /// What a hint that no rule knows is; nil for one that says nothing of a library.
+  fileprivate init?(hint: String) {
+    if hint.hasPrefix("lib:") {
+      self = .library(String(hint.dropFirst(4)))
+    } else if hint.hasPrefix("pkg-config:") {
+      self = .module(String(hint.dropFirst(11)))
+    } else {
+      return nil
+    }
   }
 }
 
@@ -105,6 +137,13 @@ struct SystemRequirementClause {
   let text: String
   /// The words in lower case, without web addresses and version bounds.
   let bytes: [UInt8]
+
+  /// Whether it speaks of what users do without: vignettes, tests, development.
+  var isAside: Bool { Self.asides.contains { $0.occurs(in: bytes) } }
+
+  private static let asides = [
+    "vignette*", "unit test*", "testing", "tests", "documentation", "development", "developers",
+  ].map { NativeRules.Phrase($0, lowercased: true) }
 
   /// The clauses of a field, less those without a letter.
   static func clauses(of field: String) -> [SystemRequirementClause] {

@@ -3,12 +3,13 @@ extension NativeRules {
   ///
   /// A line gives `library`, `tool` or `program` with an attribute of nixpkgs; where nixpkgs
   /// renamed it, all its names with `|` between, newest first. `carried` names what nixpkgs' R
-  /// brings along, `noise` what needs nothing.
+  /// brings along, `noise` what needs nothing, `outside` what nixpkgs does not package.
   ///
   /// A library that is linked with others of its own has their keys too, and so has R itself for a
   /// program that embeds it.
   ///
-  /// A key is a phrase of SystemRequirements' prose, with `*` for any end of its last word, or `=`
+  /// A key is a phrase of SystemRequirements' prose, with `*` for any end of its last word or any beginning of
+  /// its first, or `=`
   /// for one that is all of a clause; or a hint of the scan: `lib:` for a library linked to,
   /// `pkg-config:` for a module, `tool:` for a program called at build time, `linking-to:` for an R
   /// package built with, whose static library needs its own libraries again, or a bare `rust:`,
@@ -56,6 +57,7 @@ extension NativeRules {
     library libidn: libidn*, lib:idn, pkg-config:libidn
     library libjpeg: libjpeg*, jpeg, lib:jpeg, pkg-config:libjpeg
     library libkrb5: krb5*, libkrb5*, kerberos, pkg-config:krb5*
+    library file: libmagic, libmagic-*, lib:magic
     library libmaxminddb: libmaxminddb*, lib:maxminddb
     library libmysqlclient|mysql.connector-c: libmysqlclient*, libmariadb*, mariadb*, mysql*,
       lib:mysqlclient, lib:mariadb, tool:mysql_config, tool:mariadb_config,
@@ -168,7 +170,7 @@ extension NativeRules {
     library symengine: symengine, libsymengine*, lib:symengine
     library symphony: coin-or symphony, symphony, coinor-libsymphony*, lib:Sym,
       pkg-config:symphony
-    library tbb: tbb, intel tbb, libtbb*, lib:tbb
+    library onetbb|tbb: tbb, onetbb, intel tbb, libtbb*, lib:tbb, pkg-config:tbb
     library udunits: udunits*, libudunits*, lib:udunits2, pkg-config:udunits*
 
     """
@@ -197,7 +199,7 @@ extension NativeRules {
     tool unzip: tool:unzip
     tool which: tool:which
     program asciidoc: asciidoc
-    program awscli: awscli
+    program awscli: awscli, aws-configure
     program beancount: beancount
     program bedops: bedops
     program bedtools: bedtools
@@ -223,8 +225,8 @@ extension NativeRules {
     program hadoop: hadoop*
     program hledger: hledger
     program hugo: hugo
-    program jdk: java, java runtime, jvm, jri, openjdk*, default-jre, jre
-    program julia|julia-bin: julia
+    program jdk: java, java runtime, jvm, jri, openjdk*, java-*, default-jre, jre
+    program julia|julia-bin: julia, *.jl
     program jupyter: jupyter
     program ledger: ledger
     program lldb: lldb
@@ -234,7 +236,7 @@ extension NativeRules {
     program maxima: maxima
     program muscle: muscle
     program musescore: musescore
-    program neo4j: neo4j
+    program neo4j: neo4j, cypher-shell
     program nodejs: nodejs, node.js, npm
     program optipng: optipng
     program p7zip: 7zip, 7-zip*, 7z, p7zip
@@ -243,35 +245,49 @@ extension NativeRules {
     program phantomjs2|phantomjs: phantomjs
     program plink-ng: plink
     program pngquant: pngquant
-    program pylint: pylint
-    program python3: python*, pip, numpy, scipy
+    program pylint|python3Packages.pylint: pylint
+    program python3: python*, pip, numpy, scipy, difflib
     program python3Packages.boto3: boto3
-    program python3Packages.keras: keras
-    program python3Packages.pytorch: pytorch
+    program python3Packages.keras|python3Packages.Keras: keras
+    program python3Packages.torch|python3Packages.pytorch: pytorch*
     program python3Packages.tensorflow: tensorflow*
     program quarto: quarto*
     program rstudio: rstudio
     program saga: saga gis
     program samtools: samtools
     program slurm: slurm
-    program source-highlight: source-highlight
+    program sourceHighlight: source-highlight
     program sox: sox
     program spark: spark*, apache spark
     program subversion: subversion, svn
     program swi-prolog|swiProlog: swi-prolog, swipl
     program swftools: swf tools, swftools
-    program tcllib: tcllib
+    program tclPackages.tcllib|tcllib: tcllib
     program tclPackages.bwidget|bwidget: bwidget
     program tclPackages.tktable|tktable: tktable
     program texliveMedium|texlive.combined.scheme-medium: latex, pdflatex, tex, tinytex, texlive*,
-      pgf, xelatex, lualatex, mpost, metapost, dvipdfmx, uplatex
+      pgf, booktabs, dcolumn, rotating, thumbpdf, longtable, paralist, xelatex, lualatex, mpost, metapost, dvipdfmx, uplatex
     program unzip: unzip
+    program dos2unix: unix2dos, dos2unix
+    program netlogo: netlogo
+    program openbugs: openbugs
+    program whitebox-tools: whiteboxtools, whitebox-tools
+    program latte-integrale: latte
+    program vscode: visual studio code, microsoft visual code
+    program tesseract: tesseract-ocr-*
+    program python3Packages.pandas: pandas
+    program python3Packages.requests: =requests
+    program python3Packages.matplotlib: matplotlib
+    program python3Packages.scikit-learn|python3Packages.scikitlearn: scikit-learn*, sklearn
+    program python3Packages.scikit-image|python3Packages.scikitimage: scikit-image*, skimage
+    program python3Packages.cloudpickle: cloudpickle
+    program libtorch-bin: libtorch
     program wget: wget
     program wine: wine
     program wl-clipboard: wl-clipboard
     program wordnet: wordnet
     program xclip: xclip
-    program xdg-utils: xdg-utils
+    program xdg-utils|xdg_utils: xdg-utils
     program xpdf: xpdf
     program xsel: xsel
 
@@ -284,11 +300,19 @@ extension NativeRules {
       iana time zone*, gnu tar, tar, gzip, lib:intl, lib:iconv, iconv, tool:R, tool:Rscript
     noise: c++*, cxx*, use_c17, c99, c11, c compiler, c/c++, ansi c, iso c*, c 11, a c11, gcc*,
       g++*, clang*, gnu make*, gmake, gnumake, make, gnu, openmp*, libomp*, gomp, none, posix*,
-      =unix, =linux, =windows, =macos, rtools*, xquartz, little endian, little-endian*,
-      build-essential, clock_gettime, =memory, =see, =internet access, =internet connection,
+      =unix, =linux, =mac, =mac osx, =and windows, =under linux, =for windows users,
+      =on a unix-alike, linux (>=*, =whoami, =head, standard unix tools*, =generally, =github,
+      =see the readme for details, including -dev or -devel part, only x86_64 platforms*,
+      mach_absolute_time, for installation guide see, cmd.exe, =windows, =macos, rtools*, xquartz,
+      little endian, little-endian*, build-essential, clock_gettime, =memory, =see,
+      =internet access, =internet connection,
       lib:m, lib:dl, lib:pthread, lib:rt, lib:c, lib:gcc, lib:gcc_s, lib:stdc++, lib:stdc++fs,
       lib:gomp, lib:omp, lib:c++, lib:util, lib:resolv, lib:nsl, lib:socket, lib:ws2_32,
       lib:atomic
+    outside: officetopdf, admixtools, beast2, lsf, bsub, stanford corenlp, rapids cuml, gipptools*,
+      eviews, matlab, fsl, freesurfer, h2o4gpu, jamovi, svmlight, mosek, maxent*, redatam*, mixblup,
+      blupf90*, neptune, netmhc2pan, merlin, pureseqtm, mlwin, basex, bloomberg, ilog cplex, arcgis,
+      monolix, embulk*, winedt, sas, valection, pywin32, roger-base, conquest, imagej, qupath*, ms-mpi
 
     """
 }

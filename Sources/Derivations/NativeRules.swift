@@ -13,6 +13,8 @@ package struct NativeRules: Sendable {
     case carried
     /// No software that could be missing.
     case noise
+    /// Software that nixpkgs does not package, such as what is sold.
+    case outside
   }
 
   /// One line of the table.
@@ -30,13 +32,16 @@ package struct NativeRules: Sendable {
     let isPrefix: Bool
     /// Whether it must be all of a clause.
     let isWhole: Bool
+    /// Whether it may be the end of a word.
+    let isSuffix: Bool
 
-    /// Creates a key from its text, in which a `*` at the end stands for any end, and a `=` before
+    /// Creates a key from its text, in which a `*` stands for any end or beginning, and a `=` before
     /// it says that it must be all there is.
     init(_ key: some StringProtocol, lowercased: Bool) {
       isPrefix = key.hasSuffix("*")
       isWhole = key.hasPrefix("=")
-      let text = key.dropFirst(isWhole ? 1 : 0).dropLast(isPrefix ? 1 : 0)
+      isSuffix = key.hasPrefix("*")
+      let text = key.dropFirst(isWhole || isSuffix ? 1 : 0).dropLast(isPrefix ? 1 : 0)
       bytes = Array((lowercased ? text.lowercased() : String(text)).utf8)
     }
 
@@ -52,7 +57,7 @@ package struct NativeRules: Sendable {
       for start in 0...(clause.count - bytes.count) where clause[start] == bytes[0] {
         let end = start + bytes.count
         guard clause[start..<end].elementsEqual(bytes) else { continue }
-        let beginsWord = start == 0 || !Self.isWordByte(clause[start - 1])
+        let beginsWord = isSuffix || start == 0 || !Self.isWordByte(clause[start - 1])
         let endsWord = isPrefix || end == clause.count || !Self.isWordByte(clause[end])
         if beginsWord && endsWord { return true }
       }
@@ -108,6 +113,11 @@ package struct NativeRules: Sendable {
 }
 
 extension NativeRules {
+  /// The names of each attribute that rules name, the newest first; sorted.
+  package var alternatives: [[String]] {
+    Set(rules.map(\.attributes)).filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
   /// All attributes that rules name, sorted.
   package var attributes: [String] {
     Set(rules.flatMap(\.attributes)).sorted()

@@ -42,14 +42,23 @@ package struct RDerivation: Sendable {
       result.append(.value("version", .string(package.version)))
     }
     result.append(.value("src", source, startsGroup: true))
-    if let patch = boundsPatch {
-      result.append(.value("postPatch", .string(patch), startsGroup: true))
+    let patches = [boundsPatch, scriptsPatch].compactMap(\.self)
+    if !patches.isEmpty {
+      result.append(
+        .value("postPatch", .string(patches.joined(separator: "; ")), startsGroup: true))
+    }
+    if native.needsHome {
+      // R runs configure and loads the package while it is installed.
+      result.append(
+        .value("preInstall", .string("export HOME=$(mktemp -d)"), startsGroup: patches.isEmpty))
     }
     let needs = Set(package.needs.dependencies.map(\.attribute)).sorted().map {
       NixExpression.r($0)
     }
-    let libraries = native.libraries.map(Self.attribute)
-    let tools = (native.tools + native.programs).map(Self.attribute)
+    // nixpkgs' builder puts what it is given in the place of its own list, R among it.
+    let own = native.libraries.isEmpty ? [] : ["R", "gettext"]
+    let libraries = (own + native.libraries).map(Self.attribute)
+    let tools = native.tools.map(Self.attribute)
     if !needs.isEmpty {
       // As nixpkgs' own generator has it: on the build's path, and in what depends on it.
       result.append(.value("propagatedBuildInputs", .list(needs), startsGroup: true))
@@ -82,6 +91,16 @@ package struct RDerivation: Sendable {
     let words = names.map { $0.split(separator: ".").joined(separator: "[.]") }
     let pattern = "(^|[[:space:],])(\(words.joined(separator: "|")))[[:space:]]*[(][^)]*[)]"
     return "sed -E -z -i 's/\(pattern)/\\1\\2/g' DESCRIPTION"
+  }
+
+  /// Commands that let a sandbox run the package's scripts; nil where it can.
+  private var scriptsPatch: String? {
+    var commands: [String] = []
+    if native.hasPlainConfigure { commands.append("chmod +x configure") }
+    if !native.scripts.isEmpty {
+      commands.append("patchShebangs \(native.scripts.joined(separator: " "))")
+    }
+    return commands.isEmpty ? nil : commands.joined(separator: "; ")
   }
 
   private var source: NixExpression {

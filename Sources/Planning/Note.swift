@@ -45,8 +45,12 @@ package enum Note: Hashable, Sendable {
   // MARK: Found by later stages
 
   case wheelUnreadable(reason: String)
-  /// A piece of SystemRequirements that no rule maps.
-  case unmappedRequirement(String)
+  /// Something it needs of the system that no rule maps.
+  case unmappedRequirement(UnmappedNeed)
+  /// A clause of SystemRequirements that only vignettes, tests or developers need.
+  case neededAside(String)
+  /// Attributes of nixpkgs of the programs that it calls when it is used.
+  case callsPrograms([String])
   /// An attribute of nixpkgs that it needs and this nixpkgs does not have.
   case missingAttribute(String)
   /// What editing the overlay found.

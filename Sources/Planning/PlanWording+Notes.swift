@@ -42,7 +42,11 @@ extension PlanWording {
       "it is built without '\(id.name)', since there is no wheel and they need each other: "
         + text(path)
     case .wheelUnreadable(let reason): "its wheel cannot be read: \(reason)"
-    case .unmappedRequirement(let text): "its SystemRequirements has '\(text)', which no rule maps"
+    case .unmappedRequirement(let need): text(need)
+    case .neededAside(let clause):
+      "'\(clause)' of its SystemRequirements is only for vignettes, tests or development: left out"
+    case .callsPrograms(let attributes):
+      "it calls programs when it is used, which must be on PATH: \(attributes.joined(separator: ", "))"
     case .missingAttribute(let name): "it needs '\(name)', which this nixpkgs does not have"
     }
   }
@@ -71,6 +75,17 @@ extension PlanWording {
 
   private static func text(_ path: [PackageID]) -> String {
     path.map(\.name).joined(separator: " needs ")
+  }
+
+  /// What a package needs of the system and no rule maps, and who says so.
+  private static func text(_ need: UnmappedNeed) -> String {
+    switch need {
+    case .prose(let clause): "its SystemRequirements has '\(clause)', which no rule maps"
+    case .outside(let clause):
+      "its SystemRequirements has '\(clause)', which nixpkgs does not package"
+    case .library(let name): "it is linked to '\(name)' (-l\(name)), which no rule maps"
+    case .module(let name): "its scripts ask pkg-config for '\(name)', which no rule maps"
+    }
   }
 
   /// Why something is done with a package.

@@ -1,3 +1,4 @@
+import Planning
 import Testing
 
 @testable import Derivations
@@ -54,7 +55,10 @@ import Testing
 
   @Test func unknownWordsAreKeptAsWritten() {
     let found = inputs("Frobnicator (>= 2.0, with\n plugins), zlib, MiXBLUP; (>= 1)")
-    #expect(found.unknown == ["Frobnicator (>= 2.0, with plugins)", "MiXBLUP"])
+    #expect(
+      found.unknown == [
+        .prose("Frobnicator (>= 2.0, with plugins)"), .outside("MiXBLUP"),
+      ])
     #expect(found.libraries == ["zlib"])
   }
 
@@ -76,7 +80,7 @@ import Testing
   @Test func unknownHintsAreNamedAsTheyAreWritten() {
     let found = inputs(
       nil, hints: ["lib:frob", "lib?:wsock", "pkg-config:frob-2", "tool:frob-config", "odd"])
-    #expect(found.unknown == ["-lfrob", "pkg-config frob-2"])
+    #expect(found.unknown == [.library("frob"), .module("frob-2")])
   }
 
   @Test func withoutAScanPkgConfigIsAssumedForLibraries() {
@@ -103,9 +107,46 @@ import Testing
     #expect(found.programs == ["git", "jdk", "pandoc"])
   }
 
+  @Test func whatOnlyVignettesNeedIsLeftOut() {
+    let found = inputs("LaTeX (for vignettes), pandoc, libxml2 (for tests), git for development")
+    #expect(found.aside == ["LaTeX (for vignettes)", "git for development"])
+    #expect(found.programs == ["pandoc"])
+    #expect(found.libraries == ["libxml2"])
+  }
+
+  @Test func whatTheBuildStepsNeed() {
+    let found = inputs(
+      nil,
+      hints: ["shebang:configure", "shebang:tools/get", "chmod:configure", "home:build"])
+    #expect(found.scripts == ["configure", "tools/get"])
+    #expect(found.hasPlainConfigure)
+    #expect(found.needsHome)
+    #expect(found.unknown == [])
+    #expect(inputs(nil, hints: ["home:load"]).needsHome)
+    #expect(!inputs("zlib", hints: ["lib:z"]).needsHome)
+  }
+
+  @Test(arguments: [
+    ("TBB", ["onetbb"], ["tbb"]), ("libmagic-dev (deb)", ["file"], ["file"]),
+  ]) func librariesByTheNamesOfTwoEras(text: String, new: [String], old: [String]) {
+    #expect(inputs(text).libraries == new)
+    #expect(inputs(text, has: { $0 != "onetbb" }).libraries == old)
+  }
+
+  @Test(
+    arguments: [
+      ("PyTorch", "python3Packages.torch", "python3Packages.pytorch"),
+      ("tcllib", "tclPackages.tcllib", "tcllib"), ("xdg-utils", "xdg-utils", "xdg_utils"),
+      ("Bigsimr.jl", "julia", "julia-bin"), ("source-highlight", "sourceHighlight", nil),
+    ] as [(String, String, String?)])
+  func programsByTheNamesOfTwoEras(text: String, new: String, old: String?) {
+    #expect(inputs(text).programs == [new])
+    if let old { #expect(inputs(text, has: { $0 != new }).programs == [old]) }
+  }
+
   @Test func specialCasesCanBeLeftOut() {
     let with = inputs(nil, package: "tkrplot")
-    #expect(with.libraries == ["libx11", "tk"])
+    #expect(with.libraries == ["libx11", "tk", "util-linux", "xvfb-run"])
     #expect(with.requiresX)
     let without = NativeInputs(
       of: "tkrplot", systemRequirements: nil, hints: [], fixes: NativeFixes(), has: { _ in true })
@@ -120,7 +161,7 @@ import Testing
     let rules = NativeRules.standard.rules
     #expect(rules.count > 200)
     for rule in rules {
-      let isBare = rule.role == .noise || rule.role == .carried
+      let isBare = [.noise, .carried, .outside].contains(rule.role)
       #expect(rule.attributes.isEmpty == isBare, "\(rule)")
       #expect(!rule.phrases.isEmpty || !rule.hints.isEmpty, "\(rule)")
       #expect(rule.phrases.allSatisfy { !$0.bytes.isEmpty }, "\(rule)")

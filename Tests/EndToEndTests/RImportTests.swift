@@ -291,7 +291,7 @@ struct RImportTests {
 
 extension Program {
   /// Adds a source package of version 1.0.0 to a repository below the folder.
-  fileprivate func package(
+  func package(
     _ name: String, in repository: String = "mirror", description: String, record: String? = nil
   ) throws {
     let contrib = "\(repository)/src/contrib"

@@ -20,6 +20,7 @@ struct DerivationMaking: Sendable {
   ) async throws(Failure) {
     let tarballs = try await read(packages.filter { $0.id.ecosystem == .cran })
     let present = try await presentAttributes(tarballs)
+    let homes = Self.needingHome(packages, tarballs)
     for package in packages {
       switch package.id.ecosystem {
       case .pypi:
@@ -31,7 +32,9 @@ struct DerivationMaking: Sendable {
         prepared.derivations.append(python.derivation)
       case .cran:
         guard let tarball = tarballs[package.id] else { continue }
-        makeR(package, tarball, present: present, into: &prepared)
+        makeR(
+          package, tarball, needsHome: homes.contains(package.id), present: present,
+          into: &prepared)
       }
     }
   }
@@ -118,6 +121,22 @@ struct DerivationMaking: Sendable {
     return tarballs
   }
 
+  /// The packages that ask for a home directory when they are loaded, and those that load them.
+  private static func needingHome(
+    _ packages: [PlannedPackage], _ tarballs: [PackageID: Tarball]
+  ) -> Set<PackageID> {
+    var users: [PackageID: [PackageID]] = [:]
+    for package in packages {
+      for need in package.needs.dependencies { users[need.id, default: []].append(package.id) }
+    }
+    var waiting = tarballs.filter { $0.value.source.hints.contains("home:load") }.map(\.key)
+    var found = Set(waiting)
+    while let next = waiting.popLast() {
+      for user in users[next] ?? [] where found.insert(user).inserted { waiting.append(user) }
+    }
+    return found
+  }
+
   /// The attributes, among those that rules name for the tarballs, that the snapshot has.
   private func presentAttributes(
     _ tarballs: [PackageID: Tarball]
@@ -133,19 +152,22 @@ struct DerivationMaking: Sendable {
   }
 
   private func makeR(
-    _ package: PlannedPackage, _ tarball: Tarball, present: Set<String>,
+    _ package: PlannedPackage, _ tarball: Tarball, needsHome: Bool, present: Set<String>,
     into prepared: inout PreparedPlan
   ) {
-    let native = tarball.inputs { present.contains($0) }
+    var native = tarball.inputs { present.contains($0) }
+    native.needsHome = native.needsHome || needsHome
     var notes = (native.notes + tarball.source.notes).map(Note.reading)
     notes += native.unknown.map(Note.unmappedRequirement)
     notes += native.missing.map(Note.missingAttribute)
+    notes += native.aside.map(Note.neededAside)
+    if !native.programs.isEmpty { notes.append(.callsPrograms(native.programs)) }
     prepared.notes[package.id, default: []] += notes
     prepared.builds[package.id] = BuildDetails(
       sources: package.build.sources.map { source in
         PlannedSource(
           artifact: source.artifact.with(sha256: tarball.source.sha256), systems: source.systems)
-      }, nativeInputs: native.libraries + native.tools + native.programs)
+      }, nativeInputs: native.libraries + native.tools)
     prepared.fetchers[package.id] = "fetchurl"
     prepared.derivations.append(
       RDerivation(

@@ -65,7 +65,6 @@ let
       "xargs"
     ];
     gawk.programs = [ "awk" ];
-    gettext.programs = [ "msgfmt" ];
     gfortran = { };
     git = { };
     gnugrep = {
@@ -115,6 +114,7 @@ let
     "fribidi"
     "gdal"
     "geos"
+    "gettext"
     "glib"
     "glpk"
     "gmp"

@@ -11,6 +11,7 @@
 }@arguments:
 stdenv.mkDerivation (
   {
+    buildInputs = buildInputs ++ [ R ];
     configurePhase = ''
       runHook preConfigure
       export R_LIBS_SITE="''${R_LIBS_SITE:-}''${R_LIBS_SITE:+:}$out/library"
@@ -25,7 +26,15 @@ stdenv.mkDerivation (
       runHook preInstall
       mkdir -p $out/library
       for script in configure cleanup; do checkShebang "$script"; done
-      ${R}/bin/R CMD INSTALL --built-timestamp='1970-01-01 00:00:00 UTC' \
+      # As in nixpkgs, what a package gives as buildInputs takes the place of the builder's own.
+      case $(type -P R) in
+        ${R}/*) ;;
+        *)
+          echo "R: command not found" >&2
+          exit 127
+          ;;
+      esac
+      R CMD INSTALL --built-timestamp='1970-01-01 00:00:00 UTC' \
         ''${installFlags:-} --configure-args="''${configureFlags:-}" -l $out/library .
       runHook postInstall
     '';
@@ -34,7 +43,6 @@ stdenv.mkDerivation (
   // removeAttrs arguments [ "requireX" ]
   // {
     name = "r-${arguments.name or "${arguments.pname}-${arguments.version}"}";
-    buildInputs = buildInputs ++ [ R ];
     # Loading the package is part of its installation; there is no other check.
     doCheck = false;
   }

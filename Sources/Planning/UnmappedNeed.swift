@@ -1,0 +1,11 @@
+/// Something that a package says it needs of the system and that is no attribute of nixpkgs.
+package enum UnmappedNeed: Hashable, Sendable {
+  /// A clause of SystemRequirements, in the original words.
+  case prose(String)
+  /// A clause of SystemRequirements about software that nixpkgs does not package.
+  case outside(String)
+  /// A library that it is linked to: `gsl` for `-lgsl`.
+  case library(String)
+  /// A module that its scripts ask pkg-config for.
+  case module(String)
+}

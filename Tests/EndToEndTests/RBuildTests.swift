@@ -1,0 +1,124 @@
+import Testing
+
+/// What R packages need to be built, which nothing but the files of their tarballs tells.
+@Suite(.enabled(if: Program.hasNix), .serialized)
+struct RBuildTests {
+  /// A package whose configure script, of these permissions, is for an interpreter of the host, or
+  /// whose code wants a home directory.
+  private static func write(
+    _ name: String, in program: Program, configure: String? = nil, mode: String = "755",
+    code: String? = nil, description: String = "Title: T"
+  ) throws {
+    program.write("", to: "\(name)/NAMESPACE")
+    if let configure {
+      program.write("#!\(configure)\necho configured\n", to: "\(name)/configure")
+      _ = try program.tool("chmod", mode, "\(name)/configure")
+    }
+    if let code { program.write(code + "\n", to: "\(name)/R/zzz.R") }
+    try program.package(name, description: description)
+  }
+
+  private static let home = ".onLoad <- function(lib, pkg) stopifnot(dir.create('~/.x'))"
+
+  @Test("scripts are patched, and HOME is given, where the tarball says so")
+  func imports() throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.tool("mkdir", "-p", "homey/R", "shell", "plain", "quiet", "loads")
+    try Self.write("shell", in: program, configure: "/usr/bin/env sh")
+    try Self.write("plain", in: program, configure: "/bin/bash", mode: "644")
+    try Self.write("quiet", in: program, configure: "/bin/sh")
+    try Self.write("homey", in: program, code: Self.home)
+    try Self.write("loads", in: program, description: "Imports: homey")
+    let outcome = try program.nixgraft(
+      "import", "cran:shell", "cran:plain", "cran:quiet", "cran:loads", "--cran-mirror",
+      "file://\(program.folder)/mirror")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let overlay = try #require(program.text("overlay.nix"))
+    func lines(of name: String) -> [String] {
+      let start = overlay.firstRange(of: "    \(name) =")?.lowerBound ?? overlay.startIndex
+      let rest = overlay[start...]
+      let end = rest.firstRange(of: "    };")?.lowerBound ?? rest.endIndex
+      return rest[..<end].split(separator: "\n").map(String.init).filter {
+        $0.contains("postPatch") || $0.contains("preInstall")
+      }
+    }
+    #expect(lines(of: "shell") == ["      postPatch = \"patchShebangs configure\";"])
+    #expect(
+      lines(of: "plain")
+        == ["      postPatch = \"chmod +x configure; patchShebangs configure\";"])
+    #expect(lines(of: "quiet") == [])
+    // What loads it needs a home as well.
+    for name in ["homey", "loads"] {
+      #expect(lines(of: name) == ["      preInstall = \"export HOME=$(mktemp -d)\";"])
+    }
+  }
+
+  @Test("programs that a package calls are told of, and are no inputs")
+  func programs() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package(
+      "caller", description: "SystemRequirements: pandoc, Chromium, LaTeX (for vignettes), Frob")
+    let outcome = try program.nixgraft(
+      "import", "cran:caller", "--cran-mirror", "file://\(program.folder)/mirror")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("'LaTeX (for vignettes)' of its SystemRequirements is only"))
+    #expect(outcome.output.contains("its SystemRequirements has 'Frob', which no rule maps"))
+    let overlay = try #require(program.text("overlay.nix"))
+    #expect(!overlay.contains("nativeBuildInputs"), "\(overlay)")
+    #expect(!overlay.contains("chromium"))
+  }
+
+  @Test(
+    "a package with libraries names R among its inputs, which the builder forgets then",
+    .enabled(if: Program.canBuild))
+  func buildInputs() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("caller", description: "SystemRequirements: zlib")
+    let outcome = try program.building([
+      "import", "cran:caller", "--cran-mirror", "file://\(program.folder)/mirror",
+    ])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let overlay = try #require(program.text("overlay.nix"))
+    for name in ["R", "gettext", "zlib"] {
+      #expect(overlay.contains("        final.\(name)\n"), "\(overlay)")
+    }
+  }
+
+  @Test(
+    "the stand-in for nixpkgs fails where a sandbox does", .enabled(if: Program.canBuild),
+    arguments: [
+      ("shell", "/usr/bin/env sh", "755", "", false),
+      ("shell", "/bin/bash", "755", "", false),
+      ("shell", "/usr/bin/env sh", "755", "postPatch = \"patchShebangs configure\";", true),
+      ("shell", "/bin/sh", "755", "", true),
+      ("plain", "/bin/sh", "644", "", false),
+      (
+        "plain", "/bin/bash", "644",
+        "postPatch = \"chmod +x configure; patchShebangs configure\";", true
+      ),
+      ("quiet", "/bin/sh", "755", "buildInputs = [ ];", false),
+      ("homey", "", "", "", false),
+      ("homey", "", "", "preInstall = \"export HOME=$(mktemp -d)\";", true),
+    ])
+  func standIn(name: String, configure: String, mode: String, step: String, isBuilt: Bool) throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.tool("mkdir", "-p", "\(name)/R")
+    try Self.write(
+      name, in: program, configure: configure.isEmpty ? nil : configure, mode: mode,
+      code: configure.isEmpty ? Self.home : nil)
+    program.write(
+      """
+      (import \(Program.standIn) { }).rPackages.buildRPackage {
+        name = "\(name)-1.0.0";
+        src = ./mirror/src/contrib/\(name)_1.0.0.tar.gz;
+        \(step)
+      }
+      """, to: "package.nix")
+    let outcome = try program.tool("nix-build", "--no-out-link", "package.nix")
+    #expect((outcome.code == 0) == isBuilt, "\(outcome.errors)")
+  }
+}
