@@ -85,7 +85,7 @@ package struct SourceTree {
       guard let (path, isPackage) = paths[name], let contents = contents(path),
         contents.count <= Self.maximumFileBytes
       else { continue }
-      let content = PythonReader.module(contents)
+      let content = PythonReader.module(contents, isMain: path == "setup.py")
       var module = ImportGraph.Module(name: name, isPackage: isPackage, content: content)
       module.content.statements = content.statements.compactMap { $0.pruned(own: names) }
       graph.modules.append(module)

@@ -1,5 +1,5 @@
 /// A Python expression, as far as it can mean something to one who runs nothing.
-indirect enum PythonExpression: Hashable {
+indirect enum PythonExpression: Hashable, Sendable {
   case string(String)
   case number(String)
   case name(String)
@@ -22,6 +22,10 @@ indirect enum PythonExpression: Hashable {
   case unpacked(PythonExpression)
   /// What is not read: lambdas, slices, formatted strings, …
   case unknown
+
+  /// `__name__ == "__main__"`.
+  static let isMain = PythonExpression.operation(
+    "==", .name("__name__"), .string("__main__"))
 
   /// `a.b.c` for a name with attributes.
   var dottedName: String? {

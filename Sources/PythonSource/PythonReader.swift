@@ -46,11 +46,17 @@ package struct PythonReader {
     var isRun: Bool
   }
 
-  private init(_ bytes: [UInt8]) { text = PythonText(bytes) }
+  /// Whether the file is run as a program, as a setup.py is.
+  private let isMain: Bool
+
+  private init(_ bytes: [UInt8], isMain: Bool) {
+    text = PythonText(bytes)
+    self.isMain = isMain
+  }
 
   /// Reads a file, in time linear in its length; anything can be read.
-  package static func module(_ bytes: [UInt8]) -> PythonModule {
-    var reader = PythonReader(bytes)
+  package static func module(_ bytes: [UInt8], isMain: Bool = false) -> PythonModule {
+    var reader = PythonReader(bytes, isMain: isMain)
     return reader.read()
   }
 
@@ -213,7 +219,8 @@ package struct PythonReader {
   }
 
   private func condition(_ tokens: ArraySlice<PythonToken>) -> PythonCondition {
-    PythonCondition(PythonExpressionParser.expression(tokens, in: text))
+    let expression = PythonExpressionParser.expression(tokens, in: text)
+    return expression == .isMain ? .known(isMain) : PythonCondition(expression)
   }
 
   /// Whether an `except` is for a failed import.

@@ -233,6 +233,7 @@ struct SetupReader {
 
   /// Whether an expression holds; nil where that can't be told.
   private mutating func truth(of expression: PythonExpression) -> Bool? {
+    if expression == .isMain { return true }
     if let known = PythonCondition(expression).value(minor: minor) { return known }
     switch expression {
     case .not(let inner): return truth(of: inner).map { !$0 }

@@ -148,6 +148,12 @@ struct ImportWalkTests {
         lacking: one.lacking) == one.expected)
   }
 
+  @Test func aSetupScriptIsRunAsAProgram() {
+    let text = "if __name__ == '__main__':\n  import numpy"
+    #expect(findings(["setup.py": text], roots: ["setup"]) == ["unknown numpy"])
+    #expect(findings(["other.py": text], roots: ["other"]) == [])
+  }
+
   @Test func modulesLoadEachOther() {
     let files = [
       "pkg/__init__.py": "from . import a\nfrom .sub.b import c\nfrom pkg import d",

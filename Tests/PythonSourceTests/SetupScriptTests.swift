@@ -75,6 +75,8 @@ struct SetupScriptTests {
       expected: ["six>=1.0", "requests"]),
     Case(text: "setup(install_requires=['a', VERSIONED % 1])", expected: nil),
     Case(text: "setup(install_requires=compute())", expected: nil),
+    Case(
+      text: "if __name__ == '__main__':\n    setup(install_requires=['a'])", expected: ["a"]),
     Case(text: "def main():\n    setup(install_requires=['a'])\nmain()", expected: nil),
     Case(
       text: "setup(install_requires=open('requirements.txt').readlines())",
