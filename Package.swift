@@ -88,7 +88,7 @@ let package = Package(
     module(
       "Planning", ["Basics", "PackageMetadata", "PythonSource", "Versions", "Resolution"]),
     module(
-      "Derivations", ["Planning", "PackageMetadata", "ContentHash"]),
+      "Derivations", ["Basics", "Planning", "PackageMetadata", "ContentHash"]),
     module(
       "OverlayEditing",
       ["Derivations", "PackageMetadata", "Nixpkgs", "ContentHash", "NixSyntax"]),
@@ -155,6 +155,12 @@ let package = Package(
       name: "CommandsTests",
       dependencies: ["Commands", "Operations", "PackageMetadata", .arguments],
       swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "Archives", "Basics", "CRAN", "NixSyntax", "PackageMetadata", "PyPI", "Requests", "TOML",
+        "TestSupport",
+      ], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["nixgraft"], swiftSettings: settings),
   ]

@@ -290,35 +290,6 @@ package enum Host {
   }
 }
 
-/// Standard output or standard error.
-package enum StandardStream: Int32, Sendable {
-  case output = 1
-  case error = 2
-
-  /// `TIOCGWINSZ`.
-  #if os(Linux)
-    private static let windowSizeRequest: UInt = 0x5413
-  #else
-    private static let windowSizeRequest = UInt(TIOCGWINSZ)
-  #endif
-
-  /// Whether someone sees it on a terminal.
-  package var isTerminal: Bool { isatty(rawValue) == 1 }
-
-  /// How many columns the terminal has; `nil` where there is none, or it does not tell.
-  package var columns: Int? {
-    // A `struct winsize`, whose module is not the same in every C library.
-    var size: (rows: UInt16, columns: UInt16, width: UInt16, height: UInt16) = (0, 0, 0, 0)
-    guard ioctl(rawValue, Self.windowSizeRequest, &size) == 0, size.columns > 0 else { return nil }
-    return Int(size.columns)
-  }
-
-  /// Writes all of a text; a failure where not all of it could be written.
-  @discardableResult package func write(_ text: String) -> Result<Void, any Error> {
-    Result { try Array(text.utf8).withUnsafeBytes { try SystemCall.write(rawValue, $0) } }
-  }
-}
-
 /// The signals that ask a program to end.
 package enum EndingSignal {
   /// Those that a user sends.

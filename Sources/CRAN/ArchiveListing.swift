@@ -59,6 +59,7 @@ package struct ArchiveListing: Hashable, Sendable {
         }
       }
     }
+    if reader.isOverloaded { throw .markup(.tooManyAttributes) }
     return links
   }
 }

@@ -6,6 +6,9 @@ package struct RDependency: Hashable, Sendable {
   /// The bounds on its version; empty where there are none.
   package let bounds: RSpecifierSet
 
+  /// The most entries of a field; no package of CRAN has a twentieth of it.
+  static let maximumEntries = 5000
+
   /// Reads a field: entries with commas between, each a name and perhaps a bound in parentheses.
   ///
   /// - Parameters:
@@ -17,7 +20,12 @@ package struct RDependency: Hashable, Sendable {
     _ text: String, field: String
   ) throws(CRANError) -> [RDependency] {
     var result: [RDependency] = []
-    for entry in entries(text) {
+    let entries = entries(text)
+    guard entries.count <= maximumEntries else {
+      throw .malformedField(
+        field, text: "\(entries.count) entries", reason: "are more than \(maximumEntries)")
+    }
+    for entry in entries {
       let entry = DCFText.squeezed(String(entry))
       if entry.isEmpty { continue }
       let name = entry.prefix { $0 != "(" && $0 != " " }
@@ -51,17 +59,16 @@ package struct RDependency: Hashable, Sendable {
   /// One dependency for each name, with all its bounds, in the order of first mention.
   package static func merged(_ dependencies: [RDependency]) -> [RDependency] {
     var order: [String] = []
-    var bounds: [String: RSpecifierSet] = [:]
+    var bounds: [String: [RSpecifier]] = [:]
     for dependency in dependencies {
-      if let known = bounds[dependency.name] {
-        bounds[dependency.name] = known.intersection(dependency.bounds)
-      } else {
-        order.append(dependency.name)
-        bounds[dependency.name] = dependency.bounds
-      }
+      if bounds[dependency.name] == nil { order.append(dependency.name) }
+      bounds[dependency.name, default: []] += dependency.bounds.specifiers
     }
     return order.compactMap { name in
-      bounds[name].map { RDependency(name: name, bounds: $0) }
+      guard let all = bounds[name] else { return nil }
+      var seen: Set<RSpecifier> = []
+      return RDependency(
+        name: name, bounds: RSpecifierSet(all.filter { seen.insert($0).inserted }))
     }
   }
 }

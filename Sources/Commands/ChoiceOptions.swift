@@ -41,6 +41,16 @@ struct ChoiceOptions: ParsableArguments {
       "The fetcher: auto, or url for fetchurl only.", valueName: "fetcher"))
   var fetcher: FetcherChoice = .auto
 
+  @Option(
+    help: ArgumentHelp(
+      "How many packages may be looked at before the search is given up.", valueName: "n"))
+  var maxPackages = PlanningOptions().maximumPackages
+
+  @Option(
+    help: ArgumentHelp(
+      "How many seconds may be spent looking for versions.", valueName: "seconds"))
+  var planTimeout = PlanningOptions().timeLimit
+
   /// The same as planning takes it.
   var planning: PlanningOptions {
     var options = PlanningOptions()
@@ -51,6 +61,8 @@ struct ChoiceOptions: ParsableArguments {
     options.allowsPrereleases = prerelease
     options.excludeNewer = excludeNewer?.time
     options.preference = prefer
+    options.maximumPackages = max(1, maxPackages)
+    options.timeLimit = max(1, planTimeout)
     return options
   }
 
@@ -69,6 +81,9 @@ struct ChoiceOptions: ParsableArguments {
     if prerelease { options.append(.prerelease) }
     if let excludeNewer { options.append(.excludeNewer(excludeNewer.text)) }
     if prefer != .auto { options.append(.prefer(prefer.rawValue)) }
+    let limits = PlanningOptions()
+    if maxPackages != limits.maximumPackages { options.append(.maximumPackages(maxPackages)) }
+    if planTimeout != limits.timeLimit { options.append(.planTimeout(planTimeout)) }
     if fetcher != .auto { options.append(.fetcher(fetcher.rawValue)) }
     return options
   }

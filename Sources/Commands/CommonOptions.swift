@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Operations
 
 /// The options that every verb has.
@@ -42,6 +43,12 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many transfers run at once.", valueName: "n"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How many seconds Nix may take for one evaluation; 0 for no limit (default: 600).",
+      valueName: "seconds"))
+  var evalTimeout: Int?
+
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
@@ -64,6 +71,9 @@ struct CommonOptions: ParsableArguments {
     if let jobs, !(1...512).contains(jobs) {
       throw ValidationError("'--jobs' takes a number from 1 to 512")
     }
+    if let evalTimeout, !(0...10_000_000).contains(evalTimeout) {
+      throw ValidationError("'--eval-timeout' takes a number of seconds")
+    }
   }
 
   /// The same as the operations take it.
@@ -77,9 +87,22 @@ struct CommonOptions: ParsableArguments {
     options.isOffline = offline
     options.cacheDirectory = cacheDir
     options.jobs = jobs
+    if let evalTimeout {
+      options.evaluationLimit = evalTimeout == 0 ? nil : .seconds(evalTimeout)
+    }
     options.replayDirectory = replayFrom ?? recordTo
     options.isRecording = recordTo != nil
     return options
+  }
+
+  /// Where the credentials come from that commands in hints leave out, as a shell's comment; `nil`
+  /// where none were given.
+  var credentialsNote: String? {
+    let url = (indexURLs + cranMirrors).first { URLSecrets.removed(from: $0) != $0 }
+    guard let url else { return nil }
+    let names = WorkspaceOptions.credentialsVariable(for: URLSecrets.removed(from: url))
+    return "  # credentials: ~/.netrc"
+      + (names.map { ", or \($0)_USERNAME and \($0)_PASSWORD" } ?? "")
   }
 
   /// The options that the user gave and that a hint's command must repeat.
@@ -89,10 +112,11 @@ struct CommonOptions: ParsableArguments {
     if overlay != defaults.overlayPath { options.append(.overlay(overlay)) }
     if let nixpkgs { options.append(.nixpkgs(nixpkgs)) }
     if python != defaults.python { options.append(.python(python)) }
-    options += indexURLs.map { .indexURL($0) }
-    options += cranMirrors.map { .cranMirror($0) }
+    options += indexURLs.map { .indexURL(URLSecrets.removed(from: $0)) }
+    options += cranMirrors.map { .cranMirror(URLSecrets.removed(from: $0)) }
     if offline { options.append(.offline) }
     if let cacheDir { options.append(.cacheDirectory(cacheDir)) }
+    if let evalTimeout { options.append(.evaluationTimeout(evalTimeout)) }
     return options
   }
 }

@@ -38,6 +38,9 @@ struct ImportCommand: AsyncParsableCommand {
       options.wantsText = !(dryRun && common.json)
       let workspace = Workspace(
         common.workspaceOptions, files: options.files, progress: output.progress)
+      let locks = try await WriteLocks(
+        on: dryRun ? [] : [common.overlay], progress: output.steps)
+      defer { locks.release() }
       let report = try await Import(options, workspace: workspace).run()
       if common.json {
         try output.json(PlanDocument(report))

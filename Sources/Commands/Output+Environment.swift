@@ -3,6 +3,9 @@ import Operations
 extension Output {
   /// Writes or extends a file of the environment, and says what came of it.
   func write(_ options: EnvironmentOptions, _ common: CommonOptions) async throws {
+    let locks = try await WriteLocks(
+      on: options.importing.isDryRun ? [] : [options.path, common.overlay], progress: steps)
+    defer { locks.release() }
     let report = try await EnvironmentWriting(
       options,
       workspace: Workspace(

@@ -18,7 +18,9 @@ struct Output: Sendable {
   ) {
     let terminal = Terminal()
     isJSON = options.json
-    wording = Wording(common: options.typed, choice: choice, requests: requests)
+    wording = Wording(
+      common: options.typed, choice: choice, requests: requests,
+      credentialsNote: options.credentialsNote)
     isQuiet = options.quiet
     style = Style(isColored: terminal.wantsColor(options.color, on: .output))
     display =

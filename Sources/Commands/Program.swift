@@ -9,6 +9,7 @@ package enum Program {
   /// The process ends at once, with no clean-up of libraries: transfers that nobody waits for any
   /// more may still run in their own threads, and must not find what they use torn down.
   package static func run() async {
+    Host.prepareStandardStreams()
     Host.exit(await exitCode())
   }
 
@@ -27,7 +28,10 @@ package enum Program {
       // Help and versions are errors to the parser, and results to who asks for them.
       if !message.isEmpty {
         let stream: StandardStream = code == 0 ? .output : .error
-        if case .failure = stream.write(message + "\n"), code == 0 {
+        // It repeats words of the command line, which may come from anywhere.
+        let text = message.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { Printable.text($0) }.joined(separator: "\n")
+        if case .failure = stream.write(text + "\n"), code == 0 {
           return Failure.Kind.file.exitCode
         }
       }

@@ -28,6 +28,9 @@ struct RemoveCommand: AsyncParsableCommand {
       options.overlayPath = common.overlay
       options.names = names
       options.isDryRun = dryRun
+      let locks = try await WriteLocks(
+        on: dryRun ? [] : [common.overlay], progress: output.steps)
+      defer { locks.release() }
       let report = try Remove(options).run()
       try output.show(RemoveDocument(report), RemoveText(report: report, style: output.style).lines)
     }

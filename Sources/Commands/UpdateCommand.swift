@@ -44,6 +44,9 @@ struct UpdateCommand: AsyncParsableCommand {
       options.isCheck = check
       options.urlOnly = choice.fetcher == .url
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
+      let locks = try await WriteLocks(
+        on: dryRun || check ? [] : [common.overlay], progress: output.steps)
+      defer { locks.release() }
       let report = try await Update(options, workspace: workspace).run()
       try output.show(
         UpdateDocument(report),

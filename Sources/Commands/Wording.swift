@@ -8,6 +8,8 @@ struct Wording: Sendable {
   var choice: [Invocation.Option] = []
   /// The files of requests that the user named, and what of them is wanted.
   var requests: [Invocation.Option] = []
+  /// Put behind commands that would need credentials that are not repeated.
+  var credentialsNote: String?
 
   func text(_ hint: Hint) -> String {
     switch hint {
@@ -37,7 +39,9 @@ struct Wording: Sendable {
     let options = given.filter { !command.without.contains($0.name) } + command.options
     let words =
       ["nixgraft"] + command.verb.words + options.flatMap(Self.words) + command.arguments
+    let isIncomplete = given.contains { $0.name == .indexURL || $0.name == .cranMirror }
     return words.map(ShellWord.quoted).joined(separator: " ")
+      + (isIncomplete ? credentialsNote ?? "" : "")
   }
 
   /// An option as it is typed.
@@ -111,6 +115,7 @@ extension Invocation.Option.Name {
     case .offline: "--offline"
     case .cacheDirectory: "--cache-dir"
     case .jobs: "--jobs"
+    case .evaluationTimeout: "--eval-timeout"
     case .verbose: "--verbose"
     case .override: "--override"
     case .relax: "--relax"
@@ -121,6 +126,8 @@ extension Invocation.Option.Name {
     case .prefer: "--prefer"
     case .fetcher: "--fetcher"
     case .forget: "--forget"
+    case .maximumPackages: "--max-packages"
+    case .planTimeout: "--plan-timeout"
     case .from: "--from"
     case .scan: "--scan"
     case .extra: "--extra"

@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 
 /// The `meta` of a derivation: description, home page, changelog and licence.
@@ -66,7 +67,10 @@ struct DerivationMeta {
       if length > 400 { break }
       words.append(word)
     }
-    var line = words.joined(separator: " ")
+    // What cannot be seen is no part of a text that is there to be read.
+    var line = String(
+      String.UnicodeScalarView(
+        words.joined(separator: " ").unicodeScalars.filter(Printable.isPlain)))
     if line.hasSuffix("."), !line.hasSuffix("..") { line.removeLast() }
     return line.isEmpty || line == "UNKNOWN" ? nil : line
   }

@@ -1,3 +1,4 @@
+import Basics
 import ContentHash
 import PackageMetadata
 import Planning
@@ -74,7 +75,9 @@ package struct FetchExpression: Hashable, Sendable {
 
   /// A `fetchurl` of one file.
   static func fetchurl(_ artifact: Artifact, dialect: Dialect) -> NixExpression {
-    var bindings: [NixBinding] = [.value("url", .string(artifact.urlWithoutFragment))]
+    var bindings: [NixBinding] = [
+      .value("url", .string(URLSecrets.removed(from: artifact.urlWithoutFragment)))
+    ]
     if let name = storeName(artifact) { bindings.append(.value("name", .string(name))) }
     if let hash = artifact.sha256 {
       bindings.append(

@@ -22,6 +22,9 @@ package final class HTMLReader {
   private let library: nixgraft_libxml2
   private let parser: OpaquePointer
   private let receiver = Receiver()
+  private var tags = TagGuard()
+  /// Whether a tag had so many attributes that the rest of the page was not read.
+  package private(set) var isOverloaded = false
 
   /// A reader for markup in `characterSet`; one that libxml2 does not know is read as Latin-1.
   package init(characterSet: String) throws(MarkupError) {
@@ -44,6 +47,10 @@ package final class HTMLReader {
   package func read(
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, _ receive: (Event) -> Void
   ) {
+    if isOverloaded || !tags.take(bytes) {
+      isOverloaded = true
+      return
+    }
     withoutActuallyEscaping(receive) { receive in
       receiver.receive = receive
       defer { receiver.receive = nil }

@@ -4,12 +4,15 @@ package enum MarkupError: Error, Hashable, Sendable, CustomStringConvertible {
   case missingLibrary(names: [String])
   /// libxml2 made no parser.
   case outOfMemory
+  /// A tag has more attributes than are read.
+  case tooManyAttributes
 
   package var description: String {
     switch self {
     case .missingLibrary(let names):
       "reading HTML needs libxml2, and none of \(names.joined(separator: ", ")) can be loaded"
         + "; install libxml2"
+    case .tooManyAttributes: "a tag of the page has thousands of attributes"
     case .outOfMemory: "there is not enough memory to read the page"
     }
   }

@@ -47,8 +47,25 @@ extension NixTool {
     }
   }
 
+  /// More files than it takes to start a program and read what it prints.
+  private static let openFiles = 20
+
   /// How long a program may take to end once it is asked to.
   private static let grace = Duration.seconds(10)
+
+  /// A command that the system asks to end when this process is killed, which can then not ask it
+  /// itself; the command as it is where util-linux is missing.
+  private func endedWithThisProcess(_ command: [String]) -> [String] {
+    #if os(Linux)
+      // BusyBox has a program of that name without the option.
+      if let program = self.path(of: "setpriv"),
+        Files.realPath(program)?.hasSuffix("/setpriv") == true
+      {
+        return [program, "--pdeathsig", "TERM", "--"] + command
+      }
+    #endif
+    return command
+  }
 
   /// Runs a program to its end, and hands on each line of its standard error.
   ///
@@ -59,6 +76,10 @@ extension NixTool {
     let isPath = job.program.hasPrefix("/")
     guard let path = isPath ? job.program : path(of: job.program) else {
       throw .missing(program: job.program)
+    }
+    // The library traps where it cannot open the pipes that it needs.
+    guard Host.canOpen(Self.openFiles) else {
+      throw .unusable(program: job.program, reason: "too many open files")
     }
     var update: [Environment.Key: String?] = [:]
     for (name, value) in job.variables {
@@ -73,9 +94,10 @@ extension NixTool {
     options.teardownSequence = ending
     let timeout = job.timeout
     let isTimeout = Flag()
+    let guarded = endedWithThisProcess([path] + job.arguments)
     do {
       let result = try await Subprocess.run(
-        .path(FilePath(path)), arguments: Arguments(job.arguments),
+        .path(FilePath(guarded[0])), arguments: Arguments(Array(guarded.dropFirst())),
         environment: .inherit.updating(update), workingDirectory: job.folder.map { FilePath($0) },
         platformOptions: options, input: .none, output: .bytes(limit: Self.outputLimit),
         error: .sequence

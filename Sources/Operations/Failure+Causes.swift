@@ -30,6 +30,20 @@ extension Failure {
       self.init(
         .noArtifact, "'\(id.name)' cannot be imported: \(reasons.joined(separator: "\n"))",
         hints: waysOut.map(hint))
+    case .gaveUp(.packages(let count)):
+      self.init(
+        .noSolution,
+        "gave up after looking at \(count) packages: what is needed has no end in sight",
+        hints: ["to allow more: \(option: .maximumPackages(count * 10))"])
+    case .gaveUp(.seconds(let seconds)):
+      self.init(
+        .noSolution, "gave up looking for versions after \(seconds) seconds",
+        hints: ["to allow more: \(option: .planTimeout(seconds * 4))"])
+    case .gaveUp(.memory(let tried)):
+      self.init(
+        .noSolution,
+        "gave up after trying \(tried) versions: there are too many ways in which they do not fit",
+        hints: ["ask for fewer packages at a time, or for exact versions of some"])
     case .unavailable(let id, let reason):
       self.init(.network, id.map { "cannot read about '\($0.name)': \(reason)" } ?? reason)
     case .nix(let reason): self.init(.nix, reason)

@@ -25,7 +25,9 @@ extension Failure {
     case .signalled(let program, let signal):
       self.init(.nix, "'\(program)' was ended by signal \(signal)")
     case .timedOut(let program, let seconds):
-      self.init(.nix, "'\(program)' did not finish within \(seconds) seconds")
+      self.init(
+        .nix, "'\(program)' did not finish within \(seconds) seconds",
+        hints: ["to wait longer: \(option: .evaluationTimeout(seconds * 4))"])
     case .failed(let program, let words): self.init(.nix, "'\(program)' failed: \(words)")
     case .trouble(let trouble): self.init(trouble)
     case .unreadable(let reason):

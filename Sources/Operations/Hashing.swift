@@ -85,6 +85,7 @@ package struct Hashing: Sendable {
   // MARK: URLs
 
   private func ofURL(_ url: String) async throws(Failure) -> (ContentHash, Bool) {
+    let url = workspace.client.learn(url)
     let hashing = FetchHashing(
       client: workspace.client, mirrors: MirrorTable(cranMirrors: workspace.options.cranMirrors))
     do throws(FetchHashing.Failure) {

@@ -39,8 +39,10 @@ extension Invocation {
     package enum Name: Hashable, Sendable, CaseIterable {
       // Of every verb.
       case overlay, nixpkgs, python, indexURL, cranMirror, offline, cacheDirectory, jobs, verbose
+      case evaluationTimeout
       // Of the choice of versions.
       case override, relax, strict, horizon, prerelease, excludeNewer, prefer, fetcher, forget
+      case maximumPackages, planTimeout
       // Of verbs that read requests from files.
       case from, scan, extra, group, noGroups, locked
       // Of single verbs.
@@ -68,6 +70,11 @@ extension Invocation {
     package static let offline = Option(.offline)
     package static func cacheDirectory(_ path: String) -> Option { Option(.cacheDirectory, path) }
 
+    /// In seconds; 0 for no limit.
+    package static func evaluationTimeout(_ seconds: Int) -> Option {
+      Option(.evaluationTimeout, "\(seconds)")
+    }
+
     package static func override(_ id: PackageID) -> Option { Option(.override, name(of: id)) }
     package static func relax(_ id: PackageID) -> Option { Option(.relax, name(of: id)) }
     package static func forget(_ id: PackageID) -> Option { Option(.forget, name(of: id)) }
@@ -80,6 +87,12 @@ extension Invocation {
     package static func excludeNewer(_ date: String) -> Option { Option(.excludeNewer, date) }
     package static func prefer(_ kind: String) -> Option { Option(.prefer, kind) }
     package static func fetcher(_ kind: String) -> Option { Option(.fetcher, kind) }
+
+    package static func maximumPackages(_ count: Int) -> Option {
+      Option(.maximumPackages, "\(count)")
+    }
+    /// In seconds.
+    package static func planTimeout(_ seconds: Int) -> Option { Option(.planTimeout, "\(seconds)") }
 
     package static func from(_ path: String) -> Option { Option(.from, path) }
     package static func scan(_ path: String) -> Option { Option(.scan, path) }

@@ -44,6 +44,9 @@ extension CoreMetadata {
       throw .metadata(
         provenance: provenance, reason: "it has no Name or no Metadata-Version: not core metadata")
     }
+    guard requiresDist.count <= Requirement.maximumCount else {
+      throw .tooManyRequirements(in: provenance)
+    }
   }
 
   /// Reads the headers of a METADATA or PKG-INFO file, up to the first blank line.

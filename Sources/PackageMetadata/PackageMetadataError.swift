@@ -7,6 +7,12 @@ package enum PackageMetadataError: Error, Hashable, Sendable, CustomStringConver
   /// Core metadata that cannot be used.
   case metadata(provenance: String, reason: String)
 
+  /// A file has more requirements than are read.
+  package static func tooManyRequirements(in provenance: String) -> PackageMetadataError {
+    .metadata(
+      provenance: provenance, reason: "it has more than \(Requirement.maximumCount) requirements")
+  }
+
   package var description: String {
     switch self {
     case .requirement(let text, let column, let reason):

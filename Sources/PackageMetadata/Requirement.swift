@@ -1,3 +1,4 @@
+import Basics
 package import Versions
 
 /// The versions that a requirement allows, in the terms of its ecosystem.
@@ -54,6 +55,9 @@ package enum VersionConstraint: Hashable, Sendable, CustomStringConvertible {
 
 /// A dependency on a package (PEP 508; "Writing R Extensions" §1.1.3).
 package struct Requirement: Hashable, Sendable {
+  /// The most requirements of a release; the largest on PyPI have a third of it.
+  package static let maximumCount = 8000
+
   package let id: PackageID
   /// The name as its author wrote it, for `pythonRelaxDeps` and messages.
   package let writtenName: String
@@ -107,7 +111,7 @@ extension Requirement: CustomStringConvertible {
   package var withoutMarker: String {
     var text = writtenName
     if !extras.isEmpty { text += "[\(extras.joined(separator: ","))]" }
-    if let url { return text + " @ " + url }
+    if let url { return text + " @ " + URLSecrets.removed(from: url) }
     switch constraint {
     case .python(let specifiers): text += specifiers.description
     case .r(let specifiers): if !specifiers.isEmpty { text += " (\(specifiers))" }

@@ -23,6 +23,8 @@ final class PlanMemory: Sendable {
   let catalogs: [Ecosystem: any Catalog]
   /// Files that requests name by URL.
   let direct: [PackageID: Project]
+  /// When the search began, which has a limit.
+  let start = ContinuousClock.now
   private let state = Mutex(State())
 
   init(

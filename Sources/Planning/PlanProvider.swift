@@ -127,6 +127,15 @@ final class PlanProvider: SolverProvider {
     return .none
   }
 
+  func check(_ work: SolverWork) throws(PlanningError) {
+    let options = rules.options
+    if work.packages > options.maximumPackages { throw .gaveUp(.packages(options.maximumPackages)) }
+    if work.terms > options.maximumTerms { throw .gaveUp(.memory(tried: work.decisions)) }
+    if ContinuousClock.now - memory.start > .seconds(options.timeLimit) {
+      throw .gaveUp(.seconds(options.timeLimit))
+    }
+  }
+
   func restriction(on node: PlanNode) -> Restriction<PackageVersion, UnusableReason>? {
     guard case .package(let id) = node else { return nil }
     let holdings = holdings(of: id)

@@ -1,3 +1,4 @@
+import Basics
 package import PackageMetadata
 import Versions
 
@@ -54,7 +55,9 @@ package enum PlanWording {
   package static func spec(_ request: Requirement) -> String {
     let ecosystem = request.id.ecosystem.rawValue
     let extras = request.extras.isEmpty ? "" : "[\(request.extras.joined(separator: ","))]"
-    if let url = request.url { return "\(ecosystem):\(request.id.name)\(extras) @ \(url)" }
+    if let url = request.url {
+      return "\(ecosystem):\(request.id.name)\(extras) @ \(URLSecrets.removed(from: url))"
+    }
     switch request.constraint {
     case .python(let set): return "\(ecosystem):\(request.id.name)\(extras)\(set)"
     case .r(let set):

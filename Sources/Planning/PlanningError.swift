@@ -8,10 +8,20 @@ package enum PlanningError: Error, Hashable, Sendable {
   case notFound(PackageID, path: [PackageID], near: [String])
   /// The project has no file that can be used; the reasons are sentences.
   case noArtifact(PackageID, reasons: [String], waysOut: [WayOut])
+  /// The search for versions came to a limit.
+  case gaveUp(Limit)
   /// The network, the disk or Nix failed.
   case unavailable(PackageID?, reason: String)
   /// Nix failed.
   case nix(String)
   /// The request makes no sense.
   case input(String)
+
+  /// What ends a search before it has a result.
+  package enum Limit: Hashable, Sendable {
+    case packages(Int)
+    case seconds(Int)
+    /// So many versions were tried, and what was learned takes too much memory.
+    case memory(tried: Int)
+  }
 }

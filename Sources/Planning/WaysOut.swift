@@ -244,7 +244,7 @@ struct WaysOut: Sendable {
       switch error {
       // What cannot be read now may be readable when the command is typed.
       case .unavailable: return solved
-      case .noSolution, .noArtifact, .notFound, .nix, .input: return nil
+      case .noSolution, .noArtifact, .notFound, .gaveUp, .nix, .input: return nil
       }
     }
   }

@@ -31,7 +31,12 @@ final class HTMLPageParser: IndexPageParser {
     }
     if read < bytes.count || markup != nil {
       let markup = try markupReader()
-      markup.read(UnsafeBufferPointer(rebasing: bytes[read...]), isLast: isLast, into: &builder)
+      do throws(MarkupError) {
+        try markup.read(
+          UnsafeBufferPointer(rebasing: bytes[read...]), isLast: isLast, into: &builder)
+      } catch {
+        throw .markup(error)
+      }
       isIndexPage = isIndexPage || markup.isIndexPage
     }
     if isLast, builder.fileCount == 0, !isIndexPage { throw .noIndexPage }

@@ -10,6 +10,8 @@ enum IndexPageError: Error, Hashable, CustomStringConvertible {
   case json(offset: Int, reason: String)
   /// The page is made to a later major version of the Simple API.
   case apiVersion(String)
+  /// The page lists more files than are read.
+  case tooManyFiles(limit: Int)
   /// The page is HTML, which cannot be read here.
   case markup(MarkupError)
 
@@ -25,6 +27,8 @@ enum IndexPageError: Error, Hashable, CustomStringConvertible {
     case .apiVersion(let version):
       "it is made to version \(version) of the Simple API, and this program reads version 1; look"
         + " for a later one of this program"
+    case .tooManyFiles(let limit):
+      "it lists more than \(limit) files; ask the index's operator, or try another index"
     case .markup(let error): error.description
     }
   }

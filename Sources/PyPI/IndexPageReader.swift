@@ -1,3 +1,4 @@
+import Basics
 import Transfer
 
 /// A reader of an index page that makes its ``ProjectTable`` while the page streams in.
@@ -10,6 +11,13 @@ final class IndexPageReader: FormReader {
   private var pending: [UInt8] = []
   /// How much of it must be there before another try: a long value is not read again and again.
   private var threshold = 0
+  /// What JSON has to be as text; `nil` for a page of HTML.
+  private var checker: TextChecker?
+  /// How many bytes came in.
+  private var received = 0
+
+  /// The most files of a page; the largest of PyPI have a tenth of it.
+  static let maximumFiles = 200_000
 
   /// A reader for the page of `project` (its normalised name).
   ///
@@ -21,6 +29,7 @@ final class IndexPageReader: FormReader {
     case "application/vnd.pypi.simple.v1+json", "application/vnd.pypi.simple.latest+json",
       "application/json":
       parser = JSONPageParser()
+      checker = TextChecker()
     case "application/vnd.pypi.simple.v1+html", "application/vnd.pypi.simple.latest+html",
       "text/html", "application/xhtml+xml":
       parser = HTMLPageParser(characterSet: type.characterSet)
@@ -29,15 +38,25 @@ final class IndexPageReader: FormReader {
   }
 
   func receive(_ bytes: UnsafeRawBufferPointer) throws -> StreamVerdict {
+    if let offset = checker?.take(bytes) {
+      throw IndexPageError.json(
+        offset: received + offset, reason: "there is a byte that JSON does not allow")
+    }
+    received += bytes.count
     pending.append(contentsOf: bytes)
     if pending.count >= threshold { try advance(isLast: false) }
     return .more
   }
 
   func finish() throws -> [UInt8] {
+    if checker?.isWhole == false {
+      throw IndexPageError.json(offset: received, reason: "a character breaks off")
+    }
     try advance(isLast: true)
     return builder.finish()
   }
+
+  var credentials: [String: String] { builder.credentials }
 
   private func advance(isLast: Bool) throws(IndexPageError) {
     let parser = parser
@@ -47,6 +66,9 @@ final class IndexPageReader: FormReader {
       }
     }
     let read = try result.get()
+    guard builder.fileCount <= Self.maximumFiles else {
+      throw .tooManyFiles(limit: Self.maximumFiles)
+    }
     threshold = read == 0 ? pending.count * 2 : 0
     if read == pending.count {
       pending.removeAll(keepingCapacity: true)

@@ -9,6 +9,8 @@ final class JSONPageParser: IndexPageParser {
 
   private var state = State.start
   private var sawFiles = false
+  private var isFirstMember = true
+  private var isFirstFile = true
   /// How many bytes were read before those at hand, for messages.
   private var consumed = 0
 
@@ -23,6 +25,8 @@ final class JSONPageParser: IndexPageParser {
         read = scanner.position
       }
       if !sawFiles { throw .malformed(read) }
+      // Nothing but white space may follow.
+      if let next = scanner.next { throw .malformed(next) }
       read = bytes.count
     } catch {
       switch error {
@@ -30,7 +34,9 @@ final class JSONPageParser: IndexPageParser {
       case .incomplete: throw .json(offset: consumed + bytes.count, reason: "the page breaks off")
       case .malformed(let offset):
         if let version = otherVersion { throw .apiVersion(version) }
-        let reason = state == .end ? "there is no list of files" : "there is something unexpected"
+        let reason =
+          state == .end && !sawFiles
+          ? "there is no list of files" : "there is something unexpected"
         throw .json(offset: consumed + offset, reason: reason)
       }
     }
@@ -50,12 +56,14 @@ final class JSONPageParser: IndexPageParser {
       state = .members
     case .members: try member(&scanner, &builder)
     case .files:
-      if try scanner.take(UInt8(ascii: "]")) {
-        state = .members
-      } else {
-        _ = try scanner.take(UInt8(ascii: ","))
+      if try scanner.item(before: UInt8(ascii: "]"), isFirst: isFirstFile) {
         let entry = try file(&scanner)
+        isFirstFile = false
         if let entry { builder.add(entry, of: scanner.bytes, escapes: .json) }
+      } else {
+        isFirstFile = true
+        isFirstMember = false
+        state = .members
       }
     case .end: break
     }
@@ -64,11 +72,10 @@ final class JSONPageParser: IndexPageParser {
   private func member(
     _ scanner: inout JSONScanner, _ builder: inout ProjectTableBuilder
   ) throws(JSONScanner.Failure) {
-    if try scanner.take(UInt8(ascii: "}")) {
+    guard try scanner.item(before: UInt8(ascii: "}"), isFirst: isFirstMember) else {
       state = .end
       return
     }
-    _ = try scanner.take(UInt8(ascii: ","))
     let key = try scanner.string()
     try scanner.expect(UInt8(ascii: ":"))
     if scanner.isKey(key, "files") {
@@ -86,6 +93,7 @@ final class JSONPageParser: IndexPageParser {
       try scanner.skipValue()
       try wait(&scanner)
     }
+    isFirstMember = false
   }
 
   /// Makes sure that the value just passed is followed by something, so that it is whole.
@@ -95,8 +103,9 @@ final class JSONPageParser: IndexPageParser {
 
   private func meta(_ scanner: inout JSONScanner) throws(JSONScanner.Failure) {
     try scanner.expect(UInt8(ascii: "{"))
-    while try !scanner.take(UInt8(ascii: "}")) {
-      _ = try scanner.take(UInt8(ascii: ","))
+    var isFirst = true
+    while try scanner.item(before: UInt8(ascii: "}"), isFirst: isFirst) {
+      isFirst = false
       let key = try scanner.string()
       try scanner.expect(UInt8(ascii: ":"))
       guard scanner.isKey(key, "api-version"), try scanner.peek() == UInt8(ascii: "\"") else {
@@ -117,8 +126,9 @@ final class JSONPageParser: IndexPageParser {
     var entry = IndexEntry(url: IndexEntry.Text(start: 0, end: 0))
     var metadata: IndexEntry.MetadataFile?
     try scanner.expect(UInt8(ascii: "{"))
-    while try !scanner.take(UInt8(ascii: "}")) {
-      _ = try scanner.take(UInt8(ascii: ","))
+    var isFirst = true
+    while try scanner.item(before: UInt8(ascii: "}"), isFirst: isFirst) {
+      isFirst = false
       let key = try scanner.string()
       try scanner.expect(UInt8(ascii: ":"))
       switch key.end - key.start {
@@ -176,8 +186,9 @@ final class JSONPageParser: IndexPageParser {
   ) throws(JSONScanner.Failure) -> IndexEntry.Text? {
     var result: IndexEntry.Text?
     try scanner.expect(UInt8(ascii: "{"))
-    while try !scanner.take(UInt8(ascii: "}")) {
-      _ = try scanner.take(UInt8(ascii: ","))
+    var isFirst = true
+    while try scanner.item(before: UInt8(ascii: "}"), isFirst: isFirst) {
+      isFirst = false
       let key = try scanner.string()
       try scanner.expect(UInt8(ascii: ":"))
       if scanner.isKey(key, "sha256") {

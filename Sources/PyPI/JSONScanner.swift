@@ -29,6 +29,26 @@ struct JSONScanner {
     throw .incomplete
   }
 
+  /// Where the next byte is that is not white space; `nil` where there is none.
+  var next: Int? {
+    bytes[position...].firstIndex { $0 != 0x20 && $0 != 0x0a && $0 != 0x0d && $0 != 0x09 }
+  }
+
+  /// Passes the comma between two items, or finds the bracket behind the last one.
+  ///
+  /// - Parameter isFirst: Whether none was read yet; then there is no comma.
+  /// - Returns: Whether an item follows.
+  mutating func item(before close: UInt8, isFirst: Bool) throws(Failure) -> Bool {
+    if try peek() == close {
+      position += 1
+      return false
+    }
+    if isFirst { return true }
+    try expect(UInt8(ascii: ","))
+    guard try peek() != close else { throw .malformed(position) }
+    return true
+  }
+
   /// Passes `byte`, which must come next.
   mutating func expect(_ byte: UInt8) throws(Failure) {
     guard try peek() == byte else { throw .malformed(position) }

@@ -10,6 +10,8 @@ struct LinkParts {
   let hasQuery: Bool
   /// Whether it is an absolute URL of the web without any byte that has no place in one.
   let isWeb: Bool
+  /// Whether a user stands before the host.
+  let hasUser: Bool
 
   /// Takes `link` apart.
   init(_ link: UnsafeBufferPointer<UInt8>) {
@@ -29,6 +31,11 @@ struct LinkParts {
     isWeb =
       (url.starts(with: "https://".utf8) || url.starts(with: "http://".utf8))
       && url.allSatisfy { $0 > 0x20 && $0 != 0x7f }
+    // `https://` or `http://`, then all up to the path.
+    hasUser =
+      isWeb
+      && url.dropFirst(7).drop { $0 == UInt8(ascii: "/") }.prefix { $0 != UInt8(ascii: "/") }
+        .contains(UInt8(ascii: "@"))
   }
 
   /// Where the value of `sha256=` is in the fragment.

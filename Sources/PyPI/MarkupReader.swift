@@ -18,9 +18,11 @@ final class MarkupReader {
   }
 
   /// Reads the next piece of the page.
+  ///
+  /// - Throws: `MarkupError.tooManyAttributes`.
   func read(
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into builder: inout ProjectTableBuilder
-  ) {
+  ) throws(MarkupError) {
     reader.read(bytes, isLast: isLast) { event in
       switch event {
       case .start(let element): start(element, &builder)
@@ -30,6 +32,7 @@ final class MarkupReader {
       case .end: end()
       }
     }
+    if reader.isOverloaded { throw .tooManyAttributes }
   }
 
   private func start(_ element: HTMLElement, _ builder: inout ProjectTableBuilder) {

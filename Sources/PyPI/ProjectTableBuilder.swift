@@ -27,6 +27,8 @@ struct ProjectTableBuilder {
   private var hasUploadTimes = false
   private var saysMetadata = false
   private var skipped = 0
+  /// The credentials of links, by their URLs without them.
+  private(set) var credentials: [String: String] = [:]
   private var skippedExamples: [String] = []
 
   /// A builder for the page of `project` (its normalised name) at `pageURL`.
@@ -153,7 +155,7 @@ struct ProjectTableBuilder {
   private mutating func place(
     _ link: LinkParts, isComponent: Bool, in record: inout ProjectTable.Record
   ) -> Bool {
-    guard link.isWeb else { return placeResolved(link, in: &record) }
+    guard link.isWeb, !link.hasUser else { return placeResolved(link, in: &record) }
     guard isComponent, !link.hasQuery else {
       record.url = UInt32(clamping: strings.intern(link.url))
       record.flags.insert(.wholeURL)
@@ -179,7 +181,12 @@ struct ProjectTableBuilder {
       scheme == "https" || scheme == "http" || (scheme == "file" && isLocal),
       resolved.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f })
     else { return false }
-    record.url = UInt32(clamping: strings.intern(Array(resolved.utf8)))
+    var plain = resolved
+    if let user = URLText.credentials(in: resolved) {
+      plain = URLText.withoutCredentials(resolved)
+      credentials[plain] = user
+    }
+    record.url = UInt32(clamping: strings.intern(Array(plain.utf8)))
     record.flags.insert(.wholeURL)
     return true
   }

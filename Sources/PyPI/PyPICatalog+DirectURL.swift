@@ -16,6 +16,7 @@ extension PyPICatalog {
   package func release(
     _ id: PackageID, at url: String
   ) async throws(CatalogError) -> Release {
+    let url = client.learn(url)
     let fileName = URLText.fileName(of: url)
     guard ["https", "http", "file"].contains(URLText.scheme(of: url)) else {
       throw .malformed(

@@ -172,7 +172,7 @@ package final class PyPICatalog: Catalog {
     do throws(TransferError) {
       let answer = try await client.derive(
         TransferRequest(
-          url: url, caching: .revalidate(maximumAge: 600), maximumBytes: RemoteFile.maximumBytes,
+          url: url, caching: .revalidate(maximumAge: 600), maximumBytes: 4 << 30,
           decodesBody: false),
         bucket: "pypi-direct", version: 1
       ) { _ in HashReader() }

@@ -11,7 +11,7 @@ struct RemoteFile: Sendable {
   }
 
   /// The greatest size of a file that is read whole, in bytes.
-  static let maximumBytes = 1 << 30
+  static let maximumBytes = 256 << 20
 
   let client: TransferClient
   let url: String

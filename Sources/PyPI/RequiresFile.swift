@@ -1,4 +1,5 @@
 import Basics
+import PackageMetadata
 
 /// The `requires.txt` of an egg-info: what setuptools found to be required, in sections
 /// `[extra]`, `[:marker]` and `[extra:marker]`.
@@ -9,6 +10,8 @@ enum RequiresFile {
     var extra: String?
     var marker: String?
     for line in Lines.of(file) {
+      // One more than is taken: whoever uses the list says so.
+      if result.count > Requirement.maximumCount { return result }
       let line = ASCII.trimmed(line)
       if line.isEmpty || line.hasPrefix("#") { continue }
       guard line.hasPrefix("["), line.hasSuffix("]") else {

@@ -28,6 +28,9 @@ struct SectionedRequirement: Equatable {
   static func requirements(
     _ sectioned: [SectionedRequirement], provenance: String
   ) throws(PackageMetadataError) -> [Requirement] {
+    guard sectioned.count <= Requirement.maximumCount else {
+      throw .tooManyRequirements(in: provenance)
+    }
     var result: [Requirement] = []
     for item in sectioned {
       do throws(PackageMetadataError) {

@@ -1,4 +1,5 @@
 import Basics
+import PackageMetadata
 
 /// What a `setup.cfg` says by itself of requirements, without setuptools' `file:` and `attr:`.
 struct SetupConfiguration {
@@ -60,7 +61,9 @@ struct SetupConfiguration {
     // A semicolon separates items of one line only, since it also begins a marker.
     let items =
       value.contains("\n") ? value.split(separator: "\n") : value.split(separator: ";")
-    let texts = items.map { String(ASCII.trimmed($0)) }.filter { !$0.isEmpty }
-    return texts.contains { $0.hasPrefix("#") } ? texts.filter { !$0.hasPrefix("#") } : texts
+    // One more than is taken: whoever uses the list says so.
+    let texts = items.lazy.map { String(ASCII.trimmed($0)) }.filter { !$0.isEmpty }
+      .prefix(Requirement.maximumCount + 1)
+    return Array(texts.filter { !$0.hasPrefix("#") })
   }
 }

@@ -82,6 +82,10 @@ package struct Solver<
   package private(set) var decisionCount = 0
   /// How many conflicts were met.
   package private(set) var conflictCount = 0
+  /// How many packages were met.
+  package var packageCount: Int { packages.count }
+  /// How many terms are kept of what was learned: a measure of the memory in use.
+  package var termCount: Int { propagator.store.terms.count }
 
   /// Starts a search.
   ///
@@ -121,8 +125,19 @@ package struct Solver<
 
   /// The next thing to know, or the result.
   package mutating func next() -> Step {
+    while true {
+      if let step = next(within: .max) { return step }
+    }
+  }
+
+  /// The next thing to know, or the result; `nil` where there was none after so many decisions, so
+  /// that the caller can see how much was done, and go on or not.
+  package mutating func next(within limit: Int) -> Step? {
     if let outcome { return outcome }
+    var count = 0
     while question == nil {
+      guard count < limit else { return nil }
+      count += 1
       if let terminal = propagator.propagate(pending) {
         return finish(
           .failed(propagator.explanation(of: terminal, packages, orders, reasons)))

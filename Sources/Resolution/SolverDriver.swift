@@ -20,6 +20,16 @@ package struct SolverOutcome<
   package let conflictCount: Int
 }
 
+/// How much a search has done so far.
+package struct SolverWork: Hashable, Sendable {
+  /// How many versions were chosen, kept or not.
+  package let decisions: Int
+  /// How many packages were met.
+  package let packages: Int
+  /// How many terms are kept of what was learned: a measure of the memory in use.
+  package let terms: Int
+}
+
 extension SolverProvider {
   /// Searches for versions that meet some requirements, with this provider's answers.
   ///
@@ -37,7 +47,13 @@ extension SolverProvider {
     var schedule: [Package: Int] = [:]
     lookAhead(&solver)
     while true {
-      let step = solver.next()
+      try check(
+        SolverWork(
+          decisions: solver.decisionCount, packages: solver.packageCount, terms: solver.termCount))
+      guard let step = solver.next(within: 64) else {
+        lookAhead(&solver)
+        continue
+      }
       lookAhead(&solver)
       switch step {
       case .choose(let package, let versions):

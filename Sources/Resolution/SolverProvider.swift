@@ -24,6 +24,9 @@ package protocol SolverProvider<Package, Version, Reason>: Sendable {
   /// The versions to which a package is held from the outset; asked once for each package.
   func restriction(on package: Package) -> Restriction<Version, Reason>?
 
+  /// Ends a search that has done too much by throwing.
+  func check(_ work: SolverWork) throws(Failure)
+
   /// Takes note that questions are likely to come; must neither wait nor fail.
   func prefetch(_ hint: PrefetchHint<Package, Version>)
 }
@@ -31,6 +34,9 @@ package protocol SolverProvider<Package, Version, Reason>: Sendable {
 extension SolverProvider {
   /// No package is held to anything.
   package func restriction(on package: Package) -> Restriction<Version, Reason>? { nil }
+
+  /// A search may go on as long as it takes.
+  package func check(_ work: SolverWork) throws(Failure) {}
 
   /// Nothing is fetched ahead.
   package func prefetch(_ hint: PrefetchHint<Package, Version>) {}

@@ -56,27 +56,21 @@ struct TOMLParser {
     guard let last = keys.last else { throw failure("expected a name") }
     var table = root
     for key in keys.dropLast() { table = try step(into: key, of: table, making: .implied) }
-    switch (table.values[last], isArray) {
-    case (nil, false):
-      let new = TOMLTable(.header)
-      table.values[last] = .table(new)
-      return new
+    let new = TOMLTable(.header)
+    // Taken out, and put back below: adding to many copies none as long as nobody else holds them.
+    switch (table.values.removeValue(forKey: last), isArray) {
+    case (nil, false): table.values[last] = .table(new)
     case (.table(let known)?, false) where known.origin == .implied:
       known.origin = .header
+      table.values[last] = .table(known)
       return known
-    case (nil, true):
-      let new = TOMLTable(.header)
-      table.values[last] = .tables([new])
-      return new
-    case (.tables?, true):
-      let new = TOMLTable(.header)
-      // Taken out first, so that adding to many copies none.
-      guard case .tables(var known)? = table.values.removeValue(forKey: last) else { return new }
+    case (nil, true): table.values[last] = .tables([new])
+    case (.tables(var known)?, true):
       known.append(new)
       table.values[last] = .tables(known)
-      return new
     default: throw failure("'\(last)' is defined twice")
     }
+    return new
   }
 
   /// Reads `key = value` into `table`.

@@ -58,7 +58,8 @@ struct CurlOptions {
 
   private func setTimeouts(_ easy: UnsafeMutableRawPointer) {
     set(easy, CURLOPT_CONNECTTIMEOUT_MS, settings.connectMilliseconds)
-    set(easy, CURLOPT_LOW_SPEED_LIMIT, 1)
+    // What comes more slowly than this has stalled, whatever trickles in.
+    set(easy, CURLOPT_LOW_SPEED_LIMIT, 200)
     set(easy, CURLOPT_LOW_SPEED_TIME, settings.stallSeconds)
     set(easy, CURLOPT_TIMEOUT_MS, settings.totalMilliseconds)
   }

@@ -5,12 +5,15 @@ final class CurlTransport: Transport {
   let origin = TransferResponse.Origin.network
   private let engine: CurlEngine
   private let retries: RetryPolicy
+  /// For one resource, with all attempts at it.
+  private let total: Duration
   private let progress: (@Sendable (TransferProgress) -> Void)?
 
   /// Creates a transport; its thread starts with the first request.
   init(configuration: TransferConfiguration) {
     engine = CurlEngine(settings: CurlSettings(configuration))
     retries = configuration.retries
+    total = configuration.timeouts.total
     progress = configuration.progress
   }
 
@@ -20,9 +23,14 @@ final class CurlTransport: Transport {
 
   func collect(_ request: WireRequest) async throws(TransferError) -> WireAnswer {
     var attempt = 1
+    var waiting = Waiting()
     while true {
       let outcome = await engine.collect(request)
-      if let answer = try await settle(outcome, of: request, attempt: attempt) { return answer }
+      if let answer = try await settle(
+        outcome, of: request, attempt: attempt, waiting: &waiting)
+      {
+        return answer
+      }
       attempt += 1
     }
   }
@@ -31,10 +39,13 @@ final class CurlTransport: Transport {
     _ request: WireRequest, into receiver: BodyReceiver
   ) async throws(TransferError) -> WireAnswer {
     var attempt = 1
+    var waiting = Waiting()
     var resumption = Resumption()
     while true {
       let outcome = try await stream(request, into: receiver, resumption: &resumption)
-      if let answer = try await settle(outcome, of: request, attempt: attempt) {
+      if let answer = try await settle(
+        outcome, of: request, attempt: attempt, waiting: &waiting)
+      {
         if answer.isSuccess { try receiver.begin(answer, request: request) }
         guard resumption.isCaughtUp, answer.isSuccess || resumption.delivered.count == 0 else {
           throw .changed(url: request.shownURL)
@@ -81,9 +92,16 @@ final class CurlTransport: Transport {
     }
   }
 
+  /// How long one resource has been waited for.
+  private struct Waiting {
+    let start = ContinuousClock.now
+    /// How long servers asked to wait, in all.
+    var asked = Duration.zero
+  }
+
   /// The answer if there is one to return; nil, after a pause, for another attempt.
   private func settle(
-    _ outcome: WireOutcome, of request: WireRequest, attempt: Int
+    _ outcome: WireOutcome, of request: WireRequest, attempt: Int, waiting: inout Waiting
   ) async throws(TransferError) -> WireAnswer? {
     let url = request.shownURL
     let reason: String
@@ -112,6 +130,12 @@ final class CurlTransport: Transport {
     case .tooLongToWait:
       throw .busy(url: url, status: final.statusCode ?? 0, retryAfter: retryAfter ?? 0)
     case .wait(let delay):
+      if waiting.asked + delay > retries.maximumRetryAfter, retryAfter != nil {
+        throw .busy(url: url, status: final.statusCode ?? 0, retryAfter: retryAfter ?? 0)
+      }
+      // All attempts together have the time of one.
+      if ContinuousClock.now - waiting.start + delay > total { throw final }
+      if retryAfter != nil { waiting.asked += delay }
       progress?(.retrying(url: url, reason: reason, attempt: attempt, delay: delay))
       do { try await Task.sleep(for: delay) } catch { throw .cancelled(url: url) }
       return nil

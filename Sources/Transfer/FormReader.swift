@@ -7,6 +7,13 @@ package protocol FormReader: AnyObject {
 
   /// Gives the form, after the last piece of the body.
   func finish() throws -> [UInt8]
+
+  /// Credentials that links in the body had, by their URLs without them; such a form is not stored.
+  var credentials: [String: String] { get }
+}
+
+extension FormReader {
+  package var credentials: [String: String] { [:] }
 }
 
 /// A form reader that can do with the whole body at once, where that is in memory anyway, and so

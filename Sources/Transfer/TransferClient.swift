@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A client for everything that comes from elsewhere: it answers from the disk cache where it may,
 /// from the network where it must, and starts nothing before the first request that needs it.
 package final class TransferClient: Sendable {
@@ -11,6 +13,8 @@ package final class TransferClient: Sendable {
   private let answers: AnswerCache?
   private let network: any Transport
   private let files: FileTransport
+  /// Credentials of single URLs, by the URL without them.
+  private let learned = Mutex<[String: String]>([:])
 
   /// Creates a client; this neither reads nor starts anything.
   package init(configuration: TransferConfiguration) {
@@ -31,12 +35,43 @@ package final class TransferClient: Sendable {
       }
   }
 
+  /// Takes the credentials out of a URL and remembers them for requests to it, in memory only.
+  ///
+  /// - Returns: The URL without them.
+  package func learn(_ url: String) -> String {
+    let plain = URLText.withoutCredentials(url)
+    if let user = URLText.credentials(in: url) {
+      learned.withLock { $0[Self.withoutFragment(plain)] = user }
+    }
+    return plain
+  }
+
+  /// The request with the credentials that were learned for its URL, or for the file whose metadata
+  /// it asks for.
+  private func known(_ request: TransferRequest) -> TransferRequest {
+    var request = request
+    let url = Self.withoutFragment(request.url)
+    let user = learned.withLock { learned -> String? in
+      guard !learned.isEmpty else { return nil }
+      let suffix = ".metadata"
+      return learned[url]
+        ?? (url.hasSuffix(suffix) ? learned[String(url.dropLast(suffix.count))] : nil)
+    }
+    if let user { request.url = URLText.with(credentials: user, in: request.url) }
+    return request
+  }
+
+  private static func withoutFragment(_ url: String) -> String {
+    url.firstIndex(of: "#").map { String(url[..<$0]) } ?? url
+  }
+
   /// Gets the answer to `request` with its whole body.
   ///
   /// - Returns: A 2xx answer, or a 404 or 410, without body, for a resource that is not there.
   /// - Throws: ``TransferError`` for any other status and when no answer comes.
   package func fetch(_ request: TransferRequest) async throws(TransferError) -> TransferResponse {
-    let call = try Call(request, credentials: configuration.credentials, cache: answers)
+    let call = try Call(
+      known(request), credentials: configuration.credentials, cache: answers)
     var wire = call.wire
     switch try lookUp(call) {
     case .hit(let stored): return report(stored.answer.response(from: .cache, body: stored.bytes))
@@ -73,7 +108,8 @@ package final class TransferClient: Sendable {
     begin: @escaping @Sendable (TransferResponse) throws -> Void = { _ in },
     receive: @escaping @Sendable (UnsafeRawBufferPointer) throws -> StreamVerdict
   ) async throws(TransferError) -> TransferResponse {
-    let call = try Call(request, credentials: configuration.credentials, cache: answers)
+    let call = try Call(
+      known(request), credentials: configuration.credentials, cache: answers)
     var wire = call.wire
     switch try lookUp(call) {
     case .hit(let stored):
@@ -124,7 +160,7 @@ package final class TransferClient: Sendable {
     reader: @escaping @Sendable (TransferResponse) throws -> any FormReader
   ) async throws(TransferError) -> DerivedForm {
     let call = try Call(
-      request, credentials: configuration.credentials,
+      known(request), credentials: configuration.credentials,
       cache: derived.cache(bucket: bucket, version: version), files: true)
     var wire = call.wire
     switch try lookUp(call) {
@@ -160,7 +196,12 @@ package final class TransferClient: Sendable {
       } catch {
         throw error as? TransferError ?? .rejected(url: wire.shownURL, reason: "\(error)")
       }
-      if call.keeps(answer) { call.cache?.store(form, of: answer, for: call.key) }
+      let credentials = formReader?.credentials ?? [:]
+      if !credentials.isEmpty {
+        learned.withLock { $0.merge(credentials) { _, new in new } }
+      } else if call.keeps(answer) {
+        call.cache?.store(form, of: answer, for: call.key)
+      }
       return DerivedForm(response: report(answer.response(from: origin, body: [])), form: form)
     }
   }

@@ -21,7 +21,7 @@ package enum URLText {
   }
 
   /// The URL without user name and password, as it may be shown and stored.
-  static func withoutCredentials(_ url: String) -> String {
+  package static func withoutCredentials(_ url: String) -> String {
     guard url.utf8.contains(UInt8(ascii: "@")) else { return url }
     guard let parsed = ParsedURL(url) else {
       // What is not a URL may still have a password typed into it.
@@ -37,7 +37,7 @@ package enum URLText {
   }
 
   /// The user name and password, as the URL spells them; nil where it has none.
-  static func credentials(in url: String) -> String? {
+  package static func credentials(in url: String) -> String? {
     guard let parsed = ParsedURL(url), let user = parsed[CURLUPART_USER] else { return nil }
     return user + (parsed[CURLUPART_PASSWORD].map { ":\($0)" } ?? "")
   }

@@ -91,12 +91,13 @@ package struct RSpecifierSet: Sendable {
 
   /// The versions within all bounds, in a type that wraps versions and keeps their order.
   package func versionSet<Wrapped>(_ wrap: (RVersion) -> Wrapped) -> VersionSet<Wrapped> {
-    specifiers.reduce(.full) { $0.intersection($1.versionSet(wrap)) }
+    VersionSet.intersection(of: specifiers.map { $0.versionSet(wrap) })
   }
 
   /// Both sets' bounds.
   package func intersection(_ other: RSpecifierSet) -> RSpecifierSet {
-    RSpecifierSet(specifiers + other.specifiers.filter { !specifiers.contains($0) })
+    var seen = Set(specifiers)
+    return RSpecifierSet(specifiers + other.specifiers.filter { seen.insert($0).inserted })
   }
 }
 

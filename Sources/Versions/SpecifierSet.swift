@@ -8,6 +8,9 @@ package struct SpecifierSet: Sendable {
   /// The set of these specifiers.
   package init(_ specifiers: [Specifier] = []) { self.specifiers = specifiers }
 
+  /// The most specifiers of a requirement.
+  static let maximumCount = 1000
+
   /// Reads specifiers separated by commas, perhaps within parentheses.
   ///
   /// - Parameters:
@@ -46,6 +49,10 @@ package struct SpecifierSet: Sendable {
         }
         for piece in pieces { specifiers.append(try Specifier(parsing: piece)) }
       }
+    }
+    guard specifiers.count <= Self.maximumCount else {
+      throw .specifier(
+        String(text.prefix(80)), reason: "there are more than \(Self.maximumCount) specifiers")
     }
     self.init(specifiers)
   }
@@ -92,21 +99,19 @@ extension SpecifierSet {
   package func versionSet<Wrapped>(
     _ wrap: (PythonVersion) -> Wrapped
   ) -> VersionSet<Wrapped> {
-    specifiers.reduce(.full) { $0.intersection($1.versionSet(wrap)) }
+    VersionSet.intersection(of: specifiers.map { $0.versionSet(wrap) })
   }
 
   /// The specifiers sorted and without repetition.
   package var canonical: [Specifier] {
-    var result: [Specifier] = []
-    for specifier in specifiers.sorted() where !result.contains(specifier) {
-      result.append(specifier)
-    }
-    return result
+    var seen: Set<Specifier> = []
+    return specifiers.sorted().filter { seen.insert($0).inserted }
   }
 
   /// Both sets' specifiers.
   package func intersection(_ other: SpecifierSet) -> SpecifierSet {
-    SpecifierSet(specifiers + other.specifiers.filter { !specifiers.contains($0) })
+    var seen = Set(specifiers)
+    return SpecifierSet(specifiers + other.specifiers.filter { seen.insert($0).inserted })
   }
 }
 

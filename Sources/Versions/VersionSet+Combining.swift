@@ -159,3 +159,23 @@ extension VersionSet {
     return VersionSet(includesLowest: startsInside, cuts: result)
   }
 }
+
+extension VersionSet {
+  /// The versions that are in all of some sets; all of them where there are no sets.
+  ///
+  /// - Complexity: O(*n* log *n*) in the number of cuts: neighbours are combined first.
+  package static func intersection(of sets: [VersionSet]) -> VersionSet {
+    guard var result = sets.first else { return full }
+    if sets.count < 8 {
+      for set in sets.dropFirst() { result = result.intersection(set) }
+      return result
+    }
+    var sets = sets
+    while sets.count > 1 {
+      sets = stride(from: 0, to: sets.count, by: 2).map { index in
+        index + 1 < sets.count ? sets[index].intersection(sets[index + 1]) : sets[index]
+      }
+    }
+    return sets[0]
+  }
+}

@@ -73,7 +73,10 @@ struct Program {
   }
 
   /// Runs `nixgraft` without recorded answers, for transfers of `file:` URLs.
-  func live(_ arguments: String...) throws -> Outcome {
+  func live(_ arguments: String...) throws -> Outcome { try live(arguments) }
+
+  /// The same with a list.
+  func live(_ arguments: [String]) throws -> Outcome {
     try run(
       [Self.executable] + arguments + [
         "--nixpkgs", "\(Self.root)/Fixtures/Snapshots/tiny/modern", "--cache-dir",

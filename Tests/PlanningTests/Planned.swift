@@ -107,6 +107,7 @@ private func lines(of error: PlanningError) -> [String] {
   case .noArtifact(let id, let reasons, let ways):
     ["no artifact: \(id.name): \(reasons.joined(separator: "\n"))"] + hints(ways)
   case .unavailable(let id, let reason): ["unavailable: \(id?.name ?? "-"): \(reason)"]
+  case .gaveUp(let limit): ["gave up: \(limit)"]
   case .nix(let text), .input(let text): [text]
   }
 }

@@ -56,6 +56,11 @@ package struct FilePlace: Hashable, Sendable {
   /// The file's own name.
   package var name: String { Files.name(of: path) }
 
+  /// Whether the file is in a directory or below it, links followed.
+  package func isBelow(_ directory: String) -> Bool {
+    path.hasPrefix(directory.hasSuffix("/") ? directory : directory + "/")
+  }
+
   /// The path of `other` from this one's directory: `../lib/a.nix`, or `a.nix` beside it.
   ///
   /// It is absolute where the two have nothing in common but the root, since that says more.

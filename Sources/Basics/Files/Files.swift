@@ -53,6 +53,13 @@ package enum Files {
     }
   }
 
+  /// Reads the whole of a regular file of up to `limit` bytes; what is none is not even opened, so
+  /// that a pipe is not waited for and a device does nothing.
+  package static func readFile(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    if let status = status(of: path), status.kind == .other { throw .notAFile(path: path) }
+    return try read(path, limit: limit)
+  }
+
   /// The text of a small file (less than 64 KiB) without white space around it; `nil` where it
   /// cannot be read.
   package static func trimmedText(of path: String) -> String? {
@@ -77,7 +84,7 @@ package enum Files {
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let target = resolvingLinks(path)
     let mode = try writableMode(of: target)
-    let temporary = "\(target).nixgraft-\(Host.process)"
+    let temporary = Leftovers.name(beside: target)
     // What a run that was killed has left there is no longer wanted.
     try? SystemCall.remove(temporary)
     do throws(Errno) {

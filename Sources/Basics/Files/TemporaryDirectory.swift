@@ -1,9 +1,10 @@
+import Synchronization
 import SystemPackage
 
 /// A directory that a step of a run has for itself, below the one that `TMPDIR` names or else
 /// `/tmp`.
 package struct TemporaryDirectory: Sendable {
-  /// The absolute path; what it is for and a random ending are its name.
+  /// The absolute path; what it is for, the process and a random ending are its name.
   package let path: String
 
   /// Makes the directory, which only its owner may read.
@@ -13,8 +14,9 @@ package struct TemporaryDirectory: Sendable {
     for purpose: String, parent: String? = Host.variable("TMPDIR")
   ) throws(FileError) {
     let parent = Self.parent(parent)
+    Self.clean(parent)
     path = try withPath(parent) { () throws(Errno) in
-      try SystemCall.makeTemporaryDirectory("\(parent)/nixgraft-\(purpose)-XXXXXX")
+      try SystemCall.makeTemporaryDirectory("\(parent)/nixgraft-\(purpose)-\(Host.process)-XXXXXX")
     }
   }
 
@@ -22,6 +24,14 @@ package struct TemporaryDirectory: Sendable {
   package static func parent(_ variable: String? = Host.variable("TMPDIR")) -> String {
     guard let variable, !variable.isEmpty else { return "/tmp" }
     return FilePath(Files.absolute(variable)).string
+  }
+
+  private static let cleaned = Mutex<Set<String>>([])
+
+  /// Removes what killed processes have left in a directory, once a run.
+  private static func clean(_ parent: String) {
+    guard cleaned.withLock({ $0.insert(parent).inserted }) else { return }
+    Leftovers.removeDirectories(in: parent)
   }
 
   /// Removes it with all that it holds; links in it are removed, not followed.

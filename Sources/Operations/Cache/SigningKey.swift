@@ -16,7 +16,7 @@ package struct SigningKey: Hashable, Sendable {
 
   /// Reads the key in a file.
   init(path: String) throws(Failure) {
-    guard let bytes = try TextFile.read(path) else {
+    guard let bytes = try TextFile.read(path, allowsPipes: true) else {
       throw Failure(
         .file, "there is no key '\(path)'",
         hints: [

@@ -24,7 +24,7 @@ struct EnvironmentTrial: Sendable {
 
   /// Evaluates a text in the place of the file at `path`.
   func run(_ text: [UInt8], at path: String) async throws(Failure) -> Outcome {
-    let trial = "\(path).nixgraft-trial"
+    let trial = Leftovers.name(beside: path, for: "trial-")
     try TextFile.write(text, to: trial)
     defer { Files.remove(trial) }
     // `<nixpkgs/…>` names a file in a folder; else the entry that is known to let this Nix in.

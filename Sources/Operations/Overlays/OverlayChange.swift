@@ -101,9 +101,9 @@ package struct OverlayChange: Sendable {
   /// What the overlay takes in by a relative path is found from there.
   func writeTrial() throws(Failure) -> Trial {
     var names: [String: String] = [:]
-    for (name, _) in otherFiles { names[name] = file.path(of: name) + Trial.suffix }
+    for (name, _) in otherFiles { names[name] = Trial.path(of: file.path(of: name)) }
     // Nix, too, takes relative paths from where a link leads to.
-    let path = Files.resolvingLinks(file.path) + Trial.suffix
+    let path = Trial.path(of: Files.resolvingLinks(file.path))
     let trial = Trial(path: path, files: [path] + names.values.sorted())
     let absolute = names.mapValues { Files.absolute($0) }
     var texts: [(path: String, bytes: [UInt8])] = []
@@ -126,7 +126,11 @@ package struct OverlayChange: Sendable {
 
   /// Files that are there for a while.
   struct Trial {
-    static let suffix = ".nixgraft-trial"
+    /// The name of a file's trial by this process: two runs do not take each other's away.
+    static func path(of file: String) -> String {
+      Leftovers.name(beside: file, for: "trial-")
+    }
+
     /// The overlay's.
     let path: String
     fileprivate let files: [String]

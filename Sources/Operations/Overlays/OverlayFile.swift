@@ -20,10 +20,12 @@ package struct OverlayFile: Sendable {
     }
   }
 
+  /// Whether the file is still as it was read.
+  func isCurrent() throws(Failure) -> Bool { try TextFile.read(path) == original }
+
   /// Puts `bytes` in the file's place, unless somebody changed it since it was read.
   package func replace(with bytes: [UInt8]) throws(Failure) {
-    let now = try TextFile.read(path)
-    guard now == original else {
+    guard try isCurrent() else {
       throw Failure(
         .editClash, "'\(path)' was changed by someone else while nixgraft was at work",
         hints: ["run the same command again"])

@@ -32,6 +32,23 @@ package struct Refresh: Sendable {
     /// Why some files could not be written.
     package let problems: [Failure]
     package let isCheck: Bool
+    /// Files that someone else wrote meanwhile, so that they are still to be done.
+    var outdated: [String] = []
+
+    /// The report with what came of the outdated files later.
+    fileprivate func replacing(_ later: Report) -> Report {
+      let places = Dictionary(
+        zip(entries.map(\.file), entries.indices), uniquingKeysWith: { first, _ in first })
+      let kept = entries.filter { !outdated.contains($0.file) }
+      let all = (kept + later.entries).enumerated().sorted { left, right in
+        let first = places[left.element.file] ?? entries.count
+        let second = places[right.element.file] ?? entries.count
+        return (first, left.offset) < (second, right.offset)
+      }
+      return Report(
+        entries: all.map(\.element), fileCount: fileCount, written: written + later.written,
+        problems: problems + later.problems, isCheck: isCheck, outdated: [])
+    }
 
     /// How many fetches got a verdict.
     package func count(of verdict: RefreshEntry.Verdict) -> Int {
@@ -76,7 +93,14 @@ package struct Refresh: Sendable {
   package func run() async throws(Failure) -> Report {
     let paths = try RefreshFiles.expand(
       options.paths.isEmpty ? [workspace.options.overlayPath] : options.paths)
-    let sources = try RefreshFiles.read(paths)
+    return try await report(on: try RefreshFiles.read(paths), rounds: 5)
+  }
+
+  /// Computes the hashes of some files and writes them; a file that another run has written
+  /// meanwhile is read and done again, `rounds` times at most.
+  private func report(
+    on sources: [RefreshFile], rounds: Int
+  ) async throws(Failure) -> Report {
     let tasks = await tasks(of: sources)
     let judge = try FetchJudge(workspace, usesSRI: options.usesSRI)
     let archives = tasks.filter(\.isArchive)
@@ -85,7 +109,12 @@ package struct Refresh: Sendable {
     async let secondFindings = Self.findings(archives, judge, width: Self.archiveWidth)
     let findings = await (firstFindings + secondFindings)
       .sorted { ($0.task.file, $0.task.index) < ($1.task.file, $1.task.index) }
-    return write(findings, to: sources)
+    let report = await write(findings, to: sources, isLast: rounds == 1)
+    guard !report.outdated.isEmpty else { return report }
+    let again = try await self.report(
+      on: report.outdated.map { path throws(Failure) in try RefreshFile(path: path) },
+      rounds: rounds - 1)
+    return report.replacing(again)
   }
 
   /// One fetch with what it gets.
@@ -135,13 +164,23 @@ package struct Refresh: Sendable {
 
   // MARK: Writing
 
-  private func write(_ findings: [Finding], to files: [RefreshFile]) -> Report {
+  private func write(
+    _ findings: [Finding], to files: [RefreshFile], isLast: Bool
+  ) async -> Report {
     var written: [String] = []
+    var outdated: [String] = []
     var problems: [Failure] = []
     for (number, file) in files.enumerated() where !options.isCheck {
       let edits = findings.filter { $0.task.file == number }.compactMap(edit)
       do throws(Failure) {
-        if try file.write(edits) { written.append(file.path) }
+        if edits.isEmpty { continue }
+        let locks = try await WriteLocks(on: [file.path])
+        defer { locks.release() }
+        if !isLast, try !file.isCurrent() {
+          outdated.append(file.path)
+        } else if try file.write(edits) {
+          written.append(file.path)
+        }
       } catch {
         problems.append(error)
       }
@@ -151,7 +190,7 @@ package struct Refresh: Sendable {
     }
     return Report(
       entries: entries, fileCount: files.count, written: written, problems: problems,
-      isCheck: options.isCheck)
+      isCheck: options.isCheck, outdated: outdated)
   }
 
   private func edit(_ finding: Finding) -> SourceEdit? {

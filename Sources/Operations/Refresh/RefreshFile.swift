@@ -43,6 +43,9 @@ struct RefreshFile: Sendable {
     }
   }
 
+  /// Whether the file is still as it was read.
+  func isCurrent() throws(Failure) -> Bool { try file.isCurrent() }
+
   /// Makes edits; two fetches that share a hash may bring the same one twice.
   ///
   /// - Returns: Whether there was anything to write.

@@ -10,7 +10,8 @@ enum RefreshFiles {
     var files: [String] = []
     var seen: Set<String> = []
     for path in paths {
-      for file in Files.isDirectory(path) ? try nixFiles(in: path, depth: 0) : [path]
+      for file in Files.isDirectory(path)
+        ? try nixFiles(in: path, root: FilePlace(path).path, depth: 0) : [path]
       where seen.insert(Files.resolvingLinks(file)).inserted {
         files.append(file)
       }
@@ -28,10 +29,11 @@ enum RefreshFiles {
     for path in paths where seen.insert(Files.resolvingLinks(path)).inserted {
       let file = try RefreshFile(path: path)
       files.append(file)
+      let folder = FilePlace(path).directory
       var waiting = file.packageFiles[...]
       while let next = waiting.popFirst() {
         let real = Files.resolvingLinks(next)
-        guard !named.contains(real), seen.insert(real).inserted,
+        guard !named.contains(real), FilePlace(next).isBelow(folder), seen.insert(real).inserted,
           let inner = try? RefreshFile(path: next)
         else { continue }
         files.append(inner)
@@ -41,9 +43,10 @@ enum RefreshFiles {
     return files
   }
 
-  /// The `.nix` files of a folder and those in it, hidden ones and links to folders left out.
+  /// The `.nix` files of a folder and those in it; left out are hidden ones, links to folders, links
+  /// that lead out of the folder that was named, and what is no regular file.
   private static func nixFiles(
-    in folder: String, depth: Int
+    in folder: String, root: String, depth: Int
   ) throws(Failure) -> [String] {
     guard depth < depthLimit else {
       throw Failure(.input, "'\(folder)' is more than \(depthLimit) directories deep")
@@ -59,8 +62,10 @@ enum RefreshFiles {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       guard let status = Files.status(of: path, followsLinks: false) else { continue }
       if status.isDirectory {
-        files += try nixFiles(in: path, depth: depth + 1)
-      } else if name.hasSuffix(".nix"), !Files.isDirectory(path) {
+        files += try nixFiles(in: path, root: root, depth: depth + 1)
+      } else if name.hasSuffix(".nix"), Files.status(of: path)?.isFile == true,
+        status.kind != .symbolicLink || FilePlace(path).isBelow(root)
+      {
         files.append(path)
       }
     }

@@ -1,3 +1,4 @@
+import Basics
 import CRAN
 package import PackageMetadata
 import Versions
@@ -36,7 +37,8 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
         .input, "'\(parts[0])' in '\(text)' is not a source of packages",
         hints: ["the sources are 'pypi', 'cran' and 'bioc', as in 'pypi:streamlit'"])
     }
-    self.text = text
+    // The requirement keeps the credentials of a URL; what is shown does not.
+    self.text = URLSecrets.removed(from: text)
   }
 
   /// A spec for a requirement read from a file.

@@ -78,7 +78,7 @@ package struct RequestFiles: Hashable, Sendable {
   private static func contents(of path: String) -> RequestReader.Contents {
     if path.contains("://") { return .remote }
     do {
-      guard let bytes = try TextFile.read(path) else { return .missing }
+      guard let bytes = try TextFile.read(path, allowsPipes: true) else { return .missing }
       return .bytes(bytes)
     } catch {
       return .unreadable(error.what)

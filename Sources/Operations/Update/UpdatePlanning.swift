@@ -208,7 +208,7 @@ struct UpdatePlanning: Sendable {
     } catch {
       switch error {
       case .noSolution, .noArtifact, .notFound: return .failure(error)
-      case .unavailable, .nix, .input: throw Failure(error, specs: [])
+      case .unavailable, .gaveUp, .nix, .input: throw Failure(error, specs: [])
       }
     }
   }

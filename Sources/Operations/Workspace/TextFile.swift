@@ -6,9 +6,15 @@ package enum TextFile {
   static let maximumBytes = 64 << 20
 
   /// The bytes of the file at `path`; `nil` when there is none.
-  package static func read(_ path: String) throws(Failure) -> [UInt8]? {
+  ///
+  /// - Parameter allowsPipes: Whether it may also be a pipe, as a shell's `<(…)` is.
+  package static func read(
+    _ path: String, allowsPipes: Bool = false
+  ) throws(Failure) -> [UInt8]? {
     do {
-      return try Files.read(path, limit: maximumBytes)
+      return allowsPipes
+        ? try Files.read(path, limit: maximumBytes)
+        : try Files.readFile(path, limit: maximumBytes)
     } catch .notFound {
       return nil
     } catch .tooLarge {

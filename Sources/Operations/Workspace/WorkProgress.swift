@@ -15,9 +15,11 @@ package enum WorkProgress: Hashable, Sendable {
     switch progress {
     case .started(let url): self = .fetching(url: url)
     case .finished(let url, _, _): self = .fetched(url: url)
-    case .retrying(let url, let reason, let attempt, _):
-      guard attempt > 1 else { return nil }
-      self = .trouble("'\(url)' is asked again: \(reason)")
+    case .retrying(let url, let reason, let attempt, let delay):
+      let seconds = delay.components.seconds
+      guard attempt > 1 || seconds > 1 else { return nil }
+      let time = seconds > 1 ? " in \(seconds) seconds" : ""
+      self = .trouble("'\(url)' is asked again\(time): \(reason)")
     case .cacheProblem(let path, let reason):
       self = .trouble("the cache at '\(path)' cannot be written (\(reason)); working without it")
     case .received: return nil

@@ -27,11 +27,16 @@ package struct WorkspaceOptions: Hashable, Sendable {
 }
 
 extension WorkspaceOptions {
+  /// What the environment variables with the credentials of an index begin with.
+  package static func credentialsVariable(for url: String) -> String? {
+    Credentials.variable(for: url)
+  }
+
   /// Takes the credentials out of the addresses, which are shown, and written into overlays.
   mutating func takeCredentials() -> Credentials {
     var credentials = Credentials()
-    indexURLs = indexURLs.map { credentials.take(from: $0) }
-    cranMirrors = cranMirrors.map { credentials.take(from: $0) }
+    indexURLs = indexURLs.map { credentials.takeIndex(from: $0) }
+    cranMirrors = cranMirrors.map { credentials.takeIndex(from: $0) }
     return credentials
   }
 }

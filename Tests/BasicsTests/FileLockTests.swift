@@ -1,0 +1,112 @@
+import Testing
+
+@testable import Basics
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Locks beside files, and what killed runs leave there.
+@Suite struct FileLockTests {
+  private let scratch: TemporaryDirectory
+
+  init() throws { scratch = try TemporaryDirectory(for: "locks") }
+
+  private func path(_ name: String) -> String { "\(scratch.path)/\(name)" }
+
+  /// A number that no process has.
+  private let nobody = Int(Int32.max)
+
+  @Test("one at a time holds a lock, through whatever link it is asked for")
+  func exclusion() throws {
+    defer { scratch.remove() }
+    try Files.makeLink(at: path("link"), to: "file")
+    let first = try #require(try FileLock.take(on: path("file")))
+    #expect(try FileLock.take(on: path("link")) == nil)
+    #expect(FileLock.owner(of: path("link")) == Host.process)
+    first.release()
+    let second = try #require(try FileLock.take(on: path("link")))
+    first.release()
+    #expect(try FileLock.take(on: path("file")) == nil)
+    second.release()
+    #expect(try Files.names(in: scratch.path) == ["link"])
+  }
+
+  @Test("a lock file of a process that has ended holds nobody up")
+  func abandoned() throws {
+    defer { scratch.remove() }
+    try Files.replace(path("file.nixgraft-lock"), with: Array("\(nobody)\n".utf8))
+    let lock = try #require(try FileLock.take(on: path("file")))
+    #expect(FileLock.owner(of: path("file")) == Host.process)
+    lock.release()
+    #expect(try Files.names(in: scratch.path).isEmpty)
+  }
+
+  @Test("who takes a lock removes what ended processes left, and nothing else")
+  func leftovers() throws {
+    defer { scratch.remove() }
+    let kept = [
+      "file", "file.nixgraft-1", "file.nixgraft-trial-1", "file.nixgraft-mine",
+      "other.nixgraft-\(nobody)",
+    ]
+    let gone = ["file.nixgraft-\(nobody)", "file.nixgraft-trial-\(nobody)"]
+    for name in kept + gone { try Files.replace(path(name), with: [1]) }
+    try #require(try FileLock.take(on: path("file"))).release()
+    #expect(try Files.names(in: scratch.path) == kept.sorted())
+  }
+
+  @Test("temporary directories of ended processes are removed")
+  func directories() throws {
+    defer { scratch.remove() }
+    let own = try TemporaryDirectory(for: "kept", parent: "/tmp")
+    defer { own.remove() }
+    for name in ["nixgraft-check-\(nobody)-abcdef/sub", "nixgraft-check-1-abcdef", "nixgraft-note"]
+    {
+      try Files.makeDirectories(path(name))
+    }
+    Leftovers.removeDirectories(in: scratch.path)
+    #expect(try Files.names(in: scratch.path) == ["nixgraft-check-1-abcdef", "nixgraft-note"])
+    #expect(Files.isDirectory(own.path))
+  }
+
+  @Test("what is no regular file is not read, so that a pipe is not waited for")
+  func pipes() throws {
+    defer { scratch.remove() }
+    #expect(mkfifo(path("pipe"), 0o600) == 0)
+    try Files.makeLink(at: path("link"), to: "pipe")
+    for name in [path("pipe"), path("link"), "/dev/null"] {
+      #expect(throws: FileError.notAFile(path: name)) { try Files.readFile(name, limit: 10) }
+      #expect(throws: FileError.self) { try Files.write([1], to: name) }
+    }
+    #expect(Files.status(of: "/dev/null")?.kind == .other)
+  }
+
+  @Test("processes are known to run or not")
+  func processes() {
+    #expect(Host.isRunning(Host.process))
+    #expect(Host.isRunning(1))
+    #expect(!Host.isRunning(nobody))
+    #expect(!Host.isRunning(0))
+    #expect(!Host.isRunning(-1))
+  }
+}
+
+/// Credentials in texts that are shown.
+@Suite struct URLSecretsTests {
+  @Test(
+    "users and passwords leave URLs, and nothing else leaves the text",
+    arguments: [
+      ("https://u:p@h/x", "https://h/x"), ("https://token@h", "https://h"),
+      ("see 'https://u:p@h/a' and http://h/b@c", "see 'https://h/a' and http://h/b@c"),
+      ("https://u:p@ss@h/x@y", "https://h/x@y"), ("https://u:p/w@h/x", "https://h/x"),
+      ("git+ssh://git@github.com/a", "git+ssh://git@github.com/a"),
+      ("ssh://git:secret@h/a", "ssh://h/a"), ("https://h:8080/a@b", "https://h:8080/a@b"),
+      ("a@b.org, https://h", "a@b.org, https://h"), ("://@", "://"), ("x://", "x://"),
+      ("https://a:b@c:d@https://e:f@g/", "https://https://g/"), ("file:///a@b", "file:///a@b"),
+    ])
+  func removal(_ text: String, _ expected: String) {
+    #expect(URLSecrets.removed(from: text) == expected)
+  }
+}
