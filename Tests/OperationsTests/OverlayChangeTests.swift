@@ -73,7 +73,8 @@ import Testing
     #expect(change.isChanged)
     let trial = try change.writeTrial()
     #expect(
-      try TextFile.read(trial.path)?.contains("/set/default.nix.nixgraft-trial-\(Host.process))".utf8) == true)
+      try TextFile.read(trial.path)?.contains(
+        "/set/default.nix.nixgraft-trial-\(Host.process))".utf8) == true)
     trial.remove()
     #expect(!Files.exists(trial.path))
     try TextFile.write(Array("self: super: { }".utf8), to: "\(folder.path)/set/default.nix")
