@@ -36,8 +36,11 @@ struct JSONScanner {
 
   /// Passes the comma between two items, or finds the bracket behind the last one.
   ///
-  /// - Parameter isFirst: Whether none was read yet; then there is no comma.
+  /// - Parameters:
+  ///   - close: The closing bracket.
+  ///   - isFirst: Whether none was read yet; then there is no comma.
   /// - Returns: Whether an item follows.
+  /// - Throws: `Failure` where neither stands there.
   mutating func item(before close: UInt8, isFirst: Bool) throws(Failure) -> Bool {
     if try peek() == close {
       position += 1

@@ -43,7 +43,8 @@ import Testing
     "A POSIX system. GNU make.", "CXX17", "\"GNU make\"",
   ]) func noise(text: String) {
     let found = inputs(text)
-    #expect(found.libraries + found.tools + found.programs + found.unknown == [])
+    #expect(found.libraries.isEmpty && found.tools.isEmpty)
+    #expect(found.programs.isEmpty && found.unknown.isEmpty)
     #expect(!found.noise.isEmpty)
   }
 

@@ -7,7 +7,7 @@ package enum TextFile {
 
   /// The bytes of the file at `path`; `nil` when there is none.
   ///
-  /// - Parameter allowsPipes: Whether it may also be a pipe, as a shell's `<(…)` is.
+  /// With `allowsPipes` it may also be a pipe, as a shell's `<(…)` is.
   package static func read(
     _ path: String, allowsPipes: Bool = false
   ) throws(Failure) -> [UInt8]? {
