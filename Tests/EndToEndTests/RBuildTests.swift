@@ -18,7 +18,7 @@ struct RBuildTests {
     try program.package(name, description: description)
   }
 
-  private static let home = ".onLoad <- function(lib, pkg) stopifnot(dir.create('~/.x'))"
+  private static let home = ".onLoad <- function(lib, pkg) stopifnot(file.create('~/.x'))"
 
   @Test("scripts are patched, and HOME is given, where the tarball says so")
   func imports() throws {
@@ -38,7 +38,7 @@ struct RBuildTests {
     func lines(of name: String) -> [String] {
       let start = overlay.firstRange(of: "    \(name) =")?.lowerBound ?? overlay.startIndex
       let rest = overlay[start...]
-      let end = rest.firstRange(of: "    };")?.lowerBound ?? rest.endIndex
+      let end = rest.firstRange(of: "\n    };")?.lowerBound ?? rest.endIndex
       return rest[..<end].split(separator: "\n").map(String.init).filter {
         $0.contains("postPatch") || $0.contains("preInstall")
       }
