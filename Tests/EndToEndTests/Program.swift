@@ -106,7 +106,15 @@ struct Program {
     var pointers: [UnsafeMutablePointer<CChar>?] = all.map { strdup($0) }
     pointers.append(nil)
     defer { for pointer in pointers { free(pointer) } }
-    try #require(posix_spawn(&process, "/bin/sh", nil, nil, pointers, environ) == 0)
+    // A thread of the test runner may block signals, without which a shell waits for ever.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    try #require(posix_spawn(&process, "/bin/sh", nil, &attributes, pointers, environ) == 0)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     return Outcome(
