@@ -21,6 +21,12 @@ final class PlanProvider: SolverProvider {
   private struct State {
     /// What was announced to the indexes.
     var announced: Set<PlanNode> = []
+
+    /// Whether a node is new; never above a limit, since each look ahead begins others.
+    mutating func announce(_ node: PlanNode, limit: Int) -> Bool {
+      announced.count < limit && announced.insert(node).inserted
+    }
+
     var metadataAnnounced: Set<ReleaseKey> = []
     /// Packages of which some requirement names a pre-release.
     var prereleasesNamed: Set<PackageID> = []
@@ -155,7 +161,7 @@ final class PlanProvider: SolverProvider {
       }
       if let table = knownTable(for: id) {
         announceBest(of: table, in: versions)
-      } else if state.withLock({ $0.announced.insert(.package(id)).inserted }) {
+      } else if state.withLock({ $0.announce(.package(id), limit: rules.options.maximumPackages) }) {
         Task { await self.prefetchLikely(id, in: versions) }
       }
     case .backtracking(let node, let version, let versions, let count):

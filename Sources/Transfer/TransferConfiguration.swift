@@ -16,7 +16,7 @@ package struct TransferConfiguration: Sendable {
     package var connect: Duration
     /// For the next byte of an answer; whole seconds.
     package var stall: Duration
-    /// For one attempt at a transfer as a whole.
+    /// For a transfer as a whole, with all attempts at it; no attempt takes longer.
     package var total: Duration
 
     /// Creates a set of limits.

@@ -174,7 +174,7 @@ struct ShellTests {
     #expect(shell.split(separator: "(import ").count == 2, "\(shell)")
     #expect(try inputs(of: "shell.nix", in: program).contains("leafy-1.1"))
     let below = try program.nixgraft("shell", "pypi:leafy", "--shell", "sub/shell.nix")
-    #expect(below.code == 2)
+    #expect(below.code == 64)
     #expect(try program.tool("mkdir", "sub").code == 0)
     let again = try program.nixgraft(
       "shell", "pypi:leafy", "--shell", "sub/shell.nix", "--overlay", overlay)
