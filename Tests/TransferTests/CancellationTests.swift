@@ -41,7 +41,7 @@ struct CancellationTests {
   }
 
   @Test func endsAPauseBetweenAttempts() async throws {
-    let server = try LoopbackServer(.answer(503, ["Retry-After: 50"], text: ""))
+    let server = try LoopbackServer(.answer(503, ["Retry-After: 30"], text: ""))
     let journal = Journal()
     let client = TransferClient(configuration: .forTests(journal: journal))
     let request = TransferRequest(url: server.url())
