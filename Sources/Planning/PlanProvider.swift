@@ -161,7 +161,8 @@ final class PlanProvider: SolverProvider {
       }
       if let table = knownTable(for: id) {
         announceBest(of: table, in: versions)
-      } else if state.withLock({ $0.announce(.package(id), limit: rules.options.maximumPackages) }) {
+      } else if state.withLock({ $0.announce(.package(id), limit: rules.options.maximumPackages) })
+      {
         Task { await self.prefetchLikely(id, in: versions) }
       }
     case .backtracking(let node, let version, let versions, let count):
