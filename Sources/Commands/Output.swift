@@ -11,6 +11,7 @@ struct Output: Sendable {
   private let isJSON: Bool
   private let isQuiet: Bool
   private let display: ProgressDisplay?
+  private let troubles = RepeatedTroubles()
 
   /// The output of a verb that was given options, and others for the choice of versions.
   init(
@@ -32,7 +33,11 @@ struct Output: Sendable {
   var progress: (@Sendable (WorkProgress) -> Void)? {
     if isQuiet { return nil }
     return { progress in
-      if case .trouble(let text) = progress { warn(text) } else { display?.note(progress) }
+      if case .trouble(let text, let kind) = progress {
+        if troubles.isFirst(kind) { warn(text) }
+      } else {
+        display?.note(progress)
+      }
     }
   }
 
@@ -43,7 +48,7 @@ struct Output: Sendable {
     return { progress in
       switch progress {
       case .step(let text): StandardStream.error.write(Line(text).text + "\n")
-      case .trouble(let text): warn(text)
+      case .trouble(let text, let kind): if troubles.isFirst(kind) { warn(text) }
       case .fetching, .fetched, .reading: break
       }
     }
@@ -111,6 +116,7 @@ struct Output: Sendable {
   ///
   /// A signal ends it in good order, so that no trial of a file is left beside it.
   func reporting(_ work: @escaping @Sendable () async throws -> Void) async throws {
+    defer { for text in troubles.rest { warn(text) } }
     try await Interruption.guarding { try await self.printingErrors(of: work) }
   }
 

@@ -149,9 +149,7 @@ final class CurlTransfer {
     _ = nixgraft_curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
     var answer = WireAnswer(status: status, headers: headers, url: job.request.url)
     var url: UnsafePointer<CChar>?
-    var redirects = 0
-    if nixgraft_curl_get_long(easy, CURLINFO_REDIRECT_COUNT, &redirects) == CURLE_OK,
-      redirects > 0,
+    if isRedirected,
       nixgraft_curl_get_text(easy, CURLINFO_EFFECTIVE_URL, &url) == CURLE_OK, let url
     {
       answer.url = String(cString: url)
@@ -187,14 +185,27 @@ final class CurlTransfer {
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS:
       return .untrusted(reason: reason)
-    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT,
-      CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_PARTIAL_FILE, CURLE_OPERATION_TIMEDOUT,
+    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT:
+      // Another host than the one that was asked says nothing of that.
+      return isRedirected
+        ? .connection(reason: reason) : .unconnected(reason: reason, hasTimedOut: false)
+    case CURLE_OPERATION_TIMEDOUT:
+      var ready: curl_off_t = 0
+      _ = nixgraft_curl_get_size(easy, CURLINFO_PRETRANSFER_TIME_T, &ready)
+      return ready > 0 || isRedirected
+        ? .connection(reason: reason) : .unconnected(reason: reason, hasTimedOut: true)
+    case CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_PARTIAL_FILE,
       CURLE_SSL_CONNECT_ERROR, CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR,
       CURLE_BAD_CONTENT_ENCODING, CURLE_AGAIN, CURLE_WEIRD_SERVER_REPLY:
       return .connection(reason: reason)
     default:
       return .lasting(reason: reason)
     }
+  }
+
+  private var isRedirected: Bool {
+    var count = 0
+    return nixgraft_curl_get_long(easy, CURLINFO_REDIRECT_COUNT, &count) == CURLE_OK && count > 0
   }
 
   private var redirectTarget: String {

@@ -7,6 +7,7 @@ final class CurlTransport: Transport {
   private let retries: RetryPolicy
   /// For one resource, with all attempts at it.
   private let total: Duration
+  private let dead = DeadHosts()
   private let progress: (@Sendable (TransferProgress) -> Void)?
 
   /// Creates a transport; its thread starts with the first request.
@@ -25,6 +26,7 @@ final class CurlTransport: Transport {
     var attempt = 1
     var waiting = Waiting()
     while true {
+      if let error = dead.error(for: request) { throw error }
       let outcome = await engine.collect(request)
       if let answer = try await settle(
         outcome, of: request, attempt: attempt, waiting: &waiting)
@@ -42,6 +44,7 @@ final class CurlTransport: Transport {
     var waiting = Waiting()
     var resumption = Resumption()
     while true {
+      if let error = dead.error(for: request) { throw error }
       let outcome = try await stream(request, into: receiver, resumption: &resumption)
       if let answer = try await settle(
         outcome, of: request, attempt: attempt, waiting: &waiting)
@@ -107,14 +110,22 @@ final class CurlTransport: Transport {
     let reason: String
     let final: TransferError
     var retryAfter: Int?
+    var isOfHost = false
     switch outcome {
     case .cancelled:
       throw .cancelled(url: url)
     case .failed(let failure):
       final = failure.error(for: request, attempts: attempt)
-      guard failure.isPassing, case .connection(let text) = failure else { throw final }
+      guard let text = failure.passingReason else { throw final }
       reason = text
+      isOfHost = failure.isOfHost
+      // What never answered, and lets a whole time limit pass, would let all others pass, too.
+      if failure.hasTimedOut, !dead.hasLived(request) {
+        report(dead: request, reason, attempts: attempt)
+        throw final
+      }
     case .answered(let answer):
+      dead.live(request)
       switch answer.status {
       case 200..<300, 304, 404, 410: return answer
       default: break
@@ -126,6 +137,8 @@ final class CurlTransport: Transport {
     }
     switch retries.decision(afterAttempt: attempt, retryAfter: retryAfter) {
     case .giveUp:
+      // One dead host must not cost a pause for each of a lock's packages.
+      if isOfHost { report(dead: request, reason, attempts: attempt) }
       throw final
     case .tooLongToWait:
       throw .busy(url: url, status: final.statusCode ?? 0, retryAfter: retryAfter ?? 0)
@@ -136,9 +149,17 @@ final class CurlTransport: Transport {
       // All attempts together have the time of one.
       if ContinuousClock.now - waiting.start + delay > total { throw final }
       if retryAfter != nil { waiting.asked += delay }
-      progress?(.retrying(url: url, reason: reason, attempt: attempt, delay: delay))
+      // Of a host that is dead it is said so, and once.
+      if !isOfHost {
+        progress?(.retrying(url: url, reason: reason, attempt: attempt, delay: delay))
+      }
       do { try await Task.sleep(for: delay) } catch { throw .cancelled(url: url) }
       return nil
     }
+  }
+
+  private func report(dead request: WireRequest, _ reason: String, attempts: Int) {
+    guard let origin = dead.note(request, reason: reason, attempts: attempts) else { return }
+    progress?(.dead(origin: origin, reason: reason))
   }
 }

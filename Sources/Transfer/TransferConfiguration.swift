@@ -21,7 +21,7 @@ package struct TransferConfiguration: Sendable {
 
     /// Creates a set of limits.
     package init(
-      connect: Duration = .seconds(15),
+      connect: Duration = .seconds(8),
       stall: Duration = .seconds(30),
       total: Duration = .seconds(900)
     ) {

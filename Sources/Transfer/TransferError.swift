@@ -29,6 +29,18 @@ package enum TransferError: Error, Hashable, Sendable {
   /// The task was cancelled.
   case cancelled(url: String)
 
+  /// The URL that was asked for; nil for a matter of the disk alone.
+  package var url: String? {
+    switch self {
+    case .invalidRequest(let url, _), .offline(let url), .unreachable(let url, _, _),
+      .untrusted(let url, _), .status(let url, _, _), .busy(let url, _, _), .redirect(let url, _),
+      .tooLarge(let url, _), .changed(let url), .unrecorded(let url, _), .rejected(let url, _),
+      .cancelled(let url):
+      url
+    case .unreadable, .badRecording: nil
+    }
+  }
+
   /// The HTTP status that is the cause, or nil.
   package var statusCode: Int? {
     switch self {

@@ -8,6 +8,8 @@ package enum TransferProgress: Hashable, Sendable {
   case finished(url: String, status: Int, origin: TransferResponse.Origin)
   /// A request failed in a way that may pass and is tried again.
   case retrying(url: String, reason: String, attempt: Int, delay: Duration)
+  /// No connection to a host comes about, so that it is not asked again in this run.
+  case dead(origin: String, reason: String)
   /// The disk cache cannot be written; said once, and the work goes on without.
   case cacheProblem(path: String, reason: String)
 }

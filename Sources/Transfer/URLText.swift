@@ -9,7 +9,7 @@ package enum URLText {
   }
 
   /// The scheme, host and port, in lower case and without credentials.
-  static func origin(of url: String) -> String {
+  package static func origin(of url: String) -> String {
     guard let parsed = ParsedURL(url), let host = parsed[CURLUPART_HOST] else { return url }
     let port = parsed[CURLUPART_PORT].map { ":\($0)" } ?? ""
     return "\(parsed[CURLUPART_SCHEME] ?? "")://\(host)\(port)".lowercased()

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Transfer
@@ -135,6 +136,39 @@ struct FetchTests {
       Issue.record("\(String(describing: error))")
       return
     }
+  }
+
+  @Test("a host that no connection comes about with is tried by one request, and told of once")
+  func deadHostIsAskedOnce() async throws {
+    let url = try LoopbackServer(.close).url()
+    let told = Mutex<[String]>([])
+    var configuration = TransferConfiguration.forTests(attempts: 3)
+    configuration.progress = { progress in
+      switch progress {
+      case .retrying(let url, _, _, _): told.withLock { $0.append("retrying \(url)") }
+      case .dead(let origin, _): told.withLock { $0.append("dead \(origin)") }
+      default: break
+      }
+    }
+    let client = TransferClient(configuration: configuration)
+    for path in ["a", "b", "c"] {
+      let error = await #expect(throws: TransferError.self) {
+        try await client.fetch(TransferRequest(url: "\(url)\(path)"))
+      }
+      guard case .unreachable("\(url)\(path)", _, attempts: 3) = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+    }
+    #expect(told.withLock { $0 } == ["dead \(url.dropLast())"])
+    // What breaks after it was connected says nothing of the host.
+    let broken = try LoopbackServer { _, number in
+      number <= 3 ? [.close] : [.answer(text: "whole")]
+    }
+    await #expect(throws: TransferError.self) {
+      try await client.fetch(TransferRequest(url: broken.url()))
+    }
+    #expect(try await client.fetch(TransferRequest(url: broken.url())).body == Array("whole".utf8))
   }
 
   @Test func readsNoMoreThanTheLengthSaid() async throws {

@@ -8,8 +8,9 @@ package enum WorkProgress: Hashable, Sendable {
   case reading(done: Int, count: Int)
   /// A step of the work, in words.
   case step(String)
-  /// Something that a user should know, though the work goes on.
-  case trouble(String)
+  /// Something that a user should know, though the work goes on; of those of one kind, the first is
+  /// enough.
+  case trouble(String, kind: String? = nil)
 
   init?(_ progress: TransferProgress) {
     switch progress {
@@ -19,7 +20,11 @@ package enum WorkProgress: Hashable, Sendable {
       let seconds = delay.components.seconds
       guard attempt > 1 || seconds > 1 else { return nil }
       let time = seconds > 1 ? " in \(seconds) seconds" : ""
-      self = .trouble("'\(url)' is asked again\(time): \(reason)")
+      self = .trouble(
+        "'\(url)' is asked again\(time): \(reason)",
+        kind: "'\(URLText.origin(of: url))' was asked again: \(reason)")
+    case .dead(let origin, let reason):
+      self = .trouble("no answer from '\(origin)': \(reason); it is not asked again")
     case .cacheProblem(let path, let reason):
       self = .trouble("the cache at '\(path)' cannot be written (\(reason)); working without it")
     case .received: return nil
