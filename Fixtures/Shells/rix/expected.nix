@@ -5,7 +5,9 @@ let
   rpkgs = builtins.attrValues {
     inherit (pkgs.rPackages) 
       dplyr
-      ggplot2;
+      ggplot2
+      graft_r
+      stringr;
   };
  
   system_packages = builtins.attrValues {
@@ -20,7 +22,7 @@ let
     LANG = "en_US.UTF-8";
    LC_ALL = "en_US.UTF-8";
 
-    buildInputs = [ rpkgs   system_packages (pkgs.python3.withPackages (ps: [ ps.grafted ps.tabulate ])) pkgs.R pkgs.rPackages.graft_r pkgs.rPackages.stringr   ];
+    buildInputs = [ rpkgs   system_packages (pkgs.python3.withPackages (ps: [ ps.grafted ps.tabulate ]))   ];
     
   }; 
 in

@@ -92,23 +92,40 @@ struct EnvironmentEditor {
     guard !names.isEmpty else { return }
     let kin = search.entries.filter { Self.name($0.value, in: .rSet) != nil }
     for entry in kin { use(entry.value.source) }
-    let wrappers = search.lists.indices.filter { search.lists[$0].role == .r }
-    var owners: [SyntaxNode] = []
-    for index in wrappers where !owners.contains(search.lists[index].owner) {
-      owners.append(search.lists[index].owner)
-    }
+    let served = addToClauses(names)
+    if served.contains(nil), search.rOwners.allSatisfy({ served.contains($0) }) { return }
+    let owners = search.rOwners.filter { !served.contains($0) }
+    var added: [Int: Set<String>] = [:]
     for owner in owners {
-      let lists = wrappers.filter { search.lists[$0].owner == owner }
+      let lists = search.lists(of: owner)
       let here = kin.filter { lists.contains($0.list) }
-      let missing = Set(names).subtracting(here.compactMap { Self.name($0.value, in: .rSet) })
-        .sorted()
+      let present =
+        here.compactMap { Self.name($0.value, in: .rSet) } + lists.flatMap { added[$0] ?? [] }
+      let missing = Set(names).subtracting(present).sorted()
       let list = lists.first { list in here.contains { $0.list == list } } ?? lists.first
-      if !missing.isEmpty, let list { try add(missing, of: .rSet, to: list) }
+      guard !missing.isEmpty, let list else { continue }
+      try add(missing, of: .rSet, to: list)
+      added[list, default: []].formUnion(missing)
     }
-    guard owners.isEmpty else { return }
-    let present = Set(kin.compactMap { Self.name($0.value, in: .rSet) })
-    let missing = Set(names).subtracting(present).sorted()
+    if !search.rOwners.isEmpty {
+      // RStudio and Quarto run an R of their own; one that is on PATH, too, has its packages beside it.
+      guard !served.contains(nil), !search.rOwners.contains(where: search.isOnPath),
+        search.inheritsR || search.entries.contains(where: { $0.value.kind == .r })
+      else { return }
+    }
+    if served.contains(nil) { return }
+    let beside = search.rOwners.isEmpty ? kin : kin.filter { search.lists[$0.list].role != .r }
+    let there =
+      beside.compactMap { Self.name($0.value, in: .rSet) }
+      + added.filter { search.lists[$0.key].role != .r }.flatMap(\.value)
+    let missing = Set(names).subtracting(there).sorted()
     guard !missing.isEmpty else { return }
+    guard search.rOwners.isEmpty else {
+      if let list = Self.mostFrequent(beside.map(\.list)) {
+        return try add(missing, of: .rSet, to: list)
+      }
+      return try addNewR(missing)
+    }
     if let opaque = search.opaques.firstIndex(where: { $0.role == .r }) {
       return try add(missing, of: .rSet, toOpaque: opaque)
     }
@@ -116,11 +133,31 @@ struct EnvironmentEditor {
     if let list = Self.mostFrequent(kin.map(\.list)) {
       return try add(missing, of: .rSet, to: list)
     }
-    if let entry = search.entries.first(where: { $0.value.kind == .rWrapper }) {
+    let bare = search.entries.first { entry in
+      if case .rWrapper = entry.value.kind { true } else { false }
+    }
+    if let entry = bare {
       let text = try wrapper(entry.node.text, missing, at: entry.node)
       return edits.append(replacement(of: entry, with: text))
     }
     try addNewR(missing)
+  }
+
+  /// Adds packages to the clauses that name some, and says whose they are; nil stands for the inputs.
+  private mutating func addToClauses(_ names: [String]) -> Set<SyntaxNode?> {
+    var served: Set<SyntaxNode?> = []
+    for clause in search.rClauses where !clause.owners.isSubset(of: served) {
+      served.formUnion(clause.owners)
+      use(clause.source)
+      let missing = Set(names).subtracting(search.rClauses.flatMap(\.names)).sorted()
+      guard !missing.isEmpty, let last = Inherit(clause.clause)?.attributes.last else { continue }
+      // In lines of their own where the names are.
+      let isOnOwnLine = last.firstToken?.startsLine ?? false
+      let separator = isOnOwnLine ? file.tree.lineEnding + last.indentation : " "
+      let text = missing.map { separator + NixLiteral.attributeName($0) }.joined()
+      edits.append(.insert(text, at: last.range.upperBound))
+    }
+    return served
   }
 
   /// `R` and its packages as inputs, or a wrapper where inputs make no environment for it.
@@ -137,7 +174,7 @@ struct EnvironmentEditor {
       return addInput(ListAddition(lines: lines, name: ""))
     }
     let interpreters = search.entries.filter { $0.value.kind == .r }
-    if interpreters.isEmpty {
+    if interpreters.isEmpty, !search.inheritsR {
       guard let reference = topLevel("R", at: place) else {
         throw unknown(place, .unnamed(attribute: "R"))
       }

@@ -47,7 +47,7 @@ package struct EnvironmentFile: Sendable {
     Set(
       search.entries.compactMap { entry -> String? in
         if case .rPackage(let name) = entry.value.kind { name } else { nil }
-      }
+      } + search.rClauses.flatMap(\.names)
     ).sorted()
   }
 

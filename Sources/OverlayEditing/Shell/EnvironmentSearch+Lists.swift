@@ -57,7 +57,11 @@ extension EnvironmentSearch {
   }
 
   private mutating func add(_ list: List, _ use: Use) {
-    guard !lists.contains(where: { $0.node == list.syntax }) else { return }
+    if let known = lists.firstIndex(where: { $0.node == list.syntax }) {
+      // A list may be an input and a wrapper's, too.
+      if use.role != lists[known].role { shared[use.owner, default: []].append(known) }
+      return
+    }
     let index = lists.count
     lists.append(PackageList(node: list.syntax, role: use.role, owner: use.owner))
     for (place, element) in list.elements.enumerated() {
@@ -69,17 +73,26 @@ extension EnvironmentSearch {
     let node = element.unparenthesised
     switch node.kind {
     case .list, .with: collect(node, use)
+    case .identifier where !use.isInputs && isList(node): collect(node, use)
     case .binary where Binary(unchecked: node).operatorKind == .concatenate: collect(node, use)
     case .identifier, .select, .apply, .letIn, .ifElse:
       if let value = reader.value(of: node), NixpkgsValue.Kind.packages != value.kind,
         !isEnvironmentCall(node, value)
       {
         entries.append(Entry(list: list, element: place, node: element, value: value))
+        if case .other = value.kind { lookInto(node, use) }
       } else {
-        follow(node)
+        follow(node, use)
       }
     default: break
     }
+  }
+
+  /// Whether a name stands for a list in the text, or several.
+  private func isList(_ node: SyntaxNode) -> Bool {
+    let parts = Reduction.parts(
+      of: node, [.names, .concatenations], in: reader.knownCalls, knowledge: Self.joined(by:))
+    return !parts.isEmpty && parts.allSatisfy { $0.node.kind == .list }
   }
 
   /// Whether a call is one of those that have a list of their own.
@@ -98,19 +111,46 @@ extension EnvironmentSearch {
   }
 
   /// Looks into the definition of an element.
-  private mutating func follow(_ node: SyntaxNode) {
+  private mutating func follow(_ node: SyntaxNode, _ use: Use) {
     for part in Reduction.parts(of: node, .names, in: reader.knownCalls) {
       if part.node.kind == .list {
         collect(part.node, Use(.inputs(""), part.node))
       } else if let apply = Apply(part.node) {
+        if addClauses(apply, use) { continue }
         guard visited.insert(apply.syntax).inserted else { continue }
         if visitPackageCall(apply) { continue }
         if Self.isJoin(apply) {
           visited.remove(apply.syntax)
           visitCall(apply)
+        } else {
+          visitKernels(apply, use)
         }
       } else if let base = Select(part.node)?.base, visited.insert(part.node).inserted {
-        follow(base)
+        follow(base, use)
+      }
+    }
+  }
+
+  /// Looks into the call of a tool that may have an R of its own.
+  private mutating func lookInto(_ node: SyntaxNode, _ use: Use) {
+    for part in Reduction.parts(of: node, .names, in: reader.knownCalls) {
+      guard let apply = Apply(part.node), visited.insert(apply.syntax).inserted else { continue }
+      if !visitPackageCall(apply) { visitKernels(apply, use) }
+    }
+  }
+
+  /// Looks for the environments that Jupyter's kernels run: `jupyter.override { definitions = …; }`,
+  /// where a kernel names its program in a string.
+  private mutating func visitKernels(_ apply: Apply, _ use: Use) {
+    let sets = apply.arguments.flatMap { reader.sets($0) }
+    guard NixpkgsReader.overridden(by: apply) != nil,
+      let kernels = sets.lazy.compactMap({ $0.value("definitions") }).first
+    else { return }
+    for part in Reduction.parts(of: kernels, .names, in: reader.knownCalls) {
+      for string in part.node.descendants(StringLiteral.self) {
+        for case .expression(let program) in string.parts {
+          follow(program.unparenthesised, use)
+        }
       }
     }
   }
@@ -131,6 +171,10 @@ extension EnvironmentSearch {
     let name: String
     let role: Role
     switch value.kind {
+    // Quarto has an R of its own, for which nothing but this argument brings packages.
+    case .other(["quarto"])
+    where reader.sets(apply.arguments.first).contains(where: { $0.defines("extraRPackages") }):
+      (name, role) = ("extraRPackages", .r)
     case .pythonEnvironment(let interpreter): (name, role) = ("extraLibs", .python(interpreter))
     case .rWrapper: (name, role) = ("packages", .r)
     default: return false

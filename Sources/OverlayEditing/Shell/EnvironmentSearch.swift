@@ -49,6 +49,12 @@ struct EnvironmentSearch {
   var reader = NixpkgsReader()
   var lists: [PackageList] = []
   var entries: [Entry] = []
+  /// Lists that calls have besides their own, by the calls: what two of them are made from is one list.
+  var shared: [SyntaxNode: [Int]] = [:]
+  /// The clauses of `builtins.attrValues { inherit (pkgs.rPackages) dplyr; }`, as rix writes them.
+  var rClauses: [RClause] = []
+  /// Whether R itself is among such names.
+  var inheritsR = false
   var opaques: [Opaque] = []
   /// The sets that a shell or an image is made from.
   private(set) var calls: [AttributeSet] = []

@@ -19,8 +19,8 @@ struct NixpkgsValue: Hashable {
     case rSet
     case rPackage(String)
     case r
-    /// `rWrapper` or one of its kin, which is overridden with `packages`.
-    case rWrapper
+    /// `rWrapper` or one of its kin, by its name, which is overridden with `packages`.
+    case rWrapper(String)
     /// Anything else, by its path.
     case other([String])
   }
@@ -58,7 +58,7 @@ struct NixpkgsValue: Hashable {
       if ["pkgs", "buildPackages", "targetPackages"].contains(name) { return self }
       if name == "rPackages" { return part(.rSet) }
       if name == "R" { return part(.r) }
-      if Self.rWrappers.contains(name) { return part(.rWrapper) }
+      if Self.rWrappers.contains(name) { return part(.rWrapper(name)) }
       if Self.isInterpreter(name) { return part(.interpreter(name)) }
       if let interpreter = Self.interpreter(ofSet: name) { return part(.pythonSet(interpreter)) }
       return part(.other([name]))

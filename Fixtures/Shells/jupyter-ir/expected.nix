@@ -1,0 +1,15 @@
+{ pkgs ? import <nixpkgs> { overlays = [ (import ../overlay.nix) ]; } }:
+let
+  rEnv = pkgs.rWrapper.override { packages = with pkgs.rPackages; [ IRkernel dplyr graft_r stringr ]; };
+  jupyter = pkgs.jupyter.override {
+    definitions = {
+      ir = {
+        displayName = "R";
+        argv = [ "${rEnv}/bin/R" "--slave" "-e" "IRkernel::main()" "--args" "{connection_file}" ];
+        language = "R";
+        logo32 = null;
+        logo64 = null;
+      };
+    };
+  };
+in pkgs.mkShell { packages = [ jupyter (pkgs.python3.withPackages (ps: [ ps.grafted ps.tabulate ])) ]; }

@@ -1,0 +1,58 @@
+import NixSyntax
+
+/// The Rs of an environment: each wrapper, RStudio or kernel has packages of its own.
+extension EnvironmentSearch {
+  /// The calls that make an R with packages, in their order.
+  var rOwners: [SyntaxNode] {
+    var owners: [SyntaxNode] = []
+    for list in lists where list.role == .r && !owners.contains(list.owner) {
+      owners.append(list.owner)
+    }
+    return owners
+  }
+
+  /// The lists that a call has, its own and those that it shares.
+  func lists(of owner: SyntaxNode) -> [Int] {
+    lists.indices.filter { lists[$0].owner == owner && lists[$0].role == .r }
+      + (shared[owner] ?? [])
+  }
+
+  /// Whether a call makes an R that is on PATH.
+  func isOnPath(_ owner: SyntaxNode) -> Bool {
+    guard case .rWrapper(let name)? = reader.value(of: owner)?.kind else { return false }
+    return name == "rWrapper" || name == "radianWrapper"
+  }
+
+  /// R packages that a clause names, and the wrappers that have them; nil stands for the inputs.
+  struct RClause: Hashable {
+    let clause: SyntaxNode
+    let source: SyntaxNode?
+    var owners: Set<SyntaxNode?>
+
+    var names: [String] { Inherit(clause)?.names ?? [] }
+  }
+
+  /// Takes note of the packages in `builtins.attrValues { inherit (pkgs.rPackages) dplyr; }`; false for
+  /// any other call.
+  mutating func addClauses(_ apply: Apply, _ use: Use) -> Bool {
+    guard apply.functionName == "attrValues",
+      let set = AttributeSet(apply.arguments.first?.unparenthesised)
+    else { return false }
+    let owner = use.role == .r ? use.owner : nil
+    for inherit in set.inherits {
+      guard let value = inherit.source.flatMap({ reader.value(of: $0) }) else { continue }
+      switch value.kind {
+      case .rSet:
+        if let known = rClauses.firstIndex(where: { $0.clause == inherit.syntax }) {
+          rClauses[known].owners.insert(owner)
+        } else {
+          rClauses.append(
+            RClause(clause: inherit.syntax, source: value.source, owners: [owner]))
+        }
+      case .packages: inheritsR = inheritsR || owner == nil && inherit.names.contains("R")
+      default: break
+      }
+    }
+    return true
+  }
+}
