@@ -203,6 +203,7 @@ extension NativeRules {
     program beancount: beancount
     program bedops: bedops
     program bedtools: bedtools
+    program blast: ncbi-blast*, blast+, blastn, blastp
     program bwa: bwa
     program chromium: chromium*, chrome
     program dcraw: dcraw
@@ -253,7 +254,7 @@ extension NativeRules {
     program python3Packages.tensorflow: tensorflow*
     program quarto: quarto*
     program rstudio: rstudio
-    program saga: saga gis
+    program saga: saga gis, saga-gis, saga_cmd
     program samtools: samtools
     program slurm: slurm
     program sourceHighlight: source-highlight
@@ -306,10 +307,15 @@ extension NativeRules {
       mach_absolute_time, for installation guide see, cmd.exe, =windows, =macos, rtools*, xquartz,
       little endian, little-endian*, build-essential, clock_gettime, =memory, =see,
       =internet access, =internet connection,
+      cpu*, gpu*, avx*, sse4*, ram, gb of ram, api key, account, credentials, apt-get*, *.exe,
+      this package*, is downloaded*, =linux and macos, =macos and linux, 64-bit*, 32-bit*,
+      =internet, operating system*, executed sequentially,
       lib:m, lib:dl, lib:pthread, lib:rt, lib:c, lib:gcc, lib:gcc_s, lib:stdc++, lib:stdc++fs,
       lib:gomp, lib:omp, lib:c++, lib:util, lib:resolv, lib:nsl, lib:socket, lib:ws2_32,
       lib:atomic
-    outside: officetopdf, admixtools, beast2, lsf, bsub, stanford corenlp, rapids cuml, gipptools*,
+    outside: stata, macaulay2, mrtswath, bchunlimited, libbi, circos, domino, virtuoso*, gnparser,
+      osrm, tapkee, reduce, csl, torch backend,
+      officetopdf, admixtools, beast2, lsf, bsub, stanford corenlp, rapids cuml, gipptools*,
       eviews, matlab, fsl, freesurfer, h2o4gpu, jamovi, svmlight, mosek, maxent*, redatam*, mixblup,
       blupf90*, neptune, netmhc2pan, merlin, pureseqtm, mlwin, basex, bloomberg, ilog cplex, arcgis,
       monolix, embulk*, winedt, sas, valection, pywin32, roger-base, conquest, imagej, qupath*, ms-mpi

@@ -4,9 +4,12 @@ import Testing
 @testable import Derivations
 
 @Suite struct NativeInputsTests {
+  /// All that rules name, as if nixpkgs had it, and nothing else.
+  private static let known = Set(NativeRules.standard.attributes + ["util-linux", "xvfb-run"])
+
   private func inputs(
     _ prose: String?, hints: [String]? = [], package: String = "x",
-    has: (String) -> Bool = { _ in true }
+    has: (String) -> Bool = { Self.known.contains($0) }
   ) -> NativeInputs {
     NativeInputs(of: package, systemRequirements: prose, hints: hints, has: has)
   }
@@ -52,6 +55,39 @@ import Testing
     #expect(inputs("pandoc, git", hints: ["calls:Sys.which"]).tools == ["which"])
     #expect(inputs("pandoc, git").tools == [])
     #expect(inputs("libxml2", hints: ["calls:Sys.which"]).tools == [])
+  }
+
+  @Test(
+    "what no rule knows and nixpkgs has under its very name is a program",
+    arguments: [
+      ("htcondor", ["htcondor"]), ("visidata (>= 1.0)", ["visidata"]),
+      ("Vagrant <https://www.vagrantup.com>", ["vagrant"]), ("zenity, yad", ["yad", "zenity"]),
+      ("'QGIS' latest or long-term release currently supported", ["qgis"]),
+      ("fluidsynth: fluidsynth-devel (rpm) or libfluidsynth-dev (deb)", ["fluidsynth"]),
+      ("Open Foo", ["open-foo"]), ("ncbi_foo+", ["ncbi-foo"]), ("cdo ecFlow", ["cdo"]),
+      ("mdbtools for development", []),
+      ("See the file of the system, for any time and key", []), ("a valid account", []),
+      ("which we say of nix in a long sentence about the things that are there", []),
+    ])
+  func names(text: String, programs: [String]) {
+    let there: Set = [
+      "cdo", "fluidsynth", "htcondor", "mdbtools", "ncbi-foo", "nix", "open-foo", "qgis", "vagrant",
+      "visidata", "yad", "zenity", "file", "system", "time", "key", "see", "which", "account",
+    ]
+    let found = inputs(text, has: there.contains)
+    #expect(found.programs == programs)
+    #expect(found.libraries.isEmpty && found.tools.isEmpty)
+  }
+
+  @Test(
+    "what a machine or a person has is nothing that is missing",
+    arguments: [
+      "CPU with AVX/SSE4.2 (optional for better performance)", "at least 12 GB of RAM",
+      "A user API key", "notepad.exe", "update: apt-get -y update (deb)", "a valid account",
+    ])
+  func needless(text: String) {
+    let found = inputs(text)
+    #expect(found.unknown.isEmpty && found.programs.isEmpty, "\(found)")
   }
 
   @Test func unknownWordsAreKeptAsWritten() {
