@@ -167,6 +167,9 @@ let
               sed -i -e "s|@PREFIX@|$out|g" "$f"
               case $f in *config) chmod +x "$f"; patchShebangs "$f" ;; esac
             done
+            # What the fixup phase would do, which a buildCommand goes without.
+            mkdir -p $out/nix-support
+            echo $propagatedBuildInputs > $out/nix-support/propagated-build-inputs
           '';
           propagatedBuildInputs = map (other: final.${other}) needs;
           passthru = {
@@ -190,6 +193,7 @@ let
           '';
         });
         cmake = program "cmake" [ "cmake" ];
+        patchelf = program "patchelf" [ "patchelf" ];
         perl = program "perl" [ "perl" ];
         which = program "which" [ "which" ];
         unzip = program "unzip" [ "unzip" ];
