@@ -39,6 +39,8 @@ package actor CRANCatalog: Catalog {
     let url: String
     /// What the index says; nil for a superseded version.
     let record: IndexRecord?
+    /// When it was published, as far as that is known and was asked for.
+    var date: Timestamp?
   }
 
   /// The package's versions: the current ones that R's version and the system allow; besides them
@@ -57,6 +59,9 @@ package actor CRANCatalog: Catalog {
     _ id: PackageID, withArchive: Bool
   ) async throws(CatalogError) -> Project {
     guard id.ecosystem == .cran, RPackageName.isValid(id.name) else { throw .notFound(id) }
+    if let limit = configuration.excludeNewer {
+      return Self.project(id, try await datedCandidates(id, before: limit))
+    }
     let current = try await currentCandidates(id)
     let fitting = current.filter { isFit($0) }
     var candidates = fitting
@@ -92,7 +97,7 @@ package actor CRANCatalog: Catalog {
       let candidate = unique[index]
       let artifact = Artifact(
         fileName: "\(id.name)_\(candidate.version.text).tar.gz", url: candidate.url,
-        kind: .rSource, metadataFile: .absent)
+        kind: .rSource, uploadTime: candidate.date, metadataFile: .absent)
       return Release(
         id: id, version: .r(candidate.version), artifacts: isUsable ? [artifact] : [])
     }
@@ -162,7 +167,7 @@ package actor CRANCatalog: Catalog {
             + " try another mirror, or import it too and add it by hand")
       }
     }
-    if current.isEmpty {
+    if current.isEmpty, configuration.excludeNewer == nil {
       source.notes.append(
         "it was removed from its repository, is only in the archive and no longer maintained")
     }
@@ -172,14 +177,14 @@ package actor CRANCatalog: Catalog {
   /// The addresses by which the world knows the release's tarball, the likeliest first.
   package nonisolated func publicURLs(of release: Release) -> [String] {
     guard let url = release.artifacts.first?.url else { return [] }
-    let repository = configuration.repositories.first { url.hasPrefix($0.contrib + "/") }
+    let repository = configuration.allRepositories.first { url.hasPrefix($0.contrib + "/") }
     let version = release.version.description
     return repository?.publicURLs(name: release.id.name, version: version) ?? [url]
   }
 
   package func prefetch(projects: [PackageID]) async {
     for repository in configuration.repositories { _ = indexTask(repository) }
-    if configuration.archives == .always {
+    if configuration.archives == .always || configuration.excludeNewer != nil {
       for id in projects where id.ecosystem == .cran { _ = listingTask(id.name) }
     }
   }
@@ -195,7 +200,7 @@ package actor CRANCatalog: Catalog {
 
   package func nearNames(to id: PackageID) async -> [String] {
     var names: Set<String> = []
-    for repository in configuration.repositories {
+    for repository in configuration.allRepositories {
       if case .success(let index) = await indexTask(repository).value {
         names.formUnion(index.names)
       }
@@ -203,17 +208,22 @@ package actor CRANCatalog: Catalog {
     return RPackageName.near(id.name, in: names)
   }
 
-  /// Sentences on the packages whose superseded versions couldn't be listed, sorted.
+  /// Sentences on the packages whose superseded versions could not be listed, one for each host that
+  /// did not answer, sorted.
   package var gaps: [String] {
-    unlisted.sorted { $0.key < $1.key }.map { name, failure in
-      "the superseded versions of '\(name)' are not known: \(failure)"
+    var groups: [String: [String]] = [:]
+    for (name, failure) in unlisted { groups[failure.place, default: []].append(name) }
+    return groups.sorted { $0.key < $1.key }.compactMap { _, names in
+      guard let first = names.min(), let failure = unlisted[first] else { return nil }
+      let whose = names.count == 1 ? "'\(first)'" : "'\(first)' and \(names.count - 1) more"
+      return "the superseded versions of \(whose) are not known: \(failure)"
     }
   }
 
   /// The repositories that cannot be asked, and why; empty when all is well.
   package func failures() async -> [(repository: CRANRepository, reason: String)] {
     var failures: [(repository: CRANRepository, reason: String)] = []
-    for repository in configuration.repositories {
+    for repository in configuration.allRepositories {
       if case .failure(let failure) = await indexTask(repository).value {
         failures.append((repository, failure.description))
       }
@@ -229,10 +239,22 @@ extension CRANCatalog {
     return record.description.requirements.allSatisfy(configuration.canMeet)
   }
 
-  /// What the indexes have of a package, in the repositories' order.
+  /// What the indexes have of a package: of the first group of repositories that has it, in their order.
   private func currentCandidates(_ id: PackageID) async throws(CatalogError) -> [Candidate] {
     if let known = known[id.name] { return known }
-    let tasks = configuration.repositories.map { ($0, indexTask($0)) }
+    var candidates: [Candidate] = []
+    for group in configuration.groups(for: id.name) {
+      candidates = try await currentCandidates(id, in: group)
+      if !candidates.isEmpty { break }
+    }
+    known[id.name] = candidates
+    return candidates
+  }
+
+  private func currentCandidates(
+    _ id: PackageID, in repositories: [CRANRepository]
+  ) async throws(CatalogError) -> [Candidate] {
+    let tasks = repositories.map { ($0, indexTask($0)) }
     var candidates: [Candidate] = []
     var unanswered: CRANFailure?
     for (repository, task) in tasks {
@@ -253,8 +275,50 @@ extension CRANCatalog {
     }
     // What CRAN has is not in Bioconductor, so that need not be there.
     if candidates.isEmpty, let unanswered { throw unanswered.catalogError(id, version: nil) }
-    known[id.name] = candidates
     return candidates
+  }
+
+  /// All versions of a package that there ever were, with the days of their publication, as far as they
+  /// count when what is newer than `limit` is left out.
+  ///
+  /// Bioconductor's have no day: what nixpkgs' release of it has is taken.
+  private func datedCandidates(
+    _ id: PackageID, before limit: Timestamp
+  ) async throws(CatalogError) -> [Candidate] {
+    let current = try await currentCandidates(id)
+    let archived: [Candidate]
+    do {
+      archived = try await archive(of: id)
+    } catch {
+      unlisted[id.name] = error
+      throw error.catalogError(id, version: nil)
+    }
+    // A current version is newer than all that it has overtaken.
+    let isOvertaken = archived.contains { candidate in candidate.date.map { $0 >= limit } ?? false }
+    let usable = current.filter { $0.record?.fits(nil) == true }
+    var result: [Candidate] = []
+    // Below the first that was there already, none needs to be asked.
+    var reached: Timestamp?
+    for var candidate in (usable + archived).sorted(by: { $0.version > $1.version }) {
+      if !candidate.repository.isBioconductor, candidate.date == nil {
+        if candidate.record != nil, isOvertaken {
+          candidate.date = limit
+        } else if let reached {
+          candidate.date = reached
+        } else {
+          candidate.date = await published(candidate, id) ?? limit
+        }
+      }
+      if let date = candidate.date, date < limit { reached = reached ?? date }
+      result.append(candidate)
+    }
+    guard !result.isEmpty else { throw .notFound(id) }
+    return result
+  }
+
+  /// The day that a version's DESCRIPTION tells.
+  private func published(_ candidate: Candidate, _ id: PackageID) async -> Timestamp? {
+    (try? await files.description(at: candidate.url, name: id.name))?.published
   }
 
   /// What an index says of a release; nil for a superseded one.
@@ -287,23 +351,41 @@ extension CRANCatalog {
   private func listingTask(_ name: String) -> Task<Result<[Candidate], CRANFailure>, Never> {
     if let task = listingTasks[name] { return task }
     let files = files
-    let repositories = configuration.repositories.filter { $0.kind != .universe }
     let task = Task { () -> Result<[Candidate], CRANFailure> in
-      var candidates: [Candidate] = []
       var unanswered: CRANFailure?
-      for repository in repositories {
-        do throws(CRANFailure) {
-          candidates += try await files.archive(of: name, in: repository)
-        } catch {
-          unanswered = unanswered ?? error
+      for group in await self.archives(of: name) {
+        var candidates: [Candidate] = []
+        for repository in group {
+          do throws(CRANFailure) {
+            candidates += try await files.archive(of: name, in: repository)
+          } catch {
+            unanswered = unanswered ?? error
+          }
         }
+        // What one archive has does not hang on another's answer.
+        if !candidates.isEmpty { return .success(candidates) }
       }
-      // What one archive has does not hang on another's answer.
-      if candidates.isEmpty, let unanswered { return .failure(unanswered) }
-      return .success(candidates)
+      return unanswered.map { .failure($0) } ?? .success([])
     }
     listingTasks[name] = task
     return task
+  }
+
+  /// The repositories whose archives may have a package's superseded versions, group by group: those
+  /// like the one that has its current version; for a package that was removed all, Bioconductor's last.
+  private func archives(of name: String) async -> [[CRANRepository]] {
+    let groups = configuration.groups(for: name)
+    // R-universe keeps none.
+    func kept(_ repositories: [CRANRepository], bioconductor: Bool) -> [CRANRepository] {
+      repositories.filter { $0.kind != .universe && $0.isBioconductor == bioconductor }
+    }
+    if let home = (try? await currentCandidates(.cran(name)))?.first?.repository,
+      let group = groups.first(where: { $0.contains(home) })
+    {
+      return [kept(group, bioconductor: home.isBioconductor)]
+    }
+    return groups.map { kept($0, bioconductor: false) }
+      + groups.map { kept($0, bioconductor: true) }
   }
 
   /// Tries each address of a release until there is a file: a version moves to the archive on the
@@ -334,7 +416,8 @@ extension CRANCatalog {
 
   private nonisolated func archivedURL(of release: Release) -> String? {
     guard let url = release.artifacts.first?.url else { return nil }
-    return configuration.repositories.first { url.hasPrefix($0.contrib + "/") }.map { repository in
+    return configuration.allRepositories.first { url.hasPrefix($0.contrib + "/") }.map {
+      repository in
       let name = release.id.name
       return "\(repository.contrib)/Archive/\(name)/\(name)_\(release.version).tar.gz"
     }

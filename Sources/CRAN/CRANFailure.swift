@@ -19,6 +19,16 @@ enum CRANFailure: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The server that it happened at, for counting.
+  var place: String {
+    let url =
+      switch self {
+      case .transfer(let error): error.url ?? error.description
+      case .absent(let url), .malformed(_, let url): url
+      }
+    return URLText.origin(of: url)
+  }
+
   /// The failure as the solver knows it.
   func catalogError(_ id: PackageID, version: PackageVersion?) -> CatalogError {
     switch self {

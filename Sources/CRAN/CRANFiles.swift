@@ -65,7 +65,8 @@ struct CRANFiles: Sendable {
       return listing.versions.map { version in
         CRANCatalog.Candidate(
           version: version, repository: repository,
-          url: "\(folder)\(name)_\(version.text).tar.gz", record: nil)
+          url: "\(folder)\(name)_\(version.text).tar.gz", record: nil,
+          date: listing.dates[version])
       }
     } catch {
       throw .malformed(error, url: folder)

@@ -20,6 +20,8 @@ package struct Description: Hashable, Sendable {
   package let additionalRepositories: String?
   /// `unix` or `windows`, for a package of one kind of system only.
   package let operatingSystem: String?
+  /// When it was published; where that is not said, when it was packaged.
+  package let published: Timestamp?
   /// Names of fields given more than once, of which the last counts.
   package let repeatedFields: [String]
 
@@ -65,6 +67,10 @@ package struct Description: Hashable, Sendable {
     remotes = text("Remotes")
     additionalRepositories = text("Additional_repositories")
     operatingSystem = text("OS_type")?.lowercased()
+    published = (text("Date/Publication") ?? text("Packaged")).flatMap { written in
+      Timestamp(parsing: String(written.prefix(19)))
+        ?? Timestamp(parsing: String(written.prefix(10)))
+    }
     repeatedFields = record.repeatedNames
   }
 

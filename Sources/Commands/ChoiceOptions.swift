@@ -11,6 +11,10 @@ struct ChoiceOptions: ParsableArguments {
       "Allow replacing the version that nixpkgs has of a package.", valueName: "name"))
   var overrides: [String] = []
 
+  @Flag(
+    help: "Write what replaces an R package of nixpkgs anew, without nixpkgs' patches and inputs.")
+  var fresh = false
+
   @Option(
     help: ArgumentHelp("Ignore other packages' bounds on a package.", valueName: "name"))
   var relax: [String] = []
@@ -33,6 +37,12 @@ struct ChoiceOptions: ParsableArguments {
   var excludeNewer: Day?
 
   @Option(
+    help: ArgumentHelp(
+      "Take what was newest on PyPI and CRAN at the end of a day (2024-03-01); the overlay says so, "
+        + "and updates keep to it.", valueName: "day"))
+  var asOf: Day?
+
+  @Option(
     help: ArgumentHelp("Which files to use: auto, sdist or wheel.", valueName: "kind"))
   var prefer: PlanningOptions.Preference = .auto
 
@@ -51,6 +61,12 @@ struct ChoiceOptions: ParsableArguments {
       "How many seconds may be spent looking for versions.", valueName: "seconds"))
   var planTimeout = PlanningOptions().timeLimit
 
+  func validate() throws {
+    if let asOf, asOf.text.count != 10 {
+      throw ValidationError("'--as-of' takes a day such as 2024-03-01")
+    }
+  }
+
   /// The same as planning takes it.
   var planning: PlanningOptions {
     var options = PlanningOptions()
@@ -60,6 +76,7 @@ struct ChoiceOptions: ParsableArguments {
     options.horizon = horizon.months
     options.allowsPrereleases = prerelease
     options.excludeNewer = excludeNewer?.time
+    if let asOf { options.keep(asOf: asOf.time) }
     options.preference = prefer
     options.maximumPackages = max(1, maxPackages)
     options.timeLimit = max(1, planTimeout)
@@ -76,10 +93,12 @@ struct ChoiceOptions: ParsableArguments {
   var typed: [Invocation.Option] {
     var options = overrides.map { Invocation.Option.override(Self.id($0)) }
     options += relax.map { .relax(Self.id($0)) }
+    if fresh { options.append(.fresh) }
     if strict { options.append(.strict) }
     if horizon != .months(6) { options.append(.horizon(horizon.months)) }
     if prerelease { options.append(.prerelease) }
     if let excludeNewer { options.append(.excludeNewer(excludeNewer.text)) }
+    if let asOf { options.append(.asOf(asOf.text)) }
     if prefer != .auto { options.append(.prefer(prefer.rawValue)) }
     let limits = PlanningOptions()
     if maxPackages != limits.maximumPackages { options.append(.maximumPackages(maxPackages)) }

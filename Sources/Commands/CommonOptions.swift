@@ -31,6 +31,18 @@ struct CommonOptions: ParsableArguments {
       "A repository to use instead of CRAN ('https:' or 'file:'); repeatable.", valueName: "url"))
   var cranMirrors: [String] = []
 
+  @Option(
+    name: .customLong("repository"),
+    help: ArgumentHelp(
+      "A repository of R packages, such as one of R-universe, for what CRAN lacks and for the "
+        + "packages that are named; repeatable.", valueName: "url"))
+  var repositories: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The release of Bioconductor to use instead of nixpkgs'.", valueName: "release"))
+  var bioconductor: String?
+
   @Flag(help: "Use the cache only, not the network.")
   var offline = false
 
@@ -84,6 +96,8 @@ struct CommonOptions: ParsableArguments {
     options.python = python
     options.indexURLs = indexURLs
     options.cranMirrors = cranMirrors
+    options.repositories = repositories
+    options.bioconductor = bioconductor
     options.isOffline = offline
     options.cacheDirectory = cacheDir
     options.jobs = jobs
@@ -98,7 +112,7 @@ struct CommonOptions: ParsableArguments {
   /// Where the credentials come from that commands in hints leave out, as a shell's comment; `nil`
   /// where none were given.
   var credentialsNote: String? {
-    let url = (indexURLs + cranMirrors).first { URLSecrets.removed(from: $0) != $0 }
+    let url = (indexURLs + cranMirrors + repositories).first { URLSecrets.removed(from: $0) != $0 }
     guard let url else { return nil }
     let names = WorkspaceOptions.credentialsVariable(for: URLSecrets.removed(from: url))
     return "  # credentials: ~/.netrc"
@@ -114,6 +128,8 @@ struct CommonOptions: ParsableArguments {
     if python != defaults.python { options.append(.python(python)) }
     options += indexURLs.map { .indexURL(URLSecrets.removed(from: $0)) }
     options += cranMirrors.map { .cranMirror(URLSecrets.removed(from: $0)) }
+    options += repositories.map { .repository(URLSecrets.removed(from: $0)) }
+    if let bioconductor { options.append(.bioconductor(bioconductor)) }
     if offline { options.append(.offline) }
     if let cacheDir { options.append(.cacheDirectory(cacheDir)) }
     if let evalTimeout { options.append(.evaluationTimeout(evalTimeout)) }

@@ -53,6 +53,9 @@ struct RequestOptions: ParsableArguments {
       valueName: "name"))
   var group: [String] = []
 
+  @Flag(help: "Also take what a DESCRIPTION suggests; the same as '--group suggests'.")
+  var suggests = false
+
   @Flag(help: "Take no dependency group of the project.")
   var noGroups = false
 
@@ -71,6 +74,7 @@ struct RequestOptions: ParsableArguments {
     options.files = try files()
     options.planning = choice.planning
     options.isDryRun = isDryRun
+    options.isFresh = choice.fresh
     options.urlOnly = choice.fetcher == .url
     return options
   }
@@ -82,6 +86,7 @@ struct RequestOptions: ParsableArguments {
     }
     options += scan.map { .scan($0) }
     options += extra.map { .extra($0) } + group.map { .group($0) }
+    if suggests { options.append(.group("suggests")) }
     if noGroups { options.append(.noGroups) }
     return options + locked.map { .locked($0) }
   }
@@ -93,6 +98,7 @@ struct RequestOptions: ParsableArguments {
         + description.map { .init($0, kind: .description) }
         + renv.map { .init($0, kind: .renvLock) } + scan.map { .init($0, kind: .scan) })
     files.extras = Set(extra.map { PythonName.normalised($0) })
+    let group = group + (suggests ? ["suggests"] : [])
     if noGroups || !group.isEmpty { files.groups = Set(group.map { PythonName.normalised($0) }) }
     files.locksAll = locked.contains("all")
     files.locked = Set(locked.map(ChoiceOptions.id))

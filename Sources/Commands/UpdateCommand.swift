@@ -42,6 +42,7 @@ struct UpdateCommand: AsyncParsableCommand {
       options.planning = choice.planning
       options.isDryRun = dryRun
       options.isCheck = check
+      options.isFresh = choice.fresh
       options.urlOnly = choice.fetcher == .url
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
       let locks = try await WriteLocks(

@@ -8,8 +8,14 @@ package struct Derivation: Hashable, Sendable {
   /// Comment lines that stand above the binding.
   package let comment: [String]
   package let expression: NixExpression
+  /// What it is where no name for nixpkgs before the overlay can be seen; nil where it needs none.
+  package let fresh: NixExpression?
 
-  package init(id: PackageID, attribute: String, comment: [String], expression: NixExpression) {
+  package init(
+    id: PackageID, attribute: String, comment: [String], expression: NixExpression,
+    fresh: NixExpression? = nil
+  ) {
+    self.fresh = fresh
     self.id = id
     self.attribute = attribute
     self.comment = comment

@@ -9,11 +9,15 @@ package indirect enum NixExpression: Hashable, Sendable {
   /// A set that the surroundings bind to a name of their own: `final`, `pyfinal`, …
   case scope(Scope)
   case select(NixExpression, [String])
+  /// `set.a.b or fallback`.
+  case optional(NixExpression, [String], fallback: NixExpression)
   /// `set.${key} or (fallback)`.
   case lookup(NixExpression, key: NixExpression, fallback: NixExpression)
   case list([NixExpression])
   case set([NixBinding], isRecursive: Bool)
   case apply(NixExpression, NixExpression)
+  /// `argument: body`.
+  case lambda(String, NixExpression)
   /// `left operator right`; the layout adds parentheses where Nix needs them.
   case infix(NixExpression, String, NixExpression)
 
@@ -30,6 +34,8 @@ package indirect enum NixExpression: Hashable, Sendable {
     case pythonPackages
     /// The final R package set.
     case rPackages
+    /// nixpkgs' own R package set, before the overlay.
+    case rPackagesBefore
   }
 
   /// Whether the expression refers to a set of nixpkgs of which `isWanted` holds.
@@ -42,6 +48,8 @@ package indirect enum NixExpression: Hashable, Sendable {
         if case .expression(let value) = part { value.refers(where: isWanted) } else { false }
       }
     case .select(let base, _): base.refers(where: isWanted)
+    case .optional(let base, _, let fallback):
+      base.refers(where: isWanted) || fallback.refers(where: isWanted)
     case .lookup(let base, let key, let fallback):
       [base, key, fallback].contains { $0.refers(where: isWanted) }
     case .list(let elements): elements.contains { $0.refers(where: isWanted) }
@@ -53,6 +61,7 @@ package indirect enum NixExpression: Hashable, Sendable {
           false
         }
       }
+    case .lambda(_, let body): body.refers(where: isWanted)
     case .apply(let left, let right), .infix(let left, _, let right):
       left.refers(where: isWanted) || right.refers(where: isWanted)
     }

@@ -10,13 +10,27 @@ package struct RDerivation: Sendable {
   let urls: [String]
   let hash: ContentHash
   let native: NativeInputs
+  /// What is to be added to nixpkgs' own derivation of another version; nil where it is written anew.
+  var additions: Additions?
+
+  /// What nixpkgs' own derivation lacks, of what a package needs.
+  package struct Additions: Hashable, Sendable {
+    package let libraries: [String]
+    package let tools: [String]
+
+    package init(libraries: [String] = [], tools: [String] = []) {
+      self.libraries = libraries
+      self.tools = tools
+    }
+  }
 
   /// The derivation of a tarball with its metadata and SHA-256, which `urls` serve today and once it
   /// is superseded, and with what it needs beside R packages.
   package init(
     _ package: PlannedPackage, metadata: ReleaseMetadata, dialect: Dialect, urls: [String],
-    hash: ContentHash, native: NativeInputs
+    hash: ContentHash, native: NativeInputs, additions: Additions? = nil
   ) {
+    self.additions = additions
     self.package = package
     self.metadata = metadata
     self.dialect = dialect
@@ -27,10 +41,70 @@ package struct RDerivation: Sendable {
 
   /// What the overlay holds.
   package var derivation: Derivation {
-    Derivation(
+    let anew = NixExpression.apply(.r("buildRPackage"), .set(bindings, isRecursive: false))
+    return Derivation(
       id: package.id, attribute: package.attribute,
       comment: DerivationComment.lines(for: package),
-      expression: .apply(.r("buildRPackage"), .set(bindings, isRecursive: false)))
+      expression: additions.map(replacement) ?? anew, fresh: additions == nil ? nil : anew)
+  }
+
+  /// nixpkgs' derivation with another version: its native inputs, patches and phases stay, and only R
+  /// packages are exchanged.
+  ///
+  ///     prev.rPackages.seewave.overrideAttrs (old: rec { name = "r-seewave-${version}"; … })
+  private func replacement(_ additions: Additions) -> NixExpression {
+    func old(_ name: String) -> NixExpression { .select(.name("old"), [name]) }
+    var result: [NixBinding] = [
+      .value(
+        "name",
+        .interpolation([.text("r-\(package.id.name)-"), .expression(.name("version"))])),
+      .value("version", .string(package.version)),
+      .value("src", source, startsGroup: true),
+    ]
+    // What nixpkgs does to the source stays, and is done first.
+    let patches = [boundsPatch, scriptsPatch].compactMap(\.self)
+    func extended(_ name: String, by command: String) -> NixExpression {
+      .infix(
+        .optional(.name("old"), [name], fallback: .string("")), "+", .string("\n\(command)"))
+    }
+    if !patches.isEmpty {
+      result.append(
+        .value(
+          "postPatch", extended("postPatch", by: patches.joined(separator: "; ")),
+          startsGroup: true))
+    }
+    if native.needsHome {
+      result.append(
+        .value(
+          "preInstall", extended("preInstall", by: "export HOME=$(mktemp -d)"),
+          startsGroup: patches.isEmpty))
+    }
+    let needs = needs
+    result.append(.value("propagatedBuildInputs", .list(needs), startsGroup: true))
+    // The R packages that nixpkgs' own needs are in both lists.
+    let kept = NixExpression.apply(
+      .apply(.packages("lib", "subtractLists"), old("propagatedBuildInputs")),
+      old("nativeBuildInputs"))
+    let first = needs + additions.tools.map(Self.attribute)
+    result.append(
+      .value(
+        "nativeBuildInputs", first.isEmpty ? kept : .infix(.list(first), "++", kept),
+        startsGroup: true))
+    if !additions.libraries.isEmpty {
+      result.append(
+        .value(
+          "buildInputs",
+          .infix(.list(additions.libraries.map(Self.attribute)), "++", old("buildInputs")),
+          startsGroup: true))
+    }
+    return .apply(
+      .select(.scope(.rPackagesBefore), [package.attribute, "overrideAttrs"]),
+      .lambda("old", .set(result, isRecursive: true)))
+  }
+
+  /// The R packages that it needs.
+  private var needs: [NixExpression] {
+    Set(package.needs.dependencies.map(\.attribute)).sorted().map { NixExpression.r($0) }
   }
 
   private var bindings: [NixBinding] {
@@ -52,9 +126,7 @@ package struct RDerivation: Sendable {
       result.append(
         .value("preInstall", .string("export HOME=$(mktemp -d)"), startsGroup: patches.isEmpty))
     }
-    let needs = Set(package.needs.dependencies.map(\.attribute)).sorted().map {
-      NixExpression.r($0)
-    }
+    let needs = needs
     // nixpkgs' builder puts what it is given in the place of its own list, R among it.
     let own = native.libraries.isEmpty ? [] : ["R", "gettext"]
     let libraries = (own + native.libraries).map(Self.attribute)

@@ -38,10 +38,11 @@ extension Invocation {
   package struct Option: Hashable, Sendable {
     package enum Name: Hashable, Sendable, CaseIterable {
       // Of every verb.
-      case overlay, nixpkgs, python, indexURL, cranMirror, offline, cacheDirectory, jobs, verbose
-      case evaluationTimeout
+      case overlay, nixpkgs, python, indexURL, cranMirror, repository, bioconductor
+      case offline, cacheDirectory, jobs, verbose, evaluationTimeout
       // Of the choice of versions.
-      case override, relax, strict, horizon, prerelease, excludeNewer, prefer, fetcher, forget
+      case override, fresh, relax, strict, horizon, prerelease, excludeNewer, asOf, prefer, fetcher,
+        forget
       case maximumPackages, planTimeout
       // Of verbs that read requests from files.
       case from, scan, extra, group, noGroups, locked
@@ -67,6 +68,9 @@ extension Invocation {
     package static func python(_ attribute: String) -> Option { Option(.python, attribute) }
     package static func indexURL(_ url: String) -> Option { Option(.indexURL, url) }
     package static func cranMirror(_ url: String) -> Option { Option(.cranMirror, url) }
+    /// The address of a repository of R packages.
+    package static func repository(_ url: String) -> Option { Option(.repository, url) }
+    package static func bioconductor(_ release: String) -> Option { Option(.bioconductor, release) }
     package static let offline = Option(.offline)
     package static func cacheDirectory(_ path: String) -> Option { Option(.cacheDirectory, path) }
 
@@ -78,6 +82,7 @@ extension Invocation {
     package static func override(_ id: PackageID) -> Option { Option(.override, name(of: id)) }
     package static func relax(_ id: PackageID) -> Option { Option(.relax, name(of: id)) }
     package static func forget(_ id: PackageID) -> Option { Option(.forget, name(of: id)) }
+    package static let fresh = Option(.fresh)
     package static let strict = Option(.strict)
     /// An age limit in months; `nil` for none.
     package static func horizon(_ months: Int?) -> Option {
@@ -85,6 +90,7 @@ extension Invocation {
     }
     package static let prerelease = Option(.prerelease)
     package static func excludeNewer(_ date: String) -> Option { Option(.excludeNewer, date) }
+    package static func asOf(_ day: String) -> Option { Option(.asOf, day) }
     package static func prefer(_ kind: String) -> Option { Option(.prefer, kind) }
     package static func fetcher(_ kind: String) -> Option { Option(.fetcher, kind) }
 

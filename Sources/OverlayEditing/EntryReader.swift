@@ -34,7 +34,11 @@ struct EntryReader {
     _ binding: Binding, _ attribute: String, _ arguments: AttributeSet?, _ comment: OwnComment,
     _ files: (own: String?, set: String?)
   ) -> OverlayEntry {
-    let name = arguments.flatMap { string("name", in: $0) }.map(Self.parsedName)
+    var name = arguments.flatMap { string("name", in: $0) }.map(Self.parsedName)
+    // What overrides nixpkgs' derivation has the name that its builder made.
+    if site.ecosystem == .cran, let whole = name?.name, whole.hasPrefix("r-") {
+      name?.name = String(whole.dropFirst(2))
+    }
     let run = references(
       ["dependencies", "propagatedBuildInputs", "requiredPythonModules"], arguments)
     let build = references(

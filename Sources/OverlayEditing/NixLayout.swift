@@ -11,11 +11,13 @@ package struct NixLayout: Sendable {
     package var packages: String
     package var pythonPackages: String
     package var rPackages: String
+    package var rPackagesBefore: String
 
     package init(
       packages: String = "final", pythonPackages: String = "pyfinal",
-      rPackages: String = "final.rPackages"
+      rPackages: String = "final.rPackages", rPackagesBefore: String = "prev.rPackages"
     ) {
+      self.rPackagesBefore = rPackagesBefore
       self.packages = packages
       self.pythonPackages = pythonPackages
       self.rPackages = rPackages
@@ -83,6 +85,11 @@ package struct NixLayout: Sendable {
     case .scope(let scope): return [self.name(of: scope)]
     case .select(let base, let path):
       return suffixed(lines(base, precedence: .argument), "." + NixLiteral.attributePath(path))
+    case .optional(let base, let path, let fallback):
+      let value = suffixed(
+        lines(base, precedence: .argument), "." + NixLiteral.attributePath(path) + " or")
+      let text = joined(value, lines(fallback, precedence: .argument))
+      return precedence > .loosest ? parenthesised(text) : text
     case .lookup(let base, let key, let fallback):
       let keyText = lines(key, precedence: .loosest).joined(separator: " ")
       let fallbackText = lines(fallback, precedence: .argument).joined(separator: " ")
@@ -94,6 +101,11 @@ package struct NixLayout: Sendable {
       let text = joined(
         lines(function, precedence: .function), lines(argument, precedence: .argument))
       return precedence > .function ? parenthesised(text) : text
+    case .lambda(let name, let body):
+      var text = joined(["\(name):"], lines(body, precedence: .loosest))
+      guard precedence > .loosest else { return text }
+      text[0] = "(" + text[0]
+      return suffixed(text, ")")
     case .infix(let left, let symbol, let right):
       let text = infix(left, symbol, right)
       return precedence > .loosest ? parenthesised(text) : text
@@ -105,6 +117,7 @@ package struct NixLayout: Sendable {
     case .packages: scopes.packages
     case .pythonPackages: scopes.pythonPackages
     case .rPackages: scopes.rPackages
+    case .rPackagesBefore: scopes.rPackagesBefore
     }
   }
 

@@ -95,7 +95,8 @@ struct Insertion {
     guard let own = site.own, site.packages != nil || site.ecosystem == .pypi else {
       throw .unknownForm(document.place(site.set.syntax), .unnamedSet(site.ecosystem))
     }
-    let text = PackageText(packages: site.packages, own: own, ecosystem: site.ecosystem)
+    let text = PackageText(
+      packages: site.packages, own: own, ecosystem: site.ecosystem, before: site.rPackagesBefore)
     return Indentation.lines(
       text.lines(derivation), unit: Indentation.unit(of: site.set.syntax.tree))
   }
@@ -135,7 +136,7 @@ struct Insertion {
       let section = OverlaySection(ecosystem: ecosystem, variable: variable, before: before)
       let text = PackageText(
         packages: after, own: ecosystem == .pypi ? "pyfinal" : "\(after).rPackages",
-        ecosystem: ecosystem)
+        ecosystem: ecosystem, before: "\(before).rPackages")
       let packages = derivations.map {
         MemberEdits.Addition(name: $0.attribute, lines: text.lines($0))
       }

@@ -24,6 +24,8 @@ struct PackageSite {
   let own: String?
   /// Names of the same set before the overlay.
   let before: [String]
+  /// nixpkgs' R set before the overlay, as an expression; nil where no name for it can be seen.
+  var rPackagesBefore: String?
   /// Whether the set counts under a condition only.
   var isConditional = false
   /// How sure it is that the set is one of nixpkgs' packages.
@@ -98,9 +100,11 @@ extension PackageSite {
     let overlay = overlay(around: found.function?.syntax ?? set)
     let packages = visible(overlay?.name, of: overlay, at: set) ?? passedIn(at: set)
     let own = found.function.flatMap { name(of: $0, at: set, in: found.calls) }
+    let inner = overlay?.innerLambda
     return PackageSite(
       ecosystem: .cran, set: found.set, routes: [route], packages: packages,
       own: own ?? packages.map { "\($0).rPackages" }, before: [],
+      rPackagesBefore: visible(inner?.name, of: inner, at: set).map { "\($0).rPackages" },
       isConditional: found.isConditional)
   }
 

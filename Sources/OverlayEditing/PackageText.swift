@@ -9,17 +9,26 @@ struct PackageText {
   /// The final python or R set.
   let own: String
   let ecosystem: Ecosystem
+  /// nixpkgs' own R set; nil where no name for it can be seen.
+  var before: String?
 
   /// The layout with the names that count at the place of the package.
   var layout: NixLayout {
     NixLayout(
       scopes: NixLayout.Scopes(
         packages: packages ?? "pkgs", pythonPackages: ecosystem == .pypi ? own : "pyfinal",
-        rPackages: ecosystem == .cran ? own : "\(packages ?? "pkgs").rPackages"))
+        rPackages: ecosystem == .cran ? own : "\(packages ?? "pkgs").rPackages",
+        rPackagesBefore: before ?? own))
   }
 
   /// The binding with its comments, indented by two spaces a level.
   func lines(_ derivation: Derivation) -> [String] {
+    if before == nil, let fresh = derivation.fresh {
+      return lines(
+        Derivation(
+          id: derivation.id, attribute: derivation.attribute, comment: derivation.comment,
+          expression: fresh))
+    }
     guard packages == nil, derivation.expression.refers(where: { $0 != .pythonPackages }) else {
       return layout.binding(derivation)
     }

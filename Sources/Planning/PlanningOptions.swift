@@ -21,6 +21,8 @@ package struct PlanningOptions: Hashable, Sendable {
   package var allowsPrereleases = false
   /// Files uploaded at this time or later do not exist.
   package var excludeNewer: Timestamp?
+  /// The day whose newest releases are taken (`keep(asOf:)`).
+  package private(set) var asOf: Timestamp?
   package var preference: Preference = .auto
   /// The systems that the overlay serves.
   package var systems: SystemSet = .all
@@ -38,4 +40,11 @@ package struct PlanningOptions: Hashable, Sendable {
   var served: SystemSet { systems.union(hostSystem) }
 
   package init() {}
+
+  /// Takes what was newest at the end of a day, which is given by its start.
+  package mutating func keep(asOf day: Timestamp) {
+    asOf = day
+    let end = Timestamp(seconds: day.seconds + 86_400)
+    excludeNewer = min(excludeNewer ?? end, end)
+  }
 }

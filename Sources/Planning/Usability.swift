@@ -105,7 +105,10 @@ final class Usability: Sendable {
   /// Why a file cannot be used on any system.
   private func complaint(about artifact: Artifact, isPinned: Bool) -> UnusableReason? {
     if let limit = excludeNewer {
-      guard let time = artifact.uploadTime else { return .unknownUploadTime }
+      // Bioconductor's releases have no day.
+      guard let time = artifact.uploadTime else {
+        return artifact.kind == .rSource ? nil : .unknownUploadTime
+      }
       if time >= limit { return .uploadedTooLate }
     }
     if artifact.yanked != nil, !isPinned { return .yanked }

@@ -1,4 +1,5 @@
 import ContentHash
+import PackageMetadata
 import Testing
 import Versions
 
@@ -156,5 +157,39 @@ import Versions
       _ = try? ArchiveListing(parsing: Array(page[..<end]), package: "a.b")
     }
     #expect(try ArchiveListing(parsing: page, package: "a.b").versions.count == 1)
+  }
+}
+
+@Suite struct RepositoryGroupTests {
+  @Test("a repository of one's own is for what is asked of it, and for what the others lack")
+  func groups() throws {
+    let own = try CRANRepository.at("https://own.example/drat")
+    let other = try CRANRepository.at("https://someone.r-universe.dev")
+    let locked = try CRANRepository.at("https://locked.example")
+    let cran = try CRANRepository.cran()
+    var configuration = CRANConfiguration(repositories: [cran])
+    configuration.further = [own, other]
+    configuration.asked = ["asked"]
+    configuration.own = ["pinned": [locked]]
+    #expect(configuration.groups(for: "asked") == [[own], [other], [cran]])
+    #expect(configuration.groups(for: "needed") == [[cran], [own], [other]])
+    #expect(configuration.groups(for: "pinned") == [[locked]])
+    #expect(configuration.allRepositories == [cran, own, other, locked])
+  }
+
+  @Test(
+    "a listing tells when a version was put there",
+    arguments: [
+      (
+        #"<tr><td><a href="a_1.0.tar.gz">a_1.0.tar.gz</a></td><td>2023-01-05 10:00  </td></tr>"#,
+        "2023-01-05"
+      ),
+      ("<a href=\"a_1.0.tar.gz\">a_1.0.tar.gz</a>    05-Jan-2023 10:00   4711\n", "2023-01-05"),
+      (#"<a href="a_1.0.tar.gz">a_1.0.tar.gz</a>"#, "unknown"),
+      (#"<a href="a_1.0.tar.gz">x</a> 2023-99-05 1-2-3-4 31-Foo-2020"#, "unknown"),
+    ])
+  func dates(page: String, expected: String) throws {
+    let listing = try ArchiveListing(parsing: Array(page.utf8), package: "a")
+    #expect(listing.dates.values.first.map(\.day) ?? "unknown" == expected)
   }
 }

@@ -290,15 +290,16 @@ struct RImportTests {
 }
 
 extension Program {
-  /// Adds a source package of version 1.0.0 to a repository below the folder.
+  /// Adds a source package, of version 1.0.0 unless told otherwise, to a repository below the folder.
   func package(
-    _ name: String, in repository: String = "mirror", description: String, record: String? = nil
+    _ name: String, _ version: String = "1.0.0", in repository: String = "mirror",
+    description: String, record: String? = nil
   ) throws {
     let contrib = "\(repository)/src/contrib"
     _ = try tool("mkdir", "-p", contrib, name)
-    let head = "Package: \(name)\nVersion: 1.0.0\n"
+    let head = "Package: \(name)\nVersion: \(version)\n"
     write("\(head)Title: T\nLicense: GPL-3\n\(description)\n", to: "\(name)/DESCRIPTION")
-    let packed = try tool("tar", "-czf", "\(contrib)/\(name)_1.0.0.tar.gz", name)
+    let packed = try tool("tar", "-czf", "\(contrib)/\(name)_\(version).tar.gz", name)
     #expect(packed.code == 0, "\(packed.errors)")
     let others = text("\(contrib)/PACKAGES").map { "\($0)\n" } ?? ""
     write("\(others)\(head)\(record ?? description)\nLicense: GPL-3\n", to: "\(contrib)/PACKAGES")

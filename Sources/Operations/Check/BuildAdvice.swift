@@ -295,8 +295,22 @@ struct BuildAdvice: Sendable {
         if !quoted.isEmpty { return rAdding(Array(quoted)) }
       }
       if line.has("there is no package called"), words.count >= 2 { return rAdding([words[1]]) }
+      // A bound that was relaxed, or a function that only a newer release has.
+      if line.has("is being loaded, but"), words.count >= 2 { return rReplacing(words[1]) }
+      if line.has("is not exported by"),
+        let last = words.last(where: { $0.hasPrefix("namespace:") })
+      {
+        return rReplacing(String(last.dropFirst("namespace:".count)))
+      }
     }
     return nil
+  }
+
+  private func rReplacing(_ other: String) -> Phrase {
+    """
+    it does not work with the release of '\(other)' that is there; to replace that: \
+    \(importingAnew([.override(.cran(other))]))
+    """
   }
 
   private func rAdding(_ names: [String]) -> Phrase {

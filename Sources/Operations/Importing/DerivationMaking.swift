@@ -13,6 +13,8 @@ struct DerivationMaking: Sendable {
   let snapshotOptions: SnapshotOptions
   let catalogs: Catalogs
   let urlOnly: Bool
+  /// What nixpkgs' own derivations keep; nil where all is written anew.
+  let kept: KeptBuilds?
 
   /// Makes the derivations of packages, all or none, and adds them to what is known of the plan.
   func make(
@@ -21,6 +23,11 @@ struct DerivationMaking: Sendable {
     let tarballs = try await read(packages.filter { $0.id.ecosystem == .cran })
     let present = try await presentAttributes(tarballs)
     let homes = Self.needingHome(packages, tarballs)
+    let natives = tarballs.mapValues { tarball in tarball.inputs { present.contains($0) } }
+    let replaced = packages.compactMap { package in
+      natives[package.id].map { KeptBuilds.Subject(package: package, native: $0) }
+    }
+    let additions = await kept?.additions(to: replaced) ?? [:]
     for package in packages {
       switch package.id.ecosystem {
       case .pypi:
@@ -31,10 +38,9 @@ struct DerivationMaking: Sendable {
         prepared.fetchers[package.id] = python.fetch?.fetcher
         prepared.derivations.append(python.derivation)
       case .cran:
-        guard let tarball = tarballs[package.id] else { continue }
-        makeR(
-          package, tarball, needsHome: homes.contains(package.id), present: present,
-          into: &prepared)
+        guard let tarball = tarballs[package.id], var native = natives[package.id] else { continue }
+        native.needsHome = native.needsHome || homes.contains(package.id)
+        makeR(package, tarball, native, additions: additions[package.id], into: &prepared)
       }
     }
   }
@@ -152,11 +158,9 @@ struct DerivationMaking: Sendable {
   }
 
   private func makeR(
-    _ package: PlannedPackage, _ tarball: Tarball, needsHome: Bool, present: Set<String>,
-    into prepared: inout PreparedPlan
+    _ package: PlannedPackage, _ tarball: Tarball, _ native: NativeInputs,
+    additions: RDerivation.Additions?, into prepared: inout PreparedPlan
   ) {
-    var native = tarball.inputs { present.contains($0) }
-    native.needsHome = native.needsHome || needsHome
     var notes = (native.notes + tarball.source.notes).map(Note.reading)
     notes += native.unknown.map(Note.unmappedRequirement)
     notes += native.missing.map(Note.missingAttribute)
@@ -172,7 +176,7 @@ struct DerivationMaking: Sendable {
     prepared.derivations.append(
       RDerivation(
         package, metadata: tarball.source.metadata, dialect: snapshot.dialect, urls: tarball.urls,
-        hash: tarball.source.sha256, native: native
+        hash: tarball.source.sha256, native: native, additions: additions
       ).derivation)
   }
 }

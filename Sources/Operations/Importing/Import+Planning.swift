@@ -30,20 +30,33 @@ extension Import {
         return .again(.archives)
       }
       if let failure = resolution.failure(locked) { throw failure }
-      let cause = Failure(error, specs: options.specs)
-      var notes = await pointers(of: error, catalogs.cran)
-      notes += await catalogs.cran.gaps
+      let cause = Failure(error.nearing(snapshot), specs: options.specs)
+      let hints = await pointers(of: error, catalogs.cran)
+      let gaps = await catalogs.cran.gaps
       throw Failure(
         cause.kind, cause.what,
-        hints: holdings(behind: error, inventory) + cause.hints + notes.map { .note(Phrase($0)) })
+        hints: holdings(behind: error, inventory) + cause.hints + hints
+          + gaps.map { .note(Phrase($0)) })
     }
   }
 
   /// What the repositories that a plan is from have to tell.
   func warnings(on plan: Plan, catalogs: Catalogs) -> [PlanWarning] {
-    guard plan.packages.contains(where: { $0.id.ecosystem == .cran }) else { return [] }
-    return catalogs.cran.configuration.repositories.compactMap(\.warning)
-      .map(PlanWarning.reading)
+    let packages = plan.packages.filter { $0.id.ecosystem == .cran }
+    guard !packages.isEmpty else { return [] }
+    let configuration = catalogs.cran.configuration
+    let urls = packages.flatMap { $0.build.sources.map(\.artifact.url) }
+    var warnings = configuration.allRepositories.filter { repository in
+      configuration.repositories.contains(repository)
+        || urls.contains { $0.hasPrefix(repository.contrib + "/") }
+    }.compactMap(\.warning).map(PlanWarning.reading)
+    let kept = packages.filter { $0.action == .nixpkgs && configuration.asked.contains($0.id.name) }
+    if !kept.isEmpty { warnings.append(.repositoryNotAsked(kept.map(\.id))) }
+    let elsewhere = packages.filter {
+      $0.action == .nixpkgs && configuration.own[$0.id.name] != nil
+    }
+    if !elsewhere.isEmpty { warnings.append(.lockedElsewhere(elsewhere.map(\.id))) }
+    return warnings
   }
 
   /// What nixpkgs has of a package that no index has: in another version than asked for.
@@ -53,13 +66,41 @@ extension Import {
     return ["nixpkgs has '\(id.name)' \(version), but your request excludes that version"]
   }
 
-  /// Where an R package that no repository has may be, in the words of the package that needs it.
-  private func pointers(of error: PlanningError, _ cran: CRANCatalog) async -> [String] {
+  /// Where an R package that no repository has may be, by the package that needs it.
+  private func pointers(of error: PlanningError, _ cran: CRANCatalog) async -> [Hint] {
     guard case .notFound(let id, let path, _) = error, id.ecosystem == .cran,
       let parent = path.last, let project = try? await cran.project(parent),
       let last = project.versions.indices.last,
       let source = try? await cran.sourcePackage(of: project.release(at: last))
     else { return [] }
-    return source.description.notes.map { "'\(parent.name)': \($0)" }
+    let repositories = (source.description.additionalRepositories ?? "").split {
+      $0 == "," || $0.isWhitespace
+    }.compactMap { try? CRANRepository.at(String($0)).url }
+    return repositories.map { url in
+      .command(
+        Invocation(.import, options.specs.map(\.text), options: [.repository(url)]),
+        to: "look in a repository that '\(parent.name)' names")
+    } + source.description.notes.map { .note(Phrase("'\(parent.name)': \($0)")) }
+  }
+}
+
+extension PlanningError {
+  /// The error with names of nixpkgs' R packages among those that may have been meant.
+  fileprivate func nearing(_ snapshot: Snapshot) -> PlanningError {
+    guard case .notFound(let id, let path, let near) = self, id.ecosystem == .cran else {
+      return self
+    }
+    return .notFound(id, path: path, near: snapshot.namesNear(id, besides: near))
+  }
+}
+
+extension Snapshot {
+  /// Names of R packages that look like one, nearest first, behind those that are known.
+  func namesNear(_ id: PackageID, besides known: [String]) -> [String] {
+    let names = allAttributes(of: .cran).map { attribute in
+      String(attribute.map { $0 == "_" ? "." : $0 })
+    }
+    let found = RPackageName.near(id.name, in: names).filter { !known.contains($0) }
+    return Array((known + found).prefix(5))
   }
 }

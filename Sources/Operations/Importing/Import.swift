@@ -19,6 +19,8 @@ package struct Import: Sendable {
     package var isDryRun = false
     /// Never `fetchPypi`.
     package var urlOnly = false
+    /// Whether what replaces packages of nixpkgs is written anew, not as an override of nixpkgs' own.
+    package var isFresh = false
     /// Whether the overlay's text is wanted though nothing is written.
     package var wantsText = true
     /// What nixpkgs is taken not to have, for trials.
@@ -71,6 +73,11 @@ package struct Import: Sendable {
     let file = try OverlayFile(path: workspace.options.overlayPath)
     if !options.isDryRun { try TextFile.requireWritable(file.path) }
     let document = try file.document()
+    if options.planning.excludeNewer == nil, let day = document.asOf {
+      var options = options
+      options.planning.keep(asOf: day)
+      return try await Import(options, workspace: workspace).run()
+    }
     let ahead = await workspace.readAhead(
       options.specs.map(\.requirement) + options.files.requirements)
     let snapshot = try await workspace.snapshot(ecosystems)
@@ -82,7 +89,8 @@ package struct Import: Sendable {
     }
     var resolution = try RequestResolution(
       options.files, typed: options.specs, snapshot: snapshot,
-      pypi: workspace.options.indexURLs.first ?? PyPIOptions.defaultIndexURL)
+      pypi: workspace.options.indexURLs.first ?? PyPIOptions.defaultIndexURL,
+      replacing: options.planning.overrides)
     try await resolution.readRepositories(GitSources(client: workspace.client))
     var round = PlanningRound(
       archives: resolution.locksR ? .always : .whenNeeded, forgotten: options.forgotten)
@@ -111,7 +119,7 @@ package struct Import: Sendable {
     let catalogs = try workspace.catalogs(
       for: snapshot, inventory: inventory, archives: round.archives,
       isBioconductorWanted: resolution.specs.contains { $0.isBioconductor }, ahead: ahead,
-      resolution: resolution)
+      resolution: resolution, excludeNewer: options.planning.excludeNewer)
     let locked = workspace.locked(catalogs, by: resolution, for: snapshot)
     try await resolution.settle(locked.byEcosystem, inventory: inventory, width: 16)
     let plan: Plan
@@ -125,7 +133,8 @@ package struct Import: Sendable {
     if let failure = resolution.failure(locked) { throw failure }
     let isTextWanted = !options.isDryRun || options.wantsText
     let preparation = PlanPreparation(
-      workspace: workspace, snapshot: snapshot, catalogs: catalogs, urlOnly: options.urlOnly)
+      workspace: workspace, snapshot: snapshot, catalogs: catalogs, urlOnly: options.urlOnly,
+      isFresh: options.isFresh)
     let prepared = try await preparation.prepare(plan, looksIntoFiles: isTextWanted)
     var warnings = warnings(on: plan, catalogs: catalogs)
     warnings += resolution.warnings(locked).map(PlanWarning.reading)
@@ -133,7 +142,8 @@ package struct Import: Sendable {
     if isTextWanted, !prepared.derivations.isEmpty {
       let made = OverlayChange(
         file: file, before: document,
-        after: try document.holding(prepared.derivations, in: snapshot))
+        after: try document.holding(
+          prepared.derivations, in: snapshot, asOf: options.planning.asOf))
       change = made
       if made.isChanged {
         let verification = Verification(workspace: workspace, snapshot: snapshot)

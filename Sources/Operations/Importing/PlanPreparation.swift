@@ -9,6 +9,8 @@ struct PlanPreparation: Sendable {
   let catalogs: Catalogs
   /// Never `fetchPypi`.
   let urlOnly: Bool
+  /// Whether what replaces packages of nixpkgs is written anew, too.
+  var isFresh = false
 
   /// Makes the derivations of all that a plan writes, or of some of that.
   ///
@@ -22,7 +24,8 @@ struct PlanPreparation: Sendable {
       try await looksIntoFiles ? inspection.look(into: packages) : Inspection.Findings()
     let derivations = DerivationMaking(
       snapshot: snapshot, snapshotOptions: try workspace.snapshotOptions(), catalogs: catalogs,
-      urlOnly: urlOnly)
+      urlOnly: urlOnly,
+      kept: isFresh ? nil : KeptBuilds(workspace: workspace, snapshot: snapshot))
     var prepared = PreparedPlan(plan: plan, builds: found.builds, notes: found.notes)
     try await derivations.make(packages, into: &prepared)
     return prepared

@@ -8,6 +8,10 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
   case unevaluable(PackageID)
   /// What is written could not be evaluated first.
   case untried(reason: String)
+  /// nixpkgs has packages that a repository was named for.
+  case repositoryNotAsked([PackageID])
+  /// nixpkgs has packages, from CRAN or Bioconductor, that a lock has from elsewhere.
+  case lockedElsewhere([PackageID])
   /// Passwords for indexes are not written into an overlay.
   case credentialsLeftOut
 
@@ -15,6 +19,10 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .reading(let text), .untried(let text): text
     case .unevaluable(let id): "nixpkgs' '\(id.name)' does not evaluate, so it counts as missing"
+    case .lockedElsewhere(let ids):
+      "nixpkgs' own release is used of what is locked from a repository of its own: \(ids.map(\.name).joined(separator: ", "))"
+    case .repositoryNotAsked(let ids):
+      "nixpkgs has \(ids.map { "'\($0.name)'" }.joined(separator: ", ")), so the repository was not asked; name it as an override to take the repository's"
     case .credentialsLeftOut:
       "names and passwords are not written into the overlay; give them to Nix by 'netrc-file'"
     }

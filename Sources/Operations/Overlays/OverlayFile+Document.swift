@@ -2,6 +2,7 @@ import Basics
 import Derivations
 import Nixpkgs
 import OverlayEditing
+import PackageMetadata
 
 extension OverlayFile {
   /// What the file holds, ready to be edited; an empty overlay where there is no file.
@@ -28,12 +29,14 @@ extension OverlayFile {
 }
 
 extension OverlayDocument {
-  /// The overlay with packages put in or replaced.
+  /// The overlay with packages put in or replaced, and kept to a day if one is given.
   func holding(
-    _ derivations: [Derivation], in snapshot: Snapshot
+    _ derivations: [Derivation], in snapshot: Snapshot, asOf day: Timestamp? = nil
   ) throws(Failure) -> OverlayDocument {
-    do {
-      return try holding(derivations, facts: snapshot.facts)
+    do throws(OverlayEditingError) {
+      let result = try holding(derivations, facts: snapshot.facts)
+      return try day.map { day throws(OverlayEditingError) in try result.noting(asOf: day) }
+        ?? result
     } catch {
       throw Failure(error)
     }

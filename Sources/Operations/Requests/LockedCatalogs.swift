@@ -1,4 +1,3 @@
-import CRAN
 import Nixpkgs
 import PackageMetadata
 import PyPI
@@ -32,29 +31,15 @@ extension Workspace {
     var known: [[String]: any Catalog] = [:]
     var routes: [PackageID: any Catalog] = [:]
     for (id, urls) in resolution.routes.sorted(by: { $0.key < $1.key }) {
-      let key = [id.ecosystem.rawValue] + urls
-      if known[key] == nil { known[key] = catalog(id.ecosystem, at: urls, catalogs, snapshot) }
-      routes[id] = known[key]
+      // The catalog of R packages knows where each is to be asked for.
+      guard id.ecosystem == .pypi else { continue }
+      if known[urls] == nil { known[urls] = pypi(for: snapshot, at: urls) }
+      routes[id] = known[urls]
     }
     return LockedCatalogs(
       catalogs.byEcosystem.mapValues {
         LockedCatalog($0, routes: routes, wishes: resolution.wishes)
       })
-  }
-
-  private func catalog(
-    _ ecosystem: Ecosystem, at urls: [String], _ catalogs: Catalogs, _ snapshot: Snapshot
-  ) -> (any Catalog)? {
-    switch ecosystem {
-    case .pypi: return pypi(for: snapshot, at: urls)
-    case .cran:
-      let repositories = urls.compactMap { try? CRANRepository.at($0) }
-      guard !repositories.isEmpty else { return nil }
-      let configuration = CRANConfiguration(
-        repositories: repositories, rVersion: snapshot.facts.rVersion, archives: .whenNeeded,
-        canMeet: catalogs.cran.configuration.canMeet)
-      return CRANCatalog(configuration: configuration, client: client)
-    }
   }
 
   /// The interpreter that files want and a snapshot is not for; nil where another was asked for.

@@ -47,7 +47,8 @@ extension RequestResolution {
     guard !lost.isEmpty else { return }
     var lines: [String] = []
     for id in lost.prefix(50) {
-      let near = await catalogs[id.ecosystem]?.nearNames(to: id) ?? []
+      var near = await catalogs[id.ecosystem]?.nearNames(to: id) ?? []
+      if id.ecosystem == .cran { near = snapshot.namesNear(id, besides: near) }
       let index = id.ecosystem == .pypi ? "the index" : "CRAN and Bioconductor"
       let like = near.isEmpty ? "" : "; there is \(near.prefix(3).joined(separator: ", "))"
       lines.append("'\(id.name)' is neither in nixpkgs nor on \(index)\(like)")

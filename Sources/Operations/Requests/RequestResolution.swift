@@ -16,6 +16,8 @@ struct RequestResolution: Sendable {
   /// The indexes that stand in PyPI's place for all packages, where all requests agree on them.
   private(set) var indexes: [String] = []
   private(set) var repositories: [String] = []
+  /// The R packages that the command line names.
+  private(set) var typedR: Set<String> = []
   private(set) var overrides: Set<PackageID> = []
   /// The packages that are taken from git.
   private(set) var gits: [PackageID: GitSource] = [:]
@@ -37,15 +39,20 @@ struct RequestResolution: Sendable {
   /// How many packages the code of the file at hand uses.
   private var scanned = 0
   let snapshot: Snapshot
+  /// The packages of nixpkgs that may be replaced.
+  private let replaceable: Set<PackageID>
   let files: RequestFiles
 
   /// Selects from the files what holds for a snapshot's Python and system.
   init(
-    _ files: RequestFiles, typed: [PackageSpec], snapshot: Snapshot, pypi defaultIndex: String
+    _ files: RequestFiles, typed: [PackageSpec], snapshot: Snapshot, pypi defaultIndex: String,
+    replacing replaceable: Set<PackageID> = []
   ) throws(Failure) {
+    self.replaceable = replaceable
     self.files = files
     self.snapshot = snapshot
     for spec in typed {
+      if spec.requirement.id.ecosystem == .cran { typedR.insert(spec.requirement.id.name) }
       guard let url = spec.requirement.url,
         case .package(_, .git(let git), _) = RequirementTarget.place(
           url, requirement: spec.requirement)
@@ -157,6 +164,13 @@ struct RequestResolution: Sendable {
     // The choice of extras has been made.
     if requirement.marker?.mentionsExtra == true { requirement = requirement.withoutCondition }
     let pin = Self.pin(requirement)
+    if set.kind == .description, let bounds = outgrown(requirement) {
+      report.remarks.append(
+        "'\(set.path)' needs \(requirement.writtenName) \(bounds), but this nixpkgs has "
+          + "\(snapshot.pin(for: request.id)?.versionText ?? "another"), which stays; "
+          + "override 'cran:\(request.id.name)' to replace it")
+      requirement = requirement.unbounded
+    }
     if set.kind == .conda, pin == nil, Self.isPrefix(requirement) {
       // conda's `=1.2`: what begins so is what the environment was made with.
       wishes[request.id] = LockedCatalog.Wish(
@@ -186,6 +200,17 @@ struct RequestResolution: Sendable {
       leave(requirement.writtenName, nil, request.source, request.place)
       report.wanted.removeAll { $0.id == request.id }
     }
+  }
+
+  /// The bounds of a DESCRIPTION's requirement that nixpkgs' package does not meet: they say what the
+  /// project was written for, and ask for no replacement.
+  private func outgrown(_ requirement: Requirement) -> String? {
+    guard case .r(let bounds) = requirement.constraint, !bounds.isEmpty,
+      !replaceable.contains(requirement.id),
+      let version = snapshot.pin(for: requirement.id)?.version,
+      !requirement.constraint.contains(version)
+    else { return nil }
+    return "\(bounds)"
   }
 
   // MARK: - Scanned code

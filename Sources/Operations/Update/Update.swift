@@ -17,6 +17,8 @@ package struct Update: Sendable {
     package var isCheck = false
     /// Never `fetchPypi`.
     package var urlOnly = false
+    /// Whether what replaces packages of nixpkgs is written anew, not as an override of nixpkgs' own.
+    package var isFresh = false
 
     package init() {}
   }
@@ -76,9 +78,15 @@ package struct Update: Sendable {
           + (files.isEmpty ? "" : " itself, and \(files) is not read"),
         hints: ["import one first: \(command: Invocation(.import, ["pypi:NAME"]))"])
     }
+    if options.planning.excludeNewer == nil, let day = source.document.asOf {
+      var options = options
+      options.planning.keep(asOf: day)
+      return try await Update(options, workspace: workspace).run()
+    }
     let snapshot = try await workspace.snapshot(Set(graph.packages.map(\.id.ecosystem)))
+    let own = OwnRepositories(source)
     var round = PlanningRound()
-    var catalogs = try self.catalogs(for: snapshot, round)
+    var catalogs = try self.catalogs(for: snapshot, round, own)
     var known = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
     while true {
       let subjects = known.without(round.blocked)
@@ -93,13 +101,14 @@ package struct Update: Sendable {
         snapshot: snapshot, catalogs: catalogs, options: planningOptions(snapshot),
         unusable: round.unusable)
       let work = UpdateWork(
-        planning: planning, source: source, workspace: workspace, urlOnly: options.urlOnly)
+        planning: planning, source: source, workspace: workspace, urlOnly: options.urlOnly,
+        isFresh: options.isFresh)
       switch try await attempt(work, round) {
       case .done(let report): return report
       case .again(let retry):
         round.apply(retry)
         guard retry == .archives else { continue }
-        catalogs = try self.catalogs(for: snapshot, round)
+        catalogs = try self.catalogs(for: snapshot, round, own)
         known = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
       }
     }
@@ -146,10 +155,11 @@ package struct Update: Sendable {
   }
 
   private func catalogs(
-    for snapshot: Snapshot, _ round: PlanningRound
+    for snapshot: Snapshot, _ round: PlanningRound, _ own: OwnRepositories
   ) throws(Failure) -> Catalogs {
     try workspace.catalogs(
-      for: snapshot, inventory: SnapshotInventory(snapshot: snapshot), archives: round.archives)
+      for: snapshot, inventory: SnapshotInventory(snapshot: snapshot), archives: round.archives,
+      own: own.byName, excludeNewer: options.planning.excludeNewer)
   }
 
   private static func isOfR(_ package: OverlayPackage) -> Bool { package.id.ecosystem == .cran }

@@ -11,6 +11,7 @@ struct UpdateWork: Sendable {
   let workspace: Workspace
   /// Never `fetchPypi`.
   let urlOnly: Bool
+  let isFresh: Bool
 
   /// A package that leaves the overlay.
   struct Removal: Sendable {
@@ -44,7 +45,7 @@ struct UpdateWork: Sendable {
     let moved = solved.plan.written.compactMap { planning.subjects.index(of: $0.id) }.sorted()
     let preparation = PlanPreparation(
       workspace: workspace, snapshot: planning.snapshot, catalogs: planning.catalogs,
-      urlOnly: urlOnly)
+      urlOnly: urlOnly, isFresh: isFresh)
     let prepared = try await preparation.prepare(
       related(solved.plan, to: moved), looksIntoFiles: true)
     var old: [PackageID: String] = [:]
@@ -124,6 +125,9 @@ struct UpdateWork: Sendable {
       }
       let new = derivations.values.sorted { $0.id < $1.id }
       result.document = try revised.document.holding(new, facts: planning.snapshot.facts)
+      if let day = planning.options.asOf, !moved.isEmpty {
+        result.document = try result.document.noting(asOf: day)
+      }
     } catch {
       throw Failure(error)
     }

@@ -17,19 +17,23 @@ extension Workspace {
   func catalogs(
     for snapshot: Snapshot, inventory: SnapshotInventory,
     archives: CRANConfiguration.Archives = .whenNeeded, isBioconductorWanted: Bool = false,
-    ahead: CRANReadingAhead? = nil, resolution: RequestResolution? = nil
+    ahead: CRANReadingAhead? = nil, resolution: RequestResolution? = nil,
+    own: [String: [CRANRepository]] = [:], excludeNewer: Timestamp? = nil
   ) throws(Failure) -> Catalogs {
     let repositories: [CRANRepository]
-    do {
+    let further: [CRANRepository]
+    do throws(CRANError) {
       repositories =
         try self.repositories(
-          bioconductor: snapshot.facts.bioconductorRelease, isWanted: isBioconductorWanted)
-        + (resolution?.repositories ?? []).map { url throws(CRANError) in
-          try CRANRepository.at(url)
-        }
+          bioconductor: options.bioconductor ?? snapshot.facts.bioconductorRelease,
+          isWanted: isBioconductorWanted)
+      further = try (options.repositories + (resolution?.repositories ?? [])).map {
+        address throws(CRANError) in try CRANRepository.at(address)
+      }
     } catch {
       throw Failure(.input, "\(error)")
     }
+    try requireSameRelease(of: repositories + further, as: snapshot)
     var cran = CRANConfiguration(
       repositories: repositories, rVersion: snapshot.facts.rVersion, archives: archives,
       canMeet: { requirement in
@@ -38,9 +42,36 @@ extension Workspace {
         return requirement.constraint.contains(version)
       })
     cran.readsAhead = ahead != nil
+    cran.further = further
+    cran.asked = options.repositories.isEmpty ? [] : resolution?.typedR ?? []
+    cran.own = own
+    for (id, urls) in resolution?.routes ?? [:] where id.ecosystem == .cran {
+      let repositories = urls.compactMap { try? CRANRepository.at($0) }
+      if !repositories.isEmpty { cran.own[id.name] = repositories }
+    }
+    cran.excludeNewer = excludeNewer
     return Catalogs(
       pypi: pypi(for: snapshot, at: resolution?.indexes ?? []),
       cran: CRANCatalog(configuration: cran, client: client, ahead: ahead))
+  }
+
+  /// Refuses parts of a release of Bioconductor that nixpkgs does not have and nobody named: its
+  /// packages are made for each other and for one R.
+  private func requireSameRelease(
+    of repositories: [CRANRepository], as snapshot: Snapshot
+  ) throws(Failure) {
+    guard let wanted = options.bioconductor ?? snapshot.facts.bioconductorRelease else { return }
+    for repository in repositories {
+      guard case .bioconductor(let release, _) = repository.kind, release != wanted else {
+        continue
+      }
+      let whose = options.bioconductor == nil ? "this nixpkgs has" : "you asked for"
+      throw Failure(
+        .input, "'\(repository.url)' is Bioconductor \(release), but \(whose) \(wanted)",
+        hints: [
+          "to use it all the same: \(option: .bioconductor(release))"
+        ])
+    }
   }
 
   /// Begins to read what requests for R packages will want whatever nixpkgs has.

@@ -12,6 +12,10 @@ package struct WorkspaceOptions: Hashable, Sendable {
   package var indexURLs: [String] = []
   /// CRAN-like repositories in order; empty for CRAN itself.
   package var cranMirrors: [String] = []
+  /// CRAN-like repositories for the R packages that are named, in order, and for what CRAN lacks.
+  package var repositories: [String] = []
+  /// The release of Bioconductor; nil for that of nixpkgs.
+  package var bioconductor: String?
   package var isOffline = false
   /// `nil` for the XDG default.
   package var cacheDirectory: String?
@@ -37,6 +41,7 @@ extension WorkspaceOptions {
     var credentials = Credentials()
     indexURLs = indexURLs.map { credentials.takeIndex(from: $0) }
     cranMirrors = cranMirrors.map { credentials.takeIndex(from: $0) }
+    repositories = repositories.map { credentials.takeIndex(from: $0) }
     return credentials
   }
 }

@@ -89,7 +89,8 @@ extension OverlayDocument {
     of binding: Binding, _ revision: PackageRevision, at site: PackageSite, unit: String
   ) throws(RevisionObstacle) -> SourceEdit? {
     guard let base = revision.base, let own = site.own else { return nil }
-    let text = PackageText(packages: site.packages, own: own, ecosystem: site.ecosystem)
+    let text = PackageText(
+      packages: site.packages, own: own, ecosystem: site.ecosystem, before: site.rPackagesBefore)
     func lines(_ derivation: Derivation) -> [String] {
       Indentation.lines(text.lines(derivation), unit: unit)
     }

@@ -44,7 +44,7 @@ struct RevisionEdits {
     layout = PackageText(
       packages: reader.site.packages,
       own: reader.site.own ?? (revision.ecosystem == .pypi ? "pyfinal" : "rPackages"),
-      ecosystem: revision.ecosystem)
+      ecosystem: revision.ecosystem, before: reader.site.rPackagesBefore)
   }
 
   /// Collects the edits.

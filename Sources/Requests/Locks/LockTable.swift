@@ -9,6 +9,8 @@ struct LockTable {
   let path: String
   var set: RequestSet
   var lock: Lock
+  /// Packages by the names of their repositories, of which the lock gives no address.
+  var unnamed: [String: [String]] = [:]
 
   init(path: String, kind: RequestFileKind, selection: Lock.Selection) {
     self.path = path

@@ -82,6 +82,9 @@ enum RenvLockReader {
     for (key, record) in packages.sorted(by: { $0.key < $1.key }) {
       read(record, name: record.name ?? key, repositories: names, into: &table)
     }
+    for (repository, names) in table.unnamed.sorted(by: { $0.key < $1.key }) {
+      table.set.notes.append(.unnamedRepository(repository, packages: names))
+    }
     return table.finished()
   }
 
@@ -89,7 +92,7 @@ enum RenvLockReader {
     _ record: RenvRecord, name: String, repositories: [String: String], into table: inout LockTable
   ) {
     let place = Place(table.path, key: "Packages.\(name)")
-    if RPackageName.base.contains(name) {
+    if RPackageName.base.contains(name) || record.source?.lowercased() == "r" {
       table.set.leftOut.append(LeftOut(name, version: record.version, .partOfR, place: place))
       return
     }
@@ -101,6 +104,9 @@ enum RenvLockReader {
     if let text = record.version {
       version = RVersion(text).map(PackageVersion.r)
       if version == nil { table.set.notes.append(.unreadableVersion(name, version: text)) }
+    }
+    if let repository = record.unnamedRepository(repositories) {
+      table.unnamed[repository, default: []].append(name)
     }
     guard let source = record.source(repositories: repositories) else {
       table.set.leftOut.append(
@@ -221,6 +227,21 @@ struct RenvRecord: Decodable {
     default: return nil
     }
   }
+
+  /// The name of a repository whose address the lock does not give, so that CRAN is asked instead.
+  func unnamedRepository(_ repositories: [String: String]) -> String? {
+    let kind = (source ?? "Repository").lowercased()
+    guard kind == "repository" || kind == "cran", !isBioconductor,
+      let written = repository ?? remoteRepositories, !written.contains("://"),
+      repositories[written] == nil, !Self.cranNames.contains(written.lowercased())
+    else { return nil }
+    return written
+  }
+
+  /// What CRAN and the services that serve its packages are called in locks.
+  private static let cranNames: Set<String> = [
+    "cran", "cranextra", "rspm", "p3m", "ppm", "posit", "rstudio", "mran", "cloud", "standard",
+  ]
 
   private func git(_ host: String, _ owner: String, _ project: String) -> PackageSource? {
     guard !owner.isEmpty, !project.isEmpty else { return nil }

@@ -54,6 +54,10 @@ extension RequestNote: CustomStringConvertible {
     case .stale(let package, let lock, let path):
       "'\(path)' is stale: the project asks for '\(package)', which it does not lock"
         + (lock.renewal.map { "; renew it: \($0)" } ?? "")
+    case .unnamedRepository(let repository, let packages):
+      "the lock does not say where its repository '\(repository)' is, so CRAN is asked for "
+        + packages.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+        + (packages.count > 5 ? " and \(packages.count - 5) more" : "")
     case .unreadFiles(let names, let read):
       "\(read) was read; not \(names.joined(separator: ", "))"
     case .submodules(let name): "'\(name)' has submodules"

@@ -77,6 +77,13 @@ import Testing
       "'final.rPackages.R_oo', 'final.rPackages.bit64'"
     ),
     (["Error: there is no package called ‘cpp11’"], "'final.rPackages.cpp11'"),
+    (
+      ["Error: namespace ‘cli’ 3.4.1 is being loaded, but >= 3.6.0 is required"],
+      "--override cran:cli"
+    ),
+    (
+      ["Error: object ‘ansi_grepl’ is not exported by 'namespace:cli'"], "--override cran:cli"
+    ),
     (["Error in download.file(): cannot open URL 'https://example.org'"], "network"),
   ])
   func r(lines: [String], words: String) throws {
