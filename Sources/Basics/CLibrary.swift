@@ -295,6 +295,7 @@ package enum EndingSignal {
   /// Those that a user sends.
   package static let ofUsers = [SIGINT, SIGTERM, SIGHUP]
   package static let kill = SIGKILL
+  package static let terminate = SIGTERM
 
   /// Has SIGINT, SIGTERM and SIGHUP call `handler` once; a second one ends the program.
   ///

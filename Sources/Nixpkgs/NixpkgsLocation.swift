@@ -69,6 +69,8 @@ extension NixpkgsLocation {
   package static func resolve(
     _ given: String, tool: NixTool
   ) async throws(NixpkgsError) -> NixpkgsLocation {
+    let plain = URLSecrets.removed(from: given)
+    guard plain == given else { throw .hasCredentials(reference: plain) }
     let reference = NixpkgsReference(given)
     switch reference {
     case .path(let path): return try local(path, given: given)

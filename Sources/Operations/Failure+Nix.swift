@@ -59,6 +59,15 @@ extension Failure {
       self.init(
         .network, "cannot fetch the nixpkgs '\(reference)': \(reason)",
         hints: ["check the reference and the network", .note(another)])
+    case .hasCredentials(let reference):
+      self.init(
+        .input, "the address of the nixpkgs has a user and a password, which arguments of Nix show",
+        hints: [
+          """
+          put them into the file that 'netrc-file' in nix.conf names, and leave them out here: \
+          \(option: .nixpkgs(reference))
+          """
+        ])
     case .noTree(let path):
       self.init(
         .nix, "there is no nixpkgs at '\(path)': no such file or directory",

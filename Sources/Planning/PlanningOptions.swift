@@ -30,11 +30,11 @@ package struct PlanningOptions: Hashable, Sendable {
   package var hostSystem: SystemSet = .x86_64Linux
 
   /// How many packages a plan may come to look at: an index could invent new ones without end.
-  package var maximumPackages = 10_000
+  package var maximumPackages = 4000
   /// How long versions are looked for, in seconds.
   package var timeLimit = 900
-  /// How much a search may learn, in terms; a million take some 200 MB.
-  var maximumTerms = 1_000_000
+  /// How much a search may learn, in terms; half a million take some 100 MB.
+  var maximumTerms = 500_000
 
   /// All systems that matter.
   var served: SystemSet { systems.union(hostSystem) }

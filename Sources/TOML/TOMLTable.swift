@@ -8,9 +8,16 @@ package final class TOMLTable {
     case array([Value])
     case table(TOMLTable)
     /// Tables under `[[headers]]`.
-    case tables([TOMLTable])
+    case tables(List)
     /// A number, a date or time, or a boolean, as written.
     case scalar(String)
+  }
+
+  /// Tables of one name, in a class so that adding to thousands never copies them.
+  package final class List {
+    package internal(set) var tables: [TOMLTable]
+
+    init(_ first: TOMLTable) { tables = [first] }
   }
 
   /// How a table came to be, which decides what may be added to it later.
@@ -70,7 +77,7 @@ package final class TOMLTable {
   /// else is in it, and empty where there is none.
   package func tables(_ key: String) -> [TOMLTable] {
     switch values[key] {
-    case .tables(let tables)?: return tables
+    case .tables(let list)?: return list.tables
     case .array(let items)?:
       return items.compactMap { item in
         if case .table(let table) = item { table } else { nil }

@@ -104,6 +104,15 @@ import Testing
         ["/bin/sh", "-c", "\"$0\" \(argument) overlay.nix >/dev/full", Program.executable],
         path: nil)
       #expect(outcome.code == 2, "\(argument)")
+      let words = "error: cannot write to standard output: no space left on device\n"
+      #expect(outcome.errors == words)
+      // Behind a reader that has left, the code alone tells.
+      let unread = try program.run(
+        [
+          "/bin/sh", "-c", "(sleep 0.2; \"$0\" \(argument) overlay.nix; echo $? >code) | true",
+          Program.executable,
+        ], path: nil)
+      #expect(unread.errors.isEmpty && program.text("code") == "2\n")
     }
     #expect(program.text("overlay.nix") == "final: prev: { }\n")
   }

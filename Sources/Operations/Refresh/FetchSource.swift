@@ -1,3 +1,5 @@
+import Basics
+
 /// What a fetch gets, and what of it the hash is of.
 enum FetchSource: Hashable, Sendable {
   /// A file as it is; the URLs are tried in turn.
@@ -13,7 +15,11 @@ enum FetchSource: Hashable, Sendable {
   }
 
   /// What tells one source from another; two of the same identity have the same hash.
-  var identity: String {
+  ///
+  /// It is kept and shown, so that it has no credentials.
+  var identity: String { URLSecrets.removed(from: address) }
+
+  private var address: String {
     switch self {
     case .file(let urls): "file \(urls.first ?? "")"
     case .archive(let urls, let stripsRoot):

@@ -78,7 +78,7 @@ struct PoetryTables {
     switch value {
     case .string(let text)?: [Entry(bound: text)]
     case .table(let table)?: [Entry(bound: table.string("version"), table: table)]
-    case .tables(let tables)?: tables.map { Entry(bound: $0.string("version"), table: $0) }
+    case .tables(let list)?: list.tables.map { Entry(bound: $0.string("version"), table: $0) }
     case .array(let items)?:
       items.flatMap { item in
         switch item {
