@@ -78,6 +78,15 @@ import Testing
     #expect(parent.errors.hasSuffix("asked\n"))
   }
 
+  @Test("what a program leaves behind with its pipes is not waited for")
+  func orphan() async throws {
+    let (ending, _) = try await shell("sleep 1000 & echo $!")
+    #expect(ending.status == .exited(0))
+    let child = try #require(
+      Int(String(decoding: ending.output, as: UTF8.self).filter(\.isNumber)))
+    _ = try await ChildProgram("/bin/kill", ["\(child)"]).run { _ in }
+  }
+
   @Test("a cancelled task ends its program")
   func cancellation() async throws {
     let task = Task { try await shell("exec sleep 1000") }

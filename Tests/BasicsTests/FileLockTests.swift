@@ -51,7 +51,10 @@ import Testing
       "file", "file.nixgraft-1", "file.nixgraft-trial-1", "file.nixgraft-mine",
       "other.nixgraft-\(nobody)",
     ]
-    let gone = ["file.nixgraft-\(nobody)", "file.nixgraft-trial-\(nobody)"]
+    let gone = [
+      "file.nixgraft-\(nobody)", "file.nixgraft-trial-\(nobody)",
+      "file.nixgraft-trial-\(nobody).nixgraft-\(nobody)",
+    ]
     for name in kept + gone { try Files.replace(path(name), with: [1]) }
     try #require(try FileLock.take(on: path("file"))).release()
     #expect(try Files.names(in: scratch.path) == kept.sorted())

@@ -69,6 +69,24 @@ struct InputFormTests {
     #expect(AttributeSet(tree.expression)?.bindings.count == count)
   }
 
+  @Test("A text that is too long is refused, and the reason says what is too long")
+  func limits() {
+    var limits = SyntaxTree.Limits()
+    limits.bytes = 1 << 20
+    limits.tokens = 1000
+    func words(_ text: String) -> [String] {
+      SyntaxTree.parse(Array(text.utf8), limits: limits).diagnostics.map(\.message)
+    }
+    // Each "1 " is two tokens; the brackets and the end are three, the space is another.
+    #expect(words("[ " + String(repeating: "1 ", count: 498) + "]") == [])
+    #expect(
+      words("[ " + String(repeating: "1 ", count: 499) + "]")
+        == ["file has more than 1000 words and marks; split it"])
+    let long = "\"\(String(repeating: "x", count: (1 << 20) - 2))\""
+    #expect(words(long) == [])
+    #expect(words(long + " ") == ["file is larger than 1 MiB; split it"])
+  }
+
   @Test("A chain of names and one long line take linear time")
   func longRuns() {
     let names = Array(repeating: "a", count: 500_000)

@@ -95,8 +95,11 @@ package enum Leftovers {
   }
 
   /// Whether a name ends in the number of a process that has ended; this one has only begun.
+  ///
+  /// Other numbers may come before it: a trial is itself written under another name first.
   private static func isAbandoned(_ name: Substring) -> Bool {
-    guard let process = Int(name.drop { !$0.isNumber }) else { return false }
+    let digits = name.utf8.reversed().prefix { ASCII.isDigit($0) }.reversed()
+    guard let process = Int(String(decoding: Array(digits), as: UTF8.self)) else { return false }
     return process == Host.process || !Host.isRunning(process)
   }
 }

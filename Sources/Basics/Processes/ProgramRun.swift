@@ -15,6 +15,8 @@ struct ProgramRun {
   /// When it is killed, once it was asked to end.
   private var end: ContinuousClock.Instant?
   private var isTimeout = false
+  /// For how many ticks the program has ended and nothing came.
+  private var quietTicks = 0
   private var output: [UInt8] = []
 
   init(
@@ -114,8 +116,7 @@ struct ProgramRun {
           open.errors = count > 0
           if count > 0 { onErrors([UInt8](buffer[..<count])) }
         }
-        // What it started may hold the pipes open for ever.
-        if !ready.first, !ready.second, end != nil, try SystemCall.hasEnded(process) { return }
+        if try isOver(process, isQuiet: !ready.first && !ready.second) { return }
       } catch {
         throw .system(error)
       }
@@ -123,6 +124,18 @@ struct ProgramRun {
         throw .outputTooLarge(limit: program.outputLimit)
       }
     }
+  }
+
+  /// Whether nothing is to be expected any more: the program has ended, and nothing came for a while.
+  ///
+  /// What it started, or an end that could not be closed here, may hold a pipe open for ever.
+  private mutating func isOver(_ process: Int32, isQuiet: Bool) throws(Errno) -> Bool {
+    guard isQuiet, try SystemCall.hasEnded(process) else {
+      quietTicks = 0
+      return false
+    }
+    quietTicks += 1
+    return end != nil || quietTicks > 10
   }
 
   /// Waits for a program that has closed its pipes, mostly because it has just ended.

@@ -19,11 +19,15 @@ struct Lexer {
   var lastOutsideScheme = -1
 
   /// The tokens of a text, ended by one of kind `endOfText`, and what is wrong with them.
-  static func tokens(of source: [UInt8]) -> (tokens: [Token], problems: [Problem]) {
+  ///
+  /// Of a text of more than `limit` tokens only so many are read.
+  static func tokens(
+    of source: [UInt8], limit: Int
+  ) -> (tokens: [Token], problems: [Problem]) {
     source.withUnsafeBufferPointer { bytes in
       ByteClass.table.withUnsafeBufferPointer { classes in
         var lexer = Lexer(bytes: bytes, classes: classes)
-        lexer.run()
+        lexer.run(limit: limit)
         return (lexer.tokens, lexer.problems)
       }
     }
@@ -35,13 +39,13 @@ struct Lexer {
     tokens.reserveCapacity(bytes.count / 3 + 2)
   }
 
-  private mutating func run() {
+  private mutating func run(limit: Int) {
     if byte(at: 0) == 0xEF, byte(at: 1) == 0xBB, byte(at: 2) == 0xBF {
       position = 3
       append(.byteOrderMark, from: 0)
       problems.append(Problem("byte-order mark, which nix rejects; remove it", 0..<3))
     }
-    while position < bytes.count {
+    while position < bytes.count, tokens.count < limit {
       switch modes.last ?? .code {
       case .code: scanCode()
       case .string: scanString()

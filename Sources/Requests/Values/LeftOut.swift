@@ -138,6 +138,10 @@ package struct RequestProblem: Error, Hashable, Sendable {
     case hash(String)
     /// A package without a hash where the file requires hashes of all.
     case missingHash(String)
+    /// A package whose hashes are none that an index has.
+    case otherHashes(String)
+    /// A package with hashes, and without the one version that they are of.
+    case hashOfManyVersions(String)
     case unknownKind
     /// A directory without any file that requests are read from.
     case emptyDirectory
