@@ -19,7 +19,7 @@ extension Failure {
     switch error {
     case .noSolution(let explanation, let waysOut):
       self.init(
-        .noSolution, explanation.joined(separator: "\n"), hints: waysOut.map(hint))
+        .noSolution, sentences: explanation, hints: waysOut.map(hint))
     case .notFound(let id, let path, let near):
       let origin =
         path.isEmpty ? "" : ", which \(path.map(\.name).joined(separator: " needs ")) needs"

@@ -287,16 +287,17 @@ package struct Cache: Sendable {
       return []
     }
     if let failure = outcome.failures.values.min(by: { $0.derivation < $1.derivation }) {
-      let log = PackageCheck.end(of: failure.log).suffix(8).map { "\n| \($0)" }.joined()
+      let log = PackageCheck.end(of: failure.log).suffix(8).map { "| \($0)" }
       throw Failure(
-        .nix, "'\(CheckBuild.name(of: failure.derivation))' does not build\(log)",
+        .nix,
+        sentences: ["'\(CheckBuild.name(of: failure.derivation))' does not build"] + log,
         hints: [
           .command(Invocation(.check, options: [.build]), to: "see what is wrong and what to do")
         ])
     }
-    let lines = outcome.errors.flatMap { $0.split(separator: "\n").map(String.init) }
-    if let trouble = NixTrouble(lines: lines) { throw Failure(trouble) }
-    throw Failure(.nix, "the environment does not build: \(lines.last ?? "no reason given")")
+    if let trouble = outcome.trouble { throw Failure(trouble) }
+    throw Failure(
+      .nix, "the environment does not build: \(outcome.errors.last?.last ?? "no reason given")")
   }
 
   private func valid(among paths: [String]) async throws(Failure) -> Set<String> {

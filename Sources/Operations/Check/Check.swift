@@ -125,26 +125,25 @@ package struct Check: Sendable {
   private static func advice(
     for message: String, _ package: OverlayPackage
   ) -> Phrase? {
-    if let name = message.between("attribute '", "' missing") {
+    if message.has(OverlayAccess.unknownArgument) {
+      return "evaluate the file that uses the overlay instead: it passes that argument"
+    }
+    switch NixMessage.Cause(message) {
+    case .missingAttribute(let name):
       let command = Invocation(.import, ["\(package.id.ecosystem.rawValue):\(name)"])
       return """
         nixpkgs has no '\(name)' here: renamed, removed, or not imported yet; to import it: \
         \(command: command)
         """
-    }
-    if message.has(OverlayAccess.unknownArgument) {
-      return "evaluate the file that uses the overlay instead: it passes that argument"
-    }
-    if message.has("not supported for interpreter") {
+    case .otherInterpreter:
       return
         "it does not support this Python: choose another with \(name: .python), or another version"
-    }
-    if message.has("infinite recursion") {
+    case .infiniteRecursion:
       return """
         packages need each other in a circle: remove one of them from the other's \
         'dependencies', or use its wheel
         """
+    case .otherPlatform, nil: return nil
     }
-    return nil
   }
 }

@@ -64,7 +64,8 @@ struct CheckBuild: Sendable {
         await explain(failure, of: index, in: &checks, isBelow: true)
       } else {
         checks[index]?.fail(
-          outcome.errors.last.map { "is not built: \($0)" } ?? "was not built; Nix gave no reason",
+          outcome.errors.last?.first.map { "was not built: \($0)" }
+            ?? "was not built; Nix gave no reason",
           at: .build)
       }
     }
@@ -135,7 +136,7 @@ struct CheckBuild: Sendable {
     }
     var reason = Self.reason(failure)
     var advice = adviser(for: index).advice(
-      for: log + failure.words.split(separator: "\n").map(String.init), failure: failure.kind)
+      for: log + failure.words, failure: failure.kind)
     if isBelow {
       let name = Self.name(of: failure.derivation)
       let isFetch =
@@ -151,7 +152,7 @@ struct CheckBuild: Sendable {
           "check whether it builds without the overlay; a binary cache may have it built"
       }
     }
-    if log.isEmpty { log = failure.words.split(separator: "\n").map(String.init) }
+    if log.isEmpty { log = failure.words }
     checks[index]?.fail(reason, at: .build)
     checks[index]?.log = PackageCheck.end(of: log)
     checks[index]?.advice = advice
@@ -172,36 +173,29 @@ struct CheckBuild: Sendable {
   }
 
   private static func reason(_ failure: NixBuild.Failure) -> String {
-    switch failure.kind {
-    case .timeout:
-      let words = failure.words.range(ofText: "timed out").map { failure.words[$0.lowerBound...] }
-      return "does not build: it \(words ?? "timed out")"
-    case .hashMismatch: return "does not build: the hash of its file is another"
-    case .noMachine: return "does not build: \(failure.words.split(separator: "\n").first ?? "")"
-    case .builder:
-      if let code = failure.words.between("failed with exit code ", ";")
-        ?? failure.words.range(ofText: "failed with exit code ").map({
-          String(failure.words[$0.upperBound...].prefix { $0.isNumber })
-        })
-      {
-        return "does not build: exit code \(code)"
+    let what =
+      switch (failure.kind, failure.ending) {
+      case (.hashMismatch, _): "the hash of its file is another"
+      case (.timeout, .timeout(let words)): "it \(words)"
+      case (.timeout, _): "it timed out"
+      case (.builder, .exitCode(let code)): "exit code \(code)"
+      case (.builder, .signal(let signal)): "ended by signal \(signal)"
+      case (.builder, _), (.noMachine, _): failure.words.first ?? ""
       }
-      if let signal = failure.words.range(ofText: "failed due to signal ") {
-        return "does not build: "
-          + "ended by signal \(failure.words[signal.upperBound...].prefix { $0 != ";" })"
-      }
-      return "does not build: \(failure.words.split(separator: "\n").first ?? "")"
-    }
+    return "does not build: \(what)"
   }
 
   /// Nix failed, and by no package's fault.
   private func unexplained(_ outcome: NixBuild.Outcome) -> Failure {
-    let lines = outcome.errors.flatMap { $0.split(separator: "\n").map(String.init) }
-    if let trouble = NixTrouble(lines: lines) { return Failure(trouble) }
-    let words = outcome.errors.last ?? "it gave no reason"
+    if let trouble = outcome.trouble { return Failure(trouble) }
+    let words = outcome.errors.last ?? []
     return Failure(
-      .nix, "nix-build failed before it came to a package: \(words)",
-      hints: words.has("unable to download") || words.has("substituter")
+      .nix,
+      sentences: [
+        "nix-build failed before it came to a package: \(words.first ?? "no reason given")"
+      ]
+        + words.dropFirst(),
+      hints: outcome.lacksBinaryCache
         ? [
           "to build without binary caches: NIX_CONFIG='substituters =', or \(option: .offline)"
         ] : [])
@@ -282,7 +276,7 @@ struct CheckBuild: Sendable {
   ) async throws(Failure) -> (loaded: [String], words: String)? {
     let package = graph.packages[index]
     guard package.id.ecosystem == .pypi, let known = facts[index], known.imports.isEmpty,
-      let failure = failures[index]?.failure, failure.has("ModuleNotFoundError")
+      failures[index]?.lacksModule == true
     else { return nil }
     let all = graph.reachable(from: [index]) { $0.neededBy }.subtracting(package.neededBy)
     let hosts = (package.neededBy + all.sorted()).filter { host in

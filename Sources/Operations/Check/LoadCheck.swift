@@ -11,6 +11,8 @@ struct LoadCheck: Sendable {
     /// The last lines of what it said, where it failed.
     var log: [String] = []
     var failure: String?
+    /// Whether Python found no module of some name.
+    var lacksModule = false
   }
 
   /// Seconds that loading may take where no other limit was given.
@@ -74,6 +76,7 @@ struct LoadCheck: Sendable {
       let what = package.id.ecosystem == .pypi ? "Python cannot import it" : "R cannot load it"
       let why = lines.all.last { !$0.isEmpty && !$0.hasPrefix(" ") && $0 != "Execution halted" }
       outcome.failure = why.map { "\(what): \($0)" } ?? what
+      outcome.lacksModule = why?.hasPrefix("ModuleNotFoundError") ?? false
     }
     return outcome
   }

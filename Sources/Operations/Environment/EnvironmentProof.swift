@@ -67,7 +67,7 @@ struct EnvironmentProof: Sendable {
           hints: ["fix it first; nothing was written"])
       }
       throw Failure(
-        .nix, "'\(path)' would not evaluate: \(reason)\nnothing was written",
+        .nix, "'\(path)' would not evaluate: \(reason)", "nothing was written",
         hints: advice + ["to look at the text: \(option: .dryRun)"])
     }
   }

@@ -21,13 +21,13 @@ extension Verification {
     culprits.removeAll { known.contains($0.id) }
     guard !culprits.isEmpty else {
       throw Failure(
-        .nix, "what would be written does not evaluate: \(complaint)\n'\(path)' is unchanged",
+        .nix, "what would be written does not evaluate: \(complaint)", "'\(path)' is unchanged",
         hints: [
           "to look at the text: \(option: .dryRun)",
           "another version may work, such as 'pypi:NAME<2'",
         ])
     }
-    if complaint.contains("is not available on the requested hostPlatform") {
+    if NixMessage.Cause(complaint) == .otherPlatform {
       throw Failure(
         .noArtifact,
         "needs nixpkgs' '\(culprits[0].id.name)', which is not available on \(snapshot.facts.system)",

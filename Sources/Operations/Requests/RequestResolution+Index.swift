@@ -53,7 +53,7 @@ extension RequestResolution {
       let like = near.isEmpty ? "" : "; there is \(near.prefix(3).joined(separator: ", "))"
       lines.append("'\(id.name)' is neither in nixpkgs nor on \(index)\(like)")
     }
-    throw Failure(.notFound, lines.joined(separator: "\n"))
+    throw Failure(.notFound, sentences: lines)
   }
 
   /// Whether a project's newest wheel has a module.

@@ -26,7 +26,7 @@ struct UpdatePlanning: Sendable {
     /// Packages that had to move with those named.
     var alongside: Set<Int> = []
     /// Packages of which no newer release fits, and why.
-    var stuck: [Int: String] = [:]
+    var stuck: [Int: UpdateReason] = [:]
   }
 
   private var graph: OverlayGraph { subjects.graph }
@@ -70,7 +70,7 @@ struct UpdatePlanning: Sendable {
         best.free = free
       case .failure(let error):
         guard group.count > 1 else {
-          if let index = group.first { best.stuck[index] = Self.shortened(error) }
+          if let index = group.first { best.stuck[index] = .nothingFits(Self.shortened(error)) }
           continue
         }
         let middle = group.startIndex + group.count / 2
@@ -82,30 +82,28 @@ struct UpdatePlanning: Sendable {
 
   /// Why no newer release fits, in one sentence.
   private static func shortened(_ error: PlanningError) -> String {
-    let reason =
-      switch error {
-      case .noSolution(let explanation, _): explanation.first ?? ""
-      case .noArtifact(let id, let reasons, _): obstacle(to: id, Array(reasons.prefix(1)))
-      default: Failure(error, specs: []).what
-      }
-    return "no newer release fits: \(reason)"
+    failure(error).sentences.first ?? ""
   }
 
-  private static func obstacle(to id: PackageID, _ reasons: [String]) -> String {
-    "'\(id.name)' cannot be updated: \(reasons.joined(separator: "\n"))"
+  /// The reason without ways out, which are for imports.
+  private static func failure(_ error: PlanningError) -> Failure {
+    switch error {
+    case .noSolution(let explanation, _): Failure(.noSolution, sentences: explanation)
+    case .noArtifact(let id, let reasons, _):
+      Failure(
+        .noArtifact,
+        sentences: ["'\(id.name)' cannot be updated: \(reasons.first ?? "")"] + reasons.dropFirst())
+    default: Failure(error, specs: [])
+    }
   }
 
-  /// The plan, or the reason without ways out, which are for imports.
+  /// The plan, or why there is none.
   private static func plan(
     _ result: Result<Plan, PlanningError>
   ) throws(Failure) -> Plan {
     switch result {
     case .success(let plan): return plan
-    case .failure(.noSolution(let explanation, _)):
-      throw Failure(.noSolution, explanation.joined(separator: "\n"))
-    case .failure(.noArtifact(let id, let reasons, _)):
-      throw Failure(.noArtifact, obstacle(to: id, reasons))
-    case .failure(let error): throw Failure(error, specs: [])
+    case .failure(let error): throw failure(error)
     }
   }
 

@@ -13,7 +13,7 @@ struct UpdateSources: Sendable {
   struct Outcome: Sendable {
     let document: OverlayDocument
     /// Packages whose sources can't follow, by attribute.
-    var obstacles: [String: String] = [:]
+    var obstacles: [String: UpdateReason] = [:]
   }
 
   /// Writes the hashes of the sources that differ between two states of an overlay.
@@ -24,7 +24,7 @@ struct UpdateSources: Sendable {
     let old = before.fetches(of: attributes, in: ecosystem)
     let new = edited.fetches(of: attributes, in: ecosystem)
     var edits: [String?: [SourceEdit]] = [:]
-    var obstacles: [String: String] = [:]
+    var obstacles: [String: UpdateReason] = [:]
     for attribute in attributes.sorted() {
       let fetches = new[attribute] ?? []
       var hasMoved = false
@@ -37,11 +37,11 @@ struct UpdateSources: Sendable {
           hasMoved = true
           edits[fetch.file, default: []] += followed
         } catch {
-          obstacles[attribute] = error.reason
+          obstacles[attribute] = .source(error.reason)
         }
       }
       if !hasMoved, obstacles[attribute] == nil {
-        obstacles[attribute] = "its source does not follow its version"
+        obstacles[attribute] = .sourceStays
       }
     }
     guard obstacles.isEmpty else { return Outcome(document: edited, obstacles: obstacles) }

@@ -112,7 +112,7 @@ import Testing
   func causes() {
     let failures = Dictionary(
       uniqueKeysWithValues: ["/c.drv", "/b.drv", "/a.drv", "/d.drv"].map { path in
-        (path, NixBuild.Failure(derivation: path, kind: .builder, words: "", log: []))
+        (path, NixBuild.Failure(derivation: path, kind: .builder, words: [], log: []))
       })
     let causes = CheckBuild.causes(among: failures, of: ["/d.drv", "/b.drv", "/c.drv", "/e.drv"])
     #expect(causes.map(\.derivation) == ["/b.drv", "/c.drv", "/d.drv"])
