@@ -14,7 +14,7 @@ package struct ArchiveListing: Hashable, Sendable {
 
   /// Reads a page of HTML.
   ///
-  /// Links that are no tarballs of the package are passed over; so is a directory's own dressing.
+  /// Links to other things than tarballs of the package are skipped; so is the page's own markup.
   ///
   /// - Parameters:
   ///   - page: The page's bytes.

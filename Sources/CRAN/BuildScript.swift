@@ -121,7 +121,7 @@ struct BuildScript {
     var isVersion = false
     for word in words {
       if isVersion || word.hasPrefix("-") {
-        // What such an option asks for or compares with is no module.
+        // The argument of such an option is not a module.
         isVersion = !isVersion && Self.optionsWithValue.contains(word)
         continue
       }

@@ -273,7 +273,7 @@ extension CRANCatalog {
           id, version: nil, reason: "in the index of '\(repository.url)' \(error)")
       }
     }
-    // What CRAN has is not in Bioconductor, so that need not be there.
+    // A package on CRAN is not on Bioconductor, which then does not have to be reachable.
     if candidates.isEmpty, let unanswered { throw unanswered.catalogError(id, version: nil) }
     return candidates
   }

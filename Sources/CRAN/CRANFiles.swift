@@ -47,7 +47,7 @@ struct CRANFiles: Sendable {
     throw instead ?? .malformed(.noIndex(repository.contrib), url: repository.contrib)
   }
 
-  /// The superseded versions of a package; none where there is no folder of them.
+  /// The superseded versions of a package; empty if it has no archive directory.
   func archive(
     of name: String, in repository: CRANRepository
   ) async throws(CRANFailure) -> [CRANCatalog.Candidate] {

@@ -8,7 +8,7 @@ struct Interpreter: Equatable {
   /// The longest first line that is read; kernels take less.
   private static let longestLine = 512
 
-  /// Reads the beginning of a file; nil for one that is no script.
+  /// Reads the beginning of a file; nil if it is not a script.
   init?(firstLineOf beginning: [UInt8]) {
     guard beginning.starts(with: "#!".utf8) else { return nil }
     let line = beginning.dropFirst(2).prefix(Self.longestLine).prefix { $0 != 0x0A && $0 != 0x0D }

@@ -181,7 +181,7 @@ extension RCode {
         }
         depth += 1
       case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"):
-        // What closes more than it opened is no R; the walk goes on outside.
+        // Code that closes more than it opened is not R; the walk goes on outside.
         if owner != nil, depth <= ownerDepth { owner = nil }
         depth = max(0, depth - 1)
         guard owner != nil, depth == ownerDepth else { return }

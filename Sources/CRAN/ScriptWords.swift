@@ -4,7 +4,7 @@ import Basics
 ///
 /// An empty word stands where a command or an argument of a macro ends.
 struct ScriptWords {
-  /// The word that stands for `>=` and the like, which begin a version.
+  /// The word that stands for operators such as `>=`, which begin a version.
   static let comparison = ">="
 
   private(set) var words: [String] = []

@@ -27,7 +27,7 @@ final class SourcePackageReader: WholeFormReader {
     sha256.update(piece)
     md5.update(piece)
     bytes.append(contentsOf: piece)
-    // A page of HTML need not be read to its end.
+    // An HTML page is not read to its end.
     if bytes.count >= 2 { try Tarball.checkShape(of: bytes) }
     return .more
   }

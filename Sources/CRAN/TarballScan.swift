@@ -25,7 +25,7 @@ struct TarballScan {
   private var hasVendoredCrates = false
   /// Whether DESCRIPTION has SystemRequirements, without which R code says nothing of programs.
   private var namesSystemRequirements = true
-  /// Whether DESCRIPTION says that nothing is compiled and the system need not have anything.
+  /// Whether DESCRIPTION says that nothing is compiled and has no system requirements.
   private(set) var needsNothing = false
   /// Whether the tarball has a configure script that R refuses to run.
   private var hasPlainConfigure = false

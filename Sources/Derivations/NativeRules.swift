@@ -64,7 +64,7 @@ package struct NativeRules: Sendable {
       return false
     }
 
-    /// Whether a byte joins its neighbours to one word: `libcurl4-openssl-dev` is no `openssl`.
+    /// Whether a byte joins its neighbours to one word: `libcurl4-openssl-dev` does not mean `openssl`.
     private static func isWordByte(_ byte: UInt8) -> Bool {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),

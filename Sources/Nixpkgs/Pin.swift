@@ -25,7 +25,7 @@ package struct Pin: Hashable, Sendable {
   package let attribute: String
   package let pname: String
   package let versionText: String
-  /// `nil` where the text is no version of the ecosystem, as with dates and names of branches.
+  /// `nil` if the text is not a version of the ecosystem, such as a date or the name of a branch.
   package let version: PackageVersion?
   package let confidence: Confidence
   /// The first URL of its source; empty where there is none.

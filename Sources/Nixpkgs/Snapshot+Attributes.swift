@@ -15,7 +15,7 @@ package struct FoundPackage: Hashable, Sendable {
 extension Snapshot {
   /// The packages at top-level attribute paths such as `awscli` or `xorg.libX11`, by path.
   ///
-  /// What is not there, throws or is no package is left out. Answers are cached with the snapshot.
+  /// Attributes that are missing, throw or are not packages are left out. Answers are cached with the snapshot.
   package func topLevel(
     _ attributes: [String], options: SnapshotOptions
   ) async throws(NixpkgsError) -> [String: FoundPackage] {

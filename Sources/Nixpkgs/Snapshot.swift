@@ -141,7 +141,7 @@ package struct Snapshot: Sendable {
     }
   }
 
-  /// Whether an attribute of that name is at top level; it may yet throw, or be no package
+  /// Whether an attribute of that name is at top level; it may still throw, or not be a package
   /// (`topLevel` evaluates it).
   package func hasTopLevelName(_ name: String) -> Bool { topLevelNames?.index(of: name) != nil }
 

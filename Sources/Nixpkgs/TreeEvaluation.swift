@@ -75,7 +75,7 @@ struct TreeEvaluation: Sendable {
     return answer
   }
 
-  /// What is at attribute paths; `nil` where that is no package, or does not evaluate.
+  /// What is at attribute paths; `nil` if that is not a package, or does not evaluate.
   func packages(
     at paths: [[String]], overlays: [String]
   ) async throws(NixpkgsError) -> [FoundPackage.Answer?] {

@@ -34,7 +34,7 @@ struct OverlayCandidate: Sendable {
   /// What speaks against it, where something does.
   let objection: Objection?
 
-  /// Why a function is no overlay.
+  /// Why a function is not an overlay.
   enum Objection: Hashable, Sendable {
     /// An argument is used as something else than a package set.
     case argument(String)

@@ -10,7 +10,7 @@ struct OverlayBody {
   /// The set that holds the overlay's attributes.
   let set: AttributeSet
 
-  /// Finds the overlay's function in a file: the most certain one, of several that which has packages.
+  /// Finds the overlay's function in a file: the most certain one; among equals, the one with packages.
   init(_ tree: SyntaxTree, _ search: SiteSearch) throws(SearchFailure) {
     let places = search.sites.filter { $0.file == nil }.map(\.set.syntax.range.lowerBound)
     let candidates = search.candidates.all.filter { $0.subject == .nixpkgs }

@@ -24,7 +24,7 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
     case noOverlay(takesIn: String?)
     /// The overlay returns something else than a set.
     case noSet
-    /// A function looks like an overlay, but an argument of it is no package set.
+    /// A function looks like an overlay, but one of its arguments is not a package set.
     case usedOtherwise(argument: String)
     /// Nothing shows that the function is an overlay.
     case notUsedAsOverlay

@@ -6,7 +6,7 @@ extension Marker {
   ///
   /// As installers have it, it holds where it does so for one of the extras, each looked at alone;
   /// without extras, `extra` is the empty text. A comparison that PEP 508 leaves undefined (`~=` of
-  /// texts that are no versions) does not hold.
+  /// texts that are not versions) does not hold.
   ///
   /// - Parameters:
   ///   - environment: the values of the variables.

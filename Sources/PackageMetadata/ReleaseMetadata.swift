@@ -76,7 +76,7 @@ package struct BuildMetadata: Hashable, Sendable {
   /// Hints at tools and libraries, found in the archive.
   ///
   /// They are `rust` (Cargo.toml), `cmake`, `meson`, `cython`, `fortran`, and for R `lib:z`,
-  /// `pkg-config:libxml-2.0`, `tool:cmake`, `rust`, `java` and the like.
+  /// for example `pkg-config:libxml-2.0`, `tool:cmake`, `rust`, `java`.
   package var hints: [String]
   /// Import names found in the archive (top-level packages and modules), where they can be told.
   package var importNames: [String]
@@ -111,7 +111,7 @@ package enum BuildObstacle: Hashable, Sendable {
   case script(PythonModule.Obstacle)
   /// Its setup.py opens a file that the archive lacks.
   case missingFile(String)
-  /// Its setup.py does nothing but raise.
+  /// Its setup.py only raises an error.
   case raises
   /// Its `[build-system]` table has a key that PEP 518 does not know.
   case unknownKey(String)

@@ -42,7 +42,7 @@ extension PlanWording {
     case .conversion: "its setup.py asks for use_2to3, which setuptools no longer has"
     case .script(let obstacle): text(obstacle, in: "setup")
     case .missingFile(let path): "its setup.py opens '\(path)', which the archive lacks"
-    case .raises: "its setup.py does nothing but raise an error"
+    case .raises: "its setup.py only raises an error"
     case .unknownKey(let key): "its pyproject.toml has '\(key)' in [build-system]"
     case .oldVersioneer: "its versioneer.py is of before 2021"
     }

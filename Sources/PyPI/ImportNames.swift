@@ -5,7 +5,7 @@ import Basics
 /// A package is a folder with an `__init__`. In a folder without one (PEP 420) the packages and
 /// modules inside are looked for: `google.cloud.storage`, not `google`.
 enum ImportNames {
-  /// The most names that are given; a check of more is no better.
+  /// The most names that are given; checking more would not help.
   static let maximumNames = 12
   private static let maximumDepth = 4
 

@@ -66,7 +66,7 @@ struct ProjectTable: Sendable {
   let hasUploadTimes: Bool
   /// Ascending, without repetition.
   let versions: [PackageVersion]
-  /// How many files were left out, since their names are no distribution's of this project.
+  /// How many files were left out, since their names are not those of distributions of this project.
   let skipped: Int
   /// The names of some of them.
   let skippedExamples: [String]

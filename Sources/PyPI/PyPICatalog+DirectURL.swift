@@ -53,7 +53,7 @@ extension PyPICatalog {
   }
 }
 
-/// A reader that keeps nothing but the SHA-256 of what it reads.
+/// A reader that keeps only the SHA-256 of what it reads.
 final class HashReader: FormReader {
   private var hash = SHA256Stream()
 

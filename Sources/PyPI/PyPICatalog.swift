@@ -165,7 +165,7 @@ package final class PyPICatalog: Catalog {
 
   // MARK: - Files
 
-  /// The SHA-256 of the file at a URL, which need not be one of an index.
+  /// The SHA-256 of the file at a URL, whether or not that is on an index.
   func hash(
     of url: String, id: PackageID, version: PackageVersion
   ) async throws(CatalogError) -> ContentHash {

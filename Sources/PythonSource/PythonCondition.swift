@@ -122,7 +122,7 @@ extension PythonCondition {
       default: return nil
       }
     case .call(let function, let arguments, _):
-      // tuple(sys.version_info), sys.version_info.__ge__ and the like.
+      // tuple(sys.version_info), sys.version_info.__ge__ and similar.
       guard function == .name("tuple"), let first = arguments.first else { return nil }
       return versionParts(of: first)
     default:

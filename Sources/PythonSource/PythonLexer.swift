@@ -1,7 +1,7 @@
 /// A reader of logical lines: what stands between two NEWLINE tokens of Python's grammar, however many
 /// lines of the file brackets and backslashes join.
 ///
-/// It never fails: what is no Python makes lines that mean nothing. Each byte is looked at a constant
+/// It never fails: text that is not Python becomes lines without meaning. Each byte is looked at a constant
 /// number of times.
 struct PythonLexer {
   /// A logical line without its comment.

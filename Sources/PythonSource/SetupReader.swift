@@ -395,7 +395,7 @@ struct SetupReader {
 
   private mutating func noteOpened(_ path: SetupValue, mode: PythonExpression?) {
     guard guards == 0, case .string(let path) = path, Self.isPlainPath(path) else { return }
-    // What is written need not be there.
+    // A file that is written may not exist yet.
     if case .string(let mode)? = mode, mode.contains("w") || mode.contains("a") { return }
     opened.append(path)
   }

@@ -4,7 +4,7 @@ package import Versions
 ///
 /// It fetches nothing. It is stepped: `next()` says what must be known, and repeats that till one
 /// of the `answer` functions was called. The result depends on the answers' contents alone, which
-/// in turn must depend on nothing but the question. The root's requirements are brought into one
+/// in turn must depend only on the question. The root's requirements are brought into one
 /// order, so their order does not matter either; the order of a release's requirements does, as it
 /// says what to look at first.
 ///

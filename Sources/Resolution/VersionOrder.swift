@@ -4,7 +4,7 @@ import Versions
 /// A number that stands for a version of one package among the others mentioned so far.
 ///
 /// The search compares versions all the time; numbers compare in one instruction, and code for them
-/// need not be generic.
+/// does not have to be generic.
 typealias Mark = Int
 
 /// The versions of one package that were ever mentioned, each with a mark; marks order as they do.

@@ -135,7 +135,7 @@ extension TOMLParser {
     case UInt8(ascii: "u"): try scalar(digits: 4, to: &text)
     case UInt8(ascii: "U"): try scalar(digits: 8, to: &text)
     case _ where isLong && Self.isSpace(byte):
-      // The end of the line and the blanks that follow are no part of the text.
+      // The end of the line and the blanks after it are not part of the text.
       position -= 1
       while let byte = current, Self.isSpace(byte) { position += 1 }
     default:

@@ -14,7 +14,7 @@ final class CacheRoot: Sendable {
     var isBroken = false
   }
 
-  /// Takes the folder at `path`, which need not exist.
+  /// Uses the directory at `path`, which may not exist yet.
   init(path: String, report: (@Sendable (TransferProgress) -> Void)?) {
     self.path = path
     self.report = report

@@ -37,7 +37,7 @@ final class Recorder: Sendable {
   private let folder: String
   private let entries = Mutex<[String: Entry]?>(nil)
 
-  /// Takes the folder at a path, which need not exist.
+  /// Uses the directory at a path, which may not exist yet.
   init(folder: String) {
     self.folder = folder
   }

@@ -71,7 +71,7 @@ import Testing
     #expect(Files.isDirectory(own.path))
   }
 
-  @Test("what is no regular file is not read, so that a pipe is not waited for")
+  @Test("only regular files are read, so that nothing waits for a pipe")
   func pipes() throws {
     defer { scratch.remove() }
     #expect(mkfifo(path("pipe"), 0o600) == 0)

@@ -208,7 +208,7 @@ import Testing
     #expect(scan.hints == [])
     scan.take(code: Array("path <- Sys.which('git')".utf8))
     #expect(scan.hints == ["calls:Sys.which"])
-    // Without SystemRequirements it looks for what need not be there.
+    // Without SystemRequirements it looks for what may not be there.
     var other = TarballScan()
     other.take(description: Array("Package: a\nTitle: SystemRequirements: none\n".utf8))
     other.take(code: Array("path <- Sys.which('git')".utf8))

@@ -21,7 +21,7 @@ struct CompositionTests {
     case ours
 
     /// What others write to add a package called `name` and to replace nixpkgs' R6; nil for what
-    /// is no overlay of others.
+    /// is not an overlay of others.
     func overlay(adding name: String) -> String? {
       let set = """
         { \(name) = \(Self.package(name)); R6 = \(Self.package("R6")); }

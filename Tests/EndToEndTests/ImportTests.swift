@@ -148,7 +148,7 @@ struct ImportTests {
     #expect(outcome.output.contains(#""kind" : "no-solution""#))
   }
 
-  @Test("an overlay that is no Nix is left as it was")
+  @Test("an overlay that is not valid Nix is unchanged")
   func brokenOverlay() throws {
     let program = try Program()
     defer { program.remove() }
@@ -216,7 +216,7 @@ struct ImportTests {
     #expect(!overlay.contains("numpy = "))
   }
 
-  @Test("an overlay of nothing but blanks is as good as none", arguments: ["", "\n  \n"])
+  @Test("an overlay of only white space counts as none", arguments: ["", "\n  \n"])
   func blank(text: String) throws {
     let program = try Program()
     defer { program.remove() }

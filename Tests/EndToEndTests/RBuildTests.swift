@@ -1,6 +1,6 @@
 import Testing
 
-/// What R packages need to be built, which nothing but the files of their tarballs tells.
+/// What R packages need to be built, which only the files of their tarballs say.
 @Suite(.enabled(if: Program.hasNix), .serialized)
 struct RBuildTests {
   /// A package whose configure script, of these permissions, is for an interpreter of the host, or
@@ -54,7 +54,7 @@ struct RBuildTests {
     }
   }
 
-  @Test("programs that a package calls are told of, and are no inputs")
+  @Test("programs that a package calls are in the notes, not among the inputs")
   func programs() throws {
     let program = try Program()
     defer { program.remove() }

@@ -253,7 +253,7 @@ struct RImportTests {
   }
 
   @Test(
-    "files that are no renv.lock or DESCRIPTION are refused",
+    "files that are not renv.lock or DESCRIPTION are refused",
     arguments: [
       ("--renv", "nope", "file:1:1: not valid JSON"), ("--renv", "{}", "'Packages' is missing"),
       ("--renv", #"{"Packages": {"../x": {"Version": "1.0"}}}"#, "'../x' is not a package's name"),

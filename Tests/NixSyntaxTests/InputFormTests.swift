@@ -40,7 +40,7 @@ struct InputFormTests {
     #expect(AttributeSet(tree.expression)?.binding("a") != nil)
   }
 
-  @Test("Bytes that are no UTF-8 are kept")
+  @Test("Bytes that are not UTF-8 are kept")
   func invalidEncoding() {
     let source =
       Array("{ a = \"".utf8) + [0xFF, 0xC3, 0x28, 0x80] + Array("\"; # ".utf8) + [0xFE, 10, 125]

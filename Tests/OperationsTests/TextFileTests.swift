@@ -4,7 +4,7 @@ import Testing
 @testable import Operations
 
 @Suite struct TextFileTests {
-  @Test("a link that leads to itself is no hang")
+  @Test("a link that leads to itself does not hang")
   func circle() throws {
     let folder = try RefreshFolder("{ }")
     try Files.makeLink(at: "\(folder.path)/x", to: "y")

@@ -9,7 +9,7 @@ import Testing
 @Suite struct EnvironmentEvaluationTests {
   /// Whether a tree can evaluate a shell.
   ///
-  /// It can't where the shell needs other files or attributes that it has not, or replaces
+  /// It cannot if the shell needs other files, needs attributes that it does not have, or replaces
   /// `packageOverrides` of an old tree, which wipes those of every overlay.
   private static func isFor(_ era: Dialect.Era, _ fixture: ShellFixture) -> Bool {
     let text = String(decoding: fixture.input, as: UTF8.self)

@@ -15,7 +15,7 @@ import Versions
       #expect(requirement.writtenName == row[1])
       #expect(requirement.extras.joined(separator: ",") == row[2], "\(row[0])")
       guard case .python(let specifiers) = requirement.constraint else {
-        Issue.record("\(row[0]) is no requirement of Python's")
+        Issue.record("\(row[0]) is not a Python requirement")
         continue
       }
       #expect(specifiers.canonicalDescription == row[3])

@@ -44,7 +44,7 @@ import Testing
     Case(
       foo: "code: try:|  import six|except ImportError:|  pass", dependencies: [], undeclared: []),
     Case(foo: "code: import nobody.knows.this", dependencies: [], undeclared: []),
-    // What a requirement brings along need not be named.
+    // What a requirement brings along does not have to be named.
     Case(
       foo: ": bar; code: import six", dependencies: ["bar"], undeclared: [],
       pins: ["six 1.17", "bar 1.0 -> six"]),
@@ -164,7 +164,7 @@ import Testing
     #expect(hostile.build.fixes.droppedKeys.isEmpty)
   }
 
-  /// Builds do not share an environment: one for which nothing fits is no reason to take other wheels.
+  /// Builds do not share an environment: one for which nothing fits does not mean taking other wheels.
   @Test func blame() async throws {
     let index = [
       "foo 1.0: bar; build: tool>=1", "bar 1.0; build: odd==9", "tool 1.0", "odd 1.0",

@@ -54,7 +54,7 @@ import Transfer
     ]
     let page = links.map { "<a href=\"\($0)#sha256=\(Self.digest)\">x</a>\n" }.joined()
     let table = try table(page.utf8, type: "text/html")
-    // What stands behind '?' is no part of the path, so that one link has no file name.
+    // What follows '?' is not part of the path, so that one link has no file name.
     // Credentials are kept apart.
     let expected = Set(links.map { $0.replacing("user:secret@", with: "") })
       .subtracting([links[3]])

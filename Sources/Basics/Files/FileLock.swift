@@ -55,7 +55,7 @@ package final class FileLock: Sendable {
     descriptor.withLock { descriptor in
       guard let open = descriptor else { return }
       descriptor = nil
-      // Removed first: whoever opened it before sees that it is no longer the file of that name.
+      // Removed first: whoever opened it before can see that the name now belongs to another file.
       Files.remove(path)
       try? SystemCall.close(open)
     }

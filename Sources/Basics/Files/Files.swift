@@ -85,7 +85,7 @@ package enum Files {
     let target = resolvingLinks(path)
     let mode = try writableMode(of: target)
     let temporary = Leftovers.name(beside: target)
-    // What a run that was killed has left there is no longer wanted.
+    // Leftovers of a killed run are not wanted any more.
     try? SystemCall.remove(temporary)
     do throws(Errno) {
       let descriptor = try SystemCall.open(

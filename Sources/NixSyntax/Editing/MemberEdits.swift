@@ -90,7 +90,7 @@ package struct MemberEdits {
     let position =
       predecessor.map { $0 + 1 } ?? members.prefix { $0.kind == .inherit }.count
     if isInline { return position }
-    // Where members share a line there is no room between them.
+    // Members that share a line have no room between them.
     guard position < members.count, !startsLine(members[position]) else { return position }
     return members.count
   }
@@ -303,7 +303,7 @@ package struct MemberEdits {
     return tree.source[tree.lineStart(before: end)..<end].allSatisfy(isSpace)
   }
 
-  /// The first token at or behind an offset that is no white space.
+  /// The first token at or after an offset that is not white space.
   private func firstToken(from offset: Int) -> SyntaxToken? {
     var token = tree.token(at: offset)
     while let current = token, current.kind == .whitespace { token = current.next }

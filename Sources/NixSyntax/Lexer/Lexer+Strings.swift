@@ -44,7 +44,7 @@ extension Lexer {
         switch byte(at: position + 1) {
         case UInt8(ascii: "{"): return
         case UInt8(ascii: "\""), UInt8(ascii: "\\"): position += 1
-        // A dollar sign takes what follows with it: '$${' is no interpolation.
+        // A dollar sign takes the next character with it: '$${' does not start an interpolation.
         default: position = min(position + 2, bytes.count)
         }
       default: position += 1

@@ -9,7 +9,7 @@ package enum TokenKind: UInt8, Sendable {
   /// U+FEFF at the start of the file, which Nix rejects.
   case byteOrderMark
 
-  /// A name that is no keyword.
+  /// A name that is not a keyword.
   case identifier
   /// Decimal digits.
   case integer

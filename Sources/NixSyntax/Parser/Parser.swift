@@ -45,11 +45,11 @@ struct Parser {
 
   let source: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
-  /// The index of the next token that is no trivia.
+  /// The index of the next token that is not trivia.
   var position = 0
   /// The kind of that token.
   var current = TokenKind.endOfText
-  /// The index behind the last token taken that was no trivia.
+  /// The index after the last consumed token that was not trivia.
   var lastEnd = 0
   var nodes: [FinishedNode] = []
   var pending: [PendingNode] = []
@@ -118,7 +118,7 @@ struct Parser {
     current = tokens[position].kind
   }
 
-  /// The index of the first token at or behind an index that is no trivia.
+  /// The index of the first token at or after an index that is not trivia.
   @inline(__always)
   func significantIndex(from index: Int) -> Int {
     var index = min(index, tokens.count - 1)

@@ -1,6 +1,6 @@
 /// A node of a tree: a kind, a range of bytes, and nodes and tokens in it.
 ///
-/// Every node but the root starts and ends with a token that is no trivia.
+/// Every node except the root starts and ends with a token that is not trivia.
 package struct SyntaxNode: Sendable, Hashable {
   /// The tree the node is part of.
   package let tree: SyntaxTree
@@ -26,7 +26,7 @@ package struct SyntaxNode: Sendable, Hashable {
   /// The node's bytes as they stand in the text.
   package var bytes: ArraySlice<UInt8> { tree.source[range] }
 
-  /// The node's bytes as text; bytes that are no UTF-8 are replaced.
+  /// The node's bytes as text; bytes that are not UTF-8 are replaced.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The node around; nil for the root.
@@ -78,7 +78,7 @@ package struct SyntaxToken: Sendable, Hashable {
   /// The token's bytes as they stand in the text.
   package var bytes: ArraySlice<UInt8> { tree.source[range] }
 
-  /// The token's bytes as text; bytes that are no UTF-8 are replaced.
+  /// The token's bytes as text; bytes that are not UTF-8 are replaced.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The token before, trivia included; nil for the first one.

@@ -22,7 +22,7 @@ package final class SyntaxTree: Sendable {
 
   /// The bytes of the text.
   package let source: [UInt8]
-  /// Why the text is no valid Nix expression, in the order of the text; empty if it is one.
+  /// Why the text is not a valid Nix expression, in the order of the text; empty if it is one.
   ///
   /// Undefined variables are not looked for.
   package let diagnostics: [Diagnostic]

@@ -205,7 +205,7 @@ package struct Reduction: Sendable {
     return true
   }
 
-  /// What a function returns; the expression itself where it is no function in the text.
+  /// What a function returns; the expression itself if it is not written as a function.
   private mutating func result(of node: SyntaxNode, _ place: Place) -> SyntaxNode {
     let function = single(node, [.names, .calls], place)
     return Lambda(function?.node)?.body ?? node

@@ -72,7 +72,7 @@ struct CheckBuild: Sendable {
     if !failed.isEmpty, !isExplained { throw unexplained(outcome) }
   }
 
-  /// What failed of that which a derivation is built with.
+  /// The failures among what a derivation is built with.
   private func causes(
     below derivation: String, in outcome: NixBuild.Outcome
   ) async throws(Failure) -> [NixBuild.Failure] {

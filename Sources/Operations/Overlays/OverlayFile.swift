@@ -13,7 +13,7 @@ package struct OverlayFile: Sendable {
     self.original = try TextFile.read(path)
   }
 
-  /// What was read; `nil` also where that is nothing but blanks, which is as good as no file.
+  /// What was read; `nil` also if that is only white space, which counts as no file.
   var contents: [UInt8]? {
     original.flatMap { bytes in
       bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } ? nil : bytes

@@ -28,7 +28,7 @@ struct FetchReader {
 
   /// The source, where the name of a package that is overridden is taken for the name on PyPI.
   ///
-  /// Only for want of better: the two are alike but for rare cases.
+  /// The last resort: the two are alike except in rare cases.
   func guessedSource() -> FetchSource? {
     guard ["fetchPypi", "src.override"].contains(call.fetcher), let name = call.overridden,
       case .known(let version) = arguments.string("version"),

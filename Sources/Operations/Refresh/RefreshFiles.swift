@@ -44,7 +44,7 @@ enum RefreshFiles {
   }
 
   /// The `.nix` files of a folder and those in it; left out are hidden ones, links to folders, links
-  /// that lead out of the folder that was named, and what is no regular file.
+  /// that lead out of the named directory, and anything but regular files.
   private static func nixFiles(
     in folder: String, root: String, depth: Int
   ) throws(Failure) -> [String] {

@@ -126,7 +126,7 @@ package struct RequestFiles: Hashable, Sendable {
 
   // MARK: - Interpreters
 
-  /// The interpreter that the files want of a nixpkgs, other than the one at hand: that which an
+  /// The interpreter that the files want instead of the default one of a nixpkgs: the one that an
   /// environment of conda names, else the newest that all bounds allow; nil where the one at hand will
   /// do, or none does.
   func interpreter(in facts: SnapshotFacts) -> String? {

@@ -31,7 +31,7 @@ struct RequestResolution: Sendable {
   }
 
   var report = RequestReport()
-  /// What may turn out to be no package of PyPI.
+  /// What may turn out not to be on PyPI.
   var guessed: [PackageID: Place] = [:]
   /// Modules that a project of their own name may bring.
   var modules: [PackageID: ScannedUse] = [:]

@@ -174,7 +174,7 @@ struct UpdateSources: Sendable {
 
   /// The part `aa/bb/cccc…` of such a URL.
   ///
-  /// It is written into a Nix string as it is, so that nothing but hexadecimal digits may pass.
+  /// It is written into a Nix string as it is, so only hexadecimal digits may pass.
   private static func digestPath(_ url: String) -> String? {
     guard url.hasPrefix(MirrorTable.pypiFiles) else { return nil }
     let parts = url.dropFirst(MirrorTable.pypiFiles.count).split(separator: "/")

@@ -11,7 +11,7 @@ struct UpdateSubjects: Sendable {
     let versionText: String
     let version: PackageVersion
     let project: Project
-    /// What nixpkgs has of it, where that is no older.
+    /// What nixpkgs has of it, unless that is older.
     let successor: Pin?
     /// Whether nixpkgs has it at all.
     let isInNixpkgs: Bool

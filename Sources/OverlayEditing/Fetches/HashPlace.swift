@@ -17,7 +17,7 @@ package struct HashPlace: Sendable, Hashable {
     case hash(ContentHash)
     /// Nothing, zeros, or a fake hash of nixpkgs' library.
     case placeholder
-    /// Text that is no hash.
+    /// Text that is not a hash.
     case malformed(reason: String)
   }
 

@@ -391,7 +391,7 @@ struct EnvironmentEditor {
 }
 
 extension EnvironmentFile {
-  /// The edits that append elements to a list that is no list in the text.
+  /// The edits that append elements to a list that is not written as one.
   func appending(_ elements: [String], to node: SyntaxNode) -> [SourceEdit] {
     var list = " ++ [ \(elements.joined(separator: " ")) ]"
     if elements.count > 2 || list.utf8.count > 60 {

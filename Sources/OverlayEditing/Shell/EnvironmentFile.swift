@@ -6,9 +6,9 @@ package struct EnvironmentFile: Sendable {
   let path: String
   let search: EnvironmentSearch
 
-  /// Reads a file; of several shells in it that which is bound to the name `shell`.
+  /// Reads a file; of several shells in it, the one that is bound to the name `shell`.
   ///
-  /// - Throws: `OverlayEditingError` where it is no valid Nix.
+  /// - Throws: `OverlayEditingError` if it is not valid Nix.
   package init(
     bytes: [UInt8], path: String, shell: String? = nil
   ) throws(OverlayEditingError) {

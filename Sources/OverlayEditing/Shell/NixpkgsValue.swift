@@ -89,7 +89,7 @@ struct NixpkgsValue: Hashable {
     return false
   }
 
-  /// `python37` of `python37Packages`; nil where it is no such set.
+  /// `python37` of `python37Packages`; nil if it is not such a set.
   static func interpreter(ofSet name: String) -> String? {
     guard name.hasSuffix("Packages") else { return nil }
     let interpreter = String(name.dropLast(8))

@@ -72,7 +72,7 @@ package enum RequestNote: Hashable, Sendable {
   case channels([String])
   /// Builds of conda packages, such as `py38_0`.
   case buildStrings(count: Int)
-  /// `# [linux]` and the like.
+  /// A selector such as `# [linux]`.
   case selectors(count: Int)
   /// A bound with alternatives, which is taken from the lowest to the highest.
   case widened(String, to: String, Place)

@@ -12,7 +12,7 @@ package struct RequestSet: Hashable, Sendable {
   package let kind: RequestFileKind
   /// What is asked for, in the file's order.
   package var requests: [Request] = []
-  /// Bounds on packages that need not be installed (pip's `-c`).
+  /// Bounds on packages that may or may not be installed (pip's `-c`).
   package var constraints: [Request] = []
   /// The versions that a lock file has chosen.
   package var lock: Lock?

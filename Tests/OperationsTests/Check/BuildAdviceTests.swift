@@ -91,7 +91,7 @@ import Testing
     #expect(advice?.contains(words) == true, "\(advice ?? "nothing")")
   }
 
-  @Test("a module of what needs the package is no requirement")
+  @Test("a module of what needs the package is not a requirement")
   func circle() throws {
     let lines = ["pythonImportsCheckPhase", "ModuleNotFoundError: No module named 'host'"]
     let advice = try Self.advice(lines, importers: ["host": .pypi("host-project")])
