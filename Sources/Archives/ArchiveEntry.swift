@@ -2,7 +2,7 @@
 package struct ArchiveEntry: Hashable, Sendable {
   /// What an entry is.
   package enum Kind: Hashable, Sendable {
-    /// A file; `executable` tells whether its owner may run it.
+    /// A file; `executable` if its owner may run it.
     case file(executable: Bool)
     case directory
     /// A symbolic link; nothing is known of where its target leads, so do not follow it.

@@ -135,7 +135,7 @@ package actor CRANCatalog: Catalog {
     _ release: Release
   ) -> Task<Result<SourcePackage, CatalogError>, Never> {
     if let task = sourceTasks[release] { return task }
-    // The planner's own work goes first: what it asks for next is read beside it.
+    // The planner's own work goes first: what it asks for next is read at the same time.
     let task = Task(priority: .utility) { () -> Result<SourcePackage, CatalogError> in
       do throws(CatalogError) {
         return .success(try await self.readSourcePackage(of: release))

@@ -27,7 +27,7 @@ struct Interpreter: Equatable {
     return program == "-S" || !program.hasPrefix("-") && !program.contains("=")
   }
 
-  /// What has to be among the inputs for it, beside what every build has.
+  /// What has to be among the inputs for it, besides what every build has.
   var tool: String? {
     let words = path.hasSuffix("/env") ? arguments.filter { $0 != "-S" } : [path]
     switch words.first?.split(separator: "/").last {

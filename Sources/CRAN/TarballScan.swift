@@ -59,7 +59,9 @@ struct TarballScan {
   var notes: [String] {
     let crates =
       found.contains("rust") && !hasVendoredCrates
-      ? ["it is built with Cargo and brings no crates, which Nix's sandbox forbids to download"]
+      ? [
+        "it is built with Cargo but does not contain its crates, and Nix's sandbox does not allow downloads"
+      ]
       : []
     let onLoad =
       downloadsOnLoad

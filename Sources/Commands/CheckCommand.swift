@@ -52,7 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func validate() throws {
     for seconds in [timeout, maxSilentTime].compactMap(\.self) where seconds < 1 {
-      throw ValidationError("a time limit takes a number of seconds, at least 1")
+      throw ValidationError("a time limit is a number of seconds, at least 1")
     }
     if let maxJobs, maxJobs != "auto", !(0...4096).contains(Int(maxJobs) ?? -1) {
       throw ValidationError("'--max-jobs' takes a number, or 'auto'")

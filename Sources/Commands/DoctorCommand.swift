@@ -7,8 +7,8 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor",
     abstract: "Check that Nix, its store, nixpkgs, the indexes and the cache can be used.",
     discussion: """
-      For each that cannot be used it says what to do. Nothing is written but a trivial build in \
-      the Nix store. Attach its output to a bug report.
+      For each problem it says what to do. It writes only a trivial build to the Nix store. Attach \
+      its output to a bug report.
       """)
 
   @OptionGroup var common: CommonOptions

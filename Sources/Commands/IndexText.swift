@@ -77,9 +77,9 @@ extension SnapshotNote {
   fileprivate var words: String {
     switch self {
     case .enteredBelow:
-      "its default.nix refuses this Nix; it is entered through 'pkgs/top-level/impure.nix'"
+      "its default.nix refuses this Nix; using 'pkgs/top-level/impure.nix' instead"
     case .unknownInputs(let attribute):
-      "what '\(attribute)' propagates does not evaluate and is taken as unknown"
+      "what '\(attribute)' propagates does not evaluate and is unknown"
     case .leftOut(let attribute): "'\(attribute)' does not evaluate and is left out"
     }
   }

@@ -3,7 +3,7 @@ import Basics
 extension ContentHash {
   /// Creates a digest from any text that Nix accepts for one.
   ///
-  /// That is SRI (`sha256-…=`, padded or not), or base-16, base-32 or base-64 told apart by their
+  /// That is SRI (`sha256-…=`, padded or not), or base-16, base-32 or base-64, distinguished by their
   /// length, with or without a `sha256:` before them. The empty string is the placeholder.
   ///
   /// - Parameters:

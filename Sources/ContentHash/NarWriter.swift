@@ -66,7 +66,7 @@ struct NarWriter<Sink: NarSink>: ~Copyable {
     pad(after: string.count)
   }
 
-  /// Writes a string of `count` bytes that `read` puts piece by piece where it is told to.
+  /// Writes a string of `count` bytes, which `read` produces piece by piece.
   ///
   /// - Parameters:
   ///   - count: The string's length.

@@ -26,7 +26,7 @@ package enum DerivationComment {
     }
     for dependency in package.needs.leftOut {
       result.append(
-        "\(leftOut)\(dependency.id.name), which needs this in turn; have both in an environment")
+        "\(leftOut)\(dependency.id.name), which needs this in turn; put both into an environment")
     }
     return result
   }

@@ -25,7 +25,7 @@ package struct RDerivation: Sendable {
   }
 
   /// The derivation of a tarball with its metadata and SHA-256, which `urls` serve today and once it
-  /// is superseded, and with what it needs beside R packages.
+  /// is superseded, and with what it needs besides R packages.
   package init(
     _ package: PlannedPackage, metadata: ReleaseMetadata, dialect: Dialect, urls: [String],
     hash: ContentHash, native: NativeInputs, additions: Additions? = nil

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// A run of `nix-build` on derivations, which tells what came of each.
 package struct NixBuild: Sendable {
-  /// What became of a derivation that did not come to its end.
+  /// What happened to a derivation that was not built.
   package struct Failure: Hashable, Sendable {
     /// Why the builder was not enough.
     package enum Kind: Hashable, Sendable {
@@ -31,7 +31,7 @@ package struct NixBuild: Sendable {
     package let log: [String]
   }
 
-  /// What a run came to.
+  /// The result of a run.
   package struct Outcome: Sendable {
     package let succeeded: Bool
     /// What failed by itself, by derivation; what only lacks a requirement is not among them.

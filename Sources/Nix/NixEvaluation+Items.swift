@@ -20,18 +20,18 @@ extension NixEvaluation {
 
   /// Evaluates the items of a program whose value is `{ ready, items }`, a value and a list.
   ///
-  /// Each item is told as soon as it is evaluated. One with an error that Nix code cannot catch ends the
+  /// Each item is reported as soon as it is evaluated. One with an error that Nix code cannot catch ends the
   /// process; the next goes on behind it.
   ///
   /// - Parameters:
-  ///   - ready: The type of the value that is told first.
+  ///   - ready: The type of the value that is reported first.
   ///   - item: The type of an item's value.
   ///   - isLarge: There are so many items that going on in a new process costs too much: they are
   ///     evaluated by `nix search`, which passes over those with an error and keeps no words about
   ///     them. Where it cannot be used, `nix-instantiate` is.
   ///   - dependents: Items that cannot be evaluated where one could not; they stay unanswered.
   ///   - onItem: Told of each answer, with how many there are.
-  /// - Returns: The items, or why not even the first was come to.
+  /// - Returns: The items, or why not even the first was reached.
   /// - Throws: `NixError` where Nix gave no answer.
   package func items<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
     _ ready: Ready.Type, _ item: Item.Type, isLarge: Bool = false,

@@ -90,7 +90,7 @@ extension NixpkgsLocation {
     }
   }
 
-  /// Finds the nixpkgs of a machine that was told no other: `<nixpkgs>`, or where the search path has
+  /// Finds the nixpkgs to use if none was named: `<nixpkgs>`, or if the search path has
   /// none, what the flake registry calls nixpkgs.
   package static func standard(tool: NixTool) async throws(NixpkgsError) -> NixpkgsLocation {
     do {
@@ -123,7 +123,7 @@ extension NixpkgsLocation {
     return location
   }
 
-  /// The location of what a project fixes, at a path that Nix told.
+  /// The location of what a project fixes, at a path that Nix printed.
   package static func fixed(
     by project: ProjectFile, at path: String
   ) throws(NixpkgsError) -> NixpkgsLocation {

@@ -16,7 +16,7 @@ package enum NixpkgsReference: Hashable, Sendable {
   /// A reference as flakes have them, by an entry of the registry too.
   case flake(String)
 
-  /// Reads a reference; `exists` tells whether there is a file or directory at a path.
+  /// Reads a reference; `exists` says whether there is a file or directory at a path.
   package init(_ given: String, exists: (String) -> Bool = { Files.exists($0) }) {
     if given.hasPrefix("<"), given.hasSuffix(">"), given.utf8.count > 2 {
       self = .searchPath(String(given.dropFirst().dropLast()))

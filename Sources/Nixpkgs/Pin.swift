@@ -32,7 +32,7 @@ package struct Pin: Hashable, Sendable {
   package let sourceURL: String
   /// Whether `withPackages` takes it up; an application in the package set is none.
   package let isModule: Bool
-  /// The normalised name under which it is installed, as far as can be told.
+  /// The normalised name under which it is installed, as far as it is known.
   ///
   /// That of the source URL, else `pname`. Where it differs from `id.name`, a check of installed
   /// distributions does not find the package under the name that was asked for.

@@ -66,7 +66,7 @@ extension Snapshot {
 }
 
 extension FoundPackage {
-  /// What `Programs/nixpkgs.nix` tells of an attribute.
+  /// What `Programs/nixpkgs.nix` says about an attribute.
   struct Answer: Codable, Sendable {
     let name: String
     let pname: String

@@ -12,7 +12,7 @@ package struct SnapshotOptions: Sendable {
   package var python: String
   /// An absolute path; made where it does not exist.
   package var cacheDirectory: String
-  /// Read anew, whatever the cache has.
+  /// Read again, whatever the cache has.
   package var refresh: Bool
   package var tool: NixTool
   /// How long one evaluation may take; `nil` for as long as it takes.

@@ -20,7 +20,7 @@ package struct Snapshot: Sendable {
   let topLevelNames: TextTable?
   let python: PackageTable?
   let r: PackageTable?
-  /// Packages that it was told to forget.
+  /// Packages to treat as missing.
   private var forgotten: Set<PackageID> = []
 
   init(

@@ -3,7 +3,7 @@ internal import Basics
 /// The folder in which read snapshots are kept: a file a tree, Python and package set.
 ///
 /// A file says of which state of the tree it is; of another state, damaged, or of another layout,
-/// it is read anew and replaced.
+/// it is read again and replaced.
 struct SnapshotCache: Sendable {
   /// Raised with every change of a file's layout, of the Nix code or of the rules of matching.
   private static let schema = 3

@@ -33,7 +33,7 @@ extension Failure {
     case .gaveUp(.packages(let count)):
       self.init(
         .noSolution,
-        "gave up after looking at \(count) packages: what is needed has no end in sight",
+        "gave up after looking at \(count) packages: there seems to be no end to what is needed",
         hints: ["to allow more: \(option: .maximumPackages(count * 10))"])
     case .gaveUp(.seconds(let seconds)):
       self.init(
@@ -42,7 +42,7 @@ extension Failure {
     case .gaveUp(.memory(let tried)):
       self.init(
         .noSolution,
-        "gave up after trying \(tried) versions: there are too many ways in which they do not fit",
+        "gave up after trying \(tried) versions: there are too many conflicts",
         hints: ["ask for fewer packages at a time, or for exact versions of some"])
     case .unavailable(let id, let reason):
       self.init(.network, id.map { "cannot read about '\($0.name)': \(reason)" } ?? reason)

@@ -4,7 +4,7 @@ import Nixpkgs
 extension Failure {
   /// A signal ended the work.
   static let interrupted = Failure(
-    .nix, "interrupted; what was built until then stays in the store",
+    .nix, "interrupted; what is already built stays in the store",
     hints: ["run the same command again to go on"])
 
   /// A program of Nix gave no answer.
@@ -18,7 +18,7 @@ extension Failure {
         ])
     case .interrupted:
       self.init(
-        .nix, "interrupted while Nix was at work; nothing was written",
+        .nix, "interrupted while Nix was running; nothing was written",
         hints: ["run the same command again"])
     case .killed(let program):
       self.init(.nix, "'\(program)' was killed, probably out of memory")

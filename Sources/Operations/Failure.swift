@@ -2,7 +2,7 @@
 ///
 /// `Commands` makes words and an exit code of it.
 package struct Failure: Error, Hashable, Sendable {
-  /// The kinds that `--json` tells apart.
+  /// The kinds that `--json` distinguishes.
   package enum Kind: String, CaseIterable, Hashable, Sendable {
     /// No set of versions fits.
     case noSolution = "no-solution"

@@ -6,7 +6,7 @@ extension OverlayDocument {
   /// The overlay with its comments no longer telling of some needs.
   ///
   /// A comment of nixgraft's that would name nobody names those that do need its package, or goes.
-  /// `isGone` tells whether a package, the first one, is no longer needed by another.
+  /// `isGone` says whether a package, the first one, is no longer needed by another.
   package func forgetting(
     _ isGone: (PackageID, PackageID) -> Bool
   ) throws(OverlayEditingError) -> OverlayDocument {

@@ -46,7 +46,7 @@ extension OverlayEditingError.Form: CustomStringConvertible {
       isInherited
         ? "'\(name)' is inherited here, which leaves no place for packages "
           + "(one that does: \(example))"
-        : "'\(name)' is set here in a form in which no set of packages can be seen "
+        : "'\(name)' is set here in a form that does not show a set of packages "
           + "(one that can: \(example))"
     }
   }

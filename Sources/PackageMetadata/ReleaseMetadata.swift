@@ -78,7 +78,7 @@ package struct BuildMetadata: Hashable, Sendable {
   /// They are `rust` (Cargo.toml), `cmake`, `meson`, `cython`, `fortran`, and for R `lib:z`,
   /// for example `pkg-config:libxml-2.0`, `tool:cmake`, `rust`, `java`.
   package var hints: [String]
-  /// Import names found in the archive (top-level packages and modules), where they can be told.
+  /// Import names found in the archive (top-level packages and modules), where they are known.
   package var importNames: [String]
   /// What an import of those names imports in turn; empty where the files were not looked into.
   package var imports = ImportGraph()

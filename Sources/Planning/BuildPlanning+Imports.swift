@@ -1,7 +1,7 @@
 package import PackageMetadata
 import PythonSource
 
-/// What builds of a package have to be told beside what they need.
+/// Settings of a package's build, besides what it needs.
 package struct BuildFixes: Hashable, Sendable {
   /// Whether `build` must not check what is installed against what the source asks for.
   package var skipsRequirementCheck = false

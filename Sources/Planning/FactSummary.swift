@@ -3,7 +3,7 @@ import PackageMetadata
 import Resolution
 import Versions
 
-/// What the facts of a proof come to for a reader who sees only releases that could be chosen.
+/// What the facts of a proof mean to a reader who sees only releases that could be chosen.
 ///
 /// Releases that were withdrawn, and pre-releases that were not asked for, cut what is true of others
 /// into many pieces. Here each counts with the next release below it that a reader knows of: it

@@ -1,7 +1,7 @@
 import PackageMetadata
 import PythonSource
 
-/// What the code of a package needs beside what its metadata names, found by playing its import.
+/// What the code of a package needs besides what its metadata names, found by simulating its import.
 struct ImportNeeds: Sendable {
   /// What was found of one package.
   struct Found: Hashable, Sendable {

@@ -7,7 +7,7 @@ package protocol Inventory: Sendable {
   var pythonTarget: PythonTarget { get }
   /// R's version, where R is there.
   var rVersion: RVersion? { get }
-  /// When the snapshot was made, where that can be told.
+  /// When the snapshot was made, if that is known.
   var date: Timestamp? { get }
   /// What the snapshot's packages are said to be of: "nixpkgs 26.05pre".
   var name: String { get }

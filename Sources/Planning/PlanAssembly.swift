@@ -111,7 +111,7 @@ struct PlanAssembly {
     let brought = try await provider.memory.propagated(by: holding).map {
       PlannedDependency(id: $0.id, attribute: attribute(of: $0.id), systems: .all)
     }
-    // A request for an extra is met by what the extra brings, beside the package.
+    // A request for an extra is met by what the extra brings, besides the package.
     var optional: [String: [PlannedDependency]] = [:]
     for request in requests where request.id == holding.id {
       for extra in request.extras {

@@ -45,7 +45,7 @@ extension PlanProvider {
     return .dependencies(dependencies)
   }
 
-  /// What a requirement of a package comes to; `nil` for one of the request's.
+  /// What a requirement of a package means; `nil` for one of the request's.
   func dependencies(
     for requirement: Requirement, of requirer: PackageID?
   ) async throws(PlanningError) -> [Dependency<PlanNode, PackageVersion>] {
@@ -111,7 +111,7 @@ extension PlanProvider {
 
   // MARK: - Judging
 
-  /// What a bound on a holding comes to.
+  /// What a bound on a holding means.
   enum Judgement: Hashable {
     case fits
     /// The holding's version is not a release of the project.

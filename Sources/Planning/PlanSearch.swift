@@ -55,7 +55,7 @@ struct PlanSearch: Sendable {
     return try await search(Roots(requirements: requests), rules: rules)
   }
 
-  /// Searches for what further requirements need beside what was chosen already, none of which
+  /// Searches for what further requirements need besides what was chosen already, none of which
   /// changes; requirements that hold on `systems` count, also those of what was chosen.
   func extend(
     _ solved: Solved, by requirements: [Requirement], on systems: SystemSet
@@ -66,7 +66,7 @@ struct PlanSearch: Sendable {
       Roots(requirements: requirements, fixed: solved.solution), rules: rules)
   }
 
-  /// Why a release cannot be chosen beside everything else that is wanted; `nil` where it can.
+  /// Why a release cannot be chosen together with everything else that is wanted; `nil` if it can.
   func objection(
     to version: PackageVersion, of id: PackageID, requests: [Requirement],
     provider: PlanProvider

@@ -31,7 +31,7 @@ extension PlanWording {
       "'\(id.name)' is left out of its dependencies, since they need each other: \(text(path))"
     case .importsUndeclared(let id): "it imports '\(id.name)', which it does not declare"
     case .importUnchecked(let modules):
-      "its import is not checked, since nothing is known to bring "
+      "its import is not checked, since no known package has "
         + modules.map { "'\($0)'" }.joined(separator: ", ")
     case .opensLibrary(let name):
       "it opens the C library '\(name)' when it runs, which nothing here provides"

@@ -24,7 +24,7 @@ package enum PlanWording {
   static func presence(of holdings: [Holding]) -> String {
     guard let first = holdings.first else { return "there is nothing" }
     let others = holdings.dropFirst().map { "\($0.versionText) as '\($0.attribute)'" }
-    let rest = others.isEmpty ? "" : ", beside \(others.joined(separator: " and "))"
+    let rest = others.isEmpty ? "" : ", and also \(others.joined(separator: " and "))"
     return "\(place(first.place)) has \(first.id.name) \(first.versionText)\(rest)"
   }
 

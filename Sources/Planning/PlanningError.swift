@@ -8,7 +8,7 @@ package enum PlanningError: Error, Hashable, Sendable {
   case notFound(PackageID, path: [PackageID], near: [String])
   /// The project has no file that can be used; the reasons are sentences.
   case noArtifact(PackageID, reasons: [String], waysOut: [WayOut])
-  /// The search for versions came to a limit.
+  /// The search for versions reached a limit.
   case gaveUp(Limit)
   /// The network, the disk or Nix failed.
   case unavailable(PackageID?, reason: String)

@@ -29,7 +29,7 @@ package struct PlanningOptions: Hashable, Sendable {
   /// The system whose requirements must be met; those of others are met as far as may be.
   package var hostSystem: SystemSet = .x86_64Linux
 
-  /// How many packages a plan may come to look at: an index could invent new ones without end.
+  /// How many packages a plan may look at: an index could invent new ones without end.
   package var maximumPackages = 10_000
   /// How long versions are looked for, in seconds.
   package var timeLimit = 900

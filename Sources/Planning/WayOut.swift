@@ -57,7 +57,7 @@ package enum WayOut: Hashable, Sendable {
 
   /// An option that a way out changes; the command line knows how each is spelt.
   package enum Option: Hashable, Sendable {
-    /// Bounds give way, unless told otherwise.
+    /// Bounds may be relaxed.
     case lenient
     /// Bounds on this package are ignored.
     case relax(PackageID)

@@ -33,7 +33,7 @@ enum ImportNames {
     return chosen(among: root.names(prefix: "").sorted())
   }
 
-  /// Modules beside a project's own that no backend installs unless it is told to.
+  /// Modules next to a project's own that no backend installs by default.
   private static let neverInstalled: Set<String> = [
     "setup", "conftest", "noxfile", "fabfile", "versioneer", "tasks", "ez_setup",
     "distribute_setup", "docs", "doc", "tests", "test", "examples", "example", "benchmarks",
@@ -53,7 +53,7 @@ enum ImportNames {
   ///   - paths: The files' paths.
   ///   - topLevel: The names in `top_level.txt`; empty where there is none.
   ///   - layout: What the archive says of where its packages are.
-  /// - Returns: The names, sorted: of what its backend installs, as far as that can be told.
+  /// - Returns: The names, sorted: of what its backend installs, as far as that is known.
   static func names(
     inSource paths: [String], topLevel: [String], layout: SourceLayout = SourceLayout()
   ) -> Found {

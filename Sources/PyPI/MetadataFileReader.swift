@@ -13,7 +13,7 @@ final class MetadataFileReader: FormReader {
       switch self {
       case .hash(let expected, let found):
         "its SHA-256 is \(found.text(.base16)), and the index says \(expected.text(.base16));"
-          + " somebody changed it on the way, or the index is wrong: try another network or index"
+          + " it was changed in transit, or the index is wrong: try another network or index"
       }
     }
   }

@@ -2,7 +2,7 @@ import TOML
 
 /// The dependencies that a pyproject.toml states (PEP 621).
 package struct ProjectDependencies: Sendable {
-  /// Why they cannot be told, with the line where the file is at fault.
+  /// Why they are not known, with the line if the file is at fault.
   package struct Failure: Error, CustomStringConvertible {
     package let description: String
   }

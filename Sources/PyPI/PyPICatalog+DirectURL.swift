@@ -22,7 +22,7 @@ extension PyPICatalog {
       throw .malformed(
         id, version: nil,
         reason:
-          "'\(url)' is not the URL of a file to download; give that of a wheel or source archive"
+          "'\(url)' is not the URL of a file to download; give the URL of a wheel or source archive"
       )
     }
     let kind: Artifact.Kind

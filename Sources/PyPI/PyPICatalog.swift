@@ -136,7 +136,7 @@ package final class PyPICatalog: Catalog {
     guard let sdist = Artifact.sdist(among: release.artifacts) else {
       let version = release.version.description
       return ReleaseMetadata(
-        requirements: .unknown(reason: "the index has neither a wheel nor source of it"),
+        requirements: .unknown(reason: "the index has neither a wheel nor a source archive of it"),
         provenance: "\(release.id.name) \(version)")
     }
     let record = try await sdistRecord(of: sdist, in: release, need: .requirements)

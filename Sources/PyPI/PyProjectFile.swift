@@ -48,7 +48,7 @@ struct PyProjectFile: Equatable {
     let reason: String
   }
 
-  /// What hatchling asks for beside `requires` when a wheel is made: requirements of the build and
+  /// What hatchling asks for besides `requires` when a wheel is made: requirements of the build and
   /// of its hooks.
   private static func hatchRequirements(_ build: TOMLTable?) -> [String] {
     guard let build else { return [] }

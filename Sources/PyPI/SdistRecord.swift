@@ -30,7 +30,7 @@ struct SdistRecord: Equatable {
   /// What the egg-info requires; nil where there is no egg-info.
   var egg: [SectionedRequirement]?
   var setupScript = SetupScript.absent
-  /// What setup.py hands to `setup()`, where all of it could be told; nil otherwise.
+  /// What setup.py passes to `setup()`, if all of it is known; nil otherwise.
   var told: [SectionedRequirement]?
   /// `setup_requires` of setup.py.
   var setupRequirements: [String] = []

@@ -28,7 +28,7 @@ struct SdistScan {
   private let readsCode: Bool
   private var code: [String: [UInt8]] = [:]
   private var codeSize = 0
-  /// Texts beside setup.py, which it may read.
+  /// Texts next to setup.py, which it may read.
   private var texts: [String: [UInt8]] = [:]
   private var files: Set<String> = []
   private var packageInfo: [UInt8]?

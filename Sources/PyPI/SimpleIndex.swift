@@ -32,10 +32,10 @@ struct SimpleIndex: Sendable {
     if let form = try await self.form(of: id, caching: .none), let table = ProjectTable(form) {
       return table
     }
-    throw .malformed(id, version: nil, reason: "its page could not be kept; report this")
+    throw .malformed(id, version: nil, reason: "its page could not be cached; report this")
   }
 
-  /// Whether the index has a project of this name, where that can be told.
+  /// Whether the index has a project of this name, if that is known.
   func has(_ project: String) async -> Bool {
     let request = TransferRequest(
       url: pageURL(of: project), headers: [("Accept", Self.accept)], method: .head,

@@ -19,12 +19,12 @@ struct WheelReader: Sendable {
   // MARK: - Metadata
 
   /// The headers of the wheel's METADATA as far as they are to be had without the wheel: from the
-  /// file beside it, or from an earlier look into it; nil where there is neither.
+  /// file next to it, or from an earlier look into it; nil if there is neither.
   ///
   /// - Parameters:
   ///   - wheel: The wheel.
   ///   - release: What it is a file of.
-  ///   - sha256: The hash of the file beside it, where the index says one.
+  ///   - sha256: The hash of the file next to it, if the index gives one.
   /// - Returns: The headers, up to the first blank line.
   /// - Throws: `CatalogError.unavailable`, or `.malformed` where the hash is another.
   func metadataApart(

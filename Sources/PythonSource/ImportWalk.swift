@@ -73,7 +73,7 @@ package struct ImportWalk {
   ///   - graph: The distribution's modules.
   ///   - roots: Dotted names; the graph's own where nil.
   ///   - minor: The minor version of the Python 3 that imports them.
-  ///   - availability: What is known of a module (dotted) beside the distribution and the standard
+  ///   - availability: What is known about a module (dotted) besides the distribution and the standard
   ///     library.
   /// - Returns: Why it fails, in order; empty where it does not.
   package static func findings(

@@ -1,4 +1,4 @@
-/// What decides whether a part of a module runs, as far as it can be told without running it.
+/// What decides whether a part of a module runs, as far as that is known without running it.
 package indirect enum PythonCondition: Hashable, Sendable {
   /// How `sys.version_info` is compared.
   package enum Comparison: UInt8, Sendable {

@@ -64,7 +64,7 @@ indirect enum SetupValue: Hashable {
       .map(String.init)
   }
 
-  /// Whether it counts as true; nil where that can't be told.
+  /// Whether it counts as true; nil if that is not known.
   var truth: Bool? {
     switch self {
     case .string(let text): !text.isEmpty

@@ -35,7 +35,7 @@ extension SetupReader {
     return asText ? .string(text) : .file(text)
   }
 
-  /// Whether a path names a file beside the script, by name and ending.
+  /// Whether a path names a file next to the script, by name and ending.
   static func isPlainPath(_ path: String) -> Bool {
     guard let name = path.split(separator: "/").last, !path.hasPrefix("/"), !path.contains("..")
     else { return false }
@@ -54,7 +54,7 @@ extension SetupReader {
     return .string(texts.joined(separator: "/"))
   }
 
-  /// The requirements that a value lists; nil where a part of it can't be told.
+  /// The requirements that a value lists; nil if a part of it is not known.
   func requirements(in value: SetupValue) -> [String]? {
     switch value {
     case .boolean(false): return []

@@ -86,7 +86,7 @@ struct SetupReader {
         let condition =
           isElse
           ? true : truth(of: expression(node.tokens[1..<colon]))
-        // What can't be told is played, and so is not what stands in its stead.
+        // If the condition is not known, this branch is simulated and its alternative is not.
         if condition ?? true {
           if condition == nil { guards += 1 }
           runBody(node)
@@ -231,7 +231,7 @@ struct SetupReader {
     }
   }
 
-  /// Whether an expression holds; nil where that can't be told.
+  /// Whether an expression holds; nil if that is not known.
   private mutating func truth(of expression: PythonExpression) -> Bool? {
     if expression == .isMain { return true }
     if let known = PythonCondition(expression).value(minor: minor) { return known }

@@ -94,14 +94,14 @@ struct DecisionQueue {
     }
   }
 
-  /// Lets a package be ranked anew.
+  /// Lets a package be ranked again.
   mutating func invalidate(_ package: Int) {
     if isOutdated[package] { return }
     isOutdated[package] = true
     outdated.append(package)
   }
 
-  /// Lets packages be ranked anew after something was taken back.
+  /// Lets packages be ranked again after backtracking.
   mutating func retract(_ packages: [Int]) {
     for package in packages { invalidate(package) }
     if let picked { invalidate(picked) }

@@ -224,7 +224,7 @@ package struct Solver<
 
   // MARK: - Looking ahead
 
-  /// The packages that came to be wanted, or of which fewer versions became possible, since this
+  /// The packages that became wanted, or of which fewer versions became possible, since this
   /// was last asked: each new one once as soon as a release requires it, then whenever more is
   /// known.
   package mutating func takeWanted() -> [Wanted] {

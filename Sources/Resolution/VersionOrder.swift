@@ -10,7 +10,7 @@ typealias Mark = Int
 /// The versions of one package that were ever mentioned, each with a mark; marks order as they do.
 ///
 /// Marks are far apart, so that a new version finds room between its neighbours. When there is none
-/// left, all are spread anew, and whoever keeps marks must rename them.
+/// left, all are spread again, and whoever keeps marks must rename them.
 struct VersionOrder<Version: Comparable & Hashable & Sendable> {
   private static var distance: Mark { 1 << 36 }
 
@@ -40,7 +40,7 @@ struct VersionOrder<Version: Comparable & Hashable & Sendable> {
 
   /// Gives a version a mark, unless it has one.
   ///
-  /// - Returns: what the old marks have become, where all were spread anew.
+  /// - Returns: what the old marks have become, if all were spread again.
   mutating func add(_ version: Version) -> [Mark: Mark]? {
     let place = place(of: version)
     if place < versions.count, versions[place] == version { return nil }

@@ -13,7 +13,7 @@ package final class TOMLTable {
     case scalar(String)
   }
 
-  /// How a table came to be, which decides what may be added to it later.
+  /// How a table was made, which decides what may be added to it later.
   enum Origin {
     /// On the way to another: it may get a header of its own.
     case implied

@@ -49,7 +49,7 @@ package struct TransferConfiguration: Sendable {
   package var credentials = Credentials()
   /// Whether answers come from the network or a folder of recorded ones.
   package var replay: Replay
-  /// What is told of each step, on any thread; it should return soon.
+  /// Called for each step, on any thread; it should return soon.
   package var progress: (@Sendable (TransferProgress) -> Void)?
 
   /// Creates a configuration.
@@ -63,7 +63,7 @@ package struct TransferConfiguration: Sendable {
   ///   - retries: When a failed request is sent again.
   ///   - userAgent: The `User-Agent` field.
   ///   - replay: Whether answers come from the network or a folder of recorded ones.
-  ///   - progress: What is told of each step.
+  ///   - progress: Called for each step.
   package init(
     cacheDirectory: String? = nil,
     offline: Bool = false,

@@ -75,7 +75,7 @@ package enum URLText {
     return String(validating: bytes, as: UTF8.self)
   }
 
-  /// The URL without its fragment, which no server is told, and with spaces escaped.
+  /// The URL without its fragment, which is not sent to servers, and with spaces escaped.
   ///
   /// Nil where a control character or an empty rest would make it another URL than the one shown.
   static func wireForm(_ url: String) -> String? {

@@ -34,7 +34,7 @@ package struct PythonVersion: Hashable, Comparable, Sendable {
     }
   }
 
-  /// A place beside a version where no version lies, as an end of ranges.
+  /// A place next to a version where no version lies, as an end of ranges.
   enum Boundary: UInt8, Hashable, Sendable {
     /// The version itself.
     case none
@@ -191,7 +191,7 @@ extension PythonVersion {
   /// Whether it is a place between versions rather than a version.
   var boundary: Boundary { box?.fields.boundary ?? Packing.boundary(of: key) }
 
-  /// The version beside which the place lies.
+  /// The version next to which the place lies.
   var withoutBoundary: PythonVersion { boundary == .none ? self : with(.none) }
 
   private func with(_ boundary: Boundary) -> PythonVersion {

@@ -110,7 +110,7 @@ extension Specifier {
       comparison = known
     }
     bytes.removeFirst(length)
-    // '>dev' is how setuptools of old was told that any development version will do.
+    // '>dev' told old setuptools that any development version will do.
     if comparison == .above || comparison == .atLeast, bytes == Array("dev".utf8) {
       return ">=0"
     }

@@ -100,7 +100,7 @@ private func readAll(
   @Test(arguments: ["3", "4", "6"] as [Character]) func refusesDevice(_ type: Character) {
     let bytes = tar { $0.add("dev", type: type) }
     let error = ArchiveError.unsupportedEntry(
-      archive: "a", path: "dev", kind: "neither file, folder nor link")
+      archive: "a", path: "dev", kind: "not a file, directory or link")
     #expect(throws: error) { try readAll(bytes) }
   }
 

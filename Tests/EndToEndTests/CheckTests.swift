@@ -123,7 +123,7 @@ struct CheckTests {
     #expect(outcome.code == 0, "\(outcome.output) \(outcome.errors)")
     let plugIn = try #require(try Program.checks(outcome)["pypi:plug-in"])
     #expect(plugIn.loaded == ["plug_in"])
-    #expect(plugIn.reason == "loads beside pypi:the-host")
+    #expect(plugIn.reason == "loads together with pypi:the-host")
   }
 
   @Test("what needs a broken package is not tried, and what hangs is ended")

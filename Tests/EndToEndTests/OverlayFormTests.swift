@@ -39,7 +39,7 @@ struct OverlayFormTests {
     Form(
       name: "unknown function", text: "{ wrap ? x: x }: wrap (\(function))", shell: nil,
       next: "next: use 'overlay.nix' as before",
-      note: "was not evaluated with what is written: only its user knows"),
+      note: "was not evaluated: only the file that uses it knows"),
   ]
 
   @Test("an overlay is imported into, used and restored in any of its forms", arguments: forms)

@@ -28,12 +28,12 @@ struct RImportTests {
       ("cran:stats", "cran-mirror", 64, "'stats' is part of R"),
       ("cran:wrongsum", "CRAN/bad-mirror", 2, "MD5"),
       ("cran:truncated", "CRAN/bad-mirror", 2, "ends too soon"),
-      ("cran:webpage", "CRAN/bad-mirror", 2, "page of HTML"),
+      ("cran:webpage", "CRAN/bad-mirror", 2, "an HTML page"),
       ("cran:absolute", "CRAN/bad-mirror", 2, "leads out of it"),
       ("cran:dotdot", "CRAN/bad-mirror", 2, "leads out of it"),
       ("cran:nodescription", "CRAN/bad-mirror", 2, "no 'nodescription/DESCRIPTION'"),
       ("cran:impostor", "CRAN/bad-mirror", 2, "'somebody 1.0'"),
-      ("cran:alder", "CRAN/page-mirror", 2, "page of HTML"),
+      ("cran:alder", "CRAN/page-mirror", 2, "an HTML page"),
       ("cran:alder", "nowhere", 2, "neither 'PACKAGES.gz' nor 'PACKAGES'"),
     ])
   func refusals(spec: String, mirror: String, code: Int32, words: String) throws {
@@ -127,7 +127,7 @@ struct RImportTests {
       "import", "cran:zinnia@0.1", "--cran-mirror", "file://\(mirror)")
     #expect(pinned.code == 1)
     let words =
-      "the superseded versions of 'zinnia' are not known: at 'file://\(mirror)/src/contrib/"
+      "cannot read the superseded versions of 'zinnia': at 'file://\(mirror)/src/contrib/"
     #expect(pinned.errors.contains(words + "Archive/zinnia/'"), "\(pinned.errors)")
     let unknown = try program.nixgraft(
       "import", "cran:nobodyhasthis", "--cran-mirror", "file://\(mirror)")

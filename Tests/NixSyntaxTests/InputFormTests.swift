@@ -122,7 +122,7 @@ struct InputFormTests {
       ("a |> b <| c", "1:8: '|>' and '<|' can't be mixed without parentheses"),
       ("", "1:1: unexpected end of the file, expecting an expression"),
       ("\"é\" +", "1:7: unexpected end of the file, expecting an expression"),
-      ("1\r2\r)", "3:1: unexpected ')' behind the expression"),
+      ("1\r2\r)", "3:1: unexpected ')' after the expression"),
     ])
   func findings(_ text: String, _ finding: String) {
     #expect(SyntaxTree.parse(text).diagnostics.first?.description == finding)

@@ -59,7 +59,7 @@ import Testing
     #expect(try text(folder) == Self.set)
     options.isDryRun = false
     let report = try Remove(options).run()
-    #expect(report.notes == ["'./set/b.nix' is left where it is"])
+    #expect(report.notes == ["'./set/b.nix' is kept"])
     #expect(try text(folder) == "self: super: { }\n")
     #expect(try folder.text() == Self.overlay)
   }

@@ -50,7 +50,7 @@ import Versions
     ("", 1, "expected a package's name"), ("-foo", 1, "expected a package's name"),
     ("foo bar", 5, "'bar': it begins with none of ~=, ==, !=, <=, >=, <, > and ==="),
     ("foo[a", 6, "expected ',' or ']'"), ("foo[a,]", 7, "expected an extra's name"),
-    ("foo (>=1", 9, "expected ')'"), ("foo @", 6, "expected a URL behind '@'"),
+    ("foo (>=1", 9, "expected ')'"), ("foo @", 6, "expected a URL after '@'"),
     (
       "foo; bar == 'x'", 6,
       "expected a variable such as python_version, or a text in quotes"

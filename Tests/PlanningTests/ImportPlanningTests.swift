@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("conversion: x", "its setup.py asks for use_2to3, which setuptools no longer has"),
+    ("conversion: x", "its setup.py sets use_2to3, which setuptools no longer supports"),
     ("script: print 'x'", "its code is for Python 2: line 1 of 'setup' has a print statement"),
     ("script: import ConfigParser", "its code is for Python 2: 'setup' imports 'ConfigParser'"),
   ])

@@ -152,7 +152,7 @@ import Transfer
     ("text/html", "", .noIndexPage),
     ("text/html", "<a href=\"/login\">Log in</a>", .noIndexPage),
     ("text/plain; charset=utf-8", "x", .contentType("text/plain")),
-    (json, "{\"files\":[{\"url\":\"x", .json(offset: 19, reason: "the page breaks off")),
+    (json, "{\"files\":[{\"url\":\"x", .json(offset: 19, reason: "the page ends too soon")),
     (json, "<html>", .json(offset: 0, reason: "there is something unexpected")),
     (json, "{\"files\":[1]}", .json(offset: 10, reason: "there is something unexpected")),
     (json, "{\"meta\":{\"api-version\":\"2.0\"},\"files\":[]}", .apiVersion("2.0")),

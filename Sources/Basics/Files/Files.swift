@@ -111,7 +111,7 @@ package enum Files {
 
   /// The mode of the file that `write` would replace; `nil` where there is none.
   ///
-  /// - Throws: What `write` would, as far as that can be told before.
+  /// - Throws: What `write` would, as far as that can be checked beforehand.
   @discardableResult
   package static func writableMode(of path: String) throws(FileError) -> Int? {
     let target = resolvingLinks(path)

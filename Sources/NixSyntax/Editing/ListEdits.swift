@@ -1,4 +1,4 @@
-/// What to put into a list, and beside what.
+/// What to put into a list, and next to what.
 package struct ListAddition {
   /// One element in lines; all but the first are indented relative to it.
   package var lines: [String]

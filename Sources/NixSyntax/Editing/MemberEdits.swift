@@ -159,7 +159,7 @@ package struct MemberEdits {
         range: place..<close.range.lowerBound,
         replacement: separator + text + lineEnding + open.indentation)
     }
-    // What stood between the braces can be told from the blank line, so that it can come back.
+    // The blank line marks what stood between the braces, so that it can be restored.
     let space = tree.source[open.range.upperBound..<close.range.lowerBound]
     if spacing == .blocks, space.contains(where: isLineBreak) {
       return .insert(lineEnding + text + lineEnding, at: open.range.upperBound)

@@ -135,7 +135,7 @@ extension Parser {
 
   private mutating func checkChain() {
     guard operators.count >= Self.maximumChain else { return }
-    giveUp("more than \(Self.maximumChain) operators wait for their right side")
+    giveUp("more than \(Self.maximumChain) operators lack their right side")
   }
 
   private mutating func finishOperators(downTo base: Int) {

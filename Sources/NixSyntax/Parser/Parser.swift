@@ -82,7 +82,7 @@ struct Parser {
   private mutating func parseRoot() {
     parseExpression()
     if current != .endOfText {
-      report("unexpected \(current) behind the expression")
+      report("unexpected \(current) after the expression")
       let marker = mark()
       while current != .endOfText { advance() }
       finish(.error, marker)

@@ -6,7 +6,7 @@ import Synchronization
 
 /// `cache push` and `cache export`: hands an environment with all that it needs to a binary cache.
 package struct Cache: Sendable {
-  /// What they can be told beside the workspace's options.
+  /// Their options, besides the workspace's.
   package struct Options: Hashable, Sendable {
     package var destination: CacheDestination
     /// The file of the environment; `nil` for shell.nix where there is one, else the overlay.

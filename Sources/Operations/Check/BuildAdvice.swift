@@ -54,7 +54,7 @@ struct BuildAdvice: Sendable {
   private var name: String { package.id.name }
   private var wheelCommand: Phrase { importingAnew([.prefer("wheel")]) }
 
-  /// The commands that import the package anew with further options.
+  /// The commands that import the package again with further options.
   private func importingAnew(_ options: [Invocation.Option]) -> Phrase {
     let names = [package.id.description]
     return """
@@ -371,7 +371,7 @@ struct BuildAdvice: Sendable {
       if let needer = importersModules[name] {
         return """
           it imports '\(name)' of \(needer), which in turn needs it: remove 'pythonImportsCheck' \
-          from it, since it can only be imported beside \(needer.name)
+          from it, since it can only be imported together with \(needer.name)
           """
       }
       return """

@@ -5,7 +5,7 @@ import PackageMetadata
 
 /// `check`: evaluates the packages of an overlay, and on request builds and loads each.
 package struct Check: Sendable {
-  /// What `check` can be told beside the workspace's options.
+  /// The options of `check`, besides the workspace's.
   package struct Options: Hashable, Sendable {
     /// The packages to check; empty for all.
     package var names: [String] = []
@@ -22,7 +22,7 @@ package struct Check: Sendable {
     package init() {}
   }
 
-  /// What a check came to.
+  /// The result of a check.
   package struct Report: Sendable {
     package let overlayPath: String
     package let isBuilt: Bool

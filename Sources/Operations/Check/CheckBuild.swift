@@ -175,7 +175,7 @@ struct CheckBuild: Sendable {
   private static func reason(_ failure: NixBuild.Failure) -> String {
     let what =
       switch (failure.kind, failure.ending) {
-      case (.hashMismatch, _): "the hash of its file is another"
+      case (.hashMismatch, _): "the hash of its file is different"
       case (.timeout, .timeout(let words)): "it \(words)"
       case (.timeout, _): "it timed out"
       case (.builder, .exitCode(let code)): "exit code \(code)"
@@ -192,7 +192,7 @@ struct CheckBuild: Sendable {
     return Failure(
       .nix,
       sentences: [
-        "nix-build failed before it came to a package: \(words.first ?? "no reason given")"
+        "nix-build failed before it reached a package: \(words.first ?? "no reason given")"
       ]
         + words.dropFirst(),
       hints: outcome.lacksBinaryCache
@@ -233,7 +233,7 @@ struct CheckBuild: Sendable {
       checks[index]?.stage = .loading
       if missing.contains(environment.output) {
         guard !outcome.failures.isEmpty else { throw unexplained(outcome) }
-        checks[index]?.fail("no environment can be made with it", at: .loading)
+        checks[index]?.fail("cannot make an environment with it", at: .loading)
         var failure = outcome.failures[environment.derivation]
         if failure == nil {
           failure = try await causes(below: environment.derivation, in: outcome).first
@@ -267,9 +267,9 @@ struct CheckBuild: Sendable {
     }
   }
 
-  /// Whether a package that claims no import names is fine beside what needs it.
+  /// Whether a package that declares no import names can be imported together with what needs it.
   ///
-  /// Plug-ins can't be imported but beside their host, which needs them.
+  /// Plug-ins can only be imported together with their host, which needs them.
   private func loadedBeside(
     _ index: Int, _ failures: [Int: LoadCheck.Outcome],
     _ environments: [Int: CheckEvaluation.Facts.Environment]
@@ -287,7 +287,7 @@ struct CheckBuild: Sendable {
       guard let environment = environments[host] else { continue }
       let outcome = try await loading.run(package, known, in: environment)
       if outcome.failure == nil, !outcome.loaded.isEmpty {
-        return (outcome.loaded, "loads beside \(graph.packages[host].id)")
+        return (outcome.loaded, "loads together with \(graph.packages[host].id)")
       }
     }
     guard let host = hosts.first else { return nil }

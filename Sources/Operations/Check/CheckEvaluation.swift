@@ -181,7 +181,7 @@ struct CheckEvaluation: Sendable {
     failure.complaint(in: Files.absolute(graph.path))
   }
 
-  /// Nix failed before it came to a package.
+  /// Nix failed before it reached a package.
   private func failure(_ failure: NixFailure, location: NixpkgsLocation) -> Failure {
     let complaint = complaint(failure)
     if failure.isRefusal {

@@ -1,7 +1,7 @@
 import Basics
 package import OverlayEditing
 
-/// What `shell` and `image` can be told beside the workspace's options.
+/// The options of `shell` and `image`, besides the workspace's.
 package struct EnvironmentOptions: Hashable, Sendable {
   /// The kinds of files that make an environment.
   package enum Kind: Hashable, Sendable {
@@ -65,7 +65,7 @@ extension EnvironmentOptions {
   }
 }
 
-/// What `shell` or `image` came to.
+/// The result of `shell` or `image`.
 package struct EnvironmentReport: Sendable {
   /// What was imported; `nil` where no package was named.
   package let importing: Import.Report?

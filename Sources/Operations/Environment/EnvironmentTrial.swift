@@ -69,7 +69,7 @@ struct EnvironmentTrial: Sendable {
   }
 
   private struct Answer: Decodable, Sendable {
-    /// Inputs of a flake, beside nixpkgs, without which nothing was evaluated.
+    /// Inputs of a flake, besides nixpkgs, without which nothing was evaluated.
     let inputs: [String]
     let derivations: [String]
   }

@@ -26,7 +26,7 @@ struct EnvironmentWanted: Sendable {
       } else {
         contents = EnvironmentContents(requestedIn: before.overlay)
         if !contents.isEmpty {
-          notes.append("the packages are those that '\(before.overlayPath)' was asked for")
+          notes.append("the packages are those that you imported into '\(before.overlayPath)'")
         }
       }
       guard !contents.isEmpty || (before.existing != nil && options.pin != nil) else {

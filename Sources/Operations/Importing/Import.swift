@@ -10,7 +10,7 @@ import Versions
 
 /// `import`: writes what nixpkgs lacks of the requested packages and their closure.
 package struct Import: Sendable {
-  /// What `import` can be told beside the workspace's options.
+  /// The options of `import`, besides the workspace's.
   package struct Options: Hashable, Sendable {
     package var specs: [PackageSpec] = []
     /// The files that ask for further packages.
@@ -34,7 +34,7 @@ package struct Import: Sendable {
     package var isEmpty: Bool { specs.isEmpty && files.isEmpty }
   }
 
-  /// What an import came to.
+  /// The result of an import.
   package struct Report: Sendable {
     package let snapshot: Snapshot
     package let prepared: PreparedPlan

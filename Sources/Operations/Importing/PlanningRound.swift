@@ -34,7 +34,7 @@ struct PlanningRound: Sendable {
     case blocked([Int: UpdateReason])
   }
 
-  /// What a step of a round came to.
+  /// The result of a step of a round.
   enum Outcome<Value: Sendable>: Sendable {
     case done(Value)
     case again(Retry)

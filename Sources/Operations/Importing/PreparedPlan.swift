@@ -5,7 +5,7 @@ package import Planning
 /// A plan with what looking into its files found, and the derivations made of it.
 package struct PreparedPlan: Sendable {
   package let plan: Plan
-  /// What is known of builds beside what planning knew.
+  /// What is known about builds besides what planning knew.
   var builds: [PackageID: BuildDetails]
   /// What was found after planning.
   var notes: [PackageID: [Note]]

@@ -4,10 +4,10 @@ import PackageMetadata
 import Planning
 
 extension Verification {
-  /// Decides what a complaint comes to: packages of nixpkgs that do not evaluate, without which
+  /// Decides what a complaint means: packages of nixpkgs that do not evaluate, without which
   /// another plan is worth a try.
   ///
-  /// - Throws: `Failure` where there is no such package beside those known.
+  /// - Throws: `Failure` if there is no such package besides those known.
   func judge(
     _ complaint: String, of path: String, in plan: Plan, known: Set<PackageID>
   ) async throws(Failure) -> PlanningRound.Retry {

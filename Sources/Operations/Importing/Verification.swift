@@ -10,7 +10,7 @@ struct Verification: Sendable {
   let workspace: Workspace
   let snapshot: Snapshot
 
-  /// What a trial came to.
+  /// The result of a trial.
   enum Outcome: Hashable, Sendable {
     case good
     /// It could not be tried, and why.
@@ -31,10 +31,10 @@ struct Verification: Sendable {
     of packages: [(ecosystem: Ecosystem, attribute: String)], in change: OverlayChange
   ) async throws(Failure) -> Outcome {
     guard !packages.isEmpty else { return .good }
-    let untried = "'\(change.file.path)' was not evaluated with what is written"
+    let untried = "'\(change.file.path)' was not evaluated"
     guard let access = change.after.access else {
       return try self.untried(
-        "\(untried): only its user knows how the overlay in it is reached", change)
+        "\(untried): only the file that uses it knows how to reach the overlay in it", change)
     }
     let trial = try change.writeTrial()
     defer { trial.remove() }
@@ -63,8 +63,8 @@ struct Verification: Sendable {
     if failure.mentions(Self.foreign) {
       throw Failure(
         .editClash,
-        "'\(change.file.path)' is not an overlay of this nixpkgs, which has little of what its "
-          + "function takes from it; it is unchanged",
+        "'\(change.file.path)' is not an overlay of this nixpkgs, which does not have most of what its "
+          + "function uses; it is unchanged",
         hints: ["name another file: \(option: .overlay("FILE"))"])
     }
     return failure.mentions(OverlayAccess.unknownArgument)

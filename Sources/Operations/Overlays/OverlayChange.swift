@@ -67,7 +67,7 @@ package struct OverlayChange: Sendable {
       let inner = try OverlayFile(path: file.path(of: name))
       guard inner.original == before.bytes(ofFile: name) else {
         throw Failure(
-          .editClash, "'\(path(of: name))' was changed by someone else while nixgraft was at work",
+          .editClash, "'\(path(of: name))' was changed by someone else while nixgraft was running",
           hints: ["run the same command again"])
       }
       files.append((inner, bytes))
@@ -96,7 +96,7 @@ package struct OverlayChange: Sendable {
 
   // MARK: Trials
 
-  /// Writes all texts beside the files under other names, so that Nix can look at them.
+  /// Writes all texts next to the files under other names, so that Nix can read them.
   ///
   /// What the overlay takes in by a relative path is found from there.
   func writeTrial() throws(Failure) -> Trial {

@@ -27,7 +27,7 @@ package struct OverlayFile: Sendable {
   package func replace(with bytes: [UInt8]) throws(Failure) {
     guard try isCurrent() else {
       throw Failure(
-        .editClash, "'\(path)' was changed by someone else while nixgraft was at work",
+        .editClash, "'\(path)' was changed by someone else while nixgraft was running",
         hints: ["run the same command again"])
     }
     try TextFile.write(bytes, to: path)

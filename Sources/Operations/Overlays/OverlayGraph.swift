@@ -3,7 +3,7 @@ import PackageMetadata
 
 /// The packages of an overlay and the needs between them.
 ///
-/// A need is one that a derivation names, or that a comment of nixgraft's tells of: of a derivation
+/// A need is one that a derivation names, or that a comment of nixgraft states: of a derivation
 /// in a file of its own, or one that leaves a need out to break a circle, the comment alone does.
 package struct OverlayGraph: Sendable {
   /// The overlay's path as the user wrote it.

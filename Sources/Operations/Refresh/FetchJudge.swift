@@ -101,7 +101,8 @@ struct FetchJudge: Sendable {
       case .same:
         return result(
           .changed,
-          "the old hash was right once: the contents of '\(source.urls.first ?? "")' have changed")
+          "the old hash was correct once: the contents of '\(source.urls.first ?? "")' have changed"
+        )
       case .unknown:
         return result(
           .changed,

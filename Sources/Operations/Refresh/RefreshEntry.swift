@@ -1,4 +1,4 @@
-/// What refreshing came to for one fetch.
+/// The result of a refresh for one fetch.
 package struct RefreshEntry: Hashable, Sendable {
   /// What is with the hash.
   package enum Verdict: String, Hashable, Sendable, CaseIterable {
@@ -10,7 +10,7 @@ package struct RefreshEntry: Hashable, Sendable {
     case stale
     /// The contents at the same URL have changed, for all that is known.
     case changed
-    /// It can't be told.
+    /// It is not known.
     case skipped
   }
 

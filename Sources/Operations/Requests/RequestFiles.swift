@@ -11,7 +11,7 @@ package struct RequestFiles: Hashable, Sendable {
   /// A file or directory that was named.
   package struct Source: Hashable, Sendable {
     package let path: String
-    /// The kind, where an option says it; else it is told from the content.
+    /// The kind, if an option says it; else it is recognised by the content.
     package let kind: RequestFileKind?
 
     package init(_ path: String, kind: RequestFileKind? = nil) {

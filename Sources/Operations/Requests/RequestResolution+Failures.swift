@@ -33,7 +33,7 @@ extension RequestResolution {
       guard id.ecosystem == .cran, case .noVersion(let version, let newest?) = mismatch else {
         return nil
       }
-      return "no repository has '\(id.name)' \(version), which is locked; \(newest) is taken"
+      return "no repository has '\(id.name)' \(version), which is locked; using \(newest)"
     }
   }
 }

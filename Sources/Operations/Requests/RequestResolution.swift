@@ -7,7 +7,7 @@ import PyPI
 import Requests
 import Versions
 
-/// What files of requests come to for one nixpkgs: requests for the planner, locked versions, indexes.
+/// What files of requests mean for one nixpkgs: requests for the planner, locked versions, indexes.
 struct RequestResolution: Sendable {
   var specs: [PackageSpec] = []
   private(set) var wishes: [PackageID: LockedCatalog.Wish] = [:]

@@ -7,7 +7,7 @@ package import Planning
 
 /// `update`: moves packages of the overlay to the newest releases that fit.
 package struct Update: Sendable {
-  /// What `update` can be told beside the workspace's options.
+  /// The options of `update`, besides the workspace's.
   package struct Options: Hashable, Sendable {
     /// The packages to move; none for all.
     package var names: [String] = []
@@ -39,7 +39,7 @@ package struct Update: Sendable {
     package let successor: String
   }
 
-  /// What an update came to.
+  /// The result of an update.
   package struct Report: Sendable {
     /// The plan, with what was written of it.
     package let result: Import.Report

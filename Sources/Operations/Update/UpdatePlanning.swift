@@ -107,7 +107,7 @@ struct UpdatePlanning: Sendable {
     }
   }
 
-  /// Finds as few packages to move beside those named as will do.
+  /// Finds as few further packages to move, besides those named, as possible.
   private func solve(
     _ named: Set<Int>, _ first: Result<Plan, PlanningError>
   ) async throws(Failure) -> Solved {

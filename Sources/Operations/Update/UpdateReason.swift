@@ -44,7 +44,7 @@ extension UpdateReason {
     case .noFetch: "it has no fetch with a hash"
     case .onNoIndex: "no index has it"
     case .releaseOnNoIndex(let version): "no index has its release \(version)"
-    case .doesNotEvaluate(let words): "it does not evaluate as it is: \(words)"
+    case .doesNotEvaluate(let words): "it does not evaluate before the update either: \(words)"
     case .text(let obstacle): obstacle.reason
     case .sourceStays: "its source does not follow its version"
     case .source(let words): words

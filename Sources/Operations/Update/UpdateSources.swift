@@ -56,7 +56,7 @@ struct UpdateSources: Sendable {
     let reason: String
   }
 
-  /// The edits that a source takes beside that of its version; nil if it did not move.
+  /// The edits that a source needs besides that of its version; nil if it did not move.
   private func move(
     _ call: FetchCall, previous: FetchCall?, in text: [UInt8]
   ) async throws(Obstacle) -> [SourceEdit]? {
@@ -78,7 +78,7 @@ struct UpdateSources: Sendable {
     if let algorithm = place.algorithm, algorithm != .sha256 {
       throw Obstacle(reason: "its hash is \(algorithm.rawValue); write it as 'hash = \"\";'")
     }
-    // A source that was written anew came with its hash.
+    // A source that was written again has its hash already.
     if case .place(let before)? = previous?.hash, before.text != place.text { return [] }
     if old == source { return nil }
     var edits: [SourceEdit] = []
@@ -193,7 +193,7 @@ struct UpdateSources: Sendable {
 }
 
 extension FetchCall {
-  /// The hash as written, by which calls of the same source are told apart.
+  /// The hash as written, which distinguishes calls of the same source.
   fileprivate var text: String? {
     if case .place(let place) = hash { place.text } else { nil }
   }

@@ -29,7 +29,7 @@ package enum TextFile {
     do { try Files.write(bytes, to: path) } catch { throw unwritable(path, error) }
   }
 
-  /// Throws what writing a file would, as far as that can be told before.
+  /// Throws what writing a file would, as far as that can be checked beforehand.
   ///
   /// - Throws: `Failure` where its directory is missing, or where it is read-only.
   static func requireWritable(_ path: String) throws(Failure) {

@@ -170,7 +170,7 @@ package struct EnvironmentText: Hashable, Sendable {
       return isModern ? "buildLayeredImage" : "buildImage"
     }
 
-    /// What runs in a container that is not told what to run; empty for an interpreter.
+    /// What a container runs by default; empty for an interpreter.
     package var command: [String] = []
 
     package init() {}

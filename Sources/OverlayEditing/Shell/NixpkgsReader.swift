@@ -23,7 +23,7 @@ struct NixpkgsReader {
   /// Notes calls of functions in the text.
   mutating func learn(_ calls: StaticCalls) { self.calls.learn(calls) }
 
-  /// What an expression is; nil if that is not known or not part of nixpkgs.
+  /// What an expression is; nil if that is unknown or not part of nixpkgs.
   func value(of node: SyntaxNode, depth: Int = 0) -> NixpkgsValue? {
     guard depth < Self.maximumDepth else { return nil }
     let node = node.unparenthesised

@@ -50,7 +50,7 @@ struct NixpkgsValue: Hashable {
     "rWrapper", "rstudioWrapper", "rstudioServerWrapper", "radianWrapper",
   ]
 
-  /// The part that a name selects; nil where that is nothing to tell of.
+  /// The part that a name selects; nil if that is of no interest.
   func selecting(_ name: String) -> NixpkgsValue? {
     func part(_ kind: Kind) -> NixpkgsValue { NixpkgsValue(kind, source: source) }
     switch kind {

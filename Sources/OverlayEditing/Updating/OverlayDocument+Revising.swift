@@ -14,7 +14,7 @@ extension OverlayDocument {
 
   /// The overlay with packages moved to other releases.
   ///
-  /// A package that is as nixgraft wrote it is written anew. In any other, what upstream changed
+  /// A package that is as nixgraft wrote it is rewritten. In any other, what upstream changed
   /// is changed; all else stays, byte for byte. Hashes of sources that a person wrote are left to
   /// be computed.
   package func revising(
@@ -84,7 +84,7 @@ extension OverlayDocument {
     revision.revised.comment.map { NixLiteral.comment($0) }
   }
 
-  /// The edit that writes a package anew that is as nixgraft wrote it; nil if it isn't.
+  /// The edit that rewrites a package that is as nixgraft wrote it; nil if it is not.
   private func replacement(
     of binding: Binding, _ revision: PackageRevision, at site: PackageSite, unit: String
   ) throws(RevisionObstacle) -> SourceEdit? {

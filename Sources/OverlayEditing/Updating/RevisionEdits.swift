@@ -58,7 +58,7 @@ struct RevisionEdits {
     let keepsForm = !isFormReplaceable
     if keepsForm, !isWheel, revision.revised.isWheel, revision.base?.isWheel != true {
       throw RevisionObstacle(
-        "of \(revision.newVersion) a wheel is to be had, while it is built from source here; "
+        "\(revision.newVersion) has a wheel, but it is built from source here; "
           + "what its source needs is to be added by hand")
     }
     for (name, binding) in revision.revised.arguments {
@@ -150,11 +150,11 @@ struct RevisionEdits {
   /// Puts a binding of ours behind the one that it follows in ours.
   private mutating func insert(_ name: String, _ binding: NixBinding) {
     if let function = refusal(of: name) {
-      notes.append("'\(name)' of the new release is left out: '\(function)' takes no such thing")
+      notes.append("'\(name)' of the new release is left out: '\(function)' does not take it")
       return
     }
     guard let lines = lines(binding) else {
-      notes.append("'\(name)' of the new release is left out: no name for it is visible there")
+      notes.append("'\(name)' of the new release is left out: it has no name there")
       return
     }
     let order = revision.revised.arguments.map(\.name)

@@ -2,7 +2,7 @@ import Basics
 import PackageMetadata
 
 extension RequestFileKind {
-  /// The kind of a file, told from its content and, where several kinds look alike, from its name.
+  /// The kind of a file, recognised by its content and, if several kinds look alike, by its name.
   ///
   ///     [[package]] … [metadata] lock-version = "2.0"    poetry.lock
   ///     {"Packages": {…}, "R": {…}}                       renv.lock

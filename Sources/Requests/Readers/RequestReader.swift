@@ -67,7 +67,7 @@ package struct RequestReader {
     }
   }
 
-  /// The requests of the project that a lock is of: the file beside it, where it can be read.
+  /// The requests of the project that a lock belongs to: the file next to it, if it can be read.
   private func manifest(_ path: String, _ name: String = "pyproject.toml") -> RequestSet? {
     let place = Self.beside(path, name)
     guard case .bytes(let bytes) = contents(place), bytes.count <= Self.byteLimit else {

@@ -191,7 +191,7 @@ struct AddressParts {
     return Self.decoded(last)
   }
 
-  /// A name told from the path: the repository's, or what comes before the version of an archive.
+  /// A name from the path: the repository's, or what comes before the version of an archive.
   var guessedName: String? {
     var name = fileName[...]
     if name.hasSuffix(".git") { name = name.dropLast(4) }

@@ -56,7 +56,7 @@ package struct Lock: Hashable, Sendable {
     }
   }
 
-  /// How it is told which entries a selection of extras and groups needs.
+  /// How to find which entries a selection of extras and groups needs.
   package enum Selection: Hashable, Sendable {
     /// From the requests of the project, along the edges.
     case graph
