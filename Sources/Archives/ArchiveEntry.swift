@@ -13,10 +13,10 @@ package struct ArchiveEntry: Hashable, Sendable {
 
   /// The path's bytes: relative, `/` between names, none of which is empty, `.` or `..`.
   ///
-  /// Empty only for the folder that an archive of `.` begins with.
+  /// Empty only for the directory that an archive of `.` begins with.
   package let pathBytes: [UInt8]
   package let kind: Kind
-  /// A file's unpacked size in bytes, or nil where the archive does not say it beforehand; else 0.
+  /// A file's unpacked size in bytes, or nil if the archive does not say it beforehand; else 0.
   package let size: Int?
 
   package init(pathBytes: [UInt8], kind: Kind, size: Int?) {

@@ -4,7 +4,7 @@ package import PackageMetadata
 package import Versions
 
 /// A listing of the superseded versions of a package: the page of links that a server makes of the
-/// folder `src/contrib/Archive/NAME`.
+/// directory `src/contrib/Archive/NAME`.
 package struct ArchiveListing: Hashable, Sendable {
   /// The versions whose tarballs are there, ascending; of two that are equal (`1.0-2`, `1.0.2`),
   /// the first by spelling.

@@ -19,7 +19,7 @@ package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
   case notATarball(reason: String)
   /// A tarball cannot be read to its end.
   case damagedTarball(reason: String)
-  /// A tarball has no DESCRIPTION in the folder of its package.
+  /// A tarball has no DESCRIPTION in the directory of its package.
   case noDescription(package: String)
   /// A tarball holds another package or version than its name says.
   case otherPackage(expected: String, found: String)

@@ -1,7 +1,7 @@
 import Basics
 import Transfer
 
-/// A repository of R packages: a folder of `src/contrib` with an index ("R Installation and
+/// A repository of R packages: a directory of `src/contrib` with an index ("R Installation and
 /// Administration" §6.6).
 package struct CRANRepository: Hashable, Sendable {
   /// A part of Bioconductor, which has a repository for each.
@@ -99,7 +99,7 @@ package struct CRANRepository: Hashable, Sendable {
     if case .bioconductor = kind { true } else { false }
   }
 
-  /// The folder of the current packages.
+  /// The directory of the current packages.
   package var contrib: String { url + "/src/contrib" }
 
   /// Where the tarball is that a record of the index is about.

@@ -76,7 +76,7 @@ struct TarballScan {
       }
   }
 
-  /// Takes a file's path, without the package's own folder; the result says whether to read it.
+  /// Takes a file's path, without the package's own directory; the result says whether to read it.
   mutating func take(path: [Substring], isExecutable: Bool = false) -> Interest? {
     if path == ["configure"] {
       hasPlainConfigure = !isExecutable
@@ -88,7 +88,7 @@ struct TarballScan {
     return isOfBuild && isExecutable ? .firstLine : nil
   }
 
-  /// The folders whose scripts a build may run.
+  /// The directories whose scripts a build may run.
   private static let folders: Set<Substring> = ["tools", "src", "inst"]
 
   private mutating func interest(in path: [Substring]) -> Interest? {
@@ -193,7 +193,7 @@ struct TarballScan {
       }
       paths.insert(isPlain ? path : String(path.prefix { $0 != "/" }))
     }
-    // A long list says less than the folders.
+    // A long list says less than the directories.
     let kept = paths.count <= 8 ? paths : Set(paths.map { String($0.prefix { $0 != "/" }) })
     for path in kept { found.insert("shebang:\(path)") }
     scripts = []

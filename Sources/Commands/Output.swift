@@ -29,7 +29,7 @@ struct Output: Sendable {
       ? ProgressDisplay() : nil
   }
 
-  /// Told of transfers; `nil` where nothing of them is shown.
+  /// Told of transfers; `nil` if nothing of them is shown.
   var progress: (@Sendable (WorkProgress) -> Void)? {
     if isQuiet { return nil }
     return { progress in

@@ -109,7 +109,7 @@ struct ProgressActivity {
     since = now
   }
 
-  /// The line; `nil` where nothing was heard.
+  /// The line; `nil` if nothing was heard.
   func text(at now: ContinuousClock.Instant) -> String? {
     guard let latest, let since else { return nil }
     let seconds = (now - since).components.seconds

@@ -16,7 +16,7 @@ package enum ContentHashError: Error, Hashable, Sendable, CustomStringConvertibl
   case changedWhileReading(path: String)
   /// The path is a socket, pipe or device, which a NAR cannot hold.
   case unsupportedFile(path: String)
-  /// Folders are nested deeper than `depth`.
+  /// Directories are nested deeper than `depth`.
   case tooDeep(path: String, depth: Int)
   /// The path is empty or absolute, has a `..` or NUL in it, or leads through a link.
   case unsafePath(path: String)

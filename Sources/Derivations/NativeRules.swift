@@ -133,7 +133,7 @@ extension NativeRules {
 
 extension NativeRules {
   /// The attribute of nixpkgs that has what a hint names (`lib:`, `pkg-config:`, `tool:`, or a bare
-  /// word), by its newest name; `nil` where that is not known.
+  /// word), by its newest name; `nil` if that is not known.
   package func attribute(forHint hint: String) -> String? {
     let bytes = Array(hint.lowercased().utf8)
     let found =

@@ -21,7 +21,7 @@ extension NixEvaluation {
   /// Evaluates the items of a program whose value is `{ ready, items }`, a value and a list.
   ///
   /// Each item is reported as soon as it is evaluated. One with an error that Nix code cannot catch ends the
-  /// process; the next goes on behind it.
+  /// process; the next goes on after it.
   ///
   /// - Parameters:
   ///   - ready: The type of the value that is reported first.
@@ -92,7 +92,7 @@ extension NixEvaluation {
     }
   }
 
-  /// Evaluates all items in one process; `nil` where this Nix cannot do so.
+  /// Evaluates all items in one process; `nil` if this Nix cannot do so.
   private func searched<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
     _ program: NixProgram, _ entry: String?, _ ready: Ready.Type, _ item: Item.Type,
     onItem: @escaping @Sendable (Int, Int) -> Void
@@ -176,7 +176,7 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
     return true
   }
 
-  /// What was said so far; `nil` where that is nothing.
+  /// What was said so far; `nil` if that is nothing.
   func answers() throws(NixError) -> NixItems<Ready, Item>? {
     let (ready, count, items, error) = state.withLock { ($0.ready, $0.count, $0.items, $0.error) }
     if let error { throw error }

@@ -93,7 +93,7 @@ package enum NixpkgsReference: Hashable, Sendable {
   }
 
   /// What an entry of NIX_PATH (the Nix manual, "Environment variables") is worth: the value of the
-  /// first `NAME=VALUE` of that name; `nil` where there is none.
+  /// first `NAME=VALUE` of that name; `nil` if there is none.
   ///
   /// Values may have colons of their own: `nixpkgs=flake:nixpkgs:other=/tree`.
   package static func value(of name: String, inSearchPath searchPath: String) -> String? {
@@ -139,7 +139,7 @@ extension NixpkgsReference {
     ".zip", ".tar", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2", ".tar.zst",
   ]
 
-  /// The archive that has the same files, for Nix files that do without flakes; `nil` where a flake
+  /// The archive that has the same files, for Nix files that do without flakes; `nil` if a flake
   /// is to be asked.
   package var archiveURL: String? {
     switch self {

@@ -7,7 +7,7 @@ package struct FoundPackage: Hashable, Sendable {
   package let attribute: String
   package let pname: String
   package let versionText: String
-  /// Derivation names of what it propagates, for packages of the Python and R sets; `nil` where
+  /// Derivation names of what it propagates, for packages of the Python and R sets; `nil` if
   /// that does not evaluate.
   package let propagated: [String]?
 }

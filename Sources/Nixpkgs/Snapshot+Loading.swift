@@ -4,7 +4,7 @@ package import PackageMetadata
 
 /// What to read, and where to keep what was read.
 package struct SnapshotOptions: Sendable {
-  /// Where the tree is; `nil` where `nixpkgs` is still to be found.
+  /// Where the tree is; `nil` if `nixpkgs` is still to be found.
   package var location: NixpkgsLocation?
   /// What names the tree, as `NixpkgsReference` reads it.
   package var nixpkgs: String

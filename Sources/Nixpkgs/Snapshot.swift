@@ -67,7 +67,7 @@ package struct Snapshot: Sendable {
   /// How many packages of the ecosystem it has.
   package func count(of ecosystem: Ecosystem) -> Int { table(ecosystem)?.count ?? 0 }
 
-  /// The package that `id` is here; `nil` where it is missing.
+  /// The package that `id` is here; `nil` if it is missing.
   package func pin(for id: PackageID) -> Pin? { candidates(for: id).first }
 
   /// All attributes that `id` may be, the best first: a plain attribute before its variants.
@@ -78,7 +78,7 @@ package struct Snapshot: Sendable {
     }
   }
 
-  /// The package of an attribute, under the surest of its names; `nil` where there is no such
+  /// The package of an attribute, under the surest of its names; `nil` if there is no such
   /// attribute, or it has no name on the index.
   package func pin(attribute: String, in ecosystem: Ecosystem) -> Pin? {
     guard let table = table(ecosystem), let row = table.row(ofAttribute: attribute) else {
@@ -105,7 +105,7 @@ package struct Snapshot: Sendable {
     return (0..<table.count).map { table.attribute(ofRow: $0) }
   }
 
-  /// What the package brings into an environment by itself; `nil` where nixpkgs can't tell, since
+  /// What the package brings into an environment by itself; `nil` if nixpkgs cannot tell, since
   /// it does not evaluate.
   package func propagated(by pin: Pin) -> [PropagatedInput]? {
     guard let table = table(pin.id.ecosystem), let row = table.row(ofAttribute: pin.attribute)

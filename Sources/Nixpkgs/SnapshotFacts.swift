@@ -48,7 +48,7 @@ package struct SnapshotFacts: Hashable, Sendable {
   package var nixVersion: String
   /// Nix's name of this machine, such as `x86_64-linux`.
   package var system: String
-  /// `nil` where only R was asked for and the tree has no such Python.
+  /// `nil` if only R was asked for and the tree has no such Python.
   package var python: Python?
   /// Every interpreter that can be used, in the order of attributes.
   package var interpreters: [Interpreter]

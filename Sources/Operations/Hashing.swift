@@ -3,7 +3,7 @@ import Basics
 package import ContentHash
 import Transfer
 
-/// `hash`: the content hashes of files, folders and URLs.
+/// `hash`: the content hashes of files, directories and URLs.
 package struct Hashing: Sendable {
   /// What is hashed of a place.
   package enum Mode: Hashable, Sendable {

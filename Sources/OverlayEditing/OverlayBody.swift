@@ -3,7 +3,7 @@ import NixSyntax
 /// The function `final: prev: …` of an overlay and the set it returns.
 struct OverlayBody {
   let lambda: Lambda
-  /// The expression behind `final: prev:`.
+  /// The expression after `final: prev:`.
   let expression: SyntaxNode
   /// The `let` that starts the expression, if there is one.
   let letIn: LetIn?
@@ -109,7 +109,7 @@ struct OverlayBody {
     }
   }
 
-  /// A name for an argument that is called `_`; nil where that name means something else already.
+  /// A name for an argument that is called `_`; nil if that name means something else already.
   func naming(
     _ name: String, of lambda: Lambda, _ taken: Set<String>, _ edits: inout [SourceEdit]
   ) -> String? {

@@ -47,7 +47,7 @@ extension OverlayDocument {
           SourceEdit(range: comment.range, replacement: head + left.joined(separator: ", "))
         ]
       }
-      // The line goes with the white space behind it, so that the next one takes its place.
+      // The line goes with the white space after it, so that the next one takes its place.
       let end = comment.next.flatMap { $0.kind == .whitespace ? $0.range.upperBound : nil }
       return [.remove(comment.range.lowerBound..<(end ?? comment.range.upperBound))]
     }

@@ -4,7 +4,7 @@ import PackageMetadata
 
 /// The lines of a package as they stand in an overlay.
 struct PackageText {
-  /// The final package set; nil where no name for it can be seen.
+  /// The final package set; nil if no name for it can be seen.
   let packages: String?
   /// The final python or R set.
   let own: String

@@ -16,7 +16,7 @@ struct SiteChoice {
   /// The sets that may hold packages, the one for new packages first; empty if there is none.
   ///
   /// - Throws: `OverlayEditingError` if the overlay is written for another nixpkgs, or if its
-  ///   packages are where they can't be edited.
+  ///   packages are where they cannot be edited.
   func sites(for ecosystem: Ecosystem) throws(OverlayEditingError) -> [PackageSite] {
     let all = search.sites.filter { $0.ecosystem == ecosystem }
     let found = all.filter { $0.certainty >= .threshold }

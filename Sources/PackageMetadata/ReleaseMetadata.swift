@@ -86,7 +86,7 @@ package struct BuildMetadata: Hashable, Sendable {
   package var setupImports = ImportGraph()
   /// What only setuptools asks for when a build begins (`setup_requires`).
   package var setupRequirements: [Requirement] = []
-  /// Why the archive can't be built as it is.
+  /// Why the archive cannot be built as it is.
   package var obstacles: [BuildObstacle] = []
   package var notes: [String]
 
@@ -103,7 +103,7 @@ package struct BuildMetadata: Hashable, Sendable {
   }
 }
 
-/// Why a source archive can't be built as it was published.
+/// Why a source archive cannot be built as it was published.
 package enum BuildObstacle: Hashable, Sendable {
   /// Its setup.py asks for `use_2to3`, which setuptools refuses since version 58.
   case conversion

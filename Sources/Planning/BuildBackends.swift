@@ -82,7 +82,7 @@ enum BuildBackends {
 
 /// A text in a file of a source archive that has to be another one for the build to work.
 package struct SourceSubstitution: Hashable, Sendable {
-  /// The path below the archive's top folder.
+  /// The path below the archive's top directory.
   package let file: String
   package let old: String
   package let new: String

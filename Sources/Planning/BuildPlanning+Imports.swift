@@ -95,7 +95,7 @@ extension BuildPlanning {
   /// Looks into what packages import, where that was not done yet, and adds what they do not declare.
   ///
   /// - Returns: Whether something was added.
-  /// - Throws: `.noArtifact` for a package that can't be imported on the target.
+  /// - Throws: `.noArtifact` for a package that cannot be imported on the target.
   func addImports(_ links: PlanLinks, _ built: inout Built) async throws(PlanningError) -> Bool {
     let open = built.sources.keys.filter {
       $0.ecosystem == .pypi && built.imported[$0] == nil

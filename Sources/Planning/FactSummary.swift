@@ -41,7 +41,7 @@ struct FactSummary: Sendable {
     return provider.knownTable(for: id)?.project.versions ?? []
   }
 
-  /// The fact in fewer pieces; `nil` where it speaks of nothing that could be chosen.
+  /// The fact in fewer pieces; `nil` if it speaks of nothing that could be chosen.
   func rewritten(_ fact: Fact) -> Fact? {
     switch fact {
     case .root, .noVersions, .variant: return fact
@@ -59,7 +59,7 @@ struct FactSummary: Sendable {
     }
   }
 
-  /// The shares of all releases of a set that count; `nil` where it has none.
+  /// The shares of all releases of a set that count; `nil` if it has none.
   private func widened(
     _ versions: Versions, in table: CandidateTable, _ places: [Int]
   ) -> Versions? {

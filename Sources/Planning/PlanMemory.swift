@@ -157,7 +157,7 @@ final class PlanMemory: Sendable {
     return answer
   }
 
-  /// The release that a holding is of; `nil` where its version is none.
+  /// The release that a holding is of; `nil` if its version is none.
   func release(of holding: Holding) async throws(PlanningError) -> Release? {
     guard let version = holding.version else { return nil }
     do {

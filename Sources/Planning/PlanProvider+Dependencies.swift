@@ -74,7 +74,7 @@ extension PlanProvider {
       return isBounded ? written : .full
     }
     // With one attribute there is nothing to choose. Of several the first is to be used, or where
-    // nothing else helps one that is there for those who can't.
+    // nothing else helps one that is there for those who cannot.
     let variants =
       rules.takesVariants
       ? holdings.filter { $0.isVariant(of: holding) }.map(\.solverVersion) : []

@@ -2,7 +2,7 @@ import ContentHash
 import PackageMetadata
 import Transfer
 
-/// A reader of a metadata file that keeps its headers: the description behind them is of no use.
+/// A reader of a metadata file that keeps its headers: the description after them is of no use.
 final class MetadataFileReader: FormReader {
   /// Why the file cannot be used.
   enum Failure: Error, CustomStringConvertible {

@@ -107,7 +107,7 @@ struct ProjectTable: Sendable {
     return writer.bytes
   }
 
-  /// Opens a block; nil where it is damaged or of another layout.
+  /// Opens a block; nil if it is damaged or of another layout.
   init?(_ bytes: [UInt8]) {
     do throws(BinaryReader.Truncated) { try self.init(reading: bytes) } catch { return nil }
   }

@@ -9,7 +9,7 @@ struct PyProjectFile: Equatable {
   var requires: [String] = []
   /// Whether the backend is part of the archive.
   var hasBackendPath = false
-  /// The requirements of `[project]`, those of extras among them; nil where the table is not there
+  /// The requirements of `[project]`, those of extras among them; nil if the table is not there
   /// or says that they are made when building.
   var dependencies: [SectionedRequirement]?
   /// The names of the extras, those without requirements too.

@@ -35,7 +35,7 @@ struct WheelReader: Sendable {
     return try await metadataFile(of: wheel, in: release, sha256: sha256)
   }
 
-  /// The headers of `<url>.metadata` (PEP 658); nil where there is no such file.
+  /// The headers of `<url>.metadata` (PEP 658); nil if there is no such file.
   private func metadataFile(
     of wheel: Artifact, in release: Release, sha256: ContentHash?
   ) async throws(CatalogError) -> [UInt8]? {
@@ -58,7 +58,7 @@ struct WheelReader: Sendable {
     return isMetadata ? answer.form : nil
   }
 
-  /// The URL with `ending` behind its path.
+  /// The URL with `ending` after its path.
   private static func appending(_ ending: String, to url: String) -> String {
     let end = url.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
     guard let end else { return url + ending }
@@ -130,7 +130,7 @@ struct WheelReader: Sendable {
     let bytes = head + tail.bytes
     var entries: [String: ZipDirectory.Entry] = [:]
     for entry in directory.entries where !entry.isDirectory {
-      // What is meant for the same folder as the rest may stand apart.
+      // What is meant for the same directory as the rest may stand apart.
       let parts = entry.path.split(separator: "/")
       let isApart = parts.count > 2 && parts[0].hasSuffix(".data") && parts[1].hasSuffix("lib")
       entries[isApart ? parts.dropFirst(2).joined(separator: "/") : entry.path] = entry

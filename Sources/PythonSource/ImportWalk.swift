@@ -116,7 +116,7 @@ package struct ImportWalk {
     let stop = run(module.content.statements, of: module, isProtected: isProtected)
     guard let stop else { return nil }
     if case .left = stop {
-      // It says itself that it can't be imported so; nobody knows why.
+      // It says itself that it cannot be imported so; nobody knows why.
       return isProtected ? .failed : nil
     }
     loaded.remove(name)
@@ -215,7 +215,7 @@ package struct ImportWalk {
     return nil
   }
 
-  /// Whether a dotted name is that of a folder which distributions share.
+  /// Whether a dotted name is that of a directory which distributions share.
   private func isNamespace(_ dotted: String) -> Bool {
     ["google", "google.cloud", "azure", "azure.mgmt", "zope", "airflow.providers"].contains(dotted)
   }

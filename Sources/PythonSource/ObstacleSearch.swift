@@ -67,7 +67,7 @@ enum ObstacleSearch {
     }
   }
 
-  /// Whether a token begins an operand that can't go on from a name: another name that is not an operator.
+  /// Whether a token begins an operand that cannot go on from a name: another name that is not an operator.
   private static func isOperand(_ token: PythonToken, _ text: PythonText) -> Bool {
     guard token.kind == .name else { return false }
     let operators: [StaticString] = ["in", "is", "and", "or", "if", "else", "not", "for"]

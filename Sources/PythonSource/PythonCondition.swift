@@ -14,7 +14,7 @@ package indirect enum PythonCondition: Hashable, Sendable {
   case all([PythonCondition])
   case any([PythonCondition])
 
-  /// The value on a Python 3 of some minor version; nil where only a run can tell.
+  /// The value on a Python 3 of some minor version; nil if only a run can tell.
   package func value(minor: Int) -> Bool? {
     switch self {
     case .known(let value): return value

@@ -188,7 +188,7 @@ package struct PythonReader {
     return (.nowhere, colon)
   }
 
-  /// Whether a colon is the last token, as behind a soft keyword it must be.
+  /// Whether a colon is the last token, as after a soft keyword it must be.
   private func endsLine(_ colon: Int, _ tokens: ArraySlice<PythonToken>) -> Bool {
     colon == tokens.endIndex - 1 && tokens.count > 2
   }

@@ -43,7 +43,7 @@ indirect enum SetupValue: Hashable {
   case foundPackages(below: String, excluded: [String])
   case unknown
 
-  /// The strings of a list, or a single one; nil where it is anything else, or a part is unknown.
+  /// The strings of a list, or a single one; nil if it is anything else, or a part is unknown.
   var strings: [String]? {
     switch self {
     case .string(let text): return [text]

@@ -44,7 +44,7 @@ extension SetupReader {
       && (name.contains(".") || name.allSatisfy(\.isUppercase))
   }
 
-  /// A path of parts; an empty one stands for the script's own folder.
+  /// A path of parts; an empty one stands for the script's own directory.
   func joined(_ parts: [SetupValue]) -> SetupValue {
     if parts.contains(.unknown) { return .unknown }
     let texts = parts.compactMap { part -> String? in

@@ -67,7 +67,7 @@ struct SetupReader {
     }
   }
 
-  /// Plays the statements behind a head's colon, and those under it.
+  /// Plays the statements after a head's colon, and those under it.
   private mutating func runBody(_ node: SetupBlock.Node) {
     if let colon = colon(of: node.tokens[...]), colon + 1 < node.tokens.count {
       simple(node.tokens[(colon + 1)...])

@@ -12,7 +12,7 @@ package struct SetupScript: Hashable, Sendable {
   package var requirements: [String]?
   /// Whether the call names requirements for running, known or not.
   package var namesRequirements = false
-  /// Requirements of extras, by extra; `:condition` may stand behind its name.
+  /// Requirements of extras, by extra; `:condition` may stand after its name.
   package var extras: [String: [String]]?
   /// Whether the call names extras, known or not.
   package var namesExtras = false
@@ -35,7 +35,7 @@ package struct SetupScript: Hashable, Sendable {
   package var obstacle: PythonModule.Obstacle?
   /// Whether `setup()` was found.
   package var callsSetup = false
-  /// Files that it opens whatever happens, by path from its folder; sorted.
+  /// Files that it opens whatever happens, by path from its directory; sorted.
   package var openedFiles: [String] = []
   /// Whether it only raises.
   package var onlyRaises = false

@@ -130,7 +130,7 @@ package struct Solver<
     }
   }
 
-  /// The next thing to know, or the result; `nil` where there was none after so many decisions, so
+  /// The next thing to know, or the result; `nil` if there was none after so many decisions, so
   /// that the caller can see how much was done, and go on or not.
   package mutating func next(within limit: Int) -> Step? {
     if let outcome { return outcome }

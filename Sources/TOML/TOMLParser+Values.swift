@@ -110,7 +110,7 @@ extension TOMLParser {
     throw failure("a string does not end")
   }
 
-  /// Passes the quotes that end a string and gives how many more belong to its text; nil where the
+  /// Passes the quotes that end a string and gives how many more belong to its text; nil if the
   /// string goes on.
   private mutating func endOfString(_ quote: UInt8, isLong: Bool) -> Int? {
     guard isLong else {

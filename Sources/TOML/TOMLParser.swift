@@ -1,6 +1,6 @@
 import Basics
 
-/// A parser of TOML 1.0 for files that anybody may have written: what it can't read is an error with
+/// A parser of TOML 1.0 for files that anybody may have written: what it cannot read is an error with
 /// a line, and what nests too deeply is one too.
 struct TOMLParser {
   /// How deeply arrays, inline tables and dotted keys may nest.

@@ -14,7 +14,7 @@ package enum ByteRange: Hashable, Sendable {
     }
   }
 
-  /// The offsets this range covers in a body of `count` bytes, or nil where it covers none.
+  /// The offsets this range covers in a body of `count` bytes, or nil if it covers none.
   func offsets(inBodyOf count: Int) -> Range<Int>? {
     switch self {
     case .bytes(let from, let to):

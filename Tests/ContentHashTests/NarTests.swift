@@ -18,7 +18,7 @@ private struct Collector: NarSink {
   mutating func write(_ piece: UnsafeRawBufferPointer) { bytes.append(contentsOf: piece) }
 }
 
-/// A folder under a name of its own, gone when the test is over.
+/// A directory under a name of its own, gone when the test is over.
 private final class Scratch {
   let path: String
 
@@ -30,7 +30,7 @@ private final class Scratch {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Puts entries below a new folder `name` and returns that folder's path.
+  /// Puts entries below a new directory `name` and returns that directory's path.
   func put(_ entries: [(String, NarTree.Kind)], to name: String) throws -> String {
     let top = path + "/" + name
     #expect(mkdir(top, 0o755) == 0)
@@ -87,7 +87,7 @@ private let entries: [(String, NarTree.Kind)] = [
 /// What Nix 2.8's `nix-hash --type sha256 --base32` prints for `entries`.
 private let recorded = "060j5hbzxk1lr5inadnarg1w4knv7gfx0jfa76r1k91fwnmkca86"
 
-/// What a shell prints for `command`, or nil where that fails.
+/// What a shell prints for `command`, or nil if that fails.
 private func output(of command: String) -> [UInt8]? {
   guard let stream = popen(command, "r") else { return nil }
   var output: [UInt8] = []

@@ -61,7 +61,7 @@ struct CacheTests {
     try JSONDecoder().decode(Sent.self, from: Data(outcome.output.utf8))
   }
 
-  /// Takes paths into the store below `store` of the program's folder, from its cache alone.
+  /// Takes paths into the store below `store` of the program's directory, from its cache alone.
   private func take(
     _ roots: [String], into store: String, from cache: String, key: String, _ program: Program
   ) throws -> Program.Outcome {
@@ -159,7 +159,7 @@ struct CacheTests {
   }
 
   @Test(
-    "what can't be done is told with what to do",
+    "what cannot be done is told with what to do",
     arguments: [
       (["export", "cache", "--secret-key", "nowhere"], Int32(2), "there is no key 'nowhere'"),
       (["export", "cache", "--secret-key", "overlay.nix"], 2, "is not a secret key"),

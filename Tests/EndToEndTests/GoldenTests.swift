@@ -5,7 +5,7 @@ import Testing
   import Glibc
 #endif
 
-/// The cases in `Fixtures/EndToEnd`: each folder with a `command` is one.
+/// The cases in `Fixtures/EndToEnd`: each directory with a `command` is one.
 ///
 /// `command` is a shell script, run in a copy of `before`; what it prints and the files that it leaves
 /// are compared with `stdout`, `stderr` and `after`, and its exit code with `status` (0 without it).

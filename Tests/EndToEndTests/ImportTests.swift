@@ -113,7 +113,7 @@ struct ImportTests {
   }
 
   @Test(
-    "requests that can't be met end with a reason and the right exit code",
+    "requests that cannot be met end with a reason and the right exit code",
     arguments: [
       (["pypi:wants-newer"], Int32(1), "numpy"),
       (["pypi:nobody-has-this"], 1, "nobody-has-this"),

@@ -13,7 +13,7 @@ struct OverlayFormTests {
   struct Form: Sendable, CustomTestStringConvertible {
     let name: String
     let text: String
-    /// What a shell.nix has; nil where there can be none.
+    /// What a shell.nix has; nil if there can be none.
     let shell: String?
     var next = "next: nixgraft shell"
     var note: String?
@@ -103,7 +103,7 @@ struct OverlayFormTests {
     #expect(program.text("python.nix") == python)
   }
 
-  @Test("what can't be written is said before anything is asked for")
+  @Test("what cannot be written is said before anything is asked for")
   func unwritable() throws {
     let program = try Program()
     defer { program.remove() }

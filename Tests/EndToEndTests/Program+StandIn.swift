@@ -23,11 +23,11 @@ extension Program {
       path: whole)
   }
 
-  /// A stand-in for one of Nix's programs, in a folder for PATH.
+  /// A stand-in for one of Nix's programs, in a directory for PATH.
   func fake(_ program: String, _ script: String) -> String {
     write("#!/bin/sh\n" + script, to: "\(program).text")
     // Another process writes it: a child that another test starts meanwhile would else inherit the
-    // open file, which can't be run then ("text file busy").
+    // open file, which cannot be run then ("text file busy").
     _ = system("install -m 755 '\(folder)/\(program).text' '\(folder)/\(program)'")
     return folder
   }

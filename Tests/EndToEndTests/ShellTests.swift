@@ -107,7 +107,7 @@ struct ShellTests {
   }
 
   @Test(
-    "a shell that can't be extended is left as it is, and so is the overlay",
+    "a shell that cannot be extended is left as it is, and so is the overlay",
     arguments: [
       ("import ./other.nix", Int32(1), "shell.nix:1:1: the environment is made in another file"),
       ("{ a = ; }", 1, "shell.nix:1:7"),
@@ -196,7 +196,7 @@ struct ShellTests {
     #expect(try inputs(of: "shell.nix", in: program).contains("leafy-1.1"))
   }
 
-  @Test("a file that can't be written leaves the overlay as it was", .enabled(if: getuid() != 0))
+  @Test("a file that cannot be written leaves the overlay as it was", .enabled(if: getuid() != 0))
   func readOnly() throws {
     let program = try Program()
     defer { program.remove() }

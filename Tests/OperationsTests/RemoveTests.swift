@@ -12,7 +12,7 @@ import Testing
     let testDescription: String
     let packages: @Sendable () -> [Package]
     let names: [String]
-    /// The packages that go; nil where the removal is refused.
+    /// The packages that go; nil if the removal is refused.
     let removed: [String]?
     var kept: [String] = []
     var hint = ""

@@ -12,7 +12,7 @@ import Testing
     #expect(throws: Failure.self) { try TextFile.read("\(folder.path)/x") }
   }
 
-  @Test("what can't be written is told before anything is done")
+  @Test("what cannot be written is told before anything is done")
   func writable() throws {
     let folder = try RefreshFolder("{ }")
     try TextFile.requireWritable(folder.file)

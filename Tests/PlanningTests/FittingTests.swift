@@ -274,7 +274,7 @@ import Testing
 
   static let variants = ["protobuf 6.33", "protobuf 4.25 as protobuf4"]
 
-  /// Two versions can't be in one environment, so a bound gives way first.
+  /// Two versions cannot be in one environment, so a bound gives way first.
   @Test func aBoundGivesWayBeforeAnotherAttributeIsUsed() async throws {
     let index = ["foo 1.0: protobuf<5", "protobuf 6.33", "protobuf 4.25"]
     #expect(

@@ -11,7 +11,7 @@ extension Tag {
   @Tag static var live: Self
 }
 
-/// A few questions to the real index, about releases that can't change any more.
+/// A few questions to the real index, about releases that cannot change any more.
 @Suite(.tags(.live), .enabled(if: Environment.variable("NIXGRAFT_LIVE") == "1"))
 struct LiveTests {
   private func catalog() -> PyPICatalog {

@@ -27,7 +27,7 @@ package enum Hexadecimal {
     withUnsafeBytes(of: number.bigEndian) { text($0) }
   }
 
-  /// The bytes that `digits` stand for; `nil` where they are anything but pairs of digits.
+  /// The bytes that `digits` stand for; `nil` if they are anything but pairs of digits.
   package static func bytes(_ digits: some Collection<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(32)

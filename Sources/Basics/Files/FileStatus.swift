@@ -24,7 +24,7 @@ package struct FileStatus: Hashable, Sendable {
 /// What a directory holds under one name.
 package struct DirectoryEntry: Hashable, Sendable {
   package let nameBytes: [UInt8]
-  /// `nil` where the file system does not say.
+  /// `nil` if the file system does not say.
   package let kind: FileStatus.Kind?
 
   /// The name as a C string.

@@ -7,7 +7,7 @@ extension Files {
     return Host.workingDirectory.map { "\($0)/\(path)" } ?? path
   }
 
-  /// The absolute path of what is there, links followed; `nil` where there is nothing.
+  /// The absolute path of what is there, links followed; `nil` if there is nothing.
   package static func realPath(_ path: String) -> String? { try? SystemCall.realPath(path) }
 
   /// The path that links lead to, also where there is no file yet.

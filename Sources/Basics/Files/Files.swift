@@ -60,7 +60,7 @@ package enum Files {
     return try read(path, limit: limit)
   }
 
-  /// The text of a small file (less than 64 KiB) without white space around it; `nil` where it
+  /// The text of a small file (less than 64 KiB) without white space around it; `nil` if it
   /// cannot be read.
   package static func trimmedText(of path: String) -> String? {
     guard let bytes = try? read(path), bytes.count < 1 << 16 else { return nil }
@@ -109,7 +109,7 @@ package enum Files {
     }
   }
 
-  /// The mode of the file that `write` would replace; `nil` where there is none.
+  /// The mode of the file that `write` would replace; `nil` if there is none.
   ///
   /// - Throws: What `write` would, as far as that can be checked beforehand.
   @discardableResult
@@ -182,7 +182,7 @@ package enum Files {
 
   // MARK: Status
 
-  /// What the system says of a file; `nil` where there is nothing.
+  /// What the system says of a file; `nil` if there is nothing.
   package static func status(of path: String, followsLinks: Bool = true) -> FileStatus? {
     try? Directory.status(of: path, in: nil, followsLinks: followsLinks)
   }

@@ -40,7 +40,7 @@ package struct TemporaryDirectory: Sendable {
 
 /// The directory in which a user's programs keep what they can make again.
 package enum CacheDirectory {
-  /// By the XDG Base Directory Specification: below `XDG_CACHE_HOME` or `~/.cache`; `nil` where
+  /// By the XDG Base Directory Specification: below `XDG_CACHE_HOME` or `~/.cache`; `nil` if
   /// neither is known.
   package static func path(environment: [String: String]) -> String? {
     // The specification says that a relative path is to be ignored.

@@ -26,7 +26,7 @@ package struct ListAddition {
 
 /// The edits that put elements into a list, in its own order and layout.
 ///
-/// An element goes among those of its kind, in order if they are in order and behind them
+/// An element goes among those of its kind, in order if they are in order and after them
 /// otherwise; one without kin goes to the end.
 package struct ListEdits {
   let list: List
@@ -117,7 +117,7 @@ package struct ListEdits {
     return element.firstToken?.startsLine ?? false || endsLine(element)
   }
 
-  /// The end of an element with the comment behind it.
+  /// The end of an element with the comment after it.
   private func tail(of element: SyntaxNode) -> Int {
     let comment = element.ownedComments.last { $0.range.lowerBound >= element.range.upperBound }
     return comment?.range.upperBound ?? element.range.upperBound

@@ -59,7 +59,7 @@ package struct MemberEdits {
 
   // MARK: Insertion
 
-  /// The edits that put members in: in order of names if the others are, else behind them.
+  /// The edits that put members in: in order of names if the others are, else after them.
   package func insertions(_ additions: [Addition]) -> [SourceEdit] {
     let additions = additions.sorted { NameOrder.precedesByBytes($0.name, $1.name) }
     guard !additions.isEmpty else { return [] }
@@ -83,7 +83,7 @@ package struct MemberEdits {
     }
   }
 
-  /// The number of members a new one comes behind.
+  /// The number of members a new one comes after.
   private func position(of name: String, in order: NameOrder) -> Int {
     if case .none = order { return members.count }
     let predecessor = names.last { order.precedes($0.name, name) }?.index
@@ -128,7 +128,7 @@ package struct MemberEdits {
     let separator = isBlank ? lineEnding + lineEnding : lineEnding
     let text = separator + text(additions, isBlank: isBlank)
     if breaksLine(from: place) {
-      // White space behind a member stays with it.
+      // White space after a member stays with it.
       place = tree.source[place...].firstIndex { !isSpace($0) } ?? tree.source.count
     } else if spacing == .blocks, position == members.count, !startsLine(member) {
       // The brace stands on the line that all members stand on; a blank line tells that it did so
@@ -178,7 +178,7 @@ package struct MemberEdits {
     return blocks.joined(separator: isBlank ? lineEnding + lineEnding : lineEnding)
   }
 
-  /// The edit that puts a member behind another, with a blank line between if asked for.
+  /// The edit that puts a member after another, with a blank line between if asked for.
   package func insertion(
     of lines: [String], behind member: SyntaxNode, isBlank: Bool
   ) -> SourceEdit {
@@ -274,7 +274,7 @@ package struct MemberEdits {
     return rest.first.map(isLineBreak) ?? true
   }
 
-  /// Whether the line behind that of an offset is blank.
+  /// Whether the line after that of an offset is blank.
   private func hasBlankLine(from offset: Int) -> Bool {
     guard breaksLine(from: offset) else { return false }
     return isBlankLine(startingAt: tree.lineEnd(behind: offset))

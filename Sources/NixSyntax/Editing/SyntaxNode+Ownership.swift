@@ -54,7 +54,7 @@ extension SyntaxTree {
     return start
   }
 
-  /// The offset behind the first line break at or behind an offset, or the end of the text.
+  /// The offset after the first line break at or after an offset, or the end of the text.
   package func lineEnd(behind offset: Int) -> Int {
     var end = max(0, offset)
     while end < source.count {

@@ -94,7 +94,7 @@ extension Lexer {
     }
   }
 
-  /// The end of path text: components and slashes up to a slash without a component behind it.
+  /// The end of path text: components and slashes up to a slash without a component after it.
   private func endOfPathText(from start: Int) -> Int {
     var offset = start
     while true {

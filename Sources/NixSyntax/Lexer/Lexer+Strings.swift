@@ -1,5 +1,5 @@
 extension Lexer {
-  /// Reads the quotes that open an indented string, with blanks and one line feed behind them.
+  /// Reads the quotes that open an indented string, with blanks and one line feed after them.
   mutating func scanIndentedStringStart() {
     let start = position
     var offset = start + 2
@@ -95,7 +95,7 @@ extension Lexer {
     }
   }
 
-  /// Moves over text up to a quote or a dollar sign that does not pair with the byte behind it.
+  /// Moves over text up to a quote or a dollar sign that does not pair with the byte after it.
   private mutating func scanIndentedStringText() {
     while position < bytes.count {
       switch bytes[position] {

@@ -21,14 +21,14 @@ package enum TokenKind: UInt8, Sendable {
   case searchPath
   /// A path, or its text up to the first interpolation.
   case path
-  /// The text of a path behind an interpolation.
+  /// The text of a path after an interpolation.
   case pathText
 
   /// The quote that opens a string.
   case stringStart
   /// The quote that closes a string.
   case stringEnd
-  /// The two quotes that open an indented string, with blanks and one line feed behind them.
+  /// The two quotes that open an indented string, with blanks and one line feed after them.
   case indentedStringStart
   /// The two quotes that close an indented string.
   case indentedStringEnd

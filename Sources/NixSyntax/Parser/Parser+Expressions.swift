@@ -79,7 +79,7 @@ extension Parser {
     finishOperators(downTo: base)
   }
 
-  /// Parses prefix operators and the call behind them.
+  /// Parses prefix operators and the call after them.
   ///
   /// - Returns: The start of the call.
   private mutating func parseOperand() -> Marker {
@@ -107,7 +107,7 @@ extension Parser {
     while let (precedence, associativity) = Precedence.infix(current) {
       while operators.count > base, let top = operators.last {
         if top.precedence == precedence, precedence == Precedence.pipe, top.token != current {
-          report("'|>' and '<|' can't be mixed without parentheses")
+          report("'|>' and '<|' cannot be mixed without parentheses")
         }
         let isTighter =
           top.precedence > precedence
@@ -130,7 +130,7 @@ extension Parser {
   }
 
   private mutating func reportChain(_ first: TokenKind) {
-    report("\(current) can't follow \(first) without parentheses")
+    report("\(current) cannot follow \(first) without parentheses")
   }
 
   private mutating func checkChain() {
@@ -154,7 +154,7 @@ extension Parser {
     finish(.apply, marker)
   }
 
-  /// Parses an operand with the selections behind it.
+  /// Parses an operand with the selections after it.
   mutating func parseSelection() {
     let base = pending.count
     while true {

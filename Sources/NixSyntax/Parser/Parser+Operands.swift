@@ -141,7 +141,7 @@ extension Parser {
     current = tokens[position].kind
   }
 
-  /// Reports a number that Nix can't hold in 64 bits.
+  /// Reports a number that Nix cannot hold in 64 bits.
   private mutating func checkNumber() {
     let range = Int(tokens[position].start)..<Int(tokens[position + 1].start)
     if current == .integer {

@@ -17,7 +17,7 @@ struct Parser {
     var kind: NodeKind
     /// The first token.
     var firstToken: UInt32
-    /// The token behind the last one.
+    /// The token after the last one.
     var tokenEnd: UInt32
     /// The number of nodes in the subtree, with this one.
     var size: UInt32

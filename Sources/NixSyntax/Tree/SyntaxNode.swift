@@ -86,7 +86,7 @@ package struct SyntaxToken: Sendable, Hashable {
     index > 0 ? SyntaxToken(tree: tree, index: index - 1) : nil
   }
 
-  /// The token behind, trivia included; nil for the last one.
+  /// The token after, trivia included; nil for the last one.
   package var next: SyntaxToken? {
     index + 2 < tree.tokens.count ? SyntaxToken(tree: tree, index: index + 1) : nil
   }

@@ -61,7 +61,7 @@ package struct LetIn: BindingContainer {
     self.syntax = syntax
   }
 
-  /// The expression behind `in`.
+  /// The expression after `in`.
   package var body: SyntaxNode? {
     syntax.children.first { $0.kind != .binding && $0.kind != .inherit && $0.kind != .error }
   }

@@ -62,10 +62,10 @@ package struct Select: SyntaxView {
   /// The expression before the dot.
   package var base: SyntaxNode? { syntax.child(at: 0) }
 
-  /// The names behind the dot.
+  /// The names after the dot.
   package var path: AttributePath? { AttributePath(syntax.child(.attributePath)) }
 
-  /// The expression behind `or`.
+  /// The expression after `or`.
   package var fallback: SyntaxNode? { syntax.child(at: 2) }
 }
 
@@ -81,7 +81,7 @@ package struct HasAttribute: SyntaxView {
   /// The expression before the `?`.
   package var base: SyntaxNode? { syntax.child(at: 0) }
 
-  /// The names behind the `?`.
+  /// The names after the `?`.
   package var path: AttributePath? { AttributePath(syntax.child(.attributePath)) }
 }
 
@@ -103,11 +103,11 @@ package struct Binary: SyntaxView {
   /// The expression before the operator.
   package var left: SyntaxNode? { syntax.child(at: 0) }
 
-  /// The expression behind the operator.
+  /// The expression after the operator.
   package var right: SyntaxNode? { syntax.child(at: 1) }
 }
 
-/// An expression behind `!` or `-`.
+/// An expression after `!` or `-`.
 package struct Unary: SyntaxView {
   package static let kinds: Set<NodeKind> = [.unary]
   package let syntax: SyntaxNode
@@ -119,6 +119,6 @@ package struct Unary: SyntaxView {
   /// The operator.
   package var operatorKind: TokenKind? { syntax.firstToken?.kind }
 
-  /// The expression behind the operator.
+  /// The expression after the operator.
   package var operand: SyntaxNode? { syntax.child(at: 0) }
 }

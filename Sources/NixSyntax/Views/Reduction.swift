@@ -351,7 +351,7 @@ extension AttributeSet {
 }
 
 extension Lambda {
-  /// Whether the function has the shape `final: prev: …`, with no further argument behind.
+  /// Whether the function has the shape `final: prev: …`, with no further argument after.
   package var isOverlay: Bool {
     guard !hasPattern, let inner = innerLambda, !inner.hasPattern else { return false }
     return inner.innerLambda.map(\.hasPattern) ?? true

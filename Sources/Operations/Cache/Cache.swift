@@ -325,7 +325,7 @@ package struct Cache: Sendable {
     }.sorted { $0.size == $1.size ? $0.path < $1.path : $0.size > $1.size }
   }
 
-  /// Whether a folder has the path already.
+  /// Whether a directory has the path already.
   private func isThere(_ path: String) -> Bool {
     guard case .folder(let folder) = options.destination,
       let hash = path.split(separator: "/").last?.prefix(32)

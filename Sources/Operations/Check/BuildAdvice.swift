@@ -13,7 +13,7 @@ struct BuildAdvice: Sendable {
   /// The modules of those packages of the overlay that need this one.
   var importersModules: [String: PackageID] = [:]
 
-  /// The advice for a log, the oldest line first; `nil` where the cause is not known.
+  /// The advice for a log, the oldest line first; `nil` if the cause is not known.
   func advice(for log: [String], failure: NixBuild.Failure.Kind = .builder) -> Phrase? {
     switch failure {
     case .timeout:
@@ -341,7 +341,7 @@ struct BuildAdvice: Sendable {
         $0.has("collision between") || $0.has("contain a conflicting subpath")
       })
     else { return nil }
-    // The store's folder and a hash stand before a package's name.
+    // The store's directory and a hash stand before a package's name.
     let files = lines[first...].prefix(3).joined(separator: " ").split(separator: " ")
       .map { $0.filter { !"'`\"".contains($0) } }
       .filter { $0.hasPrefix("/") && $0.has("/store/") }

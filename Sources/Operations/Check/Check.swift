@@ -49,7 +49,7 @@ package struct Check: Sendable {
 
   /// Checks the packages.
   ///
-  /// - Throws: `Failure` where the overlay can't be read or Nix itself fails; what is wrong
+  /// - Throws: `Failure` where the overlay cannot be read or Nix itself fails; what is wrong
   ///   with a package is in the report.
   package func run() async throws(Failure) -> Report {
     let graph = try OverlayGraph.read(workspace.options.overlayPath).graph

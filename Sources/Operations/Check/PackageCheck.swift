@@ -61,7 +61,7 @@ package struct PackageCheck: Hashable, Sendable {
   /// Lines of a log that a report keeps.
   private static let logLimit = 40
 
-  /// The last lines of a log, without empty ones behind.
+  /// The last lines of a log, without empty ones after.
   static func end(of log: [String]) -> [String] {
     let end = log.lastIndex { line in line.contains { $0 != " " } }.map { $0 + 1 } ?? 0
     return Array(log[..<end].suffix(logLimit))

@@ -24,7 +24,7 @@ package struct EnvironmentOptions: Hashable, Sendable {
   package var shellPath = "shell.nix"
   /// What is imported first; its specs are the packages of the environment.
   package var importing = Import.Options()
-  /// The environment's name; `nil` for that of the folder.
+  /// The environment's name; `nil` for that of the directory.
   package var name: String?
   /// The name that the shell is bound to, where the file has several.
   package var attribute: String?
@@ -67,11 +67,11 @@ extension EnvironmentOptions {
 
 /// The result of `shell` or `image`.
 package struct EnvironmentReport: Sendable {
-  /// What was imported; `nil` where no package was named.
+  /// What was imported; `nil` if no package was named.
   package let importing: Import.Report?
   package let kind: EnvironmentOptions.Kind
   package let path: String
-  /// The file's text before and after; `before` is `nil` where there was none.
+  /// The file's text before and after; `before` is `nil` if there was none.
   package let before: String?
   package let after: String
   package var isChanged: Bool { before != after }

@@ -27,10 +27,10 @@ struct EnvironmentTrial: Sendable {
     let trial = Leftovers.name(beside: path, for: "trial-")
     try TextFile.write(text, to: trial)
     defer { Files.remove(trial) }
-    // `<nixpkgs/…>` names a file in a folder; else the entry that is known to let this Nix in.
+    // `<nixpkgs/…>` names a file in a directory; else the entry that is known to let this Nix in.
     let isFolder = String(decoding: text, as: UTF8.self).contains("<nixpkgs/")
     let tree = isFolder ? location.root : location.entry
-    // So it is where a flake takes its nixpkgs for a folder.
+    // So it is where a flake takes its nixpkgs for a directory.
     let isInput = ["${nixpkgs}", "nixpkgs +", "nixpkgs.outPath", "${inputs.nixpkgs}"].contains {
       String(decoding: text, as: UTF8.self).contains($0)
     }

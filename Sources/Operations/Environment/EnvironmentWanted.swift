@@ -6,7 +6,7 @@ import PackageMetadata
 struct EnvironmentWanted: Sendable {
   var contents = EnvironmentContents()
   let snapshot: Snapshot
-  /// What was imported first; nil where no package was named.
+  /// What was imported first; nil if no package was named.
   let importing: Import.Report?
   private(set) var notes: [String] = []
   /// Whether there is an overlay, or will be.

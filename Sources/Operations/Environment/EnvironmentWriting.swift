@@ -80,7 +80,7 @@ package struct EnvironmentWriting: Sendable {
       .tree(of: snapshot)
   }
 
-  /// Puts the file and what was imported in place; neither, if one can't be.
+  /// Puts the file and what was imported in place; neither, if one cannot be.
   private func put(
     _ importing: Import.Report?, _ after: [UInt8], _ file: OverlayFile
   ) throws(Failure) {

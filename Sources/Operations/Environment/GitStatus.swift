@@ -31,7 +31,7 @@ struct GitStatus: Sendable {
     return missing.map(\.0)
   }
 
-  /// What git prints, in pieces; `nil` where it fails.
+  /// What git prints, in pieces; `nil` if it fails.
   private func answer(_ words: [String]) async -> [String]? {
     guard
       let result = try? await tool.run(

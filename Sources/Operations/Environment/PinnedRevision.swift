@@ -95,7 +95,7 @@ struct PinnedRevision: Sendable {
     }
   }
 
-  /// The full revision that an archive's folder is named after, `nixpkgs-REVISION/`.
+  /// The full revision that an archive's directory is named after, `nixpkgs-REVISION/`.
   private static func revision(in archive: [UInt8], like short: String) -> String? {
     var reader = ArchiveReader(bytes: archive, name: "nixpkgs")
     guard let entry = try? reader.next(), let root = entry.path.split(separator: "/").first,

@@ -47,7 +47,7 @@ package struct Import: Sendable {
     /// Whether the overlay differs from what it was, or would.
     package let isChanged: Bool
     package let isDryRun: Bool
-    /// The overlay before and after; `nil` where no text was asked for.
+    /// The overlay before and after; `nil` if no text was asked for.
     package let change: OverlayChange?
 
     package var plan: Plan { prepared.plan }

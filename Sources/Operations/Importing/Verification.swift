@@ -76,7 +76,7 @@ struct Verification: Sendable {
   /// What Nix says of a function that takes most of what it uses from another set than nixpkgs.
   private static let foreign = "nixgraft: not an overlay of nixpkgs"
 
-  /// What comes of an overlay that can't be evaluated: its text has to show that it is one.
+  /// What comes of an overlay that cannot be evaluated: its text has to show that it is one.
   private func untried(_ reason: String, _ change: OverlayChange) throws(Failure) -> Outcome {
     guard change.after.isCertain else {
       throw Failure(

@@ -7,7 +7,7 @@ package struct OverlayChange: Sendable {
   package struct Text: Hashable, Sendable {
     /// The path as the user wrote the overlay's.
     package let path: String
-    /// The text as it is; nil where there is no file.
+    /// The text as it is; nil if there is no file.
     package let before: String?
     package let after: String
   }
@@ -59,7 +59,7 @@ package struct OverlayChange: Sendable {
 
   // MARK: Writing
 
-  /// Puts all texts in place, unless somebody changed a file since it was read; none, if one can't
+  /// Puts all texts in place, unless somebody changed a file since it was read; none, if one cannot
   /// be.
   package func write() throws(Failure) {
     var files: [(file: OverlayFile, bytes: [UInt8])] = []

@@ -16,7 +16,7 @@ package struct OverlayGraph: Sendable {
   package let isOverlay: Bool
   /// Attributes of packages that the file defines outside of any overlay, sorted.
   package let otherPackages: [String]
-  /// The way to the overlay in its file; nil where evaluation alone knows it.
+  /// The way to the overlay in its file; nil if evaluation alone knows it.
   let access: OverlayAccess?
 
   fileprivate struct Key: Hashable {

@@ -9,7 +9,7 @@ import PackageMetadata
 package struct Refresh: Sendable {
   /// The options of `refresh`, besides the workspace's.
   package struct Options: Hashable, Sendable {
-    /// Files, and folders for all `.nix` files in them; none for the overlay.
+    /// Files, and directories for all `.nix` files in them; none for the overlay.
     package var paths: [String] = []
     /// Whether nothing is written.
     package var isCheck = false

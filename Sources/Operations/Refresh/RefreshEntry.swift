@@ -24,7 +24,7 @@ package struct RefreshEntry: Hashable, Sendable {
   package let fetcher: String
   /// The hash as written.
   package let oldHash: String?
-  /// The hash as it would be written; nil where it isn't known.
+  /// The hash as it would be written; nil if it isn't known.
   package let newHash: String?
   package let verdict: Verdict
   /// Why it is skipped, or what the old hash is of.

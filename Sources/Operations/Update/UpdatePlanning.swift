@@ -52,7 +52,7 @@ struct UpdatePlanning: Sendable {
     return Solved(plan: plan, free: named)
   }
 
-  /// Frees all that can move, so that one that can't doesn't hold up the others.
+  /// Frees all that can move, so that one that cannot doesn't hold up the others.
   private func solveAll() async throws(Failure) -> Solved {
     let whole = try await plan(freeing: movable)
     if case .success(let plan) = whole { return Solved(plan: plan, free: movable) }
@@ -237,7 +237,7 @@ struct UpdatePlanning: Sendable {
 
   // MARK: The releases that are there
 
-  /// A plan of the releases that the overlay has now of some packages; nil where there is none.
+  /// A plan of the releases that the overlay has now of some packages; nil if there is none.
   func present(_ indices: Set<Int>) async -> Plan? {
     if let plan = await presentAtOnce(indices) { return plan }
     var packages: [PlannedPackage] = []

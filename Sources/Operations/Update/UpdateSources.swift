@@ -12,7 +12,7 @@ struct UpdateSources: Sendable {
   /// What came of it.
   struct Outcome: Sendable {
     let document: OverlayDocument
-    /// Packages whose sources can't follow, by attribute.
+    /// Packages whose sources cannot follow, by attribute.
     var obstacles: [String: UpdateReason] = [:]
   }
 
@@ -62,7 +62,7 @@ struct UpdateSources: Sendable {
   ) async throws(Obstacle) -> [SourceEdit]? {
     let old = previous.flatMap(Self.source)
     guard let source = Self.source(call) else {
-      // A patch that can't be read was there before, and isn't the source.
+      // A patch that cannot be read was there before, and isn't the source.
       if previous != nil, old == nil, call.attribute.contains("patch") { return nil }
       do throws(FetchObstacle) {
         _ = try FetchReader(call).source()

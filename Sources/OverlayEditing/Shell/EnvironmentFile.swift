@@ -22,7 +22,7 @@ package struct EnvironmentFile: Sendable {
     self.search = EnvironmentSearch(tree, shell: shell)
   }
 
-  /// The interpreter that the environment has; nil where it has none, as far as can be seen.
+  /// The interpreter that the environment has; nil if it has none, as far as can be seen.
   package var interpreter: String? {
     for list in search.lists {
       if case .python(let interpreter) = list.role { return interpreter }
@@ -51,8 +51,8 @@ package struct EnvironmentFile: Sendable {
     ).sorted()
   }
 
-  /// The nixpkgs that the file imports, as text that means the same in another file of its folder;
-  /// nil where it is not that plain.
+  /// The nixpkgs that the file imports, as text that means the same in another file of its directory;
+  /// nil if it is not that plain.
   package var nixpkgsText: String? {
     guard let call = imports.first, imports.count == 1 else { return nil }
     let target = Reduction.parts(of: call.target, [.names, .defaults]).first?.node ?? call.target

@@ -40,7 +40,7 @@ struct EnvironmentSearch {
     let owner: SyntaxNode
   }
 
-  /// Why something can't be seen, and where.
+  /// Why something cannot be seen, and where.
   struct Obstacle: Hashable {
     let node: SyntaxNode
     let reason: EnvironmentObstacle

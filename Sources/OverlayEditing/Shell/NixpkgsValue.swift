@@ -26,7 +26,7 @@ struct NixpkgsValue: Hashable {
   }
 
   var kind: Kind
-  /// The expression that makes the nixpkgs; nil where it is passed in from outside the file.
+  /// The expression that makes the nixpkgs; nil if it is passed in from outside the file.
   var source: SyntaxNode?
   /// Whether it is a set that has such a value for each system.
   var isBySystem = false

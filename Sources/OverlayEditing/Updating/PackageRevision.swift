@@ -30,7 +30,7 @@ package struct PackageRevision: Hashable, Sendable {
   }
 }
 
-/// Why a package's text can't be moved to another release, in words that follow its name.
+/// Why a package's text cannot be moved to another release, in words that follow its name.
 package struct RevisionObstacle: Error, Hashable, Sendable {
   package let reason: String
 

@@ -46,7 +46,7 @@ struct RequirementList {
     return leaving.map { .remove(range(of: $0.node)) } + parameterRemovals(leaving.map(\.node))
   }
 
-  /// An element with the white space before it and a comment behind it on its line.
+  /// An element with the white space before it and a comment after it on its line.
   private func range(of node: SyntaxNode) -> Range<Int> {
     var start = node.range.lowerBound
     var end = node.range.upperBound
@@ -114,7 +114,7 @@ struct RequirementList {
       if let prefix = prefix(in: list) { return "\(prefix).\(attribute)" }
       if let lambda = patternAround(list.syntax) {
         guard isPlain else {
-          throw RevisionObstacle("'\(name)' can't be an argument of its function")
+          throw RevisionObstacle("'\(name)' cannot be an argument of its function")
         }
         if !lambda.parameters.contains(where: { $0.name == name }) { parameters.append(name) }
         return name

@@ -11,7 +11,7 @@ extension RequestFileKind {
   /// - Parameters:
   ///   - bytes: the file.
   ///   - name: its name, without directories.
-  /// - Returns: the kind; nil where the content is of no kind that is known.
+  /// - Returns: the kind; nil if the content is of no kind that is known.
   package static func of(_ bytes: [UInt8], name: String) -> RequestFileKind? {
     let name = name.lowercased()
     if name.hasSuffix(".ipynb") { return .notebook }

@@ -140,7 +140,7 @@ struct AddressParts {
   let scheme: String
   /// The address without system, reference and fragment.
   let plain: String
-  /// What follows `@` behind the path, for version control systems.
+  /// What follows `@` after the path, for version control systems.
   let reference: String?
   let fragment: [String: String]
   /// The path, without the host.
@@ -170,7 +170,7 @@ struct AddressParts {
     let pathStart = colon.flatMap { rest[$0.upperBound...].firstIndex(of: "/") } ?? rest.startIndex
     var reference: String?
     if system != nil {
-      // `git@host` comes before the path, a reference behind it.
+      // `git@host` comes before the path, a reference after it.
       let from = colon == nil ? (rest.firstIndex(of: ":") ?? rest.startIndex) : pathStart
       if let at = rest[from...].lastIndex(of: "@") {
         reference = String(rest[rest.index(after: at)...])

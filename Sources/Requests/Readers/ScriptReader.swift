@@ -33,7 +33,7 @@ enum ScriptReader {
     text.split(whereSeparator: \.isNewline).contains { $0 == "# /// script" }
   }
 
-  /// The TOML of the block, with the line of its first mark; nil where there is none.
+  /// The TOML of the block, with the line of its first mark; nil if there is none.
   private static func block(
     in text: String, path: String
   ) throws(RequestProblem) -> (content: String, line: Int)? {

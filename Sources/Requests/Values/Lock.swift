@@ -14,7 +14,7 @@ package struct Lock: Hashable, Sendable {
     /// The condition under which the entry is installed.
     package var marker: Marker?
     package var requiresPython: SpecifierSet?
-    /// The groups that need it, where the format says; nil where they follow from `edges`.
+    /// The groups that need it, where the format says; nil if they follow from `edges`.
     package var groups: [String]?
     /// Whether only extras need it, where the format says so.
     package var isOptional = false

@@ -139,7 +139,7 @@ package enum Scope: Hashable, Comparable, Sendable {
 /// Where in a file something stands.
 package struct Place: Hashable, Sendable, CustomStringConvertible {
   package let file: String
-  /// Counted from 1; nil where the format has no lines worth telling.
+  /// Counted from 1; nil if the format has no lines worth telling.
   package let line: Int?
   /// In bytes, counted from 1.
   package let column: Int?

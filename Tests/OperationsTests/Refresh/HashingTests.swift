@@ -9,7 +9,7 @@ import Testing
   import Darwin
 #endif
 
-/// `hash` of files, folders and URLs; the expected hashes are Nix's own.
+/// `hash` of files, directories and URLs; the expected hashes are Nix's own.
 @Suite struct HashingTests {
   private func hash(
     _ place: String, _ mode: Hashing.Mode = .automatic,
