@@ -68,7 +68,7 @@ struct ZipEnd {
     guard let offset = fields.long(at: locator + 8), offset <= tailStart + locator - 56 else {
       throw malformed
     }
-    // What was put before the zip moves the record: then it stands right before its locator.
+    // What was put before the zip moves the record: then it comes right before its locator.
     for candidate in [offset, tailStart + locator - 56] {
       guard candidate >= tailStart else {
         return .needsTail(byteCount: totalSize - candidate)

@@ -2,7 +2,7 @@ import Basics
 
 /// What the R code of a package does while it is installed or loaded, found without running it.
 ///
-/// R runs what stands outside of functions when the package is installed, and `.onLoad` and
+/// R runs what is outside of functions when the package is installed, and `.onLoad` and
 /// `.onAttach` when it is loaded. What those name, and what that names in turn, may run as well:
 ///
 /// ```

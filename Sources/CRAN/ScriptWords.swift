@@ -1,6 +1,6 @@
 import Basics
 
-/// One line of a script as words: what stands between white space, quotes and brackets.
+/// One line of a script as words: what is between white space, quotes and brackets.
 ///
 /// An empty word stands where a command or an argument of a macro ends.
 struct ScriptWords {

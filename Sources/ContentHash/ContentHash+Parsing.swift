@@ -8,7 +8,7 @@ extension ContentHash {
   ///
   /// - Parameters:
   ///   - text: The digest; white space around it is not accepted.
-  ///   - algorithm: What the place the text stands in says, such as `sha512` of `sha512 = "…"`.
+  ///   - algorithm: What the place the text is in says, such as `sha512` of `sha512 = "…"`.
   ///     Without it, text that names no algorithm is taken for SHA-256.
   /// - Throws: `ContentHashError` if the text is not a digest, or of another algorithm.
   package init(parsing text: String, algorithm: Algorithm? = nil) throws(ContentHashError) {

@@ -5,7 +5,7 @@ import Basics
 /// Entries may come in any order, as an archive's do; a NAR has them sorted. File contents are
 /// kept in memory up to `memoryLimit` bytes, beyond that in a temporary file without a name.
 package struct NarTree: ~Copyable {
-  /// What stands at a path.
+  /// What is at a path.
   package enum Kind: Hashable, Sendable {
     case directory
     /// `contents` may be the beginning; `append(_:)` adds to it.
@@ -50,7 +50,7 @@ package struct NarTree: ~Copyable {
   ///
   /// - Parameters:
   ///   - path: The path's bytes with `/` between names; empty names and `.` do not count.
-  ///   - kind: What stands there.
+  ///   - kind: What is there.
   /// - Throws: `ContentHashError`: `unsafePath` if the path is absolute, has `..` or NUL or leads
   ///   through a link; `conflict` if it cannot be a directory and something else at once;
   ///   `missingLinkTarget`; `tooLarge`; `unreadable` if the temporary file cannot be written.

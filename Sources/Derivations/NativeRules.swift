@@ -50,7 +50,7 @@ package struct NativeRules: Sendable {
       isPrefix ? text.starts(with: bytes) : text == bytes
     }
 
-    /// Whether it stands somewhere in `clause`, which is in lower case, as words of their own.
+    /// Whether it is somewhere in `clause`, which is in lower case, as words of their own.
     func occurs(in clause: [UInt8]) -> Bool {
       if isWhole { return matches(clause) }
       guard !bytes.isEmpty, clause.count >= bytes.count else { return false }

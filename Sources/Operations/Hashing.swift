@@ -102,7 +102,7 @@ package struct Hashing: Sendable {
     return (try await narHash(ofBody: url), false)
   }
 
-  /// The hash of the NAR of one file, whose size stands before its bytes.
+  /// The hash of the NAR of one file, whose size comes before its bytes.
   private func narHash(ofBody url: String) async throws(Failure) -> ContentHash {
     do {
       let body = try await workspace.client.body(of: url)

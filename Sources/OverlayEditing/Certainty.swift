@@ -113,7 +113,7 @@ struct OverlayCandidates: Sendable {
     Binding(lambda.syntax.parenthesised.parent)?.path?.lastName == "default"
   }
 
-  /// Where a function stands.
+  /// Where a function is.
   private enum Place {
     /// It is the file's value, whatever the file's function is called with.
     case value

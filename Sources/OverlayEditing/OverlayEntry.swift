@@ -20,7 +20,7 @@ package struct OverlayEntry: Hashable, Sendable {
   /// The file of its own that defines it, as the overlay writes or would write it; nil if it is
   /// defined in a set.
   package let file: String?
-  /// The file that the set with it stands in; nil for the overlay itself.
+  /// The file that the set with it is in; nil for the overlay itself.
   package let setFile: String?
   /// Whether somebody asked for it by name.
   package let isRequested: Bool

@@ -30,7 +30,7 @@ struct PackageSite {
   var isConditional = false
   /// How sure it is that the set is one of nixpkgs' packages.
   var certainty = Certainty.place
-  /// The file that the set stands in, as the overlay writes it; nil for the overlay itself.
+  /// The file that the set is in, as the overlay writes it; nil for the overlay itself.
   var file: String?
 }
 

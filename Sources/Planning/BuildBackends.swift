@@ -23,7 +23,7 @@ enum BuildBackends {
     "setuptools-changelog-shortener", "flake8-polyfill", "delocate", "cibuildwheel",
   ]
 
-  /// What stands in for a requirement.
+  /// The replacement of a requirement.
   private static let replacements: [String: String] = [
     "distribute": "setuptools", "oldest-supported-numpy": "numpy", "numpy-base": "numpy",
     "bindep": "pbr", "hatch": "hatchling", "scikit-build-core-conan": "scikit-build-core",

@@ -1,7 +1,7 @@
 import PackageMetadata
 
 extension PlanWording {
-  /// A note as a clause that stands beneath its package.
+  /// A note as a clause that is shown below its package.
   package static func text(_ note: Note) -> String {
     switch note {
     case .reading(let text), .editing(let text): text

@@ -28,7 +28,7 @@ package enum PlanWording {
     return "\(place(first.place)) has \(first.id.name) \(first.versionText)\(rest)"
   }
 
-  /// Versions in the notation of their ecosystem, to stand after a name.
+  /// Versions in the notation of their ecosystem, to come after a name.
   static func text(_ versions: VersionSet<PackageVersion>, of id: PackageID) -> String {
     if versions.isFull { return "" }
     switch id.ecosystem {

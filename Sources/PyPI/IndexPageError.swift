@@ -6,7 +6,7 @@ enum IndexPageError: Error, Hashable, CustomStringConvertible {
   case contentType(String)
   /// The page is HTML, but lists no distribution and does not say that it is an index page.
   case noIndexPage
-  /// The JSON breaks off, or something has no place where it stands.
+  /// The JSON breaks off, or something has no place where it is.
   case json(offset: Int, reason: String)
   /// The page is made to a later major version of the Simple API.
   case apiVersion(String)

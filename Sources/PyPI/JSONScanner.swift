@@ -9,7 +9,7 @@ struct JSONScanner {
   enum Failure: Error {
     /// The bytes end inside of it.
     case incomplete
-    /// What stands at this offset has no place there.
+    /// What is at this offset has no place there.
     case malformed(Int)
   }
 
@@ -40,7 +40,7 @@ struct JSONScanner {
   ///   - close: The closing bracket.
   ///   - isFirst: Whether none was read yet; then there is no comma.
   /// - Returns: Whether an item follows.
-  /// - Throws: `Failure` where neither stands there.
+  /// - Throws: `Failure` where neither is there.
   mutating func item(before close: UInt8, isFirst: Bool) throws(Failure) -> Bool {
     if try peek() == close {
       position += 1

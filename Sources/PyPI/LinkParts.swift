@@ -10,7 +10,7 @@ struct LinkParts {
   let hasQuery: Bool
   /// Whether it is an absolute URL of the web without any byte that has no place in one.
   let isWeb: Bool
-  /// Whether a user stands before the host.
+  /// Whether a user comes before the host.
   let hasUser: Bool
 
   /// Takes `link` apart.

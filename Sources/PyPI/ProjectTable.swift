@@ -18,7 +18,7 @@ struct ProjectTable: Sendable {
     var nameOffset: UInt32 = 0
     var nameLength: UInt8 = 0
     var flags: Flags = []
-    /// The index of a text: the directory, what stands before a digest directory, or all.
+    /// The index of a text: the directory, what comes before a digest directory, or all.
     var url: UInt32 = 0
     /// Where the digests begin: of the directory, of the file, of its metadata, as flagged.
     var digests: UInt32 = 0

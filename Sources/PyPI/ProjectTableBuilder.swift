@@ -193,7 +193,7 @@ struct ProjectTableBuilder {
 
   /// Adds the 32 bytes that PyPI's file host makes the directories `aa/bb/<60 digits>/` of.
   ///
-  /// - Returns: The length of what stands before them; nil if the directory is a different one.
+  /// - Returns: The length of what comes before them; nil if the directory is a different one.
   private static func appendDirectoryDigest(
     of directory: Bytes, to digests: inout [UInt8]
   ) -> Int? {

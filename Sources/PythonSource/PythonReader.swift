@@ -42,7 +42,7 @@ package struct PythonReader {
     var indentation: Int
     var place: Place
     var statements: [PythonStatement] = []
-    /// Whether what stands here runs when the module is imported.
+    /// Whether what is here runs when the module is imported.
     var isRun: Bool
   }
 

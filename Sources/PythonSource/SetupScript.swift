@@ -12,7 +12,7 @@ package struct SetupScript: Hashable, Sendable {
   package var requirements: [String]?
   /// Whether the call names requirements for running, known or not.
   package var namesRequirements = false
-  /// Requirements of extras, by extra; `:condition` may stand after its name.
+  /// Requirements of extras, by extra; `:condition` may come after its name.
   package var extras: [String: [String]]?
   /// Whether the call names extras, known or not.
   package var namesExtras = false

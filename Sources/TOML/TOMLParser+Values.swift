@@ -92,7 +92,7 @@ extension TOMLParser {
     var text: [UInt8] = []
     while let byte = current {
       if byte == quote, let end = endOfString(quote, isLong: isLong) {
-        // Up to two quotes may stand right before the three that end a long string.
+        // Up to two quotes may come right before the three that end a long string.
         text += Array(repeating: quote, count: end)
         return String(decoding: text, as: UTF8.self)
       }

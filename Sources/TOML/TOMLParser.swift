@@ -147,7 +147,7 @@ struct TOMLParser {
       case UInt8(ascii: "#"):
         while let byte = current, byte != 0x0a {
           guard byte >= 0x20 || byte == 0x09 || byte == 0x0d else {
-            throw failure("a control character stands in a comment")
+            throw failure("a comment contains a control character")
           }
           position += 1
         }

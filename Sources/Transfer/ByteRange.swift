@@ -6,7 +6,7 @@ package enum ByteRange: Hashable, Sendable {
   /// The last bytes of the resource.
   case suffix(Int)
 
-  /// The range as it stands after `bytes=` in a `Range` field.
+  /// The range as it comes after `bytes=` in a `Range` field.
   var text: String {
     switch self {
     case .bytes(let from, let to): "\(from)-\(to)"

@@ -88,7 +88,7 @@ package struct ListEdits {
     return first?.indentation ?? (list.syntax.indentation + unit)
   }
 
-  /// Whether elements stand on lines of their own.
+  /// Whether elements are on lines of their own.
   var isSpread: Bool {
     guard let open = list.syntax.firstToken, let close = list.syntax.lastToken else { return false }
     guard let first = elements.first else {
@@ -103,7 +103,7 @@ package struct ListEdits {
     tree.token(at: tail(of: element) - 1)?.endsLine ?? false
   }
 
-  /// Whether no other element stands on an element's lines, and the list is not on one line.
+  /// Whether no other element is on an element's lines, and the list is not on one line.
   private func hasOwnLine(_ index: Int) -> Bool {
     let element = elements[index]
     if index > 0, line(elements[index - 1].range.upperBound) == line(element.range.lowerBound) {

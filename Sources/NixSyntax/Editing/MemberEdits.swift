@@ -43,11 +43,11 @@ package struct MemberEdits {
     }
   }
 
-  /// How new members stand among others.
+  /// How new members are laid out among others.
   package enum Spacing {
     /// On lines of their own, with blank lines between them where the others have some.
     case blocks
-    /// On lines of their own without blank lines, or on the one line that the others stand on.
+    /// On lines of their own without blank lines, or on the one line that the others are on.
     case lines
   }
 
@@ -95,7 +95,7 @@ package struct MemberEdits {
     return members.count
   }
 
-  /// Whether new members go on the line that all others stand on.
+  /// Whether new members go on the line that all others are on.
   private var isInline: Bool {
     spacing == .lines && !members.isEmpty && !members.contains { startsLine($0) }
   }
@@ -131,7 +131,7 @@ package struct MemberEdits {
       // White space after a member stays with it.
       place = tree.source[place...].firstIndex { !isSpace($0) } ?? tree.source.count
     } else if spacing == .blocks, position == members.count, !startsLine(member) {
-      // The brace stands on the line that all members stand on; a blank line tells that it did so
+      // The brace is on the line that all members are on; a blank line says that it was
       // without a space.
       let isPacked = place == close.range.lowerBound
       return SourceEdit(
@@ -189,7 +189,7 @@ package struct MemberEdits {
     return .insert(lineEnding + (isBlank ? lineEnding : "") + text, at: place)
   }
 
-  /// Whether a blank line stands before some member but the first.
+  /// Whether a blank line comes before some member but the first.
   package var hasBlankLines: Bool {
     members.dropLast().contains { hasBlankLine(from: ownedEnd(of: $0)) }
   }
@@ -203,7 +203,7 @@ package struct MemberEdits {
     let takesLines = start == range.lowerBound && isLineStart(range.upperBound)
     let others = members.filter { $0 != member }
     guard takesLines else {
-      // The brace stands on the member's line, as it stood on that of the one before.
+      // The brace is on the member's line, as it was on that of the one before.
       if let last = others.last, members.last == member, startsLine(member), startsLine(last),
         let next = member.lastToken?.next,
         next == close || next.lineBreaks == 0 && next.next == close
@@ -268,7 +268,7 @@ package struct MemberEdits {
     byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
-  /// Whether only blanks stand between an offset and the end of its line.
+  /// Whether only blanks are between an offset and the end of its line.
   private func breaksLine(from offset: Int) -> Bool {
     let rest = tree.source[offset...].drop(while: isSpace)
     return rest.first.map(isLineBreak) ?? true

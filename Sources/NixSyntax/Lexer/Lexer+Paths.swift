@@ -55,7 +55,7 @@ extension Lexer {
     isByte(at: slash + 1, .pathCharacter) || startsInterpolation(at: slash + 1)
   }
 
-  /// Whether `${` stands at an offset.
+  /// Whether `${` is at an offset.
   @inline(__always)
   func startsInterpolation(at offset: Int) -> Bool {
     byte(at: offset) == UInt8(ascii: "$") && byte(at: offset + 1) == UInt8(ascii: "{")

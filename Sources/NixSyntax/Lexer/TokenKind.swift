@@ -32,7 +32,7 @@ package enum TokenKind: UInt8, Sendable {
   case indentedStringStart
   /// The two quotes that close an indented string.
   case indentedStringEnd
-  /// A run of text in a string, taken as it stands.
+  /// A run of text in a string, taken literally.
   case stringText
   /// One escape sequence in a string.
   case stringEscape

@@ -98,7 +98,7 @@ extension Parser {
 
   /// Finishes operators that bind tighter than the current one, and tests for attributes.
   ///
-  /// What stands left of the current operator starts where the operand does or, once operators
+  /// The left side of the current operator starts where the operand does or, once operators
   /// that bind tighter are finished, where the first of those did.
   ///
   /// - Returns: The current operator, or nil if there is none.

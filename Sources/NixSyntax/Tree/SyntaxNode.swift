@@ -23,7 +23,7 @@ package struct SyntaxNode: Sendable, Hashable {
     return start..<max(start, Int(tree.tokens[Int(record.tokenEnd)].start))
   }
 
-  /// The node's bytes as they stand in the text.
+  /// The node's bytes as they are in the text.
   package var bytes: ArraySlice<UInt8> { tree.source[range] }
 
   /// The node's bytes as text; bytes that are not UTF-8 are replaced.
@@ -75,7 +75,7 @@ package struct SyntaxToken: Sendable, Hashable {
     return Int(tree.tokens[index].start)..<Int(tree.tokens[next].start)
   }
 
-  /// The token's bytes as they stand in the text.
+  /// The token's bytes as they are in the text.
   package var bytes: ArraySlice<UInt8> { tree.source[range] }
 
   /// The token's bytes as text; bytes that are not UTF-8 are replaced.

@@ -32,7 +32,7 @@ package struct Reduction: Sendable {
     package static let elements = Ways(rawValue: 32)
     /// Functions, to what they return, whoever calls them.
     package static let bodies = Ways(rawValue: 64)
-    /// Calls of functions that stand in the text, to what they return.
+    /// Calls of functions that are in the text, to what they return.
     package static let calls = Ways(rawValue: 128)
     /// Calls that somebody knows.
     fileprivate static let knowledge = Ways(rawValue: 256)

@@ -6,7 +6,7 @@ import PackageMetadata
 
 /// What to do about a build that failed, judged by its log.
 ///
-/// The rules stand in the order of how sure they are of the cause; the first that knows a line wins.
+/// The rules are ordered by how sure they are of the cause; the first that knows a line wins.
 struct BuildAdvice: Sendable {
   let package: OverlayPackage
   let overlayPath: String
@@ -341,7 +341,7 @@ struct BuildAdvice: Sendable {
         $0.has("collision between") || $0.has("contain a conflicting subpath")
       })
     else { return nil }
-    // The store's directory and a hash stand before a package's name.
+    // The store's directory and a hash come before a package's name.
     let files = lines[first...].prefix(3).joined(separator: " ").split(separator: " ")
       .map { $0.filter { !"'`\"".contains($0) } }
       .filter { $0.hasPrefix("/") && $0.has("/store/") }

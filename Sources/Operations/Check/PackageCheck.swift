@@ -2,7 +2,7 @@ package import PackageMetadata
 
 /// What came of checking one package of an overlay.
 package struct PackageCheck: Hashable, Sendable {
-  /// How it stands.
+  /// Its state.
   package enum Status: String, Hashable, Sendable {
     /// All that was asked for went well.
     case ok

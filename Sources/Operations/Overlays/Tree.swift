@@ -2,7 +2,7 @@
 package struct Tree: Sendable {
   /// A line of the tree.
   package struct Row: Hashable, Sendable {
-    /// What stands on a line.
+    /// What is on a line.
     package enum Content: Hashable, Sendable {
       /// A package of the overlay, by its place in the graph.
       case package(Int)
@@ -12,13 +12,13 @@ package struct Tree: Sendable {
 
     /// Why what a package needs is left out.
     package enum Cut: Hashable, Sendable {
-      /// It stands below an earlier line.
+      /// It is below an earlier line.
       case isShownBefore
       case isTooDeep
     }
 
     package let content: Content
-    /// How many packages stand above it.
+    /// How many packages are above it.
     package let depth: Int
     /// Whether the package above it needs it to be built only.
     package let isToBuild: Bool

@@ -19,7 +19,7 @@ final class LockedCatalog: Catalog {
     var place: Place
   }
 
-  /// What stands between a wish and the index.
+  /// A conflict between a request and the index.
   enum Mismatch: Hashable, Sendable {
     /// The index lacks the version; it has this as its newest.
     case noVersion(PackageVersion, newest: PackageVersion?)

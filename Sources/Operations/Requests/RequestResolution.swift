@@ -66,7 +66,7 @@ struct RequestResolution: Sendable {
     var problems: [RequestProblem] = []
     var unknownParts: [RequestProblem] = []
     for set in files.sets {
-      // A file without an extra or group may stand beside one that has it.
+      // A file without an extra or group may be used together with one that has it.
       let known = Set(set.extras).union(["all"])
       let choice = RequestSet.Choice(
         extras: files.sets.count > 1 ? files.extras.intersection(known) : files.extras,

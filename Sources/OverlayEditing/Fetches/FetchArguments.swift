@@ -13,7 +13,7 @@ package struct FetchArguments: Sendable {
 
   /// The sets, the one that counts most first.
   let sets: [AttributeSet]
-  /// Whether all of the sets stand in the text, so that what isn't found isn't given.
+  /// Whether all of the sets are in the text, so that what isn't found isn't given.
   package let isWhole: Bool
   /// The call of the function around, where the fetch is in one.
   let calls: StaticCalls

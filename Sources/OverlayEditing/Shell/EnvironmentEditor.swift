@@ -335,7 +335,7 @@ struct EnvironmentEditor {
     search.opaques.firstIndex { Self.inputsName($0.role) != nil }
   }
 
-  /// Where new inputs stand, for what can be named there.
+  /// Where new inputs go, for what can be named there.
   private func inputsPlace() throws(OverlayEditingError) -> SyntaxNode {
     if let list = inputsList { return search.lists[list].node }
     if let opaque = inputsOpaque { return search.opaques[opaque].node }

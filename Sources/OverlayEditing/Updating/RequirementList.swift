@@ -137,7 +137,7 @@ struct RequirementList {
     }
   }
 
-  /// What stands before the last dot of the elements that are of the package's own set.
+  /// What comes before the last dot of the elements that are of the package's own set.
   private func prefix(in list: List) -> String? {
     for node in list.elements {
       guard let select = Select(node.unparenthesised), let name = reader.ownReference(node),
