@@ -5,7 +5,7 @@ package struct ArchiveEntry: Hashable, Sendable {
     /// A file; `executable` if its owner may run it.
     case file(executable: Bool)
     case directory
-    /// A symbolic link; nothing is known of where its target leads, so do not follow it.
+    /// A symbolic link; nothing is known about where its target leads, so do not follow it.
     case symbolicLink(target: [UInt8])
     /// Another name of an earlier entry, whose `pathBytes` the target is.
     case hardLink(target: [UInt8])

@@ -250,7 +250,7 @@ extension FileStatus {
   }
 }
 
-/// What is known of the machine and of this process.
+/// What is known about the machine and of this process.
 package enum Host {
   /// The value of an environment variable; `nil` if it is not set.
   package static func variable(_ name: String) -> String? {

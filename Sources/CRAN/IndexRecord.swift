@@ -1,7 +1,7 @@
 import ContentHash
 import Versions
 
-/// What an index says of one version of a package.
+/// What an index says about one version of a package.
 package struct IndexRecord: Sendable {
   package let description: Description
   /// The version as written, which file names are made of.

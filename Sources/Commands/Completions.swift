@@ -28,7 +28,7 @@ struct OverlayCompletion {
     return WorkspaceOptions().overlayPath
   }
 
-  /// The names in it, as a command takes them; none where the file cannot be read.
+  /// The names in it, as a command takes them; empty if the file cannot be read.
   ///
   /// They are bare, since shells break words at a colon, but where a Python and an R package share one.
   var names: [String] {

@@ -2,7 +2,7 @@ import Nixpkgs
 import Operations
 import PackageMetadata
 
-/// What is known of the snapshot, as a person reads it.
+/// What is known about the snapshot, as a person reads it.
 struct IndexText {
   let report: Index.Report
   let style: Style
@@ -40,7 +40,7 @@ struct IndexText {
   }
 }
 
-/// What is known of the snapshot, as `--json` prints it.
+/// What is known about the snapshot, as `--json` prints it.
 struct IndexDocument: Encodable {
   let path: String
   let version: String

@@ -9,7 +9,7 @@ struct DerivationMeta {
   /// Whether it brings machine code that somebody else compiled.
   var isCompiledElsewhere = false
 
-  /// The binding of `meta`; none where nothing is known.
+  /// The binding of `meta`; empty if nothing is known.
   var binding: NixBinding? {
     let bindings = bindings
     if bindings.isEmpty { return nil }

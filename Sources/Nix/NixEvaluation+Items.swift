@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// What is known of each item of a program.
+/// What is known about each item of a program.
 package struct NixItems<Ready: Sendable, Item: Sendable>: Sendable {
   /// What the program said before its first item.
   package let ready: Ready

@@ -123,7 +123,7 @@ package struct Snapshot: Sendable {
     }
   }
 
-  /// The dotted names that a Python package is imported by in nixpkgs' own check; none where it has no
+  /// The dotted names that a Python package is imported by in nixpkgs' own check; empty if it has no
   /// check.
   package func importNames(ofAttribute attribute: String) -> [String] {
     guard let python, let row = python.row(ofAttribute: attribute) else { return [] }

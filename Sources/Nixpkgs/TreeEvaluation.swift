@@ -3,7 +3,7 @@ internal import Nix
 
 /// An evaluation of a nixpkgs by `Programs/nixpkgs.nix`.
 struct TreeEvaluation: Sendable {
-  /// What is said of a tree before its packages.
+  /// What is said about a tree before its packages.
   struct Ready: Decodable, Sendable {
     let facts: TreeFacts
     /// The names at top level.

@@ -64,7 +64,7 @@ struct OverlayCandidates: Sendable {
     }
   }
 
-  /// What is known of a function.
+  /// What is known about a function.
   func candidate(_ lambda: Lambda) -> OverlayCandidate? { all.first { $0.lambda == lambda } }
 
   /// The innermost function around a node that may be an overlay of nixpkgs.

@@ -2,7 +2,7 @@ import NixSyntax
 import Nixpkgs
 import PackageMetadata
 
-/// The choice among an overlay's sets of packages: those that reach the Python or R at hand.
+/// The choice among an overlay's sets of packages: those that reach the Python or R in use.
 struct SiteChoice {
   private let document: OverlayDocument
   private let facts: SnapshotFacts
@@ -39,7 +39,7 @@ struct SiteChoice {
     return [usable[index]] + usable[..<index] + usable[(index + 1)...]
   }
 
-  /// Whether the packages of a site are ones of the Python or R at hand.
+  /// Whether the packages of a site are ones of the Python or R in use.
   func reaches(_ site: PackageSite) -> Bool {
     site.routes.contains { route in
       switch route {

@@ -1,7 +1,7 @@
 package import PythonSource
 package import Versions
 
-/// What a release says of itself: core metadata for Python, DESCRIPTION for R.
+/// What a release says about itself: core metadata for Python, DESCRIPTION for R.
 package struct ReleaseMetadata: Hashable, Sendable {
   /// Requirements, or why they cannot be known: missing is not empty.
   package enum Requirements: Hashable, Sendable {
@@ -49,7 +49,7 @@ package struct ReleaseMetadata: Hashable, Sendable {
   }
 }
 
-/// What a release says of its licence, unmapped.
+/// What a release says about its licence, unmapped.
 package struct LicenceStatement: Hashable, Sendable {
   /// `License-Expression` (SPDX, PEP 639).
   package var expression: String?

@@ -1,6 +1,6 @@
 import PackageMetadata
 
-/// What is known of build backends and of what people ask for to be built with, where that is not what
+/// What is known about build backends and of what people ask for to be built with, where that is not what
 /// nixpkgs builds with.
 enum BuildBackends {
   /// A build as nixpkgs runs it.

@@ -7,7 +7,7 @@ import Versions
 ///
 /// Releases that were withdrawn, and pre-releases that were not asked for, cut what is true of others
 /// into many pieces. Here each counts with the next release below it that a reader knows of: it
-/// cannot be chosen anyway, so what is said of both is as true.
+/// cannot be chosen anyway, so what is said about both is as true.
 struct FactSummary: Sendable {
   typealias Fact = PlanSearch.Proof.Fact
   typealias Versions = VersionSet<PackageVersion>
@@ -35,7 +35,7 @@ struct FactSummary: Sendable {
     self.counting = counting
   }
 
-  /// The versions of a package that a reader knows of, ascending; none where nothing is known.
+  /// The versions of a package that a reader knows of, ascending; empty if nothing is known.
   func versions(of id: PackageID) -> [PackageVersion] {
     if let (table, places) = counting[id] { return places.map { table.project.versions[$0] } }
     return provider.knownTable(for: id)?.project.versions ?? []

@@ -8,7 +8,7 @@ import Resolution
 struct OtherSystems: Sendable {
   let search: PlanSearch
 
-  /// The solution with what else is needed, and what is to be said of the packages that need it.
+  /// The solution with what else is needed, and notes on the packages that need it.
   func complete(
     _ solved: PlanSearch.Solved
   ) async throws(PlanningError) -> (PlanSearch.Solved, notes: [PackageID: [Note]]) {

@@ -184,7 +184,7 @@ struct PlanAssembly {
       fixes: built.fixes[id] ?? BuildFixes())
   }
 
-  /// What is to be said of a release itself and of its source.
+  /// Notes on a release itself and of its source.
   private func notes(on id: PackageID, _ choice: PlanLinks.Choice) -> [Note] {
     var notes = built.sources[id]?.notes ?? []
     if case .unknown(let reason) = choice.metadata.requirements {
@@ -214,7 +214,7 @@ struct PlanAssembly {
 
   // MARK: - What gave way
 
-  /// The bounds of a package that gave way, and what is to be said of others.
+  /// The bounds of a package that were relaxed, and notes on others.
   private func relaxations(
     of id: PackageID, links: ArraySlice<PlanLinks.Link>
   ) async throws(PlanningError) -> ([Relaxation], [Note]) {

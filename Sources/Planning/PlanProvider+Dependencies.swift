@@ -116,7 +116,7 @@ extension PlanProvider {
     case fits
     /// The holding's version is not a release of the project.
     case unjudgeable
-    /// The user said that bounds on it give way.
+    /// The user asked to relax bounds on it.
     case asked
     /// The holding lies above the bound.
     case relaxable
@@ -184,7 +184,7 @@ extension PlanProvider {
     return .dependencies(dependencies)
   }
 
-  /// What a holding's release needs for one extra, and what is to be said of that.
+  /// What a holding's release needs for one extra, and notes on that.
   func needs(
     ofExtra extra: String, of holding: Holding
   ) async throws(PlanningError) -> (needs: [Need], note: Note?) {

@@ -42,7 +42,7 @@ struct PlanSearch: Sendable {
 
   /// Searches for what requests need on the host's system.
   ///
-  /// Bounds give way one conflict at a time, and only those that must.
+  /// Bounds are relaxed one conflict at a time, and only those that must be.
   func run(
     _ requests: [Requirement], options: PlanningOptions
   ) async throws(PlanningError) -> Outcome {

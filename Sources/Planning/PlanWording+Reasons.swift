@@ -2,7 +2,7 @@ import PackageMetadata
 import Versions
 
 extension PlanWording {
-  /// A reason as what is said of releases, as in "foo 1.0 *is yanked*".
+  /// A reason as what is said about releases, as in "foo 1.0 *is yanked*".
   static func predicate(_ reason: UnusableReason) -> String {
     switch reason {
     case .yanked: "is yanked"

@@ -9,7 +9,7 @@ package import Versions
 ///     .override([(numpy, "3.1")])   options [.override(numpy)], requests nil
 ///     .release(foo, "1.0", …)       options [],                 requests [foo==1.0]
 package enum WayOut: Hashable, Sendable {
-  /// Let bounds give way again, which the request forbids.
+  /// Relax bounds again, which the request forbids.
   case leniency
   /// Leave out requests that contradict the others, which are kept.
   case leaveOut([Requirement], keeping: [Requirement])

@@ -3,7 +3,7 @@ import ContentHash
 import PackageMetadata
 import Versions
 
-/// What an index page says of one project, in one compact block of bytes: the form in which pages
+/// What an index page says about one project, in one compact block of bytes: the form in which pages
 /// are kept in the derived cache and looked at.
 ///
 /// The versions are read when the block is opened, the files of a release when it is asked for.
@@ -13,7 +13,7 @@ struct ProjectTable: Sendable {
   static let format = 1
   private static let magic: UInt32 = 0x5450_474e
 
-  /// What is known of one file, as numbers and places in the block's pools.
+  /// What is known about one file, as numbers and places in the block's pools.
   struct Record {
     var nameOffset: UInt32 = 0
     var nameLength: UInt8 = 0

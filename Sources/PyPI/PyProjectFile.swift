@@ -1,6 +1,6 @@
 import TOML
 
-/// What a `pyproject.toml` says of building (PEP 518, PEP 517) and of requirements (PEP 621).
+/// What a `pyproject.toml` says about building (PEP 518, PEP 517) and of requirements (PEP 621).
 struct PyProjectFile: Equatable {
   /// Whether there is a `[build-system]` table.
   var hasBuildSystem = false

@@ -16,7 +16,7 @@ extension SdistRecord {
     return isTrusted(information) || project?.dependencies != nil
   }
 
-  /// What the archive says of its release.
+  /// What the archive says about its release.
   ///
   /// - Parameter fileName: The archive's name, for messages.
   /// - Returns: The metadata, with the requirements from the file that tells them.

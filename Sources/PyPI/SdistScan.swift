@@ -158,7 +158,7 @@ struct SdistScan {
     return SourceTree(Array(paths)).graph(roots: roots) { code[folder + $0] }
   }
 
-  /// Takes what setup.py hands to setuptools.
+  /// Takes what setup.py passes to setuptools.
   private func take(_ script: SetupScript, into record: inout SdistRecord, isComplete: Bool) {
     record.setupRequirements = script.buildRequirements
     if script.usesPbr { record.setupRequirements.append("pbr") }

@@ -18,7 +18,7 @@ struct WheelReader: Sendable {
 
   // MARK: - Metadata
 
-  /// The headers of the wheel's METADATA as far as they are to be had without the wheel: from the
+  /// The headers of the wheel's METADATA as far as they are available without the wheel: from the
   /// file next to it, or from an earlier look into it; nil if there is neither.
   ///
   /// - Parameters:

@@ -2,14 +2,14 @@
 /// would fail.
 ///
 /// `pkg/__init__.py` with `import six` and `try: import lxml; except ImportError: pass` on a Python
-/// where neither is to be had gives one finding, `six`.
+/// where neither is available gives one finding, `six`.
 package struct ImportWalk {
-  /// What is known of a module that the distribution does not have itself.
+  /// What is known about a module that the distribution does not have itself.
   package enum Availability: Sendable {
     case available
     /// It is not there.
     case missing
-    /// Nothing is known of it.
+    /// It is unknown.
     case unknown
   }
 
@@ -91,7 +91,7 @@ package struct ImportWalk {
   ) -> Stop? {
     if isProtected { return .failed }
     findings.append(Finding(kind: kind, module: module))
-    // What lacks will be there once it is known of.
+    // What lacks will be there once it is known about.
     return nil
   }
 

@@ -5,7 +5,7 @@
 /// breadth-first walk through the requirements. It depends neither on hashing nor on which answer
 /// came in first.
 ///
-/// A package is ranked when something new is known of it, not when its urgency changes.
+/// A package is ranked when something new is known about it, not when its urgency changes.
 struct DecisionQueue {
   /// How urgent packages are; the parts of a package share its urgency.
   enum Urgency: Int, Comparable {

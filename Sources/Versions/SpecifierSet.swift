@@ -43,7 +43,7 @@ package struct SpecifierSet: Sendable {
         guard isLenient else { throw error }
         let pieces = Self.separated(ASCII.trimmed(piece.text))
         guard pieces.count > 1 else {
-          // A stray quote alone is as good as nothing.
+          // A stray quote alone means nothing.
           if pieces[0].utf8.allSatisfy({ $0 == 0x22 || $0 == 0x27 }) { continue }
           throw error
         }

@@ -1,4 +1,4 @@
-/// What stat(2) says of a file.
+/// What stat(2) says about a file.
 package struct FileStatus: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case file, directory, symbolicLink

@@ -11,7 +11,7 @@ package enum Files {
     try readWithStatus(path, offsets: offsets).bytes
   }
 
-  /// Reads as `read(_:offsets:)` does, and gives what the system says of the file.
+  /// Reads as `read(_:offsets:)` does, and gives what the system says about the file.
   package static func readWithStatus(
     _ path: String, offsets: Range<Int>? = nil
   ) throws(FileError) -> (bytes: [UInt8], status: FileStatus) {
@@ -182,7 +182,7 @@ package enum Files {
 
   // MARK: Status
 
-  /// What the system says of a file; `nil` if there is nothing.
+  /// What the system says about a file; `nil` if there is nothing.
   package static func status(of path: String, followsLinks: Bool = true) -> FileStatus? {
     try? Directory.status(of: path, in: nil, followsLinks: followsLinks)
   }

@@ -43,7 +43,7 @@ package enum CacheDirectory {
   /// By the XDG Base Directory Specification: below `XDG_CACHE_HOME` or `~/.cache`; `nil` if
   /// neither is known.
   package static func path(environment: [String: String]) -> String? {
-    // The specification says that a relative path is to be ignored.
+    // The specification says to ignore a relative path.
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
       return cache + "/nixgraft"
     }

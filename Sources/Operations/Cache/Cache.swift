@@ -36,7 +36,7 @@ package struct Cache: Sendable {
     package let isThere: Bool
   }
 
-  /// What is to be handed over.
+  /// What will be copied.
   package struct Preparation: Sendable {
     package let destination: CacheDestination
     /// The file or overlay that it comes from.

@@ -9,7 +9,7 @@ import PackageMetadata
 /// One run of Nix where all is well. What has an error that Nix code cannot catch is left out, with
 /// those that need it; of what throws the causes are asked for their words one by one.
 struct CheckEvaluation: Sendable {
-  /// What is known of a package that evaluates.
+  /// What is known about a package that evaluates.
   struct Facts: Decodable, Sendable {
     struct Environment: Decodable, Sendable {
       let derivation: String

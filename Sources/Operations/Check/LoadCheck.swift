@@ -42,7 +42,7 @@ struct LoadCheck: Sendable {
     job.folder = folder
     job.timeout = .seconds(timeout)
     job.endsItsChildren = true
-    // Neither what the user has installed nor a home is to be seen.
+    // Hide what the user has installed, and the home directory.
     for name in [
       "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "R_LIBS", "R_LIBS_SITE", "R_HOME", "R_PROFILE",
       "R_ENVIRON", "VIRTUAL_ENV",

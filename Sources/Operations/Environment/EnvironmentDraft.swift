@@ -1,6 +1,6 @@
 import OverlayEditing
 
-/// The text of an environment's file as it is to be.
+/// The text of an environment's file as it will be.
 struct EnvironmentDraft: Sendable {
   let before: EnvironmentBefore
   let wanted: EnvironmentWanted

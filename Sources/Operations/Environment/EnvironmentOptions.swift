@@ -12,7 +12,7 @@ package struct EnvironmentOptions: Hashable, Sendable {
 
   /// The revision of nixpkgs that a file is fixed to.
   package enum Pin: Hashable, Sendable {
-    /// That of the nixpkgs at hand.
+    /// That of the nixpkgs in use.
     case snapshot
     case revision(String)
   }

@@ -41,7 +41,7 @@ struct PinnedRevision: Sendable {
 
   private func url(of revision: String) -> String { "\(repository)/archive/\(revision).tar.gz" }
 
-  /// The revision that was asked for, or that of the nixpkgs at hand.
+  /// The revision that was asked for, or that of the nixpkgs in use.
   private func revision(of snapshot: Snapshot) throws(Failure) -> String {
     if case .revision(let revision) = pin {
       guard Self.isRevision(revision) else {

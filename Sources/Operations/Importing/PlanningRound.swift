@@ -51,7 +51,7 @@ struct PlanningRound: Sendable {
   /// Whether there are releases of R packages that were not asked for.
   var hasMoreArchives: Bool { archives == .whenNeeded }
 
-  /// What to say of packages that turned out to be unusable.
+  /// What to say about packages that turned out to be unusable.
   var warnings: [PlanWarning] {
     unusable.subtracting(forgotten).sorted().map(PlanWarning.unevaluable)
   }

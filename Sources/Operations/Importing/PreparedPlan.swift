@@ -19,7 +19,7 @@ package struct PreparedPlan: Sendable {
     builds[package.id] ?? package.build
   }
 
-  /// All that is to be said of a package.
+  /// All that is to be said about a package.
   package func notes(on package: PlannedPackage) -> [Note] {
     package.notes + (notes[package.id] ?? [])
   }

@@ -46,7 +46,7 @@ extension Verification {
     }
   }
 
-  /// The packages that nixpkgs has by name and cannot evaluate; none where Nix does not tell.
+  /// The packages that nixpkgs has by name and cannot evaluate; empty if Nix does not tell.
   private func unevaluable(in plan: Plan) async -> [PlannedPackage] {
     let packages = plan.packages.filter { $0.action == .nixpkgs }
     let paths = packages.map { package in

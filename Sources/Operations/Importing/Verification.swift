@@ -19,14 +19,14 @@ struct Verification: Sendable {
     case bad(String)
   }
 
-  /// Evaluates packages to their derivations, with an overlay as it is to be.
+  /// Evaluates packages to their derivations, with an overlay as it will be.
   func outcome(
     of packages: [PlannedPackage], in change: OverlayChange
   ) async throws(Failure) -> Outcome {
     try await outcome(of: packages.map { ($0.id.ecosystem, $0.attribute) }, in: change)
   }
 
-  /// Evaluates attributes to derivations, with an overlay as it is to be.
+  /// Evaluates attributes to derivations, with an overlay as it will be.
   func outcome(
     of packages: [(ecosystem: Ecosystem, attribute: String)], in change: OverlayChange
   ) async throws(Failure) -> Outcome {
@@ -73,7 +73,7 @@ struct Verification: Sendable {
       : .bad(failure.complaint(in: path).message)
   }
 
-  /// What Nix says of a function that takes most of what it uses from another set than nixpkgs.
+  /// What Nix says about a function that takes most of what it uses from another set than nixpkgs.
   private static let foreign = "nixgraft: not an overlay of nixpkgs"
 
   /// What comes of an overlay that cannot be evaluated: its text has to show that it is one.

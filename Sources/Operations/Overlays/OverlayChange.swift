@@ -1,7 +1,7 @@
 import Basics
 import OverlayEditing
 
-/// An overlay as it is and as it is to be, with the files that hold packages of it.
+/// An overlay as it is and as it will be, with the files that hold packages of it.
 package struct OverlayChange: Sendable {
   /// The text of one file before and after.
   package struct Text: Hashable, Sendable {

@@ -23,7 +23,7 @@ package struct Update: Sendable {
     package init() {}
   }
 
-  /// A package of the overlay and what is to be said of it.
+  /// A package of the overlay and notes on it.
   package struct Remark: Hashable, Sendable {
     package let id: PackageID
     package let attribute: String

@@ -2,7 +2,7 @@ import NixSyntax
 
 /// What a fetcher is called with: one set, or several joined by `//` of which the last counts.
 package struct FetchArguments: Sendable {
-  /// What the text says of one argument.
+  /// What the text says about one argument.
   package enum Value<Content: Sendable & Hashable>: Sendable, Hashable {
     /// The argument isn't given, or is `null`.
     case absent

@@ -10,7 +10,7 @@ package struct EnvironmentAdditions: Hashable, Sendable {
   package var r: [String] = []
   /// The overlay that is needed for it; nil if nixpkgs has all.
   package var overlay: FileReference?
-  /// The nixpkgs that it is to be fixed to.
+  /// The nixpkgs to pin.
   package var pin: PinnedTree?
 
   package init(interpreter: String) {

@@ -59,7 +59,7 @@ struct RevisionEdits {
     if keepsForm, !isWheel, revision.revised.isWheel, revision.base?.isWheel != true {
       throw RevisionObstacle(
         "\(revision.newVersion) has a wheel, but it is built from source here; "
-          + "what its source needs is to be added by hand")
+          + "add what its source needs by hand")
     }
     for (name, binding) in revision.revised.arguments {
       switch name {
