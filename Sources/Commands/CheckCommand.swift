@@ -62,8 +62,8 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let output = Output(common)
     try await output.reporting {
-      let workspace = Workspace(common.workspaceOptions)
-      let report = try await Check(options, workspace: workspace, progress: output.steps).run()
+      let workspace = Workspace(common.workspaceOptions, progress: output.steps)
+      let report = try await Check(options, workspace: workspace).run()
       try output.show(
         CheckDocument(report, in: output.wording),
         CheckText(

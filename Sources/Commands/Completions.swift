@@ -32,7 +32,7 @@ struct OverlayCompletion {
   ///
   /// They are bare, since shells break words at a colon, but where a Python and an R package share one.
   var names: [String] {
-    guard let report = try? List(overlayPath: overlay).run() else { return [] }
+    guard let report = try? List(List.Options(overlayPath: overlay)).run() else { return [] }
     let ids = report.graph.packages.map(\.id)
     let counts = Dictionary(ids.map { ($0.name, 1) }, uniquingKeysWith: +)
     return ids.map { id in counts[id.name] == 1 ? id.name : "\(id)" }.filter(Self.isSafe)

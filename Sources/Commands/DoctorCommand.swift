@@ -17,7 +17,7 @@ struct DoctorCommand: AsyncParsableCommand {
     let output = Output(common)
     try await output.reporting {
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
-      let report = await Doctor(workspace, progress: output.progress).run()
+      let report = await Doctor(workspace: workspace).run()
       try output.show(
         DoctorDocument(report, in: output.wording),
         DoctorText(report: report, style: output.style, wording: output.wording).lines)

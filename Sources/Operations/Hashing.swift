@@ -14,6 +14,21 @@ package struct Hashing: Sendable {
     case unpacked(stripsRoot: Bool)
   }
 
+  /// The options of `hash`, besides the workspace's.
+  package struct Options: Hashable, Sendable {
+    /// Paths and URLs.
+    package var places: [String] = []
+    package var mode = Mode.automatic
+    package var algorithm = ContentHash.Algorithm.sha256
+
+    package init() {}
+  }
+
+  /// The hashes, in the order of the places.
+  package struct Report: Sendable {
+    package let results: [Result]
+  }
+
   /// One hash.
   package struct Result: Hashable, Sendable {
     /// The path or URL, as given.
@@ -23,25 +38,26 @@ package struct Hashing: Sendable {
     package let isFlat: Bool
   }
 
-  let mode: Mode
-  let algorithm: ContentHash.Algorithm
+  let options: Options
   let workspace: Workspace
 
-  package init(mode: Mode, algorithm: ContentHash.Algorithm, workspace: Workspace) {
-    self.mode = mode
-    self.algorithm = algorithm
+  package init(_ options: Options, workspace: Workspace) {
+    self.options = options
     self.workspace = workspace
   }
 
-  /// The hashes, in the order of the places.
-  package func run(_ places: [String]) async throws(Failure) -> [Result] {
+  private var mode: Mode { options.mode }
+  private var algorithm: ContentHash.Algorithm { options.algorithm }
+
+  /// Hashes each place.
+  package func run() async throws(Failure) -> Report {
     var results: [Result] = []
-    for place in places {
+    for place in options.places {
       let isURL = place.contains("://")
       let (hash, isFlat) = isURL ? try await ofURL(place) : try ofPath(place)
       results.append(Result(place: place, hash: hash, isFlat: isFlat))
     }
-    return results
+    return Report(results: results)
   }
 
   // MARK: Paths

@@ -68,14 +68,10 @@ package struct Cache: Sendable {
 
   let options: Options
   let workspace: Workspace
-  let progress: (@Sendable (WorkProgress) -> Void)?
 
-  package init(
-    _ options: Options, workspace: Workspace, progress: (@Sendable (WorkProgress) -> Void)? = nil
-  ) {
+  package init(_ options: Options, workspace: Workspace) {
     self.options = options
     self.workspace = workspace
-    self.progress = progress
   }
 
   private var tool: NixTool { workspace.tool }
@@ -90,7 +86,7 @@ package struct Cache: Sendable {
       options.newKey == nil ? try SigningKey(path: path) : nil
     }
     let source = try source()
-    progress?(.step("evaluating \(source.name)"))
+    workspace.progress?(.step("evaluating \(source.name)"))
     let answer = try await evaluate(source)
     var notes: [Phrase] = []
     let toBuild = try await realise(answer, notes: &notes)
@@ -257,7 +253,7 @@ package struct Cache: Sendable {
     let there = try await valid(among: needed.sorted())
     let absent = answer.needed.filter { !there.contains($0.output) }
     if options.isDryRun { return Set(absent.map(\.derivation)).sorted() }
-    let progress = progress
+    let progress = workspace.progress
     let count = Mutex((done: 0, expected: 0))
     let outcome: NixBuild.Outcome
     do {
@@ -338,7 +334,7 @@ package struct Cache: Sendable {
   /// Hands over what was prepared.
   package func send(_ preparation: Preparation) async throws(Failure) {
     guard !options.isDryRun else { return }
-    let copying = CacheCopying(options: options, tool: tool, progress: progress)
+    let copying = CacheCopying(options: options, tool: tool, progress: workspace.progress)
     try await copying.run(preparation)
   }
 }

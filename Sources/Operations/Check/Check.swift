@@ -37,14 +37,10 @@ package struct Check: Sendable {
 
   let options: Options
   let workspace: Workspace
-  let progress: (@Sendable (WorkProgress) -> Void)?
 
-  package init(
-    _ options: Options, workspace: Workspace, progress: (@Sendable (WorkProgress) -> Void)? = nil
-  ) {
+  package init(_ options: Options, workspace: Workspace) {
     self.options = options
     self.workspace = workspace
-    self.progress = progress
   }
 
   /// Checks the packages.
@@ -63,7 +59,7 @@ package struct Check: Sendable {
     let release = try options.releasePath.map { (path) throws(Failure) in
       try ReleaseFile(path: path, of: graph)
     }
-    progress?(.step("evaluating \(wanted.count) package\(wanted.count == 1 ? "" : "s")"))
+    workspace.progress?(.step("evaluating \(wanted.count) package\(wanted.count == 1 ? "" : "s")"))
     let evaluation = CheckEvaluation(
       graph: graph, workspace: workspace, isForBuilding: options.builds,
       jobs: min(4, Host.processors))
@@ -79,7 +75,7 @@ package struct Check: Sendable {
       let build = CheckBuild(
         graph: graph, facts: facts, options: options, tool: workspace.tool,
         jobs: min(4, Host.processors),
-        progress: progress)
+        progress: workspace.progress)
       try await build.run(&checks)
     }
     let results = wanted.compactMap { checks[$0] }

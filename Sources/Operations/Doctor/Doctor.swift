@@ -37,18 +37,16 @@ package struct Doctor: Sendable {
   }
 
   let workspace: Workspace
-  let progress: (@Sendable (WorkProgress) -> Void)?
 
-  package init(_ workspace: Workspace, progress: (@Sendable (WorkProgress) -> Void)? = nil) {
+  package init(workspace: Workspace) {
     self.workspace = workspace
-    self.progress = progress
   }
 
   /// Looks at everything; what fails is in the report.
   package func run() async -> Report {
     var findings: [Finding] = []
     for subject in Subject.allCases {
-      progress?(.step("looking at \(subject.rawValue)"))
+      workspace.progress?(.step("looking at \(subject.rawValue)"))
       findings.append(await finding(of: subject))
     }
     return Report(findings: findings)

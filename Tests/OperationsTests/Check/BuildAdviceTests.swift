@@ -16,7 +16,8 @@ import Testing
       ? try SampleOverlay(python: [SampleOverlay.Package(attribute: "tool")])
       : try SampleOverlay(r: [SampleOverlay.Package(attribute: "tool")])
     defer { overlay.delete() }
-    let package = try #require(try List(overlayPath: overlay.path).run().graph.packages.first)
+    let package = try #require(
+      try List(List.Options(overlayPath: overlay.path)).run().graph.packages.first)
     return BuildAdvice(
       package: package, overlayPath: overlay.path, importersModules: importers
     ).advice(for: lines).map(Wording().text)
@@ -102,7 +103,8 @@ import Testing
   func changedFile() throws {
     let overlay = try SampleOverlay(python: [SampleOverlay.Package(attribute: "tool")])
     defer { overlay.delete() }
-    let package = try #require(try List(overlayPath: overlay.path).run().graph.packages.first)
+    let package = try #require(
+      try List(List.Options(overlayPath: overlay.path)).run().graph.packages.first)
     let advice = BuildAdvice(package: package, overlayPath: "over/lay.nix")
       .advice(for: [], failure: .hashMismatch).map(Wording().text)
     #expect(advice?.contains("nixgraft refresh over/lay.nix shows") == true, "\(advice ?? "")")

@@ -18,9 +18,12 @@ import Testing
     var settings = WorkspaceOptions()
     settings.replayDirectory = RefreshFolder.fixture("Refresh/recording")
     settings.cacheDirectory = "/nowhere/nixgraft"
-    let hashing = Hashing(
-      mode: mode, algorithm: algorithm, workspace: Workspace(settings, environment: [:]))
-    return try #require(try await hashing.run([place]).first)
+    var options = Hashing.Options()
+    options.places = [place]
+    options.mode = mode
+    options.algorithm = algorithm
+    let hashing = Hashing(options, workspace: Workspace(settings, environment: [:]))
+    return try #require(try await hashing.run().results.first)
   }
 
   /// The hash that a fetch of the overlay has, which `make-recording` had from Nix.
