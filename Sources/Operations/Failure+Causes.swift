@@ -19,16 +19,18 @@ extension Failure {
     switch error {
     case .noSolution(let explanation, let waysOut):
       self.init(
-        .noSolution, sentences: explanation, hints: waysOut.map(hint))
+        .noSolution, sentences: explanation?.sentences ?? [], hints: waysOut.map(hint))
     case .notFound(let id, let path, let near):
       let origin =
         path.isEmpty ? "" : ", which \(path.map(\.name).joined(separator: " needs ")) needs"
       self.init(
         .notFound, "no index has a package '\(id.name)'\(origin)",
         hints: Self.spellings(of: id, near: near))
-    case .noArtifact(let id, let reasons, let waysOut):
+    case .noArtifact(let id, let reason, let waysOut, let noWayOut):
       self.init(
-        .noArtifact, "'\(id.name)' cannot be imported: \(reasons.joined(separator: "\n"))",
+        .noArtifact,
+        sentences: ["'\(id.name)' cannot be imported: \(PlanWording.text(reason))"]
+          + [noWayOut.map(PlanWording.text)].compactMap(\.self),
         hints: waysOut.map(hint))
     case .gaveUp(.packages(let count)):
       self.init(

@@ -59,9 +59,7 @@ extension BuildPlanning {
       if hasWheel { return certain }
     }
     guard let certain else { return nil }
-    throw .noArtifact(
-      release.id, reasons: [PlanWording.unbuildable(release.version, PlanWording.text(certain))],
-      waysOut: [])
+    throw .noArtifact(release.id, .unbuildable(release.version, certain), waysOut: [])
   }
 
   private static func isPlain(_ key: String) -> Bool {
@@ -108,7 +106,7 @@ extension BuildPlanning {
     for id in open {
       built.imported[id] = []
       if links.choices[id]?.metadata.isForWindowsOnly == true {
-        throw .noArtifact(id, reasons: [PlanWording.forWindowsOnly], waysOut: [])
+        throw .noArtifact(id, .windowsOnly, waysOut: [])
       }
       guard let contents = built.sources[id]?.contents else { continue }
       let closure = graph.runClosure(of: id)
@@ -122,8 +120,7 @@ extension BuildPlanning {
       }
       if let obstacle = found.obstacle {
         let version = links.choices[id]?.release.version
-        throw .noArtifact(
-          id, reasons: [PlanWording.unimportable(version, obstacle)], waysOut: [])
+        throw .noArtifact(id, .unimportable(version, obstacle), waysOut: [])
       }
       if isUncertain(found.unknown, closure, built) {
         built.fixes[id, default: BuildFixes()].hasUncertainImport = true

@@ -200,7 +200,7 @@ struct BuildPlanning: Sendable {
       } else if built.sources[id]?.alternative.isEmpty == false {
         avoidSdist(of: id, .nothingFits(own.map(\.requirement)), &built)
       } else if try await !addWithoutUpperBounds(own, requirements, to: &built) {
-        if isTrial { throw .noSolution(explanation: [], waysOut: []) }
+        if isTrial { throw .noSolution(nil, waysOut: []) }
         throw try await PlanFailure(
           search: search, provider: failedProvider, proof: proof, requests: requests,
           options: provider.rules.options

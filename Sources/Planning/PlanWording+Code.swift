@@ -47,17 +47,4 @@ extension PlanWording {
     case .oldVersioneer: "its versioneer.py is older than 2021"
     }
   }
-
-  /// Why a release cannot be built, where it has no wheel.
-  static func unbuildable(_ version: PackageVersion, _ words: String) -> String {
-    "release \(version) cannot be built: \(words)"
-  }
-
-  /// Why a release cannot be imported.
-  static func unimportable(_ version: PackageVersion?, _ obstacle: CodeObstacle) -> String {
-    (version.map { "release \($0): " } ?? "") + text(obstacle)
-  }
-
-  /// That a package is of no use on the systems that Nix serves.
-  static let forWindowsOnly = "its classifiers say that it is for Windows only"
 }

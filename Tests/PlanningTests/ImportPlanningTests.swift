@@ -18,8 +18,8 @@ import Testing
       _ = try await plan(["foo"], index: FixtureIndex(index), inventory: FixtureInventory(pins))
       return "no failure"
     } catch {
-      guard case .noArtifact(let id, let reasons, _) = error else { return "\(error)" }
-      return "\(id.name): \(reasons.joined())"
+      guard case .noArtifact(let id, let reason, _, _) = error else { return "\(error)" }
+      return "\(id.name): \(PlanWording.text(reason))"
     }
   }
 

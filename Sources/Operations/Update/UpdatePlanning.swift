@@ -88,11 +88,13 @@ struct UpdatePlanning: Sendable {
   /// The reason without ways out, which are for imports.
   private static func failure(_ error: PlanningError) -> Failure {
     switch error {
-    case .noSolution(let explanation, _): Failure(.noSolution, sentences: explanation)
-    case .noArtifact(let id, let reasons, _):
+    case .noSolution(let explanation, _):
+      Failure(.noSolution, sentences: explanation?.sentences ?? [])
+    case .noArtifact(let id, let reason, _, let noWayOut):
       Failure(
         .noArtifact,
-        sentences: ["'\(id.name)' cannot be updated: \(reasons.first ?? "")"] + reasons.dropFirst())
+        sentences: ["'\(id.name)' cannot be updated: \(PlanWording.text(reason))"]
+          + [noWayOut.map(PlanWording.text)].compactMap(\.self))
     default: Failure(error, specs: [])
     }
   }
