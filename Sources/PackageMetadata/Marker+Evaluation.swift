@@ -58,13 +58,6 @@ extension Marker {
     return names.sorted()
   }
 
-  /// The names of the extras that make the marker hold on some system where it does not hold
-  /// without them, sorted.
-  package func extrasThatSelect(target: PythonTarget) -> [String] {
-    let always = systems(target: target)
-    return extraNames.filter { !systems(target: target, extras: [$0]).isSubset(of: always) }
-  }
-
   private func collectExtras(into names: inout Set<String>) {
     switch self {
     case .comparison(.variable(.extra), _, .text(let name)),

@@ -46,7 +46,7 @@ import Testing
     let report = try Tree(Tree.Options(overlayPath: overlay.path)).run()
     let lines = report.rows.map { row -> String in
       guard case .package(let index) = row.content else { return "?" }
-      let mark = (row.isToBuild ? "b" : "") + (row.isCut ? "*" : "") + (row.isLast ? "." : "")
+      let mark = (row.isToBuild ? "b" : "") + (row.cut != nil ? "*" : "") + (row.isLast ? "." : "")
       return "\(row.depth) \(report.graph.packages[index].id.name) \(mark)"
     }
     #expect(

@@ -72,14 +72,4 @@ package struct FilePlace: Hashable, Sendable {
     let up = Array(repeating: "..", count: own.count - shared)
     return (up + theirs.dropFirst(shared).map(String.init)).joined(separator: "/")
   }
-
-  /// Whether the file is in a directory that git keeps, or below one.
-  package var isInRepository: Bool {
-    var directory = directory
-    while true {
-      if Files.exists("\(directory)/.git") { return true }
-      if directory == "/" { return false }
-      directory = Files.parent(of: directory)
-    }
-  }
 }

@@ -37,9 +37,6 @@ package struct Tree: Sendable {
     package let isLast: Bool
     /// Why what it needs is left out, if it is.
     package let cut: Cut?
-
-    /// Whether what it needs is left out.
-    package var isCut: Bool { cut != nil }
   }
 
   /// The tree of an overlay.

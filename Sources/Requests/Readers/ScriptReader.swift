@@ -28,11 +28,6 @@ enum ScriptReader {
     return set
   }
 
-  /// Whether a text has such a block.
-  static func hasBlock(_ text: String) -> Bool {
-    text.split(whereSeparator: \.isNewline).contains { $0 == "# /// script" }
-  }
-
   /// The TOML of the block, with the line of its first mark; nil if there is none.
   private static func block(
     in text: String, path: String

@@ -33,8 +33,6 @@ enum RSource {
     var word: String?
     /// The call whose first argument is awaited.
     var call: String?
-    /// Whether the word before the parenthesis was `character.only`, so that the argument is a variable.
-    var callLine = 0
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
