@@ -1,6 +1,26 @@
 import Nix
 import Nixpkgs
 
+extension NixEvaluation {
+  /// What `value` gives; its error becomes a failure.
+  func outcome<Value: Decodable & Sendable>(
+    _ type: Value.Type
+  ) async throws(Failure) -> NixOutcome<Value> {
+    try await withNix { () async throws(NixError) in try await value(type) }
+  }
+}
+
+/// The result of work with Nix, whose error becomes a failure.
+func withNix<Value>(
+  _ work: () async throws(NixError) -> Value
+) async throws(Failure) -> Value {
+  do {
+    return try await work()
+  } catch {
+    throw Failure(error)
+  }
+}
+
 extension Failure {
   /// A signal ended the work.
   static let interrupted = Failure(

@@ -195,12 +195,7 @@ package struct Cache: Sendable {
 
   private func evaluate(_ source: Source) async throws(Failure) -> Answer {
     let evaluation = try await evaluation(source)
-    let outcome: NixOutcome<Answer>
-    do {
-      outcome = try await evaluation.value(Answer.self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome(Answer.self)
     switch outcome {
     case .value(let answer, _):
       guard !answer.needed.isEmpty else {
@@ -297,22 +292,16 @@ package struct Cache: Sendable {
   }
 
   private func valid(among paths: [String]) async throws(Failure) -> Set<String> {
-    do {
-      return Set(paths).subtracting(try await store.missing(among: paths))
-    } catch {
-      throw Failure(error)
+    try await withNix { () async throws(NixError) in
+      Set(paths).subtracting(try await store.missing(among: paths))
     }
   }
 
   private func closure(of roots: [String]) async throws(Failure) -> [Path] {
-    let paths: [String]
-    let sizes: [Int]
-    do throws(NixError) {
-      paths = try await store.requisites(of: roots)
-      sizes = try await store.sizes(of: paths)
-    } catch {
-      throw Failure(error)
+    let paths = try await withNix { () async throws(NixError) in
+      try await store.requisites(of: roots)
     }
+    let sizes = try await withNix { () async throws(NixError) in try await store.sizes(of: paths) }
     guard sizes.count == paths.count else {
       throw Failure(.nix, "nix-store did not give the sizes of the closure's paths")
     }

@@ -35,11 +35,8 @@ struct CheckBuild: Sendable {
   private func buildAll(_ checks: inout [Int: PackageCheck]) async throws(Failure) {
     let indices = facts.keys.sorted()
     let outcome = try await built(indices.compactMap { facts[$0]?.derivation })
-    let missing: Set<String>
-    do {
-      missing = try await store.missing(among: indices.compactMap { facts[$0]?.output })
-    } catch {
-      throw Failure(error)
+    let missing = try await withNix { () async throws(NixError) in
+      try await store.missing(among: indices.compactMap { facts[$0]?.output })
     }
     let failed = indices.filter { missing.contains(facts[$0]?.output ?? "") }
     var owners: [String: Int] = [:]
@@ -76,12 +73,10 @@ struct CheckBuild: Sendable {
   private func causes(
     below derivation: String, in outcome: NixBuild.Outcome
   ) async throws(Failure) -> [NixBuild.Failure] {
-    do {
-      return Self.causes(
-        among: outcome.failures, of: Set(try await store.requisites(of: [derivation])))
-    } catch {
-      throw Failure(error)
+    let requisites = try await withNix { () async throws(NixError) in
+      try await store.requisites(of: [derivation])
     }
+    return Self.causes(among: outcome.failures, of: Set(requisites))
   }
 
   /// The failures of some derivations, in the order of their paths.
@@ -221,11 +216,8 @@ struct CheckBuild: Sendable {
     progress?(.step("making \(many) to load what was built"))
     let outcome = try await built(
       indices.compactMap { environments[$0]?.derivation }, isQuiet: true)
-    let missing: Set<String>
-    do {
-      missing = try await store.missing(among: indices.compactMap { environments[$0]?.output })
-    } catch {
-      throw Failure(error)
+    let missing = try await withNix { () async throws(NixError) in
+      try await store.missing(among: indices.compactMap { environments[$0]?.output })
     }
     var ready: [Int] = []
     for index in indices {

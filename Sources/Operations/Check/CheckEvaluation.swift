@@ -46,13 +46,10 @@ struct CheckEvaluation: Sendable {
     let order = ordered(wanted)
     var places: [Int: Int] = [:]
     for (place, index) in order.enumerated() { places[index] = place }
-    let outcome: NixOutcome<NixItems<Bool, Facts?>>
-    do {
-      outcome = try await evaluation(order, of: location).items(
+    let outcome = try await withNix { () async throws(NixError) in
+      try await evaluation(order, of: location).items(
         Bool.self, Facts?.self,
         dependents: { place in Set(needers(of: [order[place]]).compactMap { places[$0] }) })
-    } catch {
-      throw Failure(error)
     }
     guard case .value(let found, let entry) = outcome else {
       if case .failure(let failure) = outcome { throw self.failure(failure, location: location) }

@@ -57,11 +57,8 @@ struct LoadCheck: Sendable {
       job.variables.updateValue(value, forKey: name)
     }
     let lines = LineBuffer(limit: NixBuild.logLimit)
-    let ending: NixTool.Ending
-    do {
-      ending = try await tool.stream(job) { lines.append(NixMessage.plain($0)) }
-    } catch {
-      throw Failure(error)
+    let ending = try await withNix { () async throws(NixError) in
+      try await tool.stream(job) { lines.append(NixMessage.plain($0)) }
     }
     let loaded = NixMessage.lines(of: ending.output).filter { $0.hasPrefix(Self.mark) }
       .map { String($0.dropFirst(Self.mark.utf8.count)) }

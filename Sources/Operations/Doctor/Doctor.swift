@@ -76,11 +76,8 @@ package struct Doctor: Sendable {
   // MARK: Nix
 
   private func nix() async throws(Failure) -> Finding {
-    let version: String
-    do {
-      version = try await workspace.tool.version()
-    } catch {
-      throw Failure(error)
+    let version = try await withNix { () async throws(NixError) in
+      try await workspace.tool.version()
     }
     let place = workspace.tool.path(of: "nix-instantiate") ?? "PATH"
     let flakes = await workspace.tool.hasFlakes() ? "on" : "off"
@@ -109,12 +106,7 @@ package struct Doctor: Sendable {
       ),
       ["python": .string(workspace.options.python)])
     evaluation.entries = location.entries
-    let outcome: NixOutcome<[String: String?]>
-    do {
-      outcome = try await evaluation.value([String: String?].self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome([String: String?].self)
     let from = location.project.map { " from \($0.name)" } ?? ""
     switch outcome {
     case .failure(let failure):

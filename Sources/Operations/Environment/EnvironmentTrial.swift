@@ -50,12 +50,7 @@ struct EnvironmentTrial: Sendable {
     // What is built while evaluating, as `fetchFromGitHub` is, needs its derivation in the store.
     evaluation.isWriting = true
     evaluation.timeLimit = limit
-    let outcome: NixOutcome<Answer>
-    do {
-      outcome = try await evaluation.value(Answer.self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome(Answer.self)
     switch outcome {
     case .value(let answer, _):
       guard answer.inputs.isEmpty else {

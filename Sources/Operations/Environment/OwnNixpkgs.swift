@@ -31,12 +31,7 @@ struct OwnNixpkgs: Sendable {
     evaluation.isWriting = true
     evaluation.features = ["flakes", "fetch-tree"]
     evaluation.timeLimit = settings.evaluationLimit
-    let outcome: NixOutcome<String>
-    do {
-      outcome = try await evaluation.value(String.self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome(String.self)
     guard case .value(let answer, _) = outcome, answer.hasPrefix("/") else {
       return [
         "cannot get the nixpkgs of '\(path)'; the imports fit the default one"

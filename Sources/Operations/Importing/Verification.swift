@@ -53,12 +53,7 @@ struct Verification: Sendable {
         "modules": names(.pypi), "libraries": names(.cran),
         "expected": .strings(change.before.expectedAttributes),
       ], overlays: .overlays(in: path, by: access), of: snapshot.location)
-    let outcome: NixOutcome<Bool>
-    do {
-      outcome = try await evaluation.value(Bool.self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome(Bool.self)
     guard case .failure(let failure) = outcome else { return .good }
     if failure.mentions(Self.foreign) {
       throw Failure(

@@ -67,11 +67,8 @@ struct NixFetches: Sendable {
     evaluation.onTrace = { line in
       if line.hasPrefix(Self.mark) { lines.append(String(line.dropFirst(Self.mark.count))) }
     }
-    let outcome: NixOutcome<NixItems<Bool, Int>>
-    do {
-      outcome = try await evaluation.items(Bool.self, Int.self)
-    } catch {
-      throw Failure(error)
+    let outcome = try await withNix { () async throws(NixError) in
+      try await evaluation.items(Bool.self, Int.self)
     }
     let failure =
       switch outcome {
