@@ -153,7 +153,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Operations", "PackageMetadata", .arguments],
+      dependencies: ["Commands", "Operations", "PackageMetadata", "TestSupport", .arguments],
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests",
@@ -162,6 +162,6 @@ let package = Package(
         "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["nixgraft"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["nixgraft", "TestSupport"], swiftSettings: settings),
   ]
 )

@@ -2,14 +2,6 @@ import Archives
 import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A tar with just these entries.
 private func tar(_ build: (inout TarBuilder) -> Void) -> [UInt8] {
   var tar = TarBuilder()

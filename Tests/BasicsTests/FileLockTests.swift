@@ -1,12 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Basics
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Locks beside files, and what killed runs leave there.
 @Suite struct FileLockTests {

@@ -4,14 +4,6 @@ import Testing
 
 @testable import ContentHash
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Collects a NAR's bytes.
 private struct Collector: NarSink {
   var bytes: [UInt8] = []

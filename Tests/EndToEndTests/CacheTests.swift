@@ -1,9 +1,6 @@
 import FoundationEssentials
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// `cache` through the executable, with a second, empty store that takes from what was exported.
 @Suite(.enabled(if: Program.canBuild), .serialized)

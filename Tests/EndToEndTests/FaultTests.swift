@@ -1,10 +1,5 @@
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Files that are none, runs at the same time, secrets, and runs that are killed.
 @Suite(.enabled(if: Program.hasNix)) struct FaultTests {

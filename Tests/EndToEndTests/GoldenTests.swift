@@ -1,9 +1,6 @@
 import FoundationEssentials
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// The cases in `Fixtures/EndToEnd`: each directory with a `command` is one.
 ///

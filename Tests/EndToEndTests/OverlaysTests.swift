@@ -1,9 +1,6 @@
 import FoundationEssentials
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// The overlays in `Overlays/` are what `import` writes, byte for byte.
 @Suite(.enabled(if: Program.hasNix))

@@ -1,8 +1,5 @@
 import FoundationEssentials
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import TestSupport
 
 extension Program {
   /// Whether the stand-in for nixpkgs can build here: Nix, and the host's Python and R.

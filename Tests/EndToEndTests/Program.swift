@@ -1,9 +1,6 @@
 import FoundationEssentials
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// The executable, run in a directory of its own with recorded answers for a network.
 struct Program {

@@ -1,9 +1,6 @@
 import FoundationEssentials
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// `shell` and `image` through the executable, into files that Nix then evaluates.
 @Suite(.enabled(if: Program.hasNix), .serialized)

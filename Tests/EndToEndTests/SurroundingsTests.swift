@@ -1,8 +1,5 @@
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Where `nixgraft` keeps what it read, and what it says when it cannot.
 @Suite(.enabled(if: Program.hasNix), .serialized)

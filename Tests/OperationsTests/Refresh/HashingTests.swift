@@ -1,13 +1,8 @@
 import ContentHash
+import TestSupport
 import Testing
 
 @testable import Operations
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// `hash` of files, directories and URLs; the expected hashes are Nix's own.
 @Suite struct HashingTests {
