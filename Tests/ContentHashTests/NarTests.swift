@@ -110,7 +110,9 @@ private let hasNix = output(of: "command -v nix-store nix-hash") != nil
     #expect(try ContentHash.nar(ofPath: top + "/").text(.base32) == recorded)
   }
 
-  @Test(.enabled(if: hasNix), arguments: ["", "/b/run", "/empty", "/link", "/b", "/empty folder"])
+  @Test(
+    .enabled(if: hasNix, "Nix is not on PATH"),
+    arguments: ["", "/b/run", "/empty", "/link", "/b", "/empty folder"])
   func serialisesAsNixDoes(_ place: String) throws {
     let scratch = try Scratch()
     let top = try scratch.put(entries, to: "top")
@@ -259,7 +261,8 @@ private let hasNix = output(of: "command -v nix-store nix-hash") != nil
   }
 
   /// A file beyond 32 bits; its hash is Nix 2.8's.
-  @Test(.enabled(if: getenv("NIXGRAFT_SLOW_TESTS") != nil)) func hashOfSparseFile() throws {
+  @Test(.enabled(if: getenv("NIXGRAFT_SLOW_TESTS") != nil, "NIXGRAFT_SLOW_TESTS is not set"))
+  func hashOfSparseFile() throws {
     let scratch = try Scratch()
     let path = scratch.path + "/sparse"
     close(open(path, O_WRONLY | O_CREAT, 0o644))

@@ -5,7 +5,10 @@ private let trees = Program.realTrees("26_05", "20_09")
 
 /// How overlays that set `rPackages` compose on real nixpkgs trees, where the environment names some:
 /// nixgraft's own, and those that others write.
-@Suite(.enabled(if: Program.hasNix && !trees.isEmpty), .serialized)
+@Suite(
+  .enabled(
+    if: Program.hasNix && !trees.isEmpty,
+    "Nix is not on PATH, or no NIXGRAFT_NIXPKGS_… names a tree"), .serialized)
 struct CompositionTests {
   /// A way to add an R package to nixpkgs.
   enum Form: String, CaseIterable {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Files that are none, runs at the same time, secrets, and runs that are killed.
-@Suite(.enabled(if: Program.hasNix)) struct FaultTests {
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH")) struct FaultTests {
   @Test(
     "an overlay that is not a regular file is refused before it is read",
     arguments: [

@@ -1,7 +1,7 @@
 import Testing
 
 /// `import` through the executable, from recorded answers, into an overlay that Nix then evaluates.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct ImportTests {
   @Test("what is missing is written, evaluates, and propagates what the plan says")
   func imports() throws {

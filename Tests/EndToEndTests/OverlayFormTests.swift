@@ -1,7 +1,7 @@
 import Testing
 
 /// Overlays that are not simply one function in one file, through the executable.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct OverlayFormTests {
   private static let function = """
     final: prev: {

@@ -1,11 +1,17 @@
 import FoundationEssentials
 import TestSupport
+import Testing
 
 extension Program {
   /// Whether the stand-in for nixpkgs can build here: Nix, and the host's Python and R.
-  static var canBuild: Bool {
-    let needed = ["/usr/bin/python3", "/usr/bin/R", "/usr/bin/gcc", "/usr/lib/R/library/MASS"]
-    return find("nix-build") != nil && needed.allSatisfy { access($0, F_OK) == 0 }
+  static var canBuild: Bool { missing.isEmpty }
+
+  /// What the host lacks for that, as the note on tests that are skipped.
+  static var cannotBuild: Comment { "missing to build: \(missing.joined(separator: ", "))" }
+
+  private static var missing: [String] {
+    let files = ["/usr/bin/python3", "/usr/bin/R", "/usr/bin/gcc", "/usr/lib/R/library/MASS"]
+    return (find("nix-build") == nil ? ["nix-build"] : []) + files.filter { access($0, F_OK) != 0 }
   }
 
   static var standIn: String { "\(root)/Fixtures/nixpkgs" }

@@ -1,7 +1,7 @@
 import Testing
 
 /// R packages through the executable: good ones, bad ones, and what mirrors do wrong.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct RImportTests {
   private static let fixtures = "file://\(Program.root)/Fixtures"
   private static let mirror = "\(fixtures)/cran-mirror"

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `shell` and `image` through the executable, into files that Nix then evaluates.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct ShellTests {
   /// The names of what a shell has, its environments' own packages included.
   private func inputs(of file: String, in program: Program) throws -> String {
@@ -193,7 +193,9 @@ struct ShellTests {
     #expect(try inputs(of: "shell.nix", in: program).contains("leafy-1.1"))
   }
 
-  @Test("a file that cannot be written leaves the overlay as it was", .enabled(if: getuid() != 0))
+  @Test(
+    "a file that cannot be written leaves the overlay as it was",
+    .enabled(if: getuid() != 0, "root may write everywhere"))
   func readOnly() throws {
     let program = try Program()
     defer { program.remove() }

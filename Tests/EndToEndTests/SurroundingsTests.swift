@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Where `nixgraft` keeps what it read, and what it says when it cannot.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct SurroundingsTests {
   /// Plans an import with some of the environment's variables set or unset by `env`.
   private func plan(_ program: Program, _ variables: String...) throws -> Program.Outcome {

@@ -1,7 +1,7 @@
 import Testing
 
 /// `update` through the executable, from recorded answers.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct UpdateTests {
   @Test("what moved, what is new and what nothing needs any more; a second run changes nothing")
   func moves() throws {

@@ -20,7 +20,9 @@ import Testing
   }
 
   @Test(
-    .enabled(if: !OverlayEvaluationTests.trees.isEmpty), arguments: OverlayEvaluationTests.trees)
+    .enabled(
+      if: !OverlayEvaluationTests.trees.isEmpty, "no NIXGRAFT_NIXPKGS_… names a tree"),
+    arguments: OverlayEvaluationTests.trees)
   func extendedShellsHaveThePackages(era: Dialect.Era, tree: String) throws {
     for fixture in ShellFixture.all where Self.isFor(era, fixture) {
       let path = fixture.expectedPath
@@ -37,7 +39,9 @@ import Testing
   }
 
   @Test(
-    .enabled(if: !OverlayEvaluationTests.trees.isEmpty), arguments: OverlayEvaluationTests.trees)
+    .enabled(
+      if: !OverlayEvaluationTests.trees.isEmpty, "no NIXGRAFT_NIXPKGS_… names a tree"),
+    arguments: OverlayEvaluationTests.trees)
   func newFilesEvaluate(era: Dialect.Era, tree: String) throws {
     var text = EnvironmentText(
       name: "new", tree: .expression("<nixpkgs>"), interpreter: "python3")
