@@ -122,8 +122,8 @@ struct TarballScan {
   }
 
   /// Takes the text of DESCRIPTION.
-  mutating func take(description: [UInt8]) {
-    let lines = description.split(separator: UInt8(ascii: "\n"))
+  mutating func take(description file: [UInt8]) {
+    let lines = file.split(separator: UInt8(ascii: "\n"))
     namesSystemRequirements = lines.contains { $0.starts(with: "SystemRequirements:".utf8) }
     let isCompiled = !lines.contains { line in
       let field = "NeedsCompilation:".utf8

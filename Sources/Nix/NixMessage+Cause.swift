@@ -11,7 +11,7 @@ extension NixMessage {
     /// A package whose `meta.platforms` does not have the system.
     case otherPlatform
 
-    package init?(_ message: String) {
+    init?(_ message: String) {
       if let name = message.between("attribute '", "' missing") {
         self = .missingAttribute(name)
       } else if message.has("not supported for interpreter") {
@@ -25,4 +25,12 @@ extension NixMessage {
       }
     }
   }
+}
+
+extension NixMessage.Complaint {
+  /// What it is about, if that is known.
+  package var cause: NixMessage.Cause? { NixMessage.Cause(message) }
+
+  /// Whether it names something, such as a derivation or what a `throw` of ours says.
+  package func mentions(_ name: String) -> Bool { message.has(name) }
 }

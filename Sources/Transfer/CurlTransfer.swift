@@ -165,12 +165,11 @@ final class CurlTransfer {
 
   private func failure(_ code: CURLcode) -> WireFailure {
     if isTooLarge { return .tooLarge }
-    var reason = String(cString: errorText)
-    if reason.isEmpty { reason = String(cString: curl_easy_strerror(code)) }
+    var text = String(cString: errorText)
+    if text.isEmpty { text = String(cString: curl_easy_strerror(code)) }
     // "SSL certificate problem" keeps its capitals.
-    if reason.dropFirst().first?.isLowercase == true {
-      reason = reason.prefix(1).lowercased() + reason.dropFirst()
-    }
+    let isWord = text.dropFirst().first?.isLowercase == true
+    let reason = isWord ? text.prefix(1).lowercased() + text.dropFirst() : text
     switch code {
     case CURLE_FILESIZE_EXCEEDED:
       return .tooLarge

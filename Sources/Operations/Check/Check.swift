@@ -108,7 +108,7 @@ package struct Check: Sendable {
       if let line = complaint.line {
         check.place = "\(graph.path):\(line):\(complaint.column ?? 1)"
       }
-      check.advice = Self.advice(for: complaint.message, package)
+      check.advice = Self.advice(for: complaint, package)
     case .blocked(let causes):
       check.skip(for: causes.map { graph.packages[$0].id }, at: .evaluation)
     case nil:
@@ -119,12 +119,12 @@ package struct Check: Sendable {
 
   /// What to do about an error of evaluation, where it is known.
   private static func advice(
-    for message: String, _ package: OverlayPackage
+    for complaint: NixMessage.Complaint, _ package: OverlayPackage
   ) -> Phrase? {
-    if message.has(OverlayAccess.unknownArgument) {
+    if complaint.mentions(OverlayAccess.unknownArgument) {
       return "evaluate the file that uses the overlay instead: it passes that argument"
     }
-    switch NixMessage.Cause(message) {
+    switch complaint.cause {
     case .missingAttribute(let name):
       let command = Invocation(.import, ["\(package.id.ecosystem.rawValue):\(name)"])
       return """

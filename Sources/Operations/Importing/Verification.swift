@@ -15,8 +15,8 @@ struct Verification: Sendable {
     case good
     /// It could not be tried, and why.
     case untried(String)
-    /// Nix's own words when a package does not evaluate.
-    case bad(String)
+    /// What Nix says if a package does not evaluate.
+    case bad(NixMessage.Complaint)
   }
 
   /// Evaluates packages to their derivations, with an overlay as it will be.
@@ -65,7 +65,7 @@ struct Verification: Sendable {
     return failure.mentions(OverlayAccess.unknownArgument)
       ? try self.untried(
         "\(untried): it uses an argument that only its caller knows", change)
-      : .bad(failure.complaint(in: path).message)
+      : .bad(failure.complaint(in: path))
   }
 
   /// What Nix says about a function that takes most of what it uses from another set than nixpkgs.

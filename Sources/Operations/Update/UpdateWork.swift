@@ -1,4 +1,5 @@
 import Derivations
+import Nix
 import Nixpkgs
 import OverlayEditing
 import PackageMetadata
@@ -233,7 +234,9 @@ struct UpdateWork: Sendable {
       let package = graph.packages[index]
       let outcome = try await verification.outcome(
         of: [(package.id.ecosystem, package.attribute)], in: change(to: source.document))
-      if case .bad(let words) = outcome { broken[index] = .doesNotEvaluate(words) }
+      if case .bad(let complaint) = outcome {
+        broken[index] = .doesNotEvaluate(complaint.message)
+      }
     }
     return broken
   }
