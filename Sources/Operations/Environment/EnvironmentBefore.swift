@@ -78,7 +78,7 @@ struct EnvironmentBefore: Sendable {
       .editClash, "'\(overlayPath)' \(what), so '\(options.path)' cannot use it",
       hints: [
         usage.map {
-          "add 'overlays = \($0);' to what nixpkgs is called with, then run the same command again"
+          "add 'overlays = \($0);' to the arguments of nixpkgs, then run the same command again"
         }
           ?? "name another file for the packages with \(name: .overlay)"
       ])
@@ -131,7 +131,7 @@ struct EnvironmentBefore: Sendable {
       hints.append("for R, add to its inputs: pkgs.R \(names.joined(separator: " "))")
     }
     let overlays = "overlays = [ (import \(NixLiteral.path(reference.relative))) ];"
-    hints.append("and to what nixpkgs is called with: \(overlays)")
+    hints.append("and to the arguments of nixpkgs: \(overlays)")
     if kind == .flake, obstacle == .nixpkgsFromOutside {
       hints.append(
         """
