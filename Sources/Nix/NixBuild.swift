@@ -57,6 +57,12 @@ package struct NixBuild: Sendable {
     self.tool = tool
   }
 
+  /// The arguments that limit how long a build may take, and how long it may print nothing.
+  package static func limits(seconds: Int?, silentSeconds: Int?) -> [String] {
+    (seconds.map { ["--timeout", "\($0)"] } ?? [])
+      + (silentSeconds.map { ["--max-silent-time", "\($0)"] } ?? [])
+  }
+
   private struct State {
     var counters: Set<Int> = []
     var derivations: [Int: String] = [:]

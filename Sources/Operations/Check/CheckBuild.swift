@@ -17,13 +17,6 @@ struct CheckBuild: Sendable {
   private var build: NixBuild { NixBuild(tool: tool) }
   private var store: NixStore { NixStore(tool: tool) }
 
-  private var nixOptions: [String] {
-    var words = options.nixOptions
-    if let timeout = options.timeout { words += ["--timeout", "\(timeout)"] }
-    if let silent = options.silentTimeout { words += ["--max-silent-time", "\(silent)"] }
-    return words
-  }
-
   /// Builds and loads the packages that evaluate.
   func run(_ checks: inout [Int: PackageCheck]) async throws(Failure) {
     try await buildAll(&checks)
@@ -94,7 +87,11 @@ struct CheckBuild: Sendable {
     let count = Mutex((done: 0, expected: 0))
     let progress = isQuiet ? nil : progress
     do {
-      return try await build.run(derivations, options: nixOptions) { event in
+      return try await build.run(
+        derivations,
+        options: options.nixOptions
+          + NixBuild.limits(seconds: options.timeout, silentSeconds: options.silentTimeout)
+      ) { event in
         switch event {
         case .building(_, let derivation):
           let (done, expected) = count.withLock { $0 }

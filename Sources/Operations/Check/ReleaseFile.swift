@@ -14,7 +14,7 @@ package struct ReleaseFile: Sendable {
 
   /// How every such file begins, by which it is known again.
   private static let header =
-    "# One job for each package of the overlay, written by `nixgraft check --release`."
+    "# One job for each package of the overlay, written by nixgraft."
 
   private let path: String
   /// The overlays in the overlay's file, as that one names them.
