@@ -151,7 +151,7 @@ package struct NixBuild: Sendable {
   ///   - options: Further arguments of `nix-build`.
   ///   - onEvent: Told of each step.
   /// - Returns: What failed, if anything did.
-  /// - Throws: `NixError` where Nix cannot be run, or is ended by a signal.
+  /// - Throws: `NixError` if Nix cannot be run, or is ended by a signal.
   package func run(
     _ derivations: [String], options: [String],
     onEvent: @escaping @Sendable (NixBuildEvent) -> Void

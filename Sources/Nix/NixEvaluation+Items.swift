@@ -32,7 +32,7 @@ extension NixEvaluation {
   ///   - dependents: Items that cannot be evaluated where one could not; they stay unanswered.
   ///   - onItem: Told of each answer, with how many there are.
   /// - Returns: The items, or why not even the first was reached.
-  /// - Throws: `NixError` where Nix gave no answer.
+  /// - Throws: `NixError` if Nix gave no answer.
   package func items<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
     _ ready: Ready.Type, _ item: Item.Type, isLarge: Bool = false,
     dependents: (Int) -> Set<Int> = { _ in [] },

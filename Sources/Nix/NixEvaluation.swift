@@ -131,7 +131,7 @@ package struct NixEvaluation: Sendable {
 
   /// What an evaluation failed of.
   ///
-  /// - Throws: `NixError` where it is by no fault of what was evaluated.
+  /// - Throws: `NixError` if it is by no fault of what was evaluated.
   func failure(_ errors: ErrorBytes) throws(NixError) -> NixFailure {
     let bytes = errors.bytes
     if NixMessage.isInterruption(bytes) { throw .interrupted }

@@ -41,7 +41,7 @@ package struct SnapshotFacts: Hashable, Sendable {
 
   /// `lib.version` without `-git`, such as `26.05pre` or `20.09.4407.1c1f5649bb9`.
   package var version: String
-  /// The git revision, where it is known.
+  /// The git revision, if it is known.
   package var revision: String?
   /// Its revision's date, else what its version says.
   package var date: Timestamp?

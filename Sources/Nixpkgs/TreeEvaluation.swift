@@ -12,7 +12,7 @@ struct TreeEvaluation: Sendable {
     let names: [String]
   }
 
-  /// What came of reading a package set.
+  /// The result of reading a package set.
   struct Answer: Sendable {
     var facts: TreeFacts
     var top: [String]

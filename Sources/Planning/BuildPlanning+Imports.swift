@@ -33,7 +33,7 @@ extension BuildPlanning {
 
   /// Why an sdist is not to be built and its wheel taken.
   ///
-  /// - Throws: `.noArtifact` where no build can succeed and there is no wheel.
+  /// - Throws: `.noArtifact` if no build can succeed and there is no wheel.
   func obstacle(
     to choice: SourceChoice, of release: Release, _ fixes: inout BuildFixes, _ built: Built
   ) throws(PlanningError) -> Note.WheelReason? {

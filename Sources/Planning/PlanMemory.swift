@@ -54,7 +54,7 @@ final class PlanMemory: Sendable {
     }
   }
 
-  /// What a release says about itself; `nil` when it is broken, which `complaint` then explains.
+  /// What a release says about itself; `nil` if it is broken, which `complaint` then explains.
   func metadata(of release: Release) async throws(PlanningError) -> ReleaseMetadata? {
     let key = ReleaseKey(release)
     let known = state.withLock { ($0.metadata[key], $0.broken[key]) }

@@ -75,7 +75,7 @@ final class PlanProvider: SolverProvider {
     }
   }
 
-  /// The table, where it is known already.
+  /// The table, if it is known already.
   func knownTable(for id: PackageID) -> CandidateTable? { memory.knownTable(tableRules(for: id)) }
 
   private func tableRules(for id: PackageID) -> CandidateTable.Rules {

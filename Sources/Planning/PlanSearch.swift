@@ -27,7 +27,7 @@ struct PlanSearch: Sendable {
     }
   }
 
-  /// What came of it.
+  /// The result.
   enum Outcome {
     case solved(Solved)
     case failed(PlanProvider, Proof)

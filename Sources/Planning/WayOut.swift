@@ -34,7 +34,7 @@ package enum WayOut: Hashable, Sendable {
     package let id: PackageID
     /// As the index or nixpkgs writes it.
     package let version: String
-    /// When it was uploaded, where that is known and the release would be imported.
+    /// When it was uploaded, if that is known and the release would be imported.
     package let date: Timestamp?
   }
 

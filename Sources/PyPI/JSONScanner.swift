@@ -40,7 +40,7 @@ struct JSONScanner {
   ///   - close: The closing bracket.
   ///   - isFirst: Whether none was read yet; then there is no comma.
   /// - Returns: Whether an item follows.
-  /// - Throws: `Failure` where neither is there.
+  /// - Throws: `Failure` if neither is there.
   mutating func item(before close: UInt8, isFirst: Bool) throws(Failure) -> Bool {
     if try peek() == close {
       position += 1

@@ -12,7 +12,7 @@ extension PyPICatalog {
   ///   - id: The package that was asked for.
   ///   - url: The reference's URL.
   /// - Returns: The release, of the version that the file's name has.
-  /// - Throws: `CatalogError.malformed` where the URL names no file of the package.
+  /// - Throws: `CatalogError.malformed` if the URL names no file of the package.
   package func release(
     _ id: PackageID, at url: String
   ) async throws(CatalogError) -> Release {

@@ -20,7 +20,7 @@ extension SdistRecord {
   ///
   /// - Parameter fileName: The archive's name, for messages.
   /// - Returns: The metadata, with the requirements from the file that tells them.
-  /// - Throws: `PackageMetadataError` where what is said cannot be read.
+  /// - Throws: `PackageMetadataError` if what is said cannot be read.
   func metadata(fileName: String) throws(PackageMetadataError) -> ReleaseMetadata {
     let information = try coreMetadata(fileName: fileName)
     if let information, isTrusted(information) {

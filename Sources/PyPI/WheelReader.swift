@@ -26,7 +26,7 @@ struct WheelReader: Sendable {
   ///   - release: What it is a file of.
   ///   - sha256: The hash of the file next to it, if the index gives one.
   /// - Returns: The headers, up to the first blank line.
-  /// - Throws: `CatalogError.unavailable`, or `.malformed` where the hash is another.
+  /// - Throws: `CatalogError.unavailable`, or `.malformed` if the hash is another.
   func metadataApart(
     of wheel: Artifact, in release: Release, sha256: ContentHash?
   ) async throws(CatalogError) -> [UInt8]? {

@@ -77,7 +77,7 @@ final class CurlTransfer {
     return version >= Int(CURL_HTTP_VERSION_2_0)
   }
 
-  /// What became of the attempt that ended with `code`.
+  /// What happened to the attempt that ended with `code`.
   func outcome(of code: CURLcode) -> WireOutcome {
     report(atLeast: 1)
     guard code == CURLE_OK else { return .failed(failure(code)) }

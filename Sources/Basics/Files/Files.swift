@@ -79,7 +79,7 @@ package enum Files {
   /// Writes a user's file: whole or not at all, through links to what they lead to, with the mode
   /// of the file that is there, and safely on the disk.
   ///
-  /// - Throws: `FileError.notAFile` where there is a directory, device, pipe or socket;
+  /// - Throws: `FileError.notAFile` if there is a directory, device, pipe or socket;
   ///   `.notPermitted` where there is a read-only file, whoever asks.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let target = resolvingLinks(path)

@@ -54,7 +54,7 @@ package enum CacheDirectory {
   /// What stands for it where no home is known: the user's own directory below `TMPDIR`, made if
   /// it is missing.
   ///
-  /// - Throws: `FileError.notOwn` where it is another's, or others may write into it: what is read
+  /// - Throws: `FileError.notOwn` if it is another's, or others may write into it: what is read
   ///   from it decides what is written to overlays.
   package static func homeless(environment: [String: String]) throws(FileError) -> String {
     let parent = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"

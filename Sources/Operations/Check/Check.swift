@@ -45,7 +45,7 @@ package struct Check: Sendable {
 
   /// Checks the packages.
   ///
-  /// - Throws: `Failure` where the overlay cannot be read or Nix itself fails; what is wrong
+  /// - Throws: `Failure` if the overlay cannot be read or Nix itself fails; what is wrong
   ///   with a package is in the report.
   package func run() async throws(Failure) -> Report {
     let graph = try OverlayGraph.read(workspace.options.overlayPath).graph
@@ -117,7 +117,7 @@ package struct Check: Sendable {
     return (check, nil)
   }
 
-  /// What to do about an error of evaluation, where it is known.
+  /// What to do about an error of evaluation, if it is known.
   private static func advice(
     for complaint: NixMessage.Complaint, _ package: OverlayPackage
   ) -> Phrase? {

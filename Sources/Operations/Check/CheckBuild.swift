@@ -284,7 +284,7 @@ struct CheckBuild: Sendable {
     return ([], "cannot be imported by itself, but \(needer), which needs it, can be")
   }
 
-  /// What came of loading one package.
+  /// The result of loading one package.
   private struct Loading: Sendable {
     let index: Int
     let result: Result<LoadCheck.Outcome, Failure>

@@ -25,7 +25,7 @@ struct CheckEvaluation: Sendable {
     let environment: Environment?
   }
 
-  /// What became of a package.
+  /// What happened to a package.
   enum Answer: Sendable {
     case good(Facts)
     case bad(NixMessage.Complaint)
@@ -100,7 +100,7 @@ struct CheckEvaluation: Sendable {
     }
   }
 
-  /// What came of evaluating one package alone.
+  /// The result of evaluating one package alone.
   private struct Single: Sendable {
     let index: Int
     let result: Result<Answer, Failure>

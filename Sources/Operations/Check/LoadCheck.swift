@@ -5,7 +5,7 @@ import PackageMetadata
 
 /// The trial of a built package: its modules are imported by python, or it is attached by R.
 struct LoadCheck: Sendable {
-  /// What came of it.
+  /// The result.
   struct Outcome: Sendable {
     var loaded: [String]
     /// The last lines of what it said, where it failed.

@@ -1,6 +1,6 @@
 package import PackageMetadata
 
-/// What came of checking one package of an overlay.
+/// The result of checking one package of an overlay.
 package struct PackageCheck: Hashable, Sendable {
   /// Its state.
   package enum Status: String, Hashable, Sendable {
@@ -38,9 +38,9 @@ package struct PackageCheck: Hashable, Sendable {
   package internal(set) var advice: Phrase?
   /// The derivation whose log it is; another than `derivation` where something below it failed.
   package internal(set) var culprit: String?
-  /// The path of its derivation, where it evaluates.
+  /// The path of its derivation, if it evaluates.
   package internal(set) var derivation: String?
-  /// The path of its first output, where it evaluates.
+  /// The path of its first output, if it evaluates.
   package internal(set) var output: String?
   /// The modules or packages that were loaded.
   package internal(set) var loaded: [String] = []

@@ -143,7 +143,7 @@ package struct Doctor: Sendable {
 
   private static func folder(_ url: String) -> String { url.hasSuffix("/") ? url : url + "/" }
 
-  /// - Throws: `Failure` where a server does not answer as an index does.
+  /// - Throws: `Failure` if a server does not answer as an index does.
   private func reach(
     _ url: String, of index: String, allowsMissing: Bool = false
   ) async throws(Failure) {

@@ -21,7 +21,7 @@ struct EnvironmentBefore: Sendable {
 
   /// Reads the files.
   ///
-  /// - Throws: `Failure` where one is not valid Nix, or where the file cannot name the overlay.
+  /// - Throws: `Failure` if one is not valid Nix, or if the file cannot name the overlay.
   init(_ options: EnvironmentOptions, overlayPath: String) throws(Failure) {
     file = try OverlayFile(path: options.path)
     let existing = try file.contents.map { bytes throws(Failure) in
@@ -60,7 +60,7 @@ struct EnvironmentBefore: Sendable {
 
   /// The way to the overlay in its file, where that isn't the file's value itself.
   ///
-  /// - Throws: `Failure` where the file to write cannot take the overlay in.
+  /// - Throws: `Failure` if the file to write cannot take the overlay in.
   private static func access(
     to overlay: OverlayDocument, _ reference: FileReference, _ overlayPath: String,
     for existing: EnvironmentFile?, _ options: EnvironmentOptions

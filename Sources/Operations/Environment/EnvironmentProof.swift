@@ -16,7 +16,7 @@ struct EnvironmentProof: Sendable {
   /// Tries the text.
   ///
   /// - Returns: Notes for the user, though all is well.
-  /// - Throws: `Failure` where the text does not evaluate, or has no effect.
+  /// - Throws: `Failure` if the text does not evaluate, or has no effect.
   func run() async throws(Failure) -> [String] {
     let snapshot = draft.wanted.snapshot
     let place = draft.before.place

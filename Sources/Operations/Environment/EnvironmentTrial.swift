@@ -5,7 +5,7 @@ import Nixpkgs
 /// A trial of a file that makes an environment before it is put in its place: Nix evaluates it to
 /// its derivation.
 struct EnvironmentTrial: Sendable {
-  /// What came of it.
+  /// The result.
   enum Outcome: Hashable, Sendable {
     /// Paths of the derivations that it comes down to.
     case evaluates(derivations: [String])

@@ -92,7 +92,7 @@ struct DerivationMaking: Sendable {
     }
   }
 
-  /// What came of reading one tarball.
+  /// The result of reading one tarball.
   private static func reading(
     _ release: Release, from cran: CRANCatalog
   ) async -> Result<Tarball, CatalogError> {

@@ -40,7 +40,7 @@ package struct Import: Sendable {
     package let prepared: PreparedPlan
     /// All that was asked for, on the command line and in files.
     package let specs: [PackageSpec]
-    /// What became of what files ask for.
+    /// What happened to what files ask for.
     package let requests: RequestReport
     package let warnings: [PlanWarning]
     package let overlayPath: String

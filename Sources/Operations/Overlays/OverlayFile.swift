@@ -4,7 +4,7 @@ import Basics
 package struct OverlayFile: Sendable {
   /// The path as the user wrote it.
   package let path: String
-  /// The bytes read; `nil` when there was no file.
+  /// The bytes read; `nil` if there was no file.
   package let original: [UInt8]?
 
   /// Reads the file at `path`, following a link.

@@ -12,7 +12,7 @@ struct RefreshFile: Sendable {
 
   /// Reads the file at `path`.
   ///
-  /// - Throws: `Failure` where there is none, or where it doesn't parse.
+  /// - Throws: `Failure` if there is none, or if it doesn't parse.
   init(path: String) throws(Failure) {
     self.path = path
     file = try OverlayFile(path: path)

@@ -21,7 +21,7 @@ enum RefreshFiles {
 
   /// Reads files, and those that hold packages of theirs.
   ///
-  /// - Throws: `Failure` where a file that was named is missing or doesn't parse.
+  /// - Throws: `Failure` if a file that was named is missing or doesn't parse.
   static func read(_ paths: [String]) throws(Failure) -> [RefreshFile] {
     var files: [RefreshFile] = []
     let named = Set(paths.map(Files.resolvingLinks))

@@ -1,7 +1,7 @@
 package import PackageMetadata
 package import Requests
 
-/// What became of everything that files of requests name.
+/// What happened to everything that files of requests name.
 package struct RequestReport: Hashable, Sendable {
   /// One file that was read.
   package struct File: Hashable, Sendable {

@@ -42,7 +42,7 @@ struct UpdatePlanning: Sendable {
 
   /// Finds the newest releases that fit.
   ///
-  /// - Throws: `Failure` where not even the releases that are there fit.
+  /// - Throws: `Failure` if not even the releases that are there fit.
   func solve() async throws(Failure) -> Solved {
     guard let named else { return try await solveAll() }
     let first = try await plan(freeing: named)

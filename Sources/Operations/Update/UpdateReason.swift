@@ -28,7 +28,7 @@ package enum UpdateReason: Hashable, Sendable {
 
   // MARK: It leaves the overlay
 
-  /// nixpkgs has it, in a version, where that is known.
+  /// nixpkgs has it, in a version, if that is known.
   case inNixpkgs(String?)
   case notNeeded
 }

@@ -9,7 +9,7 @@ struct UpdateSources: Sendable {
   /// Files that are known without asking, by name.
   let known: [String: Artifact]
 
-  /// What came of it.
+  /// The result.
   struct Outcome: Sendable {
     let document: OverlayDocument
     /// Packages whose sources cannot follow, by attribute.

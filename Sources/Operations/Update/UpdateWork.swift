@@ -20,7 +20,7 @@ struct UpdateWork: Sendable {
     let reason: UpdateReason
   }
 
-  /// What came of it; nothing is written yet.
+  /// The result; nothing is written yet.
   struct Result: Sendable {
     let solved: UpdatePlanning.Solved
     /// The plan, in which what stays as it was is in the overlay.

@@ -99,7 +99,7 @@ package struct EnvironmentFile: Sendable {
   ///
   /// For a trial the overlay may be named by another path.
   ///
-  /// - Throws: `OverlayEditingError` where the file's form is not known.
+  /// - Throws: `OverlayEditingError` if the file's form is not known.
   package func adding(
     _ additions: EnvironmentAdditions, naming trial: (FileReference, FileReference)? = nil
   ) throws(OverlayEditingError) -> [UInt8] {

@@ -66,7 +66,7 @@ struct RequirementList {
 
   /// The edits that put elements in, in the way that those that are there are written.
   ///
-  /// - Throws: `RevisionObstacle` where there is no list to put them in, or no name for them.
+  /// - Throws: `RevisionObstacle` if there is no list to put them in, or no name for them.
   func additions(
     _ added: Set<ListReference>, removing gone: Set<ListReference>
   ) throws(RevisionObstacle) -> [SourceEdit] {

@@ -49,7 +49,7 @@ struct RevisionEdits {
 
   /// Collects the edits.
   ///
-  /// - Throws: `RevisionObstacle` where the text has no version that could be changed.
+  /// - Throws: `RevisionObstacle` if the text has no version that could be changed.
   mutating func collect() throws(RevisionObstacle) {
     guard let version = VersionText(revision.oldVersion, in: set) else {
       throw RevisionObstacle("its version is not written as text that can be changed")

@@ -13,7 +13,7 @@ package struct RequestReader {
   /// The most requests that a file may have.
   package static let requestLimit = 50_000
 
-  /// What became of a file's name.
+  /// What happened to a file's name.
   package enum Contents {
     case bytes([UInt8])
     case missing
@@ -36,7 +36,7 @@ package struct RequestReader {
 
   /// Reads a file of the kind that its content tells.
   ///
-  /// - Throws: `RequestProblem` where nothing of the file can be used; what is wrong with parts of it
+  /// - Throws: `RequestProblem` if nothing of the file can be used; what is wrong with parts of it
   ///   is in `problems`.
   package func read(
     _ path: String, as kind: RequestFileKind? = nil
