@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Operations
 import PackageMetadata
 
@@ -40,14 +41,6 @@ struct OverlayCompletion {
 
   /// Whether a shell may be offered a name: a file by somebody else may hold anything.
   private static func isSafe(_ name: String) -> Bool {
-    name.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "-"), UInt8(ascii: ":"):
-        true
-      default: false
-      }
-    }
+    ASCII.isPlain(name, or: "._-:")
   }
 }

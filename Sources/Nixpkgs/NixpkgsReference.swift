@@ -61,16 +61,7 @@ package enum NixpkgsReference: Hashable, Sendable {
       return nil
     }
     let scheme = text[..<colon]
-    let isScheme = scheme.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
-        UInt8(ascii: "."):
-        true
-      default: false
-      }
-    }
-    return isScheme ? scheme.lowercased() : nil
+    return ASCII.isPlain(scheme, or: "+-.") ? scheme.lowercased() : nil
   }
 
   /// Whether a text without a scheme can be an entry of the flake registry, with a branch or a
@@ -78,18 +69,7 @@ package enum NixpkgsReference: Hashable, Sendable {
   private static func isRegistryEntry(_ text: String) -> Bool {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard (1...3).contains(parts.count), text.first?.isLetter == true else { return false }
-    return parts.allSatisfy { part in
-      !part.isEmpty
-        && part.utf8.allSatisfy { byte in
-          switch byte {
-          case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-            UInt8(ascii: "."):
-            true
-          default: false
-          }
-        }
-    }
+    return parts.allSatisfy { !$0.isEmpty && ASCII.isPlain($0, or: "_-.") }
   }
 
   /// What an entry of NIX_PATH (the Nix manual, "Environment variables") is worth: the value of the

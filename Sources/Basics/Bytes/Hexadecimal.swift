@@ -11,6 +11,9 @@ package enum Hexadecimal {
     return letter < 6 ? letter + 10 : nil
   }
 
+  /// Whether the byte is a digit in lower case.
+  package static func isLowerCase(_ byte: UInt8) -> Bool { lowerCase.contains(byte) }
+
   /// The lower-case digits of `bytes`, two for each.
   package static func text(_ bytes: some Sequence<UInt8>) -> String {
     var digits: [UInt8] = []

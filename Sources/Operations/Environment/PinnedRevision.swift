@@ -1,4 +1,5 @@
 import Archives
+import Basics
 import ContentHash
 import Nixpkgs
 import OverlayEditing
@@ -63,12 +64,7 @@ struct PinnedRevision: Sendable {
 
   private static func isRevision(_ text: String) -> Bool {
     (7...40).contains(text.utf8.count)
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
-        default: false
-        }
-      }
+      && text.utf8.allSatisfy(Hexadecimal.isLowerCase)
   }
 
   /// The short revision at the end of a channel's version, `20.09.4407.1c1f5649bb9`.

@@ -1,3 +1,4 @@
+import Basics
 import ContentHash
 import NixSyntax
 import OverlayEditing
@@ -121,15 +122,7 @@ struct UpdateSources: Sendable {
     let old = String(name[..<dash])
     let new = String(file.prefix(old.count))
     // It is written into a Nix string as it is.
-    let isSafe = new.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "-._".utf8.contains(byte)
-      }
-    }
-    return isSafe && old != new ? (old, new, hash) : nil
+    return ASCII.isPlain(new, or: "-._") && old != new ? (old, new, hash) : nil
   }
 
   /// The edit of the name by which `fetchPypi` finds a file.
@@ -179,16 +172,9 @@ struct UpdateSources: Sendable {
     guard url.hasPrefix(MirrorTable.pypiFiles) else { return nil }
     let parts = url.dropFirst(MirrorTable.pypiFiles.count).split(separator: "/")
     guard parts.count == 4, parts[0].count == 2, parts[1].count == 2, parts[2].count > 40,
-      parts[..<3].allSatisfy({ $0.utf8.allSatisfy(isDigit) })
+      parts[..<3].allSatisfy({ $0.utf8.allSatisfy(Hexadecimal.isLowerCase) })
     else { return nil }
     return parts[..<3].joined(separator: "/")
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
-    default: false
-    }
   }
 }
 
