@@ -85,6 +85,7 @@ struct ImportWalkTests {
       "from collections import OrderedDict, Mapping\nfrom fractions import gcd",
       ["lost collections.Mapping 10", "lost fractions.gcd 9"]),
     Case("names that only Python 2 had", "from itertools import izip", ["lost itertools.izip 0"]),
+    Case("names that came back after Python 2", "from types import NoneType", []),
     Case(
       "guarded names",
       "try:\n  from collections.abc import Mapping\nexcept ImportError:\n  from collections import Mapping",
