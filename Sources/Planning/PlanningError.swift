@@ -2,7 +2,7 @@ package import PackageMetadata
 import Resolution
 import Versions
 
-/// Why there is no plan. Its words are made by `PlanWording`, at the end.
+/// Why there is no plan; `PlanWording` makes the words, at the end.
 package enum PlanningError: Error, Sendable {
   /// No versions fit; the explanation is missing for a trial, which nobody reads about.
   case noSolution(PlanExplanation?, waysOut: [WayOut])

@@ -8,7 +8,7 @@ struct RecordedIndex: Sendable {
   /// Reads the index in `folder`.
   ///
   /// - Parameters:
-  ///   - directory: The directory of the recording.
+  ///   - folder: The directory of the recording.
   ///   - mayBeAbsent: Whether a missing index counts as an empty one.
   /// - Throws: ``TransferError/badRecording(path:reason:)``.
   init(folder: String, mayBeAbsent: Bool = false) throws(TransferError) {

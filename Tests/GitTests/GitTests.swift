@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test(
-    "what HTTP does not reach is not an address", arguments: ["/a/b", "file:///a", "b", "https://a"])
+    "what HTTP does not reach is not an address",
+    arguments: ["/a/b", "file:///a", "b", "https://a"])
   func unreachable(text: String) {
     #expect(GitAddress(text) == nil)
   }
