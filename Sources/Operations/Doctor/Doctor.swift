@@ -131,14 +131,20 @@ package struct Doctor: Sendable {
     let asked = workspace.options.indexURLs
     let urls = asked.isEmpty ? [PyPIOptions.defaultIndexURL] : asked
     for url in urls { try await reach("\(Self.folder(url))pip/", of: url, allowsMissing: true) }
-    return good(.index, "\(urls.joined(separator: ", ")) answers")
+    return good(.index, answers(urls))
   }
 
   private func cran() async throws(Failure) -> Finding {
     let asked = workspace.options.cranMirrors
     let urls = asked.isEmpty ? [CRANRepository.cranURL] : asked
     for url in urls { try await reach("\(Self.folder(url))src/contrib/PACKAGES.gz", of: url) }
-    return good(.cran, "\(urls.joined(separator: ", ")) answers")
+    return good(.cran, answers(urls))
+  }
+
+  private func answers(_ urls: [String]) -> String {
+    let names = urls.joined(separator: ", ")
+    return workspace.options.isOffline
+      ? "\(names) is not asked, since the network is off" : "\(names) answers"
   }
 
   private static func folder(_ url: String) -> String { url.hasSuffix("/") ? url : url + "/" }
