@@ -1,16 +1,3 @@
-/// A variable, or the plain name of an attribute.
-package struct Identifier: SyntaxView {
-  package static let kinds: Set<NodeKind> = [.identifier]
-  package let syntax: SyntaxNode
-
-  package init(unchecked syntax: SyntaxNode) {
-    self.syntax = syntax
-  }
-
-  /// The name.
-  package var name: String { syntax.text }
-}
-
 /// A list.
 package struct List: SyntaxView {
   package static let kinds: Set<NodeKind> = [.list]
@@ -69,22 +56,6 @@ package struct Select: SyntaxView {
   package var fallback: SyntaxNode? { syntax.child(at: 2) }
 }
 
-/// A test for an attribute, `set ? path`.
-package struct HasAttribute: SyntaxView {
-  package static let kinds: Set<NodeKind> = [.hasAttribute]
-  package let syntax: SyntaxNode
-
-  package init(unchecked syntax: SyntaxNode) {
-    self.syntax = syntax
-  }
-
-  /// The expression before the `?`.
-  package var base: SyntaxNode? { syntax.child(at: 0) }
-
-  /// The names after the `?`.
-  package var path: AttributePath? { AttributePath(syntax.child(.attributePath)) }
-}
-
 /// Two expressions and the operator between them.
 package struct Binary: SyntaxView {
   package static let kinds: Set<NodeKind> = [.binary]
@@ -105,20 +76,4 @@ package struct Binary: SyntaxView {
 
   /// The expression after the operator.
   package var right: SyntaxNode? { syntax.child(at: 1) }
-}
-
-/// An expression after `!` or `-`.
-package struct Unary: SyntaxView {
-  package static let kinds: Set<NodeKind> = [.unary]
-  package let syntax: SyntaxNode
-
-  package init(unchecked syntax: SyntaxNode) {
-    self.syntax = syntax
-  }
-
-  /// The operator.
-  package var operatorKind: TokenKind? { syntax.firstToken?.kind }
-
-  /// The expression after the operator.
-  package var operand: SyntaxNode? { syntax.child(at: 0) }
 }
