@@ -152,7 +152,7 @@ struct ShellTests {
     program.write(text, to: "shell.nix")
     let outcome = try program.nixgraft("shell", "pypi:graftling")
     #expect(outcome.code == 2)
-    #expect(outcome.errors.contains("does not evaluate as it is"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("does not evaluate before the change"), "\(outcome.errors)")
     #expect(program.text("shell.nix") == text)
     #expect(program.text("overlay.nix") == nil)
     #expect(!program.files.contains { $0.contains("trial") })
