@@ -216,7 +216,7 @@ package actor CRANCatalog: Catalog {
     return groups.sorted { $0.key < $1.key }.compactMap { _, names in
       guard let first = names.min(), let failure = unlisted[first] else { return nil }
       let whose = names.count == 1 ? "'\(first)'" : "'\(first)' and \(names.count - 1) more"
-      return "the superseded versions of \(whose) are not known: \(failure)"
+      return "cannot read the superseded versions of \(whose): \(failure)"
     }
   }
 
