@@ -170,10 +170,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Operations", "PackageMetadata", .arguments],
+      dependencies: ["Commands", "Operations", "PackageMetadata", "TestSupport", .arguments],
       swiftSettings: settings),
     fuzzTarget(),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["nixgraft"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["nixgraft", "TestSupport"], swiftSettings: settings),
   ]
 )

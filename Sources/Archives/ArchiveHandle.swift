@@ -218,7 +218,7 @@ struct ArchiveHandle: ~Copyable {
   /// What libarchive's last error says.
   private func diagnosis(_ handle: OpaquePointer) -> ArchiveError {
     if let failure = source.failure { return failure }
-    let text = archive_error_string(handle).map { String(cString: $0) } ?? "no reason known"
+    let text = archive_error_string(handle).map { String(cString: $0) } ?? "unknown reason"
     if text.contains("bad CRC") {
       return .checksumMismatch(archive: name, path: entry.map(Self.path(of:)) ?? "")
     }

@@ -115,7 +115,7 @@ package enum StandardStream: Int32, Sendable {
     private static let windowSizeRequest = UInt(TIOCGWINSZ)
   #endif
 
-  /// How many columns the terminal has; `nil` where there is none, or it does not tell.
+  /// How many columns the terminal has; `nil` if there is none, or it does not tell.
   package var columns: Int? {
     // A `struct winsize`, whose module is not the same in every C library.
     var size: (rows: UInt16, columns: UInt16, width: UInt16, height: UInt16) = (0, 0, 0, 0)

@@ -29,7 +29,7 @@ struct Output: Sendable {
       ? ProgressDisplay() : nil
   }
 
-  /// Told of transfers; `nil` where nothing of them is shown.
+  /// Told of transfers; `nil` if nothing of them is shown.
   var progress: (@Sendable (WorkProgress) -> Void)? {
     if isQuiet { return nil }
     return { progress in
@@ -114,7 +114,7 @@ struct Output: Sendable {
 
   /// Runs a command's work; an `Failure` is printed and becomes the exit code.
   ///
-  /// A signal ends it in good order, so that no trial of a file is left beside it.
+  /// A signal ends it in good order, so that no trial file is left behind.
   func reporting(_ work: @escaping @Sendable () async throws -> Void) async throws {
     defer { for text in troubles.rest { warn(text) } }
     try await Interruption.guarding { try await self.printingErrors(of: work) }

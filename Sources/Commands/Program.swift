@@ -45,12 +45,12 @@ package enum Program {
       return 0
     } catch {
       let code = Nixgraft.exitCode(for: error).rawValue
-      let message = Nixgraft.fullMessage(for: error)
+      let help = Nixgraft.fullMessage(for: error)
       // Help and versions are errors to the parser, and results to who asks for them.
-      if !message.isEmpty {
+      if !help.isEmpty {
         let stream: StandardStream = code == 0 ? .output : .error
         // It repeats words of the command line, which may come from anywhere.
-        let text = message.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = help.split(separator: "\n", omittingEmptySubsequences: false)
           .map { Printable.text($0) }.joined(separator: "\n")
         if case .failure(let reason) = stream.write(text + "\n"), code == 0 {
           let error = UnwritableOutput(reason)

@@ -1,7 +1,7 @@
 import PackageMetadata
 import Planning
 
-/// What a Python package needs beside Python to be built, from the hints of its archive.
+/// What a Python package needs besides Python to be built, from the hints of its archive.
 struct NativeTools {
   var tools: [(systems: SystemSet, value: NixExpression)] = []
   var libraries: [NixExpression] = []

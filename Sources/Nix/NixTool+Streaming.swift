@@ -62,7 +62,7 @@ extension NixTool {
     return command
   }
 
-  /// Runs a program to its end, and hands on each line of its standard error.
+  /// Runs a program to its end, and passes on each line of its standard error.
   ///
   /// A cancelled task ends the program, and what it started, before this throws.
   package func stream(

@@ -1,6 +1,6 @@
 import Basics
 
-/// A parser of TOML 1.0 for files that anybody may have written: what it can't read is an error with
+/// A parser of TOML 1.0 for files that anybody may have written: what it cannot read is an error with
 /// a line, and what nests too deeply is one too.
 struct TOMLParser {
   /// How deeply arrays, inline tables and dotted keys may nest.
@@ -143,7 +143,7 @@ struct TOMLParser {
       case UInt8(ascii: "#"):
         while let byte = current, byte != 0x0a {
           guard byte >= 0x20 || byte == 0x09 || byte == 0x0d else {
-            throw failure("a control character stands in a comment")
+            throw failure("a comment contains a control character")
           }
           position += 1
         }

@@ -20,7 +20,7 @@ package final class TOMLTable {
     init(_ first: TOMLTable) { tables = [first] }
   }
 
-  /// How a table came to be, which decides what may be added to it later.
+  /// How a table was made, which decides what may be added to it later.
   enum Origin {
     /// On the way to another: it may get a header of its own.
     case implied
@@ -55,12 +55,12 @@ package final class TOMLTable {
     return try parser.document()
   }
 
-  /// The table under a key; nil where there is none.
+  /// The table under a key; nil if there is none.
   package func table(_ key: String) -> TOMLTable? {
     if case .table(let table)? = values[key] { table } else { nil }
   }
 
-  /// The text under a key; nil where there is none.
+  /// The text under a key; nil if there is none.
   package func string(_ key: String) -> String? {
     if case .string(let text)? = values[key] { text } else { nil }
   }
@@ -86,7 +86,7 @@ package final class TOMLTable {
     }
   }
 
-  /// The boolean under a key; nil where there is none.
+  /// The boolean under a key; nil if there is none.
   package func boolean(_ key: String) -> Bool? {
     guard case .scalar(let text)? = values[key] else { return nil }
     switch text {

@@ -2,14 +2,6 @@ import Archives
 import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A tar with just these entries.
 private func tar(_ build: (inout TarBuilder) -> Void) -> [UInt8] {
   var tar = TarBuilder()
@@ -100,7 +92,7 @@ private func readAll(
   @Test(arguments: ["3", "4", "6"] as [Character]) func refusesDevice(_ type: Character) {
     let bytes = tar { $0.add("dev", type: type) }
     let error = ArchiveError.unsupportedEntry(
-      archive: "a", path: "dev", kind: "neither file, folder nor link")
+      archive: "a", path: "dev", kind: "not a file, directory or link")
     #expect(throws: error) { try readAll(bytes) }
   }
 

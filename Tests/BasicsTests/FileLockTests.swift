@@ -1,12 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Basics
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Locks beside files, and what killed runs leave there.
 @Suite struct FileLockTests {
@@ -74,7 +69,7 @@ import Testing
     #expect(Files.isDirectory(own.path))
   }
 
-  @Test("what is no regular file is not read, so that a pipe is not waited for")
+  @Test("only regular files are read, so that nothing waits for a pipe")
   func pipes() throws {
     defer { scratch.remove() }
     #expect(mkfifo(path("pipe"), 0o600) == 0)

@@ -40,7 +40,7 @@ struct InputFormTests {
     #expect(AttributeSet(tree.expression)?.binding("a") != nil)
   }
 
-  @Test("Bytes that are no UTF-8 are kept")
+  @Test("Bytes that are not UTF-8 are kept")
   func invalidEncoding() {
     let source =
       Array("{ a = \"".utf8) + [0xFF, 0xC3, 0x28, 0x80] + Array("\"; # ".utf8) + [0xFE, 10, 125]
@@ -130,17 +130,17 @@ struct InputFormTests {
       ("''\n abc", "1:1: string is not closed"),
       ("1 /* x", "1:3: comment is not closed by '*/'"),
       ("(1", "1:3: unexpected end of the file, expecting ')'"),
-      ("1 == 2 == 3", "1:8: '==' can't follow '==' without parentheses"),
+      ("1 == 2 == 3", "1:8: '==' cannot follow '==' without parentheses"),
       ("{ a = 1;\n  a = 2; }", "2:3: attribute 'a' is already defined at 1:3"),
       ("{ a, b, a }: a", "1:9: parameter 'a' is defined twice"),
       ("let ${a} = 1; in 1", "1:5: dynamic attributes are not allowed in let"),
       ("{ inherit ${a}; }", "1:11: dynamic attributes are not allowed in inherit"),
       ("./a/", "1:4: path has a trailing slash"),
       ("9223372036854775808", "1:1: integer is greater than 9223372036854775807"),
-      ("a |> b <| c", "1:8: '|>' and '<|' can't be mixed without parentheses"),
+      ("a |> b <| c", "1:8: '|>' and '<|' cannot be mixed without parentheses"),
       ("", "1:1: unexpected end of the file, expecting an expression"),
       ("\"é\" +", "1:7: unexpected end of the file, expecting an expression"),
-      ("1\r2\r)", "3:1: unexpected ')' behind the expression"),
+      ("1\r2\r)", "3:1: unexpected ')' after the expression"),
     ])
   func findings(_ text: String, _ finding: String) {
     #expect(SyntaxTree.parse(text).diagnostics.first?.description == finding)

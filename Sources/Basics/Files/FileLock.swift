@@ -19,7 +19,7 @@ package final class FileLock: Sendable {
   /// Takes the lock on the file that `path` leads to, and removes what killed processes have left
   /// beside it.
   ///
-  /// - Returns: `nil` where another process holds it.
+  /// - Returns: `nil` if another process holds it.
   package static func take(on path: String) throws(FileError) -> FileLock? {
     let target = Files.resolvingLinks(path)
     let lock = Self.path(for: target)
@@ -45,7 +45,7 @@ package final class FileLock: Sendable {
     }
   }
 
-  /// The process that holds the lock on a file; `nil` where none does, or it is not known.
+  /// The process that holds the lock on a file; `nil` if none does, or it is not known.
   package static func owner(of path: String) -> Int? {
     Files.trimmedText(of: Self.path(for: Files.resolvingLinks(path))).flatMap { Int($0) }
   }
@@ -55,7 +55,7 @@ package final class FileLock: Sendable {
     descriptor.withLock { descriptor in
       guard let open = descriptor else { return }
       descriptor = nil
-      // Removed first: whoever opened it before sees that it is no longer the file of that name.
+      // Removed first: whoever opened it before can see that the name now belongs to another file.
       Files.remove(path)
       try? SystemCall.close(open)
     }

@@ -12,9 +12,9 @@ package final class SyntaxTree: Sendable {
     var kind: NodeKind
     /// The first token.
     var firstToken: UInt32
-    /// The token behind the last one.
+    /// The token after the last one.
     var tokenEnd: UInt32
-    /// The node behind the last one of the subtree.
+    /// The node after the last one of the subtree.
     var subtreeEnd: UInt32
     /// The node around; the root is its own parent.
     var parent: UInt32
@@ -22,7 +22,7 @@ package final class SyntaxTree: Sendable {
 
   /// The bytes of the text.
   package let source: [UInt8]
-  /// Why the text is no valid Nix expression, in the order of the text; empty if it is one.
+  /// Why the text is not a valid Nix expression, in the order of the text; empty if it is one.
   ///
   /// Undefined variables are not looked for.
   package let diagnostics: [Diagnostic]

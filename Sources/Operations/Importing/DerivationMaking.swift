@@ -16,7 +16,7 @@ struct DerivationMaking: Sendable {
   /// What nixpkgs' own derivations keep; nil where all is written anew.
   let kept: KeptBuilds?
 
-  /// Makes the derivations of packages, all or none, and adds them to what is known of the plan.
+  /// Makes the derivations of packages, all or none, and adds them to what is known about the plan.
   func make(
     _ packages: [PlannedPackage], into prepared: inout PreparedPlan
   ) async throws(Failure) {
@@ -92,7 +92,7 @@ struct DerivationMaking: Sendable {
     }
   }
 
-  /// What came of reading one tarball.
+  /// The result of reading one tarball.
   private static func reading(
     _ release: Release, from cran: CRANCatalog
   ) async -> Result<Tarball, CatalogError> {

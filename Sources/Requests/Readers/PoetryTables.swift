@@ -35,7 +35,7 @@ struct PoetryTables {
           let own = extrasOf[PythonName.normalised(name)] ?? []
           let scopes: [Scope] =
             entry.isOptional || !own.isEmpty ? own.map { .extra($0) } : [.main]
-          // An optional dependency that no extra names can't be installed by Poetry either.
+          // An optional dependency that no extra names cannot be installed by Poetry either.
           for scope in scopes { add(name, entry, key: key, scope: scope, into: &set) }
         }
       }

@@ -1,6 +1,9 @@
 extension RequestProblem: CustomStringConvertible {
   /// One sentence: what is wrong, and where.
-  package var description: String { "\(place): \(fault)" }
+  package var description: String {
+    if case .missingFile(let path) = fault, place == Place(path) { return "\(fault)" }
+    return "\(place): \(fault)"
+  }
 }
 
 extension RequestProblem.Fault: CustomStringConvertible {
