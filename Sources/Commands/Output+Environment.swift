@@ -1,7 +1,7 @@
 import Operations
 
 extension Output {
-  /// Writes or extends a file of the environment, and says what came of it.
+  /// Writes or extends a file of the environment, and shows the report.
   func write(_ options: EnvironmentOptions, _ common: CommonOptions) async throws {
     let locks = try await WriteLocks(
       on: options.importing.isDryRun ? [] : [options.path, common.overlay], progress: steps)

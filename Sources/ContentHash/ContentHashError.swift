@@ -47,20 +47,20 @@ package enum ContentHashError: Error, Hashable, Sendable, CustomStringConvertibl
     case .changedWhileReading(let path):
       "file '\(quotable(path))' changed while it was read; try again"
     case .unsupportedFile(let path):
-      "'\(quotable(path))' is neither file, folder nor symbolic link; remove it and try again"
+      "'\(quotable(path))' is not a file, directory or symbolic link; remove it and try again"
     case .tooDeep(let path, let depth):
-      "'\(quotable(path))' is nested deeper than \(depth) folders; hash a folder within it"
+      "'\(quotable(path))' is nested deeper than \(depth) directories; hash a directory within it"
     case .unsafePath(let path):
       "path '\(quotable(path))' would lead out of its tree; do not use this archive"
     case .conflict(let path):
-      "path '\(quotable(path))' is both a folder and something else; do not use this archive"
+      "path '\(quotable(path))' is both a directory and something else; do not use this archive"
     case .missingLinkTarget(let path, let target):
       "hard link '\(quotable(path))' names '\(quotable(target))', which is missing"
         + "; do not use this archive"
     case .notOneRoot(let count):
       "archive has \(count) entries at its top instead of one; use 'stripRoot = false'"
     case .tooLarge(let what, let limit):
-      "archive has more than \(limit) \(what); unpack it and hash the folder"
+      "archive has more than \(limit) \(what); unpack it and hash the directory"
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import Basics
 internal import Synchronization
 
-/// A run of `nix-build` on derivations, which tells what came of each.
+/// A run of `nix-build` on derivations, with the result of each.
 package struct NixBuild: Sendable {
   /// What happened to a derivation that was not built.
   package struct Failure: Hashable, Sendable {

@@ -54,7 +54,7 @@ struct BuildPlanning: Sendable {
 
   // MARK: - Sources
 
-  /// What came of choosing the source of one release.
+  /// The result of choosing the source of one release.
   private static func reading(
     _ release: Release, provider: PlanProvider
   ) async -> Result<SourceChoice, PlanningError> {

@@ -35,7 +35,7 @@ package struct Refresh: Sendable {
     /// Files that someone else wrote meanwhile, so that they are still to be done.
     var outdated: [String] = []
 
-    /// The report with what came of the outdated files later.
+    /// The report with the later results of the outdated files.
     fileprivate func replacing(_ later: Report) -> Report {
       let places = Dictionary(
         zip(entries.map(\.file), entries.indices), uniquingKeysWith: { first, _ in first })

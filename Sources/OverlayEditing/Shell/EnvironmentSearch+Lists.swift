@@ -171,7 +171,7 @@ extension EnvironmentSearch {
     let name: String
     let role: Role
     switch value.kind {
-    // Quarto has an R of its own, for which nothing but this argument brings packages.
+    // Quarto has an R of its own, which gets packages only by this argument.
     case .other(["quarto"])
     where reader.sets(apply.arguments.first).contains(where: { $0.defines("extraRPackages") }):
       (name, role) = ("extraRPackages", .r)
