@@ -111,6 +111,15 @@ import Testing
         [Package(attribute: "a", needs: ["b"]), Package(attribute: "b")]
       }, names: ["b"], removed: nil, hint: "nixgraft remove pypi:a pypi:b"),
     Case(
+      testDescription: "each package that others need is said in a line of its own",
+      packages: {
+        [
+          Package(attribute: "a", comment: ["asked for"], needs: ["b", "c"]),
+          Package(attribute: "b", comment: ["needed by a"]),
+          Package(attribute: "c", comment: ["needed by a"]),
+        ]
+      }, names: ["b", "c"], removed: nil, hint: "nixgraft remove pypi:a"),
+    Case(
       testDescription: "both named",
       packages: {
         [Package(attribute: "a", needs: ["b"]), Package(attribute: "b")]
@@ -137,6 +146,7 @@ import Testing
       let error = try #require(throws: Failure.self) { try Remove(options).run() }
       #expect(error.kind == .editClash)
       #expect(error.what.contains("a 1.0 needs it"))
+      #expect(error.sentences.count == test.names.count)
       #expect(error.hints.map(Wording().text).allSatisfy { $0.hasSuffix(test.hint) })
       #expect(try overlay.text == before)
       return

@@ -80,7 +80,7 @@ package struct Remove: Sendable {
     }
     let all = Invocation(.remove, plan.wider.map { packages[$0].id.description }.sorted())
     return Failure(
-      .editClash, reasons.joined(separator: "\n"),
+      .editClash, sentences: reasons,
       hints: [.command(all, to: "remove what needs it, too")])
   }
 

@@ -71,8 +71,7 @@ package struct RequestFiles: Hashable, Sendable {
     let more = problems.count > 50 ? ["  and \(problems.count - 50) more"] : []
     return Failure(
       .input,
-      (["\(problems.count) problems in the files of requests:"] + lines + more)
-        .joined(separator: "\n"))
+      sentences: ["\(problems.count) problems in the files of requests:"] + lines + more)
   }
 
   private static func contents(of path: String) -> RequestReader.Contents {
