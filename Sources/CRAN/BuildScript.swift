@@ -46,11 +46,22 @@ struct BuildScript {
       let words = ScriptWords(line: line, isMakevars: kind == .makevars)
       if !words.isIgnored { read(words) }
     }
+    // Whoever tries so many asks what a static library needs in turn, which a shared one brings.
+    let guesses = hints.filter { $0.hasPrefix("lib?:") }
+    if guesses.count > Self.guessLimit { hints.subtract(guesses) }
   }
+
+  /// How many libraries a script may try before none of them counts.
+  private static let guessLimit = 12
 
   private mutating func read(_ line: ScriptWords) {
     let words = line.words
-    if let name = line.assigned { variables[name] = words.dropFirst().filter { !$0.isEmpty } }
+    if let name = line.assigned {
+      // What a variable is made longer by comes to what it was.
+      let old = variables[name] ?? []
+      let values = words.dropFirst().filter { !$0.isEmpty }.flatMap { $0 == name ? old : [$0] }
+      variables[name] = Array(values.prefix(Self.callLimit))
+    }
     // In a loop a variable has each of the words in turn.
     if words.count > 3, words[0] == "for", words[2] == "in" {
       variables[words[1]] = Array(words[3...].prefix { !$0.isEmpty })
@@ -129,7 +140,8 @@ struct BuildScript {
         isVersion = true
         continue
       }
-      for name in variables[word] ?? [word] {
+      // A list may be put together from other variables.
+      for name in (variables[word] ?? [word]).flatMap({ variables[$0] ?? [$0] }) {
         let isConstant = name.utf8.allSatisfy { $0 < 0x61 || $0 > 0x7A }
         guard let first = name.utf8.first, !isConstant, RPackageName.isPlain(name),
           first >= 0x61 || first >= 0x41 && first <= 0x5A, name != "pkg-config"

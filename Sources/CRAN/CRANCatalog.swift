@@ -254,10 +254,16 @@ extension CRANCatalog {
   private func currentCandidates(
     _ id: PackageID, in repositories: [CRANRepository]
   ) async throws(CatalogError) -> [Candidate] {
-    let tasks = repositories.map { ($0, indexTask($0)) }
+    // What CRAN has is not in Bioconductor, whose servers then need not be waited for.
+    let ordered =
+      repositories.filter { !$0.isBioconductor } + repositories.filter(\.isBioconductor)
+    let tasks = ordered.map { ($0, indexTask($0)) }
     var candidates: [Candidate] = []
     var unanswered: CRANFailure?
     for (repository, task) in tasks {
+      if repository.isBioconductor, candidates.contains(where: { !$0.repository.isBioconductor }) {
+        break
+      }
       do {
         let records = try await task.value.get().records(named: id.name)
         candidates += records.map { record in
@@ -273,7 +279,6 @@ extension CRANCatalog {
           id, version: nil, reason: "in the index of '\(repository.url)' \(error)")
       }
     }
-    // A package on CRAN is not on Bioconductor, which then does not have to be reachable.
     if candidates.isEmpty, let unanswered { throw unanswered.catalogError(id, version: nil) }
     return candidates
   }

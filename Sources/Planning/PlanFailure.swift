@@ -14,13 +14,29 @@ struct PlanFailure: Sendable {
   /// The error to throw; `builds` is the package for whose build nothing fits, if that is the reason.
   func error(builds: PackageID? = nil) async throws(PlanningError) -> PlanningError {
     if let missing { return missing }
+    return try await error(builds: builds, others: nil)
+  }
+
+  /// The error, where others than the first obstacle have been looked for.
+  private func error(
+    builds: PackageID?, others: [WayOut]?
+  ) async throws(PlanningError) -> PlanningError {
     let summary = FactSummary(provider: provider, proof: proof)
     var wording = FailureWording(provider: provider, summary: summary)
     if let builds { wording.rootNeeds = "building \(builds.name) and the rest of the plan takes" }
-    var waysOut = try await WaysOut(
-      search: search, proof: proof, provider: provider, requests: requests, options: options,
-      alternatives: alternatives, includesBuilds: builds != nil
-    ).all()
+    var waysOut: [WayOut]
+    if let others {
+      waysOut = others
+    } else {
+      waysOut = try await WaysOut(
+        search: search, proof: proof, provider: provider, requests: requests, options: options,
+        alternatives: alternatives, includesBuilds: builds != nil
+      ).all()
+      if waysOut.isEmpty, let deeper = try await underneath() {
+        if let missing = deeper.missing { return missing }
+        if deeper.otherR != nil { return try await deeper.error(builds: builds, others: []) }
+      }
+    }
     let noWayOut =
       waysOut.isEmpty && isOfSnapshot
       ? NoWayOut(
@@ -35,6 +51,33 @@ struct PlanFailure: Sendable {
       PlanExplanation(
         proof: proof.simplified(rewriting: summary.rewritten), wording: wording,
         noWayOut: noWayOut, r: r?.version), waysOut: waysOut)
+  }
+
+  /// How many packages of nixpkgs are taken out of the way to see what is behind them.
+  private static let deepest = 24
+
+  /// What is in the way once no package of nixpkgs is: a bound on one of those is then not the obstacle.
+  private func underneath() async throws(PlanningError) -> PlanFailure? {
+    var ids = WaysOut.blocking(in: proof, provider, for: .relaxing)
+    guard !ids.isEmpty else { return nil }
+    while ids.count <= Self.deepest {
+      var changed = options
+      changed.relaxed.formUnion(ids)
+      switch try await search.run(requests, options: changed) {
+      case .solved: return nil
+      case .failed(let provider, let proof):
+        let more = WaysOut.blocking(in: proof, provider, for: .relaxing).filter {
+          !ids.contains($0)
+        }
+        guard !more.isEmpty else {
+          return PlanFailure(
+            search: search, provider: provider, proof: proof, requests: requests,
+            options: changed, alternatives: alternatives)
+        }
+        ids = (ids + more).sorted()
+      }
+    }
+    return nil
   }
 
   /// Whether another snapshot could change anything: what it has, or its interpreter, is in the way.

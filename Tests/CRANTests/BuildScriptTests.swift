@@ -216,15 +216,27 @@ import Testing
     #expect(other.hints == [])
   }
 
+  @Test func whatAStaticLibraryNeedsInTurnIsNoRequirement() {
+    func searches(_ count: Int) -> String {
+      (0..<count).map { "AC_SEARCH_LIBS(start\($0), [name\($0)])\n" }.joined()
+    }
+    #expect(hints(searches(12), .configure).count == 12)
+    #expect(hints(searches(13) + "`nc-config --libs`\n", .configure) == ["tool:nc-config"])
+  }
+
   @Test func modulesOfALoop() {
     let text = """
+      LIST=cairo
       for module in cairo-ft cairo-xlib; do
-        if "${PKGCONF}" --exists ${module}; then LIST="${LIST} ${module}"; fi
+        if "${PKGCONF}" --exists ${module}; then
+          LIST="${LIST} ${module}"
+        fi
       done
+      LIBS=`"${PKGCONF}" --libs ${LIST}`
       """
     #expect(
       hints(text, .configure) == [
-        "pkg-config:cairo-ft", "pkg-config:cairo-xlib", "tool:pkg-config",
+        "pkg-config:cairo", "pkg-config:cairo-ft", "pkg-config:cairo-xlib", "tool:pkg-config",
       ])
   }
 

@@ -90,7 +90,21 @@ struct RReplacementTests {
       list.output.contains("cran:aged  2.0.0") || list.output.contains("aged   2.0.0"),
       "\(list.output)")
 
+    try program.package("aged", "3.0.0", description: "Imports: fresh, other")
+    try program.package("other", description: "Title: T")
+    let updated = try program.run(
+      [
+        Program.executable, "update", "cran:aged", "--nixpkgs", program.folder, "--cran-mirror",
+        "file://\(program.folder)/mirror", "--cache-dir", "\(program.folder)/cache",
+      ], path: nil)
+    #expect(updated.code == 0, "\(updated.errors)")
+    let after = try program.tool("nix-instantiate", "--eval", "--strict", "--json", "look.nix")
+    for text in [
+      #""name":"r-aged-3.0.0""#, #""native":["r-fresh-1.0.0","r-other-1.0.0","hello-tool-1.0"]"#,
+    ] { #expect(after.output.contains(text), "\(after.output) \(after.errors)") }
+
     _ = try program.tool("rm", "overlay.nix")
+    _ = try program.tool("rm", "-r", "cache")
     let anew = try imported("--fresh")
     #expect(anew.contains("aged = final.rPackages.buildRPackage {"), "\(anew)")
   }

@@ -20,8 +20,10 @@ struct KeptBuilds: Sendable {
   func additions(
     to subjects: [Subject]
   ) async -> [PackageID: RDerivation.Additions] {
+    // What cannot be evaluated counts as missing, and is no base for another.
     let wanted = subjects.filter { subject in
-      snapshot.pin(for: subject.package.id)?.attribute == subject.package.attribute
+      subject.package.action == .override
+        && snapshot.pin(for: subject.package.id)?.attribute == subject.package.attribute
     }
     guard !wanted.isEmpty else { return [:] }
     let arguments = wanted.map { subject in

@@ -39,12 +39,27 @@ enum DescriptionReader {
           Requirement.r(name: $0.name, bounds: $0.bounds)
         }, .group(group))
     }
+    // What pak installs for tasks such as the making of a website (`Config/Needs/website`).
+    for field in record.names where field.hasPrefix(Self.needs) {
+      let group = PythonName.normalised(
+        "needs-" + field.dropFirst(Self.needs.count).lowercased())
+      set.groups.append(group)
+      let names = (record[field] ?? "").split { $0 == "," || $0.isWhitespace }.map(String.init)
+      take(names.filter(RPackageName.isValid).map { .r(name: $0) }, .group(group))
+    }
+    if let text = record["SystemRequirements"], !text.isEmpty {
+      set.notes.append(
+        .systemRequirements(text.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
+    }
     for entry in RRemote.list(record["Remotes"] ?? "") {
       place(entry, in: &requests, set: &set)
     }
     set.requests = requests.values.sorted { $0.id < $1.id }
     return set
   }
+
+  /// What begins the names of the fields of such tasks.
+  private static let needs = "Config/Needs/"
 
   /// Gives a remote to the requirement that it is of.
   ///

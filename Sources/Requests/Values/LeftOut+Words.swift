@@ -54,6 +54,8 @@ extension RequestNote: CustomStringConvertible {
     case .stale(let package, let lock, let path):
       "'\(path)' is stale: the project asks for '\(package)', which it does not lock"
         + (lock.renewal.map { "; renew it: \($0)" } ?? "")
+    case .systemRequirements(let text):
+      "the project needs of the system: \(text); it is not imported, but may be put into a shell"
     case .unnamedRepository(let repository, let packages):
       "the lock does not say where its repository '\(repository)' is, so CRAN is asked for "
         + packages.prefix(5).map { "'\($0)'" }.joined(separator: ", ")

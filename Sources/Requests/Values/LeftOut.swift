@@ -88,6 +88,8 @@ package enum RequestNote: Hashable, Sendable {
   case findLinks(Place)
   /// Cells or chunks of another language.
   case otherLanguage(String, Place)
+  /// What a project's DESCRIPTION needs of the system.
+  case systemRequirements(String)
   /// A repository that a lock names without its address, so that CRAN is asked for its packages.
   case unnamedRepository(String, packages: [String])
   /// A version whose text is not a version, for which no wish is kept.

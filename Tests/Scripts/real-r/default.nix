@@ -144,7 +144,8 @@ let
         pname: programs:
         plain {
           inherit pname;
-          version = prev.${pname}.version or "0";
+          # nixpkgs' own may need the one that stands for it here.
+          version = "0";
           buildCommand = links programs;
           passthru = {
             realHost = true;
@@ -163,9 +164,9 @@ let
           buildCommand = ''
             cp -r $src $out
             chmod -R u+w $out
-            find $out \( -name '*.pc' -o -name '*-config' -o -name '*_config' \) -type f | while read -r f; do
+            find $out \( -name '*.pc' -o -name '*-config' -o -name '*_config' -o -name h5cc \) -type f | while read -r f; do
               sed -i -e "s|@PREFIX@|$out|g" "$f"
-              case $f in *config) chmod +x "$f"; patchShebangs "$f" ;; esac
+              case $f in *config | *cc) chmod +x "$f"; patchShebangs "$f" ;; esac
             done
             # What the fixup phase would do, which a buildCommand goes without.
             mkdir -p $out/nix-support
