@@ -125,6 +125,7 @@ import Testing
       ["import", "cran:here", "--cran-mirror", address],
       ["hash", "\(address)/file"], ["hash", "--frobnicate", "\(address)/file"],
       ["import", "--from", "wanted.txt"], ["refresh", "file.nix"], ["\(address)/x"],
+      ["cache", "push", "--to", address],
     ]
     program.write(
       "--index-url \(address)/simple\nleafy @ \(address)/leafy-1.1.tar.gz\n", to: "wanted.txt")

@@ -108,10 +108,7 @@ struct CacheCopying: Sendable {
         "SignatureDoesNotMatch", "ExpiredToken", "Unauthorized", "Forbidden",
       ],
       "refuses access",
-      """
-      set its credentials: a netrc ('netrc-file = FILE' in nix.conf) for https, AWS_PROFILE or \
-      AWS_ACCESS_KEY_ID for s3, cachix authtoken for cachix
-      """
+      CacheDestination.credentials
     ),
     (
       [

@@ -13,6 +13,13 @@ package enum CacheDestination: Hashable, Sendable {
 
   /// Reads what was typed after `--to`.
   package init(parsing text: String) throws(Failure) {
+    let plain = URLSecrets.removed(from: text)
+    guard plain == text else {
+      // Arguments of programs are for all to see.
+      throw Failure(
+        .input, "'\(plain)' has a user and a password, which arguments of Nix would show",
+        hints: [Self.credentials])
+    }
     if text.hasPrefix("cachix:") {
       let name = text.dropFirst(7)
       guard !name.isEmpty, !name.hasPrefix("-") else {
@@ -27,6 +34,12 @@ package enum CacheDestination: Hashable, Sendable {
       throw Failure(.input, "'\(text)' is not the address of a cache", hints: Self.hints)
     }
   }
+
+  /// Where the credentials of a cache belong.
+  static let credentials: Hint = """
+    set its credentials: a netrc ('netrc-file = FILE' in nix.conf) for https, AWS_PROFILE or \
+    AWS_ACCESS_KEY_ID for s3, cachix authtoken for cachix
+    """
 
   private static let hints: [Hint] = [
     "for example s3://bucket, https://host, ssh://host, file:///directory or cachix:NAME",
