@@ -97,7 +97,7 @@ extension NixEvaluation {
     _ program: NixProgram, _ entry: String?, _ ready: Ready.Type, _ item: Item.Type,
     onItem: @escaping @Sendable (Int, Int) -> Void
   ) async throws(NixError) -> NixOutcome<NixItems<Ready, Item>>? {
-    guard tool.path(of: "nix") != nil else { return nil }
+    guard tool.hasNixBeside("nix-instantiate") else { return nil }
     let reader = ItemReader<Ready, Item>(onItem: onItem)
     let errors = ErrorBytes()
     let ending = try await run(
