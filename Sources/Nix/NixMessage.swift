@@ -81,12 +81,22 @@ package enum NixMessage {
     }
   }
 
+  /// A message that only says that git failed, with what git itself said.
+  private static func withReasonOfGit(_ message: String, _ lines: [Substring]) -> String {
+    guard
+      ["program 'git' failed", "Failed to fetch git repository"].contains(where: message.hasPrefix),
+      let reason = lines.last(where: { $0.hasPrefix("fatal: ") })
+    else { return message }
+    return "\(message): \(reason.dropFirst("fatal: ".utf8.count))"
+  }
+
   /// The last error, with the innermost place of it that lies in the file at `path`.
   package static func complaint(of errors: [UInt8], in path: String) -> Complaint {
     let lines = lines(of: errors)
-    guard let report = NixErrorReport(lines), let message = report.message else {
+    guard let report = NixErrorReport(lines), let words = report.message else {
       return Complaint(message: lastLine(of: errors))
     }
+    let message = withReasonOfGit(words, lines)
     if let place = report.places.first(where: { $0.file == path }) {
       return Complaint(message: message, line: place.line, column: place.column)
     }

@@ -46,6 +46,11 @@ import Testing
   func fetchGit(version: String) throws {
     let errors = try errors("\(version)-fetchgit")
     #expect(NixFailure(errors: errors).isForWantOfNetwork)
+    if version != "2.26" {
+      #expect(
+        NixMessage.complaint(of: errors, in: "").message.hasSuffix(
+          "unable to access 'https://github.invalid/x/y/': Could not resolve host: github.invalid"))
+    }
     // Each of its errors by itself, without what git says.
     for line in NixMessage.lines(of: errors) where line.hasPrefix("       error: ") {
       #expect(NixFailure(errors: Array(("error:\n" + line).utf8)).isForWantOfNetwork)
