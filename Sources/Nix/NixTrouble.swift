@@ -43,7 +43,7 @@ package struct NixTrouble: Hashable, Sendable {
     self.init(lines: lines, temporaryDirectory: Host.variable("TMPDIR"))
   }
 
-  /// - Parameter temporaryDirectory: The value of TMPDIR.
+  /// The trouble that some lines tell of, where TMPDIR has a value.
   init?(lines: [String], temporaryDirectory: String?) {
     for line in lines {
       var line = line[...].drop { $0 == " " }

@@ -41,7 +41,9 @@ package struct SnapshotOptions: Sendable {
 
 extension Snapshot {
   /// Reads the packages of `ecosystems`: from the cache where the tree is as it was, else by an
-  /// evaluation each. Those of `others` are there too where the cache has them.
+  /// evaluation each.
+  ///
+  /// Those of `others` are there too where the cache has them.
   package static func load(
     _ options: SnapshotOptions, ecosystems: Set<Ecosystem> = [.pypi],
     ifCached others: Set<Ecosystem> = []

@@ -40,9 +40,7 @@ extension NixBuild.Failure.Kind {
     return signal.hasPrefix("9 ") || signal == "9"
   }
 
-  /// What to do, where the kind alone tells it.
-  ///
-  /// - Parameter file: The file that the package's fetch is in.
+  /// What to do, where the kind alone tells it; `file` has the package's fetch.
   func advice(_ package: OverlayPackage, file: String) -> Phrase? {
     switch self {
     case .exit, .signal, .other: nil
