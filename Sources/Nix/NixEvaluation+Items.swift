@@ -163,7 +163,7 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
           $0.count = number
         }
       } else {
-        let item = try NixEvaluation.decoded(Item.self, from: words[2])
+        let item = try Self.item(words[2])
         let (done, count) = state.withLock { state in
           state.items[number] = item
           return (state.items.count, state.count)
@@ -174,6 +174,14 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
       state.withLock { $0.error = $0.error ?? error }
     }
     return true
+  }
+
+  /// An item's value.
+  private static func item(_ json: ArraySlice<UInt8>) throws(NixError) -> Item {
+    if Item.self == [String]?.self, let plain = PlainTexts(json), let item = plain.texts as? Item {
+      return item
+    }
+    return try NixEvaluation.decoded(Item.self, from: json)
   }
 
   /// What was said so far; `nil` if that is nothing.
