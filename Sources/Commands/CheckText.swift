@@ -46,6 +46,7 @@ struct CheckText {
     case .failed: return Line(package.reason ?? "")
     case .skipped:
       let names = package.blockers.map(\.description)
+      if names.isEmpty { return "Nix ended before it began" }
       return "needs \(names.joined(separator: ", "))"
     case .ok: break
     }

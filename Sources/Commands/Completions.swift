@@ -7,7 +7,10 @@ extension CompletionKind {
   /// The packages of the overlay that the command line names, or of the default one.
   static var overlayPackages: CompletionKind {
     .custom { words, _, prefix in
-      OverlayCompletion(words: words).names.filter { $0.hasPrefix(prefix) }
+      let names = OverlayCompletion(words: words).names.filter { $0.hasPrefix(prefix) }
+      // In what zsh is offered, a description follows a bare colon.
+      guard CompletionShell.requesting == .zsh else { return names }
+      return names.map { $0.split(separator: ":").joined(separator: "\\:") }
     }
   }
 

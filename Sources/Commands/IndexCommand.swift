@@ -10,6 +10,9 @@ struct IndexCommand: AsyncParsableCommand {
   @Flag(help: "Read nixpkgs again instead of using the cache.")
   var refresh = false
 
+  @Flag(name: .customLong("r"), help: "Read the R packages too.")
+  var readsR = false
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -18,8 +21,11 @@ struct IndexCommand: AsyncParsableCommand {
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
       var options = Index.Options()
       options.refresh = refresh
+      options.readsR = readsR
       let report = try await Index(options, workspace: workspace).run()
-      try output.show(IndexDocument(report), IndexText(report: report, style: output.style).lines)
+      try output.show(
+        IndexDocument(report),
+        IndexText(report: report, style: output.style, isVerbose: common.verbose).lines)
     }
   }
 }

@@ -6,6 +6,10 @@ import PackageMetadata
 struct IndexText {
   let report: Index.Report
   let style: Style
+  let isVerbose: Bool
+
+  /// Packages that one note names.
+  private static let shownNames = 8
 
   var lines: [Line] {
     let snapshot = report.snapshot
@@ -25,9 +29,8 @@ struct IndexText {
     }
     if let r = facts.rVersionText {
       rows.append(("R", r))
-      if snapshot.has(.cran) {
-        rows.append(("R packages", PlanText.grouped(snapshot.count(of: .cran))))
-      }
+      let count = PlanText.grouped(snapshot.count(of: .cran))
+      rows.append(("R packages", snapshot.has(.cran) ? count : "not read (--r reads them)"))
       if let release = facts.bioconductorRelease { rows.append(("Bioconductor", release)) }
     }
     rows.append(("read", snapshot.isFromCache ? "from the cache" : "now"))
@@ -36,7 +39,10 @@ struct IndexText {
       let padding = String(repeating: " ", count: width - name.count + 2)
       return "  \(style.faint(Line(name)))\(padding)\(value)"
     }
-    return lines + snapshot.notes.map { "  \(style.warning("! note")) \($0.words)" }
+    return lines
+      + SnapshotNote.sentences(snapshot.notes, limit: isVerbose ? nil : Self.shownNames).map {
+        "  \(style.warning("! note")) \($0)"
+      }
   }
 }
 
@@ -51,7 +57,7 @@ struct IndexDocument: Encodable {
   let pythonPackages: Int
   let interpreters: [String]
   @OrNull var r: String?
-  let rPackages: Int
+  @OrNull var rPackages: Int?
   @OrNull var bioconductor: String?
   let notes: [String]
 
@@ -66,21 +72,45 @@ struct IndexDocument: Encodable {
     pythonPackages = report.snapshot.count(of: .pypi)
     interpreters = facts.interpreters.map(\.attribute)
     r = facts.rVersionText
-    rPackages = report.snapshot.count(of: .cran)
+    rPackages = report.snapshot.has(.cran) ? report.snapshot.count(of: .cran) : nil
     bioconductor = facts.bioconductorRelease
-    notes = report.snapshot.notes.map(\.words)
+    notes = SnapshotNote.sentences(report.snapshot.notes)
   }
 }
 
 extension SnapshotNote {
-  /// The note as a sentence without a full stop.
-  fileprivate var words: String {
-    switch self {
-    case .enteredBelow:
-      "its default.nix refuses this Nix; using 'pkgs/top-level/impure.nix' instead"
-    case .unknownInputs(let attribute):
-      "what '\(attribute)' propagates does not evaluate and is unknown"
-    case .leftOut(let attribute): "'\(attribute)' does not evaluate and is left out"
+  /// The notes as sentences without full stops, one for each kind, which names at most `limit` packages.
+  fileprivate static func sentences(_ notes: [SnapshotNote], limit: Int? = nil) -> [String] {
+    var sentences: [String] = []
+    var inputs: [String] = []
+    var packages: [String] = []
+    for note in notes {
+      switch note {
+      case .enteredBelow:
+        sentences.append(
+          "its default.nix refuses this Nix; using 'pkgs/top-level/impure.nix' instead")
+      case .unknownInputs(let attribute): inputs.append(attribute)
+      case .leftOut(let attribute): packages.append(attribute)
+      }
     }
+    if !inputs.isEmpty {
+      let verb = inputs.count == 1 ? "propagates does" : "propagate does"
+      sentences.append(
+        "what \(list(inputs, limit)) \(verb) not evaluate and is unknown")
+    }
+    if !packages.isEmpty {
+      let verbs = packages.count == 1 ? ("does", "is") : ("do", "are")
+      sentences.append(
+        "\(list(packages, limit)) \(verbs.0) not evaluate and \(verbs.1) left out")
+    }
+    return sentences
+  }
+
+  private static func list(_ names: [String], _ limit: Int?) -> String {
+    let shown = names.prefix(limit ?? names.count).map { "'\($0)'" }
+    let more = names.count - shown.count
+    guard more == 0 else { return "\(shown.joined(separator: ", ")) and \(more) more" }
+    guard shown.count > 1 else { return shown.joined() }
+    return "\(shown.dropLast().joined(separator: ", ")) and \(shown[shown.count - 1])"
   }
 }

@@ -4,6 +4,8 @@ internal import FoundationEssentials
 package enum NixBuildEvent: Hashable, Sendable {
   /// An activity builds a derivation.
   case building(activity: Int, derivation: String)
+  /// An activity ended.
+  case stopped(activity: Int)
   /// A line of the log of an activity.
   case log(activity: Int, line: String)
   /// How many builds, or copies of store paths, are done, of how many.
@@ -78,6 +80,7 @@ package enum NixBuildEvent: Hashable, Sendable {
     switch (line.action, line.type) {
     case ("start", Kind.build):
       self = .building(activity: line.id, derivation: line.text ?? "")
+    case ("stop", _): self = .stopped(activity: line.id)
     case ("start", Kind.substitution): self = .substituting(path: line.text ?? "")
     case ("start", Kind.builds), ("start", Kind.copies):
       counters.insert(line.id)

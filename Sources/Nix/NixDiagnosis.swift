@@ -2,6 +2,9 @@ extension NixTool {
   /// The version of Nix, such as `2.26.3`.
   package func version() async throws(NixError) -> String {
     let result = try await run(Job("nix-instantiate", ["--version"]))
+    if !result.succeeded, let trouble = NixTrouble(errors: result.errors) {
+      throw .trouble(trouble)
+    }
     let text = String(decoding: result.output, as: UTF8.self)
     guard result.succeeded, let version = text.split(whereSeparator: \.isWhitespace).last else {
       throw .failed(

@@ -97,7 +97,7 @@ extension NixEvaluation {
     _ program: NixProgram, _ entry: String?, _ ready: Ready.Type, _ item: Item.Type,
     onItem: @escaping @Sendable (Int, Int) -> Void
   ) async throws(NixError) -> NixOutcome<NixItems<Ready, Item>>? {
-    guard tool.path(of: "nix") != nil else { return nil }
+    guard tool.hasNixBeside("nix-instantiate") else { return nil }
     let reader = ItemReader<Ready, Item>(onItem: onItem)
     let errors = ErrorBytes()
     let ending = try await run(
@@ -163,7 +163,7 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
           $0.count = number
         }
       } else {
-        let item = try NixEvaluation.decoded(Item.self, from: words[2])
+        let item = try Self.item(words[2])
         let (done, count) = state.withLock { state in
           state.items[number] = item
           return (state.items.count, state.count)
@@ -174,6 +174,14 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
       state.withLock { $0.error = $0.error ?? error }
     }
     return true
+  }
+
+  /// An item's value.
+  private static func item(_ json: ArraySlice<UInt8>) throws(NixError) -> Item {
+    if Item.self == [String]?.self, let plain = PlainTexts(json), let item = plain.texts as? Item {
+      return item
+    }
+    return try NixEvaluation.decoded(Item.self, from: json)
   }
 
   /// What was said so far; `nil` if that is nothing.

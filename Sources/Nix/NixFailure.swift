@@ -21,14 +21,20 @@ package struct NixFailure: Hashable, Sendable {
   }
 
   /// Whether it needed something from the network that could not be reached.
+  ///
+  /// The words are those of Nix 2.3 to 2.34 and of the curl and git that they use. A warning is of
+  /// something that was tried again, or done without.
   package var isForWantOfNetwork: Bool {
     NixMessage.lines(of: errors).contains { line in
-      [
-        "unable to download", "resolve host", "Failed to connect", "Could not connect",
-        "program 'git' failed",
-      ].contains { line.has($0) }
+      !line.hasPrefix("warning: ") && Self.networkMarks.contains { line.has($0) }
     }
   }
+
+  private static let networkMarks = [
+    "unable to download", "resolve host", "Failed to connect", "Could not connect",
+    "program 'git' failed", "Failed to fetch git repository", "resolving Git reference",
+    "Cannot find Git revision", "hg failed with exit code", "cannot run ssh",
+  ]
 
   /// Whether one of its lines has a text.
   package func mentions(_ text: String) -> Bool { NixMessage.plain(errors).has(text) }

@@ -7,22 +7,29 @@ package enum NixMessage {
     lines(of: errors).contains { $0.hasPrefix("error: interrupted by the user") }
   }
 
-  /// The line that says what went wrong, without the marks and the excerpts of code around it.
+  /// The line that says what went wrong, without the marks and the excerpts of code around it, and the
+  /// file that it came about in.
   static func lastLine(of errors: [UInt8]) -> String {
-    let meaningful = lines(of: errors).map { line in
-      line.drop { $0 == " " || $0 == "\t" }
-    }.filter { line in
-      !line.isEmpty && !line.hasPrefix("trace: ") && !line.hasPrefix("warning: ")
-        && !line.hasPrefix("(use '--show-trace'")
+    let lines = lines(of: errors)
+    guard let report = NixErrorReport(lines), let message = report.message else {
+      let meaningful = lines.map { $0.drop { $0 == " " || $0 == "\t" } }.last { line in
+        !line.isEmpty && !line.hasPrefix("trace: ") && !line.hasPrefix("warning: ")
+          && !line.hasPrefix("(use '--show-trace'")
+      }
+      return meaningful.map(String.init) ?? "it gave no reason"
     }
-    guard
-      var message = meaningful.last(where: { $0.hasPrefix("error: ") && $0.count > 8 })
-        ?? meaningful.last
-    else { return "it gave no reason" }
-    if message.hasPrefix("error: ") { message = message.dropFirst(7) }
-    let position = meaningful.first { $0.hasPrefix("at /") }
-    return position.map { "\(message) (\($0.hasSuffix(":") ? $0.dropLast() : $0))" }
-      ?? String(message)
+    guard let place = report.places.first(where: { $0.file.hasPrefix("/") }) else { return message }
+    return "\(message) (at \(place.file):\(place.line):\(place.column))"
+  }
+
+  /// What a warning says, without its marks, and without Nix's word that it tries again.
+  package static func ofWarning(_ line: some StringProtocol) -> String {
+    var line = Substring(line)
+    for mark in ["warning: ", "error: "] where line.hasPrefix(mark) {
+      line = line.dropFirst(mark.utf8.count)
+    }
+    if let end = line.range(ofText: "; retrying in") { line = line[..<end.lowerBound] }
+    return String(line)
   }
 
   /// Whether the front door of a nixpkgs turned this Nix away.
@@ -74,24 +81,28 @@ package enum NixMessage {
     }
   }
 
+  /// A message that only says that git failed, with what git itself said.
+  private static func withReasonOfGit(_ message: String, _ lines: [Substring]) -> String {
+    guard
+      ["program 'git' failed", "Failed to fetch git repository"].contains(where: message.hasPrefix),
+      let reason = lines.last(where: { $0.hasPrefix("fatal: ") })
+    else { return message }
+    return "\(message): \(reason.dropFirst("fatal: ".utf8.count))"
+  }
+
   /// The last error, with the innermost place of it that lies in the file at `path`.
   package static func complaint(of errors: [UInt8], in path: String) -> Complaint {
-    let all = lines(of: errors).map { $0.drop { $0 == " " || $0 == "\t" || $0 == "…" } }
-    var message: Substring?
+    let lines = lines(of: errors)
+    guard let report = NixErrorReport(lines), let words = report.message else {
+      return Complaint(message: lastLine(of: errors))
+    }
+    let message = withReasonOfGit(words, lines)
+    if let place = report.places.first(where: { $0.file == path }) {
+      return Complaint(message: message, line: place.line, column: place.column)
+    }
+    // Errors of syntax, and attributes that Nix only knows the name of, have it in their words.
     var place: (Int, Int)?
-    var wantsMessage = false
-    for line in all {
-      if wantsMessage, !line.isEmpty {
-        // Newer ones put the message below.
-        wantsMessage = false
-        if !line.hasPrefix("at "), !line.hasPrefix("while ") { message = line }
-      }
-      if line.hasPrefix("error:") {
-        let rest = line.dropFirst(6).drop { $0 == " " }
-        if !rest.isEmpty { message = rest }
-        // The message of an abort may begin with a line feed.
-        wantsMessage = rest.isEmpty || rest.hasSuffix(": '")
-      }
+    for line in lines where !path.isEmpty {
       guard let found = line.range(ofText: path + ":") else { continue }
       let numbers = line[found.upperBound...].split(
         separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
@@ -99,7 +110,6 @@ package enum NixMessage {
       let column = numbers.count > 1 ? Int(numbers[1].prefix { $0.isNumber }) : nil
       place = (row, column ?? 1)
     }
-    let words = message.map(String.init) ?? lastLine(of: errors)
-    return Complaint(message: words, line: place?.0, column: place?.1)
+    return Complaint(message: message, line: place?.0, column: place?.1)
   }
 }

@@ -17,6 +17,23 @@ package struct NixStore: Sendable {
     try await lines(["--query", "--requisites"] + paths)
   }
 
+  /// What needs some paths, themselves included.
+  package func referrers(of paths: [String]) async throws(NixError) -> Set<String> {
+    Set(try await lines(["--query", "--referrers-closure"] + paths)).union(paths)
+  }
+
+  /// The outputs of derivations.
+  package func outputs(of derivations: [String]) async throws(NixError) -> [String] {
+    try await lines(["--query", "--outputs"] + derivations)
+  }
+
+  /// The name within a store path, without the mark of a derivation.
+  package static func name(of path: String) -> String {
+    let last = path.split(separator: "/").last ?? ""
+    let name = last.split(separator: "-", maxSplits: 1).last ?? last
+    return String(name.hasSuffix(".drv") ? name.dropLast(4) : name)
+  }
+
   /// The sizes of paths in bytes, as NARs, in their order.
   package func sizes(of paths: [String]) async throws(NixError) -> [Int] {
     try await lines(["--query", "--size"] + paths).compactMap { Int($0) }

@@ -25,6 +25,8 @@ extension NixTool {
   /// What a streamed program left behind.
   package struct Ending: Sendable {
     package let succeeded: Bool
+    /// The code that it ended with; 0 where a signal ended it.
+    package let code: Int32
     /// The signal that ended it, if one did.
     package let signal: Int32?
     package let output: [UInt8]
@@ -91,9 +93,13 @@ extension NixTool {
     if Task.isCancelled { throw .interrupted }
     lines.end()
     var signal: Int32?
-    if case .signalled(let number) = ending.status { signal = number }
+    var code: Int32 = 0
+    switch ending.status {
+    case .exited(let number): code = Int32(number)
+    case .signalled(let number): signal = number
+    }
     return Ending(
-      succeeded: ending.status == .exited(0), signal: signal, output: ending.output,
+      succeeded: ending.status == .exited(0), code: code, signal: signal, output: ending.output,
       isTimeout: ending.isTimeout)
   }
 }

@@ -31,6 +31,12 @@ package struct NixTool: Sendable {
     return nil
   }
 
+  /// Whether `nix` is of the same installation as another program: in the same directory.
+  func hasNixBeside(_ program: String) -> Bool {
+    guard let nix = path(of: "nix"), let other = path(of: program) else { return false }
+    return Files.parent(of: nix) == Files.parent(of: other)
+  }
+
   /// Runs a program to its end.
   ///
   /// - Throws: `NixError` also where a signal or its time limit ended it.
@@ -54,11 +60,10 @@ package struct NixTool: Sendable {
     guard result.succeeded, let line else {
       if let trouble = NixTrouble(errors: result.errors) { throw .trouble(trouble) }
       // What could not be downloaded is a warning; the error is that nothing was found.
-      let warning = "warning: "
       let unreachable = NixMessage.lines(of: result.errors).first {
-        $0.hasPrefix(warning) && $0.contains("unable to download")
+        $0.hasPrefix("warning: ") && $0.has("unable to download")
       }
-      if let unreachable { return (nil, String(unreachable.dropFirst(warning.count)), true) }
+      if let unreachable { return (nil, NixMessage.ofWarning(unreachable), true) }
       return (nil, NixMessage.lastLine(of: result.errors), false)
     }
     return (String(decoding: line, as: UTF8.self), "", false)

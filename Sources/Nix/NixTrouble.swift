@@ -13,6 +13,20 @@ package struct NixTrouble: Hashable, Sendable {
     case noBuildUsers
     case unknownOption
     case outOfMemory
+    /// The directory that builds run in, TMPDIR, cannot be used.
+    case temporaryDirectory
+    /// nix.conf, or NIX_CONFIG, does not say what it should.
+    case configuration
+    /// `pure-eval` is on.
+    case pureEvaluation
+    /// `restrict-eval` is on.
+    case restrictedEvaluation
+    /// `max-jobs` is 0, and there is no other machine.
+    case localBuildsDisabled
+    /// The system does not let Nix make a sandbox.
+    case noSandbox
+    /// NIX_REMOTE or `store` names a store of no known kind.
+    case unknownStore
   }
 
   package let kind: Kind
@@ -21,22 +35,44 @@ package struct NixTrouble: Hashable, Sendable {
 
   /// The trouble that the errors of a run report; `nil` if they are of another kind.
   package init?(errors: [UInt8]) {
-    let lines = NixMessage.lines(of: errors).map { String($0.drop { $0 == " " }) }
-    self.init(lines: lines.filter { !$0.hasPrefix("trace: ") && !$0.hasPrefix("warning: ") })
+    self.init(lines: NixMessage.lines(of: errors).map(String.init))
   }
 
   /// The trouble that some lines report.
   package init?(lines: [String]) {
+    self.init(lines: lines, temporaryDirectory: Host.variable("TMPDIR"))
+  }
+
+  /// The trouble that some lines tell of, where TMPDIR has a value.
+  init?(lines: [String], temporaryDirectory: String?) {
     for line in lines {
-      let line = line.hasPrefix("error: ") ? String(line.dropFirst(7)) : line
+      var line = line[...].drop { $0 == " " }
+      guard !line.hasPrefix("trace: "), !line.hasPrefix("warning: ") else { continue }
+      if line.hasPrefix("error: ") { line = line.dropFirst(7) }
+      if Self.isOfDirectory(line, temporaryDirectory) {
+        kind = .temporaryDirectory
+        words = String(line)
+        return
+      }
       guard let found = Self.marks.first(where: { $0.texts.allSatisfy { line.has($0) } }) else {
         continue
       }
       kind = found.kind
-      words = line
+      words = String(line)
       return
     }
     return nil
+  }
+
+  /// Whether a line says that a build has no directory to run in.
+  private static func isOfDirectory(_ line: Substring, _ temporaryDirectory: String?) -> Bool {
+    guard
+      ["creating directory", "getting status of", "cannot create"].contains(where: { line.has($0) })
+    else { return false }
+    if line.has("/nix-build-") || line.has("/nix-shell") { return true }
+    guard let directory = temporaryDirectory, directory.hasPrefix("/") else { return false }
+    // Nix 2.8 looks at it before anything else.
+    return line.has("'\(directory)'") || line.has("\"\(directory)\"")
   }
 
   /// Texts that a line must all contain to report a trouble; the first match counts.
@@ -54,9 +90,23 @@ package struct NixTrouble: Hashable, Sendable {
     (["Operation not permitted", "/nix/"], .storeNotPermitted),
     (["you don't have sufficient rights"], .storeNotPermitted),
     (["Read-only file system"], .storeReadOnly),
+    (["remounting", "writable"], .storeReadOnly),
     (["attempt to write a readonly database"], .storeReadOnly),
     (["the group 'nixbld'"], .noBuildUsers),
     (["unrecognised flag"], .unknownOption),
     (["Cannot allocate memory"], .outOfMemory),
+    (["Nix daemon disconnected unexpectedly"], .daemonUnreachable),
+    (["illegal configuration line"], .configuration),
+    (["syntax error in configuration line"], .configuration),
+    (["configuration setting '", "should be"], .configuration),
+    (["option '", "has invalid value"], .configuration),
+    (["setting '", "has invalid value"], .configuration),
+    (["included from", "not found"], .configuration),
+    (["is forbidden in pure eval"], .pureEvaluation),
+    (["in pure evaluation mode"], .pureEvaluation),
+    (["is forbidden in restricted mode"], .restrictedEvaluation),
+    (["nable to start any build"], .localBuildsDisabled),
+    (["does not support the kernel namespaces"], .noSandbox),
+    (["don't know how to open Nix store"], .unknownStore),
   ]
 }

@@ -114,10 +114,14 @@ extension NixpkgsLocation {
     do {
       metadata = try await tool.flakeMetadata(of: text)
     } catch {
-      if case .failed(_, let words) = error {
-        throw .notFetched(reference: given, reason: words)
-      }
-      throw .nix(error)
+      guard case .failed(_, let words) = error else { throw .nix(error) }
+      // Nix 2.14 and later take references on the search path, with a cache of their own.
+      let entry = text.hasPrefix("flake:") ? text : "flake:\(text)"
+      guard let path = try? await findFile("nixpkgs", ["nixpkgs=\(entry)"], given, tool),
+        var location = try? local(path, given: given)
+      else { throw .notFetched(reference: given, reason: words) }
+      location.reference = .flake(text)
+      return location
     }
     var location = try local(metadata.path, given: given)
     location.reference = .flake(text)

@@ -42,8 +42,11 @@ package struct SnapshotOptions: Sendable {
 extension Snapshot {
   /// Reads the packages of `ecosystems`: from the cache where the tree is as it was, else by an
   /// evaluation each.
+  ///
+  /// Those of `others` are there too where the cache has them.
   package static func load(
-    _ options: SnapshotOptions, ecosystems: Set<Ecosystem> = [.pypi]
+    _ options: SnapshotOptions, ecosystems: Set<Ecosystem> = [.pypi],
+    ifCached others: Set<Ecosystem> = []
   ) async throws(NixpkgsError) -> Snapshot {
     let location: NixpkgsLocation
     if let known = options.location {
@@ -62,6 +65,11 @@ extension Snapshot {
       indices[sets[1]] = try await second.get()
     } else {
       for set in sets { indices[set] = try await reading.result(set).get() }
+    }
+    for set in others.subtracting(ecosystems).sorted().map({ PackageSetKind($0) }) {
+      if let index = reading.cached(set) {
+        indices[set] = SnapshotReading.Outcome(index: index, isFromCache: true)
+      }
     }
     return try reading.snapshot(indices)
   }
@@ -110,8 +118,13 @@ struct SnapshotReading: Sendable {
     }
   }
 
+  /// The packages of a set, where the cache has them and may be used.
+  func cached(_ set: PackageSetKind) -> SnapshotCache.Index? {
+    options.refresh ? nil : cache.index(key, identity: identity, of: set)
+  }
+
   private func read(_ set: PackageSetKind) async throws(NixpkgsError) -> Outcome {
-    if !options.refresh, let index = cache.index(key, identity: identity, of: set) {
+    if let index = cached(set) {
       return Outcome(index: index, isFromCache: true)
     }
     let answer = try await options.evaluation(of: location).index(of: set, onRow: options.onRow)

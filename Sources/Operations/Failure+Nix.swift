@@ -146,6 +146,13 @@ extension NixTrouble.Kind {
     case .noBuildUsers: "Nix has no users to build as"
     case .unknownOption: "this Nix does not know an option"
     case .outOfMemory: "there is not enough memory"
+    case .temporaryDirectory: "Nix cannot use the directory for builds"
+    case .configuration: "Nix's configuration has an error"
+    case .pureEvaluation: "Nix is set to evaluate purely ('pure-eval'), without files and NIX_PATH"
+    case .restrictedEvaluation: "Nix is set to evaluate only what it is told to ('restrict-eval')"
+    case .localBuildsDisabled: "Nix builds nothing on this machine (max-jobs = 0)"
+    case .noSandbox: "this system does not let Nix make a sandbox"
+    case .unknownStore: "Nix does not know the kind of store that it is to use"
     }
   }
 
@@ -178,6 +185,28 @@ extension NixTrouble.Kind {
       ]
     case .unknownOption: ["omit the option, or use a newer Nix"]
     case .outOfMemory: ["build less at a time: \(option: .maxJobs(1)) \(option: .cores(1))"]
+    case .temporaryDirectory:
+      ["set TMPDIR to a directory that exists and that you may write to, or unset it"]
+    case .configuration:
+      [
+        """
+        fix that line: Nix reads /etc/nix/nix.conf, ~/.config/nix/nix.conf and the variable NIX_CONFIG
+        """
+      ]
+    case .pureEvaluation:
+      ["remove 'pure-eval' from nix.conf, or for one run: NIX_CONFIG='pure-eval = false'"]
+    case .restrictedEvaluation:
+      ["remove 'restrict-eval' from nix.conf, or for one run: NIX_CONFIG='restrict-eval = false'"]
+    case .localBuildsDisabled:
+      [
+        """
+        allow builds with \(option: .maxJobs(1)) or 'max-jobs' in nix.conf, or name another machine: \
+        \(name: .builders)
+        """
+      ]
+    case .noSandbox:
+      ["set 'sandbox-fallback = true' or 'sandbox = false' in nix.conf, or allow user namespaces"]
+    case .unknownStore: ["check NIX_REMOTE, and 'store' in nix.conf"]
     }
   }
 }

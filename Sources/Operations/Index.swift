@@ -7,6 +7,8 @@ package struct Index: Sendable {
   package struct Options: Hashable, Sendable {
     /// Whether the tree is read again though the cache has it.
     package var refresh = false
+    /// Whether R packages are read though the cache does not have them, which doubles the work.
+    package var readsR = false
 
     package init() {}
   }
@@ -25,12 +27,12 @@ package struct Index: Sendable {
 
   /// Reads the snapshot.
   package func run() async throws(Failure) -> Report {
-    do {
+    guard options.readsR else {
       return Report(
-        snapshot: try await workspace.snapshot([.pypi, .cran], refresh: options.refresh))
-    } catch  where error.kind == .nix {
-      // A tree without R is still worth looking at.
-      return Report(snapshot: try await workspace.snapshot([.pypi], refresh: options.refresh))
+        snapshot: try await workspace.snapshot(
+          [.pypi], ifCached: [.cran], refresh: options.refresh))
     }
+    return Report(
+      snapshot: try await workspace.snapshot([.pypi, .cran], refresh: options.refresh))
   }
 }

@@ -42,4 +42,22 @@ import Testing
     #expect(outcome.code == 0, "\(outcome.errors)")
     #expect(outcome.output.split(separator: "\n").map(String.init) == offered)
   }
+
+  @Test("names with a colon are offered as each shell takes them", arguments: ["zsh", "fish"])
+  func colons(shell: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(Self.overlay, to: "overlay.nix")
+    let bash = try #require(Program.find("bash"))
+    let outcome = try program.run(
+      [
+        bash, "-c",
+        #"SAP_SHELL="$1" "$0" ---completion remove -- positional@0 2 0 nixgraft remove """#,
+        Program.executable, shell,
+      ], path: nil)
+    let offered = outcome.output.split(separator: "\n").map(String.init)
+    let colon = shell == "zsh" ? "\\:" : ":"
+    #expect(offered.contains("flupy"))
+    #expect(offered.contains("cran\(colon)shared"), "\(offered)")
+  }
 }

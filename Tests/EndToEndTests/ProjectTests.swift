@@ -43,6 +43,26 @@ struct ProjectTests {
       path: nil)
   }
 
+  @Test(
+    "a flake without a lock is planned for what its input names",
+    arguments: ["path:\(Program.standIn)", Program.standIn, "path:./tree"])
+  func unlocked(url: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      """
+      {
+        inputs = { nixpkgs = { url = "\(url)"; }; };
+        outputs = { self, nixpkgs }: { };
+      }
+      """, to: "flake.nix")
+    let linked = try program.run(["ln", "-s", Program.standIn, "tree"], path: nil)
+    try #require(linked.code == 0)
+    let outcome = try nixgraft("import", "pypi:budding", "--dry-run", in: program)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("nixpkgs 26.05-standin from flake.nix · python"))
+  }
+
   @Test("a flake is planned for its locked nixpkgs and extended, and what git must know is said")
   func flake() throws {
     let program = try project()

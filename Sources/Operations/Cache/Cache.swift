@@ -261,11 +261,11 @@ package struct Cache: Sendable {
           let (done, expected) = count.withLock { $0 }
           progress?(
             .step(
-              "building \(CheckBuild.name(of: derivation))"
+              "building \(NixStore.name(of: derivation))"
                 + (expected > 0 ? " (\(done + 1) of \(expected))" : "")))
-        case .substituting(let path): progress?(.step("fetching \(CheckBuild.name(of: path))"))
+        case .substituting(let path): progress?(.step("fetching \(NixStore.name(of: path))"))
         case .count(let done, let expected): count.withLock { $0 = (done, expected) }
-        case .log, .error, .message: break
+        case .log, .stopped, .error, .message: break
         }
       }
     } catch {
@@ -281,7 +281,7 @@ package struct Cache: Sendable {
       let log = PackageCheck.end(of: failure.log).suffix(8).map { "| \($0)" }
       throw Failure(
         .nix,
-        sentences: ["'\(CheckBuild.name(of: failure.derivation))' does not build"] + log,
+        sentences: ["'\(NixStore.name(of: failure.derivation))' \(failure.reason)"] + log,
         hints: [
           .command(Invocation(.check, options: [.build]), to: "see what is wrong and what to do")
         ])

@@ -78,7 +78,7 @@ struct CacheCopying: Sendable {
   /// Why a cache rejected the upload, with what to do.
   static func failure(_ errors: [String], to destination: CacheDestination) -> Failure {
     let lines: [String] = errors.joined(separator: "\n").split(separator: "\n").map(String.init)
-      .filter { line in line.contains { $0 != " " } }.map(cleaned)
+      .filter { line in line.contains { $0 != " " } }.map { NixMessage.ofWarning($0) }
     let words = lines.last ?? "it gave no reason"
     for (marks, what, hint) in kinds {
       guard let line = lines.last(where: { line in marks.contains { line.has($0) } }) else {
@@ -89,16 +89,6 @@ struct CacheCopying: Sendable {
     }
     if let trouble = NixTrouble(lines: lines) { return Failure(trouble) }
     return Failure(.network, "'\(destination.text)' rejected the upload: \(words)")
-  }
-
-  /// A line without Nix's marks, and without its word that it tries again.
-  private static func cleaned(_ line: String) -> String {
-    var line = line[...]
-    for mark in ["warning: ", "error: "] where line.hasPrefix(mark) {
-      line = line.dropFirst(mark.utf8.count)
-    }
-    if let end = line.range(ofText: "; retrying in") { line = line[..<end.lowerBound] }
-    return String(line)
   }
 
   private static let kinds: [([String], String, Hint)] = [

@@ -14,22 +14,15 @@ struct BuildAdvice: Sendable {
   var importersModules: [String: PackageID] = [:]
 
   /// The advice for a log, the oldest line first; `nil` if the cause is not known.
-  func advice(for log: [String], failure: NixBuild.Failure.Kind = .builder) -> Phrase? {
-    switch failure {
-    case .timeout:
-      return """
-        raise \(name: .timeout) or \(name: .silentTimeout) if it only takes long; otherwise find \
-        out what it waits for: the last lines above show how far it got
-        """
-    case .hashMismatch:
-      return """
-        the file at its URL has changed since it was imported: \
-        \(command: Invocation(.refresh, [file])) shows and fixes it
-        """
-    case .noMachine:
-      return "name a machine that can build it with \(name: .builders), or build release.nix there"
-    case .builder: break
-    }
+  func advice(for log: [String], failure: NixBuild.Failure.Kind = .other) -> Phrase? {
+    failure.advice(package, file: file) ?? advice(for: log)
+      ?? (failure.isOutOfMemory ? Self.lessMemory : nil)
+  }
+
+  private static let lessMemory: Phrase =
+    "it ran out of memory: build less at a time, with \(option: .maxJobs(1)) \(option: .cores(1))"
+
+  private func advice(for log: [String]) -> Phrase? {
     let lines = log.map { Substring($0) }
     for rule in [
       disk, memory, requirements, backend, nativeInput, tool, rust, scmVersion, rRequirement,
@@ -83,8 +76,7 @@ struct BuildAdvice: Sendable {
           || $0.hasPrefix("MemoryError")
       })
     else { return nil }
-    return
-      "it ran out of memory: build less at a time, with \(option: .maxJobs(1)) \(option: .cores(1))"
+    return Self.lessMemory
   }
 
   /// A bound of upstream that nixpkgs does not meet.

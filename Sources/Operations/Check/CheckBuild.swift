@@ -52,6 +52,8 @@ struct CheckBuild: Sendable {
       } else if let failure = causes.first {
         isExplained = true
         await explain(failure, of: index, in: &checks, isBelow: true)
+      } else if !outcome.begun.contains(derivation) {
+        checks[index]?.skip(for: [], at: .build)
       } else {
         checks[index]?.fail(
           outcome.errors.last?.first.map { "was not built: \($0)" }
@@ -96,10 +98,10 @@ struct CheckBuild: Sendable {
         case .building(_, let derivation):
           let (done, expected) = count.withLock { $0 }
           let place = expected > 0 ? " (\(done + 1) of \(expected))" : ""
-          progress?(.step("building \(names[derivation] ?? Self.name(of: derivation))\(place)"))
-        case .substituting(let path): progress?(.step("fetching \(Self.name(of: path))"))
+          progress?(.step("building \(names[derivation] ?? NixStore.name(of: derivation))\(place)"))
+        case .substituting(let path): progress?(.step("fetching \(NixStore.name(of: path))"))
         case .count(let done, let expected): count.withLock { $0 = (done, expected) }
-        case .log, .error, .message: break
+        case .log, .stopped, .error, .message: break
         }
       }
     } catch {
@@ -123,14 +125,14 @@ struct CheckBuild: Sendable {
     isBelow: Bool = false
   ) async {
     var log = failure.log
-    if log.isEmpty, failure.kind == .builder {
+    if log.isEmpty, failure.kind.isOfBuilder {
       log = (try? await store.log(of: failure.derivation)) ?? []
     }
-    var reason = Self.reason(failure)
+    var reason = failure.reason
     var advice = adviser(for: index).advice(
       for: log + failure.words, failure: failure.kind)
     if isBelow {
-      let name = Self.name(of: failure.derivation)
+      let name = NixStore.name(of: failure.derivation)
       let isFetch =
         log.contains { $0.has("curl: (") || $0.has("unable to download") || $0.has("trying ") }
         || failure.kind == .hashMismatch
@@ -139,7 +141,7 @@ struct CheckBuild: Sendable {
         ? "cannot fetch its file '\(name)'" : "'\(name)' of nixpkgs, which it needs, \(reason)"
       if isFetch, failure.kind != .hashMismatch {
         advice = "check the network and the URL, then run it again"
-      } else if !isFetch, failure.kind == .builder {
+      } else if !isFetch, failure.kind.isOfBuilder {
         advice =
           "check whether it builds without the overlay; a binary cache may have it built"
       }
@@ -164,19 +166,6 @@ struct CheckBuild: Sendable {
     return adviser
   }
 
-  private static func reason(_ failure: NixBuild.Failure) -> String {
-    let what =
-      switch (failure.kind, failure.ending) {
-      case (.hashMismatch, _): "the hash of its file is different"
-      case (.timeout, .timeout(let words)): "it \(words)"
-      case (.timeout, _): "it timed out"
-      case (.builder, .exitCode(let code)): "exit code \(code)"
-      case (.builder, .signal(let signal)): "ended by signal \(signal)"
-      case (.builder, _), (.noMachine, _): failure.words.first ?? ""
-      }
-    return "does not build: \(what)"
-  }
-
   /// Nix failed, and by no package's fault.
   private func unexplained(_ outcome: NixBuild.Outcome) -> Failure {
     if let trouble = outcome.trouble { return Failure(trouble) }
@@ -191,13 +180,6 @@ struct CheckBuild: Sendable {
         ? [
           "to build without binary caches: NIX_CONFIG='substituters =', or \(option: .offline)"
         ] : [])
-  }
-
-  /// The name within a store path.
-  static func name(of path: String) -> String {
-    let last = path.split(separator: "/").last ?? ""
-    let name = last.split(separator: "-", maxSplits: 1).last ?? last
-    return String(name.hasSuffix(".drv") ? name.dropLast(4) : name)
   }
 
   // MARK: Loading

@@ -71,11 +71,18 @@ struct LoadCheck: Sendable {
       outcome.failure = "loading it ends by signal \(signal)"
     } else {
       let what = package.id.ecosystem == .pypi ? "Python cannot import it" : "R cannot load it"
-      let why = lines.all.last { !$0.isEmpty && !$0.hasPrefix(" ") && $0 != "Execution halted" }
+      let why = Self.cause(in: lines.all)
       outcome.failure = why.map { "\(what): \($0)" } ?? what
       outcome.lacksModule = why?.hasPrefix("ModuleNotFoundError") ?? false
     }
     return outcome
+  }
+
+  /// The line that says why: the last at the margin that is no warning, which R prints after the error.
+  static func cause(in lines: [String]) -> String? {
+    let atMargin = lines.filter { !$0.isEmpty && !$0.hasPrefix(" ") && $0 != "Execution halted" }
+    return atMargin.last { $0.hasPrefix("Error: ") || $0.hasPrefix("Error in ") }
+      ?? atMargin.last { !$0.has("Warning") } ?? atMargin.last
   }
 
   /// Imports what is declared, else what the built package brings.

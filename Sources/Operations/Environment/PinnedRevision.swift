@@ -56,9 +56,13 @@ struct PinnedRevision: Sendable {
     if let revision = Self.revision(ofVersion: snapshot.facts.version) { return revision }
     throw Failure(
       .notFound,
-      "the revision of '\(snapshot.location.given)' is not known: it is neither a git checkout nor a channel",
+      "the revision of '\(snapshot.location.given)' is not known: it is neither a git checkout nor a flake, and its version does not have it",
       hints: [
-        "name it, such as that in a channel's 'git-revision' file: \(option: .pin("REVISION"))"
+        "name it: \(option: .pin("REVISION"))",
+        """
+        or use a nixpkgs whose revision Nix knows: \
+        \(option: .nixpkgs("github:NixOS/nixpkgs/nixos-25.05"))
+        """,
       ])
   }
 

@@ -9,6 +9,7 @@ import OverlayEditing
 /// its repository.
 ///
 ///     project/flake.nix, flake.lock       the input 'nixpkgs' of the flake
+///     project/flake.nix alone             what that input names now
 ///     project/npins/sources.json          the pin 'nixpkgs'
 ///     project/nix/sources.json            niv's source 'nixpkgs'
 ///     project/devenv.lock                 the input 'nixpkgs' of devenv
@@ -41,6 +42,21 @@ struct ProjectNixpkgs: Hashable, Sendable {
     return found
   }
 
+  /// Finds what a flake without a lock names: a directory, else what Nix fetches for the reference, which
+  /// without an input of that name is an entry of the registry.
+  private static let unlockedInput = """
+    let
+      input = ((import ./flake.nix).inputs or { }).nixpkgs or { };
+      url = input.url or "nixpkgs";
+      path = builtins.match "(path:)?([.]{0,2}/[^?]*)" url;
+      directory = builtins.elemAt path 1;
+    in
+    if input ? follows then throw "its input 'nixpkgs' follows another input"
+    else if path == null then builtins.getFlake url
+    else if builtins.substring 0 1 directory == "/" then directory
+    else ./. + "/${directory}"
+    """
+
   private static func look(in directory: String, shown: String) -> ProjectNixpkgs? {
     func text(_ name: String) -> String? {
       guard let bytes = try? TextFile.read("\(directory)/\(name)") else { return nil }
@@ -51,11 +67,15 @@ struct ProjectNixpkgs: Hashable, Sendable {
         file: .init(name: shown + name, folder: directory, expression: expression),
         program: program)
     }
-    if Files.exists("\(directory)/flake.nix"), let lock = text("flake.lock"),
-      let node = LockedInput(lock: lock)
-    {
-      return found(
-        "flake.lock", node.program, by: "(builtins.getFlake (toString ./.)).inputs.nixpkgs")
+    if let flake = text("flake.nix") {
+      let expression = "(builtins.getFlake (toString ./.)).inputs.nixpkgs"
+      if let lock = text("flake.lock") {
+        if let node = LockedInput(lock: lock) {
+          return found("flake.lock", node.program, by: expression)
+        }
+      } else if flake.contains("nixpkgs") {
+        return found("flake.nix", unlockedInput, by: expression)
+      }
     }
     if let sources = text("npins/sources.json"), NamedSources(npins: sources).hasNixpkgs {
       return found(

@@ -75,15 +75,16 @@ package struct Workspace: Sendable {
     return result
   }
 
-  /// The snapshot, with the packages of some ecosystems.
+  /// The snapshot, with the packages of some ecosystems, and with those of others where the cache has
+  /// them.
   package func snapshot(
-    _ ecosystems: Set<Ecosystem>, refresh: Bool = false
+    _ ecosystems: Set<Ecosystem>, ifCached others: Set<Ecosystem> = [], refresh: Bool = false
   ) async throws(Failure) -> Snapshot {
     var options = try snapshotOptions(refresh: refresh)
     options.location = try await location()
     progress?(.step("reading nixpkgs"))
     do {
-      return try await Snapshot.load(options, ecosystems: ecosystems)
+      return try await Snapshot.load(options, ecosystems: ecosystems, ifCached: others)
     } catch {
       throw Failure(error)
     }

@@ -110,11 +110,57 @@ import Testing
     #expect(advice?.contains("nixgraft refresh over/lay.nix shows") == true, "\(advice ?? "")")
   }
 
+  @Test(
+    "what ended a build is told as its reason, and what to do fits it",
+    arguments: [
+      ("builder failed due to signal 9 (Killed)", "ended by signal 9 (Killed)", "--max-jobs 1"),
+      (
+        "Cannot build '/a.drv'.\nReason: missing system features\nRequired features: {kvm, magic}\n"
+          + "Available features: {kvm}", "no machine has the feature 'magic'", "--builders"
+      ),
+      (
+        "Cannot build '/a.drv'.\nReason: local builds are disabled (max-jobs = 0)",
+        "local builds are disabled (max-jobs = 0)", "--max-jobs 1"
+      ),
+      (
+        "output '/nix/store/r8drmzjisqnbpza4dzbkxvggzxwlnhij-x' is not allowed to refer to the "
+          + "following paths:\n  /nix/store/m5nchs9jb8dssi8rnl385hlbn7fi9dr7-python3",
+        "its output refers to 'python3', which it must not", "disallowedReferences"
+      ),
+      ("timed out after 10 seconds", "it timed out after 10 seconds", "--timeout"),
+      ("killed after writing more than 99 bytes of log", "longer than 99 bytes", "max-build-log"),
+      ("failed to produce output path for output 'man'", "the output 'man'", "'outputs'"),
+    ])
+  func reasons(text: String, reason: String, advice: String) throws {
+    let overlay = try SampleOverlay(python: [SampleOverlay.Package(attribute: "tool")])
+    defer { overlay.delete() }
+    let package = try #require(try List(overlayPath: overlay.path).run().graph.packages.first)
+    let failure = NixBuild.Failure(derivation: "/a.drv", text: text)
+    #expect(failure.reason.contains(reason), "\(failure.reason)")
+    let words = BuildAdvice(package: package, overlayPath: overlay.path)
+      .advice(for: [], failure: failure.kind).map(Wording().text)
+    #expect(words?.contains(advice) == true, "\(words ?? "")")
+  }
+
+  @Test("why R or Python cannot load a package is the error, not a warning after it")
+  func loading() {
+    #expect(
+      LoadCheck.cause(in: [
+        "Error: package or namespace load failed for 'x'", "In addition: Warning message:",
+        "  was built under another R", "Execution halted",
+      ]) == "Error: package or namespace load failed for 'x'")
+    #expect(
+      LoadCheck.cause(in: [
+        "Traceback (most recent call last):", "  File \"x\"", "ImportError: no y",
+        "x.py:1: DeprecationWarning: old",
+      ]) == "ImportError: no y")
+  }
+
   @Test("only what an environment needs is at fault, and the same each time")
   func causes() {
     let failures = Dictionary(
       uniqueKeysWithValues: ["/c.drv", "/b.drv", "/a.drv", "/d.drv"].map { path in
-        (path, NixBuild.Failure(derivation: path, kind: .builder, words: [], log: []))
+        (path, NixBuild.Failure(derivation: path, text: "builder failed with exit code 1"))
       })
     let causes = CheckBuild.causes(among: failures, of: ["/d.drv", "/b.drv", "/c.drv", "/e.drv"])
     #expect(causes.map(\.derivation) == ["/b.drv", "/c.drv", "/d.drv"])

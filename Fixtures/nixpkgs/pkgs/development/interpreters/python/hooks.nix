@@ -97,7 +97,7 @@ rec {
     pythonImportsCheckPhase() {
       if [ -z "''${pythonImportsCheck:-}" ]; then return 0; fi
       echo "importing: $pythonImportsCheck"
-      (cd "$NIX_BUILD_TOP/home" && PYTHONDONTWRITEBYTECODE=1 @python@/bin/python3 -c '
+      (cd "$(mktemp -d)" && PYTHONDONTWRITEBYTECODE=1 @python@/bin/python3 -c '
     import importlib, sys
     for name in sys.argv[1:]:
         importlib.import_module(name)
