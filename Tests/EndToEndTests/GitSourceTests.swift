@@ -102,6 +102,16 @@ struct GitSourceTests {
     #expect(program.text("overlay.nix")?.contains(String(repeating: "d", count: 40)) == true)
   }
 
+  @Test("a repository of an R package that is asked for as one of Python is told as such")
+  func rAsPython() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.nixgraft("import", "github:grafters/r-twig")
+    #expect(outcome.code == 64)
+    #expect(outcome.errors.contains("is a package of R, not of Python"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("cran:NAME @ git+https://github.com/grafters/r-twig"))
+  }
+
   @Test("of a lock, what cannot be had is named with what needs it, and the rest is imported")
   func lock() throws {
     let program = try Program()

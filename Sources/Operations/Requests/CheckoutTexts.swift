@@ -9,6 +9,10 @@ struct CheckoutTexts {
   /// The version that a file states.
   private(set) var version: PythonVersion?
   private(set) var hasSubmodules = false
+  /// Whether it is a package of R and none of Python.
+  var isOfR: Bool { hasDescription && !hasPythonProject }
+  private var hasDescription = false
+  private var hasPythonProject = false
   /// Whether a file is a pointer of Git LFS.
   private(set) var hasPointers = false
 
@@ -28,6 +32,10 @@ struct CheckoutTexts {
       let isSmall = size > 100 && size < 200
       let isInside = subdirectory.map { path.hasPrefix($0 + "/") } ?? true
       if let subdirectory, isInside { path = String(path.dropFirst(subdirectory.count + 1)) }
+      if isInside {
+        if path == "DESCRIPTION" { hasDescription = true }
+        if ["pyproject.toml", "setup.py", "setup.cfg"].contains(path) { hasPythonProject = true }
+      }
       let isWanted = isInside && size < 1 << 20 && (path == "pyproject.toml" || path == "setup.cfg")
       guard isSmall || isWanted else { continue }
       let content = try reader.contents(limit: 1 << 20)

@@ -172,6 +172,13 @@ struct OutsideSources: Sendable {
   ) throws(Failure) -> Found {
     let checkout = try checkout(git, archive, name: name)
     let texts = try texts(archive, git, name: name)
+    guard !texts.isOfR else {
+      throw Failure(
+        .input, "'\(git.url)' is a package of R, not of Python",
+        hints: [
+          "name the package: \(command: Invocation(.import, ["cran:NAME @ \(Place.git(git).url)"]))"
+        ])
+    }
     guard let version = texts.version ?? Self.version(tags: archive.resolved) else {
       throw Failure(.notFound, "nothing tells the version of '\(name)' at '\(git.url)'")
     }
