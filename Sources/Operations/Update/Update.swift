@@ -94,7 +94,9 @@ package struct Update: Sendable {
     }
     let snapshot = try await workspace.snapshot(Set(graph.packages.map(\.id.ecosystem)))
     let own = OwnRepositories(source)
-    workspace.progress?(.step("asking for the commits of repositories"))
+    if graph.packages.contains(where: { $0.origin != nil }) {
+      workspace.progress?(.step("asking for the commits of repositories"))
+    }
     let repositories = await OverlayRepositories(
       graph, OutsideSources(client: workspace.client, pypi: workspace.pypi(for: snapshot)))
     var round = PlanningRound()
