@@ -71,7 +71,7 @@ struct GitSourceTests {
     program.write(
       broken[0] + "hash = \"sha256-" + "AAAA" + broken[1].dropFirst(4), to: "overlay.nix")
     #expect(try program.nixgraft("refresh", "--check").code == 1)
-    _ = try program.nixgraft("refresh")
+    _ = try program.nixgraft("refresh", "--accept-changed")
     #expect(program.text("overlay.nix") == broken.joined(separator: "hash = \"sha256-"))
   }
 
@@ -126,7 +126,7 @@ struct GitSourceTests {
       record("rsprout", "rsprout", ", \"RemoteSubdir\": \"pkg\""), record("rtwig", "r-twig"),
       record("lost", "lost"),
       "\"needy\": {\"Package\": \"needy\", \"Version\": \"1\", \"Source\": \"Repository\", \"Requirements\": [\"lost\"]}",
-      "\"ivy\": {\"Package\": \"ivy\", \"Version\": \"0.9\", \"Source\": \"Repository\", \"Repository\": \"CRAN\"}",
+      "\"ivy\": {\"Package\": \"ivy\", \"Version\": \"1.0.0\", \"Source\": \"Repository\", \"Repository\": \"CRAN\"}",
     ]
     program.write(
       "{\"R\": {\"Version\": \"4.5.2\"}, \"Packages\": {\(records.joined(separator: ","))}}",
@@ -136,7 +136,7 @@ struct GitSourceTests {
     #expect(outcome.code == 0, "\(outcome.errors)")
     for words in [
       "reading 5 packages of renv.lock", "! not imported: 'lost' is not available",
-      "! not imported: 'needy' needs 'lost', which is not available", "import ivy 0.9",
+      "! not imported: 'needy' needs 'lost', which is not available", "import ivy 1.0.0",
       "import rsprout 0.2.0", "import rtwig 0.1",
     ] { #expect(outcome.output.contains(words), "\(outcome.output)") }
   }

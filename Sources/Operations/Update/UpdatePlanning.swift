@@ -193,7 +193,9 @@ struct UpdatePlanning: Sendable {
         }
         direct[subject.id] = repository.newest.project
         if subject.isInNixpkgs { options.overrides.insert(subject.id) }
-        if !isBroughtAlong(index) { requests.append(subject.request(nil)) }
+        if !isBroughtAlong(index) || !areNeedersPlanned(of: subject, free: free) {
+          requests.append(subject.request(nil))
+        }
         continue
       }
       if isFree, subject.isDroppable, named?.contains(index) != true { continue }
@@ -250,6 +252,14 @@ struct UpdatePlanning: Sendable {
       named?.contains(index) != true
     else { return false }
     return subject.package.allNeeders.allSatisfy { subjects.subjects[$0] != nil }
+  }
+
+  /// Whether all that needs a package is planned anew, so that it is in the plan where it is needed yet.
+  private func areNeedersPlanned(of subject: UpdateSubjects.Subject, free: Set<Int>) -> Bool {
+    subject.package.allNeeders.allSatisfy { index in
+      guard let needer = subjects.subjects[index], free.contains(index) else { return false }
+      return needer.repository == nil || needer.hasMoved
+    }
   }
 
   // MARK: The releases that are there
