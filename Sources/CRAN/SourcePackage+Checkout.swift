@@ -10,6 +10,7 @@ extension SourcePackage {
   ///   - directory: The package's directory within that, such as `pkg/r`.
   ///   - name: What it is called in messages.
   /// - Returns: The package that DESCRIPTION names, which may be another than was asked for.
+  /// - Throws: `CRANError` for what is no archive, or has no DESCRIPTION that can be read.
   package static func reading(
     archive bytes: [UInt8], url: String, directory: String?, called name: String
   ) throws(CRANError) -> SourcePackage {
