@@ -14,6 +14,8 @@ package actor CRANCatalog: Catalog {
   private var sourceTasks: [Release: Task<Result<SourcePackage, CatalogError>, Never>] = [:]
   private var listingTasks: [String: Task<Result<[Candidate], CRANFailure>, Never>] = [:]
 
+  /// Packages that are in no repository, by the addresses of their archives.
+  private nonisolated let given: [String: SourcePackage]
   /// Why the superseded versions of a package are not known.
   private var unlisted: [String: CRANFailure] = [:]
   /// What the indexes have of packages that were asked for.
@@ -25,9 +27,13 @@ package actor CRANCatalog: Catalog {
   ///   - configuration: What it answers for.
   ///   - client: What it asks with.
   ///   - ahead: What was begun to be read before the configuration was known.
+  ///   - given: Packages that are in no repository and were read before, by the addresses of their
+  ///     archives, which their releases have.
   package init(
-    configuration: CRANConfiguration, client: TransferClient, ahead: CRANReadingAhead? = nil
+    configuration: CRANConfiguration, client: TransferClient, ahead: CRANReadingAhead? = nil,
+    given: [String: SourcePackage] = [:]
   ) {
+    self.given = given
     self.configuration = configuration
     files = CRANFiles(client: client, maximumAge: configuration.maximumAge, ahead: ahead)
   }
@@ -103,7 +109,13 @@ package actor CRANCatalog: Catalog {
     }
   }
 
+  /// The package of a release that is in no repository.
+  private nonisolated func givenSource(of release: Release) -> SourcePackage? {
+    release.artifacts.first.flatMap { given[$0.url] }
+  }
+
   package func metadata(of release: Release) async throws(CatalogError) -> ReleaseMetadata {
+    if let source = givenSource(of: release) { return source.metadata }
     if let candidate = try await currentCandidate(of: release), let record = candidate.record {
       return record.description.metadata(
         provenance: "PACKAGES of \(candidate.repository.url)")
@@ -150,6 +162,7 @@ package actor CRANCatalog: Catalog {
   private func readSourcePackage(
     of release: Release
   ) async throws(CatalogError) -> SourcePackage {
+    if let source = givenSource(of: release) { return source }
     let current = try await currentCandidates(release.id)
     let candidate = current.first { $0.url == release.artifacts.first?.url }
     var source = try await attempt(release) { files, url throws(CRANFailure) in
@@ -192,7 +205,7 @@ package actor CRANCatalog: Catalog {
   package func prefetch(metadataOf release: Release) async {
     // A current version's metadata is in the index, and whether others are wanted is unknown. What
     // fits is nearly always chosen, and then its tarball is wanted.
-    guard configuration.readsAhead,
+    guard configuration.readsAhead, givenSource(of: release) == nil,
       let candidate = (try? await currentCandidate(of: release)) ?? nil, isFit(candidate)
     else { return }
     _ = sourceTask(release)

@@ -116,6 +116,26 @@ enum Tarball {
   /// nothing of interest.
   private static let large = 512 << 10
 
+  /// Where in an archive the package is.
+  enum Root: Hashable, Sendable {
+    /// In the directory of the package's own name, as R makes it.
+    case named(String)
+    /// In a directory within the one at the archive's top, whatever that is called.
+    case checkout([Substring])
+
+    /// The parts of a path within the package; nil for what lies elsewhere.
+    func within(_ parts: [Substring]) -> ArraySlice<Substring>? {
+      switch self {
+      case .named(let name): return parts.count >= 2 && parts[0] == name ? parts[1...] : nil
+      case .checkout(let directory):
+        let rest = parts.dropFirst()
+        guard rest.count > directory.count, rest.prefix(directory.count).elementsEqual(directory)
+        else { return nil }
+        return rest.dropFirst(directory.count)
+      }
+    }
+  }
+
   /// Reads all of a tarball, or of a large one only so much as can matter.
   ///
   /// A large package that is not compiled and needs nothing of the system is mostly data, which is
@@ -124,8 +144,9 @@ enum Tarball {
   /// - Throws: `CRANError.damagedTarball`, also for paths that lead out of it, and
   ///   `CRANError.noDescription`.
   static func read(
-    _ bytes: [UInt8], package name: String, isWhole: Bool = false
+    _ bytes: [UInt8], package name: String, at root: Root? = nil, isWhole: Bool = false
   ) throws(CRANError) -> Contents {
+    let root = root ?? .named(name)
     let maySpare = isWhole && bytes.count >= large
     var reader = ArchiveReader(bytes: bytes, name: "\(name).tar.gz")
     var scan = TarballScan()
@@ -134,15 +155,16 @@ enum Tarball {
       while let entry = try reader.next() {
         guard entry.isFile else { continue }
         let path = entry.path
-        let parts = path.split(separator: "/")
-        guard parts.count >= 2, parts[0] == name else { continue }
+        guard let parts = root.within(path.split(separator: "/")), let first = parts.first else {
+          continue
+        }
         // Once DESCRIPTION and the R code were read, nothing that follows can matter.
-        let isPastCode = scan.hasSeenCode && parts[1] != "R"
+        let isPastCode = scan.hasSeenCode && first != "R"
         if maySpare, description != nil, scan.needsNothing, isPastCode { break }
-        let relative = parts.dropFirst().joined(separator: "/")
+        let relative = parts.joined(separator: "/")
         var isExecutable = false
         if case .file(let executable) = entry.kind { isExecutable = executable }
-        switch scan.take(path: Array(parts.dropFirst()), isExecutable: isExecutable) {
+        switch scan.take(path: Array(parts), isExecutable: isExecutable) {
         case .description:
           let text = try reader.contents(limit: maximumDescription)
           scan.take(description: text)

@@ -13,7 +13,10 @@ struct ListText {
     let versions = Line.padded(packages.map { Line($0.version ?? "-") })
     var result: [Line] = ["  " + style.heading(heading)]
     for (index, package) in packages.enumerated() {
-      let reason = OverlayText.reason(for: package, in: report.graph, isWhole: isVerbose)
+      var reason = OverlayText.reason(for: package, in: report.graph, isWhole: isVerbose)
+      if !package.source.isEmpty {
+        reason = reason.isEmpty ? "\(package.source)" : "\(package.source), " + reason
+      }
       let line: Line = "  \(names[index])  \(versions[index])"
       result.append(reason.isEmpty ? line.trimmed : line + "  " + style.faint(reason))
       if isVerbose { result += details(package).map { "      " + style.faint($0) } }
@@ -54,5 +57,14 @@ struct ListText {
         ? "\(path) contains no packages" : "\(path) is not an overlay"
     }
     return "\(([path] + counts).joined(separator: " · "))"
+  }
+}
+
+extension OverlayPackage {
+  /// The repository that it is from, with the commit; empty for a package of an index.
+  var source: String {
+    guard let origin else { return "" }
+    let commit = revision.map { ", commit \($0.prefix(12))" } ?? ""
+    return "from \(origin.dropFirst("git+".count))\(commit)"
   }
 }

@@ -12,6 +12,8 @@ struct OverlayPackageDocument: Encodable {
   let attributeName: String
   @OrNull var version: String?
   let requested: Bool
+  @OrNull var origin: String?
+  @OrNull var revision: String?
   let neededBy: [String]
   let neededToBuild: [String]
   let dependencies: [String]
@@ -25,6 +27,8 @@ struct OverlayPackageDocument: Encodable {
     attributeName = package.attribute
     version = package.version
     requested = package.isRequested
+    origin = package.origin
+    revision = package.revision
     neededBy = graph.ids(package.neededBy)
     neededToBuild = graph.ids(package.neededToBuild)
     dependencies = graph.ids(package.needs)

@@ -56,7 +56,8 @@ struct RequestText {
     let locked = written.count { Self.isSame($0.planned.version, $0.wanted.locked) }
     let rest: Line =
       locked == written.count
-      ? " at their locked versions" : ", \(locked) at the locked version"
+      ? (locked == 1 ? " at its locked version" : " at their locked versions")
+      : ", \(locked) at the locked version"
     return ["  \(style.added("+ import")) \(Self.count(written.count))" + rest]
   }
 

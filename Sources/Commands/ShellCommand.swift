@@ -39,6 +39,12 @@ struct ShellCommand: AsyncParsableCommand {
     help: ArgumentHelp("The repository to download the pinned revision from.", valueName: "url"))
   var pinFrom = EnvironmentOptions().repository
 
+  @Option(
+    help: ArgumentHelp(
+      "Have a project's requirements and its own code in the shell: as '--from', and its code is imported from where it is. All of its groups are taken, unless some are named.",
+      valueName: "directory"), completion: .directory)
+  var project: String?
+
   @Flag(help: "Write flake.nix, with the overlay and a development shell.")
   var flake = false
 
@@ -63,6 +69,12 @@ struct ShellCommand: AsyncParsableCommand {
       if pin {
         let revision = packages.firstIndex { !$0.contains(":") && !$0.isEmpty }
         options.pin = revision.map { .revision(packages.remove(at: $0)) } ?? .snapshot
+      }
+      options.project = project
+      var requests = requests
+      if let project {
+        requests.from.append(project)
+        if requests.group.isEmpty, !requests.noGroups { requests.group = ["all"] }
       }
       options.importing = try requests.importing(
         packages, choice: choice, common: common, isDryRun: dryRun)

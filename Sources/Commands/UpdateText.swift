@@ -17,6 +17,11 @@ struct UpdateText {
       guard let old = report.old[package.id] else { continue }
       let mark = style.changed("~ update")
       var line: Line = "  \(mark) \(package.id.name) \(old) → \(package.version)"
+      if let before = report.oldRevisions[package.id],
+        let after = package.build.sources.first?.artifact.checkout?.commit
+      {
+        line += style.faint("  commit \(before.prefix(12)) → \(after.prefix(12))")
+      }
       if report.alongside.contains(package.id) {
         line += style.faint("  not named, but the others need it")
       }

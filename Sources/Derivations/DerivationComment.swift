@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Planning
 
@@ -14,8 +15,15 @@ package enum DerivationComment {
   /// What comes before a requirement that the derivation does not have.
   package static let leftOut = "left out: "
 
+  /// What stands before the repository that a package is from, with the reference that it follows, as a
+  /// requirement has it.
+  package static let origin = "from git+"
+
   static func lines(for package: PlannedPackage) -> [String] {
     var result: [String] = []
+    if let origin = package.build.sources.first?.artifact.checkout?.origin {
+      result.append("from \(URLSecrets.removed(from: origin))")
+    }
     if package.isRequested { result.append(requested) }
     let needs = package.neededBy.map(\.name)
     if !needs.isEmpty { result.append(needed + needs.joined(separator: ", ")) }

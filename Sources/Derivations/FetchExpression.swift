@@ -49,7 +49,7 @@ package struct FetchExpression: Hashable, Sendable {
   }
 
   /// The fetch of a commit.
-  private static func checkout(
+  static func checkout(
     _ checkout: Checkout, url: String, dialect: Dialect
   ) -> FetchExpression {
     let fetcher: String

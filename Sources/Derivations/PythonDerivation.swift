@@ -7,6 +7,8 @@ package struct PythonDerivation: Sendable {
   let build: BuildDetails
   /// Requirements that a check of installed distributions would not find, as upstream spells them.
   let removedRequirements: [String]
+  /// Attributes of extras that nixpkgs' own package has, which others of its packages select.
+  let keptExtras: [String: [String]]
   let dialect: Dialect
   let urlOnly: Bool
 
@@ -14,8 +16,9 @@ package struct PythonDerivation: Sendable {
   /// `fetchPypi`.
   package init(
     _ package: PlannedPackage, _ build: BuildDetails, removedRequirements: [String],
-    dialect: Dialect, urlOnly: Bool = false
+    keptExtras: [String: [String]] = [:], dialect: Dialect, urlOnly: Bool = false
   ) {
+    self.keptExtras = keptExtras
     self.package = package
     self.build = build
     self.removedRequirements = removedRequirements
@@ -66,9 +69,7 @@ package struct PythonDerivation: Sendable {
   /// backend would ask git for.
   private func bindings(of checkout: Checkout) -> [NixBinding] {
     var result: [NixBinding] = []
-    if let directory = checkout.subdirectory {
-      result.append(.value("sourceRoot", .string("source/\(directory)")))
-    }
+    if let root = checkout.sourceRoot { result.append(root) }
     let tools = Set(build.buildSystem.map(\.id.name))
     for (tool, variable) in Self.versionVariables where tools.contains(tool) {
       result.append(.value(variable, .string(package.version)))
@@ -208,13 +209,15 @@ package struct PythonDerivation: Sendable {
   }
 
   private var optionalDependencies: [NixBinding] {
-    guard dialect.hasOptionalDependencies, !package.needs.optional.isEmpty else { return [] }
-    let extras = package.needs.optional.sorted { $0.key < $1.key }
+    guard dialect.hasOptionalDependencies else { return [] }
+    var extras = package.needs.optional.mapValues(references)
+    for (name, attributes) in keptExtras where extras[name] == nil {
+      extras[name] = .list(attributes.map { .python($0) })
+    }
+    guard !extras.isEmpty else { return [] }
+    let bindings = extras.sorted { $0.key < $1.key }.map { NixBinding.value($0.key, $0.value) }
     return [
-      .value(
-        "optional-dependencies",
-        .set(extras.map { .value($0.key, references($0.value)) }, isRecursive: false),
-        startsGroup: true)
+      .value("optional-dependencies", .set(bindings, isRecursive: false), startsGroup: true)
     ]
   }
 
@@ -236,6 +239,13 @@ package struct PythonDerivation: Sendable {
 
   private func references(_ dependencies: [PlannedDependency]) -> NixExpression {
     SystemCondition.list(SystemCondition.entries(dependencies))
+  }
+}
+
+extension Checkout {
+  /// The directory that is built, where that is not the repository's own; fetchers unpack to `source`.
+  var sourceRoot: NixBinding? {
+    subdirectory.map { .value("sourceRoot", .string("source/\($0)")) }
   }
 }
 

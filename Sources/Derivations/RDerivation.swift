@@ -59,8 +59,9 @@ package struct RDerivation: Sendable {
         "name",
         .interpolation([.text("r-\(package.id.name)-"), .expression(.name("version"))])),
       .value("version", .string(package.version)),
-      .value("src", source, startsGroup: true),
+      .value("src", fetch.expression, startsGroup: true),
     ]
+    if let root = checkout?.sourceRoot { result.append(root) }
     // What nixpkgs does to the source stays, and is done first.
     let patches = [boundsPatch, scriptsPatch].compactMap(\.self)
     func extended(_ name: String, by command: String) -> NixExpression {
@@ -115,7 +116,8 @@ package struct RDerivation: Sendable {
       result.append(.value("pname", .string(package.id.name)))
       result.append(.value("version", .string(package.version)))
     }
-    result.append(.value("src", source, startsGroup: true))
+    result.append(.value("src", fetch.expression, startsGroup: true))
+    if let root = checkout?.sourceRoot { result.append(root) }
     let patches = [boundsPatch, scriptsPatch].compactMap(\.self)
     if !patches.isEmpty {
       result.append(
@@ -175,14 +177,22 @@ package struct RDerivation: Sendable {
     return commands.isEmpty ? nil : commands.joined(separator: "; ")
   }
 
-  private var source: NixExpression {
-    .apply(
-      .packages("fetchurl"),
-      .set(
-        [
-          .value("urls", .list(urls.map { .string($0) })),
-          .value(dialect.hasHashArgument ? "hash" : "sha256", .string(hash.text(.sri))),
-        ], isRecursive: false))
+  private var checkout: Checkout? { package.build.sources.first?.artifact.checkout }
+
+  /// The fetcher of the source, and its expression.
+  package var fetch: FetchExpression {
+    if let checkout {
+      return .checkout(checkout, url: urls.first ?? checkout.repository, dialect: dialect)
+    }
+    return FetchExpression(
+      fetcher: "fetchurl",
+      expression: .apply(
+        .packages("fetchurl"),
+        .set(
+          [
+            .value("urls", .list(urls.map { .string($0) })),
+            .value(dialect.hasHashArgument ? "hash" : "sha256", .string(hash.text(.sri))),
+          ], isRecursive: false)))
   }
 
   /// A reference to an attribute path of the package set.

@@ -51,7 +51,8 @@ struct EntryReader {
       extras: arguments.map(Self.extras) ?? [], range: binding.range,
       file: files.own, setFile: files.set,
       isRequested: comment.isRequested, neededBy: comment.neededBy,
-      neededToBuild: comment.neededToBuild)
+      neededToBuild: comment.neededToBuild, origin: comment.origin,
+      revision: arguments.flatMap(revision))
   }
 
   /// The set that the builder of a package is called with; nil if the text has none.
@@ -83,6 +84,14 @@ struct EntryReader {
         ? .to(Array(call.arguments.prefix(1))) : .to(call.arguments.reversed() + [call.head])
     }
     return parts.lazy.compactMap { AttributeSet($0.node) }.first
+  }
+
+  /// The `rev` of the fetch that a derivation's source is, or the commit in its address.
+  private func revision(in set: AttributeSet) -> String? {
+    guard let source = set.value("src"), let arguments = argumentSet(source) else { return nil }
+    if let revision = string("rev", in: arguments) { return revision }
+    return string("url", in: arguments)?.split { !$0.isHexDigit }.first { $0.utf8.count == 40 }
+      .map(String.init)
   }
 
   /// A string that a set binds or inherits, through variables that are bound in the same file.

@@ -28,6 +28,10 @@ package struct OverlayEntry: Hashable, Sendable {
   package let neededBy: [String]
   /// Names of packages that need it to be built, as its comment says.
   package let neededToBuild: [String]
+  /// The repository and reference that it follows, as its comment says.
+  package let origin: String?
+  /// The revision that its source is fetched at, where the text has it.
+  package let revision: String?
 }
 
 extension OverlayEntry {

@@ -6,12 +6,17 @@ struct OwnComment {
   private(set) var isRequested = false
   private(set) var neededBy: [String] = []
   private(set) var neededToBuild: [String] = []
+  /// The repository and reference that the package follows, as a requirement has them.
+  private(set) var origin: String?
 
   /// What the comments above a binding say.
   init(_ node: SyntaxNode) {
     for token in node.ownedComments where token.range.upperBound <= node.range.lowerBound {
       let text = Self.content(of: token)
       if text == DerivationComment.requested { isRequested = true }
+      if text.hasPrefix(DerivationComment.origin) {
+        origin = String(text.dropFirst("from ".count).prefix { $0 != " " })
+      }
       if let names = Self.names(in: text, behind: DerivationComment.needed) { neededBy += names }
       if let names = Self.names(in: text, behind: DerivationComment.neededToBuild) {
         neededToBuild += names
@@ -26,7 +31,7 @@ struct OwnComment {
     return text == DerivationComment.requested
       || [
         DerivationComment.needed, DerivationComment.neededToBuild, DerivationComment.relaxed,
-        DerivationComment.leftOut,
+        DerivationComment.leftOut, DerivationComment.origin,
       ].contains { text.hasPrefix($0) }
   }
 

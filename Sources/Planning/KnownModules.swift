@@ -68,7 +68,8 @@ package enum KnownModules {
     "torch": ["torch"], "torchvision": ["torchvision"], "tornado": ["tornado"], "tqdm": ["tqdm"],
     "twisted": ["twisted"], "typing_extensions": ["typing-extensions"], "tzlocal": ["tzlocal"],
     "ujson": ["ujson"], "urllib3": ["urllib3"], "usb": ["pyusb"], "webob": ["webob"],
-    "websocket": ["websocket-client"], "werkzeug": ["werkzeug"], "win32api": [], "wx": ["wxpython"],
+    "pydispatch": ["pydispatcher"], "websocket": ["websocket-client"], "werkzeug": ["werkzeug"],
+    "win32api": [], "wx": ["wxpython"],
     "xmltodict": ["xmltodict"], "yaml": ["pyyaml"], "zmq": ["pyzmq"], "zope": [],
   ]
 }

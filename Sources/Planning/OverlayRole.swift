@@ -16,8 +16,12 @@ package struct OverlayRole: Hashable, Sendable {
     package let text: String
     /// Whether another release may take its place.
     package let isMovable: Bool
+    /// Whether the release that is offered differs even if its version is the same, as another commit of a
+    /// repository does.
+    package let hasMoved: Bool
 
-    package init(version: PackageVersion, text: String, isMovable: Bool) {
+    package init(version: PackageVersion, text: String, isMovable: Bool, hasMoved: Bool = false) {
+      self.hasMoved = hasMoved
       self.version = version
       self.text = text
       self.isMovable = isMovable

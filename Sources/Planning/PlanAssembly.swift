@@ -163,7 +163,7 @@ struct PlanAssembly {
     let replaced = provider.memory.holdings(of: id).first
     let action: PlannedPackage.Action = replaced?.place == .nixpkgs ? .override : .import
     if let present = roles?[id]?.present {
-      return present.version == choice.release.version
+      return present.version == choice.release.version && !present.hasMoved
         ? Decision(action: .overlay, reason: .present(.overlay), isFixed: !present.isMovable)
         : Decision(action: action, reason: .moved(from: present.text))
     }

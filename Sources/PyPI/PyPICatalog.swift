@@ -11,6 +11,14 @@ package final class PyPICatalog: Catalog {
   private struct ReleaseKey: Hashable {
     let id: PackageID
     let version: PackageVersion
+    /// Commits may be of one version.
+    let commit: String?
+
+    init(_ release: Release) {
+      id = release.id
+      version = release.version
+      commit = release.artifacts.first?.checkout?.commit
+    }
   }
 
   private struct WheelKey: Hashable {
@@ -56,7 +64,7 @@ package final class PyPICatalog: Catalog {
   }
 
   package func metadata(of release: Release) async throws(CatalogError) -> ReleaseMetadata {
-    let key = ReleaseKey(id: release.id, version: release.version)
+    let key = ReleaseKey(release)
     return try await descriptions.value(for: key) { [self] () async throws(CatalogError) in
       try await description(of: release)
     }
@@ -88,7 +96,7 @@ package final class PyPICatalog: Catalog {
   }
 
   package func prefetch(metadataOf release: Release) async {
-    let key = ReleaseKey(id: release.id, version: release.version)
+    let key = ReleaseKey(release)
     descriptions.start(key) { [self] () async throws(CatalogError) in
       try await description(of: release)
     }

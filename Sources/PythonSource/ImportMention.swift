@@ -5,7 +5,7 @@
 /// def plot():
 ///     from google.cloud import storage   # google.cloud with the name storage
 /// try:
-///     import ujson                 # guarded
+///     import ujson                 # guarded, and tried first
 /// except ImportError:
 ///     import json                  # guarded
 /// ```
@@ -21,6 +21,8 @@ package struct ImportMention: Hashable, Sendable {
   /// Whether the file goes on without it: it is in a `try` that catches a failed import, in its
   /// handler, or under a condition on types, the version or the system.
   package internal(set) var isGuarded: Bool
+  /// Whether it stands in a `try` that catches a failed import: what the file would rather have.
+  package internal(set) var isTriedFirst = false
 
   /// The most that are kept of one file.
   private static let limit = 20_000
@@ -62,7 +64,10 @@ package struct ImportMention: Hashable, Sendable {
           blocks.removeLast()
           let catches = catchesImport(tokens)
           if catches {
-            for index in block.start..<mentions.count { mentions[index].isGuarded = true }
+            for index in block.start..<mentions.count where !mentions[index].isGuarded {
+              mentions[index].isGuarded = true
+              mentions[index].isTriedFirst = true
+            }
           }
           // Later handlers of the same `try` are looked at as well.
           blocks.append(block)
@@ -74,11 +79,21 @@ package struct ImportMention: Hashable, Sendable {
           break
         }
         blocks.removeLast()
+        // What is for other surroundings is under a condition, too.
+        if block.indentation == line.indentation, block.kind == .condition,
+          text.is(first, "else") || text.is(first, "elif")
+        {
+          blocks.append(
+            Block(indentation: line.indentation, kind: .condition, start: mentions.count))
+          break
+        }
       }
       if text.is(first, "try") {
         blocks.append(
           Block(indentation: line.indentation, kind: .attempt, start: mentions.count))
-      } else if text.is(first, "if") || text.is(first, "elif"), isOnSurroundings(tokens) {
+      } else if text.is(first, "if") || text.is(first, "elif"), isOnSurroundings(tokens),
+        blocks.last.map({ $0.kind != .condition || $0.indentation != line.indentation }) ?? true
+      {
         blocks.append(
           Block(indentation: line.indentation, kind: .condition, start: mentions.count))
       }

@@ -34,6 +34,23 @@ import Testing
     #expect(program.text("other.nix") == nil)
   }
 
+  @Test(
+    "indexes that a file names are asked, beside PyPI or in its place",
+    arguments: [
+      ("--extra-index-url https://extra.example/simple\nextra-leaf\nleafy\n", Int32(0)),
+      ("--index-url https://extra.example/simple\nextra-leaf\n", 0),
+      ("-i https://extra.example/simple\nextra-leaf\nleafy\n", 1), ("extra-leaf\n", 1),
+    ])
+  func indexes(text: String, code: Int32) throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(text, to: "requirements.txt")
+    let outcome = try program.nixgraft("import", "--from", "requirements.txt")
+    #expect(outcome.code == code, "\(outcome.output)\(outcome.errors)")
+    let names = ["extra-leaf", "leafy"].filter { code == 0 && text.contains("\n\($0)\n") }
+    for name in names { #expect(outcome.output.contains("+ import \(name)"), "\(outcome.output)") }
+  }
+
   @Test("all that cannot be read is told at once, of all files")
   func problems() throws {
     let program = try Program()

@@ -103,6 +103,7 @@ struct ImportWalkTests {
     Case("raise with a comma", "def f():\n  raise A, 'b'", ["obstacle raiseComma 2"]),
     Case("raise of a call", "def f():\n  raise A(1, 2)", []),
     Case("old numbers", "x = 0777", ["obstacle oldNumber 1"]),
+    Case("digits behind a point", "x = [-.030, 1.050]; y = .07", []),
     Case("new numbers", "x = 0o777 + 00 + 0x1F + 1_000 + 1e-5 + 0xEL1", []),
     Case("long numbers", "x = 10L", ["obstacle oldNumber 1"]),
     Case("fractions without a whole part", "x = (.005, .01)", []),

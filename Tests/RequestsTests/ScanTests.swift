@@ -43,6 +43,39 @@ import Testing
       ])
   }
 
+  @Test("of a guarded import it is known whether the code would rather have it")
+  func triedFirst() {
+    var scan = SourceScan([
+      SourceScan.File(
+        path: "a.py",
+        bytes: Array(
+          """
+          try:
+              import first
+              import both
+          except ImportError:
+              try:
+                  import second
+              except ImportError:
+                  import both
+          if sys.version_info >= (3,):
+              import new
+          elif PY2:
+              import older
+          else:
+              import old
+          import plain
+          """.utf8))
+    ])
+    scan.run()
+    let found = scan.found.map { "\($0.name) \($0.isGuarded) \($0.isTriedFirst)" }
+    #expect(
+      found == [
+        "both true true", "first true true", "new true false", "old true false",
+        "older true false", "plain false false", "second true false",
+      ])
+  }
+
   @Test("calls and colons of R name packages; strings and comments do not")
   func r() {
     let found = Self.scan([

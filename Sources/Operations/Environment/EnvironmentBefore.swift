@@ -84,6 +84,13 @@ struct EnvironmentBefore: Sendable {
       ])
   }
 
+  /// Whether the file has the code of a project already.
+  var mentionsProject: Bool {
+    let text = file.contents.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return text.contains("PYTHONPATH") || text.contains("mkPythonEditablePackage")
+      || text.contains("devtools::load_all")
+  }
+
   /// The interpreter to plan for: the file's own, unless another was asked for.
   func interpreter(asked: String) throws(Failure) -> String {
     guard let own = (existing ?? shell)?.interpreter, own != asked else { return asked }

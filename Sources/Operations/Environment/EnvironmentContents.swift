@@ -7,13 +7,16 @@ import Planning
 struct EnvironmentContents: Hashable, Sendable {
   var python: [String] = []
   var r: [String] = []
+  /// Paths of packages at nixpkgs' top level.
+  var tools: [String] = []
   /// Whether one of them, or of what they need, is in the overlay.
   var needsOverlay = false
 
-  var isEmpty: Bool { python.isEmpty && r.isEmpty }
+  var isEmpty: Bool { python.isEmpty && r.isEmpty && tools.isEmpty }
 
   /// What was requested of a plan, and what extras bring that nixpkgs' own package doesn't.
-  init(_ plan: Plan, specs: [PackageSpec], snapshot: Snapshot) {
+  init(_ plan: Plan, specs: [PackageSpec], tools: [String], snapshot: Snapshot) {
+    self.tools = Set(tools).sorted()
     needsOverlay = plan.packages.contains { $0.action != .nixpkgs }
     for id in plan.requested {
       guard let package = plan.package(id) else { continue }

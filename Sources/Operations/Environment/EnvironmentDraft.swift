@@ -25,12 +25,13 @@ struct EnvironmentDraft: Sendable {
       let source = EnvironmentSource(
         options: options, kind: before.kind, snapshot: wanted.snapshot, place: before.place,
         interpreter: wanted.interpreter, contents: wanted.contents,
-        overlay: wanted.hasOverlay ? overlay : nil, shell: before.shell)
+        overlay: wanted.hasOverlay ? overlay : nil, project: wanted.project, shell: before.shell)
       return Array(source.text(pin: pin).utf8)
     }
     var additions = EnvironmentAdditions(interpreter: wanted.interpreter)
     additions.python = wanted.contents.python
     additions.r = wanted.contents.r
+    additions.tools = wanted.contents.tools
     if needsOverlay { additions.overlay = before.reference }
     additions.pin = pin
     do {

@@ -29,6 +29,8 @@ package struct EnvironmentOptions: Hashable, Sendable {
   /// The name that the shell is bound to, where the file has several.
   package var attribute: String?
   package var pin: Pin?
+  /// The directory of the project whose code the shell has, too.
+  package var project: String?
   /// The repository whose archives hold the revisions.
   package var repository = "https://github.com/NixOS/nixpkgs"
 

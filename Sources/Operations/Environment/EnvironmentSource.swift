@@ -13,6 +13,7 @@ struct EnvironmentSource {
   let interpreter: String
   let contents: EnvironmentContents
   let overlay: FileReference?
+  let project: ProjectText?
   /// The shell that an image is made after.
   let shell: EnvironmentFile?
 
@@ -28,6 +29,8 @@ struct EnvironmentSource {
       interpreter: interpreter)
     text.python = contents.python
     text.r = contents.r
+    text.tools = contents.tools
+    text.project = project
     text.overlay = overlay
     switch kind {
     case .shell: return text.shell

@@ -6,6 +6,8 @@ import PackageMetadata
 struct EnvironmentWanted: Sendable {
   var contents = EnvironmentContents()
   let snapshot: Snapshot
+  /// What the text says of the project that the shell is for.
+  private(set) var project: ProjectText?
   /// What was imported first; nil if no package was named.
   let importing: Import.Report?
   private(set) var notes: [String] = []
@@ -51,8 +53,20 @@ struct EnvironmentWanted: Sendable {
     settings.writesOverlay = false
     let report = try await Import(settings, workspace: workspace).run()
     importing = report
-    contents = EnvironmentContents(report.plan, specs: report.specs, snapshot: report.snapshot)
+    contents = EnvironmentContents(
+      report.plan, specs: report.specs, tools: Array(report.requests.tools.values),
+      snapshot: report.snapshot)
     hasOverlay = !before.overlay.isNew || report.change != nil
+    guard let directory = options.project else { return }
+    let found = try await ShellProject(directory, workspace: workspace)
+      .text(for: report.snapshot, from: before.place)
+    if before.existing == nil {
+      project = found
+    } else if let found, !before.mentionsProject {
+      notes.append(
+        "'\(before.file.path)' is extended with packages alone; for the project's code, add to its shellHook: \(found.exportedPath)"
+      )
+    }
   }
 
   private static func snapshot(

@@ -17,8 +17,11 @@ struct DerivationMaking: Sendable {
   let kept: KeptBuilds?
 
   /// Makes the derivations of packages, all or none, and adds them to what is known about the plan.
+  ///
+  /// `extras` are those that nixpkgs' own packages have, with their attributes, of what is replaced.
   func make(
-    _ packages: [PlannedPackage], into prepared: inout PreparedPlan
+    _ packages: [PlannedPackage], extras: [PackageID: [String: [String]]],
+    into prepared: inout PreparedPlan
   ) async throws(Failure) {
     let tarballs = try await read(packages.filter { $0.id.ecosystem == .cran })
     let present = try await presentAttributes(tarballs)
@@ -33,8 +36,8 @@ struct DerivationMaking: Sendable {
       case .pypi:
         let python = PythonDerivation(
           package, prepared.build(of: package),
-          removedRequirements: removedRequirements(of: package), dialect: snapshot.dialect,
-          urlOnly: urlOnly)
+          removedRequirements: removedRequirements(of: package),
+          keptExtras: extras[package.id] ?? [:], dialect: snapshot.dialect, urlOnly: urlOnly)
         prepared.fetchers[package.id] = python.fetch?.fetcher
         prepared.derivations.append(python.derivation)
       case .cran:
@@ -166,18 +169,19 @@ struct DerivationMaking: Sendable {
     notes += native.missing.map(Note.missingAttribute)
     notes += native.aside.map(Note.neededAside)
     if !native.programs.isEmpty { notes.append(.callsPrograms(native.programs)) }
-    prepared.notes[package.id, default: []] += notes
+    // What DESCRIPTION says is known of a release that is in no index.
+    prepared.notes[package.id, default: []] += notes.filter { !package.notes.contains($0) }
     prepared.builds[package.id] = BuildDetails(
       sources: package.build.sources.map { source in
         PlannedSource(
           artifact: source.artifact.with(sha256: tarball.source.sha256), systems: source.systems)
       }, nativeInputs: native.libraries + native.tools)
-    prepared.fetchers[package.id] = "fetchurl"
-    prepared.derivations.append(
-      RDerivation(
-        package, metadata: tarball.source.metadata, dialect: snapshot.dialect, urls: tarball.urls,
-        hash: tarball.source.sha256, native: native, additions: additions
-      ).derivation)
+    let derivation = RDerivation(
+      package, metadata: tarball.source.metadata, dialect: snapshot.dialect, urls: tarball.urls,
+      hash: tarball.source.sha256, native: native,
+      additions: additions)
+    prepared.fetchers[package.id] = derivation.fetch.fetcher
+    prepared.derivations.append(derivation.derivation)
   }
 }
 
@@ -187,6 +191,6 @@ extension Artifact {
     Artifact(
       fileName: fileName, url: url, kind: kind, sha256: sha256, size: size,
       uploadTime: uploadTime, requiresPython: requiresPython, yanked: yanked,
-      metadataFile: metadataFile)
+      metadataFile: metadataFile, checkout: checkout)
   }
 }

@@ -17,9 +17,7 @@ extension Import {
     let requirements = resolution.specs.map(\.requirement)
     let planner = Planner(
       inventory: inventory, catalogs: locked.byEcosystem, options: planning,
-      direct: try await directProjects(resolution.specs, catalogs).merging(resolution.gitProjects) {
-        $1
-      },
+      direct: resolution.outsideProjects,
       alternatives: alternatives(to: snapshot, document: document))
     do {
       return .done(try await planner.plan(requirements))

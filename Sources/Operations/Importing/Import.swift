@@ -91,7 +91,9 @@ package struct Import: Sendable {
       options.files, typed: options.specs, snapshot: snapshot,
       pypi: workspace.options.indexURLs.first ?? PyPIOptions.defaultIndexURL,
       replacing: options.planning.overrides)
-    try await resolution.readRepositories(GitSources(client: workspace.client))
+    try await resolution.readOutside(
+      OutsideSources(
+        client: workspace.client, pypi: workspace.pypi(for: snapshot, at: resolution.indexes)))
     var round = PlanningRound(
       archives: resolution.locksR ? .always : .whenNeeded, forgotten: options.forgotten)
     while true {
@@ -103,7 +105,7 @@ package struct Import: Sendable {
         case .again(let retry): round.apply(retry)
         }
       } catch {
-        throw error.adding(round.warnings.map(\.description))
+        throw error.adding(round.warnings.map(\.description) + resolution.staleness)
       }
     }
   }
@@ -122,6 +124,7 @@ package struct Import: Sendable {
       resolution: resolution, excludeNewer: options.planning.excludeNewer)
     let locked = workspace.locked(catalogs, by: resolution, for: snapshot)
     try await resolution.settle(locked.byEcosystem, inventory: inventory, width: 16)
+    try await resolution.checkTools(workspace)
     let plan: Plan
     switch try await self.plan(
       resolution, for: snapshot, inventory: inventory, catalogs: catalogs, locked: locked,
@@ -173,25 +176,5 @@ package struct Import: Sendable {
 
   private var ecosystems: Set<Ecosystem> {
     Set(options.specs.map(\.requirement.id.ecosystem)).union(options.files.ecosystems)
-  }
-
-  /// The files that requests name by URL, each as a project of one release.
-  func directProjects(
-    _ specs: [PackageSpec], _ catalogs: Catalogs
-  ) async throws(Failure) -> [PackageID: Project] {
-    var result: [PackageID: Project] = [:]
-    for spec in specs {
-      guard let url = spec.requirement.url, !url.hasPrefix("git+") else { continue }
-      let id = spec.requirement.id
-      do {
-        let release = try await catalogs.pypi.release(id, at: url)
-        result[id] = Project(
-          id: id, displayName: spec.requirement.writtenName, versions: [release.version],
-          hasUploadTimes: false, release: { _ in release })
-      } catch {
-        throw await catalogs.pypi.failure(error)
-      }
-    }
-    return result
   }
 }

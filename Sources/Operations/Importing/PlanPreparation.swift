@@ -27,7 +27,12 @@ struct PlanPreparation: Sendable {
       urlOnly: urlOnly,
       kept: isFresh ? nil : KeptBuilds(workspace: workspace, snapshot: snapshot))
     var prepared = PreparedPlan(plan: plan, builds: found.builds, notes: found.notes)
-    try await derivations.make(packages, into: &prepared)
+    let replaced = packages.filter { package in
+      package.id.ecosystem == .pypi && snapshot.pin(for: package.id)?.attribute == package.attribute
+    }
+    let extras = try await ReplacedExtras(workspace: workspace, snapshot: snapshot).extras(
+      of: replaced)
+    try await derivations.make(packages, extras: extras, into: &prepared)
     return prepared
   }
 }

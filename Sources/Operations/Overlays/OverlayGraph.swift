@@ -115,6 +115,8 @@ extension OverlayPackage {
     attribute = first.attribute
     version = entries.lazy.compactMap(\.version).first
     isRequested = entries.contains(where: \.isRequested)
+    origin = entries.lazy.compactMap(\.origin).first
+    revision = entries.lazy.compactMap(\.revision).first
     isAccountedFor = entries.contains {
       $0.isRequested || !$0.neededBy.isEmpty || !$0.neededToBuild.isEmpty
     }

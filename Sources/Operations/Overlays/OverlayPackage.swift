@@ -11,6 +11,11 @@ package struct OverlayPackage: Hashable, Sendable {
   package let version: String?
   /// Whether somebody asked for it by name.
   package let isRequested: Bool
+  /// The repository and reference that it follows, as a requirement has them:
+  /// `git+https://host/a/b@main`.
+  package let origin: String?
+  /// The revision that its source is fetched at, where the text has it.
+  package let revision: String?
   /// Whether a comment of nixgraft's says why it is there.
   package let isAccountedFor: Bool
   /// Its extras whose requirements the derivation has.

@@ -32,9 +32,16 @@ final class LockedCatalog: Catalog {
   private let base: any Catalog
   private let routes: [PackageID: any Catalog]
   private let wishes: [PackageID: Wish]
+  /// Python packages that a file wants from elsewhere: what the index has of these names may be other
+  /// people's.
+  private let unavailable: Set<PackageID>
   private let found = Mutex<[PackageID: Mismatch]>([:])
 
-  init(_ base: any Catalog, routes: [PackageID: any Catalog], wishes: [PackageID: Wish]) {
+  init(
+    _ base: any Catalog, routes: [PackageID: any Catalog], wishes: [PackageID: Wish],
+    unavailable: Set<PackageID> = []
+  ) {
+    self.unavailable = unavailable.filter { $0.ecosystem == .pypi }
     self.base = base
     self.routes = routes
     self.wishes = wishes
@@ -46,12 +53,14 @@ final class LockedCatalog: Catalog {
   private func catalog(_ id: PackageID) -> any Catalog { routes[id] ?? base }
 
   func project(_ id: PackageID) async throws(CatalogError) -> Project {
-    narrowed(try await catalog(id).project(id))
+    if unavailable.contains(id) { throw .notFound(id) }
+    return narrowed(try await catalog(id).project(id))
   }
 
   func datedProject(_ id: PackageID) async throws(CatalogError) -> Project {
+    if unavailable.contains(id) { throw .notFound(id) }
     // The age of a locked version does not matter.
-    wishes[id]?.version == nil
+    return wishes[id]?.version == nil
       ? narrowed(try await catalog(id).datedProject(id))
       : narrowed(try await catalog(id).project(id))
   }

@@ -24,7 +24,9 @@ extension Workspace {
   func locked(
     _ catalogs: Catalogs, by resolution: RequestResolution, for snapshot: Snapshot
   ) -> LockedCatalogs {
-    guard !resolution.wishes.isEmpty || !resolution.routes.isEmpty else {
+    guard
+      !resolution.wishes.isEmpty || !resolution.routes.isEmpty || !resolution.unavailable.isEmpty
+    else {
       return LockedCatalogs(catalogs.byEcosystem)
     }
     // One catalog for each list of indexes, so that each question is asked once.
@@ -38,7 +40,8 @@ extension Workspace {
     }
     return LockedCatalogs(
       catalogs.byEcosystem.mapValues {
-        LockedCatalog($0, routes: routes, wishes: resolution.wishes)
+        LockedCatalog(
+          $0, routes: routes, wishes: resolution.wishes, unavailable: resolution.unavailable)
       })
   }
 

@@ -3,7 +3,8 @@ import CRAN
 package import PackageMetadata
 import Versions
 
-/// A package as a user names it: `pypi:NAME[extra]>=1.2`, `cran:NAME@1.0-2`, `bioc:NAME`.
+/// A package as a user names it: `pypi:NAME[extra]>=1.2`, `cran:NAME@1.0-2`, `bioc:NAME`,
+/// `pypi:NAME @ git+https://…`, `cran:NAME @ git+https://…@REFERENCE#subdirectory=DIRECTORY`.
 package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
   /// The text as typed.
   package let text: String
@@ -54,6 +55,9 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
   /// A requirement in the form that a SPEC has after its source.
   private static func typed(_ requirement: Requirement) -> String {
     guard case .r(let bounds) = requirement.constraint else { return "\(requirement)" }
+    if let url = requirement.url {
+      return "\(requirement.id.name) @ \(URLSecrets.removed(from: url))"
+    }
     let pieces = bounds.specifiers.map { "\($0.comparison.rawValue)\($0.version)" }
     return requirement.id.name + pieces.joined(separator: ",")
   }
@@ -93,7 +97,23 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// `NAME @ URL` of an R package: a git repository or an archive.
+  private static func r(
+    _ name: Substring, at url: Substring, spec: String
+  ) throws(Failure) -> Requirement {
+    let name = ASCII.trimmed(name)
+    guard RPackageName.isValid(name), !RPackageName.base.contains(String(name)) else {
+      throw Failure(.input, "'\(name)' in '\(spec)' is not the name of an R package")
+    }
+    return Requirement(
+      id: .cran(String(name)), writtenName: String(name), constraint: .r(RSpecifierSet()),
+      url: String(ASCII.trimmed(url)))
+  }
+
   private static func r(_ text: String, spec: String) throws(Failure) -> Requirement {
+    if let at = text.firstIndex(of: "@"), text[at...].contains("://") {
+      return try r(text[..<at], at: text[text.index(after: at)...], spec: spec)
+    }
     let operators = ["@", ">=", "<=", "==", "!=", ">", "<", "="]
     var name = text[...]
     var bound: String?

@@ -5,6 +5,13 @@ extension RequestResolution {
   /// Whether R packages are locked, likely to superseded versions.
   var locksR: Bool { wishes.keys.contains { $0.ecosystem == .cran } }
 
+  /// What to say of locks that are older than their manifests, where there is no plan.
+  var staleness: [String] {
+    report.notes.compactMap { note in
+      if case .stale = note { note.description } else { nil }
+    }
+  }
+
   /// What the lock says and the index does not, where that is more than an R package of another version.
   func failure(_ catalogs: LockedCatalogs) -> Failure? {
     let mismatches = catalogs.mismatches.filter { $0.key.ecosystem == .pypi }

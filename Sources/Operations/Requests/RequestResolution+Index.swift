@@ -13,6 +13,7 @@ extension RequestResolution {
     _ catalogs: [Ecosystem: any Catalog], inventory: SnapshotInventory, width: Int
   ) async throws(Failure) {
     guard !files.isEmpty else { return }
+    await leaveNeeders(catalogs, inventory)
     let missing = Set(
       specs.filter { $0.requirement.url == nil }.map(\.requirement.id)
     ).filter { inventory.holding(of: $0) == nil }.sorted()

@@ -10,32 +10,32 @@ import Versions
 /// What files of requests mean for one nixpkgs: requests for the planner, locked versions, indexes.
 struct RequestResolution: Sendable {
   var specs: [PackageSpec] = []
-  private(set) var wishes: [PackageID: LockedCatalog.Wish] = [:]
+  var wishes: [PackageID: LockedCatalog.Wish] = [:]
   /// The indexes of packages that have some of their own.
   private(set) var routes: [PackageID: [String]] = [:]
   /// The indexes that stand in PyPI's place for all packages, where all requests agree on them.
   private(set) var indexes: [String] = []
   private(set) var repositories: [String] = []
   /// The R packages that the command line names.
-  private(set) var typedR: Set<String> = []
-  private(set) var overrides: Set<PackageID> = []
-  /// The packages that are taken from git.
-  private(set) var gits: [PackageID: GitSource] = [:]
-
+  var typedR: Set<String> = []
+  var overrides: Set<PackageID> = []
+  /// The packages that are in no index.
+  var outside: [PackageID: Outside] = [:]
   /// What they are, once they were read.
-  private(set) var gitProjects: [PackageID: Project] = [:]
-
-  struct GitSource: Sendable {
-    let git: GitReference
-    let name: String
-  }
+  var outsideProjects: [PackageID: Project] = [:]
+  /// The R packages among them, by the addresses of their archives.
+  var outsideSources: [String: SourcePackage] = [:]
+  /// Packages that files ask for and that cannot be had where they say.
+  var unavailable: Set<PackageID> = []
 
   var report = RequestReport()
+  /// Where files ask for what is no package of Python or R.
+  var toolPlaces: [String: Place] = [:]
   /// What may turn out not to be on PyPI.
   var guessed: [PackageID: Place] = [:]
   /// Modules that a project of their own name may bring.
   var modules: [PackageID: ScannedUse] = [:]
-  private var wanted: Set<PackageID> = []
+  private(set) var wanted: Set<PackageID> = []
   /// How many packages the code of the file at hand uses.
   private var scanned = 0
   let snapshot: Snapshot
@@ -51,17 +51,7 @@ struct RequestResolution: Sendable {
     self.replaceable = replaceable
     self.files = files
     self.snapshot = snapshot
-    for spec in typed {
-      if spec.requirement.id.ecosystem == .cran { typedR.insert(spec.requirement.id.name) }
-      guard let url = spec.requirement.url,
-        case .package(_, .git(let git), _) = RequirementTarget.place(
-          url, requirement: spec.requirement)
-      else {
-        specs.append(spec)
-        continue
-      }
-      take(git, spec.requirement)
-    }
+    for spec in typed { add(spec) }
     let system = SystemSet(named: snapshot.facts.system)?.systems.first ?? .x86_64Linux
     var problems: [RequestProblem] = []
     var unknownParts: [RequestProblem] = []
@@ -92,8 +82,17 @@ struct RequestResolution: Sendable {
     let locked = Set(selected.locked.map(\.id))
     for request in selected.requests {
       if set.lock != nil, !locked.contains(request.id) {
-        report.notes.append(
-          .stale(package: request.requirement.writtenName, lock: set.kind, path: set.path))
+        let isTold = set.notes.contains { note in
+          if case .stale(let text, _, _) = note {
+            text.hasPrefix(request.requirement.writtenName)
+          } else {
+            false
+          }
+        }
+        if !isTold {
+          report.notes.append(
+            .stale(package: request.requirement.writtenName, lock: set.kind, path: set.path))
+        }
         continue
       }
       own.insert(request.id)
@@ -109,25 +108,18 @@ struct RequestResolution: Sendable {
       switch package.source {
       case .index:
         if !own.contains(package.id) {
-          let requirement: Requirement =
-            package.id.ecosystem == .pypi
-            ? .python(package.name) : .r(name: package.name)
           specs.append(
-            PackageSpec(requirement: requirement, isBioconductor: package.isBioconductor))
+            PackageSpec(
+              requirement: set.manifest[package.id] ?? package.plainRequirement,
+              isBioconductor: package.isBioconductor))
         }
-      case .archive(let url, _) where package.id.ecosystem == .pypi:
-        guard !own.contains(package.id) else { continue }
-        specs.append(
-          PackageSpec(
-            requirement: Requirement(
-              id: package.id, writtenName: package.name, constraint: .python(SpecifierSet()),
-              url: url)))
-      case .git(let git) where package.id.ecosystem == .pypi:
-        guard !own.contains(package.id) else {
-          gits[package.id] = GitSource(git: git, name: package.name)
-          continue
-        }
-        take(git, Requirement.python(package.name))
+      case .archive(let url, nil):
+        take(
+          .archive(url: url), package.plainRequirement, at: package.place,
+          isNew: !own.contains(package.id))
+      case .git(let git):
+        take(
+          .git(git), package.plainRequirement, at: package.place, isNew: !own.contains(package.id))
       default: leave(package.name, package.version, package.source, package.place)
       }
     }
@@ -164,7 +156,7 @@ struct RequestResolution: Sendable {
     // The choice of extras has been made.
     if requirement.marker?.mentionsExtra == true { requirement = requirement.withoutCondition }
     let pin = Self.pin(requirement)
-    if set.kind == .description, let bounds = outgrown(requirement) {
+    if set.kind == .description, case .index = request.source, let bounds = outgrown(requirement) {
       report.remarks.append(
         "'\(set.path)' needs \(requirement.writtenName) \(bounds), but this nixpkgs has "
           + "\(snapshot.pin(for: request.id)?.versionText ?? "another"), which stays; "
@@ -179,7 +171,7 @@ struct RequestResolution: Sendable {
     } else if isPinned || set.kind == .conda, let pin {
       wishes[request.id] = LockedCatalog.Wish(
         version: pin, hashes: request.hashes, place: request.place)
-      requirement = requirement.unbounded
+      requirement = set.manifest[request.id] ?? requirement.unbounded
     } else if !request.hashes.isEmpty, set.lock == nil {
       wishes[request.id] = LockedCatalog.Wish(
         version: pin, hashes: request.hashes, place: request.place)
@@ -193,9 +185,10 @@ struct RequestResolution: Sendable {
         PackageSpec(
           requirement: named(requirement.withURL(nil), request),
           isBioconductor: request.isBioconductor))
-    case .archive(let url, _) where request.id.ecosystem == .pypi:
-      specs.append(PackageSpec(requirement: requirement.withURL(url)))
-    case .git(let git) where request.id.ecosystem == .pypi: take(git, requirement)
+    case .archive(let url, let directory)
+    where directory == nil || requirement.id.ecosystem == .pypi:
+      take(.archive(url: url), requirement, at: request.place)
+    case .git(let git): take(.git(git), requirement, at: request.place)
     default:
       leave(requirement.writtenName, nil, request.source, request.place)
       report.wanted.removeAll { $0.id == request.id }
@@ -232,26 +225,6 @@ struct RequestResolution: Sendable {
     scanned += 1
   }
 
-  /// Takes a package from git, whatever nixpkgs has.
-  private mutating func take(_ git: GitReference, _ requirement: Requirement) {
-    gits[requirement.id] = GitSource(git: git, name: requirement.writtenName)
-    overrides.insert(requirement.id)
-    let reference = (git.commit ?? git.reference).map { "@\($0)" } ?? ""
-    let directory = git.subdirectory.map { "#subdirectory=\($0)" } ?? ""
-    specs.append(
-      PackageSpec(
-        requirement: requirement.unbounded.withURL("git+\(git.url)\(reference)\(directory)")))
-  }
-
-  /// Asks the git servers for the commits of all references, and reads their archives.
-  mutating func readRepositories(_ sources: GitSources) async throws(Failure) {
-    for (id, source) in gits.sorted(by: { $0.key < $1.key }) {
-      let found = try await sources.python(id, source.git, name: source.name)
-      gitProjects[id] = found.project
-      report.remarks += found.notes
-    }
-  }
-
   private mutating func leave(
     _ name: String, _ version: PackageVersion?, _ source: PackageSource, _ place: Place
   ) {
@@ -270,16 +243,6 @@ struct RequestResolution: Sendable {
   private mutating func want(_ id: PackageID, _ version: PackageVersion?, _ set: RequestSet) {
     guard wanted.insert(id).inserted else { return }
     report.wanted.append(RequestReport.Wanted(id: id, locked: version, file: set.path))
-  }
-
-  mutating func take(_ tool: ToolRequest) {
-    if let attribute = tool.attribute,
-      snapshot.hasTopLevelName(String(attribute.prefix { $0 != "." }))
-    {
-      report.tools[tool.name] = attribute
-    } else {
-      report.leftOut.append(LeftOut(tool.name, .noTool, place: tool.place))
-    }
   }
 
   /// Whether a requirements file is a lock in all but name: it pins nine of ten of its packages.

@@ -66,14 +66,18 @@ extension RequestResolution {
     var guarded: [PackageID: ScannedUse] = [:]
     for use in uses {
       let id: PackageID
+      // What the code would rather have costs nothing where nixpkgs has it.
+      var isWanted = !use.isGuarded
       switch mapping.meaning(of: use) {
       case .own: continue
-      case .package(let package): id = package
+      case .package(let package):
+        id = package
+        isWanted = isWanted || use.isTriedFirst && snapshot.pin(for: package) != nil
       case .perhaps(let package):
         id = package
         if !use.isGuarded { perhaps(package, module: use) }
       }
-      if use.isGuarded {
+      if !isWanted {
         guarded[id] = guarded[id] ?? use
       } else if named.insert(id).inserted {
         ask(for: id, of: set)

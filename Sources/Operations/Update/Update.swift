@@ -45,6 +45,8 @@ package struct Update: Sendable {
     package let result: Import.Report
     /// The versions that packages had before, of those that moved.
     package let old: [PackageID: String]
+    /// The commits that packages had before, of those that follow a repository and moved.
+    package let oldRevisions: [PackageID: String]
     /// Packages that were not named and had to move.
     package let alongside: Set<PackageID>
     /// Packages that left the overlay.
@@ -92,9 +94,15 @@ package struct Update: Sendable {
     }
     let snapshot = try await workspace.snapshot(Set(graph.packages.map(\.id.ecosystem)))
     let own = OwnRepositories(source)
+    if graph.packages.contains(where: { $0.origin != nil }) {
+      workspace.progress?(.step("asking for the commits of repositories"))
+    }
+    let repositories = await OverlayRepositories(
+      graph, OutsideSources(client: workspace.client, pypi: workspace.pypi(for: snapshot)))
     var round = PlanningRound()
-    var catalogs = try self.catalogs(for: snapshot, round, own)
-    var known = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
+    var catalogs = try self.catalogs(for: snapshot, round, own, repositories)
+    var known = try await UpdateSubjects(
+      source, snapshot: snapshot, catalogs: catalogs, repositories: repositories)
     while true {
       let subjects = known.without(round.blocked)
       for index in named.sorted() {
@@ -115,8 +123,9 @@ package struct Update: Sendable {
       case .again(let retry):
         round.apply(retry)
         guard retry == .archives else { continue }
-        catalogs = try self.catalogs(for: snapshot, round, own)
-        known = try await UpdateSubjects(source, snapshot: snapshot, catalogs: catalogs)
+        catalogs = try self.catalogs(for: snapshot, round, own, repositories)
+        known = try await UpdateSubjects(
+          source, snapshot: snapshot, catalogs: catalogs, repositories: repositories)
       }
     }
   }
@@ -162,11 +171,12 @@ package struct Update: Sendable {
   }
 
   private func catalogs(
-    for snapshot: Snapshot, _ round: PlanningRound, _ own: OwnRepositories
+    for snapshot: Snapshot, _ round: PlanningRound, _ own: OwnRepositories,
+    _ repositories: OverlayRepositories
   ) throws(Failure) -> Catalogs {
     try workspace.catalogs(
       for: snapshot, inventory: SnapshotInventory(snapshot: snapshot), archives: round.archives,
-      own: own.byName, excludeNewer: options.planning.excludeNewer)
+      own: own.byName, excludeNewer: options.planning.excludeNewer, outside: repositories.sources)
   }
 
   private static func isOfR(_ package: OverlayPackage) -> Bool { package.id.ecosystem == .cran }
@@ -205,6 +215,8 @@ package struct Update: Sendable {
         requests: RequestReport(), warnings: warnings, overlayPath: graph.path,
         isChanged: result.isChanged, isDryRun: isTrial, change: change),
       old: result.old,
+      oldRevisions: graph.packages.filter { result.old[$0.id] != nil && $0.origin != nil }
+        .reduce(into: [:]) { $0[$1.id] = $1.revision },
       alongside: Set(result.solved.alongside.map { graph.packages[$0].id }),
       removed: result.removed.map { remark($0.index, $0.reason) },
       left: left.sorted { $0.key < $1.key }.map { remark($0.key, $0.value) },

@@ -158,6 +158,7 @@ struct UpdatePlanning: Sendable {
     guard let subject = subjects.subjects[index], let package = plan.package(subject.id) else {
       return false
     }
+    if subject.hasMoved { return package.isWritten }
     return PackageVersion(package.version, in: subject.id.ecosystem) != subject.version
   }
 
@@ -180,8 +181,23 @@ struct UpdatePlanning: Sendable {
     var requests: [Requirement] = []
     var options = options
     var kept: Set<PackageID> = []
+    var direct: [PackageID: Project] = [:]
     for (index, subject) in subjects.subjects.sorted(by: { $0.key < $1.key }) {
       let isFree = free.contains(index)
+      if let repository = subject.repository {
+        // What stays as it is is one of the overlay's; of another commit there is no choice.
+        guard isFree, repository.hasMoved else {
+          kept.insert(subject.id)
+          requests.append(subject.request(nil))
+          continue
+        }
+        direct[subject.id] = repository.newest.project
+        if subject.isInNixpkgs { options.overrides.insert(subject.id) }
+        if !isBroughtAlong(index) || !areNeedersPlanned(of: subject, free: free) {
+          requests.append(subject.request(nil))
+        }
+        continue
+      }
       if isFree, subject.isDroppable, named?.contains(index) != true { continue }
       if !isFree, subject.id.ecosystem == .cran {
         kept.insert(subject.id)
@@ -201,7 +217,7 @@ struct UpdatePlanning: Sendable {
       snapshot: snapshot, overlay: document.inventory.filter { !known.contains($0.id) },
       unusable: unusable)
     let planner = Planner(
-      inventory: inventory, catalogs: catalogs.byEcosystem, options: options,
+      inventory: inventory, catalogs: catalogs.byEcosystem, options: options, direct: direct,
       roles: roles(free: free))
     do throws(PlanningError) {
       return .success(try await planner.plan(requests))
@@ -222,7 +238,8 @@ struct UpdatePlanning: Sendable {
         attribute: subject.package.attribute, isRequested: subject.package.isRequested,
         present: free.map { free in
           OverlayRole.Present(
-            version: subject.version, text: subject.versionText, isMovable: free.contains(index))
+            version: subject.version, text: subject.versionText, isMovable: free.contains(index),
+            hasMoved: free.contains(index) && subject.hasMoved)
         })
     }
     return roles
@@ -235,6 +252,14 @@ struct UpdatePlanning: Sendable {
       named?.contains(index) != true
     else { return false }
     return subject.package.allNeeders.allSatisfy { subjects.subjects[$0] != nil }
+  }
+
+  /// Whether all that needs a package is planned anew, so that it is in the plan where it is needed yet.
+  private func areNeedersPlanned(of subject: UpdateSubjects.Subject, free: Set<Int>) -> Bool {
+    subject.package.allNeeders.allSatisfy { index in
+      guard let needer = subjects.subjects[index], free.contains(index) else { return false }
+      return needer.repository == nil || needer.hasMoved
+    }
   }
 
   // MARK: The releases that are there
@@ -276,6 +301,7 @@ struct UpdatePlanning: Sendable {
 
   /// A project of just the release that the overlay has.
   private func presentProject(_ subject: UpdateSubjects.Subject) async -> Project? {
+    if let repository = subject.repository { return repository.present?.project }
     var project = subject.project
     if !project.versions.contains(subject.version), subject.id.ecosystem == .cran {
       guard let archived = try? await catalogs.cran.archivedProject(subject.id) else { return nil }

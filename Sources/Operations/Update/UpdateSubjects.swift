@@ -15,8 +15,12 @@ struct UpdateSubjects: Sendable {
     let successor: Pin?
     /// Whether nixpkgs has it at all.
     let isInNixpkgs: Bool
+    /// What the repository has that it follows.
+    var repository: OverlayRepositories.State?
 
     var id: PackageID { package.id }
+    /// Whether the reference that it follows leads to another commit.
+    var hasMoved: Bool { repository?.hasMoved ?? false }
     var isThereForOthers: Bool { package.isAccountedFor && !package.isRequested }
     /// Whether nixpkgs' own can take its place without a word to anyone.
     var isDroppable: Bool { isThereForOthers && successor?.attribute == package.attribute }
@@ -30,7 +34,8 @@ struct UpdateSubjects: Sendable {
   let graph: OverlayGraph
 
   init(
-    _ source: OverlayGraph.Source, snapshot: Snapshot, catalogs: Catalogs
+    _ source: OverlayGraph.Source, snapshot: Snapshot, catalogs: Catalogs,
+    repositories: OverlayRepositories
   ) async throws(Failure) {
     graph = source.graph
     var counts: [PackageID: Int] = [:]
@@ -40,7 +45,8 @@ struct UpdateSubjects: Sendable {
         graph.packages[$0].id.ecosystem == ecosystem
       }
       guard !indices.isEmpty, let catalog = catalogs.byEcosystem[ecosystem] else { continue }
-      await catalog.prefetch(projects: indices.map { graph.packages[$0].id })
+      await catalog.prefetch(
+        projects: indices.filter { graph.packages[$0].origin == nil }.map { graph.packages[$0].id })
       let reaching = source.document.attributes(reaching: snapshot.facts, in: ecosystem)
       let fetches = source.document.fetches(
         of: Set(indices.map { graph.packages[$0].attribute }), in: ecosystem)
@@ -64,6 +70,20 @@ struct UpdateSubjects: Sendable {
         }
         if fetches[package.attribute]?.isEmpty ?? true {
           obstacles[index] = .noFetch
+          continue
+        }
+        if package.origin != nil {
+          guard let state = repositories.states[index] else {
+            obstacles[index] = repositories.obstacles[index] ?? "its repository is not known"
+            continue
+          }
+          guard state.hasMoved || state.newest.project.versions.contains(version) else {
+            obstacles[index] = "its commit is of another version than \(text)"
+            continue
+          }
+          subjects[index] = Subject(
+            package: package, versionText: text, version: version, project: state.newest.project,
+            successor: nil, isInNixpkgs: snapshot.pin(for: package.id) != nil, repository: state)
           continue
         }
         do throws(CatalogError) {

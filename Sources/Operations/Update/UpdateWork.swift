@@ -109,7 +109,7 @@ struct UpdateWork: Sendable {
           base: bases[subject.id], revised: revised,
           isSuperseded: package.build.sources.contains {
             $0.artifact.url.contains("/Archive/\(subject.id.name)/")
-          }))
+          }, revisions: Self.commits(of: subject)))
       derivations[subject.id] = nil
     }
     do throws(OverlayEditingError) {
@@ -132,6 +132,16 @@ struct UpdateWork: Sendable {
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// The commits before and after, of a package that follows a repository.
+  private static func commits(
+    of subject: UpdateSubjects.Subject
+  ) -> PackageRevision.Revisions? {
+    guard let old = subject.package.revision, subject.hasMoved,
+      let new = subject.repository?.newest.checkout?.commit
+    else { return nil }
+    return PackageRevision.Revisions(old: old, new: new)
   }
 
   private func place(of attribute: String, among moved: [Int]) -> Int? {

@@ -18,7 +18,8 @@ extension Workspace {
     for snapshot: Snapshot, inventory: SnapshotInventory,
     archives: CRANConfiguration.Archives = .whenNeeded, isBioconductorWanted: Bool = false,
     ahead: CRANReadingAhead? = nil, resolution: RequestResolution? = nil,
-    own: [String: [CRANRepository]] = [:], excludeNewer: Timestamp? = nil
+    own: [String: [CRANRepository]] = [:], excludeNewer: Timestamp? = nil,
+    outside: [String: SourcePackage]? = nil
   ) throws(Failure) -> Catalogs {
     let repositories: [CRANRepository]
     let further: [CRANRepository]
@@ -52,7 +53,9 @@ extension Workspace {
     cran.excludeNewer = excludeNewer
     return Catalogs(
       pypi: pypi(for: snapshot, at: resolution?.indexes ?? []),
-      cran: CRANCatalog(configuration: cran, client: client, ahead: ahead))
+      cran: CRANCatalog(
+        configuration: cran, client: client, ahead: ahead,
+        given: outside ?? resolution?.outsideSources ?? [:]))
   }
 
   /// Refuses parts of a release of Bioconductor that nixpkgs does not have and nobody named: its

@@ -8,6 +8,8 @@ package struct EnvironmentAdditions: Hashable, Sendable {
   package var python: [String] = []
   /// Attributes of `rPackages`.
   package var r: [String] = []
+  /// Paths of packages at nixpkgs' top level, such as `ffmpeg`.
+  package var tools: [String] = []
   /// The overlay that is needed for it; nil if nixpkgs has all.
   package var overlay: FileReference?
   /// The nixpkgs to pin.

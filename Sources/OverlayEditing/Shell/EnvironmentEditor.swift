@@ -212,6 +212,25 @@ struct EnvironmentEditor {
     ]
   }
 
+  // MARK: Tools
+
+  /// Adds packages of nixpkgs' top level as inputs.
+  mutating func addTools(_ paths: [String]) throws(OverlayEditingError) {
+    let present = search.entries.compactMap { entry -> String? in
+      if case .other(let path) = entry.value.kind { path.joined(separator: ".") } else { nil }
+    }
+    for path in Set(paths).subtracting(present).sorted() {
+      let names = path.split(separator: ".").map(String.init)
+      let place = try inputsPlace()
+      guard let first = names.first, let reference = topLevel(first, at: place) else {
+        throw unknown(place, .unnamed(attribute: path))
+      }
+      use(reference.source)
+      let rest = names.dropFirst().map { "." + NixLiteral.attributeName($0) }.joined()
+      addInput(ListAddition(lines: [reference.text + rest], name: "\u{7F}" + path))
+    }
+  }
+
   // MARK: References
 
   /// A text that names a part of nixpkgs at some place.

@@ -109,6 +109,7 @@ package struct EnvironmentFile: Sendable {
     var editor = EnvironmentEditor(self)
     try editor.addPython(additions.python, asked: additions.interpreter)
     try editor.addR(additions.r)
+    try editor.addTools(additions.tools)
     try editor.finishLists()
     if let overlay = additions.overlay, !names(overlay) {
       try editor.addOverlay(trial?.1 ?? overlay)

@@ -19,6 +19,10 @@ package struct EnvironmentText: Hashable, Sendable {
   package var python: [String] = []
   /// Attributes of `rPackages`.
   package var r: [String] = []
+  /// Paths of packages at nixpkgs' top level.
+  package var tools: [String] = []
+  /// The project that a shell is for.
+  package var project: ProjectText?
   package var overlay: FileReference?
 
   package init(name: String, tree: Tree, interpreter: String) {
@@ -51,7 +55,8 @@ package struct EnvironmentText: Hashable, Sendable {
   private var mkShell: [String] {
     ["pkgs.mkShell {", "  name = \(NixLiteral.string(name));", "", "  buildInputs = ["]
       + indented(inputs, 2) + ["  ];", ""]
-      + ["  # What is run on entering the shell.", "  shellHook = ''", "  '';", "}"]
+      + ["  # What is run on entering the shell.", "  shellHook = ''"]
+      + indented(project?.hook ?? [], 2) + ["  '';", "}"]
   }
 
   /// The binding of `pkgs`, with a comment.
@@ -80,21 +85,35 @@ package struct EnvironmentText: Hashable, Sendable {
   /// The inputs of the shell, with comments.
   private var inputs: [String] {
     var lines: [String] = []
-    if !python.isEmpty {
+    if !python.isEmpty || project?.needsPython == true {
       lines = ["# Python, with the packages that it can import."]
-      lines += withPackages(open: "(", close: ")")
+      lines += withPackages(open: "(", close: ")", project?.editable ?? [])
     }
     if !r.isEmpty {
       if !lines.isEmpty { lines.append("") }
       lines += ["# R, with the packages for library().", "pkgs.R"]
       lines += r.sorted().map { "pkgs.rPackages.\(NixLiteral.attributeName($0))" }
     }
+    if !tools.isEmpty {
+      if !lines.isEmpty { lines.append("") }
+      lines += ["# Programs and libraries."] + toolReferences
+    }
     return lines
   }
 
-  private func withPackages(open: String, close: String) -> [String] {
+  private var toolReferences: [String] {
+    tools.sorted().map { path in
+      let names = path.split(separator: ".").map { NixLiteral.attributeName(String($0)) }
+      return "pkgs.\(names.joined(separator: "."))"
+    }
+  }
+
+  private func withPackages(
+    open: String, close: String, _ more: [String] = []
+  ) -> [String] {
     ["\(open)pkgs.\(interpreter).withPackages (ps: ["]
-      + python.sorted().map { "  ps.\(NixLiteral.attributeName($0))" } + ["])\(close)"]
+      + python.sorted().map { "  ps.\(NixLiteral.attributeName($0))" } + indented(more)
+      + ["])\(close)"]
   }
 
   private func indented(_ lines: [String], _ levels: Int = 1) -> [String] {
@@ -185,6 +204,7 @@ package struct EnvironmentText: Hashable, Sendable {
       bindings += ["  ];", "};"]
       contents.append("r")
     }
+    contents += toolReferences
     bindings += ["", "# The user that programs run as, by number and by name."]
     bindings += [
       "user = pkgs.writeTextDir \"etc/passwd\" ''", "  root:x:0:0:root:/root:/bin/bash",

@@ -16,10 +16,26 @@ package struct PackageRevision: Hashable, Sendable {
   /// Whether the new release is one of R's superseded ones, which have another place.
   package let isSuperseded: Bool
 
+  /// The commits of a package that follows a repository.
+  package let revisions: Revisions?
+
+  /// A commit and the one that takes its place.
+  package struct Revisions: Hashable, Sendable {
+    package let old: String
+    package let new: String
+
+    package init(old: String, new: String) {
+      self.old = old
+      self.new = new
+    }
+  }
+
   package init(
     ecosystem: Ecosystem, attribute: String, oldVersion: String, newVersion: String,
-    base: Derivation?, revised: Derivation, isSuperseded: Bool = false
+    base: Derivation?, revised: Derivation, isSuperseded: Bool = false,
+    revisions: Revisions? = nil
   ) {
+    self.revisions = revisions
     self.ecosystem = ecosystem
     self.attribute = attribute
     self.oldVersion = oldVersion

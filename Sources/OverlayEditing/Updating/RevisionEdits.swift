@@ -176,9 +176,13 @@ struct RevisionEdits {
   private mutating func reviseSource() {
     for name in ["src", "srcs"] {
       guard let value = set.value(name) else { continue }
-      let ranges = VersionText.mentions(of: revision.oldVersion, in: value)
-      for range in ranges where !edits.contains(where: { $0.range == range }) {
-        edits.append(SourceEdit(range: range, replacement: revision.newVersion))
+      var texts = [(revision.oldVersion, revision.newVersion)]
+      if let revisions = revision.revisions { texts = [(revisions.old, revisions.new)] }
+      for (old, new) in texts {
+        for range in VersionText.mentions(of: old, in: value)
+        where !edits.contains(where: { $0.range == range }) {
+          edits.append(SourceEdit(range: range, replacement: new))
+        }
       }
       if revision.ecosystem == .cran { reviseArchive(value) }
     }

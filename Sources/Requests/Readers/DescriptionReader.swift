@@ -62,9 +62,6 @@ enum DescriptionReader {
   private static let needs = "Config/Needs/"
 
   /// Gives a remote to the requirement that it is of.
-  ///
-  /// Remotes name repositories, whose packages may be spelt otherwise (`mojaveazure/seurat-disk` is
-  /// SeuratDisk): names are compared without case, dots and dashes.
   private static func place(
     _ text: String, in requests: inout [String: Request], set: inout RequestSet
   ) {
@@ -74,8 +71,7 @@ enum DescriptionReader {
         RequestProblem(place, .requirement(text, reason: "it is not a remote")))
       return
     }
-    let wanted = folded(remote.name)
-    guard let key = requests.keys.sorted().first(where: { folded($0) == wanted }) else {
+    guard let key = remote.package(among: requests.keys) else {
       set.leftOut.append(LeftOut(remote.name, .unneededRemote, place: place))
       return
     }
@@ -90,10 +86,6 @@ enum DescriptionReader {
       requests[key]?.source = remote.source
       requests[key]?.isBioconductor = remote.isBioconductor
     }
-  }
-
-  private static func folded(_ name: String) -> String {
-    name.lowercased().filter { $0 != "." && $0 != "-" && $0 != "_" }
   }
 
   private static func problem(_ error: CRANError, path: String) -> RequestProblem {
@@ -111,20 +103,33 @@ enum DescriptionReader {
 
 /// One entry of `Remotes`, in the notation of the R package remotes:
 /// `[NAME=][type::]owner/repository[/directory][@reference]`.
-struct RRemote {
+package struct RRemote {
   /// The package's name, as far as it is known.
   let name: String
-  let source: PackageSource
+  package let source: PackageSource
   let isBioconductor: Bool
 
   /// The entries of the field.
-  static func list(_ text: String) -> [String] {
+  package static func list(_ text: String) -> [String] {
     text.split(separator: ",").map { entry in
       String(entry.filter { !$0.isWhitespace })
     }.filter { !$0.isEmpty }
   }
 
-  init?(_ text: String) {
+  /// The package that it is of, among those that a DESCRIPTION needs.
+  ///
+  /// Remotes name repositories, whose packages may be spelt otherwise (`mojaveazure/seurat-disk` is
+  /// SeuratDisk): names are compared without case, dots and dashes.
+  package func package(among names: some Sequence<String>) -> String? {
+    let wanted = Self.folded(name)
+    return names.sorted().first { Self.folded($0) == wanted }
+  }
+
+  private static func folded(_ name: String) -> String {
+    name.lowercased().filter { $0 != "." && $0 != "-" && $0 != "_" }
+  }
+
+  package init?(_ text: String) {
     var rest = text[...]
     var name: String?
     if let equals = rest.firstIndex(of: "="), RPackageName.isValid(rest[..<equals]) {

@@ -50,15 +50,27 @@ package struct RequestReader {
     switch kind {
     case .requirements:
       var reader = RequirementsReader(self, path: path)
-      return reader.read(bytes)
+      return reader.read(bytes).bounded(by: manifest(path))
     case .pyproject: return try ProjectReader.read(bytes, path: path)
-    case .uvLock: return try UVLockReader.read(bytes, path: path)
-    case .poetryLock: return try PoetryLockReader.read(bytes, path: path, manifest: manifest(path))
-    case .pdmLock: return try PDMLockReader.read(bytes, path: path, manifest: manifest(path))
-    case .pylock: return try PylockReader.read(bytes, path: path)
+    case .uvLock:
+      return try UVLockReader.read(bytes, path: path).compared(with: manifest(path))
+    case .poetryLock:
+      let manifest = manifest(path)
+      return try PoetryLockReader.read(bytes, path: path, manifest: manifest)
+        .compared(with: manifest)
+    case .pdmLock:
+      let manifest = manifest(path)
+      return try PDMLockReader.read(bytes, path: path, manifest: manifest)
+        .compared(with: manifest)
+    case .pylock:
+      let manifest = manifest(path)
+      return try PylockReader.read(bytes, path: path).compared(with: manifest)
+        .bounded(by: manifest)
     case .pipfile: return try PipfileReader.read(bytes, path: path)
     case .pipfileLock:
-      return try PipfileLockReader.read(bytes, path: path, manifest: manifest(path, "Pipfile"))
+      let manifest = manifest(path, "Pipfile")
+      return try PipfileLockReader.read(bytes, path: path, manifest: manifest)
+        .compared(with: manifest)
     case .conda: return try CondaReader.read(bytes, path: path, reader: self)
     case .renvLock: return try RenvLockReader.read(bytes, path: path)
     case .description: return try DescriptionReader.read(bytes, path: path)

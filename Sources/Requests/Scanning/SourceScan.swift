@@ -13,6 +13,8 @@ package struct ScannedUse: Hashable, Sendable {
   package let name: String
   /// Whether the code goes on without it.
   package var isGuarded: Bool
+  /// Whether the code would rather have it where it goes on without: the first choice of a `try`.
+  package var isTriedFirst = false
   package let place: Place
 }
 
@@ -87,6 +89,7 @@ package struct SourceScan {
               add(
                 ScannedUse(
                   language: .python, name: name, isGuarded: mention.isGuarded,
+                  isTriedFirst: mention.isTriedFirst,
                   place: Place(file.path, line: piece.line + mention.line - 1)))
             }
           }
@@ -108,6 +111,7 @@ package struct SourceScan {
     let key = "\(use.language) \(use.name)"
     if let known = uses[key] {
       if !use.isGuarded { uses[key]?.isGuarded = known.isGuarded && use.isGuarded }
+      if use.isTriedFirst { uses[key]?.isTriedFirst = true }
     } else {
       uses[key] = use
     }

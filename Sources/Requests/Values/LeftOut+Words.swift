@@ -22,11 +22,15 @@ extension LeftOut.Reason: CustomStringConvertible {
       "is in a repository of \(system), which nixgraft does not read"
     case .unneededRemote: "is a remote that nothing in Depends, Imports or LinkingTo needs"
     case .noTool: "is not a package of Python or R, and nixpkgs has no such attribute"
+    case .unusableTool(let attribute):
+      "is not a package of Python or R, and nixpkgs' '\(attribute)' does not evaluate here (unfree, insecure, broken or for other systems)"
     case .guarded: "is imported only where it is installed"
     case .unknownModule:
       "is imported, but no package is known to bring it; name the package as a request"
     case .unreadSource(let url): "comes from \(url), from which nothing is imported"
     case .unknownOrigin: "has no origin in the lock"
+    case .unavailable(let reason): "is not available: \(reason)"
+    case .needs(let name): "needs '\(name)', which is not available"
     }
   }
 
@@ -52,7 +56,7 @@ extension RequestNote: CustomStringConvertible {
     case .repeatedFields(let names):
       "DESCRIPTION has '\(names.joined(separator: "', '"))' more than once; the last one counts"
     case .stale(let package, let lock, let path):
-      "'\(path)' is stale: the project asks for '\(package)', which it does not lock"
+      "'\(path)' is stale: the project asks for '\(package)', for which it has no version"
         + (lock.renewal.map { "; renew it: \($0)" } ?? "")
     case .systemRequirements(let text):
       "the project needs of the system: \(text); it is not imported, but may be put into a shell"

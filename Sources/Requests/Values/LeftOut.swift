@@ -39,6 +39,8 @@ package struct LeftOut: Hashable, Sendable {
     case unneededRemote
     /// nixpkgs has nothing of the name at its top level.
     case noTool
+    /// nixpkgs' attribute does not evaluate by itself: it is unfree, insecure, broken, or for other systems.
+    case unusableTool(String)
     /// Code goes on without it: it is imported where it is there.
     case guarded
     /// No package is known to bring the module.
@@ -47,12 +49,17 @@ package struct LeftOut: Hashable, Sendable {
     case unreadSource(String)
     /// The lock does not say where it is from.
     case unknownOrigin
+    /// It cannot be had where the file says; the reason is that of who asked there.
+    case unavailable(String)
+    /// It needs a package that cannot be had.
+    case needs(String)
 
     /// Whether its reader must see to it: not so where it is not needed here, or nixpkgs has it.
     package var isNotable: Bool {
       switch self {
       case .localPath, .versionControl, .noTool, .unreadSource, .unknownOrigin, .unneededRemote,
-        .unknownModule:
+        .unknownModule, .unavailable, .needs,
+        .unusableTool:
         true
       case .project, .marker, .unselected, .unneeded, .otherEntry, .partOfPython, .partOfR,
         .environmentTool, .guarded:

@@ -45,6 +45,9 @@ package struct RequestSet: Hashable, Sendable {
   package var allowsPrereleases = false
   /// Extras of the project itself that an extra or a group asks for (`all = ["mine[a,b]"]`).
   package var selfExtras: [Scope: [String]] = [:]
+  /// What the project beside the file asks for itself, where the file does not say: an export of its lock
+  /// has versions without bounds.
+  package var manifest: [PackageID: Requirement] = [:]
   /// The project that the file belongs to, where it has a name.
   package var projectName: String?
 
