@@ -65,11 +65,12 @@ let package = Package(
     module("Markup", ["CLibXML2"]),
     module("Resolution", ["Basics", "Versions"]),
     module("TOML", ["Basics"]),
+    module("NativeBuild", ["Basics", "PackageMetadata", "TOML"]),
     module(
       "PyPI",
       [
         "Basics", "PackageMetadata", "PythonSource", "Versions", "ContentHash", "Transfer",
-        "Archives", "TOML", "Markup",
+        "Archives", "TOML", "Markup", "NativeBuild",
       ]),
     module(
       "CRAN",
@@ -113,7 +114,7 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "Resolution", "Versions", "CRAN", "PackageMetadata", "Planning", "Archives", "Transfer",
-        "Derivations", .arguments, .systemPackage,
+        "Derivations", "NativeBuild", .arguments, .systemPackage,
       ], path: "Benchmarks/Programs", swiftSettings: settings),
     .executableTarget(
       name: "parse-benchmark", dependencies: ["NixSyntax", .systemPackage],
@@ -132,6 +133,7 @@ let package = Package(
     tests("Markup"),
     tests("Resolution", ["Versions"]),
     tests("TOML"),
+    tests("NativeBuild", ["PackageMetadata"]),
     tests(
       "PyPI",
       ["PackageMetadata", "PythonSource", "Versions", "ContentHash", "Transfer", "Archives"]),

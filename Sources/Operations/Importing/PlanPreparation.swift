@@ -25,7 +25,8 @@ struct PlanPreparation: Sendable {
     let derivations = DerivationMaking(
       snapshot: snapshot, snapshotOptions: try workspace.snapshotOptions(), catalogs: catalogs,
       urlOnly: urlOnly,
-      kept: isFresh ? nil : KeptBuilds(workspace: workspace, snapshot: snapshot))
+      kept: isFresh ? nil : KeptBuilds(workspace: workspace, snapshot: snapshot),
+      client: workspace.client)
     var prepared = PreparedPlan(plan: plan, builds: found.builds, notes: found.notes)
     try await derivations.make(packages, into: &prepared)
     return prepared
