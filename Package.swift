@@ -151,7 +151,7 @@ let package = Package(
       "Operations",
       [
         "PackageMetadata", "Planning", "Nix", "Nixpkgs", "Transfer", "ContentHash", "NixSyntax",
-        "OverlayEditing", "Commands",
+        "OverlayEditing", "Commands", "Derivations",
       ]),
     .testTarget(
       name: "CommandsTests",

@@ -49,6 +49,7 @@ enum MesonFile {
     guard let place = call.arguments.firstIndex(where: { !$0.isQuoted && $0.text == "required:" }),
       place + 1 < call.arguments.count
     else { return true }
-    return call.arguments[place + 1].text == "true"
+    // An option of the kind "feature" takes what is there: without it, the part that uses it is lost.
+    return ["true", "get_option"].contains(call.arguments[place + 1].text)
   }
 }

@@ -46,7 +46,7 @@ import Testing
       ["pkg-config?:gsl", "tool:pkg-config"]
     ),
     ("dependency('a', 'b', required: true)", ["pkg-config:a", "pkg-config:b", "tool:pkg-config"]),
-    ("dependency('a', required: get_option('a'))", ["pkg-config?:a", "tool:pkg-config"]),
+    ("dependency('a', required: get_option('a'))", ["pkg-config:a", "tool:pkg-config"]),
     (
       "if x\n  dependency('a')\nelif y\n  dependency('b')\nendif\ndependency('c')",
       ["pkg-config:c", "pkg-config?:a", "pkg-config?:b", "tool:pkg-config"]

@@ -10,7 +10,7 @@ let
 
       src = final.fetchPypi {
         inherit pname version;
-        hash = "sha256-4GO9iDgyFisx1Wg1qiUj1zOLDFOx0fVXAEgnKCZ2yNQ=";
+        hash = "sha256-FD8BQp9mnLvXkIHxi7O8uircrlKGYD5jZyjIwQFmNmk=";
       };
 
       nativeBuildInputs = [
@@ -19,7 +19,7 @@ let
         final.pkg-config
       ];
 
-      buildInputs = [ final.zlib ];
+      buildInputs = [ final.expat ];
 
       dontUseCmakeConfigure = true;
 

@@ -21,8 +21,6 @@ let
         final.rustPlatform.maturinBuildHook
       ];
 
-      pypaBuildFlags = [ "--skip-dependency-check" ];
-
       doCheck = false;
     };
   };

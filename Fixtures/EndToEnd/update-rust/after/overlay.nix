@@ -22,8 +22,6 @@ let
         final.rustPlatform.maturinBuildHook
       ];
 
-      pypaBuildFlags = [ "--skip-dependency-check" ];
-
       dependencies = [ pyfinal.six ];
 
       doCheck = false;
