@@ -29,10 +29,26 @@ func tests(_ name: String, _ modules: [Target.Dependency] = []) -> Target {
     swiftSettings: settings)
 }
 
+/// The tests of readers on changed files, or, where `NIXGRAFT_FUZZ` is set, the program that libFuzzer
+/// drives; see `Tests/Scripts/fuzz`.
+func fuzzTarget() -> Target {
+  let readers: [Target.Dependency] = [
+    "Archives", "Basics", "CRAN", "Git", "NixSyntax", "PackageMetadata", "PyPI", "PythonSource",
+    "Requests", "TOML",
+  ]
+  if Context.environment["NIXGRAFT_FUZZ"] != nil {
+    return .executableTarget(
+      name: "fuzz", dependencies: readers, path: "Tests/FuzzTests",
+      sources: ["FuzzMain.swift", "FuzzReader.swift"], swiftSettings: settings)
+  }
+  return .testTarget(
+    name: "FuzzTests", dependencies: readers + ["TestSupport"], exclude: ["FuzzMain.swift"],
+    swiftSettings: settings)
+}
+
 extension Target.Dependency {
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let systemPackage = product(name: "SystemPackage", package: "swift-system")
-  static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
   static let yams = product(name: "Yams", package: "Yams")
   static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
 }
@@ -44,7 +60,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -53,15 +68,17 @@ let package = Package(
     .systemLibrary(name: "CLibXML2"),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSpawn"),
 
-    module("Basics", [], [.systemPackage]),
+    module("Basics", ["CSpawn"], [.systemPackage]),
     module("Versions", ["Basics"]),
     module("ContentHash", ["Basics"], [.crypto]),
     module("NixSyntax", ["Basics"]),
     module("PythonSource"),
     module("PackageMetadata", ["Basics", "Versions", "ContentHash", "PythonSource"]),
     module("Transfer", ["Basics", "CCurl"]),
-    module("Archives", ["Basics", "CArchive"]),
+    module("Archives", ["Basics", "CArchive", "CZlib"]),
     module("Markup", ["CLibXML2"]),
     module("Resolution", ["Basics", "Versions"]),
     module("TOML", ["Basics"]),
@@ -83,7 +100,7 @@ let package = Package(
       [.yams]),
     module("Git", ["Basics", "Transfer"]),
     module(
-      "Nix", ["Basics", "NixSyntax"], [.subprocess, .systemPackage], programs: true),
+      "Nix", ["Basics", "NixSyntax"], programs: true),
     module(
       "Nixpkgs", ["Basics", "Nix", "PackageMetadata", "Versions"], programs: true),
     module(
@@ -155,15 +172,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Operations", "PackageMetadata", .arguments],
+      dependencies: ["Commands", "Operations", "PackageMetadata", "TestSupport", .arguments],
       swiftSettings: settings),
+    fuzzTarget(),
     .testTarget(
-      name: "FuzzTests",
-      dependencies: [
-        "Archives", "Basics", "CRAN", "NixSyntax", "PackageMetadata", "PyPI", "Requests", "TOML",
-        "TestSupport",
-      ], swiftSettings: settings),
-    .testTarget(
-      name: "EndToEndTests", dependencies: ["nixgraft"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["nixgraft", "TestSupport"], swiftSettings: settings),
   ]
 )

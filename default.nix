@@ -46,6 +46,7 @@ let
       buildInputs = [
         pkgs.curl
         pkgs.libarchive
+        pkgs.zlib
         pkgs.stdenv.cc.cc.lib
       ];
       # Loaded by name when a page of HTML is read.
@@ -70,7 +71,6 @@ let
     { owner = "apple"; repo = "swift-asn1"; version = "1.7.4"; hash = "sha256-sWmu7fLW0bawM3SWRLH37pMEFn0vc9MmCsVOkl2ax6k="; }
     { owner = "apple"; repo = "swift-crypto"; version = "4.5.2"; hash = "sha256-el/xcTRZhTtyoTC8njY0ygsvRvQYeiRVFGDIntcP/IU="; }
     { owner = "apple"; repo = "swift-system"; version = "1.8.1"; hash = "sha256-mnQcCHYW0oCadmIE9ayjs3aZiCVQRuliQ0qWpQ22OFQ="; }
-    { owner = "swiftlang"; repo = "swift-subprocess"; version = "1.0.2"; hash = "sha256-0fNGzvPiMEeCr9tqg2bJHVsTIluWAk1MjRXqNYdvi+s="; }
     # END dependencies
   ];
 
@@ -120,6 +120,7 @@ let
       buildInputs = [
         pkgs.curl
         pkgs.libarchive
+        pkgs.zlib
         # SwiftPM's own libraries, of which the program uses two.
         (pkgs.swiftPackages.Foundation or null)
         (pkgs.swiftPackages.Dispatch or null)

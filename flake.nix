@@ -37,6 +37,7 @@
           packages = [
             pkgs.curl
             pkgs.libarchive
+            pkgs.zlib
             pkgs.libxml2
             pkgs.pkg-config
             pkgs.git

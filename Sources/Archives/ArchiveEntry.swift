@@ -2,10 +2,10 @@
 package struct ArchiveEntry: Hashable, Sendable {
   /// What an entry is.
   package enum Kind: Hashable, Sendable {
-    /// A file; `executable` tells whether its owner may run it.
+    /// A file; `executable` if its owner may run it.
     case file(executable: Bool)
     case directory
-    /// A symbolic link; nothing is known of where its target leads, so do not follow it.
+    /// A symbolic link; nothing is known about where its target leads, so do not follow it.
     case symbolicLink(target: [UInt8])
     /// Another name of an earlier entry, whose `pathBytes` the target is.
     case hardLink(target: [UInt8])
@@ -13,10 +13,10 @@ package struct ArchiveEntry: Hashable, Sendable {
 
   /// The path's bytes: relative, `/` between names, none of which is empty, `.` or `..`.
   ///
-  /// Empty only for the folder that an archive of `.` begins with.
+  /// Empty only for the directory that an archive of `.` begins with.
   package let pathBytes: [UInt8]
   package let kind: Kind
-  /// A file's unpacked size in bytes, or nil where the archive does not say it beforehand; else 0.
+  /// A file's unpacked size in bytes, or nil if the archive does not say it beforehand; else 0.
   package let size: Int?
 
   package init(pathBytes: [UInt8], kind: Kind, size: Int?) {

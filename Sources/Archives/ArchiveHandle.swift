@@ -41,7 +41,7 @@ struct ArchiveHandle: ~Copyable {
   /// Whether the data is compressed as a whole.
   var isCompressed: Bool {
     // The last filter is the source itself.
-    handle.map { archive_filter_count($0) > 1 } ?? false
+    source.isGzip || handle.map { archive_filter_count($0) > 1 } ?? false
   }
 
   /// Steps to the next entry and returns its header, valid until the next call; nil at the end.
@@ -54,6 +54,7 @@ struct ArchiveHandle: ~Copyable {
     let status = UTF8Locale.with { archive_read_next_header(handle, &header) }
     if status == ARCHIVE_EOF {
       isAtEnd = true
+      try finish()
       return nil
     }
     guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let header else {
@@ -160,14 +161,40 @@ struct ArchiveHandle: ~Copyable {
     }
   }
 
+  /// Reads what follows the last entry, for the checksum at the end of gzip data.
+  private mutating func finish() throws(ArchiveError) {
+    guard let handle else { return }
+    var unpacked = Int(archive_filter_bytes(handle, 0))
+    do throws(ArchiveError) {
+      while true {
+        let count = try source.passOver()
+        if count == 0 { return }
+        unpacked += count
+        try requireAllowed(unpacked)
+      }
+    } catch {
+      throw fail(error)
+    }
+  }
+
   /// Adds `count` bytes of contents to what was unpacked.
   private mutating func account(_ count: Int, _ handle: OpaquePointer) throws(ArchiveError) {
     contentsCount += count
     // Of a tar this counts headers too, which may be many and large.
-    let unpacked = max(contentsCount, Int(archive_filter_bytes(handle, 0)))
-    guard unpacked <= limits.totalSize else { throw exceeded(.totalSize, limits.totalSize) }
+    do throws(ArchiveError) {
+      try requireAllowed(max(contentsCount, Int(archive_filter_bytes(handle, 0))))
+    } catch {
+      throw fail(error)
+    }
+  }
+
+  /// Throws where so many bytes are more than may be unpacked of what was read.
+  private func requireAllowed(_ unpacked: Int) throws(ArchiveError) {
+    guard unpacked <= limits.totalSize else {
+      throw .tooLarge(archive: name, limit: .totalSize, value: limits.totalSize)
+    }
     guard unpacked <= limits.ratioAllowance || unpacked / max(limits.ratio, 1) <= source.byteCount
-    else { throw exceeded(.ratio, limits.ratio) }
+    else { throw .tooLarge(archive: name, limit: .ratio, value: limits.ratio) }
   }
 
   private mutating func exceeded(_ limit: ArchiveError.Limit, _ value: Int) -> ArchiveError {
@@ -191,7 +218,7 @@ struct ArchiveHandle: ~Copyable {
   /// What libarchive's last error says.
   private func diagnosis(_ handle: OpaquePointer) -> ArchiveError {
     if let failure = source.failure { return failure }
-    let text = archive_error_string(handle).map { String(cString: $0) } ?? "no reason known"
+    let text = archive_error_string(handle).map { String(cString: $0) } ?? "unknown reason"
     if text.contains("bad CRC") {
       return .checksumMismatch(archive: name, path: entry.map(Self.path(of:)) ?? "")
     }

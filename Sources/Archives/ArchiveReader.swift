@@ -111,9 +111,9 @@ package struct ArchiveReader: ~Copyable {
       throw handle.fail(
         .unsupportedEntry(
           archive: handle.name, path: String(decoding: path, as: UTF8.self),
-          kind: "neither file, folder nor link"))
+          kind: "not a file, directory or link"))
     }
-    // Only the folder that was packed may be the archive's top.
+    // Only the directory that was packed may be the archive's top.
     guard !normalized.isEmpty || kind == .directory else { throw unsafe(path) }
     if case .file = kind {
       return ArchiveEntry(

@@ -25,7 +25,7 @@ package struct ZipDirectory: Hashable, Sendable {
     let nameBytes: [UInt8]
   }
 
-  /// What reading the end of a file came to.
+  /// The result of reading the end of a file.
   package enum Outcome: Hashable, Sendable {
     case complete(ZipDirectory)
     /// The directory begins before the bytes given: so many of the file's last bytes are needed.

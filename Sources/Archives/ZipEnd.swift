@@ -37,7 +37,7 @@ struct ZipEnd {
         archive: name,
         found: isWhole && !tail.starts(with: [0x50, 0x4B])
           ? ArchiveShape.description(of: Array(tail.prefix(512)))
-          : "a file without a zip's end")
+          : "a file without the end record of a zip")
     }
     guard let entryCount = fields.short(at: position + 10),
       let size = fields.word(at: position + 12), let start = fields.word(at: position + 16)
@@ -68,7 +68,7 @@ struct ZipEnd {
     guard let offset = fields.long(at: locator + 8), offset <= tailStart + locator - 56 else {
       throw malformed
     }
-    // What was put before the zip moves the record: then it stands right before its locator.
+    // What was put before the zip moves the record: then it comes right before its locator.
     for candidate in [offset, tailStart + locator - 56] {
       guard candidate >= tailStart else {
         return .needsTail(byteCount: totalSize - candidate)
@@ -97,6 +97,6 @@ struct ZipEnd {
   }
 
   private var malformed: ArchiveError {
-    .malformed(archive: name, detail: "its end tells of a directory outside the file")
+    .malformed(archive: name, detail: "its end record points to a directory outside the file")
   }
 }

@@ -92,6 +92,15 @@ extension Host {
     }
     return true
   }
+
+  /// Whether so many bytes of address space are free, which `ulimit -v` may forbid.
+  package static func canReserve(_ bytes: Int) -> Bool {
+    guard let start = mmap(nil, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0),
+      UInt(bitPattern: start) != .max
+    else { return false }
+    munmap(start, bytes)
+    return true
+  }
 }
 
 /// Standard output or standard error.
@@ -106,7 +115,7 @@ package enum StandardStream: Int32, Sendable {
     private static let windowSizeRequest = UInt(TIOCGWINSZ)
   #endif
 
-  /// How many columns the terminal has; `nil` where there is none, or it does not tell.
+  /// How many columns the terminal has; `nil` if there is none, or it does not tell.
   package var columns: Int? {
     // A `struct winsize`, whose module is not the same in every C library.
     var size: (rows: UInt16, columns: UInt16, width: UInt16, height: UInt16) = (0, 0, 0, 0)
@@ -117,12 +126,24 @@ package enum StandardStream: Int32, Sendable {
   /// Whether someone sees it on a terminal.
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
+  /// Why a text could not be written.
+  package enum Failure: Error, Hashable, Sendable {
+    /// Nobody reads the pipe any more, as behind `head`.
+    case isClosed
+    /// The system's words, to follow a colon.
+    case system(String)
+  }
+
   /// Writes all of a text, without the credentials of URLs; a failure where not all of it could be
   /// written.
-  @discardableResult package func write(_ text: String) -> Result<Void, any Error> {
-    Result {
-      try Array(URLSecrets.removed(from: text).utf8).withUnsafeBytes {
-        try SystemCall.write(rawValue, $0)
+  @discardableResult package func write(_ text: String) -> Result<Void, Failure> {
+    let bytes = Array(URLSecrets.removed(from: text).utf8)
+    return bytes.withUnsafeBytes { bytes in
+      do throws(Errno) {
+        try SystemCall.write(rawValue, bytes)
+        return .success(())
+      } catch {
+        return .failure(error == .brokenPipe ? .isClosed : .system(FileError.words(error)))
       }
     }
   }

@@ -250,9 +250,9 @@ extension FileStatus {
   }
 }
 
-/// What is known of the machine and of this process.
+/// What is known about the machine and of this process.
 package enum Host {
-  /// The value of an environment variable; `nil` where it is not set.
+  /// The value of an environment variable; `nil` if it is not set.
   package static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
@@ -273,7 +273,7 @@ package enum Host {
   /// The number of this process.
   package static var process: Int { Int(getpid()) }
 
-  /// The directory that relative paths begin at; `nil` where it was removed.
+  /// The directory that relative paths begin at; `nil` if it was removed.
   package static var workingDirectory: String? {
     guard let path = getcwd(nil, 0) else { return nil }
     defer { free(path) }
@@ -295,6 +295,7 @@ package enum EndingSignal {
   /// Those that a user sends.
   package static let ofUsers = [SIGINT, SIGTERM, SIGHUP]
   package static let kill = SIGKILL
+  package static let terminate = SIGTERM
 
   /// Has SIGINT, SIGTERM and SIGHUP call `handler` once; a second one ends the program.
   ///
@@ -315,7 +316,7 @@ package struct SystemThread {
   }
   private let thread: pthread_t
 
-  /// Starts `body` on a new thread; `nil` where the system gives none.
+  /// Starts `body` on a new thread; `nil` if the system gives none.
   package init?(_ body: @escaping @Sendable () -> Void) {
     let context = Unmanaged.passRetained(Work(body))
     #if canImport(Darwin)

@@ -4,7 +4,7 @@ package import PackageMetadata
 package import Versions
 
 /// A listing of the superseded versions of a package: the page of links that a server makes of the
-/// folder `src/contrib/Archive/NAME`.
+/// directory `src/contrib/Archive/NAME`.
 package struct ArchiveListing: Hashable, Sendable {
   /// The versions whose tarballs are there, ascending; of two that are equal (`1.0-2`, `1.0.2`),
   /// the first by spelling.
@@ -14,7 +14,7 @@ package struct ArchiveListing: Hashable, Sendable {
 
   /// Reads a page of HTML.
   ///
-  /// Links that are no tarballs of the package are passed over; so is a directory's own dressing.
+  /// Links to other things than tarballs of the package are skipped; so is the page's own markup.
   ///
   /// - Parameters:
   ///   - page: The page's bytes.

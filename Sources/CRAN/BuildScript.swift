@@ -5,7 +5,7 @@ import Basics
 /// Nothing is executed or expanded but plain variables: what is hidden behind a computation is not
 /// found.
 struct BuildScript {
-  /// Where a script stands, which decides what in it counts.
+  /// The place of a script, which decides what in it counts.
   enum Kind {
     /// `configure`, `configure.ac`: a shell script in which only some lines are about linking.
     case configure
@@ -121,7 +121,7 @@ struct BuildScript {
     var isVersion = false
     for word in words {
       if isVersion || word.hasPrefix("-") {
-        // What such an option asks for or compares with is no module.
+        // The argument of such an option is not a module.
         isVersion = !isVersion && Self.optionsWithValue.contains(word)
         continue
       }

@@ -135,7 +135,7 @@ package actor CRANCatalog: Catalog {
     _ release: Release
   ) -> Task<Result<SourcePackage, CatalogError>, Never> {
     if let task = sourceTasks[release] { return task }
-    // The planner's own work goes first: what it asks for next is read beside it.
+    // The planner's own work goes first: what it asks for next is read at the same time.
     let task = Task(priority: .utility) { () -> Result<SourcePackage, CatalogError> in
       do throws(CatalogError) {
         return .success(try await self.readSourcePackage(of: release))
@@ -216,7 +216,7 @@ package actor CRANCatalog: Catalog {
     return groups.sorted { $0.key < $1.key }.compactMap { _, names in
       guard let first = names.min(), let failure = unlisted[first] else { return nil }
       let whose = names.count == 1 ? "'\(first)'" : "'\(first)' and \(names.count - 1) more"
-      return "the superseded versions of \(whose) are not known: \(failure)"
+      return "cannot read the superseded versions of \(whose): \(failure)"
     }
   }
 
@@ -273,7 +273,7 @@ extension CRANCatalog {
           id, version: nil, reason: "in the index of '\(repository.url)' \(error)")
       }
     }
-    // What CRAN has is not in Bioconductor, so that need not be there.
+    // A package on CRAN is not on Bioconductor, which then does not have to be reachable.
     if candidates.isEmpty, let unanswered { throw unanswered.catalogError(id, version: nil) }
     return candidates
   }

@@ -19,7 +19,7 @@ package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
   case notATarball(reason: String)
   /// A tarball cannot be read to its end.
   case damagedTarball(reason: String)
-  /// A tarball has no DESCRIPTION in the folder of its package.
+  /// A tarball has no DESCRIPTION in the directory of its package.
   case noDescription(package: String)
   /// A tarball holds another package or version than its name says.
   case otherPackage(expected: String, found: String)
@@ -47,8 +47,8 @@ package enum CRANError: Error, Hashable, Sendable, CustomStringConvertible {
     case .malformedField(let field, let text, let reason):
       "field '\(quotable(field))' is malformed: '\(quotable(text))' \(reason)"
     case .repositoryURL(let url, let reason):
-      "'\(quotable(url))' is not a repository: \(reason); give its https: or file: URL, below"
-        + " which there is 'src/contrib'"
+      "'\(quotable(url))' is not a repository: \(reason); give its https: or file: URL, the "
+        + "one that has 'src/contrib'"
     case .notAListing(let reason):
       "the answer is not a listing of files: \(reason); try another mirror"
     case .markup(let error): error.description

@@ -40,14 +40,14 @@ struct CRANFiles: Sendable {
       guard derived.response.isSuccess else { continue }
       guard let index = RepositoryIndex(form: derived.form) else {
         throw .malformed(
-          .notDCF(line: 0, reason: "its kept form is damaged"), url: request.url)
+          .notDCF(line: 0, reason: "its copy in the cache is damaged"), url: request.url)
       }
       return index
     }
     throw instead ?? .malformed(.noIndex(repository.contrib), url: repository.contrib)
   }
 
-  /// The superseded versions of a package; none where there is no folder of them.
+  /// The superseded versions of a package; empty if it has no archive directory.
   func archive(
     of name: String, in repository: CRANRepository
   ) async throws(CRANFailure) -> [CRANCatalog.Candidate] {
@@ -60,7 +60,7 @@ struct CRANFiles: Sendable {
     do throws(CRANError) {
       let listing = try ArchiveListing(parsing: response.body, package: name)
       guard !listing.versions.isEmpty else {
-        throw CRANError.notAListing(reason: "it links to no version of '\(name)'")
+        throw CRANError.notAListing(reason: "it has no link to a version of '\(name)'")
       }
       return listing.versions.map { version in
         CRANCatalog.Candidate(
@@ -102,7 +102,7 @@ struct CRANFiles: Sendable {
     }
   }
 
-  /// What a tarball tells, from the cache or, where the index disagrees with that, fetched anew.
+  /// What a tarball contains, from the cache or, if the index disagrees with that, fetched again.
   private func sourceForm(
     at url: String, name: String, expectedMD5: ContentHash?, isAnew: Bool = false
   ) async throws(CRANFailure) -> SourcePackageForm {
@@ -116,7 +116,7 @@ struct CRANFiles: Sendable {
       return try await sourceForm(at: url, name: name, expectedMD5: expectedMD5, isAnew: true)
     }
     guard let form, let expectedMD5 else {
-      throw .malformed(.damagedTarball(reason: "its kept form is damaged"), url: url)
+      throw .malformed(.damagedTarball(reason: "its copy in the cache is damaged"), url: url)
     }
     throw .malformed(
       .checksum(expected: expectedMD5.text(.base16), found: form.md5.text(.base16)), url: url)

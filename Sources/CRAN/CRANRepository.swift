@@ -1,7 +1,7 @@
 import Basics
 import Transfer
 
-/// A repository of R packages: a folder of `src/contrib` with an index ("R Installation and
+/// A repository of R packages: a directory of `src/contrib` with an index ("R Installation and
 /// Administration" §6.6).
 package struct CRANRepository: Hashable, Sendable {
   /// A part of Bioconductor, which has a repository for each.
@@ -70,7 +70,7 @@ package struct CRANRepository: Hashable, Sendable {
     }
   }
 
-  /// Any other repository, told by its address: R-universe, Posit's package manager, or one's own.
+  /// Any other repository, known by its address: R-universe, Posit's package manager, or one's own.
   ///
   /// - Throws: `CRANError.repositoryURL`.
   package static func at(_ address: String) throws(CRANError) -> CRANRepository {
@@ -99,7 +99,7 @@ package struct CRANRepository: Hashable, Sendable {
     if case .bioconductor = kind { true } else { false }
   }
 
-  /// The folder of the current packages.
+  /// The directory of the current packages.
   package var contrib: String { url + "/src/contrib" }
 
   /// Where the tarball is that a record of the index is about.
@@ -109,12 +109,12 @@ package struct CRANRepository: Hashable, Sendable {
   package var warning: String? {
     switch kind {
     case .rewritten:
-      "'\(url)' rewrites CRAN's packages: their hashes are its own and do not fit CRAN's files"
+      "'\(url)' rewrites CRAN's packages, so their hashes differ from those of CRAN's files"
     case .universe:
-      "'\(url)' builds its packages anew when their sources change: hashes may go stale"
+      "'\(url)' rebuilds its packages when their sources change, so hashes may become stale"
     case .cran, .bioconductor, .other:
       url.hasPrefix("http://") && !Self.isLoopback(Self.host(url))
-        ? "'\(url)' is not encrypted: its packages may be changed on their way" : nil
+        ? "'\(url)' is not encrypted: its packages could be changed in transit" : nil
     }
   }
 
@@ -149,10 +149,10 @@ package struct CRANRepository: Hashable, Sendable {
     if url.hasSuffix("/src/contrib") { url.removeLast("/src/contrib".count) }
     let scheme = ["https://", "http://", "file:///"].first { url.hasPrefix($0) }
     guard let scheme else {
-      throw .repositoryURL(address, reason: "it begins with neither 'https://' nor 'file:///'")
+      throw .repositoryURL(address, reason: "it does not begin with 'https://' or 'file:///'")
     }
     guard url.count > scheme.count else {
-      throw .repositoryURL(address, reason: "it names no place")
+      throw .repositoryURL(address, reason: "it has neither a host nor a path")
     }
     guard url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
       throw .repositoryURL(address, reason: "it has white space or control characters")

@@ -71,6 +71,20 @@ package struct DCFRecord: Sendable {
     }.map { DCFText.unfolded(document.bytes[$0]) }
   }
 
+  /// The most bytes of a field's value that are read; the longest on CRAN have a twentieth.
+  static let maximumValue = 1 << 20
+
+  /// Throws for a field that is too long to be read.
+  func requireShortFields() throws(CRANError) {
+    for place in document.places[fields]
+    where Int(place.valueEnd - place.valueStart) > Self.maximumValue {
+      throw .malformedField(
+        DCFText.decoded(document.bytes[Int(place.nameStart)..<Int(place.nameEnd)]),
+        text: "\(place.valueEnd - place.valueStart) bytes",
+        reason: "are more than \(Self.maximumValue)")
+    }
+  }
+
   /// The names of the fields in the text's order, with repetitions.
   package var names: [String] {
     document.places[fields].map { place in

@@ -70,7 +70,7 @@ struct DCFScanner {
       return nil
     }
     guard places.count > Int(starts[starts.count - 1]), let last = places.last else {
-      return .notDCF(line: line, reason: "it is indented but continues no field")
+      return .notDCF(line: line, reason: "it is indented but does not continue a field")
     }
     places[places.count - 1] = DCFDocument.Place(
       nameStart: last.nameStart, nameEnd: last.nameEnd, valueStart: last.valueStart,
@@ -82,10 +82,10 @@ struct DCFScanner {
     if places.count > Int(starts[starts.count - 1]) { starts.append(UInt32(places.count)) }
   }
 
-  /// What a text is that cannot be DCF, told by its first bytes; nil for what may be.
+  /// What a text that cannot be DCF is, judged by its first bytes; nil if it may be DCF.
   private static func foreignFormat(_ text: UnsafeBufferPointer<UInt8>) -> String? {
     if text.count >= 2, text[0] == 0x1F, text[1] == 0x8B { return "it is compressed, or damaged" }
     let first = text.first { $0 != space && $0 != tab && $0 != lineFeed && $0 != carriageReturn }
-    return first == UInt8(ascii: "<") ? "it is a page of HTML" : nil
+    return first == UInt8(ascii: "<") ? "it is an HTML page" : nil
   }
 }

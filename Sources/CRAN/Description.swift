@@ -37,6 +37,7 @@ package struct Description: Hashable, Sendable {
 
   /// Reads a record of a DESCRIPTION or PACKAGES file.
   package init(_ record: DCFRecord) throws(CRANError) {
+    try record.requireShortFields()
     guard let name = record["Package"], !name.isEmpty else { throw .missingField("Package") }
     guard RPackageName.isValid(name) else {
       throw .malformedField("Package", text: name, reason: "is not the name of an R package")

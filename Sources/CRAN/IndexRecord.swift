@@ -1,14 +1,14 @@
 import ContentHash
 import Versions
 
-/// What an index says of one version of a package.
+/// What an index says about one version of a package.
 package struct IndexRecord: Sendable {
   package let description: Description
   /// The version as written, which file names are made of.
   let versionText: String
-  /// The tarball's MD5; nil where the index does not say or says nonsense.
+  /// The tarball's MD5; nil if the index does not say or says nonsense.
   let md5: ContentHash?
-  /// Where the tarball is, relative to the index's folder.
+  /// Where the tarball is, relative to the index's directory.
   let path: String
 
   init(_ record: DCFRecord) throws(CRANError) {
@@ -31,7 +31,7 @@ package struct IndexRecord: Sendable {
     return rVersion.map { description.requiresR.contains($0) } ?? true
   }
 
-  /// Whether a path stays below the folder it is relative to, and is made of plain characters.
+  /// Whether a path stays below the directory it is relative to, and is made of plain characters.
   private static func isSafe(_ path: String) -> Bool {
     let isPlain = path.utf8.allSatisfy { byte in
       byte > 0x20 && byte < 0x7F && !"\\?#%:".utf8.contains(byte)

@@ -8,7 +8,7 @@ struct Interpreter: Equatable {
   /// The longest first line that is read; kernels take less.
   private static let longestLine = 512
 
-  /// Reads the beginning of a file; nil for one that is no script.
+  /// Reads the beginning of a file; nil if it is not a script.
   init?(firstLineOf beginning: [UInt8]) {
     guard beginning.starts(with: "#!".utf8) else { return nil }
     let line = beginning.dropFirst(2).prefix(Self.longestLine).prefix { $0 != 0x0A && $0 != 0x0D }
@@ -27,7 +27,7 @@ struct Interpreter: Equatable {
     return program == "-S" || !program.hasPrefix("-") && !program.contains("=")
   }
 
-  /// What has to be among the inputs for it, beside what every build has.
+  /// What has to be among the inputs for it, besides what every build has.
   var tool: String? {
     let words = path.hasSuffix("/env") ? arguments.filter { $0 != "-S" } : [path]
     switch words.first?.split(separator: "/").last {

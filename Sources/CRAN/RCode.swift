@@ -1,8 +1,8 @@
 import Basics
 
-/// What the R code of a package does while it is installed or loaded, told without running it.
+/// What the R code of a package does while it is installed or loaded, found without running it.
 ///
-/// R runs what stands outside of functions when the package is installed, and `.onLoad` and
+/// R runs what is outside of functions when the package is installed, and `.onLoad` and
 /// `.onAttach` when it is loaded. What those name, and what that names in turn, may run as well:
 ///
 /// ```
@@ -117,7 +117,7 @@ extension RCode {
     private var lastWord = ""
     private var assigned: String?
     private var isAfterWord = false
-    /// A word outside of all brackets, of which the next token tells whether it is assigned to.
+    /// A word outside of all brackets; the next token decides whether it is assigned to.
     private var held: String?
     /// The function that the walk is in; nil outside of all.
     private var owner: String?
@@ -181,7 +181,7 @@ extension RCode {
         }
         depth += 1
       case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"):
-        // What closes more than it opened is no R; the walk goes on outside.
+        // Code that closes more than it opened is not R; the walk goes on outside.
         if owner != nil, depth <= ownerDepth { owner = nil }
         depth = max(0, depth - 1)
         guard owner != nil, depth == ownerDepth else { return }

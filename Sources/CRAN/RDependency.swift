@@ -49,11 +49,11 @@ package struct RDependency: Hashable, Sendable {
   /// `text` parted at the commas that are outside of parentheses.
   private static func entries(_ text: String) -> [Substring] {
     var depth = 0
-    return text.split(omittingEmptySubsequences: true) { character in
-      if character == "(" { depth += 1 }
-      if character == ")" { depth -= 1 }
-      return character == "," && depth <= 0
-    }
+    return text.utf8.split(omittingEmptySubsequences: true) { byte in
+      if byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: ")") { depth -= 1 }
+      return byte == UInt8(ascii: ",") && depth <= 0
+    }.map(Substring.init)
   }
 
   /// One dependency for each name, with all its bounds, in the order of first mention.

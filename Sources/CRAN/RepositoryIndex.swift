@@ -102,7 +102,9 @@ package struct RepositoryIndex: Sendable {
     var found: [IndexRecord] = []
     while low < count, self.name(at: low).elementsEqual(wanted) {
       let document = try DCFDocument(parsing: Array(form[place(at: low)]))
-      guard document.count == 1 else { throw .notDCF(line: 0, reason: "its kept form is damaged") }
+      guard document.count == 1 else {
+        throw .notDCF(line: 0, reason: "its copy in the cache is damaged")
+      }
       found.append(try IndexRecord(document[0]))
       low += 1
     }

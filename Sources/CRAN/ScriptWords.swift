@@ -1,10 +1,10 @@
 import Basics
 
-/// One line of a script as words: what stands between white space, quotes and brackets.
+/// One line of a script as words: what is between white space, quotes and brackets.
 ///
 /// An empty word stands where a command or an argument of a macro ends.
 struct ScriptWords {
-  /// The word that stands for `>=` and the like, which begin a version.
+  /// The word that stands for operators such as `>=`, which begin a version.
   static let comparison = ">="
 
   private(set) var words: [String] = []

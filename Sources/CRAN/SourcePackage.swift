@@ -20,7 +20,7 @@ package struct SourcePackage: Hashable, Sendable {
   /// Sentences worth telling the user, of its files and of its DESCRIPTION.
   package internal(set) var notes: [String]
 
-  /// What it says of itself.
+  /// What it says about itself.
   package var metadata: ReleaseMetadata {
     description.metadata(provenance: "DESCRIPTION in \(url)")
   }

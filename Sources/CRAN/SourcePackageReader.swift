@@ -27,7 +27,7 @@ final class SourcePackageReader: WholeFormReader {
     sha256.update(piece)
     md5.update(piece)
     bytes.append(contentsOf: piece)
-    // A page of HTML need not be read to its end.
+    // An HTML page is not read to its end.
     if bytes.count >= 2 { try Tarball.checkShape(of: bytes) }
     return .more
   }
@@ -109,7 +109,7 @@ enum Tarball {
     if isOtherCompression { return }
     let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     throw .notATarball(
-      reason: first == UInt8(ascii: "<") ? "it is a page of HTML" : "it is not compressed")
+      reason: first == UInt8(ascii: "<") ? "it is an HTML page" : "it is not compressed")
   }
 
   /// The size of a tarball, in bytes, from which on its rest is left alone where it can have

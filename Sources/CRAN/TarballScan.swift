@@ -25,7 +25,7 @@ struct TarballScan {
   private var hasVendoredCrates = false
   /// Whether DESCRIPTION has SystemRequirements, without which R code says nothing of programs.
   private var namesSystemRequirements = true
-  /// Whether DESCRIPTION says that nothing is compiled and the system need not have anything.
+  /// Whether DESCRIPTION says that nothing is compiled and has no system requirements.
   private(set) var needsNothing = false
   /// Whether the tarball has a configure script that R refuses to run.
   private var hasPlainConfigure = false
@@ -59,7 +59,9 @@ struct TarballScan {
   var notes: [String] {
     let crates =
       found.contains("rust") && !hasVendoredCrates
-      ? ["it is built with Cargo and brings no crates, which Nix's sandbox forbids to download"]
+      ? [
+        "it is built with Cargo but does not contain its crates, and Nix's sandbox does not allow downloads"
+      ]
       : []
     let onLoad =
       downloadsOnLoad
@@ -74,7 +76,7 @@ struct TarballScan {
       }
   }
 
-  /// Takes a file's path, without the package's own folder; the result says whether to read it.
+  /// Takes a file's path, without the package's own directory; the result says whether to read it.
   mutating func take(path: [Substring], isExecutable: Bool = false) -> Interest? {
     if path == ["configure"] {
       hasPlainConfigure = !isExecutable
@@ -86,7 +88,7 @@ struct TarballScan {
     return isOfBuild && isExecutable ? .firstLine : nil
   }
 
-  /// The folders whose scripts a build may run.
+  /// The directories whose scripts a build may run.
   private static let folders: Set<Substring> = ["tools", "src", "inst"]
 
   private mutating func interest(in path: [Substring]) -> Interest? {
@@ -120,8 +122,8 @@ struct TarballScan {
   }
 
   /// Takes the text of DESCRIPTION.
-  mutating func take(description: [UInt8]) {
-    let lines = description.split(separator: UInt8(ascii: "\n"))
+  mutating func take(description file: [UInt8]) {
+    let lines = file.split(separator: UInt8(ascii: "\n"))
     namesSystemRequirements = lines.contains { $0.starts(with: "SystemRequirements:".utf8) }
     let isCompiled = !lines.contains { line in
       let field = "NeedsCompilation:".utf8
@@ -191,7 +193,7 @@ struct TarballScan {
       }
       paths.insert(isPlain ? path : String(path.prefix { $0 != "/" }))
     }
-    // A long list says less than the folders.
+    // A long list says less than the directories.
     let kept = paths.count <= 8 ? paths : Set(paths.map { String($0.prefix { $0 != "/" }) })
     for path in kept { found.insert("shebang:\(path)") }
     scripts = []

@@ -113,7 +113,7 @@ struct CacheOptions: ParsableArguments {
       if let jobs = common.jobs { options.nixOptions += ["--max-jobs", "\(jobs)"] }
       if common.offline { options.nixOptions += ["--option", "substituters", ""] }
       let cache = Cache(
-        options, workspace: Workspace(common.workspaceOptions), progress: output.steps)
+        options, workspace: Workspace(common.workspaceOptions, progress: output.steps))
       let preparation = try await cache.prepare()
       let text = CacheText(preparation: preparation, style: output.style, isVerbose: common.verbose)
       for note in preparation.notes { output.warn(output.wording.text(note)) }

@@ -52,7 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func validate() throws {
     for seconds in [timeout, maxSilentTime].compactMap(\.self) where seconds < 1 {
-      throw ValidationError("a time limit takes a number of seconds, at least 1")
+      throw ValidationError("a time limit is a number of seconds, at least 1")
     }
     if let maxJobs, maxJobs != "auto", !(0...4096).contains(Int(maxJobs) ?? -1) {
       throw ValidationError("'--max-jobs' takes a number, or 'auto'")
@@ -62,8 +62,8 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let output = Output(common)
     try await output.reporting {
-      let workspace = Workspace(common.workspaceOptions)
-      let report = try await Check(options, workspace: workspace, progress: output.steps).run()
+      let workspace = Workspace(common.workspaceOptions, progress: output.steps)
+      let report = try await Check(options, workspace: workspace).run()
       try output.show(
         CheckDocument(report, in: output.wording),
         CheckText(

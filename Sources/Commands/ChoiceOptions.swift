@@ -19,7 +19,7 @@ struct ChoiceOptions: ParsableArguments {
     help: ArgumentHelp("Ignore other packages' bounds on a package.", valueName: "name"))
   var relax: [String] = []
 
-  @Flag(help: "Keep every bound, also those that nixpkgs has outgrown.")
+  @Flag(help: "Keep every bound, even those that nixpkgs has outgrown.")
   var strict = false
 
   @Option(
@@ -55,7 +55,7 @@ struct ChoiceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many packages may be looked at before the search is given up.", valueName: "n"))
+      "How many packages may be looked at before the search gives up.", valueName: "n"))
   var maxPackages = PlanningOptions().maximumPackages
 
   @Option(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Operations
 import PackageMetadata
 
@@ -28,11 +29,11 @@ struct OverlayCompletion {
     return WorkspaceOptions().overlayPath
   }
 
-  /// The names in it, as a command takes them; none where the file cannot be read.
+  /// The names in it, as a command takes them; empty if the file cannot be read.
   ///
   /// They are bare, since shells break words at a colon, but where a Python and an R package share one.
   var names: [String] {
-    guard let report = try? List(overlayPath: overlay).run() else { return [] }
+    guard let report = try? List(List.Options(overlayPath: overlay)).run() else { return [] }
     let ids = report.graph.packages.map(\.id)
     let counts = Dictionary(ids.map { ($0.name, 1) }, uniquingKeysWith: +)
     return ids.map { id in counts[id.name] == 1 ? id.name : "\(id)" }.filter(Self.isSafe)
@@ -40,14 +41,6 @@ struct OverlayCompletion {
 
   /// Whether a shell may be offered a name: a file by somebody else may hold anything.
   private static func isSafe(_ name: String) -> Bool {
-    name.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "-"), UInt8(ascii: ":"):
-        true
-      default: false
-      }
-    }
+    ASCII.isPlain(name, or: "._-:")
   }
 }

@@ -7,8 +7,8 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor",
     abstract: "Check that Nix, its store, nixpkgs, the indexes and the cache can be used.",
     discussion: """
-      For each that cannot be used it says what to do. Nothing is written but a trivial build in \
-      the Nix store. Attach its output to a bug report.
+      For each problem it says what to do. It writes only a trivial build to the Nix store. Attach \
+      its output to a bug report.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -17,7 +17,7 @@ struct DoctorCommand: AsyncParsableCommand {
     let output = Output(common)
     try await output.reporting {
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
-      let report = await Doctor(workspace, progress: output.progress).run()
+      let report = await Doctor(workspace: workspace).run()
       try output.show(
         DoctorDocument(report, in: output.wording),
         DoctorText(report: report, style: output.style, wording: output.wording).lines)

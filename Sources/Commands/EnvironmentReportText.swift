@@ -1,6 +1,6 @@
 import Operations
 
-/// What `shell` or `image` came to, as a person reads it.
+/// The report of `shell` or `image` as text.
 struct EnvironmentReportText {
   let report: EnvironmentReport
   let style: Style
@@ -62,7 +62,7 @@ extension EnvironmentReport {
   }
 }
 
-/// What `shell` or `image` came to, as `--json` prints it.
+/// The report of `shell` or `image` as `--json` prints it.
 struct EnvironmentDocument: Encodable {
   struct File: Encodable {
     let path: String

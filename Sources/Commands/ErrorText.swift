@@ -7,7 +7,7 @@ struct ErrorText {
   let wording: Wording
 
   var lines: [Line] {
-    var lines = error.what.split(separator: "\n").enumerated().map { index, line -> Line in
+    var lines = error.sentences.enumerated().map { index, line -> Line in
       index == 0 ? "\(style.error("error:")) \(line)" : "  \(line)"
     }
     if !error.hints.isEmpty { lines.append("") }

@@ -46,10 +46,11 @@ struct HashCommand: AsyncParsableCommand {
     let output = Output(common)
     try await output.reporting {
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
-      let mode: Hashing.Mode =
-        unpack ? .unpacked(stripsRoot: !keepRoot) : nar ? .nar : .automatic
-      let results = try await Hashing(mode: mode, algorithm: algorithm.value, workspace: workspace)
-        .run(places)
+      var options = Hashing.Options()
+      options.places = places
+      options.mode = unpack ? .unpacked(stripsRoot: !keepRoot) : nar ? .nar : .automatic
+      options.algorithm = algorithm.value
+      let results = try await Hashing(options, workspace: workspace).run().results
       try output.show(
         results.map { HashDocument($0, format: format) },
         results.map { result -> Line in

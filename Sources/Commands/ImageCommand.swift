@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Operations
 
 /// `nixgraft image`.
@@ -44,16 +45,9 @@ struct ImageCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    let isName = tag.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
-        UInt8(ascii: "-"):
-        true
-      default: false
-      }
-    }
-    guard isName, (1...128).contains(tag.utf8.count), tag.first != ".", tag.first != "-" else {
+    guard ASCII.isPlain(tag, or: "_.-"), (1...128).contains(tag.utf8.count), tag.first != ".",
+      tag.first != "-"
+    else {
       throw ValidationError("'--tag' takes up to 128 letters, digits, '_', '.' and '-'")
     }
   }

@@ -16,7 +16,9 @@ struct IndexCommand: AsyncParsableCommand {
     let output = Output(common)
     try await output.reporting {
       let workspace = Workspace(common.workspaceOptions, progress: output.progress)
-      let report = try await Index(refresh: refresh, workspace: workspace).run()
+      var options = Index.Options()
+      options.refresh = refresh
+      let report = try await Index(options, workspace: workspace).run()
       try output.show(IndexDocument(report), IndexText(report: report, style: output.style).lines)
     }
   }

@@ -2,7 +2,7 @@ import Nixpkgs
 import Operations
 import PackageMetadata
 
-/// What is known of the snapshot, as a person reads it.
+/// What is known about the snapshot, as a person reads it.
 struct IndexText {
   let report: Index.Report
   let style: Style
@@ -40,7 +40,7 @@ struct IndexText {
   }
 }
 
-/// What is known of the snapshot, as `--json` prints it.
+/// What is known about the snapshot, as `--json` prints it.
 struct IndexDocument: Encodable {
   let path: String
   let version: String
@@ -77,9 +77,9 @@ extension SnapshotNote {
   fileprivate var words: String {
     switch self {
     case .enteredBelow:
-      "its default.nix refuses this Nix; it is entered through 'pkgs/top-level/impure.nix'"
+      "its default.nix refuses this Nix; using 'pkgs/top-level/impure.nix' instead"
     case .unknownInputs(let attribute):
-      "what '\(attribute)' propagates does not evaluate and is taken as unknown"
+      "what '\(attribute)' propagates does not evaluate and is unknown"
     case .leftOut(let attribute): "'\(attribute)' does not evaluate and is left out"
     }
   }

@@ -13,7 +13,7 @@ struct LineDiff {
   init(from old: String, to new: String) {
     let before = old.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let after = new.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    // What is the same at both ends need not be searched, and where nothing else is left of one
+    // What is the same at both ends is not searched, and where nothing else is left of one
     // text, all that is left of the other is a change.
     let shorter = min(before.count, after.count)
     var start = 0

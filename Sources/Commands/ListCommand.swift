@@ -12,7 +12,7 @@ struct ListCommand: AsyncParsableCommand {
   func run() async throws {
     let output = Output(common)
     try await output.reporting {
-      let report = try List(overlayPath: common.overlay).run()
+      let report = try List(List.Options(overlayPath: common.overlay)).run()
       try output.show(
         ListDocument(report),
         ListText(report: report, style: output.style, isVerbose: common.verbose).lines)

@@ -29,7 +29,7 @@ struct Output: Sendable {
       ? ProgressDisplay() : nil
   }
 
-  /// Told of transfers; `nil` where nothing of them is shown.
+  /// Told of transfers; `nil` if nothing of them is shown.
   var progress: (@Sendable (WorkProgress) -> Void)? {
     if isQuiet { return nil }
     return { progress in
@@ -78,7 +78,7 @@ struct Output: Sendable {
 
   private func printResult(_ text: String) throws(UnwritableOutput) {
     guard case .failure(let error) = StandardStream.output.write(text) else { return }
-    throw UnwritableOutput(reason: "\(error)")
+    throw UnwritableOutput(error)
   }
 
   /// Prints one JSON object, its keys sorted.
@@ -114,7 +114,7 @@ struct Output: Sendable {
 
   /// Runs a command's work; an `Failure` is printed and becomes the exit code.
   ///
-  /// A signal ends it in good order, so that no trial of a file is left beside it.
+  /// A signal ends it in good order, so that no trial file is left behind.
   func reporting(_ work: @escaping @Sendable () async throws -> Void) async throws {
     defer { for text in troubles.rest { warn(text) } }
     try await Interruption.guarding { try await self.printingErrors(of: work) }
@@ -127,17 +127,30 @@ struct Output: Sendable {
       if isJSON { try? json(ErrorDocument(error, in: wording)) } else { complain(error) }
       throw ExitCode(error.kind.exitCode)
     } catch let error as UnwritableOutput {
-      complain(error.failure)
-      throw ExitCode(error.failure.kind.exitCode)
+      error.failure.map(complain)
+      throw ExitCode(error.exitCode)
     }
   }
 }
 
 /// Standard output does not take the result.
+///
+/// The exit code is that of an unwritable file. Where the reader of a pipe has left, as `head` does, that
+/// is all: nobody misses the words.
 struct UnwritableOutput: Error {
-  let reason: String
+  private let reason: StandardStream.Failure
 
-  var failure: Failure { Failure(.file, "cannot write to standard output: \(reason)") }
+  init(_ reason: StandardStream.Failure) { self.reason = reason }
+
+  /// What to say of it; `nil` for nothing.
+  var failure: Failure? {
+    switch reason {
+    case .isClosed: nil
+    case .system(let words): Failure(.file, "cannot write to standard output: \(words)")
+    }
+  }
+
+  var exitCode: Int32 { Failure.Kind.file.exitCode }
 }
 
 /// What kind of terminal there is, if any.

@@ -8,7 +8,7 @@ struct PlanText {
   let report: Import.Report
   let style: Style
   let isVerbose: Bool
-  /// The command to type next; `nil` where another text names it.
+  /// The command to type next; `nil` if another text names it.
   private let command: String?
 
   init(_ report: Import.Report, style: Style, isVerbose: Bool, next: String?) {

@@ -10,7 +10,28 @@ package enum Program {
   /// more may still run in their own threads, and must not find what they use torn down.
   package static func run() async {
     Host.prepareStandardStreams()
+    if let shortage {
+      StandardStream.error.write("error: \(shortage)\n")
+      Host.exit(Failure.Kind.file.exitCode)
+    }
     Host.exit(await exitCode())
+  }
+
+  /// Descriptors for standard streams, timers, files, a few connections and a program of Nix.
+  private static let files = 32
+  /// Address space for threads, of which most is never used.
+  private static let bytes = 1 << 30
+
+  /// What the system does not give enough of for the Swift runtime and libraries, which end the
+  /// process without a word where they find that out on the way.
+  private static var shortage: String? {
+    if !Host.canOpen(files) {
+      return "nixgraft needs \(files) open files; 'ulimit -n' allows fewer"
+    }
+    if !Host.canReserve(bytes) {
+      return "nixgraft needs 1 GiB of address space; 'ulimit -v' allows less"
+    }
+    return nil
   }
 
   private static func exitCode() async -> Int32 {
@@ -24,15 +45,17 @@ package enum Program {
       return 0
     } catch {
       let code = Nixgraft.exitCode(for: error).rawValue
-      let message = Nixgraft.fullMessage(for: error)
+      let help = Nixgraft.fullMessage(for: error)
       // Help and versions are errors to the parser, and results to who asks for them.
-      if !message.isEmpty {
+      if !help.isEmpty {
         let stream: StandardStream = code == 0 ? .output : .error
         // It repeats words of the command line, which may come from anywhere.
-        let text = message.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = help.split(separator: "\n", omittingEmptySubsequences: false)
           .map { Printable.text($0) }.joined(separator: "\n")
-        if case .failure = stream.write(text + "\n"), code == 0 {
-          return Failure.Kind.file.exitCode
+        if case .failure(let reason) = stream.write(text + "\n"), code == 0 {
+          let error = UnwritableOutput(reason)
+          if let failure = error.failure { StandardStream.error.write("error: \(failure.what)\n") }
+          return error.exitCode
         }
       }
       return code

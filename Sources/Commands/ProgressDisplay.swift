@@ -78,12 +78,12 @@ struct ProgressActivity {
   }
 
   private var latest: Latest?
-  /// When the step began that is told of.
+  /// When the step that is shown began.
   private var since: ContinuousClock.Instant?
   private var started = 0
   private var finished = 0
 
-  /// Steps that last are told with their time from here on.
+  /// Steps that last longer than this are shown with their time.
   private static let patience = Duration.seconds(3)
 
   mutating func note(_ progress: WorkProgress, at now: ContinuousClock.Instant) {
@@ -109,7 +109,7 @@ struct ProgressActivity {
     since = now
   }
 
-  /// The line; `nil` where nothing was heard.
+  /// The line; `nil` if nothing was heard.
   func text(at now: ContinuousClock.Instant) -> String? {
     guard let latest, let since else { return nil }
     let seconds = (now - since).components.seconds

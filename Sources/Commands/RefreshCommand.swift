@@ -15,7 +15,7 @@ struct RefreshCommand: AsyncParsableCommand {
       A hash is 'ok'; 'filled' if it was empty or fake; 'stale' if it belongs to another release \
       because the version was edited; 'changed' if the same URL now gives different contents, which \
       is not written without --accept-changed; or 'skipped' with the reason, for example because a \
-      fetcher rewrites what it downloads. For an overlay, the files of its packages are refreshed \
+      fetcher changes what it downloads. For an overlay, the files of its packages are refreshed \
       too.
       """)
 

@@ -1,6 +1,6 @@
 import Operations
 
-/// What refreshing came to, as a person reads it: a line a fetch that is not as it should be, the
+/// The report of a refresh as text: a line for each fetch that is not as it should be, the
 /// hashes below it, and a summary.
 struct RefreshText {
   let report: Refresh.Report

@@ -10,7 +10,7 @@ struct RequestOptions: ParsableArguments {
     help: ArgumentHelp(
       "Also take what a file or project asks for.",
       discussion: """
-        The kind is told from the content: requirements.txt, pyproject.toml, uv.lock, poetry.lock, pdm.lock, pylock.toml, Pipfile, Pipfile.lock, conda's environment.yml, \
+        The kind follows from the content: requirements.txt, pyproject.toml, uv.lock, poetry.lock, pdm.lock, pylock.toml, Pipfile, Pipfile.lock, conda's environment.yml, \
         DESCRIPTION, renv.lock, a script with PEP 723 metadata; or a directory with one of these. What nixpkgs lacks is imported at the locked version.
         """, valueName: "file|directory"))
   var from: [String] = []

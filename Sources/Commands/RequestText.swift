@@ -4,7 +4,7 @@ import PackageMetadata
 import Planning
 import Requests
 
-/// What became of the packages that files ask for, as a person reads it.
+/// What happened to the packages that files ask for, as a person reads it.
 struct RequestText {
   private let report: Import.Report
   private let style: Style

@@ -18,9 +18,10 @@ struct TreeCommand: AsyncParsableCommand {
   func run() async throws {
     let output = Output(common)
     try await output.reporting {
-      let report = try Tree(
-        overlayPath: common.overlay, names: names, showsNixpkgs: common.verbose
-      ).run()
+      var options = Tree.Options(overlayPath: common.overlay)
+      options.names = names
+      options.showsNixpkgs = common.verbose
+      let report = try Tree(options).run()
       try output.show(TreeDocument(report), TreeText(report: report, style: output.style).lines)
     }
   }

@@ -71,7 +71,7 @@ struct UpdateDocument: Encodable {
       package = remark.id.description
       attributeName = remark.attribute
       version = remark.version
-      reason = remark.reason
+      reason = remark.reason.words
     }
   }
 
@@ -95,7 +95,7 @@ struct UpdateDocument: Encodable {
     removed = report.removed.map(Remark.init)
     left = report.left.map(Remark.init)
     superseded = report.superseded.map {
-      Superseded(package: $0.id.description, version: $0.version, nixpkgs: $0.reason)
+      Superseded(package: $0.id.description, version: $0.version, nixpkgs: $0.successor)
     }
   }
 

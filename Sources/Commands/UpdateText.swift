@@ -34,12 +34,13 @@ struct UpdateText {
     }
     result += relaxations
     for remark in report.removed {
-      result.append(line(style.removed("- remove"), remark) + style.faint("  \(remark.reason)"))
+      result.append(
+        line(style.removed("- remove"), remark) + style.faint("  \(remark.reason.words)"))
     }
     result += staying
     for remark in report.left where isVerbose || report.options.names.isEmpty {
       result.append(
-        line(style.faint("? left"), remark) + style.faint("  \(remark.reason)"))
+        line(style.faint("? left"), remark) + style.faint("  \(remark.reason.words)"))
     }
     result += superseded
     for warning in report.result.warnings {
@@ -66,7 +67,7 @@ struct UpdateText {
 
   /// Packages that stay: those held back, each with the reason; the others in one line.
   private var staying: [Line] {
-    let told = Set((report.left + report.superseded).map(\.id))
+    let told = Set(report.left.map(\.id) + report.superseded.map(\.id))
     let staying = packages.filter { $0.action == .overlay && !told.contains($0.id) }
     var result: [Line] = []
     var newest: [String] = []
@@ -90,7 +91,7 @@ struct UpdateText {
     let remarks = report.superseded.filter { named.isEmpty || named.contains($0.id.name) }
     guard !remarks.isEmpty else { return [] }
     let command = wording.text(Invocation(.remove, remarks.map(\.id.description)))
-    let names = remarks.map { "\($0.id.name) \($0.reason)" }
+    let names = remarks.map { "\($0.id.name) \($0.successor)" }
     let what = PlanText.list(names, limit: isVerbose ? Int.max - 1 : 6)
     return [
       """

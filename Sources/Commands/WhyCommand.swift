@@ -18,7 +18,7 @@ struct WhyCommand: AsyncParsableCommand {
   func run() async throws {
     let output = Output(common)
     try await output.reporting {
-      let report = try Why(overlayPath: common.overlay, name: name).run()
+      let report = try Why(Why.Options(overlayPath: common.overlay, name: name)).run()
       try output.show(
         WhyDocument(report),
         WhyText(report: report, style: output.style, isVerbose: common.verbose).lines)

@@ -8,7 +8,7 @@ struct Wording: Sendable {
   var choice: [Invocation.Option] = []
   /// The files of requests that the user named, and what of them is wanted.
   var requests: [Invocation.Option] = []
-  /// Put behind commands that would need credentials that are not repeated.
+  /// Put after commands that would need credentials that are not repeated.
   var credentialsNote: String?
 
   func text(_ hint: Hint) -> String {

@@ -3,12 +3,12 @@ import Basics
 extension ContentHash {
   /// Creates a digest from any text that Nix accepts for one.
   ///
-  /// That is SRI (`sha256-…=`, padded or not), or base-16, base-32 or base-64 told apart by their
+  /// That is SRI (`sha256-…=`, padded or not), or base-16, base-32 or base-64, distinguished by their
   /// length, with or without a `sha256:` before them. The empty string is the placeholder.
   ///
   /// - Parameters:
   ///   - text: The digest; white space around it is not accepted.
-  ///   - algorithm: What the place the text stands in says, such as `sha512` of `sha512 = "…"`.
+  ///   - algorithm: What the place the text is in says, such as `sha512` of `sha512 = "…"`.
   ///     Without it, text that names no algorithm is taken for SHA-256.
   /// - Throws: `ContentHashError` if the text is not a digest, or of another algorithm.
   package init(parsing text: String, algorithm: Algorithm? = nil) throws(ContentHashError) {

@@ -8,7 +8,7 @@ package enum ContentHashError: Error, Hashable, Sendable, CustomStringConvertibl
   case malformed(text: String)
   /// The prefix is not an algorithm that Nix knows.
   case unknownAlgorithm(name: String, text: String)
-  /// The text's prefix and the place it stands in disagree.
+  /// The text's prefix and the place it is in disagree.
   case otherAlgorithm(text: String, expected: ContentHash.Algorithm)
   /// The system refused to open, list or read a file.
   case unreadable(path: String, reason: String)
@@ -16,7 +16,7 @@ package enum ContentHashError: Error, Hashable, Sendable, CustomStringConvertibl
   case changedWhileReading(path: String)
   /// The path is a socket, pipe or device, which a NAR cannot hold.
   case unsupportedFile(path: String)
-  /// Folders are nested deeper than `depth`.
+  /// Directories are nested deeper than `depth`.
   case tooDeep(path: String, depth: Int)
   /// The path is empty or absolute, has a `..` or NUL in it, or leads through a link.
   case unsafePath(path: String)

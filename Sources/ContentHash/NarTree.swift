@@ -5,7 +5,7 @@ import Basics
 /// Entries may come in any order, as an archive's do; a NAR has them sorted. File contents are
 /// kept in memory up to `memoryLimit` bytes, beyond that in a temporary file without a name.
 package struct NarTree: ~Copyable {
-  /// What stands at a path.
+  /// What is at a path.
   package enum Kind: Hashable, Sendable {
     case directory
     /// `contents` may be the beginning; `append(_:)` adds to it.
@@ -44,21 +44,21 @@ package struct NarTree: ~Copyable {
     self.entryLimit = entryLimit
   }
 
-  /// Adds an entry, and the folders that lead to it.
+  /// Adds an entry, and the directories that lead to it.
   ///
   /// A file or link given twice is replaced, as tar does.
   ///
   /// - Parameters:
   ///   - path: The path's bytes with `/` between names; empty names and `.` do not count.
-  ///   - kind: What stands there.
+  ///   - kind: What is there.
   /// - Throws: `ContentHashError`: `unsafePath` if the path is absolute, has `..` or NUL or leads
-  ///   through a link; `conflict` if it cannot be a folder and something else at once;
+  ///   through a link; `conflict` if it cannot be a directory and something else at once;
   ///   `missingLinkTarget`; `tooLarge`; `unreadable` if the temporary file cannot be written.
   package mutating func add(_ path: [UInt8], _ kind: Kind) throws(ContentHashError) {
     openFile = nil
     let names = try Self.names(of: path)
     guard let last = names.last else {
-      // An archive of a folder may begin with that folder itself.
+      // An archive of a directory may begin with that directory itself.
       guard kind == .directory else { throw .unsafePath(path: Self.text(path)) }
       return
     }
@@ -107,8 +107,8 @@ package struct NarTree: ~Copyable {
 
   /// The SHA-256 digest of the tree's NAR.
   ///
-  /// - Parameter stripRoot: Whether to leave out the one folder at the top, as nixpkgs'
-  ///   `fetchzip` does. A single file at the top stays in its folder, again as there.
+  /// - Parameter stripRoot: Whether to leave out the one directory at the top, as nixpkgs'
+  ///   `fetchzip` does. A single file at the top stays in its directory, again as there.
   /// - Returns: What `nix-hash --type sha256` would print for the unpacked tree.
   /// - Throws: `ContentHashError`: `notOneRoot`, or `unreadable` for the temporary file.
   package func narHash(stripRoot: Bool = false) throws(ContentHashError) -> ContentHash {

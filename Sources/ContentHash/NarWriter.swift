@@ -66,7 +66,7 @@ struct NarWriter<Sink: NarSink>: ~Copyable {
     pad(after: string.count)
   }
 
-  /// Writes a string of `count` bytes that `read` puts piece by piece where it is told to.
+  /// Writes a string of `count` bytes, which `read` produces piece by piece.
   ///
   /// - Parameters:
   ///   - count: The string's length.
@@ -141,7 +141,7 @@ extension NarWriter {
     write("directory")
   }
 
-  /// Writes a folder entry up to what it names, which must follow.
+  /// Writes a directory entry up to what it names, which must follow.
   mutating func beginEntry(_ name: [UInt8]) {
     write("entry")
     write("(")
@@ -159,6 +159,6 @@ extension NarWriter {
     write(")")
   }
 
-  /// Ends a file, folder or entry.
+  /// Ends a file, directory or entry.
   mutating func end() { write(")") }
 }

@@ -5,7 +5,7 @@ package struct Derivation: Hashable, Sendable {
   package let id: PackageID
   /// The attribute within the python or R set.
   package let attribute: String
-  /// Comment lines that stand above the binding.
+  /// Comment lines above the binding.
   package let comment: [String]
   package let expression: NixExpression
   /// What it is where no name for nixpkgs before the overlay can be seen; nil where it needs none.

@@ -5,13 +5,13 @@ import Planning
 package enum DerivationComment {
   /// The whole comment of a package that somebody asked for by name.
   package static let requested = "asked for"
-  /// What stands before the names of those that need the package to run.
+  /// What comes before the names of those that need the package to run.
   package static let needed = "needed by "
-  /// What stands before the names of those that only need it to be built.
+  /// What comes before the names of those that only need it to be built.
   package static let neededToBuild = "needed to build "
-  /// What stands before a requirement that was not kept.
+  /// What comes before a requirement that was not kept.
   package static let relaxed = "relaxed: "
-  /// What stands before a requirement that the derivation does not have.
+  /// What comes before a requirement that the derivation does not have.
   package static let leftOut = "left out: "
 
   static func lines(for package: PlannedPackage) -> [String] {
@@ -26,7 +26,7 @@ package enum DerivationComment {
     }
     for dependency in package.needs.leftOut {
       result.append(
-        "\(leftOut)\(dependency.id.name), which needs this in turn; have both in an environment")
+        "\(leftOut)\(dependency.id.name), which needs this in turn; put both into an environment")
     }
     return result
   }

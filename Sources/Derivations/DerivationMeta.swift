@@ -9,7 +9,7 @@ struct DerivationMeta {
   /// Whether it brings machine code that somebody else compiled.
   var isCompiledElsewhere = false
 
-  /// The binding of `meta`; none where nothing is known.
+  /// The binding of `meta`; empty if nothing is known.
   var binding: NixBinding? {
     let bindings = bindings
     if bindings.isEmpty { return nil }
@@ -67,7 +67,7 @@ struct DerivationMeta {
       if length > 400 { break }
       words.append(word)
     }
-    // What cannot be seen is no part of a text that is there to be read.
+    // Invisible characters are dropped: the text is there to be read.
     var line = String(
       String.UnicodeScalarView(
         words.joined(separator: " ").unicodeScalars.filter(Printable.isPlain)))

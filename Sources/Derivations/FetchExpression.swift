@@ -115,21 +115,10 @@ package struct FetchExpression: Hashable, Sendable {
 
   /// A name that the Nix store accepts, where the file's own has characters it refuses.
   private static func storeName(_ artifact: Artifact) -> String? {
-    func isAllowed(_ byte: UInt8) -> Bool {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "+-._?=".utf8.contains(byte)
-      }
-    }
     let name = artifact.fileName
-    let isPlain = name.utf8.allSatisfy(isAllowed) && name.utf8.first != UInt8(ascii: ".")
+    let storeName = NixStoreName.plain(name)
     let endsURL = artifact.urlWithoutFragment.hasSuffix("/" + name)
-    if isPlain && endsURL { return nil }
-    var bytes = name.utf8.map { isAllowed($0) ? $0 : UInt8(ascii: "-") }
-    if bytes.first == UInt8(ascii: ".") { bytes[0] = UInt8(ascii: "-") }
-    return String(decoding: bytes, as: UTF8.self)
+    return storeName == name && endsURL ? nil : storeName
   }
 }
 

@@ -50,7 +50,7 @@ package struct NativeRules: Sendable {
       isPrefix ? text.starts(with: bytes) : text == bytes
     }
 
-    /// Whether it stands somewhere in `clause`, which is in lower case, as words of their own.
+    /// Whether it is somewhere in `clause`, which is in lower case, as words of their own.
     func occurs(in clause: [UInt8]) -> Bool {
       if isWhole { return matches(clause) }
       guard !bytes.isEmpty, clause.count >= bytes.count else { return false }
@@ -64,7 +64,7 @@ package struct NativeRules: Sendable {
       return false
     }
 
-    /// Whether a byte joins its neighbours to one word: `libcurl4-openssl-dev` is no `openssl`.
+    /// Whether a byte joins its neighbours to one word: `libcurl4-openssl-dev` does not mean `openssl`.
     private static func isWordByte(_ byte: UInt8) -> Bool {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
@@ -133,7 +133,7 @@ extension NativeRules {
 
 extension NativeRules {
   /// The attribute of nixpkgs that has what a hint names (`lib:`, `pkg-config:`, `tool:`, or a bare
-  /// word), by its newest name; `nil` where that is not known.
+  /// word), by its newest name; `nil` if that is not known.
   package func attribute(forHint hint: String) -> String? {
     let bytes = Array(hint.lowercased().utf8)
     let found =

@@ -1,7 +1,7 @@
 import PackageMetadata
 import Planning
 
-/// What a Python package needs beside Python, as its derivation writes it: of a wheel what patches it, of
+/// What a Python package needs besides Python, as its derivation writes it: of a wheel what patches it, of
 /// a source what builds it.
 struct NativeTools {
   var tools: [(systems: SystemSet, value: NixExpression)] = []

@@ -32,7 +32,7 @@ package indirect enum NixExpression: Hashable, Sendable {
   package enum Scope: Hashable, Sendable, CaseIterable {
     /// The final package set.
     case packages
-    /// The final python package set of the interpreter at hand.
+    /// The final python package set of the interpreter in use.
     case pythonPackages
     /// The final R package set.
     case rPackages

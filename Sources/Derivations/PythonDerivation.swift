@@ -71,7 +71,7 @@ package struct PythonDerivation: Sendable {
     return result
   }
 
-  /// What a build from a repository needs beside its source: the directory, and the version that the
+  /// What a build from a repository needs besides its source: the directory, and the version that the
   /// backend would ask git for.
   private func bindings(of checkout: Checkout) -> [NixBinding] {
     var result: [NixBinding] = []

@@ -25,7 +25,7 @@ package struct RDerivation: Sendable {
   }
 
   /// The derivation of a tarball with its metadata and SHA-256, which `urls` serve today and once it
-  /// is superseded, and with what it needs beside R packages.
+  /// is superseded, and with what it needs besides R packages.
   package init(
     _ package: PlannedPackage, metadata: ReleaseMetadata, dialect: Dialect, urls: [String],
     hash: ContentHash, native: NativeInputs, additions: Additions? = nil
@@ -151,7 +151,7 @@ package struct RDerivation: Sendable {
   }
 
   /// A command that takes relaxed bounds out of DESCRIPTION, by which R would refuse to install it;
-  /// nil where none is relaxed.
+  /// nil if none is relaxed.
   private var boundsPatch: String? {
     let names = Set(package.relaxed.map(\.id.name)).sorted().filter { name in
       name.utf8.allSatisfy { byte in
@@ -165,7 +165,7 @@ package struct RDerivation: Sendable {
     return "sed -E -z -i 's/\(pattern)/\\1\\2/g' DESCRIPTION"
   }
 
-  /// Commands that let a sandbox run the package's scripts; nil where it can.
+  /// Commands that let a sandbox run the package's scripts; nil if it can.
   private var scriptsPatch: String? {
     var commands: [String] = []
     if native.hasPlainConfigure { commands.append("chmod +x configure") }

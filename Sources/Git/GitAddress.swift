@@ -1,6 +1,6 @@
 import Basics
 
-/// The address of a git repository, with what is known of its host.
+/// The address of a git repository, with what is known about its host.
 package struct GitAddress: Hashable, Sendable {
   /// How a host names the archives of commits.
   package enum Host: Hashable, Sendable {

@@ -12,7 +12,7 @@ package struct GitRemote: Sendable {
     case transfer(TransferError)
   }
 
-  /// A commit, and how it came to be chosen.
+  /// A commit, and how it was chosen.
   package struct Resolved: Hashable, Sendable {
     /// 40 hexadecimal digits.
     package let commit: String

@@ -9,7 +9,7 @@ package struct ReferenceAdvertisement: Hashable, Sendable {
   /// The most references that are read.
   private static let limit = 500_000
 
-  /// Reads an answer; nil where it is something else, such as a web page.
+  /// Reads an answer; nil if it is something else, such as a web page.
   package init?(_ bytes: [UInt8]) {
     var position = 0
     var isFirst = true
@@ -52,7 +52,7 @@ package struct ReferenceAdvertisement: Hashable, Sendable {
     let words = (sides.first ?? "").split(separator: " ", maxSplits: 1)
     guard words.count == 2, Self.isCommit(words[0]) else { return }
     var name = words[1]
-    // The line behind an annotated tag's says what the tag leads to.
+    // The line after an annotated tag's says what the tag leads to.
     if name.hasSuffix("^{}") { name = name.dropLast(3) }
     commits[String(name)] = String(words[0])
   }

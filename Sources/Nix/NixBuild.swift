@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// A run of `nix-build` on derivations, which tells what came of each.
 package struct NixBuild: Sendable {
-  /// What became of a derivation that did not come to its end.
+  /// What happened to a derivation that was not built.
   package struct Failure: Hashable, Sendable {
     /// Why the builder was not enough.
     package enum Kind: Hashable, Sendable {
@@ -14,21 +14,38 @@ package struct NixBuild: Sendable {
       case noMachine
     }
 
+    /// How the builder ended, where Nix says so.
+    package enum Ending: Hashable, Sendable {
+      case exitCode(Int)
+      case signal(String)
+      /// Nix's own words: `timed out after 5 seconds of silence`.
+      case timeout(String)
+    }
+
     package let derivation: String
     package let kind: Kind
-    /// Nix's words: lines without the excerpt of the log.
-    package let words: String
+    package var ending: Ending?
+    /// Nix's words, a line each, without the excerpt of the log.
+    package let words: [String]
     /// The last lines of its log, at most `logLimit`.
     package let log: [String]
   }
 
-  /// What a run came to.
+  /// The result of a run.
   package struct Outcome: Sendable {
     package let succeeded: Bool
     /// What failed by itself, by derivation; what only lacks a requirement is not among them.
     package let failures: [String: Failure]
-    /// Errors that are of no derivation.
-    package let errors: [String]
+    /// Errors that are not about a derivation, each with its lines.
+    package let errors: [[String]]
+
+    /// What is wrong with Nix itself, if the errors say so.
+    package var trouble: NixTrouble? { NixTrouble(lines: errors.flatMap(\.self)) }
+
+    /// Whether the last error is that a binary cache cannot be reached.
+    package var lacksBinaryCache: Bool {
+      errors.last?.contains { $0.has("unable to download") || $0.has("substituter") } ?? false
+    }
   }
 
   /// Lines of a log that are kept.
@@ -40,12 +57,18 @@ package struct NixBuild: Sendable {
     self.tool = tool
   }
 
+  /// The arguments that limit how long a build may take, and how long it may print nothing.
+  package static func limits(seconds: Int?, silentSeconds: Int?) -> [String] {
+    (seconds.map { ["--timeout", "\($0)"] } ?? [])
+      + (silentSeconds.map { ["--max-silent-time", "\($0)"] } ?? [])
+  }
+
   private struct State {
     var counters: Set<Int> = []
     var derivations: [Int: String] = [:]
     var logs: [String: [String]] = [:]
     var failures: [String: Failure] = [:]
-    var errors: [String] = []
+    var errors: [[String]] = []
 
     /// Takes a step in, and returns it.
     mutating func take(_ line: [UInt8]) -> NixBuildEvent? {
@@ -76,7 +99,7 @@ package struct NixBuild: Sendable {
         return
       }
       guard let derivation = Self.derivation(in: text) else {
-        errors.append(text)
+        errors.append(lines)
         return
       }
       let kind: Failure.Kind =
@@ -95,7 +118,20 @@ package struct NixBuild: Sendable {
           && !line.hasPrefix("For full logs")
       }
       failures[derivation] = Failure(
-        derivation: derivation, kind: kind, words: words.joined(separator: "\n"), log: [])
+        derivation: derivation, kind: kind, ending: Self.ending(in: text), words: Array(words),
+        log: [])
+    }
+
+    private static func ending(in text: String) -> Failure.Ending? {
+      if let found = text.range(ofText: "timed out after") {
+        return .timeout(String(text[found.lowerBound...].prefix { $0 != "\n" }))
+      }
+      if let found = text.range(ofText: "failed with exit code ") {
+        return Int(text[found.upperBound...].prefix(while: \.isNumber)).map { .exitCode($0) }
+      }
+      return text.range(ofText: "failed due to signal ").map { found in
+        .signal(String(text[found.upperBound...].prefix { $0 != ";" && $0 != "\n" }))
+      }
     }
 
     /// The first derivation that a text names.
@@ -115,7 +151,7 @@ package struct NixBuild: Sendable {
   ///   - options: Further arguments of `nix-build`.
   ///   - onEvent: Told of each step.
   /// - Returns: What failed, if anything did.
-  /// - Throws: `NixError` where Nix can't be run, or is ended by a signal.
+  /// - Throws: `NixError` if Nix cannot be run, or is ended by a signal.
   package func run(
     _ derivations: [String], options: [String],
     onEvent: @escaping @Sendable (NixBuildEvent) -> Void
@@ -129,13 +165,13 @@ package struct NixBuild: Sendable {
     }
     try ending.requireEnd(of: job)
     let (failures, errors, logs) = state.withLock { ($0.failures, $0.errors, $0.logs) }
-    if errors.contains(where: { $0.has("interrupted by the user") }) { throw .interrupted }
+    if errors.joined().contains(where: { $0.has("interrupted by the user") }) { throw .interrupted }
     return Outcome(
       succeeded: ending.succeeded,
       failures: failures.mapValues { failure in
         Failure(
-          derivation: failure.derivation, kind: failure.kind, words: failure.words,
-          log: (logs[failure.derivation] ?? []).suffix(Self.logLimit))
+          derivation: failure.derivation, kind: failure.kind, ending: failure.ending,
+          words: failure.words, log: (logs[failure.derivation] ?? []).suffix(Self.logLimit))
       },
       errors: errors)
   }

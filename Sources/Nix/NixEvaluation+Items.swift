@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// What is known of each item of a program.
+/// What is known about each item of a program.
 package struct NixItems<Ready: Sendable, Item: Sendable>: Sendable {
   /// What the program said before its first item.
   package let ready: Ready
@@ -20,19 +20,19 @@ extension NixEvaluation {
 
   /// Evaluates the items of a program whose value is `{ ready, items }`, a value and a list.
   ///
-  /// Each item is told as soon as it is evaluated. One with an error that Nix code cannot catch ends the
-  /// process; the next goes on behind it.
+  /// Each item is reported as soon as it is evaluated. One with an error that Nix code cannot catch ends the
+  /// process; the next goes on after it.
   ///
   /// - Parameters:
-  ///   - ready: The type of the value that is told first.
+  ///   - ready: The type of the value that is reported first.
   ///   - item: The type of an item's value.
   ///   - isLarge: There are so many items that going on in a new process costs too much: they are
   ///     evaluated by `nix search`, which passes over those with an error and keeps no words about
   ///     them. Where it cannot be used, `nix-instantiate` is.
   ///   - dependents: Items that cannot be evaluated where one could not; they stay unanswered.
   ///   - onItem: Told of each answer, with how many there are.
-  /// - Returns: The items, or why not even the first was come to.
-  /// - Throws: `NixError` where Nix gave no answer.
+  /// - Returns: The items, or why not even the first was reached.
+  /// - Throws: `NixError` if Nix gave no answer.
   package func items<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
     _ ready: Ready.Type, _ item: Item.Type, isLarge: Bool = false,
     dependents: (Int) -> Set<Int> = { _ in [] },
@@ -92,7 +92,7 @@ extension NixEvaluation {
     }
   }
 
-  /// Evaluates all items in one process; `nil` where this Nix cannot do so.
+  /// Evaluates all items in one process; `nil` if this Nix cannot do so.
   private func searched<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
     _ program: NixProgram, _ entry: String?, _ ready: Ready.Type, _ item: Item.Type,
     onItem: @escaping @Sendable (Int, Int) -> Void
@@ -176,7 +176,7 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
     return true
   }
 
-  /// What was said so far; `nil` where that is nothing.
+  /// What was said so far; `nil` if that is nothing.
   func answers() throws(NixError) -> NixItems<Ready, Item>? {
     let (ready, count, items, error) = state.withLock { ($0.ready, $0.count, $0.items, $0.error) }
     if let error { throw error }

@@ -12,7 +12,7 @@ package struct NixEvaluation: Sendable {
 
   package let tool: NixTool
   package let program: NixProgram
-  /// What the program is called with; `nil` where it is no function.
+  /// The program's arguments; `nil` if it is not a function.
   package var arguments: [String: NixArgument]?
   /// Files to import nixpkgs by; empty where the program takes none.
   ///
@@ -131,7 +131,7 @@ package struct NixEvaluation: Sendable {
 
   /// What an evaluation failed of.
   ///
-  /// - Throws: `NixError` where it is by no fault of what was evaluated.
+  /// - Throws: `NixError` if it is by no fault of what was evaluated.
   func failure(_ errors: ErrorBytes) throws(NixError) -> NixFailure {
     let bytes = errors.bytes
     if NixMessage.isInterruption(bytes) { throw .interrupted }

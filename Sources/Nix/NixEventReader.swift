@@ -4,7 +4,7 @@ package struct NixEventReader: Sendable {
 
   package init() {}
 
-  /// The step of a line; `nil` where it tells nothing of use.
+  /// The step of a line; `nil` if it tells nothing of use.
   package mutating func event(of line: [UInt8]) -> NixBuildEvent? {
     NixBuildEvent(line: line, counters: &counters)
   }

@@ -34,7 +34,7 @@ package struct NixFailure: Hashable, Sendable {
   package func mentions(_ text: String) -> Bool { NixMessage.plain(errors).has(text) }
 }
 
-/// What came of an evaluation.
+/// The result of an evaluation.
 package enum NixOutcome<Value: Sendable>: Sendable {
   /// Its value, and the entry of nixpkgs that let this Nix in.
   case value(Value, entry: String?)

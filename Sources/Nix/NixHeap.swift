@@ -3,14 +3,14 @@ internal import Basics
 /// The memory that an evaluation starts with.
 ///
 /// Nix's collector looks through all of its heap again and again while the heap grows to what a whole
-/// nixpkgs needs (2 GB); with a heap of that size from the start it need not, which halves the time.
+/// nixpkgs needs (2 GB); with a heap of that size from the start it does not, which halves the time.
 /// Memory that is not used is never taken from the system.
 enum NixHeap {
   private static let most = 4 << 30
   /// Nix itself starts with this much or less.
   private static let least = 384 << 20
 
-  /// The variables for the collector, as far as the user has not set them.
+  /// The variables for the collector, except those that the user has set.
   static func variables(environment: [String: String]) -> [String: String?] {
     guard environment["GC_INITIAL_HEAP_SIZE"] == nil, let free = free() else { return [:] }
     // Two evaluations may run at a time, and others need memory too.

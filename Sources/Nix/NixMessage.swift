@@ -35,7 +35,7 @@ package enum NixMessage {
     plain(errors).split(separator: "\n")
   }
 
-  /// The text without the escape sequences of colours and the like (ECMA-48, control sequences),
+  /// The text without the escape sequences, of colours for example (ECMA-48, control sequences),
   /// and without carriage returns.
   package static func plain(_ bytes: some Sequence<UInt8>) -> String {
     var plain: [UInt8] = []
@@ -44,7 +44,7 @@ package enum NixMessage {
     for byte in bytes {
       switch state {
       case 1:
-        // What is no control sequence is an escape of two bytes.
+        // Any other escape has two bytes.
         state = byte == UInt8(ascii: "[") ? 2 : 0
       case 2:
         if (0x40...0x7E).contains(byte) { state = 0 }

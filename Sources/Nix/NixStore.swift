@@ -31,7 +31,7 @@ package struct NixStore: Sendable {
     ).map(String.init).suffix(NixBuild.logLimit)
   }
 
-  /// Makes the key of a binary cache; its public half is written beside it, with `.public` behind.
+  /// Makes the key of a binary cache; its public half is written next to it, with `.public` appended.
   package func makeKey(named name: String, at path: String) async throws(NixError) {
     _ = try await lines(["--generate-binary-cache-key", name, path, path + ".public"])
   }

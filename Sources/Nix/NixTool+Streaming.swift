@@ -1,7 +1,5 @@
 internal import Basics
-internal import Subprocess
 internal import Synchronization
-internal import SystemPackage
 
 extension NixTool {
   /// How a program is run whose standard error is read as it comes.
@@ -47,9 +45,6 @@ extension NixTool {
     }
   }
 
-  /// More files than it takes to start a program and read what it prints.
-  private static let openFiles = 20
-
   /// How long a program may take to end once it is asked to.
   private static let grace = Duration.seconds(10)
 
@@ -67,7 +62,7 @@ extension NixTool {
     return command
   }
 
-  /// Runs a program to its end, and hands on each line of its standard error.
+  /// Runs a program to its end, and passes on each line of its standard error.
   ///
   /// A cancelled task ends the program, and what it started, before this throws.
   package func stream(
@@ -77,73 +72,45 @@ extension NixTool {
     guard let path = isPath ? job.program : path(of: job.program) else {
       throw .missing(program: job.program)
     }
-    // The library traps where it cannot open the pipes that it needs.
-    guard Host.canOpen(Self.openFiles) else {
-      throw .unusable(program: job.program, reason: "too many open files")
-    }
-    var update: [Environment.Key: String?] = [:]
-    for (name, value) in job.variables {
-      if let key = Environment.Key(rawValue: name) { update.updateValue(value, forKey: key) }
-    }
-    var options = PlatformOptions()
-    options.createSession = job.endsItsChildren
-    let ending = [
-      TeardownStep.gracefulShutDown(
-        toProcessGroup: job.endsItsChildren, allowedDurationToNextStep: Self.grace)
-    ]
-    options.teardownSequence = ending
-    let timeout = job.timeout
-    let isTimeout = Flag()
-    let guarded = endedWithThisProcess([path] + job.arguments)
-    do {
-      let result = try await Subprocess.run(
-        .path(FilePath(guarded[0])), arguments: Arguments(Array(guarded.dropFirst())),
-        environment: .inherit.updating(update), workingDirectory: job.folder.map { FilePath($0) },
-        platformOptions: options, input: .none, output: .bytes(limit: Self.outputLimit),
-        error: .sequence
-      ) { execution in
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          group.addTask {
-            var splitter = LineSplitter()
-            for try await piece in execution.standardError {
-              let bytes = piece.withUnsafeBytes { Array($0) }
-              for line in splitter.lines(adding: bytes) { onLine(line) }
-            }
-            if let line = splitter.rest() { onLine(line) }
-          }
-          if let timeout {
-            group.addTask {
-              try await Task.sleep(for: timeout)
-              isTimeout.raise()
-              await execution.teardown(using: ending)
-            }
-          }
-          // The time limit makes the reading end too.
-          try await group.next()
-          group.cancelAll()
-        }
-      }
-      if Task.isCancelled { throw NixError.interrupted }
-      var signal: Int32?
-      if case .signaled(let number) = result.terminationStatus { signal = Int32(number) }
-      return Ending(
-        succeeded: result.terminationStatus.isSuccess, signal: signal,
-        output: result.standardOutput, isTimeout: isTimeout.isRaised)
-    } catch let error as NixError {
-      throw error
-    } catch is CancellationError {
-      throw .interrupted
+    let command = endedWithThisProcess([path] + job.arguments)
+    var child = ChildProgram(command[0], Array(command.dropFirst()))
+    child.variables = job.variables
+    child.folder = job.folder
+    child.startsSession = job.endsItsChildren
+    child.timeout = job.timeout
+    child.grace = Self.grace
+    child.outputLimit = Self.outputLimit
+    let lines = LineStream(onLine)
+    let ending: ProgramEnding
+    do throws(ChildProgram.Failure) {
+      ending = try await child.run { lines.take($0) }
     } catch {
       if Task.isCancelled { throw .interrupted }
-      throw .unusable(program: job.program, reason: "\(error)")
+      throw .unusable(program: job.program, reason: error.description)
     }
+    if Task.isCancelled { throw .interrupted }
+    lines.end()
+    var signal: Int32?
+    if case .signalled(let number) = ending.status { signal = number }
+    return Ending(
+      succeeded: ending.status == .exited(0), signal: signal, output: ending.output,
+      isTimeout: ending.isTimeout)
   }
 }
 
-/// Something that came about in another task.
-private final class Flag: Sendable {
-  private let state = Mutex(false)
+/// The lines of standard error, handed on as they are completed.
+private final class LineStream: Sendable {
+  private let splitter = Mutex(LineSplitter())
+  private let onLine: @Sendable ([UInt8]) -> Void
 
-  func raise() { state.withLock { $0 = true } }
-  var isRaised: Bool { state.withLock { $0 } }
+  init(_ onLine: @escaping @Sendable ([UInt8]) -> Void) { self.onLine = onLine }
+
+  func take(_ piece: [UInt8]) {
+    for line in splitter.withLock({ $0.lines(adding: piece) }) { onLine(line) }
+  }
+
+  /// Hands on what no line feed ended.
+  func end() {
+    if let line = splitter.withLock({ $0.rest() }) { onLine(line) }
+  }
 }

@@ -1,6 +1,4 @@
 internal import Basics
-internal import Subprocess
-internal import SystemPackage
 
 /// The programs of Nix, found on PATH and run as subprocesses.
 package struct NixTool: Sendable {

@@ -19,13 +19,13 @@ package struct NixTrouble: Hashable, Sendable {
   /// Nix's own words.
   package let words: String
 
-  /// The trouble that the errors of a run tell of; `nil` where they are of another kind.
+  /// The trouble that the errors of a run report; `nil` if they are of another kind.
   package init?(errors: [UInt8]) {
     let lines = NixMessage.lines(of: errors).map { String($0.drop { $0 == " " }) }
     self.init(lines: lines.filter { !$0.hasPrefix("trace: ") && !$0.hasPrefix("warning: ") })
   }
 
-  /// The trouble that some lines tell of.
+  /// The trouble that some lines report.
   package init?(lines: [String]) {
     for line in lines {
       let line = line.hasPrefix("error: ") ? String(line.dropFirst(7)) : line
@@ -39,7 +39,7 @@ package struct NixTrouble: Hashable, Sendable {
     return nil
   }
 
-  /// Texts that a line must all have to tell of a trouble; the first that fits counts.
+  /// Texts that a line must all contain to report a trouble; the first match counts.
   private static let marks: [(texts: [String], kind: Kind)] = [
     (["No space left on device"], .diskFull),
     (["database or disk is full"], .diskFull),

@@ -21,9 +21,9 @@ extension NixSyntaxError: CustomStringConvertible {
     case .invalidText(let diagnostic, isResult: false):
       "\(diagnostic); correct the file first"
     case .invalidText(let diagnostic, isResult: true):
-      "edited text does not parse: \(diagnostic); the file is left as it was"
+      "edited text does not parse: \(diagnostic); the file is unchanged"
     case .changedOutsideEdits(let offset):
-      "edit changed byte \(offset), which is outside of it; the file is left as it was"
+      "edit changed byte \(offset), which is outside of it; the file is unchanged"
     }
   }
 }

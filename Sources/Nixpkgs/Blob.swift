@@ -102,7 +102,7 @@ struct BlobReader {
   let blob: Blob
   private var position: Int
 
-  /// `nil` where the magic or the checksum is another.
+  /// `nil` if the magic or the checksum is another.
   init?(_ bytes: [UInt8], magic: StaticString) {
     let magic = UnsafeBufferPointer(start: magic.utf8Start, count: magic.utf8CodeUnitCount)
     let start = magic.count + 8

@@ -27,7 +27,7 @@ enum NameMatching {
       return matches
     }
     if project != nil { return matches }
-    // Set-up hooks and the like have neither name nor version of their own.
+    // Set-up hooks, for example, have neither a name nor a version of their own.
     guard row.isModule || (!pname.isEmpty && !row.version.isEmpty) else { return [] }
     if withoutDashes(pname) == withoutDashes(attribute) {
       return [Match(name: pname, confidence: .nameAndAttribute)]

@@ -8,6 +8,8 @@ package enum NixpkgsError: Error, Hashable, Sendable {
   case notOnSearchPath(entry: String, reason: String)
   /// What a reference names could not be fetched, in Nix's words.
   case notFetched(reference: String, reason: String)
+  /// A reference has credentials, which would be in the arguments of Nix's programs, for all to see.
+  case hasCredentials(reference: String)
   /// There is nothing at the path.
   case noTree(path: String)
   /// The directory has neither a default.nix nor a pkgs/top-level/impure.nix.

@@ -5,14 +5,14 @@ package import Nix
 package struct NixpkgsLocation: Hashable, Sendable {
   /// As the user gave it.
   package let given: String
-  /// The absolute path without symbolic links: a folder, or the file that is imported.
+  /// The absolute path without symbolic links: a directory, or the file that is imported.
   package let path: String
   /// The file that `import` takes.
   ///
   /// A nixpkgs that refuses an old Nix at its front door is entered through
   /// `pkgs/top-level/impure.nix`.
   package var entry: String
-  /// The back door: the entry to take where the first one refuses; `nil` where there is none.
+  /// The back door: the entry to take where the first one refuses; `nil` if there is none.
   package let fallbackEntry: String?
   /// What it was found by; for an entry of the search path what that entry stands for.
   package var reference: NixpkgsReference
@@ -27,7 +27,7 @@ package struct NixpkgsLocation: Hashable, Sendable {
     package let name: String
     /// Its directory, absolute.
     package let folder: String
-    /// What evaluates to that nixpkgs in a Nix file of the directory; `nil` where only a flake has it.
+    /// What evaluates to that nixpkgs in a Nix file of the directory; `nil` if only a flake has it.
     package let expression: String?
 
     package init(name: String, folder: String, expression: String?) {
@@ -53,7 +53,7 @@ package struct NixpkgsLocation: Hashable, Sendable {
     [entry] + (fallbackEntry.map { $0 == entry ? [] : [$0] } ?? [])
   }
 
-  /// The root of the tree: `path`, or the folder above `pkgs/top-level` that it is in.
+  /// The root of the tree: `path`, or the directory above `pkgs/top-level` that it is in.
   package var root: String {
     for end in ["/pkgs/top-level/impure.nix", "/pkgs/top-level/default.nix", "/pkgs/top-level"]
     where path.hasSuffix(end) {
@@ -69,6 +69,8 @@ extension NixpkgsLocation {
   package static func resolve(
     _ given: String, tool: NixTool
   ) async throws(NixpkgsError) -> NixpkgsLocation {
+    let plain = URLSecrets.removed(from: given)
+    guard plain == given else { throw .hasCredentials(reference: plain) }
     let reference = NixpkgsReference(given)
     switch reference {
     case .path(let path): return try local(path, given: given)
@@ -90,7 +92,7 @@ extension NixpkgsLocation {
     }
   }
 
-  /// Finds the nixpkgs of a machine that was told no other: `<nixpkgs>`, or where the search path has
+  /// Finds the nixpkgs to use if none was named: `<nixpkgs>`, or if the search path has
   /// none, what the flake registry calls nixpkgs.
   package static func standard(tool: NixTool) async throws(NixpkgsError) -> NixpkgsLocation {
     do {
@@ -123,7 +125,7 @@ extension NixpkgsLocation {
     return location
   }
 
-  /// The location of what a project fixes, at a path that Nix told.
+  /// The location of what a project fixes, at a path that Nix printed.
   package static func fixed(
     by project: ProjectFile, at path: String
   ) throws(NixpkgsError) -> NixpkgsLocation {
@@ -132,7 +134,7 @@ extension NixpkgsLocation {
     return location
   }
 
-  /// The location of an existing folder or file.
+  /// The location of an existing directory or file.
   private static func local(
     _ path: String, given: String
   ) throws(NixpkgsError) -> NixpkgsLocation {
@@ -185,7 +187,7 @@ extension NixpkgsLocation {
   }
 
   /// The path of the first entry of NIX_PATH (the Nix manual, "Environment variables") that has
-  /// `name`; `nil` where that is for Nix to find out.
+  /// `name`; `nil` if that is for Nix to find out.
   static func plainEntry(_ name: String, searchPath: String) -> String? {
     let parts = name.split(separator: "/", maxSplits: 1)
     guard let first = parts.first else { return nil }

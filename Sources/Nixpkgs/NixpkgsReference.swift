@@ -16,7 +16,7 @@ package enum NixpkgsReference: Hashable, Sendable {
   /// A reference as flakes have them, by an entry of the registry too.
   case flake(String)
 
-  /// Reads a reference; `exists` tells whether there is a file or directory at a path.
+  /// Reads a reference; `exists` says whether there is a file or directory at a path.
   package init(_ given: String, exists: (String) -> Bool = { Files.exists($0) }) {
     if given.hasPrefix("<"), given.hasSuffix(">"), given.utf8.count > 2 {
       self = .searchPath(String(given.dropFirst().dropLast()))
@@ -61,16 +61,7 @@ package enum NixpkgsReference: Hashable, Sendable {
       return nil
     }
     let scheme = text[..<colon]
-    let isScheme = scheme.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
-        UInt8(ascii: "."):
-        true
-      default: false
-      }
-    }
-    return isScheme ? scheme.lowercased() : nil
+    return ASCII.isPlain(scheme, or: "+-.") ? scheme.lowercased() : nil
   }
 
   /// Whether a text without a scheme can be an entry of the flake registry, with a branch or a
@@ -78,22 +69,11 @@ package enum NixpkgsReference: Hashable, Sendable {
   private static func isRegistryEntry(_ text: String) -> Bool {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard (1...3).contains(parts.count), text.first?.isLetter == true else { return false }
-    return parts.allSatisfy { part in
-      !part.isEmpty
-        && part.utf8.allSatisfy { byte in
-          switch byte {
-          case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-            UInt8(ascii: "."):
-            true
-          default: false
-          }
-        }
-    }
+    return parts.allSatisfy { !$0.isEmpty && ASCII.isPlain($0, or: "_-.") }
   }
 
   /// What an entry of NIX_PATH (the Nix manual, "Environment variables") is worth: the value of the
-  /// first `NAME=VALUE` of that name; `nil` where there is none.
+  /// first `NAME=VALUE` of that name; `nil` if there is none.
   ///
   /// Values may have colons of their own: `nixpkgs=flake:nixpkgs:other=/tree`.
   package static func value(of name: String, inSearchPath searchPath: String) -> String? {
@@ -139,7 +119,7 @@ extension NixpkgsReference {
     ".zip", ".tar", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2", ".tar.zst",
   ]
 
-  /// The archive that has the same files, for Nix files that do without flakes; `nil` where a flake
+  /// The archive that has the same files, for Nix files that do without flakes; `nil` if a flake
   /// is to be asked.
   package var archiveURL: String? {
     switch self {

@@ -9,7 +9,7 @@ package struct PackageRow: Hashable, Sendable {
   package var sourceURL: String
   /// Whether an environment of the interpreter takes it up (applications it leaves out).
   package var isModule: Bool
-  /// Derivation names of what it propagates; `nil` where that does not evaluate.
+  /// Derivation names of what it propagates; `nil` if that does not evaluate.
   package var inputs: [String]?
   /// The dotted names that its own check imports (`pythonImportsCheck`), with spaces between them.
   package var importNames: String

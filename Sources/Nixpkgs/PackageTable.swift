@@ -134,7 +134,7 @@ struct PackageTable: Sendable {
       distributionName: distributionName)
   }
 
-  /// What the package in a row propagates; `nil` where that did not evaluate.
+  /// What the package in a row propagates; `nil` if that did not evaluate.
   func propagated(ofRow row: Int) -> [PropagatedInput]? {
     guard flags[row] & Self.inputsKnownFlag != 0 else { return nil }
     let low = row == 0 ? 0 : inputEnds[row - 1]

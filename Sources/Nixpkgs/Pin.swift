@@ -25,14 +25,14 @@ package struct Pin: Hashable, Sendable {
   package let attribute: String
   package let pname: String
   package let versionText: String
-  /// `nil` where the text is no version of the ecosystem, as with dates and names of branches.
+  /// `nil` if the text is not a version of the ecosystem, such as a date or the name of a branch.
   package let version: PackageVersion?
   package let confidence: Confidence
   /// The first URL of its source; empty where there is none.
   package let sourceURL: String
   /// Whether `withPackages` takes it up; an application in the package set is none.
   package let isModule: Bool
-  /// The normalised name under which it is installed, as far as can be told.
+  /// The normalised name under which it is installed, as far as it is known.
   ///
   /// That of the source URL, else `pname`. Where it differs from `id.name`, a check of installed
   /// distributions does not find the package under the name that was asked for.

@@ -7,7 +7,7 @@ package struct FoundPackage: Hashable, Sendable {
   package let attribute: String
   package let pname: String
   package let versionText: String
-  /// Derivation names of what it propagates, for packages of the Python and R sets; `nil` where
+  /// Derivation names of what it propagates, for packages of the Python and R sets; `nil` if
   /// that does not evaluate.
   package let propagated: [String]?
 }
@@ -15,7 +15,7 @@ package struct FoundPackage: Hashable, Sendable {
 extension Snapshot {
   /// The packages at top-level attribute paths such as `awscli` or `xorg.libX11`, by path.
   ///
-  /// What is not there, throws or is no package is left out. Answers are cached with the snapshot.
+  /// Attributes that are missing, throw or are not packages are left out. Answers are cached with the snapshot.
   package func topLevel(
     _ attributes: [String], options: SnapshotOptions
   ) async throws(NixpkgsError) -> [String: FoundPackage] {
@@ -66,7 +66,7 @@ extension Snapshot {
 }
 
 extension FoundPackage {
-  /// What `Programs/nixpkgs.nix` tells of an attribute.
+  /// What `Programs/nixpkgs.nix` says about an attribute.
   struct Answer: Codable, Sendable {
     let name: String
     let pname: String

@@ -4,7 +4,7 @@ package import PackageMetadata
 
 /// What to read, and where to keep what was read.
 package struct SnapshotOptions: Sendable {
-  /// Where the tree is; `nil` where `nixpkgs` is still to be found.
+  /// Where the tree is; `nil` if `nixpkgs` is still to be found.
   package var location: NixpkgsLocation?
   /// What names the tree, as `NixpkgsReference` reads it.
   package var nixpkgs: String
@@ -12,7 +12,7 @@ package struct SnapshotOptions: Sendable {
   package var python: String
   /// An absolute path; made where it does not exist.
   package var cacheDirectory: String
-  /// Read anew, whatever the cache has.
+  /// Read again, whatever the cache has.
   package var refresh: Bool
   package var tool: NixTool
   /// How long one evaluation may take; `nil` for as long as it takes.

@@ -20,7 +20,7 @@ package struct Snapshot: Sendable {
   let topLevelNames: TextTable?
   let python: PackageTable?
   let r: PackageTable?
-  /// Packages that it was told to forget.
+  /// Packages to treat as missing.
   private var forgotten: Set<PackageID> = []
 
   init(
@@ -67,7 +67,7 @@ package struct Snapshot: Sendable {
   /// How many packages of the ecosystem it has.
   package func count(of ecosystem: Ecosystem) -> Int { table(ecosystem)?.count ?? 0 }
 
-  /// The package that `id` is here; `nil` where it is missing.
+  /// The package that `id` is here; `nil` if it is missing.
   package func pin(for id: PackageID) -> Pin? { candidates(for: id).first }
 
   /// All attributes that `id` may be, the best first: a plain attribute before its variants.
@@ -78,7 +78,7 @@ package struct Snapshot: Sendable {
     }
   }
 
-  /// The package of an attribute, under the surest of its names; `nil` where there is no such
+  /// The package of an attribute, under the surest of its names; `nil` if there is no such
   /// attribute, or it has no name on the index.
   package func pin(attribute: String, in ecosystem: Ecosystem) -> Pin? {
     guard let table = table(ecosystem), let row = table.row(ofAttribute: attribute) else {
@@ -105,7 +105,7 @@ package struct Snapshot: Sendable {
     return (0..<table.count).map { table.attribute(ofRow: $0) }
   }
 
-  /// What the package brings into an environment by itself; `nil` where nixpkgs can't tell, since
+  /// What the package brings into an environment by itself; `nil` if nixpkgs cannot tell, since
   /// it does not evaluate.
   package func propagated(by pin: Pin) -> [PropagatedInput]? {
     guard let table = table(pin.id.ecosystem), let row = table.row(ofAttribute: pin.attribute)
@@ -123,7 +123,7 @@ package struct Snapshot: Sendable {
     }
   }
 
-  /// The dotted names that a Python package is imported by in nixpkgs' own check; none where it has no
+  /// The dotted names that a Python package is imported by in nixpkgs' own check; empty if it has no
   /// check.
   package func importNames(ofAttribute attribute: String) -> [String] {
     guard let python, let row = python.row(ofAttribute: attribute) else { return [] }
@@ -141,7 +141,7 @@ package struct Snapshot: Sendable {
     }
   }
 
-  /// Whether an attribute of that name is at top level; it may yet throw, or be no package
+  /// Whether an attribute of that name is at top level; it may still throw, or not be a package
   /// (`topLevel` evaluates it).
   package func hasTopLevelName(_ name: String) -> Bool { topLevelNames?.index(of: name) != nil }
 

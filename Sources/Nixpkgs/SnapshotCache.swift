@@ -1,9 +1,9 @@
 internal import Basics
 
-/// The folder in which read snapshots are kept: a file a tree, Python and package set.
+/// The directory in which read snapshots are kept: a file a tree, Python and package set.
 ///
 /// A file says of which state of the tree it is; of another state, damaged, or of another layout,
-/// it is read anew and replaced.
+/// it is read again and replaced.
 struct SnapshotCache: Sendable {
   /// Raised with every change of a file's layout, of the Nix code or of the rules of matching.
   private static let schema = 3
@@ -12,7 +12,7 @@ struct SnapshotCache: Sendable {
   /// One package set with the facts of its tree.
   struct Index {
     var facts: TreeFacts
-    /// The revision's date in seconds since 1970; `nil` where it is not known.
+    /// The revision's date in seconds since 1970; `nil` if it is not known.
     var revisionDate: Int64?
     var entry: String
     var notes: [SnapshotNote]
@@ -66,7 +66,7 @@ struct SnapshotCache: Sendable {
 
   /// Keeps the bytes of an index.
   ///
-  /// A cache that can't be written costs time, not correctness.
+  /// A cache that cannot be written costs time, not correctness.
   func keep(_ bytes: [UInt8], _ key: String, of set: PackageSetKind) {
     try? Files.replace(file(key, set.rawValue), with: bytes)
   }

@@ -41,14 +41,14 @@ package struct SnapshotFacts: Hashable, Sendable {
 
   /// `lib.version` without `-git`, such as `26.05pre` or `20.09.4407.1c1f5649bb9`.
   package var version: String
-  /// The git revision, where it is known.
+  /// The git revision, if it is known.
   package var revision: String?
   /// Its revision's date, else what its version says.
   package var date: Timestamp?
   package var nixVersion: String
   /// Nix's name of this machine, such as `x86_64-linux`.
   package var system: String
-  /// `nil` where only R was asked for and the tree has no such Python.
+  /// `nil` if only R was asked for and the tree has no such Python.
   package var python: Python?
   /// Every interpreter that can be used, in the order of attributes.
   package var interpreters: [Interpreter]

@@ -3,7 +3,7 @@ internal import Nix
 
 /// An evaluation of a nixpkgs by `Programs/nixpkgs.nix`.
 struct TreeEvaluation: Sendable {
-  /// What is said of a tree before its packages.
+  /// What is said about a tree before its packages.
   struct Ready: Decodable, Sendable {
     let facts: TreeFacts
     /// The names at top level.
@@ -12,7 +12,7 @@ struct TreeEvaluation: Sendable {
     let names: [String]
   }
 
-  /// What came of reading a package set.
+  /// The result of reading a package set.
   struct Answer: Sendable {
     var facts: TreeFacts
     var top: [String]
@@ -75,7 +75,7 @@ struct TreeEvaluation: Sendable {
     return answer
   }
 
-  /// What is at attribute paths; `nil` where that is no package, or does not evaluate.
+  /// What is at attribute paths; `nil` if that is not a package, or does not evaluate.
   func packages(
     at paths: [[String]], overlays: [String]
   ) async throws(NixpkgsError) -> [FoundPackage.Answer?] {

@@ -8,14 +8,14 @@ internal import Basics
 /// the tree (in a C library's version, or in a file beside a package's default.nix) leaves it as it
 /// is; `--refresh` is for that.
 enum TreeIdentity {
-  /// Folders whose files count.
+  /// Directories whose files count.
   private static let folders = [
     "", "lib", "pkgs", "pkgs/top-level", "pkgs/by-name", "pkgs/build-support/fetchurl",
     "pkgs/build-support/fetchpypi", "pkgs/development", "pkgs/development/interpreters/python",
     "pkgs/development/interpreters/python/cpython", "pkgs/development/r-modules",
     "pkgs/stdenv/generic",
   ]
-  /// Folders of packages, each with a folder of its own and a default.nix in it.
+  /// Directories of packages, each with a directory of its own and a default.nix in it.
   private static let packageFolders = ["pkgs/development/python-modules"]
 
   static func identity(of location: NixpkgsLocation) async -> String {

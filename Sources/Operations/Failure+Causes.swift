@@ -19,21 +19,23 @@ extension Failure {
     switch error {
     case .noSolution(let explanation, let waysOut):
       self.init(
-        .noSolution, explanation.joined(separator: "\n"), hints: waysOut.map(hint))
+        .noSolution, sentences: explanation?.sentences ?? [], hints: waysOut.map(hint))
     case .notFound(let id, let path, let near):
       let origin =
         path.isEmpty ? "" : ", which \(path.map(\.name).joined(separator: " needs ")) needs"
       self.init(
         .notFound, "no index has a package '\(id.name)'\(origin)",
         hints: Self.spellings(of: id, near: near))
-    case .noArtifact(let id, let reasons, let waysOut):
+    case .noArtifact(let id, let reason, let waysOut, let noWayOut):
       self.init(
-        .noArtifact, "'\(id.name)' cannot be imported: \(reasons.joined(separator: "\n"))",
+        .noArtifact,
+        sentences: ["'\(id.name)' cannot be imported: \(PlanWording.text(reason))"]
+          + [noWayOut.map(PlanWording.text)].compactMap(\.self),
         hints: waysOut.map(hint))
     case .gaveUp(.packages(let count)):
       self.init(
         .noSolution,
-        "gave up after looking at \(count) packages: what is needed has no end in sight",
+        "gave up after looking at \(count) packages: there seems to be no end to what is needed",
         hints: ["to allow more: \(option: .maximumPackages(count * 10))"])
     case .gaveUp(.seconds(let seconds)):
       self.init(
@@ -42,7 +44,7 @@ extension Failure {
     case .gaveUp(.memory(let tried)):
       self.init(
         .noSolution,
-        "gave up after trying \(tried) versions: there are too many ways in which they do not fit",
+        "gave up after trying \(tried) versions: there are too many conflicts",
         hints: ["ask for fewer packages at a time, or for exact versions of some"])
     case .unavailable(let id, let reason):
       self.init(.network, id.map { "cannot read about '\($0.name)': \(reason)" } ?? reason)

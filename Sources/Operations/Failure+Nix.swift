@@ -1,10 +1,30 @@
 import Nix
 import Nixpkgs
 
+extension NixEvaluation {
+  /// What `value` gives; its error becomes a failure.
+  func outcome<Value: Decodable & Sendable>(
+    _ type: Value.Type
+  ) async throws(Failure) -> NixOutcome<Value> {
+    try await withNix { () async throws(NixError) in try await value(type) }
+  }
+}
+
+/// The result of work with Nix, whose error becomes a failure.
+func withNix<Value>(
+  _ work: () async throws(NixError) -> Value
+) async throws(Failure) -> Value {
+  do {
+    return try await work()
+  } catch {
+    throw Failure(error)
+  }
+}
+
 extension Failure {
   /// A signal ended the work.
   static let interrupted = Failure(
-    .nix, "interrupted; what was built until then stays in the store",
+    .nix, "interrupted; what is already built stays in the store",
     hints: ["run the same command again to go on"])
 
   /// A program of Nix gave no answer.
@@ -18,7 +38,7 @@ extension Failure {
         ])
     case .interrupted:
       self.init(
-        .nix, "interrupted while Nix was at work; nothing was written",
+        .nix, "interrupted while Nix was running; nothing was written",
         hints: ["run the same command again"])
     case .killed(let program):
       self.init(.nix, "'\(program)' was killed, probably out of memory")
@@ -59,6 +79,15 @@ extension Failure {
       self.init(
         .network, "cannot fetch the nixpkgs '\(reference)': \(reason)",
         hints: ["check the reference and the network", .note(another)])
+    case .hasCredentials(let reference):
+      self.init(
+        .input, "the address of the nixpkgs has a user and a password, which arguments of Nix show",
+        hints: [
+          """
+          put them into the file that 'netrc-file' in nix.conf names, and leave them out here: \
+          \(option: .nixpkgs(reference))
+          """
+        ])
     case .noTree(let path):
       self.init(
         .nix, "there is no nixpkgs at '\(path)': no such file or directory",

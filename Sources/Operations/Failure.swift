@@ -2,7 +2,7 @@
 ///
 /// `Commands` makes words and an exit code of it.
 package struct Failure: Error, Hashable, Sendable {
-  /// The kinds that `--json` tells apart.
+  /// The kinds that `--json` distinguishes.
   package enum Kind: String, CaseIterable, Hashable, Sendable {
     /// No set of versions fits.
     case noSolution = "no-solution"
@@ -25,20 +25,27 @@ package struct Failure: Error, Hashable, Sendable {
   }
 
   package let kind: Kind
-  /// What happened: one sentence or several lines; a single one ends without a full stop.
-  package let what: String
+  /// What happened, a line each; a single sentence ends without a full stop.
+  package let sentences: [String]
   /// What to do about it, the most promising first.
   package let hints: [Hint]
 
-  package init(_ kind: Kind, _ what: String, hints: [Hint] = []) {
+  package init(_ kind: Kind, _ sentences: String..., hints: [Hint] = []) {
+    self.init(kind, sentences: sentences, hints: hints)
+  }
+
+  package init(_ kind: Kind, sentences: [String], hints: [Hint] = []) {
     self.kind = kind
-    self.what = what
+    self.sentences = sentences
     self.hints = hints
   }
 
+  /// The sentences as one text, a line each.
+  package var what: String { sentences.joined(separator: "\n") }
+
   /// The same with further sentences.
   func adding(_ sentences: [String]) -> Failure {
-    Failure(kind, ([what] + sentences).joined(separator: "\n"), hints: hints)
+    Failure(kind, sentences: self.sentences + sentences, hints: hints)
   }
 }
 

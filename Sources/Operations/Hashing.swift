@@ -3,7 +3,7 @@ import Basics
 package import ContentHash
 import Transfer
 
-/// `hash`: the content hashes of files, folders and URLs.
+/// `hash`: the content hashes of files, directories and URLs.
 package struct Hashing: Sendable {
   /// What is hashed of a place.
   package enum Mode: Hashable, Sendable {
@@ -12,6 +12,21 @@ package struct Hashing: Sendable {
     case nar
     /// The NAR of what an archive unpacks to.
     case unpacked(stripsRoot: Bool)
+  }
+
+  /// The options of `hash`, besides the workspace's.
+  package struct Options: Hashable, Sendable {
+    /// Paths and URLs.
+    package var places: [String] = []
+    package var mode = Mode.automatic
+    package var algorithm = ContentHash.Algorithm.sha256
+
+    package init() {}
+  }
+
+  /// The hashes, in the order of the places.
+  package struct Report: Sendable {
+    package let results: [Result]
   }
 
   /// One hash.
@@ -23,25 +38,26 @@ package struct Hashing: Sendable {
     package let isFlat: Bool
   }
 
-  let mode: Mode
-  let algorithm: ContentHash.Algorithm
+  let options: Options
   let workspace: Workspace
 
-  package init(mode: Mode, algorithm: ContentHash.Algorithm, workspace: Workspace) {
-    self.mode = mode
-    self.algorithm = algorithm
+  package init(_ options: Options, workspace: Workspace) {
+    self.options = options
     self.workspace = workspace
   }
 
-  /// The hashes, in the order of the places.
-  package func run(_ places: [String]) async throws(Failure) -> [Result] {
+  private var mode: Mode { options.mode }
+  private var algorithm: ContentHash.Algorithm { options.algorithm }
+
+  /// Hashes each place.
+  package func run() async throws(Failure) -> Report {
     var results: [Result] = []
-    for place in places {
+    for place in options.places {
       let isURL = place.contains("://")
       let (hash, isFlat) = isURL ? try await ofURL(place) : try ofPath(place)
       results.append(Result(place: place, hash: hash, isFlat: isFlat))
     }
-    return results
+    return Report(results: results)
   }
 
   // MARK: Paths
@@ -102,7 +118,7 @@ package struct Hashing: Sendable {
     return (try await narHash(ofBody: url), false)
   }
 
-  /// The hash of the NAR of one file, whose size stands before its bytes.
+  /// The hash of the NAR of one file, whose size comes before its bytes.
   private func narHash(ofBody url: String) async throws(Failure) -> ContentHash {
     do {
       let body = try await workspace.client.body(of: url)

@@ -14,7 +14,7 @@ package struct Invocation: Hashable, Sendable {
   package let verb: Verb
   /// Packages, files or addresses, in their order.
   package let arguments: [String]
-  /// Options beside those that the user gave.
+  /// Options besides those that the user gave.
   package let options: [Option]
   /// Options of the user that are left out.
   package let without: Set<Option.Name>

@@ -34,7 +34,7 @@ struct OverlayCandidate: Sendable {
   /// What speaks against it, where something does.
   let objection: Objection?
 
-  /// Why a function is no overlay.
+  /// Why a function is not an overlay.
   enum Objection: Hashable, Sendable {
     /// An argument is used as something else than a package set.
     case argument(String)
@@ -64,7 +64,7 @@ struct OverlayCandidates: Sendable {
     }
   }
 
-  /// What is known of a function.
+  /// What is known about a function.
   func candidate(_ lambda: Lambda) -> OverlayCandidate? { all.first { $0.lambda == lambda } }
 
   /// The innermost function around a node that may be an overlay of nixpkgs.
@@ -113,7 +113,7 @@ struct OverlayCandidates: Sendable {
     Binding(lambda.syntax.parenthesised.parent)?.path?.lastName == "default"
   }
 
-  /// Where a function stands.
+  /// Where a function is.
   private enum Place {
     /// It is the file's value, whatever the file's function is called with.
     case value

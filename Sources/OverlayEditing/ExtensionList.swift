@@ -5,7 +5,7 @@ import NixSyntax
 struct ExtensionList {
   private let list: List
 
-  /// The list that a binding's value ends in; nil if it is no list in the text.
+  /// The list that a binding's value ends in; nil if it is not written as a list.
   init?(_ binding: Binding) {
     guard binding.name == "pythonPackagesExtensions" else { return nil }
     let last = Reduction.parts(of: binding.value, .concatenations).last?.node
@@ -44,7 +44,7 @@ struct ExtensionList {
     return token.map { .remove($0.range.upperBound..<element.range.upperBound) }
   }
 
-  /// The last token in the list that is no white space; the bracket of an empty one.
+  /// The last token in the list that is not white space; the bracket if it is empty.
   private var lastToken: SyntaxToken? {
     var token = list.syntax.token(.rightBracket)?.previous
     while let space = token, space.kind == .whitespace { token = space.previous }

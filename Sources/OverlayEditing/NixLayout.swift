@@ -6,7 +6,7 @@ package struct NixLayout: Sendable {
   /// What the surroundings call the sets that expressions refer to.
   package let scopes: Scopes
 
-  /// Names of package sets at the place where an expression stands.
+  /// Names of package sets at the place where an expression is.
   package struct Scopes: Hashable, Sendable {
     package var packages: String
     package var pythonPackages: String

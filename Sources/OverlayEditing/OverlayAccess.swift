@@ -26,7 +26,7 @@ package struct OverlayAccess: Hashable, Sendable {
 
   /// Finds the way to a function.
   ///
-  /// - Returns: nil where the function is reached by evaluation only.
+  /// - Returns: nil if the function is reached by evaluation only.
   init?(to lambda: SyntaxNode, subject: OverlayCandidate.Subject = .nixpkgs) {
     self.subject = subject
     var steps: [Step] = []
@@ -67,7 +67,7 @@ package struct OverlayAccess: Hashable, Sendable {
   }
 
   /// The overlay as an operand, or the list of overlays if it is one of a list, for a file's value
-  /// `import ./x.nix`; nil where only the file's user knows how it is called.
+  /// `import ./x.nix`; nil if only the file's user knows how it is called.
   package func usage(of value: String) -> String? {
     guard subject == .nixpkgs else { return nil }
     var text = value
@@ -146,7 +146,7 @@ package struct OverlayAccess: Hashable, Sendable {
 }
 
 extension OverlayDocument {
-  /// The way to the overlay that holds packages; nil where evaluation alone knows it.
+  /// The way to the overlay that holds packages; nil if evaluation alone knows it.
   package var access: OverlayAccess? {
     if let body = try? body() { return OverlayAccess(to: body.lambda.syntax) }
     guard

@@ -3,14 +3,14 @@ import NixSyntax
 /// The function `final: prev: …` of an overlay and the set it returns.
 struct OverlayBody {
   let lambda: Lambda
-  /// The expression behind `final: prev:`.
+  /// The expression after `final: prev:`.
   let expression: SyntaxNode
   /// The `let` that starts the expression, if there is one.
   let letIn: LetIn?
   /// The set that holds the overlay's attributes.
   let set: AttributeSet
 
-  /// Finds the overlay's function in a file: the most certain one, of several that which has packages.
+  /// Finds the overlay's function in a file: the most certain one; among equals, the one with packages.
   init(_ tree: SyntaxTree, _ search: SiteSearch) throws(SearchFailure) {
     let places = search.sites.filter { $0.file == nil }.map(\.set.syntax.range.lowerBound)
     let candidates = search.candidates.all.filter { $0.subject == .nixpkgs }
@@ -109,7 +109,7 @@ struct OverlayBody {
     }
   }
 
-  /// A name for an argument that is called `_`; nil where that name means something else already.
+  /// A name for an argument that is called `_`; nil if that name means something else already.
   func naming(
     _ name: String, of lambda: Lambda, _ taken: Set<String>, _ edits: inout [SourceEdit]
   ) -> String? {

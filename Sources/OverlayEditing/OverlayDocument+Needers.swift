@@ -6,7 +6,7 @@ extension OverlayDocument {
   /// The overlay with its comments no longer telling of some needs.
   ///
   /// A comment of nixgraft's that would name nobody names those that do need its package, or goes.
-  /// `isGone` tells whether a package, the first one, is no longer needed by another.
+  /// `isGone` says whether a package, the first one, is no longer needed by another.
   package func forgetting(
     _ isGone: (PackageID, PackageID) -> Bool
   ) throws(OverlayEditingError) -> OverlayDocument {
@@ -47,7 +47,7 @@ extension OverlayDocument {
           SourceEdit(range: comment.range, replacement: head + left.joined(separator: ", "))
         ]
       }
-      // The line goes with the white space behind it, so that the next one takes its place.
+      // The line goes with the white space after it, so that the next one takes its place.
       let end = comment.next.flatMap { $0.kind == .whitespace ? $0.range.upperBound : nil }
       return [.remove(comment.range.lowerBound..<(end ?? comment.range.upperBound))]
     }

@@ -3,7 +3,7 @@ package import Nixpkgs
 package import PackageMetadata
 
 extension OverlayDocument {
-  /// The attributes of packages that get into the Python or R at hand.
+  /// The attributes of packages that get into the Python or R in use.
   package func attributes(
     reaching facts: SnapshotFacts, in ecosystem: Ecosystem
   ) -> Set<String> {

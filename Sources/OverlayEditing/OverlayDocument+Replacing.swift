@@ -45,7 +45,7 @@ extension OverlayDocument {
     let text = lines.joined(separator: separator)
     return [SourceEdit(range: first.range, replacement: text)]
       + ours.dropFirst().map { comment in
-        // The line goes with the white space behind it, so that the next one takes its place.
+        // The line goes with the white space after it, so that the next one takes its place.
         let end = comment.next.flatMap { $0.kind == .whitespace ? $0.range.upperBound : nil }
         return .remove(comment.range.lowerBound..<(end ?? comment.range.upperBound))
       }

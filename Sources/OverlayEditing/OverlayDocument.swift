@@ -110,7 +110,7 @@ package struct OverlayDocument: Sendable {
     return Set(files).sorted()
   }
 
-  /// Files that hold packages which can't be seen here, as written.
+  /// Files that hold packages which cannot be seen here, as written.
   package var unreadFiles: [String] {
     Set(search.files.map(\.file) + overlayFiles).sorted()
   }

@@ -46,7 +46,7 @@ extension OverlayEditingError.Form: CustomStringConvertible {
       isInherited
         ? "'\(name)' is inherited here, which leaves no place for packages "
           + "(one that does: \(example))"
-        : "'\(name)' is set here in a form in which no set of packages can be seen "
+        : "'\(name)' is set here in a form that does not show a set of packages "
           + "(one that can: \(example))"
     }
   }
@@ -89,7 +89,7 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .fetchedByGit(let revision):
       "nixpkgs is fetched by git here: write rev = \"\(revision)\"; there yourself"
     case .keptByTool(let revision):
-      "nixpkgs comes from another file here, which niv, npins or the like keeps: "
+      "nixpkgs comes from another file here, kept by a tool such as niv or npins: "
         + "'niv update nixpkgs -a rev=\(revision)' sets it there"
     case .unknownFetch: "how nixpkgs is fetched here is not a form that can be pinned"
     case .unnamed(let attribute): "nothing here names nixpkgs' '\(attribute)'"
@@ -104,7 +104,7 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .noShell(let name, let others):
       "there is no shell '\(name)' here"
         + (others.isEmpty ? "" : ", but \(Self.list(others, "and"))")
-    case .noCall: "no call of mkShell or the like is seen here"
+    case .noCall: "this file has no call of mkShell or a similar function"
     case .otherFile: "the environment is made in another file"
     case .unknownFunction(let name):
       "what '\(name ?? "this function")' makes of its arguments is not known"

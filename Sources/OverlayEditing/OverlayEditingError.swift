@@ -7,11 +7,11 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
   case invalidText(Place, Diagnostic)
   /// The file is Nix, but not in a form whose package sets can be found.
   case unknownForm(Place, Form)
-  /// The file is Nix, but what makes its environment can't be found or added to.
+  /// The file is Nix, but what makes its environment cannot be found or added to.
   case unknownEnvironment(Place, EnvironmentObstacle)
   /// The overlay is written for a nixpkgs of another era.
   case wrongEra(Place, Era)
-  /// The package is defined in a way that can't be replaced as a whole.
+  /// The package is defined in a way that cannot be replaced as a whole.
   case definedElsewhere(attribute: String, Place, file: String)
   /// The overlay does not hold the package.
   case absent(attribute: String, path: String)
@@ -24,7 +24,7 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
     case noOverlay(takesIn: String?)
     /// The overlay returns something else than a set.
     case noSet
-    /// A function looks like an overlay, but an argument of it is no package set.
+    /// A function looks like an overlay, but one of its arguments is not a package set.
     case usedOtherwise(argument: String)
     /// Nothing shows that the function is an overlay.
     case notUsedAsOverlay
@@ -72,7 +72,7 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
   }
 }
 
-/// Why packages can't be added to the environment of a file.
+/// Why packages cannot be added to the environment of a file.
 package enum EnvironmentObstacle: Hashable, Sendable {
   /// The nixpkgs is an argument of the file's function.
   case nixpkgsFromOutside

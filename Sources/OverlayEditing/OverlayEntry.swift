@@ -5,9 +5,9 @@ package struct OverlayEntry: Hashable, Sendable {
   package let ecosystem: Ecosystem
   /// The attribute within the python or R set.
   package let attribute: String
-  /// The name as the derivation gives it; nil where it is known after evaluation only.
+  /// The name as the derivation gives it; nil if it is known after evaluation only.
   package let pname: String?
-  /// The version as the derivation gives it; nil where it is known after evaluation only.
+  /// The version as the derivation gives it; nil if it is known after evaluation only.
   package let version: String?
   /// Attributes of the same set that it needs to run, sorted.
   package let dependencies: [String]
@@ -17,10 +17,10 @@ package struct OverlayEntry: Hashable, Sendable {
   package let extras: [String]
   /// The bytes of the binding, without the comments above it.
   package let range: Range<Int>
-  /// The file of its own that defines it, as the overlay writes or would write it; nil where it is
+  /// The file of its own that defines it, as the overlay writes or would write it; nil if it is
   /// defined in a set.
   package let file: String?
-  /// The file that the set with it stands in; nil for the overlay itself.
+  /// The file that the set with it is in; nil for the overlay itself.
   package let setFile: String?
   /// Locks of Cargo that it takes in by relative paths, as the overlay writes or would write them; sorted.
   package let locks: [String]

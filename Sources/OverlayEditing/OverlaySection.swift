@@ -5,7 +5,7 @@ import PackageMetadata
 /// that put them into nixpkgs.
 struct OverlaySection {
   let ecosystem: Ecosystem
-  /// The variable, `python` or `r`; nil where the packages stand in the binding itself.
+  /// The variable, `python` or `r`; nil if the packages stand in the binding itself.
   let variable: String?
   /// The overlay's second argument: nixpkgs before the overlay.
   let before: String

@@ -18,9 +18,9 @@ struct PackageSite {
   let ecosystem: Ecosystem
   let set: AttributeSet
   var routes: [Route]
-  /// The final package set; nil where no name for it can be seen.
+  /// The final package set; nil if no name for it can be seen.
   let packages: String?
-  /// The final python set or R set, as an expression; nil where no name for it can be seen.
+  /// The final python set or R set, as an expression; nil if no name for it can be seen.
   let own: String?
   /// Names of the same set before the overlay.
   let before: [String]
@@ -30,7 +30,7 @@ struct PackageSite {
   var isConditional = false
   /// How sure it is that the set is one of nixpkgs' packages.
   var certainty = Certainty.place
-  /// The file that the set stands in, as the overlay writes it; nil for the overlay itself.
+  /// The file that the set is in, as the overlay writes it; nil for the overlay itself.
   var file: String?
 }
 

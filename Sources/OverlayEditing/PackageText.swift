@@ -2,9 +2,9 @@ import Derivations
 import NixSyntax
 import PackageMetadata
 
-/// The lines of a package as they stand in an overlay.
+/// The lines of a package as they are in an overlay.
 struct PackageText {
-  /// The final package set; nil where no name for it can be seen.
+  /// The final package set; nil if no name for it can be seen.
   let packages: String?
   /// The final python or R set.
   let own: String

@@ -46,7 +46,7 @@ struct SetFile {
   static func key(of path: String, in file: String?) -> String {
     guard let file, path.hasPrefix("./") || path.hasPrefix("../") else { return path }
     var folder = file.split(separator: "/", omittingEmptySubsequences: false)
-    // Any other name is that of a folder with a `default.nix`.
+    // Any other name is that of a directory with a `default.nix`.
     if file.hasSuffix(".nix") { folder.removeLast() }
     for part in path.split(separator: "/") where part != "." {
       if part == "..", let last = folder.last, last != "..", last != ".", last != "" {
@@ -70,7 +70,7 @@ struct SetNames {
 }
 
 extension SetFile {
-  /// The expression in a file behind the arguments that the call gives, with the names that these
+  /// The expression in a file after the arguments that the call gives, with the names that these
   /// have there; nil if the file takes other arguments.
   ///
   /// `names` are those that count around the call.

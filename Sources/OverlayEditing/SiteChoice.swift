@@ -2,7 +2,7 @@ import NixSyntax
 import Nixpkgs
 import PackageMetadata
 
-/// The choice among an overlay's sets of packages: those that reach the Python or R at hand.
+/// The choice among an overlay's sets of packages: those that reach the Python or R in use.
 struct SiteChoice {
   private let document: OverlayDocument
   private let facts: SnapshotFacts
@@ -16,7 +16,7 @@ struct SiteChoice {
   /// The sets that may hold packages, the one for new packages first; empty if there is none.
   ///
   /// - Throws: `OverlayEditingError` if the overlay is written for another nixpkgs, or if its
-  ///   packages are where they can't be edited.
+  ///   packages are where they cannot be edited.
   func sites(for ecosystem: Ecosystem) throws(OverlayEditingError) -> [PackageSite] {
     let all = search.sites.filter { $0.ecosystem == ecosystem }
     let found = all.filter { $0.certainty >= .threshold }
@@ -39,7 +39,7 @@ struct SiteChoice {
     return [usable[index]] + usable[..<index] + usable[(index + 1)...]
   }
 
-  /// Whether the packages of a site are ones of the Python or R at hand.
+  /// Whether the packages of a site are ones of the Python or R in use.
   func reaches(_ site: PackageSite) -> Bool {
     site.routes.contains { route in
       switch route {

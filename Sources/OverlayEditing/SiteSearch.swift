@@ -13,7 +13,7 @@ struct SiteSearch {
   /// How many files are followed that take in one another.
   private static let depthLimit = 16
 
-  /// A file that holds a whole set of packages, which can't be seen.
+  /// A file that holds a whole set of packages, which cannot be seen.
   struct UnreadFile {
     let ecosystem: Ecosystem
     /// The path as the overlay would write it.
@@ -196,7 +196,7 @@ struct SiteSearch {
 }
 
 extension Select {
-  /// The names of the selection from the left, at least two; those behind an expression that is no
+  /// The names of the selection from the left, at least two; those after an expression that is no
   /// variable stand alone.
   fileprivate func dottedNames(behind base: SyntaxNode) -> [String]? {
     guard let names = path?.names else { return nil }

@@ -6,7 +6,7 @@ package protocol Catalog: Sendable {
   /// The same with upload times, where they can be had at the cost of one more request.
   func datedProject(_ id: PackageID) async throws(CatalogError) -> Project
 
-  /// What one release says of itself, from the cheapest file that tells the truth.
+  /// What one release says about itself, from the cheapest file that tells the truth.
   func metadata(of release: Release) async throws(CatalogError) -> ReleaseMetadata
 
   /// What it takes to build `artifact` (an sdist; for a wheel, its import names only).

@@ -2,7 +2,7 @@ package import ContentHash
 
 /// A commit of a git repository in a release's place: what its archive unpacks to is the source.
 package struct Checkout: Hashable, Sendable {
-  /// The fetcher of nixpkgs that gets it, with what it is told.
+  /// The fetcher of nixpkgs that gets it, with its arguments.
   package enum Fetch: Hashable, Sendable {
     case github(owner: String, repository: String)
     case gitlab(domain: String, owner: String, repository: String)

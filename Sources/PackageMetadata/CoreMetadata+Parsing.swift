@@ -81,7 +81,7 @@ extension CoreMetadata {
     }
   }
 
-  /// The colon that ends a field's name: nothing but printable ASCII is before it.
+  /// The colon that ends a field's name: only printable ASCII comes before it.
   private static func colon(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     for index in range {
       let byte = bytes[index]

@@ -76,7 +76,7 @@ extension CoreMetadata {
   ///
   /// - Parameter provenance: the file, for messages.
   /// - Returns: the metadata, its requirements known.
-  /// - Throws: `PackageMetadataError.metadata` where a requirement cannot be read, since one left
+  /// - Throws: `PackageMetadataError.metadata` if a requirement cannot be read, since one left
   ///   out would be one lost.
   package func releaseMetadata(
     provenance: String

@@ -46,7 +46,7 @@ package struct Dialect: Hashable, Sendable {
   package var hasAutoPatchelfHook: Bool
   /// `mirror://cran` exists.
   package var hasCRANMirror: Bool
-  /// `buildRPackage` wants `name = "X-1.0"`, else pname and version; `nil` where R was not read.
+  /// `buildRPackage` wants `name = "X-1.0"`, else pname and version; `nil` if R was not read.
   package var rNeedsName: Bool?
   /// The attribute names of `lib.licenses`, sorted.
   package var licences: [String]

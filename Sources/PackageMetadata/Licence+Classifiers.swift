@@ -5,7 +5,7 @@ extension Licence {
   /// The licences of trove classifiers (`License :: OSI Approved :: MIT License`).
   ///
   /// - Parameter classifiers: the classifiers; those that are not of licences are passed over.
-  /// - Returns: `nil` where none names a licence.
+  /// - Returns: `nil` if none names a licence.
   package static func classified(_ classifiers: [String]) -> Licence? {
     var terms: [LicenceTerm] = []
     for classifier in classifiers {

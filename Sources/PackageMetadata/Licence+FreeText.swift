@@ -12,7 +12,7 @@ extension Licence {
   /// The licence that a free text names: an SPDX expression, a usual name, or the licence itself.
   ///
   /// - Parameter text: the `License` field.
-  /// - Returns: `nil` where nothing is recognised.
+  /// - Returns: `nil` if nothing is recognised.
   package static func freeText(_ text: String) -> Reading? {
     let text = ASCII.trimmed(text)
     if text.utf8.count > 160 || text.utf8.contains(0x0a) {

@@ -9,7 +9,7 @@ extension Licence {
   /// - Parameters:
   ///   - expression: the expression, in any case.
   ///   - mustBeKnown: whether to fail at an identifier that nixpkgs has no attribute for.
-  /// - Returns: `nil` where it is not an expression.
+  /// - Returns: `nil` if it is not an expression.
   package static func spdx(_ expression: String, mustBeKnown: Bool = false) -> Licence? {
     guard expression.utf8.count < 4096 else { return nil }
     var reader = SPDXReader(expression)

@@ -64,7 +64,7 @@ package struct Licence: Hashable, Sendable {
     }
   }
 
-  /// A licence known by nothing but its name, of which the first line is kept.
+  /// A licence known only by its name, of which the first line is kept.
   private static func named(_ text: String) -> Licence {
     let line = text.split(whereSeparator: \.isNewline).first ?? ""
     let name = line.prefix(100)

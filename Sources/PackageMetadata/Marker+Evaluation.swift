@@ -6,7 +6,7 @@ extension Marker {
   ///
   /// As installers have it, it holds where it does so for one of the extras, each looked at alone;
   /// without extras, `extra` is the empty text. A comparison that PEP 508 leaves undefined (`~=` of
-  /// texts that are no versions) does not hold.
+  /// texts that are not versions) does not hold.
   ///
   /// - Parameters:
   ///   - environment: the values of the variables.
@@ -56,13 +56,6 @@ extension Marker {
     var names: Set<String> = []
     collectExtras(into: &names)
     return names.sorted()
-  }
-
-  /// The names of the extras that make the marker hold on some system where it does not hold
-  /// without them, sorted.
-  package func extrasThatSelect(target: PythonTarget) -> [String] {
-    let always = systems(target: target)
-    return extraNames.filter { !systems(target: target, extras: [$0]).isSubset(of: always) }
   }
 
   private func collectExtras(into names: inout Set<String>) {

@@ -57,7 +57,7 @@ package indirect enum Marker: Hashable, Sendable {
     }
   }
 
-  /// All of them; `nil` where there are none.
+  /// All of them; `nil` if there are none.
   package static func all(_ markers: [Marker]) -> Marker? {
     markers.isEmpty ? nil : conjunction(of: markers)
   }

@@ -20,7 +20,7 @@ package struct MarkerEnvironment: Hashable, Sendable {
     self.system = system
   }
 
-  /// The value of a variable; empty for those that are no text of the environment (`extra`,
+  /// The value of a variable; empty for those that the environment has no text for (`extra`,
   /// `extras`, `dependency_groups`).
   package subscript(_ variable: Marker.Variable) -> String {
     let isLinux = SystemSet.linux.contains(system.set)

@@ -1,7 +1,7 @@
 /// The place a package comes from, with its own rules for names and versions.
 package enum Ecosystem: String, Hashable, Comparable, Sendable, CaseIterable {
   case pypi
-  /// CRAN, and Bioconductor beside it: R has one namespace for both.
+  /// CRAN and Bioconductor: R has one namespace for both.
   case cran
 
   package static func < (left: Ecosystem, right: Ecosystem) -> Bool {

@@ -1,7 +1,7 @@
 package import PythonSource
 package import Versions
 
-/// What a release says of itself: core metadata for Python, DESCRIPTION for R.
+/// What a release says about itself: core metadata for Python, DESCRIPTION for R.
 package struct ReleaseMetadata: Hashable, Sendable {
   /// Requirements, or why they cannot be known: missing is not empty.
   package enum Requirements: Hashable, Sendable {
@@ -49,7 +49,7 @@ package struct ReleaseMetadata: Hashable, Sendable {
   }
 }
 
-/// What a release says of its licence, unmapped.
+/// What a release says about its licence, unmapped.
 package struct LicenceStatement: Hashable, Sendable {
   /// `License-Expression` (SPDX, PEP 639).
   package var expression: String?
@@ -79,7 +79,7 @@ package struct BuildMetadata: Hashable, Sendable {
   /// libraries and programs: `lib:z`, `pkg-config:libxml-2.0`, `cmake:ZLIB`, `crate:openssl-sys`,
   /// `include:zlib.h`, `tool:swig`; for R also `java` and the like.
   package var hints: [String]
-  /// Import names found in the archive (top-level packages and modules), where they can be told.
+  /// Import names found in the archive (top-level packages and modules), where they are known.
   package var importNames: [String]
   /// What an import of those names imports in turn; empty where the files were not looked into.
   package var imports = ImportGraph()
@@ -89,7 +89,7 @@ package struct BuildMetadata: Hashable, Sendable {
   package var setupRequirements: [Requirement] = []
   /// What building its Rust part takes; nil where it has none that its backend builds.
   package var cargo: CargoBuild?
-  /// Why the archive can't be built as it is.
+  /// Why the archive cannot be built as it is.
   package var obstacles: [BuildObstacle] = []
   package var notes: [String]
 
@@ -106,7 +106,7 @@ package struct BuildMetadata: Hashable, Sendable {
   }
 }
 
-/// Why a source archive can't be built as it was published.
+/// Why a source archive cannot be built as it was published.
 package enum BuildObstacle: Hashable, Sendable {
   /// Its setup.py asks for `use_2to3`, which setuptools refuses since version 58.
   case conversion
@@ -114,7 +114,7 @@ package enum BuildObstacle: Hashable, Sendable {
   case script(PythonModule.Obstacle)
   /// Its setup.py opens a file that the archive lacks.
   case missingFile(String)
-  /// Its setup.py does nothing but raise.
+  /// Its setup.py only raises an error.
   case raises
   /// Its `[build-system]` table has a key that PEP 518 does not know.
   case unknownKey(String)

@@ -44,7 +44,7 @@ package enum VersionConstraint: Hashable, Sendable, CustomStringConvertible {
 
   /// The versions allowed, pre-releases like any other.
   ///
-  /// It is a set within one ecosystem: what it says of the other's versions means nothing.
+  /// It is a set within one ecosystem: what it says about the other's versions means nothing.
   package var versionSet: VersionSet<PackageVersion> {
     switch self {
     case .python(let specifiers): specifiers.versionSet(PackageVersion.python)

@@ -76,7 +76,7 @@ extension RequirementReader {
       skipWhitespace()
       let start = position
       while !isAtEnd, !ASCII.isWhitespace(next) { position += 1 }
-      guard position > start else { throw failure("expected a URL behind '@'") }
+      guard position > start else { throw failure("expected a URL after '@'") }
       url = text(start..<position)
     } else {
       specifiers = try self.specifiers(isLenient: isLenient)
@@ -205,7 +205,7 @@ extension RequirementReader {
     let start = position
     if takeWord("not") {
       skipWhitespace()
-      guard takeWord("in") else { throw failure("expected 'in' behind 'not'") }
+      guard takeWord("in") else { throw failure("expected 'in' after 'not'") }
       return .isNotIn
     }
     for length in [3, 2, 1] where start + length <= bytes.count {

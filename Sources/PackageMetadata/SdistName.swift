@@ -16,7 +16,7 @@ package struct SdistName: Hashable, Sendable {
   ]
 
   /// Takes a file name apart, given the project: where a name ends and a version begins cannot be
-  /// told from the file alone.
+  /// known from the file alone.
   ///
   /// The result is `nil` for a file of anything else (binary "dumb" distributions too).
   ///

@@ -17,7 +17,7 @@ package struct WheelTags: Hashable, Sendable {
     WheelTags(target: target, system: system)
   }
 
-  /// How well the wheel fits, by the best of its tags; `nil` where it cannot be installed.
+  /// How well the wheel fits, by the best of its tags; `nil` if it cannot be installed.
   ///
   /// Ranks order first by Python and ABI (an exact `cp313-cp313` before `abi3` before `py3-none`),
   /// a platform's own wheel always before one for any platform, then by platform, the newest C

@@ -1,6 +1,6 @@
 import PackageMetadata
 
-/// What is known of build backends and of what people ask for to be built with, where that is not what
+/// What is known about build backends and of what people ask for to be built with, where that is not what
 /// nixpkgs builds with.
 enum BuildBackends {
   /// A build as nixpkgs runs it.
@@ -43,7 +43,7 @@ enum BuildBackends {
     "setuptools-changelog-shortener", "flake8-polyfill", "delocate", "cibuildwheel",
   ]
 
-  /// What stands in for a requirement.
+  /// The replacement of a requirement.
   private static let replacements: [String: String] = [
     "distribute": "setuptools", "oldest-supported-numpy": "numpy", "numpy-base": "numpy",
     "bindep": "pbr", "hatch": "hatchling", "scikit-build-core-conan": "scikit-build-core",
@@ -102,7 +102,7 @@ enum BuildBackends {
 
 /// A text in a file of a source archive that has to be another one for the build to work.
 package struct SourceSubstitution: Hashable, Sendable {
-  /// The path below the archive's top folder.
+  /// The path below the archive's top directory.
   package let file: String
   package let old: String
   package let new: String

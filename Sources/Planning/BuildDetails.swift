@@ -13,13 +13,13 @@ package struct BuildDetails: Hashable, Sendable {
   package let importNames: [String]
   /// Hints about native needs (`BuildMetadata.hints`).
   package let hints: [String]
-  /// Attributes of nixpkgs that it needs beside those of its ecosystem.
+  /// Attributes of nixpkgs that it needs besides those of its ecosystem.
   package let nativeInputs: [String]
   /// What building its Rust part takes.
   package let cargo: CargoBuild?
   /// The PEP 517 backend of an sdist; nil for setuptools' own.
   package let backend: String?
-  /// What the build has to be told beside that.
+  /// Further settings of the build.
   package let fixes: BuildFixes
 
   package init(

@@ -1,7 +1,7 @@
 package import PackageMetadata
 import PythonSource
 
-/// What builds of a package have to be told beside what they need.
+/// Settings of a package's build, besides what it needs.
 package struct BuildFixes: Hashable, Sendable {
   /// Whether `build` must not check what is installed against what the source asks for.
   package var skipsRequirementCheck = false
@@ -35,7 +35,7 @@ extension BuildPlanning {
 
   /// Why an sdist is not to be built and its wheel taken.
   ///
-  /// - Throws: `.noArtifact` where no build can succeed and there is no wheel.
+  /// - Throws: `.noArtifact` if no build can succeed and there is no wheel.
   func obstacle(
     to choice: SourceChoice, of release: Release, _ fixes: inout BuildFixes, _ built: Built
   ) throws(PlanningError) -> Note.WheelReason? {
@@ -65,9 +65,7 @@ extension BuildPlanning {
       if hasWheel { return certain }
     }
     guard let certain else { return nil }
-    throw .noArtifact(
-      release.id, reasons: [PlanWording.unbuildable(release.version, PlanWording.text(certain))],
-      waysOut: [])
+    throw .noArtifact(release.id, .unbuildable(release.version, certain), waysOut: [])
   }
 
   private static func isPlain(_ key: String) -> Bool {
@@ -107,7 +105,7 @@ extension BuildPlanning {
   /// Looks into what packages import, where that was not done yet, and adds what they do not declare.
   ///
   /// - Returns: Whether something was added.
-  /// - Throws: `.noArtifact` for a package that can't be imported on the target.
+  /// - Throws: `.noArtifact` for a package that cannot be imported on the target.
   func addImports(_ links: PlanLinks, _ built: inout Built) async throws(PlanningError) -> Bool {
     let open = built.sources.keys.filter {
       $0.ecosystem == .pypi && built.imported[$0] == nil
@@ -120,7 +118,7 @@ extension BuildPlanning {
     for id in open {
       built.imported[id] = []
       if links.choices[id]?.metadata.isForWindowsOnly == true {
-        throw .noArtifact(id, reasons: [PlanWording.forWindowsOnly], waysOut: [])
+        throw .noArtifact(id, .windowsOnly, waysOut: [])
       }
       guard let contents = built.sources[id]?.contents else { continue }
       let closure = graph.runClosure(of: id)
@@ -134,8 +132,7 @@ extension BuildPlanning {
       }
       if let obstacle = found.obstacle {
         let version = links.choices[id]?.release.version
-        throw .noArtifact(
-          id, reasons: [PlanWording.unimportable(version, obstacle)], waysOut: [])
+        throw .noArtifact(id, .unimportable(version, obstacle), waysOut: [])
       }
       if isUncertain(found.unknown, closure, built) {
         built.fixes[id, default: BuildFixes()].hasUncertainImport = true

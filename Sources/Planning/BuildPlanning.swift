@@ -22,7 +22,7 @@ struct BuildPlanning: Sendable {
     /// Requirements that would close a circle of packages that need each other.
     var leftOut: Set<Edge> = []
     var notes: [PackageID: [Note]] = [:]
-    /// What builds have to be told beside what they need.
+    /// Settings of builds, besides what they need.
     var fixes: [PackageID: BuildFixes] = [:]
     /// What packages import and do not declare; an entry for each that was looked into.
     var imported: [PackageID: [Need]] = [:]
@@ -77,7 +77,7 @@ struct BuildPlanning: Sendable {
     let open = links.choices.values.map(\.release).filter { built.sources[$0.id] == nil }
       .sorted { $0.id < $1.id }
     let provider = built.solved.provider
-    // All at a time; failures are told in order.
+    // All at a time; failures are reported in order.
     let results = await inParallel(open) { await Self.reading($0, provider: provider) }
     for (release, result) in zip(open, results) {
       let choice = try result.get()
@@ -202,7 +202,7 @@ struct BuildPlanning: Sendable {
       } else if built.sources[id]?.alternative.isEmpty == false {
         avoidSdist(of: id, .nothingFits(own.map(\.requirement)), &built)
       } else if try await !addWithoutUpperBounds(own, requirements, to: &built) {
-        if isTrial { throw .noSolution(explanation: [], waysOut: []) }
+        if isTrial { throw .noSolution(nil, waysOut: []) }
         throw try await PlanFailure(
           search: search, provider: failedProvider, proof: proof, requests: requests,
           options: provider.rules.options

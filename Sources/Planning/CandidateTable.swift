@@ -79,7 +79,7 @@ final class CandidateTable: Sendable {
     candidates(in: versions, atMost: 1, named: named).first
   }
 
-  /// The newest release in a set of which every one is too old; `nil` where one is not.
+  /// The newest release in a set of which every one is too old; `nil` if one is not.
   func newestTooOld(in versions: VersionSet<PackageVersion>) -> PackageVersion? {
     guard rules.horizon != nil, best(in: versions) == nil else { return nil }
     let allowsPrereleases = rules.isPrereleaseWelcome || !currentLimits().hasFinal

@@ -1,7 +1,7 @@
 import PackageMetadata
 package import PythonSource
 
-/// Why code cannot be imported on the target, whatever is installed beside it.
+/// Why code cannot be imported on the target, whatever else is installed.
 package struct CodeObstacle: Hashable, Sendable {
   package let finding: ImportWalk.Finding
 }

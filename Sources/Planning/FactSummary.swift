@@ -3,11 +3,11 @@ import PackageMetadata
 import Resolution
 import Versions
 
-/// What the facts of a proof come to for a reader who sees only releases that could be chosen.
+/// What the facts of a proof mean to a reader who sees only releases that could be chosen.
 ///
 /// Releases that were withdrawn, and pre-releases that were not asked for, cut what is true of others
 /// into many pieces. Here each counts with the next release below it that a reader knows of: it
-/// cannot be chosen anyway, so what is said of both is as true.
+/// cannot be chosen anyway, so what is said about both is as true.
 struct FactSummary: Sendable {
   typealias Fact = PlanSearch.Proof.Fact
   typealias Versions = VersionSet<PackageVersion>
@@ -35,13 +35,13 @@ struct FactSummary: Sendable {
     self.counting = counting
   }
 
-  /// The versions of a package that a reader knows of, ascending; none where nothing is known.
+  /// The versions of a package that a reader knows of, ascending; empty if nothing is known.
   func versions(of id: PackageID) -> [PackageVersion] {
     if let (table, places) = counting[id] { return places.map { table.project.versions[$0] } }
     return provider.knownTable(for: id)?.project.versions ?? []
   }
 
-  /// The fact in fewer pieces; `nil` where it speaks of nothing that could be chosen.
+  /// The fact in fewer pieces; `nil` if it speaks of nothing that could be chosen.
   func rewritten(_ fact: Fact) -> Fact? {
     switch fact {
     case .root, .noVersions, .variant: return fact
@@ -59,7 +59,7 @@ struct FactSummary: Sendable {
     }
   }
 
-  /// The shares of all releases of a set that count; `nil` where it has none.
+  /// The shares of all releases of a set that count; `nil` if it has none.
   private func widened(
     _ versions: Versions, in table: CandidateTable, _ places: [Int]
   ) -> Versions? {

@@ -67,8 +67,8 @@ struct FailureWording: Sendable {
     }
   }
 
-  /// The release whose share of all versions the set is: what is known of it is said of a range, and
-  /// is better said of the release.
+  /// The release whose share of all versions the set is: what is known about it is said about a range, and
+  /// is better said about the release.
   private static func release(
     of versions: VersionSet<PackageVersion>, among known: [PackageVersion]
   ) -> PackageVersion? {

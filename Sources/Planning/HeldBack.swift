@@ -7,7 +7,7 @@ package struct HeldBack: Hashable, Sendable {
   package let newest: String
   package let by: Cause
 
-  /// What stands against the newest release.
+  /// What rules out the newest release.
   package enum Cause: Hashable, Sendable {
     case request(PackageID, VersionConstraint)
     /// A requirement that it does not meet, of another package.

@@ -12,7 +12,7 @@ struct HeldBackFinder {
 
   private var provider: PlanProvider { solved.provider }
 
-  /// Why an older release than the newest usable was chosen; `nil` where it was not.
+  /// Why an older release than the newest usable was chosen; `nil` if it was not.
   func reason(
     for id: PackageID, _ choice: PlanLinks.Choice
   ) async throws(PlanningError) -> HeldBack? {

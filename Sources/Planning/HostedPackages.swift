@@ -1,5 +1,5 @@
 /// The Python projects whose modules import what they don't require, mostly a project that requires
-/// them: by themselves, as a build has them, they can't be imported.
+/// them: by themselves, as a build has them, they cannot be imported.
 ///
 /// Their metadata does not say so, since it would be a circle, or since they are only used there.
 enum HostedPackages {

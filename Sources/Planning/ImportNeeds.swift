@@ -1,7 +1,7 @@
 import PackageMetadata
 import PythonSource
 
-/// What the code of a package needs beside what its metadata names, found by playing its import.
+/// What the code of a package needs besides what its metadata names, found by simulating its import.
 struct ImportNeeds: Sendable {
   /// What was found of one package.
   struct Found: Hashable, Sendable {
@@ -57,7 +57,7 @@ struct ImportNeeds: Sendable {
     let top = String(module.prefix { $0 != "." })
     if brought.contains(module) { return .available }
     if tops.contains(top) {
-      // Of a folder that distributions share, it may be another's part.
+      // Of a directory that distributions share, it may be another's part.
       guard Self.shared.contains(top), module != top else { return .available }
       let related = brought.contains { module.hasPrefix($0 + ".") || $0.hasPrefix(module + ".") }
       if related { return .available }
@@ -68,7 +68,7 @@ struct ImportNeeds: Sendable {
     return bringer(of: module) == nil ? .unknown : .missing
   }
 
-  /// Folders of packages that many distributions share (PEP 420).
+  /// Directories of packages that many distributions share (PEP 420).
   private static let shared: Set<String> = ["google", "azure", "zope", "airflow", "opentelemetry"]
 
   private func projects(ofModule module: String) -> [PackageID] {
@@ -77,7 +77,7 @@ struct ImportNeeds: Sendable {
       + memory.inventory.bringers(ofModule: module).map(\.id)
   }
 
-  /// The project that certainly brings a module; nil where that is not certain.
+  /// The project that certainly brings a module; nil if that is not certain.
   func bringer(of module: String) -> PackageID? {
     let top = String(module.prefix { $0 != "." })
     let known = KnownModules.projects(ofModule: top, minor: minor)

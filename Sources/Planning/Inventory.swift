@@ -7,7 +7,7 @@ package protocol Inventory: Sendable {
   var pythonTarget: PythonTarget { get }
   /// R's version, where R is there.
   var rVersion: RVersion? { get }
-  /// When the snapshot was made, where that can be told.
+  /// When the snapshot was made, if that is known.
   var date: Timestamp? { get }
   /// What the snapshot's packages are said to be of: "nixpkgs 26.05pre".
   var name: String { get }
@@ -23,7 +23,7 @@ package protocol Inventory: Sendable {
   func hasProgram(named id: PackageID) -> Bool
   /// Whether it has what builds Rust code with the crates that a Cargo.lock names.
   var buildsRust: Bool { get }
-  /// The dotted names that a package is known to be imported by; none where nothing is known.
+  /// The dotted names that a package is known to be imported by; empty if nothing is known.
   func importNames(of holding: Holding) -> [String]
   /// The packages that are known to bring a module (dotted), or one around or in it.
   func bringers(ofModule module: String) -> [Holding]

@@ -73,7 +73,7 @@ package enum KnownModules {
   ]
 }
 
-/// Projects that put a module of the standard library beside it: backports for a Python without it.
+/// Projects that provide a module of the standard library: backports for a Python without it.
 package enum StandardBackports {
   /// The normalised name, with the minor version of Python 3 from which it only does harm.
   private static let projects: [String: Int] = [

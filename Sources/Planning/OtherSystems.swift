@@ -4,11 +4,11 @@ import Resolution
 /// What the packages of a solution need on systems other than the host's.
 ///
 /// The solution stands for the host; what others need comes on top as far as it fits, since a
-/// package that is missing on one system is no reason to have none on another.
+/// package that is missing on one system can still be used on the others.
 struct OtherSystems: Sendable {
   let search: PlanSearch
 
-  /// The solution with what else is needed, and what is to be said of the packages that need it.
+  /// The solution with what else is needed, and notes on the packages that need it.
   func complete(
     _ solved: PlanSearch.Solved
   ) async throws(PlanningError) -> (PlanSearch.Solved, notes: [PackageID: [Note]]) {

@@ -1,7 +1,7 @@
 import Basics
 package import PackageMetadata
 
-/// What is to be done with every package of a closure, and why.
+/// What to do with every package of a closure, and why.
 package struct Plan: Hashable, Sendable {
   /// Every package of the closure, sorted by id.
   package let packages: [PlannedPackage]

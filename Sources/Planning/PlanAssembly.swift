@@ -111,7 +111,7 @@ struct PlanAssembly {
     let brought = try await provider.memory.propagated(by: holding).map {
       PlannedDependency(id: $0.id, attribute: attribute(of: $0.id), systems: .all)
     }
-    // A request for an extra is met by what the extra brings, beside the package.
+    // A request for an extra is met by what the extra brings, besides the package.
     var optional: [String: [PlannedDependency]] = [:]
     for request in requests where request.id == holding.id {
       for extra in request.extras {
@@ -185,7 +185,7 @@ struct PlanAssembly {
       fixes: built.fixes[id] ?? BuildFixes())
   }
 
-  /// What is to be said of a release itself and of its source.
+  /// Notes on a release itself and of its source.
   private func notes(on id: PackageID, _ choice: PlanLinks.Choice) -> [Note] {
     var notes = built.sources[id]?.notes ?? []
     if case .unknown(let reason) = choice.metadata.requirements {
@@ -215,7 +215,7 @@ struct PlanAssembly {
 
   // MARK: - What gave way
 
-  /// The bounds of a package that gave way, and what is to be said of others.
+  /// The bounds of a package that were relaxed, and notes on others.
   private func relaxations(
     of id: PackageID, links: ArraySlice<PlanLinks.Link>
   ) async throws(PlanningError) -> ([Relaxation], [Note]) {

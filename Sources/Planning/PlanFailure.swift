@@ -23,18 +23,18 @@ struct PlanFailure: Sendable {
     ).all()
     let noWayOut =
       waysOut.isEmpty && isOfSnapshot
-      ? PlanWording.noWayOut(
-        of: provider.inventory.name, triedPythons: alternatives?.pythons.isEmpty == false) : nil
+      ? NoWayOut(
+        snapshot: provider.inventory.name, triedPythons: alternatives?.pythons.isEmpty == false)
+      : nil
     if let (id, reason) = withoutArtifact {
-      return .noArtifact(id, reasons: [reason, noWayOut].compactMap(\.self), waysOut: waysOut)
+      return .noArtifact(id, reason, waysOut: waysOut, noWayOut: noWayOut)
     }
-    var sentences = proof.simplified(rewriting: summary.rewritten).sentences(in: wording.vocabulary)
-    if let noWayOut { sentences.append(noWayOut) }
-    if let (r, way) = otherR {
-      sentences.append(PlanWording.presence(ofR: r, in: provider.inventory.name))
-      waysOut.append(way)
-    }
-    return .noSolution(explanation: sentences, waysOut: waysOut)
+    let r = otherR
+    if let r { waysOut.append(r.way) }
+    return .noSolution(
+      PlanExplanation(
+        proof: proof.simplified(rewriting: summary.rewritten), wording: wording,
+        noWayOut: noWayOut, r: r?.version), waysOut: waysOut)
   }
 
   /// Whether another snapshot could change anything: what it has, or its interpreter, is in the way.
@@ -53,7 +53,7 @@ struct PlanFailure: Sendable {
   }
 
   /// R as it is there, where another one is asked for, and the one that it would have to be.
-  private var otherR: (RVersion, WayOut)? {
+  private var otherR: (version: RVersion, way: WayOut)? {
     guard let r = provider.inventory.rVersion else { return nil }
     var least: [PackageID: RVersion] = [:]
     var isOfR = false
@@ -110,7 +110,7 @@ struct PlanFailure: Sendable {
   }
 
   /// A request that has no usable file at all, where that is the whole reason.
-  private var withoutArtifact: (PackageID, String)? {
+  private var withoutArtifact: (PackageID, NoArtifact)? {
     guard proof.packages.count == 1, let id = proof.packages[0].id,
       provider.holding(of: id) == nil
     else { return nil }
@@ -130,17 +130,17 @@ struct PlanFailure: Sendable {
   }
 
   /// Why a project has no release to use: the reason of its newest, and what the others are.
-  private func reason(without id: PackageID, newest reason: UnusableReason) -> String {
-    guard let table = provider.knownTable(for: id) else {
-      return PlanWording.noUsableRelease(reason, newest: nil, isOnly: false)
-    }
+  private func reason(without id: PackageID, newest reason: UnusableReason) -> NoArtifact {
+    guard let table = provider.knownTable(for: id) else { return .noRelease(reason, newest: nil) }
     let counting = table.project.versions.indices.filter { !table.isHidden(at: $0) }
     let newest = counting.last { !table.isPrerelease($0) } ?? counting.last
-    return PlanWording.noUsableRelease(
+    return .noRelease(
       reason,
       newest: newest.map { index in
-        let date = table.release(at: index).artifacts.compactMap(\.uploadTime).min()
-        return (table.project.versions[index], date)
-      }, isOnly: table.project.versions.count == 1)
+        NoArtifact.Newest(
+          version: table.project.versions[index],
+          date: table.release(at: index).artifacts.compactMap(\.uploadTime).min(),
+          isOnly: table.project.versions.count == 1)
+      })
   }
 }

@@ -54,7 +54,7 @@ final class PlanMemory: Sendable {
     }
   }
 
-  /// What a release says of itself; `nil` when it is broken, which `complaint` then explains.
+  /// What a release says about itself; `nil` if it is broken, which `complaint` then explains.
   func metadata(of release: Release) async throws(PlanningError) -> ReleaseMetadata? {
     let key = ReleaseKey(release)
     let known = state.withLock { ($0.metadata[key], $0.broken[key]) }
@@ -157,7 +157,7 @@ final class PlanMemory: Sendable {
     return answer
   }
 
-  /// The release that a holding is of; `nil` where its version is none.
+  /// The release that a holding is of; `nil` if its version is none.
   func release(of holding: Holding) async throws(PlanningError) -> Release? {
     guard let version = holding.version else { return nil }
     do {

@@ -6,7 +6,7 @@ import PackageMetadata
 struct PlanNeeds {
   let solved: PlanSearch.Solved
   let links: PlanLinks
-  /// What is to be said of requirements, by the package that has them.
+  /// Notes on requirements, by the package that has them.
   private(set) var notes: [PackageID: [Note]] = [:]
 
   init(_ solved: PlanSearch.Solved, links: PlanLinks) {

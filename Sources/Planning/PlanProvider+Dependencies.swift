@@ -45,7 +45,7 @@ extension PlanProvider {
     return .dependencies(dependencies)
   }
 
-  /// What a requirement of a package comes to; `nil` for one of the request's.
+  /// What a requirement of a package means; `nil` for one of the request's.
   func dependencies(
     for requirement: Requirement, of requirer: PackageID?
   ) async throws(PlanningError) -> [Dependency<PlanNode, PackageVersion>] {
@@ -74,7 +74,7 @@ extension PlanProvider {
       return isBounded ? written : .full
     }
     // With one attribute there is nothing to choose. Of several the first is to be used, or where
-    // nothing else helps one that is there for those who can't.
+    // nothing else helps one that is there for those who cannot.
     let variants =
       rules.takesVariants
       ? holdings.filter { $0.isVariant(of: holding) }.map(\.solverVersion) : []
@@ -111,12 +111,12 @@ extension PlanProvider {
 
   // MARK: - Judging
 
-  /// What a bound on a holding comes to.
+  /// What a bound on a holding means.
   enum Judgement: Hashable {
     case fits
     /// The holding's version is not a release of the project.
     case unjudgeable
-    /// The user said that bounds on it give way.
+    /// The user asked to relax bounds on it.
     case asked
     /// The holding lies above the bound.
     case relaxable
@@ -184,7 +184,7 @@ extension PlanProvider {
     return .dependencies(dependencies)
   }
 
-  /// What a holding's release needs for one extra, and what is to be said of that.
+  /// What a holding's release needs for one extra, and notes on that.
   func needs(
     ofExtra extra: String, of holding: Holding
   ) async throws(PlanningError) -> (needs: [Need], note: Note?) {

@@ -5,7 +5,7 @@ extension PlanProvider {
   struct Rules: Sendable {
     /// Holdings that may be replaced.
     var free: Set<PackageID> = []
-    /// Requirements whose bounds give way where the holding lies above them.
+    /// Requirements whose bounds are relaxed if the holding is above them.
     var yielding: Set<Edge> = []
     /// Whether nixpkgs' numbered variants of a package (`protobuf4`) may serve those that the usual
     /// one does not fit.
@@ -24,7 +24,7 @@ extension PlanProvider {
 
     /// What another pass may do that this one could not.
     enum Retry {
-      /// Bounds give way, and pre-releases of packages are as good as others.
+      /// Bounds are relaxed, and pre-releases of packages are as good as others.
       case bounds(Set<Edge>, welcoming: Set<PackageID>)
       /// Older releases of packages, since what needs them admits no newer ones.
       case elders([PackageID: PackageVersion])

@@ -75,7 +75,7 @@ final class PlanProvider: SolverProvider {
     }
   }
 
-  /// The table, where it is known already.
+  /// The table, if it is known already.
   func knownTable(for id: PackageID) -> CandidateTable? { memory.knownTable(tableRules(for: id)) }
 
   private func tableRules(for id: PackageID) -> CandidateTable.Rules {
@@ -113,7 +113,7 @@ final class PlanProvider: SolverProvider {
       guard let version = holdings.map(\.solverVersion).first(where: versions.contains) else {
         return .none
       }
-      // Where there is only one, what is true of it is all that can be said of the package.
+      // Where there is only one, what is true of it is all that can be said about the package.
       return .version(version, share: holdings.count == 1 ? .full : .singleton(version))
     }
     let table: CandidateTable

@@ -27,7 +27,7 @@ struct PlanSearch: Sendable {
     }
   }
 
-  /// What came of it.
+  /// The result.
   enum Outcome {
     case solved(Solved)
     case failed(PlanProvider, Proof)
@@ -42,7 +42,7 @@ struct PlanSearch: Sendable {
 
   /// Searches for what requests need on the host's system.
   ///
-  /// Bounds give way one conflict at a time, and only those that must.
+  /// Bounds are relaxed one conflict at a time, and only those that must be.
   func run(
     _ requests: [Requirement], options: PlanningOptions
   ) async throws(PlanningError) -> Outcome {
@@ -55,7 +55,7 @@ struct PlanSearch: Sendable {
     return try await search(Roots(requirements: requests), rules: rules)
   }
 
-  /// Searches for what further requirements need beside what was chosen already, none of which
+  /// Searches for what further requirements need besides what was chosen already, none of which
   /// changes; requirements that hold on `systems` count, also those of what was chosen.
   func extend(
     _ solved: Solved, by requirements: [Requirement], on systems: SystemSet
@@ -66,7 +66,7 @@ struct PlanSearch: Sendable {
       Roots(requirements: requirements, fixed: solved.solution), rules: rules)
   }
 
-  /// Why a release cannot be chosen beside everything else that is wanted; `nil` where it can.
+  /// Why a release cannot be chosen together with everything else that is wanted; `nil` if it can.
   func objection(
     to version: PackageVersion, of id: PackageID, requests: [Requirement],
     provider: PlanProvider

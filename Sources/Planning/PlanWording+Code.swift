@@ -28,8 +28,8 @@ extension PlanWording {
       case .raiseComma: "'raise' with a comma"
       case .backtick: "a backtick"
       case .unequal: "the operator '<>'"
-      case .oldNumber: "a number of Python 2"
-      case .oldString: "a string of Python 2"
+      case .oldNumber: "a number in Python 2 notation"
+      case .oldString: "a string in Python 2 notation"
       case .tupleParameter: "a tuple among parameters"
       case .asyncName: "'async' as a name"
       }
@@ -39,12 +39,12 @@ extension PlanWording {
   /// What keeps an archive from being built, as a clause.
   static func text(_ obstacle: BuildObstacle) -> String {
     switch obstacle {
-    case .conversion: "its setup.py asks for use_2to3, which setuptools no longer has"
+    case .conversion: "its setup.py sets use_2to3, which setuptools no longer supports"
     case .script(let obstacle): text(obstacle, in: "setup")
     case .missingFile(let path): "its setup.py opens '\(path)', which the archive lacks"
-    case .raises: "its setup.py does nothing but raise an error"
+    case .raises: "its setup.py only raises an error"
     case .unknownKey(let key): "its pyproject.toml has '\(key)' in [build-system]"
-    case .oldVersioneer: "its versioneer.py is of before 2021"
+    case .oldVersioneer: "its versioneer.py is older than 2021"
     case .cargo(let problem): text(problem)
     }
   }
@@ -69,17 +69,4 @@ extension PlanWording {
       "its source has Rust code, and this nixpkgs has no rustPlatform.importCargoLock"
     }
   }
-
-  /// Why a release cannot be built, where it has no wheel.
-  static func unbuildable(_ version: PackageVersion, _ words: String) -> String {
-    "release \(version) cannot be built: \(words)"
-  }
-
-  /// Why a release cannot be imported.
-  static func unimportable(_ version: PackageVersion?, _ obstacle: CodeObstacle) -> String {
-    (version.map { "release \($0): " } ?? "") + text(obstacle)
-  }
-
-  /// That a package is of no use on the systems that Nix serves.
-  static let forWindowsOnly = "its classifiers say that it is for Windows only"
 }

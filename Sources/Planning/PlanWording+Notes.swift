@@ -1,7 +1,7 @@
 import PackageMetadata
 
 extension PlanWording {
-  /// A note as a clause that stands beneath its package.
+  /// A note as a clause that is shown below its package.
   package static func text(_ note: Note) -> String {
     switch note {
     case .reading(let text), .editing(let text): text
@@ -31,7 +31,7 @@ extension PlanWording {
       "'\(id.name)' is left out of its dependencies, since they need each other: \(text(path))"
     case .importsUndeclared(let id): "it imports '\(id.name)', which it does not declare"
     case .importUnchecked(let modules):
-      "its import is not checked, since nothing is known to bring "
+      "its import is not checked, since no known package has "
         + modules.map { "'\($0)'" }.joined(separator: ", ")
     case .opensLibrary(let name):
       "it opens the C library '\(name)' when it runs, which nothing here provides"

@@ -2,7 +2,7 @@ import PackageMetadata
 import Versions
 
 extension PlanWording {
-  /// A reason as what is said of releases, as in "foo 1.0 *is yanked*".
+  /// A reason as what is said about releases, as in "foo 1.0 *is yanked*".
   static func predicate(_ reason: UnusableReason) -> String {
     switch reason {
     case .yanked: "is yanked"
@@ -53,49 +53,5 @@ extension PlanWording {
 
   private static func short(_ python: PythonVersion) -> String {
     python.release.prefix(2).map { String($0) }.joined(separator: ".")
-  }
-}
-
-extension PlanWording {
-  /// Why a project has no release to use; `newest` is its newest that counts, and when it was uploaded.
-  static func noUsableRelease(
-    _ reason: UnusableReason, newest: (version: PackageVersion, date: Timestamp?)?, isOnly: Bool
-  ) -> String {
-    guard let newest else {
-      return "its newest release \(predicate(reason)), and no other can be used"
-    }
-    let name = "\(newest.version)\(newest.date.map { " of \($0.day)" } ?? "")"
-    return isOnly
-      ? "its only release, \(name), \(predicate(reason))"
-      : "its newest release, \(name), \(predicate(reason)), and none of the others can be used"
-  }
-
-  static func noIndex(of ecosystem: Ecosystem) -> String {
-    "no index of \(ecosystem.rawValue) packages is set up"
-  }
-
-  static let indexChanged = "the index changed while it was read; run the same command again"
-
-  static func lost(_ file: String) -> String { "the index no longer has '\(file)'" }
-
-  static func unreadableFile(_ reason: String) -> String {
-    "its only usable file cannot be read: \(reason)"
-  }
-
-  static func noUsableFile(of version: PackageVersion) -> String {
-    "release \(version) has no file that can be used"
-  }
-
-  /// What to say where nothing that was tried helps, but another snapshot could.
-  static func noWayOut(of snapshot: String, triedPythons: Bool) -> String {
-    var tried = ["no other release", "no replacement"]
-    if triedPythons { tried.append("no other python of \(snapshot)") }
-    return "None of the options tried helps (\(tried.joined(separator: ", "))); a different "
-      + "\(snapshot) might."
-  }
-
-  /// What R there is, where another one is asked for.
-  static func presence(ofR version: RVersion, in snapshot: String) -> String {
-    "R of \(snapshot) is \(version)."
   }
 }

@@ -23,12 +23,11 @@ package enum PlanWording {
   /// What is there under a name, as a clause.
   static func presence(of holdings: [Holding]) -> String {
     guard let first = holdings.first else { return "there is nothing" }
-    let others = holdings.dropFirst().map { "\($0.versionText) as '\($0.attribute)'" }
-    let rest = others.isEmpty ? "" : ", beside \(others.joined(separator: " and "))"
-    return "\(place(first.place)) has \(first.id.name) \(first.versionText)\(rest)"
+    let others = holdings.dropFirst().map { " and \($0.versionText) (as '\($0.attribute)')" }
+    return "\(place(first.place)) has \(first.id.name) \(first.versionText)\(others.joined())"
   }
 
-  /// Versions in the notation of their ecosystem, to stand behind a name.
+  /// Versions in the notation of their ecosystem, to come after a name.
   static func text(_ versions: VersionSet<PackageVersion>, of id: PackageID) -> String {
     if versions.isFull { return "" }
     switch id.ecosystem {

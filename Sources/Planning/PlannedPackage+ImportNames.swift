@@ -2,10 +2,10 @@ import PackageMetadata
 
 extension PlannedPackage {
   /// The import names that a check can count on, of those that its build has: the one that is the
-  /// project's own where there is one, since others beside it are often tests, or plug-ins for what is
+  /// project's own where there is one, since others next to it are often tests, or plug-ins for what is
   /// not installed.
   ///
-  /// None for a project that can only be imported beside one that requires it: a known one, or one in
+  /// Empty for a project that can only be imported together with one that requires it: a known one, or one in
   /// the namespace of a project that needs it, as `langgraph.prebuilt` is in that of `langgraph`. A
   /// build of its own does not have that host.
   package func checkedImportNames(of build: BuildDetails) -> [String] {

@@ -17,9 +17,9 @@ package struct PlannedPackage: Hashable, Sendable {
   package let neededToBuild: [PackageID]
   package let relaxed: [Relaxation]
   package let heldBack: HeldBack?
-  /// What the release says of itself; `nil` for what is there.
+  /// What the release says about itself; `nil` for what is there.
   package let metadata: ReleaseMetadata?
-  /// What is known of its build before its files are looked into.
+  /// What is known about its build before its files are looked into.
   package let build: BuildDetails
   package let notes: [Note]
 

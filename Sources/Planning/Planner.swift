@@ -11,7 +11,7 @@ package struct Planner: Sendable {
   let direct: [PackageID: Project]
   /// Other interpreters of the same snapshot, and what is there for each.
   let alternatives: Alternatives?
-  /// The packages of an overlay that is updated; `nil` where packages are imported into one.
+  /// The packages of an overlay that is updated; `nil` if packages are imported into one.
   let roles: [PackageID: OverlayRole]?
 
   /// Other interpreters that a user could take.
@@ -31,7 +31,7 @@ package struct Planner: Sendable {
 
     /// The one to try first at the front.
     let pythons: [Python]
-    /// What is there for an interpreter, which may take an evaluation; `nil` where that is unknown.
+    /// What is there for an interpreter, which may take an evaluation; `nil` if that is unknown.
     let inventory: @Sendable (Python) async -> (any Inventory)?
 
     package init(

@@ -3,7 +3,7 @@ package import PackageMetadata
 /// What a user can ask of a plan besides packages.
 package struct PlanningOptions: Hashable, Sendable {
   package enum Preference: String, Hashable, Sendable, CaseIterable {
-    /// An sdist where a plain build is to be expected, else wheels.
+    /// An sdist if a plain build can be expected, else wheels.
     case auto
     case sdist
     /// Wheels wherever there are some.
@@ -12,9 +12,9 @@ package struct PlanningOptions: Hashable, Sendable {
 
   /// Packages of nixpkgs that may be replaced.
   package var overrides: Set<PackageID> = []
-  /// Packages on which every bound gives way.
+  /// Packages on which every bound is relaxed.
   package var relaxed: Set<PackageID> = []
-  /// No bound gives way.
+  /// No bound is relaxed.
   package var isStrict = false
   /// In months; `nil` for none.
   package var horizon: Int? = 6
@@ -29,12 +29,12 @@ package struct PlanningOptions: Hashable, Sendable {
   /// The system whose requirements must be met; those of others are met as far as may be.
   package var hostSystem: SystemSet = .x86_64Linux
 
-  /// How many packages a plan may come to look at: an index could invent new ones without end.
-  package var maximumPackages = 10_000
+  /// How many packages a plan may look at: an index could invent new ones without end.
+  package var maximumPackages = 4000
   /// How long versions are looked for, in seconds.
   package var timeLimit = 900
-  /// How much a search may learn, in terms; a million take some 200 MB.
-  var maximumTerms = 1_000_000
+  /// How much a search may learn, in terms; half a million take some 100 MB.
+  var maximumTerms = 500_000
 
   /// All systems that matter.
   var served: SystemSet { systems.union(hostSystem) }

@@ -8,7 +8,7 @@ package struct RuntimeLibrary: Hashable, Sendable {
   /// The file in its `lib`: `libmagic.so`.
   package let file: String
 
-  /// Reads a name as code has it; nil where nothing is known of it.
+  /// Reads a name as code has it; nil if nothing is known about it.
   init?(_ name: String) {
     let stem = Self.stem(name)
     guard let attribute = Self.attributes[stem] else { return nil }

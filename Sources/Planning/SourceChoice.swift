@@ -47,7 +47,7 @@ struct SourceChoice: Sendable {
     } catch {
       switch error {
       case .malformed(let id, _, let reason):
-        throw .noArtifact(id, reasons: [PlanWording.unreadableFile(reason)], waysOut: [])
+        throw .noArtifact(id, .unreadable(reason: reason), waysOut: [])
       case .notFound(let id):
         throw .unavailable(id, reason: PlanWording.lost(sdist.fileName))
       case .unavailable(let id, let reason): throw .unavailable(id, reason: reason)
@@ -78,8 +78,7 @@ struct SourceChoice: Sendable {
     _ sources: [PlannedSource], of release: Release, note: Note? = nil
   ) throws(PlanningError) -> SourceChoice {
     guard !sources.isEmpty else {
-      throw .noArtifact(
-        release.id, reasons: [PlanWording.noUsableFile(of: release.version)], waysOut: [])
+      throw .noArtifact(release.id, .noFile(release.version), waysOut: [])
     }
     return SourceChoice(sources: sources, build: nil, notes: note.map { [$0] } ?? [])
   }

@@ -1,4 +1,4 @@
-/// Something that a package says it needs of the system and that is no attribute of nixpkgs.
+/// A system requirement of a package that has no known attribute in nixpkgs.
 package enum UnmappedNeed: Hashable, Sendable {
   /// A clause of SystemRequirements, in the original words.
   case prose(String)

@@ -1,8 +1,8 @@
-import PackageMetadata
-import Versions
+package import PackageMetadata
+package import Versions
 
 /// Why releases of a package cannot be used.
-enum UnusableReason: Hashable, Sendable {
+package enum UnusableReason: Hashable, Sendable {
   /// Upstream withdrew it (PEP 592).
   case yanked
   /// It was uploaded at or after the time from which files are ignored.
@@ -35,7 +35,7 @@ enum UnusableReason: Hashable, Sendable {
   case held([Holding])
 
   /// What the horizon is counted from.
-  enum AgeReference: Hashable, Sendable {
+  package enum AgeReference: Hashable, Sendable {
     case newestRelease
     case snapshot
     /// The newest release that the bounds of other packages admit.

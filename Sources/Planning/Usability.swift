@@ -63,7 +63,7 @@ final class Usability: Sendable {
     release.artifacts.filter { complaint(about: $0, isPinned: isPinned) == nil }
   }
 
-  /// The best wheel for each system that has one; none where no system that matters has one.
+  /// The best wheel for each system that has one; empty if no system that matters has one.
   func wheels(among artifacts: [Artifact]) -> [PlannedSource] {
     var chosen: [(artifact: Artifact, systems: SystemSet)] = []
     for (system, tags) in tags {
@@ -90,7 +90,7 @@ final class Usability: Sendable {
     return chosen.map { PlannedSource(artifact: $0.artifact, systems: $0.systems) }
   }
 
-  /// Whether the first of two wheels is to be taken: for its tags, else for its later build.
+  /// Whether to take the first of two wheels: for its tags, else for its later build.
   private static func isBetter(
     _ left: (artifact: Artifact, name: WheelName, rank: WheelTags.Rank),
     _ right: (artifact: Artifact, name: WheelName, rank: WheelTags.Rank)

@@ -9,7 +9,7 @@ package import Versions
 ///     .override([(numpy, "3.1")])   options [.override(numpy)], requests nil
 ///     .release(foo, "1.0", …)       options [],                 requests [foo==1.0]
 package enum WayOut: Hashable, Sendable {
-  /// Let bounds give way again, which the request forbids.
+  /// Relax bounds again, which the request forbids.
   case leniency
   /// Leave out requests that contradict the others, which are kept.
   case leaveOut([Requirement], keeping: [Requirement])
@@ -34,7 +34,7 @@ package enum WayOut: Hashable, Sendable {
     package let id: PackageID
     /// As the index or nixpkgs writes it.
     package let version: String
-    /// When it was uploaded, where that is known and the release would be imported.
+    /// When it was uploaded, if that is known and the release would be imported.
     package let date: Timestamp?
   }
 
@@ -57,7 +57,7 @@ package enum WayOut: Hashable, Sendable {
 
   /// An option that a way out changes; the command line knows how each is spelt.
   package enum Option: Hashable, Sendable {
-    /// Bounds give way, unless told otherwise.
+    /// Bounds may be relaxed.
     case lenient
     /// Bounds on this package are ignored.
     case relax(PackageID)

@@ -19,7 +19,7 @@ extension WaysOut {
     return result
   }
 
-  /// A release of each request that would fit if its age, or the request's own bounds, were no
+  /// A release of each request that would fit if its age, or the request's own bounds, were not an
   /// matter.
   func withOtherReleases() async throws(PlanningError) -> [WayOut] {
     var result: [WayOut] = []

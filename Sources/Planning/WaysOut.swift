@@ -10,7 +10,7 @@ struct WaysOut: Sendable {
   let requests: [Requirement]
   let options: PlanningOptions
   let alternatives: Planner.Alternatives?
-  /// Whether builds failed, so that they are to be tried too.
+  /// Whether builds failed, so that they have to be tried too.
   let includesBuilds: Bool
 
   /// At most this many packages are tried in one way, each alone.

@@ -152,7 +152,7 @@ struct AnchorScanner {
     return .next(position + 1)
   }
 
-  /// An attribute's value; nil where it has a reference that only a real parser knows.
+  /// An attribute's value; nil if it has a reference that only a real parser knows.
   private static func value(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> IndexEntry.Text? {

@@ -1,6 +1,6 @@
 /// A list of distinct byte strings, each with its index in the order of first appearance.
 ///
-/// Hashing is seeded anew in each process, so that no page can be made whose texts all collide.
+/// Hashing has a new seed in each process, so that no page can be made whose texts all collide.
 struct ByteInterner {
   private(set) var pool: [UInt8] = []
   private(set) var ends: [UInt32] = []

@@ -3,7 +3,7 @@ struct ContentRange: Equatable {
   let range: Range<Int>
   let total: Int
 
-  /// Reads the field; nil where it is none of the kind.
+  /// Reads the field; nil if it is none of the kind.
   init?(_ field: String?) {
     guard let field, field.hasPrefix("bytes ") else { return nil }
     let parts = field.dropFirst(6).split { $0 == "-" || $0 == "/" }

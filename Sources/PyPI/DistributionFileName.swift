@@ -40,7 +40,7 @@ struct DistributionFileName {
     isWheel = false
   }
 
-  /// The version that a file name has as `text`; nil where PEP 440 does not know it.
+  /// The version that a file name has as `text`; nil if PEP 440 does not know it.
   static func version(_ text: UnsafeBufferPointer<UInt8>) -> PythonVersion? {
     // Old builders of wheels wrote '_' for any '-' of the version.
     PythonVersion(utf8: text)

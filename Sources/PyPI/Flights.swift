@@ -24,7 +24,7 @@ final class Flights<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     _ = flight(for: key, make)
   }
 
-  /// The answer for `key` if somebody asked for it, once it is there; nil where it failed.
+  /// The answer for `key` if somebody asked for it, once it is there; nil if it failed.
   func known(_ key: Key) async -> Value? {
     let flight = flights.withLock { flights in flights[key] }
     return try? await flight?.value.get()

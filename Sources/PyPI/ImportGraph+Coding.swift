@@ -160,7 +160,7 @@ extension BinaryReader {
 }
 
 extension BinaryWriter {
-  /// Adds why an archive can't be built.
+  /// Adds why an archive cannot be built.
   mutating func append(_ obstacle: BuildObstacle) {
     switch obstacle {
     case .conversion: append(UInt8(0))
@@ -183,7 +183,7 @@ extension BinaryWriter {
 }
 
 extension BinaryReader {
-  /// Reads why an archive can't be built.
+  /// Reads why an archive cannot be built.
   mutating func buildObstacle() throws(Truncated) -> BuildObstacle {
     switch try byte() {
     case 0: return .conversion

@@ -2,14 +2,14 @@ import Basics
 
 /// The names under which a distribution's contents are imported, found by where its files lie.
 ///
-/// A package is a folder with an `__init__`. In a folder without one (PEP 420) the packages and
+/// A package is a directory with an `__init__`. In a directory without one (PEP 420) the packages and
 /// modules inside are looked for: `google.cloud.storage`, not `google`.
 enum ImportNames {
-  /// The most names that are given; a check of more is no better.
+  /// The most names that are given; checking more would not help.
   static let maximumNames = 12
   private static let maximumDepth = 4
 
-  /// Folders and modules that are seldom meant to be imported by others.
+  /// Directories and modules that are seldom meant to be imported by others.
   private static let incidental: Set<String> = [
     "benchmark", "benchmarks", "build", "ci", "conftest", "demo", "demos", "dist", "doc", "docs",
     "etc", "example", "examples", "fabfile", "noxfile", "sample", "samples", "script", "scripts",
@@ -24,7 +24,7 @@ enum ImportNames {
       guard let first = parts.first else { continue }
       if first.hasSuffix(".dist-info") { continue }
       if first.hasSuffix(".data") {
-        // What is meant for the same folder as the rest may stand apart.
+        // What is meant for the same directory as the rest may stand apart.
         guard parts.count > 2, parts[1] == "purelib" || parts[1] == "platlib" else { continue }
         parts.removeFirst(2)
       }
@@ -33,7 +33,7 @@ enum ImportNames {
     return chosen(among: root.names(prefix: "").sorted())
   }
 
-  /// Modules beside a project's own that no backend installs unless it is told to.
+  /// Modules next to a project's own that no backend installs by default.
   private static let neverInstalled: Set<String> = [
     "setup", "conftest", "noxfile", "fabfile", "versioneer", "tasks", "ez_setup",
     "distribute_setup", "docs", "doc", "tests", "test", "examples", "example", "benchmarks",
@@ -42,18 +42,18 @@ enum ImportNames {
 
   /// Where the modules of a source archive lie, and the names under which they are imported.
   struct Found: Equatable {
-    /// The folder, with a slash behind it; empty for the top one.
+    /// The directory, with a slash after it; empty for the top one.
     var folder = ""
     var names: [String] = []
   }
 
-  /// The import names of a source archive with files at `paths`, relative to its top folder.
+  /// The import names of a source archive with files at `paths`, relative to its top directory.
   ///
   /// - Parameters:
   ///   - paths: The files' paths.
   ///   - topLevel: The names in `top_level.txt`; empty where there is none.
   ///   - layout: What the archive says of where its packages are.
-  /// - Returns: The names, sorted: of what its backend installs, as far as that can be told.
+  /// - Returns: The names, sorted: of what its backend installs, as far as that is known.
   static func names(
     inSource paths: [String], topLevel: [String], layout: SourceLayout = SourceLayout()
   ) -> Found {
@@ -98,9 +98,9 @@ enum ImportNames {
       || path.contains(".so.")
   }
 
-  // MARK: - Folders
+  // MARK: - Directories
 
-  /// A folder with what may be imported from it.
+  /// A directory with what may be imported from it.
   private struct Folder {
     var isPackage = false
     var modules: Set<String> = []

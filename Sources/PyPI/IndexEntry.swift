@@ -12,7 +12,7 @@ struct IndexEntry {
     var isEmpty: Bool { start == end }
   }
 
-  /// What the page says of `<url>.metadata`.
+  /// What the page says about `<url>.metadata`.
   enum MetadataFile {
     case unsaid
     case absent

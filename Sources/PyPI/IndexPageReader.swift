@@ -50,7 +50,7 @@ final class IndexPageReader: FormReader {
 
   func finish() throws -> [UInt8] {
     if checker?.isWhole == false {
-      throw IndexPageError.json(offset: received, reason: "a character breaks off")
+      throw IndexPageError.json(offset: received, reason: "a character is incomplete")
     }
     try advance(isLast: true)
     return builder.finish()

@@ -31,7 +31,8 @@ final class JSONPageParser: IndexPageParser {
     } catch {
       switch error {
       case .incomplete where !isLast: break
-      case .incomplete: throw .json(offset: consumed + bytes.count, reason: "the page breaks off")
+      case .incomplete:
+        throw .json(offset: consumed + bytes.count, reason: "the page ends too soon")
       case .malformed(let offset):
         if let version = otherVersion { throw .apiVersion(version) }
         let reason =

@@ -9,7 +9,7 @@ struct JSONScanner {
   enum Failure: Error {
     /// The bytes end inside of it.
     case incomplete
-    /// What stands at this offset has no place there.
+    /// What is at this offset has no place there.
     case malformed(Int)
   }
 
@@ -19,7 +19,7 @@ struct JSONScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   var position: Int
 
-  /// Passes white space and looks at the byte behind it.
+  /// Passes white space and looks at the byte after it.
   mutating func peek() throws(Failure) -> UInt8 {
     while position < bytes.count {
       let byte = bytes[position]
@@ -29,18 +29,18 @@ struct JSONScanner {
     throw .incomplete
   }
 
-  /// Where the next byte is that is not white space; `nil` where there is none.
+  /// Where the next byte is that is not white space; `nil` if there is none.
   var next: Int? {
     bytes[position...].firstIndex { $0 != 0x20 && $0 != 0x0a && $0 != 0x0d && $0 != 0x09 }
   }
 
-  /// Passes the comma between two items, or finds the bracket behind the last one.
+  /// Passes the comma between two items, or finds the bracket after the last one.
   ///
   /// - Parameters:
   ///   - close: The closing bracket.
   ///   - isFirst: Whether none was read yet; then there is no comma.
   /// - Returns: Whether an item follows.
-  /// - Throws: `Failure` where neither stands there.
+  /// - Throws: `Failure` if neither is there.
   mutating func item(before close: UInt8, isFirst: Bool) throws(Failure) -> Bool {
     if try peek() == close {
       position += 1

@@ -2,15 +2,15 @@
 struct LinkParts {
   /// The link without white space around it and without its fragment.
   let url: UnsafeBufferPointer<UInt8>
-  /// What stands behind `#`.
+  /// What follows `#`.
   let fragment: UnsafeBufferPointer<UInt8>
   /// Where the last component of the path is.
   let component: Range<Int>
-  /// Whether something stands behind `?`.
+  /// Whether something follows `?`.
   let hasQuery: Bool
   /// Whether it is an absolute URL of the web without any byte that has no place in one.
   let isWeb: Bool
-  /// Whether a user stands before the host.
+  /// Whether a user comes before the host.
   let hasUser: Bool
 
   /// Takes `link` apart.

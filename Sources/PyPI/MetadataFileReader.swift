@@ -2,7 +2,7 @@ import ContentHash
 import PackageMetadata
 import Transfer
 
-/// A reader of a metadata file that keeps its headers: the description behind them is of no use.
+/// A reader of a metadata file that keeps its headers: the description after them is of no use.
 final class MetadataFileReader: FormReader {
   /// Why the file cannot be used.
   enum Failure: Error, CustomStringConvertible {
@@ -13,7 +13,7 @@ final class MetadataFileReader: FormReader {
       switch self {
       case .hash(let expected, let found):
         "its SHA-256 is \(found.text(.base16)), and the index says \(expected.text(.base16));"
-          + " somebody changed it on the way, or the index is wrong: try another network or index"
+          + " it was changed in transit, or the index is wrong: try another network or index"
       }
     }
   }

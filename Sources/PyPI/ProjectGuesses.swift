@@ -8,7 +8,7 @@ enum ProjectGuesses {
   /// The most guesses that an index is asked for.
   static let maximumQuestions = 8
 
-  /// The names that come to mind.
+  /// The guesses.
   struct Guesses: Equatable {
     /// Projects that are known to exist.
     var known: [String]

@@ -3,7 +3,7 @@ import ContentHash
 import PackageMetadata
 import Versions
 
-/// What an index page says of one project, in one compact block of bytes: the form in which pages
+/// What an index page says about one project, in one compact block of bytes: the form in which pages
 /// are kept in the derived cache and looked at.
 ///
 /// The versions are read when the block is opened, the files of a release when it is asked for.
@@ -13,12 +13,12 @@ struct ProjectTable: Sendable {
   static let format = 1
   private static let magic: UInt32 = 0x5450_474e
 
-  /// What is known of one file, as numbers and places in the block's pools.
+  /// What is known about one file, as numbers and places in the block's pools.
   struct Record {
     var nameOffset: UInt32 = 0
     var nameLength: UInt8 = 0
     var flags: Flags = []
-    /// The index of a text: the directory, what stands before a digest directory, or all.
+    /// The index of a text: the directory, what comes before a digest directory, or all.
     var url: UInt32 = 0
     /// Where the digests begin: of the directory, of the file, of its metadata, as flagged.
     var digests: UInt32 = 0
@@ -66,7 +66,7 @@ struct ProjectTable: Sendable {
   let hasUploadTimes: Bool
   /// Ascending, without repetition.
   let versions: [PackageVersion]
-  /// How many files were left out, since their names are no distribution's of this project.
+  /// How many files were left out, since their names are not those of distributions of this project.
   let skipped: Int
   /// The names of some of them.
   let skippedExamples: [String]
@@ -107,7 +107,7 @@ struct ProjectTable: Sendable {
     return writer.bytes
   }
 
-  /// Opens a block; nil where it is damaged or of another layout.
+  /// Opens a block; nil if it is damaged or of another layout.
   init?(_ bytes: [UInt8]) {
     do throws(BinaryReader.Truncated) { try self.init(reading: bytes) } catch { return nil }
   }

@@ -121,7 +121,7 @@ struct ProjectTableBuilder {
     recordVersions.append(UInt32(clamping: version))
   }
 
-  /// Whether a file name may have the byte: neither white space nor what separates folders.
+  /// Whether a file name may have the byte: neither white space nor what separates directories.
   private static func isNameByte(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte != 0x7f && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "\\")
   }
@@ -133,7 +133,7 @@ struct ProjectTableBuilder {
     }
   }
 
-  /// The index of the version written `text`; nil where PEP 440 does not know it.
+  /// The index of the version written `text`; nil if PEP 440 does not know it.
   private mutating func versionIndex(_ text: Bytes) -> Int? {
     let index = versionTexts.intern(text)
     if index == versions.count { versions.append(DistributionFileName.version(text)) }
@@ -193,7 +193,7 @@ struct ProjectTableBuilder {
 
   /// Adds the 32 bytes that PyPI's file host makes the directories `aa/bb/<60 digits>/` of.
   ///
-  /// - Returns: The length of what stands before them; nil where the directory is no such one.
+  /// - Returns: The length of what comes before them; nil if the directory is a different one.
   private static func appendDirectoryDigest(
     of directory: Bytes, to digests: inout [UInt8]
   ) -> Int? {

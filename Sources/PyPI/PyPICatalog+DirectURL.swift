@@ -12,7 +12,7 @@ extension PyPICatalog {
   ///   - id: The package that was asked for.
   ///   - url: The reference's URL.
   /// - Returns: The release, of the version that the file's name has.
-  /// - Throws: `CatalogError.malformed` where the URL names no file of the package.
+  /// - Throws: `CatalogError.malformed` if the URL names no file of the package.
   package func release(
     _ id: PackageID, at url: String
   ) async throws(CatalogError) -> Release {
@@ -22,7 +22,7 @@ extension PyPICatalog {
       throw .malformed(
         id, version: nil,
         reason:
-          "'\(url)' is not the URL of a file to download; give that of a wheel or source archive"
+          "'\(url)' is not the URL of a file to download; give the URL of a wheel or source archive"
       )
     }
     let kind: Artifact.Kind
@@ -53,7 +53,7 @@ extension PyPICatalog {
   }
 }
 
-/// A reader that keeps nothing but the SHA-256 of what it reads.
+/// A reader that keeps only the SHA-256 of what it reads.
 final class HashReader: FormReader {
   private var hash = SHA256Stream()
 

@@ -17,7 +17,7 @@ extension PyPICatalog {
     }
   }
 
-  /// The upload times that the JSON API beside the first index tells; `nil` where there is none.
+  /// The upload times from the JSON API next to the first index; `nil` if it has none.
   private func uploadTimes(of id: PackageID) async -> UploadTimes? {
     guard let url = jsonURL(of: id) else { return nil }
     let request = TransferRequest(

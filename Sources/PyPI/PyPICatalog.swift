@@ -136,7 +136,7 @@ package final class PyPICatalog: Catalog {
     guard let sdist = Artifact.sdist(among: release.artifacts) else {
       let version = release.version.description
       return ReleaseMetadata(
-        requirements: .unknown(reason: "the index has neither a wheel nor source of it"),
+        requirements: .unknown(reason: "the index has neither a wheel nor a source archive of it"),
         provenance: "\(release.id.name) \(version)")
     }
     let record = try await sdistRecord(of: sdist, in: release, need: .requirements)
@@ -165,7 +165,7 @@ package final class PyPICatalog: Catalog {
 
   // MARK: - Files
 
-  /// The SHA-256 of the file at a URL, which need not be one of an index.
+  /// The SHA-256 of the file at a URL, whether or not that is on an index.
   func hash(
     of url: String, id: PackageID, version: PackageVersion
   ) async throws(CatalogError) -> ContentHash {

@@ -1,6 +1,6 @@
 import TOML
 
-/// What a `pyproject.toml` says of building (PEP 518, PEP 517) and of requirements (PEP 621).
+/// What a `pyproject.toml` says about building (PEP 518, PEP 517) and of requirements (PEP 621).
 struct PyProjectFile: Equatable {
   /// Whether there is a `[build-system]` table.
   var hasBuildSystem = false
@@ -9,7 +9,7 @@ struct PyProjectFile: Equatable {
   var requires: [String] = []
   /// Whether the backend is part of the archive.
   var hasBackendPath = false
-  /// The requirements of `[project]`, those of extras among them; nil where the table is not there
+  /// The requirements of `[project]`, those of extras among them; nil if the table is not there
   /// or says that they are made when building.
   var dependencies: [SectionedRequirement]?
   /// The names of the extras, those without requirements too.
@@ -48,7 +48,7 @@ struct PyProjectFile: Equatable {
     let reason: String
   }
 
-  /// What hatchling asks for beside `requires` when a wheel is made: requirements of the build and
+  /// What hatchling asks for besides `requires` when a wheel is made: requirements of the build and
   /// of its hooks.
   private static func hatchRequirements(_ build: TOMLTable?) -> [String] {
     guard let build else { return [] }

@@ -69,7 +69,7 @@ struct SdistReader: Sendable {
       guard found == expected else {
         throw .content(
           "the SHA-256 of '\(sdist.fileName)' is \(found.text(.base16)), and the index says"
-            + " \(expected.text(.base16)); somebody changed it on the way, or the index is wrong:"
+            + " \(expected.text(.base16)); it was changed in transit, or the index is wrong:"
             + " try another network or index")
       }
     }

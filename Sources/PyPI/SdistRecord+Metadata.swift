@@ -16,11 +16,11 @@ extension SdistRecord {
     return isTrusted(information) || project?.dependencies != nil
   }
 
-  /// What the archive says of its release.
+  /// What the archive says about its release.
   ///
   /// - Parameter fileName: The archive's name, for messages.
   /// - Returns: The metadata, with the requirements from the file that tells them.
-  /// - Throws: `PackageMetadataError` where what is said cannot be read.
+  /// - Throws: `PackageMetadataError` if what is said cannot be read.
   func metadata(fileName: String) throws(PackageMetadataError) -> ReleaseMetadata {
     let information = try coreMetadata(fileName: fileName)
     if let information, isTrusted(information) {
@@ -43,7 +43,7 @@ extension SdistRecord {
       try result.take(egg, extras: result.extras, from: "requires.txt of \(fileName)")
       if setupScript == .computes {
         result.notes.append(
-          "\(fileName): its setup.py computes requirements; taken is what they were for its author")
+          "\(fileName): its setup.py computes requirements; using those of its author's machine")
       }
     } else if let told {
       try result.take(told, extras: result.extras, from: "setup.py of \(fileName)")
@@ -53,7 +53,7 @@ extension SdistRecord {
       result = try information.releaseMetadata(provenance: "PKG-INFO of \(fileName)")
       result.notes += notes
       result.notes.append(
-        "\(fileName): its requirements may be others when it is built elsewhere")
+        "\(fileName): its requirements may differ when it is built elsewhere")
     } else if setupScript == .plain, project?.hasBuildSystem != true {
       result.requirements = .known([])
     } else {
@@ -89,7 +89,7 @@ extension SdistRecord {
     result.cargo = cargo
     result.obstacles = obstacles
     if project?.hasBackendPath == true {
-      result.notes.append("\(fileName): it is built by a backend of its own, which may need more")
+      result.notes.append("\(fileName): it brings its own build backend, which may need more")
     }
     return result
   }

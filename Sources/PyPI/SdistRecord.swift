@@ -27,10 +27,10 @@ struct SdistRecord: Equatable {
   var configured: [SectionedRequirement]?
   /// What setup.cfg requires for building.
   var configuredBuild: [String] = []
-  /// What the egg-info requires; nil where there is no egg-info.
+  /// What the egg-info requires; nil if there is no egg-info.
   var egg: [SectionedRequirement]?
   var setupScript = SetupScript.absent
-  /// What setup.py hands to `setup()`, where all of it could be told; nil otherwise.
+  /// What setup.py passes to `setup()`, if all of it is known; nil otherwise.
   var told: [SectionedRequirement]?
   /// `setup_requires` of setup.py.
   var setupRequirements: [String] = []
@@ -77,7 +77,7 @@ extension SdistRecord {
     return writer.bytes
   }
 
-  /// Reads a record; nil where it is damaged.
+  /// Reads a record; nil if it is damaged.
   init?(_ bytes: [UInt8]) {
     var reader = BinaryReader(bytes)
     do throws(BinaryReader.Truncated) {

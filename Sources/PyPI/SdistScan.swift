@@ -29,7 +29,7 @@ struct SdistScan {
   private let readsCode: Bool
   var code: [String: [UInt8]] = [:]
   private var codeSize = 0
-  /// Texts beside setup.py, which it may read.
+  /// Texts next to setup.py, which it may read.
   private var texts: [String: [UInt8]] = [:]
   private var files: Set<String> = []
   private var packageInfo: [UInt8]?
@@ -51,7 +51,7 @@ struct SdistScan {
 
   /// Takes note of a file, and says whether its contents are wanted.
   ///
-  /// - Parameter path: The path below the archive's top folder.
+  /// - Parameter path: The path below the archive's top directory.
   /// - Returns: Whether ``take(_:_:)`` should be called with the contents.
   mutating func meet(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -157,7 +157,7 @@ struct SdistScan {
     return record
   }
 
-  /// What the modules below a folder import, beginning with `roots`.
+  /// What the modules below a directory import, beginning with `roots`.
   private func graph(below folder: String, roots: [String]) -> ImportGraph {
     let paths = paths.lazy.filter { $0.hasPrefix(folder) }.map {
       String($0.dropFirst(folder.count))
@@ -165,7 +165,7 @@ struct SdistScan {
     return SourceTree(Array(paths)).graph(roots: roots) { code[folder + $0] }
   }
 
-  /// Takes what setup.py hands to setuptools.
+  /// Takes what setup.py passes to setuptools.
   private func take(_ script: SetupScript, into record: inout SdistRecord, isComplete: Bool) {
     record.setupRequirements = script.buildRequirements
     if script.usesPbr { record.setupRequirements.append("pbr") }
@@ -218,7 +218,7 @@ struct SdistScan {
     }
     let own = folders.first { folder in
       let name = folder.split(separator: "/").last?.dropLast(".egg-info".count) ?? ""
-      // Some have the version behind the name.
+      // Some have the version after the name.
       return PythonName.normalised(name) == project
         || PythonName.normalised(name.prefix { $0 != "-" }) == project
     }
@@ -238,7 +238,7 @@ struct SdistScan {
   private mutating func noteHint(of name: Substring, depth: Int) {
     switch name {
     case "Cargo.toml" where depth <= 4: hints.insert("rust")
-    // Bindings have what they bind in a folder of its own.
+    // Bindings have what they bind in a directory of its own.
     case "CMakeLists.txt" where depth <= 2: hints.insert("cmake")
     case "meson.build" where depth == 1: hints.insert("meson")
     case "go.mod" where depth <= 3: hints.insert("go")

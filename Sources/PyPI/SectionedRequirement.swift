@@ -2,7 +2,7 @@ import PackageMetadata
 import Versions
 
 /// A requirement as files other than METADATA have it: under the extra, and the marker, of the
-/// section or table where it stands.
+/// section or table where it is.
 struct SectionedRequirement: Equatable {
   let text: String
   var extra: String?

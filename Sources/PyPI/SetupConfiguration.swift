@@ -35,7 +35,7 @@ struct SetupConfiguration {
     }
   }
 
-  /// The requirements for running, those of extras among them; nil where another file has them or
+  /// The requirements for running, those of extras among them; nil if another file has them or
   /// there is no word of them.
   var runRequirements: [SectionedRequirement]? {
     guard let install = list("options", "install_requires") else { return nil }
@@ -54,7 +54,7 @@ struct SetupConfiguration {
   /// The text of `python_requires`.
   var requiresPython: String? { values["options"]?["python_requires"] }
 
-  /// A list in lines or behind semicolons; nil where there is none, or none of its own.
+  /// A list in lines or after semicolons; nil if there is none, or none of its own.
   private func list(_ section: String, _ key: String) -> [String]? {
     guard let value = values[section]?[key.lowercased()] else { return nil }
     if value.hasPrefix("file:") || value.hasPrefix("attr:") { return nil }

@@ -19,11 +19,11 @@ struct SimpleIndex: Sendable {
   /// The URL of a project's page.
   func pageURL(of project: String) -> String {
     let page = (url.hasSuffix("/") ? url : url + "/") + PercentEncoding.encoded(project) + "/"
-    // A folder on disk has no server that would look for its index.
+    // A directory on disk has no server that would look for its index.
     return url.hasPrefix("file:") ? page + "index.html" : page
   }
 
-  /// What the index has of a project; nil where it has none of that name.
+  /// What the index has of a project; nil if it has none of that name.
   func table(of id: PackageID) async throws(CatalogError) -> ProjectTable? {
     let form = try await form(of: id, caching: .revalidate(maximumAge: maximumAge))
     guard let form else { return nil }
@@ -32,10 +32,10 @@ struct SimpleIndex: Sendable {
     if let form = try await self.form(of: id, caching: .none), let table = ProjectTable(form) {
       return table
     }
-    throw .malformed(id, version: nil, reason: "its page could not be kept; report this")
+    throw .malformed(id, version: nil, reason: "its page could not be cached; report this")
   }
 
-  /// Whether the index has a project of this name, where that can be told.
+  /// Whether the index has a project of this name, if that is known.
   func has(_ project: String) async -> Bool {
     let request = TransferRequest(
       url: pageURL(of: project), headers: [("Accept", Self.accept)], method: .head,

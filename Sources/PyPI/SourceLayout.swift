@@ -3,9 +3,9 @@ import TOML
 
 /// Where in a source archive the packages lie that its backend installs.
 struct SourceLayout: Equatable {
-  /// The folder in which packages are looked for; nil where nothing says.
+  /// The directory in which packages are looked for; nil if nothing says.
   var folder: String?
-  /// The packages that are installed, dotted; nil where nothing lists them.
+  /// The packages that are installed, dotted; nil if nothing lists them.
   var packages: [String]?
   var modules: [String] = []
   /// Patterns of packages that are not installed.

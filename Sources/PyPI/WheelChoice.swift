@@ -21,7 +21,7 @@ struct WheelChoice: Sendable {
     /// 0 for any platform, 1 to 4 for the system whose interpreter takes it, then those for none.
     var group: Int
     var rank: Int
-    /// 1 where the index says that there is no metadata beside it.
+    /// 1 if the index says that there is no metadata file for it.
     var cost: Int
     var fileName: String
 

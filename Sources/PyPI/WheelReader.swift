@@ -18,15 +18,15 @@ struct WheelReader: Sendable {
 
   // MARK: - Metadata
 
-  /// The headers of the wheel's METADATA as far as they are to be had without the wheel: from the
-  /// file beside it, or from an earlier look into it; nil where there is neither.
+  /// The headers of the wheel's METADATA as far as they are available without the wheel: from the
+  /// file next to it, or from an earlier look into it; nil if there is neither.
   ///
   /// - Parameters:
   ///   - wheel: The wheel.
   ///   - release: What it is a file of.
-  ///   - sha256: The hash of the file beside it, where the index says one.
+  ///   - sha256: The hash of the file next to it, if the index gives one.
   /// - Returns: The headers, up to the first blank line.
-  /// - Throws: `CatalogError.unavailable`, or `.malformed` where the hash is another.
+  /// - Throws: `CatalogError.unavailable`, or `.malformed` if the hash is another.
   func metadataApart(
     of wheel: Artifact, in release: Release, sha256: ContentHash?
   ) async throws(CatalogError) -> [UInt8]? {
@@ -35,7 +35,7 @@ struct WheelReader: Sendable {
     return try await metadataFile(of: wheel, in: release, sha256: sha256)
   }
 
-  /// The headers of `<url>.metadata` (PEP 658); nil where there is no such file.
+  /// The headers of `<url>.metadata` (PEP 658); nil if there is no such file.
   private func metadataFile(
     of wheel: Artifact, in release: Release, sha256: ContentHash?
   ) async throws(CatalogError) -> [UInt8]? {
@@ -58,7 +58,7 @@ struct WheelReader: Sendable {
     return isMetadata ? answer.form : nil
   }
 
-  /// The URL with `ending` behind its path.
+  /// The URL with `ending` after its path.
   private static func appending(_ ending: String, to url: String) -> String {
     let end = url.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
     guard let end else { return url + ending }
@@ -130,7 +130,7 @@ struct WheelReader: Sendable {
     let bytes = head + tail.bytes
     var entries: [String: ZipDirectory.Entry] = [:]
     for entry in directory.entries where !entry.isDirectory {
-      // What is meant for the same folder as the rest may stand apart.
+      // What is meant for the same directory as the rest may stand apart.
       let parts = entry.path.split(separator: "/")
       let isApart = parts.count > 2 && parts[0].hasSuffix(".data") && parts[1].hasSuffix("lib")
       entries[isApart ? parts.dropFirst(2).joined(separator: "/") : entry.path] = entry

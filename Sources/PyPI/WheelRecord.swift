@@ -12,7 +12,7 @@ struct WheelRecord: Equatable {
   var importNames: [String]
   /// Whether it holds machine code.
   var isNative: Bool
-  /// What an import of it imports in turn: nil where nobody asked, empty where the wheel is too large to
+  /// What an import of it imports in turn: nil if nobody asked, empty where the wheel is too large to
   /// be read whole.
   var imports: ImportGraph?
 
@@ -37,7 +37,7 @@ struct WheelRecord: Equatable {
     self.imports = imports
   }
 
-  /// Reads a record; nil where it is damaged.
+  /// Reads a record; nil if it is damaged.
   init?(_ bytes: [UInt8]) {
     var reader = BinaryReader(bytes)
     do throws(BinaryReader.Truncated) {

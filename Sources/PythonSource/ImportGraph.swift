@@ -49,7 +49,7 @@ package struct SourceTree {
   private var paths: [String: (path: String, isPackage: Bool)] = [:]
   private var names: Set<String> = []
 
-  /// The modules among paths, which begin at the folder where modules are found: `pkg/__init__.py`,
+  /// The modules among paths, which begin at the directory where modules are found: `pkg/__init__.py`,
   /// `pkg/fast.cpython-313-x86_64-linux-gnu.so`.
   package init(_ paths: some Sequence<String>) {
     for path in paths {
@@ -72,7 +72,7 @@ package struct SourceTree {
 
   /// The modules that imports of the roots may reach.
   ///
-  /// `contents` gives what is in a file; nil for one that can't be read.
+  /// `contents` gives what is in a file; nil for one that cannot be read.
   package func graph(roots: [String], contents: (String) -> [UInt8]?) -> ImportGraph {
     var graph = ImportGraph(roots: roots.sorted())
     var pending = Array(roots.sorted().reversed())
@@ -112,7 +112,7 @@ package struct SourceTree {
 }
 
 extension PythonStatement {
-  /// The statement without what the standard library of every Python has; nil where nothing is left.
+  /// The statement without what the standard library of every Python has; nil if nothing is left.
   fileprivate func pruned(own names: Set<String>) -> PythonStatement? {
     func isLasting(_ dotted: String) -> Bool {
       let top = String(dotted.prefix { $0 != "." })
@@ -154,7 +154,7 @@ extension ImportGraph.Module {
     isPackage ? name : name.lastIndex(of: ".").map { String(name[..<$0]) } ?? ""
   }
 
-  /// The dotted name that `from` names; nil where it goes above the top.
+  /// The dotted name that `from` names; nil if it goes above the top.
   func base(level: Int, module: String) -> String? {
     if level == 0 { return module }
     var parts = package.split(separator: ".")

@@ -10,7 +10,7 @@
 ///     import json                  # guarded
 /// ```
 package struct ImportMention: Hashable, Sendable {
-  /// How many dots stand before the name.
+  /// How many dots come before the name.
   package let level: Int
   /// The dotted name; empty for `from . import x`.
   package let module: String
@@ -18,7 +18,7 @@ package struct ImportMention: Hashable, Sendable {
   package let names: [String]
   /// The line, from 1.
   package let line: Int
-  /// Whether the file goes on without it: it stands in a `try` that catches a failed import, in its
+  /// Whether the file goes on without it: it is in a `try` that catches a failed import, in its
   /// handler, or under a condition on types, the version or the system.
   package internal(set) var isGuarded: Bool
 

@@ -2,14 +2,14 @@
 /// would fail.
 ///
 /// `pkg/__init__.py` with `import six` and `try: import lxml; except ImportError: pass` on a Python
-/// where neither is to be had gives one finding, `six`.
+/// where neither is available gives one finding, `six`.
 package struct ImportWalk {
-  /// What is known of a module that the distribution does not have itself.
+  /// What is known about a module that the distribution does not have itself.
   package enum Availability: Sendable {
     case available
     /// It is not there.
     case missing
-    /// Nothing is known of it.
+    /// It is unknown.
     case unknown
   }
 
@@ -73,7 +73,7 @@ package struct ImportWalk {
   ///   - graph: The distribution's modules.
   ///   - roots: Dotted names; the graph's own where nil.
   ///   - minor: The minor version of the Python 3 that imports them.
-  ///   - availability: What is known of a module (dotted) beside the distribution and the standard
+  ///   - availability: What is known about a module (dotted) besides the distribution and the standard
   ///     library.
   /// - Returns: Why it fails, in order; empty where it does not.
   package static func findings(
@@ -91,7 +91,7 @@ package struct ImportWalk {
   ) -> Stop? {
     if isProtected { return .failed }
     findings.append(Finding(kind: kind, module: module))
-    // What lacks will be there once it is known of.
+    // What lacks will be there once it is known about.
     return nil
   }
 
@@ -116,7 +116,7 @@ package struct ImportWalk {
     let stop = run(module.content.statements, of: module, isProtected: isProtected)
     guard let stop else { return nil }
     if case .left = stop {
-      // It says itself that it can't be imported so; nobody knows why.
+      // It says itself that it cannot be imported so; nobody knows why.
       return isProtected ? .failed : nil
     }
     loaded.remove(name)
@@ -215,7 +215,7 @@ package struct ImportWalk {
     return nil
   }
 
-  /// Whether a dotted name is that of a folder which distributions share.
+  /// Whether a dotted name is that of a directory which distributions share.
   private func isNamespace(_ dotted: String) -> Bool {
     ["google", "google.cloud", "azure", "azure.mgmt", "zope", "airflow.providers"].contains(dotted)
   }

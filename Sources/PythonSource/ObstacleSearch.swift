@@ -67,7 +67,7 @@ enum ObstacleSearch {
     }
   }
 
-  /// Whether a token begins an operand that can't go on from a name: another name that is no operator.
+  /// Whether a token begins an operand that cannot go on from a name: another name that is not an operator.
   private static func isOperand(_ token: PythonToken, _ text: PythonText) -> Bool {
     guard token.kind == .name else { return false }
     let operators: [StaticString] = ["in", "is", "and", "or", "if", "else", "not", "for"]
@@ -93,6 +93,8 @@ enum ObstacleSearch {
   private static func isOldNumber(_ token: PythonToken, _ text: PythonText) -> Bool {
     let bytes = text.bytes[token.start..<token.end]
     guard let first = bytes.first, let last = bytes.last else { return false }
+    // The digits of `.005`, whose dot is a token of its own.
+    if token.start > 0, text.bytes[token.start - 1] == UInt8(ascii: ".") { return false }
     let isHexadecimal = bytes.count > 1 && bytes[token.start + 1] | 0x20 == UInt8(ascii: "x")
     if last | 0x20 == UInt8(ascii: "l") {
       return bytes.dropLast().allSatisfy { (0x30...0x39).contains($0) } || isHexadecimal

@@ -1,4 +1,4 @@
-/// What decides whether a part of a module runs, as far as it can be told without running it.
+/// What decides whether a part of a module runs, as far as that is known without running it.
 package indirect enum PythonCondition: Hashable, Sendable {
   /// How `sys.version_info` is compared.
   package enum Comparison: UInt8, Sendable {
@@ -14,7 +14,7 @@ package indirect enum PythonCondition: Hashable, Sendable {
   case all([PythonCondition])
   case any([PythonCondition])
 
-  /// The value on a Python 3 of some minor version; nil where only a run can tell.
+  /// The value on a Python 3 of some minor version; nil if only a run can tell.
   package func value(minor: Int) -> Bool? {
     switch self {
     case .known(let value): return value
@@ -122,7 +122,7 @@ extension PythonCondition {
       default: return nil
       }
     case .call(let function, let arguments, _):
-      // tuple(sys.version_info), sys.version_info.__ge__ and the like.
+      // tuple(sys.version_info), sys.version_info.__ge__ and similar.
       guard function == .name("tuple"), let first = arguments.first else { return nil }
       return versionParts(of: first)
     default:

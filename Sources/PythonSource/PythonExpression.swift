@@ -255,7 +255,7 @@ struct PythonExpressionParser {
       items.append(item)
       let hasComma = take(",")
       if at(end) { endedWithComma = hasComma }
-      // What can't be read must not be met for ever.
+      // What cannot be read is skipped, so that the loop ends.
       if tokens.count == before { tokens.removeFirst() }
     }
     let comma = endedWithComma

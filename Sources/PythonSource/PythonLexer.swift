@@ -1,7 +1,7 @@
-/// A reader of logical lines: what stands between two NEWLINE tokens of Python's grammar, however many
+/// A reader of logical lines: what is between two NEWLINE tokens of Python's grammar, however many
 /// lines of the file brackets and backslashes join.
 ///
-/// It never fails: what is no Python makes lines that mean nothing. Each byte is looked at a constant
+/// It never fails: text that is not Python becomes lines without meaning. Each byte is looked at a constant
 /// number of times.
 struct PythonLexer {
   /// A logical line without its comment.
@@ -99,7 +99,7 @@ struct PythonLexer {
     }
   }
 
-  /// Skips a backslash, with the end of the line where it stands before that.
+  /// Skips a backslash, with the end of the line where it comes before that.
   private mutating func skipJoin() {
     position += 1
     guard position < text.bytes.count else { return }
@@ -186,7 +186,7 @@ struct PythonLexer {
     }
   }
 
-  /// Takes the string literal whose prefix begins at `start` and whose quote stands at the position.
+  /// Takes the string literal whose prefix begins at `start` and whose quote is at the position.
   private mutating func takeString(from start: Int) {
     var isFormatted = false
     for byte in text.bytes[start..<position] {

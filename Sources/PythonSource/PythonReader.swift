@@ -42,7 +42,7 @@ package struct PythonReader {
     var indentation: Int
     var place: Place
     var statements: [PythonStatement] = []
-    /// Whether what stands here runs when the module is imported.
+    /// Whether what is here runs when the module is imported.
     var isRun: Bool
   }
 
@@ -188,7 +188,7 @@ package struct PythonReader {
     return (.nowhere, colon)
   }
 
-  /// Whether a colon is the last token, as behind a soft keyword it must be.
+  /// Whether a colon is the last token, as after a soft keyword it must be.
   private func endsLine(_ colon: Int, _ tokens: ArraySlice<PythonToken>) -> Bool {
     colon == tokens.endIndex - 1 && tokens.count > 2
   }

@@ -2,7 +2,7 @@
 package indirect enum PythonStatement: Hashable, Sendable {
   /// `import a.b, c`: the dotted names.
   case imports([String])
-  /// `from ..a.b import c, d`: how many dots, the name behind them, and what is taken from it.
+  /// `from ..a.b import c, d`: how many dots, the name after them, and what is taken from it.
   case from(level: Int, module: String, names: [String])
   /// `if`, `elif`, `else`.
   case branches([Branch], otherwise: [PythonStatement])
@@ -24,7 +24,7 @@ package indirect enum PythonStatement: Hashable, Sendable {
   /// A `try` with its handlers.
   package struct Attempt: Hashable, Sendable {
     package var body: [PythonStatement]
-    /// What runs where an import in the body fails; nil where no handler is for that.
+    /// What runs where an import in the body fails; nil if no handler is for that.
     package var handler: [PythonStatement]?
     /// The body of `else`, and then that of `finally`.
     package var otherwise: [PythonStatement]

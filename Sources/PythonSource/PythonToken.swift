@@ -14,7 +14,7 @@ package struct PythonToken: Hashable, Sendable {
   package let kind: Kind
   /// The offset of its first byte.
   package let start: Int
-  /// The offset behind its last byte.
+  /// The offset after its last byte.
   package let end: Int
 }
 

@@ -43,7 +43,7 @@ indirect enum SetupValue: Hashable {
   case foundPackages(below: String, excluded: [String])
   case unknown
 
-  /// The strings of a list, or a single one; nil where it is anything else, or a part is unknown.
+  /// The strings of a list, or a single one; nil if it is anything else, or a part is unknown.
   var strings: [String]? {
     switch self {
     case .string(let text): return [text]
@@ -64,7 +64,7 @@ indirect enum SetupValue: Hashable {
       .map(String.init)
   }
 
-  /// Whether it counts as true; nil where that can't be told.
+  /// Whether it counts as true; nil if that is not known.
   var truth: Bool? {
     switch self {
     case .string(let text): !text.isEmpty

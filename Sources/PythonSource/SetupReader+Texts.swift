@@ -35,7 +35,7 @@ extension SetupReader {
     return asText ? .string(text) : .file(text)
   }
 
-  /// Whether a path names a file beside the script, by name and ending.
+  /// Whether a path names a file next to the script, by name and ending.
   static func isPlainPath(_ path: String) -> Bool {
     guard let name = path.split(separator: "/").last, !path.hasPrefix("/"), !path.contains("..")
     else { return false }
@@ -44,7 +44,7 @@ extension SetupReader {
       && (name.contains(".") || name.allSatisfy(\.isUppercase))
   }
 
-  /// A path of parts; an empty one stands for the script's own folder.
+  /// A path of parts; an empty one stands for the script's own directory.
   func joined(_ parts: [SetupValue]) -> SetupValue {
     if parts.contains(.unknown) { return .unknown }
     let texts = parts.compactMap { part -> String? in
@@ -54,7 +54,7 @@ extension SetupReader {
     return .string(texts.joined(separator: "/"))
   }
 
-  /// The requirements that a value lists; nil where a part of it can't be told.
+  /// The requirements that a value lists; nil if a part of it is not known.
   func requirements(in value: SetupValue) -> [String]? {
     switch value {
     case .boolean(false): return []

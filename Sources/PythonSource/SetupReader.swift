@@ -67,7 +67,7 @@ struct SetupReader {
     }
   }
 
-  /// Plays the statements behind a head's colon, and those under it.
+  /// Plays the statements after a head's colon, and those under it.
   private mutating func runBody(_ node: SetupBlock.Node) {
     if let colon = colon(of: node.tokens[...]), colon + 1 < node.tokens.count {
       simple(node.tokens[(colon + 1)...])
@@ -86,7 +86,7 @@ struct SetupReader {
         let condition =
           isElse
           ? true : truth(of: expression(node.tokens[1..<colon]))
-        // What can't be told is played, and so is not what stands in its stead.
+        // If the condition is not known, this branch is simulated and its alternative is not.
         if condition ?? true {
           if condition == nil { guards += 1 }
           runBody(node)
@@ -231,7 +231,7 @@ struct SetupReader {
     }
   }
 
-  /// Whether an expression holds; nil where that can't be told.
+  /// Whether an expression holds; nil if that is not known.
   private mutating func truth(of expression: PythonExpression) -> Bool? {
     if expression == .isMain { return true }
     if let known = PythonCondition(expression).value(minor: minor) { return known }
@@ -395,7 +395,7 @@ struct SetupReader {
 
   private mutating func noteOpened(_ path: SetupValue, mode: PythonExpression?) {
     guard guards == 0, case .string(let path) = path, Self.isPlainPath(path) else { return }
-    // What is written need not be there.
+    // A file that is written may not exist yet.
     if case .string(let mode)? = mode, mode.contains("w") || mode.contains("a") { return }
     opened.append(path)
   }

@@ -1,4 +1,4 @@
-/// What a `setup.py` hands to `setup()`, as far as it can be told without running it.
+/// What a `setup.py` passes to `setup()`, as far as it is known without running it.
 ///
 /// ```python
 /// here = os.path.dirname(__file__)
@@ -8,13 +8,13 @@
 /// ```
 /// gives the lines of requirements.txt, `pbr`, and the packages below `src`.
 package struct SetupScript: Hashable, Sendable {
-  /// Requirements for running; nil where the call names none that could be told.
+  /// Requirements for running; nil if the call has none that are known.
   package var requirements: [String]?
-  /// Whether the call names requirements for running, told or not.
+  /// Whether the call names requirements for running, known or not.
   package var namesRequirements = false
-  /// Requirements of extras, by extra; `:condition` may stand behind its name.
+  /// Requirements of extras, by extra; `:condition` may come after its name.
   package var extras: [String: [String]]?
-  /// Whether the call names extras, told or not.
+  /// Whether the call names extras, known or not.
   package var namesExtras = false
   /// `setup_requires`.
   package var buildRequirements: [String] = []
@@ -35,7 +35,7 @@ package struct SetupScript: Hashable, Sendable {
   package var obstacle: PythonModule.Obstacle?
   /// Whether `setup()` was found.
   package var callsSetup = false
-  /// Files that it opens whatever happens, by path from its folder; sorted.
+  /// Files that it opens whatever happens, by path from its directory; sorted.
   package var openedFiles: [String] = []
   /// Whether it only raises.
   package var onlyRaises = false
@@ -46,7 +46,7 @@ package struct SetupScript: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - script: The contents of setup.py.
-  ///   - files: The contents of text files beside it, by path from its folder.
+  ///   - files: The contents of text files next to it, by path from its directory.
   ///   - minor: The minor version of the Python 3 that would run it.
   package init(_ script: [UInt8], files: [String: [UInt8]], minor: Int) {
     obstacle = PythonReader.module(script).obstacle

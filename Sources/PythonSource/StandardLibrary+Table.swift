@@ -1,6 +1,6 @@
 extension StandardLibrary {
   /// Top-level modules of CPython 3.11 to 3.13 (`sys.stdlib_module_names`) that no release from 3.7 to
-  /// 3.15 lacks, but for those in ``additions`` and ``removals``.
+  /// 3.15 lacks, except those in ``additions`` and ``removals``.
   static let lasting = """
     __future__ __main__ _abc _aix_support _android_support _ast _asyncio _bisect _blake2
     _bootsubprocess _bz2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr

@@ -64,7 +64,7 @@ package enum StandardLibrary {
     ],
     "types": [
       "StringType": 0, "UnicodeType": 0, "StringTypes": 0, "ListType": 0, "DictType": 0,
-      "TupleType": 0, "IntType": 0, "LongType": 0, "FloatType": 0, "BooleanType": 0, "NoneType": 0,
+      "TupleType": 0, "IntType": 0, "LongType": 0, "FloatType": 0, "BooleanType": 0,
       "ClassType": 0, "InstanceType": 0, "ObjectType": 0, "TypeType": 0, "FileType": 0,
       "DictionaryType": 0, "UnboundMethodType": 0,
     ],

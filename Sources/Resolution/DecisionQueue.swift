@@ -5,7 +5,7 @@
 /// breadth-first walk through the requirements. It depends neither on hashing nor on which answer
 /// came in first.
 ///
-/// A package is ranked when something new is known of it, not when its urgency changes.
+/// A package is ranked when something new is known about it, not when its urgency changes.
 struct DecisionQueue {
   /// How urgent packages are; the parts of a package share its urgency.
   enum Urgency: Int, Comparable {
@@ -94,14 +94,14 @@ struct DecisionQueue {
     }
   }
 
-  /// Lets a package be ranked anew.
+  /// Lets a package be ranked again.
   mutating func invalidate(_ package: Int) {
     if isOutdated[package] { return }
     isOutdated[package] = true
     outdated.append(package)
   }
 
-  /// Lets packages be ranked anew after something was taken back.
+  /// Lets packages be ranked again after backtracking.
   mutating func retract(_ packages: [Int]) {
     for package in packages { invalidate(package) }
     if let picked { invalidate(picked) }

@@ -6,7 +6,7 @@ extension Explanation {
   /// A search often finds out one version at a time what is true of all of them. Here facts of one
   /// shape are brought together (the versions of a package that depend on another depend on one of
   /// all the versions that any of them allows, which is weaker but true), facts that are not needed
-  /// are left out, and what remains is proved anew by mere consequence, without trying. The proof
+  /// are left out, and what remains is proved again by propagation alone, without decisions. The proof
   /// is then a single chain. Where that is impossible, because it takes trying to see the conflict,
   /// the explanation is returned as it is.
   ///

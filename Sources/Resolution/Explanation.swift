@@ -1,6 +1,6 @@
 package import Versions
 
-/// The proof that needs cannot be met: what is known of packages, and what follows from it.
+/// The proof that needs cannot be met: what is known about packages, and what follows from it.
 ///
 /// It is a graph whose last node is the conclusion; each node is a fact, or follows from two nodes
 /// before it.
@@ -25,7 +25,7 @@ package struct Explanation<
   package struct Statement: Hashable, Sendable {
     /// The package.
     package let package: Package
-    /// What is said of it.
+    /// What is said about it.
     package let term: Term<Version>
   }
 

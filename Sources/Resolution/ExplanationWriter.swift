@@ -3,7 +3,7 @@ import Versions
 extension Explanation {
   /// The explanation as sentences, each of which follows from those before it.
   ///
-  /// Facts are told from the outermost to the request, two to a sentence where one leads on to the
+  /// Facts are given from the outermost to the request, two to a sentence where one leads on to the
   /// other. A conclusion that is needed again further down gets a number, as in "foo is forbidden
   /// (1).", by which it is then quoted.
   ///

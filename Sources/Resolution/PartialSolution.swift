@@ -4,7 +4,7 @@ import Versions
 /// What is held to be true so far: decisions, and what follows from them, in the order of time.
 ///
 /// Packages are numbers. The trail is one array for all packages; each package knows the places of
-/// its own entries in it, and each entry the intersection of all that was said of the package till
+/// its own entries in it, and each entry the intersection of all that was said about the package till
 /// then. Going back in time is popping the trail.
 struct PartialSolution {
   /// One statement, made at one time.
@@ -14,14 +14,14 @@ struct PartialSolution {
     let level: Int
     /// The incompatibility from which it follows; `nil` for a decision.
     let cause: Int?
-    /// What is known of the package from here on.
+    /// What is known about the package from here on.
     var accumulated: Term<Mark>
   }
 
   private(set) var trail: [Assignment] = []
   /// The places in the trail of each package's assignments.
   private var history: [[Int]] = []
-  /// What is known of each package now.
+  /// What is known about each package now.
   private var current: [Term<Mark>] = []
   /// The packages decided upon, in order; the first one's level is 1.
   private(set) var decided: [Int] = []
@@ -47,7 +47,7 @@ struct PartialSolution {
     versions.append(nil)
   }
 
-  /// What is known of a package.
+  /// What is known about a package.
   func term(of package: Int) -> Term<Mark> { current[package] }
 
   /// Whether the package is wanted and no version of it is chosen yet.

@@ -173,7 +173,7 @@ struct Propagator {
 
   // MARK: - Propagating
 
-  /// Finds all that follows from what was said of some packages.
+  /// Finds all that follows from what was said about some packages.
   ///
   /// - Parameter packages: where to start; the last one is looked at first.
   /// - Returns: the incompatibility that shows that there is no solution, if there is one.

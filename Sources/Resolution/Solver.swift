@@ -4,7 +4,7 @@ package import Versions
 ///
 /// It fetches nothing. It is stepped: `next()` says what must be known, and repeats that till one
 /// of the `answer` functions was called. The result depends on the answers' contents alone, which
-/// in turn must depend on nothing but the question. The root's requirements are brought into one
+/// in turn must depend only on the question. The root's requirements are brought into one
 /// order, so their order does not matter either; the order of a release's requirements does, as it
 /// says what to look at first.
 ///
@@ -130,7 +130,7 @@ package struct Solver<
     }
   }
 
-  /// The next thing to know, or the result; `nil` where there was none after so many decisions, so
+  /// The next thing to know, or the result; `nil` if there was none after so many decisions, so
   /// that the caller can see how much was done, and go on or not.
   package mutating func next(within limit: Int) -> Step? {
     if let outcome { return outcome }
@@ -224,7 +224,7 @@ package struct Solver<
 
   // MARK: - Looking ahead
 
-  /// The packages that came to be wanted, or of which fewer versions became possible, since this
+  /// The packages that became wanted, or of which fewer versions became possible, since this
   /// was last asked: each new one once as soon as a release requires it, then whenever more is
   /// known.
   package mutating func takeWanted() -> [Wanted] {

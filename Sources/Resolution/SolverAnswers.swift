@@ -2,7 +2,7 @@ package import Versions
 
 /// The answer to the question which version of a package to try.
 ///
-/// It must depend on nothing but the package and the set in which one was asked for; the solver may
+/// It must depend only on the package and the set in which one was asked for; the solver may
 /// remember it.
 package enum Candidate<
   Version: Comparable & Hashable & Sendable, Reason: Hashable & Sendable

@@ -3,7 +3,7 @@ package import Versions
 /// A statement about one package: its version is one of these, or it is not there at all.
 ///
 /// "Not `foo` ^1.0", in PubGrub's words, is the statement that `foo` is another version or absent;
-/// keeping absence beside the versions makes both signs one kind of set.
+/// keeping absence among the versions makes both signs one kind of set.
 package struct Term<Version: Comparable & Hashable & Sendable>: Hashable, Sendable {
   /// The versions for which it holds.
   package let versions: VersionSet<Version>

@@ -4,13 +4,13 @@ import Versions
 /// A number that stands for a version of one package among the others mentioned so far.
 ///
 /// The search compares versions all the time; numbers compare in one instruction, and code for them
-/// need not be generic.
+/// does not have to be generic.
 typealias Mark = Int
 
 /// The versions of one package that were ever mentioned, each with a mark; marks order as they do.
 ///
 /// Marks are far apart, so that a new version finds room between its neighbours. When there is none
-/// left, all are spread anew, and whoever keeps marks must rename them.
+/// left, all are spread again, and whoever keeps marks must rename them.
 struct VersionOrder<Version: Comparable & Hashable & Sendable> {
   private static var distance: Mark { 1 << 36 }
 
@@ -40,7 +40,7 @@ struct VersionOrder<Version: Comparable & Hashable & Sendable> {
 
   /// Gives a version a mark, unless it has one.
   ///
-  /// - Returns: what the old marks have become, where all were spread anew.
+  /// - Returns: what the old marks have become, if all were spread again.
   mutating func add(_ version: Version) -> [Mark: Mark]? {
     let place = place(of: version)
     if place < versions.count, versions[place] == version { return nil }

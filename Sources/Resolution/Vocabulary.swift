@@ -12,7 +12,7 @@ package struct Vocabulary<
   package var failure: String
   /// The name of a package.
   package var package: @Sendable (Package) -> String
-  /// All versions of a package as that which does something, as in "*every version of foo* depends".
+  /// All versions of a package as a subject, as in "*every version of foo* depends".
   package var every: @Sendable (Package) -> String
   /// A package with some, but not all, of its versions, as in "*foo >=2.0* is forbidden".
   package var versions: @Sendable (Package, VersionSet<Version>) -> String
@@ -64,7 +64,7 @@ struct Phrases<
   let words: Vocabulary<Package, Version, Reason>
   let root: Package
 
-  /// Versions of a package as that which does something.
+  /// Versions of a package as a subject.
   private func subject(_ package: Package, _ versions: VersionSet<Version>) -> String {
     if package == root { return words.root }
     let versions = simplified(package, versions)

@@ -92,7 +92,7 @@ extension TOMLParser {
     var text: [UInt8] = []
     while let byte = current {
       if byte == quote, let end = endOfString(quote, isLong: isLong) {
-        // Up to two quotes may stand right before the three that end a long string.
+        // Up to two quotes may come right before the three that end a long string.
         text += Array(repeating: quote, count: end)
         return String(decoding: text, as: UTF8.self)
       }
@@ -110,7 +110,7 @@ extension TOMLParser {
     throw failure("a string does not end")
   }
 
-  /// Passes the quotes that end a string and gives how many more belong to its text; nil where the
+  /// Passes the quotes that end a string and gives how many more belong to its text; nil if the
   /// string goes on.
   private mutating func endOfString(_ quote: UInt8, isLong: Bool) -> Int? {
     guard isLong else {
@@ -135,7 +135,7 @@ extension TOMLParser {
     case UInt8(ascii: "u"): try scalar(digits: 4, to: &text)
     case UInt8(ascii: "U"): try scalar(digits: 8, to: &text)
     case _ where isLong && Self.isSpace(byte):
-      // The end of the line and the blanks that follow are no part of the text.
+      // The end of the line and the blanks after it are not part of the text.
       position -= 1
       while let byte = current, Self.isSpace(byte) { position += 1 }
     default:

@@ -1,6 +1,6 @@
 import Basics
 
-/// A parser of TOML 1.0 for files that anybody may have written: what it can't read is an error with
+/// A parser of TOML 1.0 for files that anybody may have written: what it cannot read is an error with
 /// a line, and what nests too deeply is one too.
 struct TOMLParser {
   /// How deeply arrays, inline tables and dotted keys may nest.
@@ -57,17 +57,13 @@ struct TOMLParser {
     var table = root
     for key in keys.dropLast() { table = try step(into: key, of: table, making: .implied) }
     let new = TOMLTable(.header)
-    // Taken out, and put back below: adding to many copies none as long as nobody else holds them.
-    switch (table.values.removeValue(forKey: last), isArray) {
+    switch (table.values[last], isArray) {
     case (nil, false): table.values[last] = .table(new)
     case (.table(let known)?, false) where known.origin == .implied:
       known.origin = .header
-      table.values[last] = .table(known)
       return known
-    case (nil, true): table.values[last] = .tables([new])
-    case (.tables(var known)?, true):
-      known.append(new)
-      table.values[last] = .tables(known)
+    case (nil, true): table.values[last] = .tables(TOMLTable.List(new))
+    case (.tables(let known)?, true): known.tables.append(new)
     default: throw failure("'\(last)' is defined twice")
     }
     return new
@@ -99,7 +95,7 @@ struct TOMLParser {
     where known.origin != .inline && (origin == .implied || known.origin != .header):
       return known
     case .tables(let known)?:
-      guard origin == .implied, let last = known.last else { fallthrough }
+      guard origin == .implied, let last = known.tables.last else { fallthrough }
       return last
     default: throw failure("'\(key)' is not a table that can be added to")
     }
@@ -147,7 +143,7 @@ struct TOMLParser {
       case UInt8(ascii: "#"):
         while let byte = current, byte != 0x0a {
           guard byte >= 0x20 || byte == 0x09 || byte == 0x0d else {
-            throw failure("a control character stands in a comment")
+            throw failure("a comment contains a control character")
           }
           position += 1
         }

@@ -8,12 +8,19 @@ package final class TOMLTable {
     case array([Value])
     case table(TOMLTable)
     /// Tables under `[[headers]]`.
-    case tables([TOMLTable])
+    case tables(List)
     /// A number, a date or time, or a boolean, as written.
     case scalar(String)
   }
 
-  /// How a table came to be, which decides what may be added to it later.
+  /// Tables of one name, in a class so that adding to thousands never copies them.
+  package final class List {
+    package internal(set) var tables: [TOMLTable]
+
+    init(_ first: TOMLTable) { tables = [first] }
+  }
+
+  /// How a table was made, which decides what may be added to it later.
   enum Origin {
     /// On the way to another: it may get a header of its own.
     case implied
@@ -48,12 +55,12 @@ package final class TOMLTable {
     return try parser.document()
   }
 
-  /// The table under a key; nil where there is none.
+  /// The table under a key; nil if there is none.
   package func table(_ key: String) -> TOMLTable? {
     if case .table(let table)? = values[key] { table } else { nil }
   }
 
-  /// The text under a key; nil where there is none.
+  /// The text under a key; nil if there is none.
   package func string(_ key: String) -> String? {
     if case .string(let text)? = values[key] { text } else { nil }
   }
@@ -70,7 +77,7 @@ package final class TOMLTable {
   /// else is in it, and empty where there is none.
   package func tables(_ key: String) -> [TOMLTable] {
     switch values[key] {
-    case .tables(let tables)?: return tables
+    case .tables(let list)?: return list.tables
     case .array(let items)?:
       return items.compactMap { item in
         if case .table(let table) = item { table } else { nil }
@@ -79,7 +86,7 @@ package final class TOMLTable {
     }
   }
 
-  /// The boolean under a key; nil where there is none.
+  /// The boolean under a key; nil if there is none.
   package func boolean(_ key: String) -> Bool? {
     guard case .scalar(let text)? = values[key] else { return nil }
     switch text {

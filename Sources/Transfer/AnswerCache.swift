@@ -1,6 +1,6 @@
 import Basics
 
-/// One folder of stored answers, a file each.
+/// One directory of stored answers, a file each.
 ///
 /// A file's modification time is when its answer came or was last confirmed, so confirming one
 /// rewrites nothing.

@@ -6,7 +6,7 @@ package enum ByteRange: Hashable, Sendable {
   /// The last bytes of the resource.
   case suffix(Int)
 
-  /// The range as it stands after `bytes=` in a `Range` field.
+  /// The range as it comes after `bytes=` in a `Range` field.
   var text: String {
     switch self {
     case .bytes(let from, let to): "\(from)-\(to)"
@@ -14,7 +14,7 @@ package enum ByteRange: Hashable, Sendable {
     }
   }
 
-  /// The offsets this range covers in a body of `count` bytes, or nil where it covers none.
+  /// The offsets this range covers in a body of `count` bytes, or nil if it covers none.
   func offsets(inBodyOf count: Int) -> Range<Int>? {
     switch self {
     case .bytes(let from, let to):

@@ -36,7 +36,7 @@ enum CacheFile {
   /// - Parameters:
   ///   - checksum: The checksum of the body.
   ///   - key: What the body answers.
-  ///   - head: What is known of the body.
+  ///   - head: What is known about the body.
   /// - Returns: Key, head and footer.
   static func tail(afterBody checksum: Checksum, key: CacheKey, head: [UInt8]) -> [UInt8] {
     var checksum = checksum

@@ -1,10 +1,10 @@
 import Basics
 import Synchronization
 
-/// The folder that holds all caches: marks it as one, hands out writers, and says once when it
+/// The directory that holds all caches: marks it as one, hands out writers, and says once when it
 /// cannot be written.
 final class CacheRoot: Sendable {
-  /// The folder's path.
+  /// The directory's path.
   let path: String
   private let report: (@Sendable (TransferProgress) -> Void)?
   private let state = Mutex(State())
@@ -14,7 +14,7 @@ final class CacheRoot: Sendable {
     var isBroken = false
   }
 
-  /// Takes the folder at `path`, which need not exist.
+  /// Uses the directory at `path`, which may not exist yet.
   init(path: String, report: (@Sendable (TransferProgress) -> Void)?) {
     self.path = path
     self.report = report

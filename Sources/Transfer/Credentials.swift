@@ -1,6 +1,6 @@
 import Basics
 
-/// User names and passwords of servers, apart from the URLs that told them: those are shown,
+/// User names and passwords of servers, apart from the URLs that contained them: those are shown,
 /// stored, and written into overlays.
 package struct Credentials: Hashable, Sendable {
   private var byOrigin: [String: String] = [:]

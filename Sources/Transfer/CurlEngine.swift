@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// The thread starts with the first job.
 final class CurlEngine: Sendable {
-  /// What the thread is told.
+  /// Messages to the thread.
   enum Command: Sendable {
     case start(CurlJob)
     case cancel(UInt64)
@@ -105,7 +105,7 @@ final class CurlEngine: Sendable {
       return
     }
     send(.start(job))
-    // A task that was cancelled before the job existed has told a thread that did not know it.
+    // A task that was cancelled before the job existed has informed a thread that did not know it.
     if Task.isCancelled { send(.cancel(job.identifier)) }
   }
 

@@ -22,7 +22,7 @@ struct CurlJob: Sendable {
     host = URLText.origin(of: request.url)
   }
 
-  /// Says what became of the attempt; to be called once.
+  /// Says what happened to the attempt; to be called once.
   func finish(_ outcome: WireOutcome) {
     switch sink {
     case .collect(let resume): resume(outcome)

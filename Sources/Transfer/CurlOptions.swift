@@ -67,7 +67,7 @@ struct CurlOptions {
   private func setTrust(_ easy: UnsafeMutableRawPointer) {
     guard certificateFile != nil || certificateFolder != nil else { return }
     if let certificateFile { set(easy, CURLOPT_CAINFO, certificateFile) }
-    // With a folder libcurl cannot keep the parsed certificates from one connection to the next,
+    // With a directory libcurl cannot keep the parsed certificates from one connection to the next,
     // and parsing takes longer than the handshake; so a file alone is to do.
     let folder = certificateFile == nil ? certificateFolder : nil
     if let folder {

@@ -77,7 +77,7 @@ final class CurlTransfer {
     return version >= Int(CURL_HTTP_VERSION_2_0)
   }
 
-  /// What became of the attempt that ended with `code`.
+  /// What happened to the attempt that ended with `code`.
   func outcome(of code: CURLcode) -> WireOutcome {
     report(atLeast: 1)
     guard code == CURLE_OK else { return .failed(failure(code)) }
@@ -165,12 +165,11 @@ final class CurlTransfer {
 
   private func failure(_ code: CURLcode) -> WireFailure {
     if isTooLarge { return .tooLarge }
-    var reason = String(cString: errorText)
-    if reason.isEmpty { reason = String(cString: curl_easy_strerror(code)) }
+    var text = String(cString: errorText)
+    if text.isEmpty { text = String(cString: curl_easy_strerror(code)) }
     // "SSL certificate problem" keeps its capitals.
-    if reason.dropFirst().first?.isLowercase == true {
-      reason = reason.prefix(1).lowercased() + reason.dropFirst()
-    }
+    let isWord = text.dropFirst().first?.isLowercase == true
+    let reason = isWord ? text.prefix(1).lowercased() + text.dropFirst() : text
     switch code {
     case CURLE_FILESIZE_EXCEEDED:
       return .tooLarge

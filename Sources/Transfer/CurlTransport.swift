@@ -60,7 +60,7 @@ final class CurlTransport: Transport {
     }
   }
 
-  /// Makes one attempt and passes on what earlier ones have not.
+  /// Makes one attempt and passes on what earlier ones did not.
   private func stream(
     _ request: WireRequest, into receiver: BodyReceiver, resumption: inout Resumption
   ) async throws(TransferError) -> WireOutcome {

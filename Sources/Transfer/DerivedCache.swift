@@ -34,7 +34,7 @@ package struct DerivedCache: Sendable {
     writer.commit(head: [])
   }
 
-  /// The folder of one bucket; nil without a cache.
+  /// The directory of one bucket; nil without a cache.
   func cache(bucket: String, version: Int) -> AnswerCache? {
     guard let root else { return nil }
     let name = bucket.utf8.map { byte in

@@ -2,7 +2,7 @@
 ///
 /// HTTP/2 carries them all over one connection, HTTP/1.1 takes a connection for each. Which of them
 /// a host speaks is known after its first answer; until then `https:` counts as HTTP/2, so that a
-/// cold start need not wait.
+/// cold start does not wait.
 struct HostLoad {
   let maximumConcurrent: Int
   let maximumConnections: Int

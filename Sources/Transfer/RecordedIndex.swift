@@ -1,6 +1,6 @@
 import Basics
 
-/// The answers that a folder's index lists.
+/// The answers that a directory's index lists.
 struct RecordedIndex: Sendable {
   /// The lines of the index, by ``key(_:_:_:)``.
   private(set) var entries: [String: Recorder.Entry] = [:]
@@ -8,7 +8,7 @@ struct RecordedIndex: Sendable {
   /// Reads the index in `folder`.
   ///
   /// - Parameters:
-  ///   - folder: The folder of the recording.
+  ///   - folder: The directory of the recording.
   ///   - mayBeAbsent: Whether a missing index counts as an empty one.
   /// - Throws: ``TransferError/badRecording(path:reason:)``.
   init(folder: String, mayBeAbsent: Bool = false) throws(TransferError) {
@@ -44,7 +44,7 @@ struct RecordedIndex: Sendable {
       Array(column.utf8).withUnsafeBytes { headers.append(line: $0) }
     }
     let file = columns[4]
-    // The body lies in the folder, wherever the folder lies.
+    // The body lies in the directory, wherever the directory lies.
     guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else { return nil }
     return Recorder.Entry(
       method: columns[0], range: columns[1], status: status, url: columns[3],

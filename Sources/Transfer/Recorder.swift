@@ -1,7 +1,7 @@
 import Basics
 import Synchronization
 
-/// The index of a folder of recorded answers, and the bodies next to it.
+/// The index of a directory of recorded answers, and the bodies next to it.
 ///
 /// `index.tsv` has a line an answer, sorted: method, range or `-`, status, URL, name of the body's
 /// file or `-`, then header fields as `name: value`, all separated by tabs. Lines that begin with
@@ -13,7 +13,7 @@ final class Recorder: Sendable {
     var range: String
     var status: Int
     var url: String
-    /// The body's file, relative to the folder; nil for an empty body.
+    /// The body's file, relative to the directory; nil for an empty body.
     var file: String?
     var headers: HeaderFields
 
@@ -37,7 +37,7 @@ final class Recorder: Sendable {
   private let folder: String
   private let entries = Mutex<[String: Entry]?>(nil)
 
-  /// Takes the folder at a path, which need not exist.
+  /// Uses the directory at a path, which may not exist yet.
   init(folder: String) {
     self.folder = folder
   }

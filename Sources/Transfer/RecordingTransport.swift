@@ -1,4 +1,4 @@
-/// The network, with every answer kept in a folder.
+/// The network, with every answer kept in a directory.
 struct RecordingTransport: Transport {
   let origin = TransferResponse.Origin.network
   let recorder: Recorder

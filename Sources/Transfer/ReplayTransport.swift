@@ -1,7 +1,7 @@
 import Basics
 import Synchronization
 
-/// A folder of recorded answers in place of the network.
+/// A directory of recorded answers in place of the network.
 ///
 /// A part of a body, or only its head, is also taken from a recording of the whole.
 final class ReplayTransport: Transport {
@@ -9,7 +9,7 @@ final class ReplayTransport: Transport {
   private let folder: String
   private let index = Mutex<RecordedIndex?>(nil)
 
-  /// Takes the folder at a path; its index is read with the first request.
+  /// Takes the directory at a path; its index is read with the first request.
   init(folder: String) {
     self.folder = folder
   }

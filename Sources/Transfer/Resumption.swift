@@ -3,7 +3,7 @@ import Basics
 /// How much of a body has been passed on, so that a second attempt passes on only the rest.
 ///
 /// The second attempt reads from the start, since few servers can be trusted to say that a range
-/// belongs to the same file; a checksum of what was passed on tells whether the start is the same.
+/// belongs to the same file; a checksum of what was passed on shows whether the start is the same.
 struct Resumption {
   /// The checksum of all that was passed on.
   private(set) var delivered = Checksum()

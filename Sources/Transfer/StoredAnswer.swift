@@ -35,7 +35,7 @@ enum StoredHead {
     return writer.bytes
   }
 
-  /// The answer, without body, that `bytes` stand for; nil where they do not.
+  /// The answer, without body, that `bytes` stand for; nil if they do not.
   static func decode(_ bytes: [UInt8]) -> WireAnswer? {
     var reader = BinaryReader(bytes)
     do throws(BinaryReader.Truncated) {

@@ -1,12 +1,12 @@
 /// How a client talks to the network and where it keeps answers.
 package struct TransferConfiguration: Sendable {
-  /// Whether answers come from the network or a folder of recorded ones.
+  /// Whether answers come from the network or a directory of recorded ones.
   package enum Replay: Hashable, Sendable {
     /// From the network.
     case off
-    /// From the network, and kept in the folder at this path.
+    /// From the network, and kept in the directory at this path.
     case record(String)
-    /// From the folder at this path; the network is not used.
+    /// From the directory at this path; the network is not used.
     case replay(String)
   }
 
@@ -31,7 +31,7 @@ package struct TransferConfiguration: Sendable {
     }
   }
 
-  /// The folder of the disk cache; nil for none.
+  /// The directory of the disk cache; nil for none.
   package var cacheDirectory: String?
   /// Whether the network is off: the cache answers whatever its age.
   package var offline: Bool
@@ -47,23 +47,23 @@ package struct TransferConfiguration: Sendable {
   package var userAgent: String
   /// Names and passwords of servers.
   package var credentials = Credentials()
-  /// Whether answers come from the network or a folder of recorded ones.
+  /// Whether answers come from the network or a directory of recorded ones.
   package var replay: Replay
-  /// What is told of each step, on any thread; it should return soon.
+  /// Called for each step, on any thread; it should return soon.
   package var progress: (@Sendable (TransferProgress) -> Void)?
 
   /// Creates a configuration.
   ///
   /// - Parameters:
-  ///   - cacheDirectory: The folder of the disk cache; nil for none.
+  ///   - cacheDirectory: The directory of the disk cache; nil for none.
   ///   - offline: Whether the network is off.
   ///   - maximumConcurrent: How many transfers may run at once.
   ///   - maximumConnectionsPerHost: How many may run at once from a host that speaks HTTP/1.1.
   ///   - timeouts: How long to wait for a server.
   ///   - retries: When a failed request is sent again.
   ///   - userAgent: The `User-Agent` field.
-  ///   - replay: Whether answers come from the network or a folder of recorded ones.
-  ///   - progress: What is told of each step.
+  ///   - replay: Whether answers come from the network or a directory of recorded ones.
+  ///   - progress: Called for each step.
   package init(
     cacheDirectory: String? = nil,
     offline: Bool = false,

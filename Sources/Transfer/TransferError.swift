@@ -20,9 +20,9 @@ package enum TransferError: Error, Hashable, Sendable {
   case changed(url: String)
   /// A local file cannot be read.
   case unreadable(path: String, reason: String)
-  /// No answer to the request is in the folder of recorded answers.
+  /// No answer to the request is in the directory of recorded answers.
   case unrecorded(url: String, directory: String)
-  /// The folder of recorded answers is not as it should be.
+  /// The directory of recorded answers is not as it should be.
   case badRecording(path: String, reason: String)
   /// The receiver of the body threw an error.
   case rejected(url: String, reason: String)

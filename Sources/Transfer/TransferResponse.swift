@@ -8,7 +8,7 @@ package struct TransferResponse: Sendable {
     case cache
     /// The disk cache, after the server said that it is still current.
     case revalidated
-    /// A folder of recorded answers.
+    /// A directory of recorded answers.
     case replay
   }
 

@@ -3,7 +3,7 @@ import CCurl
 
 /// The parts of URLs, as libcurl reads them (RFC 3986), since it is libcurl that asks for them.
 package enum URLText {
-  /// The scheme in lower case, or nil where there is none.
+  /// The scheme in lower case, or nil if there is none.
   package static func scheme(of url: String) -> String? {
     ParsedURL(url)?[CURLUPART_SCHEME]?.lowercased()
   }
@@ -15,7 +15,7 @@ package enum URLText {
     return "\(parsed[CURLUPART_SCHEME] ?? "")://\(host)\(port)".lowercased()
   }
 
-  /// The host in lower case, without user and port; nil where there is none.
+  /// The host in lower case, without user and port; nil if there is none.
   package static func host(of url: String) -> String? {
     ParsedURL(url)?[CURLUPART_HOST]?.lowercased()
   }
@@ -36,7 +36,7 @@ package enum URLText {
     return parsed.text ?? url
   }
 
-  /// The user name and password, as the URL spells them; nil where it has none.
+  /// The user name and password, as the URL spells them; nil if it has none.
   package static func credentials(in url: String) -> String? {
     guard let parsed = ParsedURL(url), let user = parsed[CURLUPART_USER] else { return nil }
     return user + (parsed[CURLUPART_PASSWORD].map { ":\($0)" } ?? "")
@@ -75,7 +75,7 @@ package enum URLText {
     return String(validating: bytes, as: UTF8.self)
   }
 
-  /// The URL without its fragment, which no server is told, and with spaces escaped.
+  /// The URL without its fragment, which is not sent to servers, and with spaces escaped.
   ///
   /// Nil where a control character or an empty rest would make it another URL than the one shown.
   static func wireForm(_ url: String) -> String? {
@@ -109,7 +109,7 @@ package enum URLText {
     return PercentEncoding.decoded(name)
   }
 
-  /// What stands behind `#`.
+  /// What follows `#`.
   package static func fragment(of url: String) -> String? { ParsedURL(url)?[CURLUPART_FRAGMENT] }
 }
 
@@ -129,7 +129,7 @@ private final class ParsedURL {
 
   deinit { curl_url_cleanup(handle) }
 
-  /// A part as the URL spells it; nil where it has none.
+  /// A part as the URL spells it; nil if it has none.
   subscript(part: CURLUPart) -> String? {
     var text: UnsafeMutablePointer<CChar>?
     guard curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }

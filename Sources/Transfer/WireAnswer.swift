@@ -13,7 +13,7 @@ struct WireAnswer: Sendable {
   /// Whether the resource is there.
   var isSuccess: Bool { (200..<300).contains(status) }
 
-  /// The answer for a caller, who need not know with what credentials it was asked for.
+  /// The answer for a caller, without the credentials that it was requested with.
   func response(from origin: TransferResponse.Origin, body: [UInt8]) -> TransferResponse {
     TransferResponse(
       status: status, headers: headers, body: body, url: URLText.withoutCredentials(url),

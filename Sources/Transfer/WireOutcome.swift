@@ -1,4 +1,4 @@
-/// What became of one attempt at a request.
+/// What happened to one attempt at a request.
 enum WireOutcome: Sendable {
   case answered(WireAnswer)
   case failed(WireFailure)

@@ -5,7 +5,7 @@ extension PythonVersion {
     if left.key != 0, right.key != 0 {
       return Packing.order(left.key) == Packing.order(right.key)
     }
-    // Whether a version has a key depends on nothing but what decides equality.
+    // Whether a version has a key depends only on what decides equality.
     return left.key == right.key && compare(left, right) == 0
   }
 

@@ -82,7 +82,7 @@ extension PythonVersion {
       return position == bytes.count
     }
 
-    /// The number at the position; `nil` where there is none or it is too large.
+    /// The number at the position; `nil` if there is none or it is too large.
     private mutating func number(_ bytes: Span<UInt8>) -> Int? {
       guard position < bytes.count, ASCII.isDigit(bytes[position]) else { return nil }
       var value = 0
@@ -135,7 +135,7 @@ extension PythonVersion {
       return true
     }
 
-    /// The number behind a word and perhaps a separator, 0 where none is there.
+    /// The number after a word and perhaps a separator, 0 where none is there.
     private mutating func suffixNumber(_ bytes: Span<UInt8>) -> Int? {
       position = separatorEnd(bytes, position)
       guard position < bytes.count, ASCII.isDigit(bytes[position]) else { return 0 }

@@ -34,7 +34,7 @@ package struct PythonVersion: Hashable, Comparable, Sendable {
     }
   }
 
-  /// A place beside a version where no version lies, as an end of ranges.
+  /// A place next to a version where no version lies, as an end of ranges.
   enum Boundary: UInt8, Hashable, Sendable {
     /// The version itself.
     case none
@@ -78,7 +78,7 @@ package struct PythonVersion: Hashable, Comparable, Sendable {
     self.init(key: key, box: key == 0 || Packing.hidesCount(key) ? Box(fields) : nil)
   }
 
-  /// The version of a release with nothing behind it; `components` must not be empty.
+  /// The version of a release with nothing after it; `components` must not be empty.
   package init?(release components: [Int]) {
     guard !components.isEmpty, components.allSatisfy({ $0 >= 0 }) else { return nil }
     self.init(Fields(release: components))
@@ -168,10 +168,10 @@ extension PythonVersion {
     return PythonVersion(fields)
   }
 
-  /// The lowest version behind all that begin with the first `count` numbers of the release.
+  /// The lowest version after all that begin with the first `count` numbers of the release.
   ///
   /// - Parameter count: how many numbers are the prefix, at least one.
-  /// - Returns: the bound, or `nil` where the number to raise is the largest there is.
+  /// - Returns: the bound, or `nil` if the number to raise is the largest there is.
   func lowestBehindPrefix(_ count: Int) -> PythonVersion? {
     let fields = fields
     var release = Array(fields.release.prefix(count))
@@ -191,7 +191,7 @@ extension PythonVersion {
   /// Whether it is a place between versions rather than a version.
   var boundary: Boundary { box?.fields.boundary ?? Packing.boundary(of: key) }
 
-  /// The version beside which the place lies.
+  /// The version next to which the place lies.
   var withoutBoundary: PythonVersion { boundary == .none ? self : with(.none) }
 
   private func with(_ boundary: Boundary) -> PythonVersion {

@@ -55,7 +55,7 @@ package struct RSpecifierSet: Sendable {
   /// The set of these bounds.
   package init(_ specifiers: [RSpecifier] = []) { self.specifiers = specifiers }
 
-  /// Reads what may stand behind a package's name in a DESCRIPTION: `(>= 1.0)`, or nothing.
+  /// Reads what may come after a package's name in a DESCRIPTION: `(>= 1.0)`, or nothing.
   ///
   /// - Parameter written: the bound in its parentheses or without them; several with commas
   ///   between.

@@ -4,7 +4,7 @@ extension Specifier {
   /// Reads one specifier.
   ///
   /// - Parameters:
-  ///   - written: the specifier, with white space around it and behind the operator allowed.
+  ///   - written: the specifier, with white space around it and after the operator allowed.
   ///   - isLenient: whether spellings that PyPI has of old are repaired: `>=2.7.*`, `!=3.0*`, stray
   ///     quotes, `!=~5.0`, `=>1.0`, `>dev`.
   /// - Throws: `VersionsError.specifier`.
@@ -110,7 +110,7 @@ extension Specifier {
       comparison = known
     }
     bytes.removeFirst(length)
-    // '>dev' is how setuptools of old was told that any development version will do.
+    // '>dev' told old setuptools that any development version will do.
     if comparison == .above || comparison == .atLeast, bytes == Array("dev".utf8) {
       return ">=0"
     }
@@ -129,7 +129,7 @@ extension Specifier {
       // '~=3.6.*' is '~=3.6.0': the star stands for the number that may grow.
       return "~=\(release).0"
     case .atMost:
-      // Whatever begins with the prefix is allowed, so the end lies behind it.
+      // Whatever begins with the prefix is allowed, so the end lies after it.
       guard let end = PythonVersion(release), end.isPlain else { return nil }
       return end.lowestBehindPrefix(end.componentCount).map { "<\($0)" }
     case .above:

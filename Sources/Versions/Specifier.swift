@@ -16,7 +16,7 @@ package struct Specifier: Sendable {
 
   /// The operator.
   package let comparison: Comparison
-  /// The version; `nil` only where `===` stands before a text that is none.
+  /// The version; `nil` only where `===` comes before a text that is none.
   package let version: PythonVersion?
   /// Whether `.*` follows the version: a comparison by prefix.
   package let isPrefix: Bool

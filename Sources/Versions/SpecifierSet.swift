@@ -43,7 +43,7 @@ package struct SpecifierSet: Sendable {
         guard isLenient else { throw error }
         let pieces = Self.separated(ASCII.trimmed(piece.text))
         guard pieces.count > 1 else {
-          // A stray quote alone is as good as nothing.
+          // A stray quote alone means nothing.
           if pieces[0].utf8.allSatisfy({ $0 == 0x22 || $0 == 0x27 }) { continue }
           throw error
         }
@@ -102,12 +102,6 @@ extension SpecifierSet {
     VersionSet.intersection(of: specifiers.map { $0.versionSet(wrap) })
   }
 
-  /// The specifiers sorted and without repetition.
-  package var canonical: [Specifier] {
-    var seen: Set<Specifier> = []
-    return specifiers.sorted().filter { seen.insert($0).inserted }
-  }
-
   /// Both sets' specifiers.
   package func intersection(_ other: SpecifierSet) -> SpecifierSet {
     var seen = Set(specifiers)
@@ -118,11 +112,6 @@ extension SpecifierSet {
 extension SpecifierSet: Hashable, CustomStringConvertible {
   /// The specifiers as written, with commas between.
   package var description: String { specifiers.map(\.description).joined(separator: ",") }
-
-  /// The canonical specifiers, with commas between.
-  package var canonicalDescription: String {
-    canonical.map(\.description).joined(separator: ",")
-  }
 
   /// Equality of the specifiers, in whatever order.
   package static func == (left: SpecifierSet, right: SpecifierSet) -> Bool {

@@ -38,7 +38,7 @@ extension VersionSet.Bound where Version == PythonVersion {
     switch self {
     case .unbounded: return nil
     case .inclusive(let version):
-      // What `<=` leaves out begins behind the version and its locals.
+      // What `<=` leaves out begins after the version and its locals.
       return version.boundary == .none
         ? ">=\(version.withoutLowest)" : ">\(version.withoutBoundary)"
     case .exclusive(let version): return ">\(version.withoutBoundary)"

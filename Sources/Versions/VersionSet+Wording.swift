@@ -7,7 +7,7 @@ extension VersionSet {
   /// - Parameters:
   ///   - all: the word for the full set.
   ///   - none: the word for the empty set.
-  ///   - separator: what stands between two intervals.
+  ///   - separator: what is between two intervals.
   ///   - interval: the words for one interval.
   /// - Returns: the words.
   package func described(

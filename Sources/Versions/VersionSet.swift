@@ -41,7 +41,7 @@ package struct VersionSet<Version: Comparable & Hashable & Sendable>: Hashable, 
   /// How the members of one set stand to another.
   @usableFromInline
   package enum Relation: Hashable, Sendable {
-    /// All are in the other; so it is said of the empty set.
+    /// All are in the other; so it is said about the empty set.
     case subset
     /// None is in the other.
     case disjoint

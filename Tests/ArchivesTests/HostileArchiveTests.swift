@@ -2,14 +2,6 @@ import Archives
 import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A tar with just these entries.
 private func tar(_ build: (inout TarBuilder) -> Void) -> [UInt8] {
   var tar = TarBuilder()
@@ -100,7 +92,7 @@ private func readAll(
   @Test(arguments: ["3", "4", "6"] as [Character]) func refusesDevice(_ type: Character) {
     let bytes = tar { $0.add("dev", type: type) }
     let error = ArchiveError.unsupportedEntry(
-      archive: "a", path: "dev", kind: "neither file, folder nor link")
+      archive: "a", path: "dev", kind: "not a file, directory or link")
     #expect(throws: error) { try readAll(bytes) }
   }
 
@@ -144,6 +136,33 @@ private func readAll(
       }
     }
     #expect(try readAll(bytes) == 9)
+  }
+
+  @Test("gzip data whose checksum or length is wrong is damaged, after all that could be unpacked")
+  func wrongChecksum() throws {
+    let good = gzip(tar { $0.add("a", String(repeating: "x", count: 300_000)) })
+    let damage = ArchiveError.malformed(
+      archive: "a", detail: "its contents do not match the checksum at its end")
+    for offset in 1...8 {
+      var bad = good
+      bad[bad.count - offset] ^= 0x10
+      for streamed in [true, false] {
+        #expect(throws: damage) { try readAll(bad, streamed: streamed) }
+        #expect(throws: damage) { try readAll(bad, streamed: streamed, listOnly: true) }
+      }
+      #expect(throws: damage) { try ArchiveReader.unpacked(bad, name: "a") }
+      // The damage may be in an earlier member.
+      #expect(throws: damage) { try ArchiveReader.unpacked(bad + good, name: "a") }
+      // Whoever needs only the beginning gets it.
+      var reader = ArchiveReader(bytes: bad, name: "a")
+      let entry = try reader.next()
+      #expect(entry?.size == 300_000)
+      #expect(try reader.contents().count == 300_000)
+    }
+    // As gzip has it, what follows the last member is not a part of it.
+    for rest in [[0, 0, 0], [0x1F, 0], Array("rest".utf8)] {
+      #expect(try readAll(good + rest) == 1)
+    }
   }
 
   @Test func cutTarIsTruncated() {

@@ -79,7 +79,18 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
     result += [UInt8(truncatingIfNeeded: ~length), UInt8(~length >> 8)]
     result += block
   } while !rest.isEmpty
-  // libarchive doesn't look at the CRC.
-  let size = UInt32(truncatingIfNeeded: bytes.count)
-  return result + [0, 0, 0, 0] + (0..<4).map { UInt8(truncatingIfNeeded: size >> (8 * $0)) }
+  return result + littleEndian(crc32(bytes))
+    + littleEndian(UInt32(truncatingIfNeeded: bytes.count))
+}
+
+private func littleEndian(_ value: UInt32) -> [UInt8] {
+  (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+}
+
+/// The CRC-32 of RFC 1952 §8.
+private func crc32(_ bytes: [UInt8]) -> UInt32 {
+  let table = (0..<256 as Range<UInt32>).map { number in
+    (0..<8).reduce(number) { value, _ in value & 1 == 0 ? value >> 1 : 0xEDB8_8320 ^ (value >> 1) }
+  }
+  return ~bytes.reduce(~0) { table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ ($0 >> 8) }
 }

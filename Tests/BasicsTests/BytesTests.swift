@@ -27,7 +27,7 @@ import Testing
     #expect(PercentEncoding.decoded(path) == text)
   }
 
-  @Test("what is no escape stays", arguments: ["%", "%4", "%zz", "a%4g%"])
+  @Test("what is not an escape stays", arguments: ["%", "%4", "%zz", "a%4g%"])
   func notEscaped(_ text: String) { #expect(PercentEncoding.decoded(text) == text) }
 
   @Test("what was written is read back; what is cut short is not")

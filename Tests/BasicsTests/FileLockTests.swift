@@ -1,12 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Basics
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Locks beside files, and what killed runs leave there.
 @Suite struct FileLockTests {
@@ -51,7 +46,10 @@ import Testing
       "file", "file.nixgraft-1", "file.nixgraft-trial-1", "file.nixgraft-mine",
       "other.nixgraft-\(nobody)",
     ]
-    let gone = ["file.nixgraft-\(nobody)", "file.nixgraft-trial-\(nobody)"]
+    let gone = [
+      "file.nixgraft-\(nobody)", "file.nixgraft-trial-\(nobody)",
+      "file.nixgraft-trial-\(nobody).nixgraft-\(nobody)",
+    ]
     for name in kept + gone { try Files.replace(path(name), with: [1]) }
     try #require(try FileLock.take(on: path("file"))).release()
     #expect(try Files.names(in: scratch.path) == kept.sorted())
@@ -71,7 +69,7 @@ import Testing
     #expect(Files.isDirectory(own.path))
   }
 
-  @Test("what is no regular file is not read, so that a pipe is not waited for")
+  @Test("only regular files are read, so that nothing waits for a pipe")
   func pipes() throws {
     defer { scratch.remove() }
     #expect(mkfifo(path("pipe"), 0o600) == 0)

@@ -70,7 +70,7 @@ import Testing
     #expect(try Files.names(in: scratch.path) == ["file"])
   }
 
-  @Test("a read-only file and what is no file are not written, whoever asks")
+  @Test("a read-only file and what is not a file are not written, whoever asks")
   func refusals() throws {
     defer { scratch.remove() }
     try Files.write([1], to: path("file"))

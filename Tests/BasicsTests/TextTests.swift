@@ -35,7 +35,7 @@ import Testing
     #expect(position == end)
   }
 
-  @Test("digits that are none are no escape", arguments: ["+123", "12", "", "00 1"])
+  @Test("malformed digits are not an escape", arguments: ["+123", "12", "", "00 1"])
   func noEscapes(_ text: String) {
     var position = 0
     #expect(TextEscape.scalar(in: Array(text.utf8), at: &position) == nil)

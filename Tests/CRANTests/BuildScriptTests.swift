@@ -160,7 +160,7 @@ import Testing
       scan(("src/Makevars", "all:\n\tcd lib && ./mk && ../inst/x/run"), inner[1], inner[2])
         == ["shebang:inst/x/run", "shebang:src/lib/mk"])
     #expect(scan(("tools/get", bash), ("configure*", "#!/bin/sh\nsh tools/get\n")) == [])
-    // A name that a command could not have without quotes is told by its folder.
+    // A name that a command could not have without quotes is told by its directory.
     #expect(scan(("src/a b/mk*", bash), ("src/Makevars", "\tmk")) == ["shebang:src"])
     #expect(scan(("configure*", "#!/usr/bin/perl\n")) == ["shebang:configure", "tool:perl"])
   }
@@ -208,7 +208,7 @@ import Testing
     #expect(scan.hints == [])
     scan.take(code: Array("path <- Sys.which('git')".utf8))
     #expect(scan.hints == ["calls:Sys.which"])
-    // Without SystemRequirements it looks for what need not be there.
+    // Without SystemRequirements it looks for what may not be there.
     var other = TarballScan()
     other.take(description: Array("Package: a\nTitle: SystemRequirements: none\n".utf8))
     other.take(code: Array("path <- Sys.which('git')".utf8))

@@ -147,7 +147,7 @@ enum Mirror {
   }
 
   @Test(arguments: [
-    ("wrongsum", "MD5"), ("truncated", "ends too soon"), ("webpage", "page of HTML"),
+    ("wrongsum", "MD5"), ("truncated", "ends too soon"), ("webpage", "an HTML page"),
     ("absolute", "leads out of it"), ("dotdot", "leads out of it"),
     ("nodescription", "no 'nodescription/DESCRIPTION'"), ("impostor", "is 'somebody 1.0'"),
     ("versionless", "no field 'Version'"), ("badbound", "'Imports' is malformed"),
@@ -182,7 +182,7 @@ enum Mirror {
   }
 
   @Test(arguments: [
-    ("CRAN/page-mirror", "page of HTML"), ("CRAN/no-such-mirror", "neither 'PACKAGES.gz' nor"),
+    ("CRAN/page-mirror", "an HTML page"), ("CRAN/no-such-mirror", "neither 'PACKAGES.gz' nor"),
   ]) func badIndexes(mirror: String, words: String) async throws {
     let catalog = try Mirror.catalog(mirror)
     let failures = await catalog.failures()

@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test(
-    "code that runs only when a user calls it, and words that are no home",
+    "code that runs only when a user calls it, and words that do not mean a home directory",
     arguments: [
       "f <- function() path.expand('~')", "f <- function(d = '~/x') {\n d }", "y ~ x",
       "Class('X', list(new = function() {\n  '~/x'\n}, old = 1))", "# path.expand('~')",

@@ -1,12 +1,9 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import Commands
 @testable import Operations
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Reports as text, coloured and not, and as JSON: what is in `Fixtures/Commands`.
 ///

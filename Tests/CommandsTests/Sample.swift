@@ -13,7 +13,7 @@ enum Sample {
   ])
 
   static let failure = Failure(
-    .noSolution, "no versions fit:\nfoo needs bar\u{1B}[31m",
+    .noSolution, "no versions fit:", "foo needs bar\u{1B}[31m",
     hints: [
       .command(Invocation(.import, ["pypi:foo"], options: [.prerelease]), to: "allow pre-releases"),
       "name another with \(name: .overlay)",

@@ -4,21 +4,13 @@ import Testing
 
 @testable import ContentHash
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Collects a NAR's bytes.
 private struct Collector: NarSink {
   var bytes: [UInt8] = []
   mutating func write(_ piece: UnsafeRawBufferPointer) { bytes.append(contentsOf: piece) }
 }
 
-/// A folder under a name of its own, gone when the test is over.
+/// A directory under a name of its own, gone when the test is over.
 private final class Scratch {
   let path: String
 
@@ -30,7 +22,7 @@ private final class Scratch {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Puts entries below a new folder `name` and returns that folder's path.
+  /// Puts entries below a new directory `name` and returns that directory's path.
   func put(_ entries: [(String, NarTree.Kind)], to name: String) throws -> String {
     let top = path + "/" + name
     #expect(mkdir(top, 0o755) == 0)
@@ -87,7 +79,7 @@ private let entries: [(String, NarTree.Kind)] = [
 /// What Nix 2.8's `nix-hash --type sha256 --base32` prints for `entries`.
 private let recorded = "060j5hbzxk1lr5inadnarg1w4knv7gfx0jfa76r1k91fwnmkca86"
 
-/// What a shell prints for `command`, or nil where that fails.
+/// What a shell prints for `command`, or nil if that fails.
 private func output(of command: String) -> [UInt8]? {
   guard let stream = popen(command, "r") else { return nil }
   var output: [UInt8] = []
@@ -118,7 +110,9 @@ private let hasNix = output(of: "command -v nix-store nix-hash") != nil
     #expect(try ContentHash.nar(ofPath: top + "/").text(.base32) == recorded)
   }
 
-  @Test(.enabled(if: hasNix), arguments: ["", "/b/run", "/empty", "/link", "/b", "/empty folder"])
+  @Test(
+    .enabled(if: hasNix, "Nix is not on PATH"),
+    arguments: ["", "/b/run", "/empty", "/link", "/b", "/empty folder"])
   func serialisesAsNixDoes(_ place: String) throws {
     let scratch = try Scratch()
     let top = try scratch.put(entries, to: "top")
@@ -267,7 +261,8 @@ private let hasNix = output(of: "command -v nix-store nix-hash") != nil
   }
 
   /// A file beyond 32 bits; its hash is Nix 2.8's.
-  @Test(.enabled(if: getenv("NIXGRAFT_SLOW_TESTS") != nil)) func hashOfSparseFile() throws {
+  @Test(.enabled(if: getenv("NIXGRAFT_SLOW_TESTS") != nil, "NIXGRAFT_SLOW_TESTS is not set"))
+  func hashOfSparseFile() throws {
     let scratch = try Scratch()
     let path = scratch.path + "/sparse"
     close(open(path, O_WRONLY | O_CREAT, 0o644))

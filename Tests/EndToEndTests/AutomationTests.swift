@@ -1,7 +1,10 @@
 import Testing
 
 /// The jobs of Documentation/automation, run as GitHub and GitLab run their script parts.
-@Suite(.enabled(if: Program.hasNix && Program.find("jq") != nil && Program.find("git") != nil))
+@Suite(
+  .enabled(
+    if: Program.hasNix && Program.find("jq") != nil && Program.find("git") != nil,
+    "Nix, jq or git is not on PATH"))
 struct AutomationTests {
   /// A provider's job: its file, and where `update-overlay` goes.
   struct Job: CustomTestStringConvertible {

@@ -1,12 +1,9 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// `cache` through the executable, with a second, empty store that takes from what was exported.
-@Suite(.enabled(if: Program.canBuild), .serialized)
+@Suite(.enabled(if: Program.canBuild, Program.cannotBuild), .serialized)
 struct CacheTests {
   private static let shell = """
     let
@@ -61,7 +58,7 @@ struct CacheTests {
     try JSONDecoder().decode(Sent.self, from: Data(outcome.output.utf8))
   }
 
-  /// Takes paths into the store below `store` of the program's folder, from its cache alone.
+  /// Takes paths into the store below `store` of the program's directory, from its cache alone.
   private func take(
     _ roots: [String], into store: String, from cache: String, key: String, _ program: Program
   ) throws -> Program.Outcome {
@@ -159,7 +156,7 @@ struct CacheTests {
   }
 
   @Test(
-    "what can't be done is told with what to do",
+    "what cannot be done is told with what to do",
     arguments: [
       (["export", "cache", "--secret-key", "nowhere"], Int32(2), "there is no key 'nowhere'"),
       (["export", "cache", "--secret-key", "overlay.nix"], 2, "is not a secret key"),

@@ -5,7 +5,10 @@ private let trees = Program.realTrees("26_05", "20_09")
 
 /// How overlays that set `rPackages` compose on real nixpkgs trees, where the environment names some:
 /// nixgraft's own, and those that others write.
-@Suite(.enabled(if: Program.hasNix && !trees.isEmpty), .serialized)
+@Suite(
+  .enabled(
+    if: Program.hasNix && !trees.isEmpty,
+    "Nix is not on PATH, or no NIXGRAFT_NIXPKGS_… names a tree"), .serialized)
 struct CompositionTests {
   /// A way to add an R package to nixpkgs.
   enum Form: String, CaseIterable {
@@ -21,7 +24,7 @@ struct CompositionTests {
     case ours
 
     /// What others write to add a package called `name` and to replace nixpkgs' R6; nil for what
-    /// is no overlay of others.
+    /// is not an overlay of others.
     func overlay(adding name: String) -> String? {
       let set = """
         { \(name) = \(Self.package(name)); R6 = \(Self.package("R6")); }

@@ -1,15 +1,10 @@
+import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Files that are none, runs at the same time, secrets, and runs that are killed.
-@Suite(.enabled(if: Program.hasNix)) struct FaultTests {
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH")) struct FaultTests {
   @Test(
-    "an overlay that is no regular file is refused before it is read",
+    "an overlay that is not a regular file is refused before it is read",
     arguments: [
       ["import", "pypi:leafy"], ["update"], ["remove", "leafy"], ["refresh"], ["list"],
       ["shell", "pypi:leafy"], ["check"],
@@ -89,7 +84,7 @@ import Testing
     #expect(!program.files.contains { $0.contains("nixgraft-") }, "\(program.files)")
   }
 
-  @Test("a closed standard output or error is no file that a result could get into")
+  @Test("a closed standard output or error is never a file that a result is written to")
   func closedStreams() throws {
     let program = try Program()
     defer { program.remove() }
@@ -104,6 +99,15 @@ import Testing
         ["/bin/sh", "-c", "\"$0\" \(argument) overlay.nix >/dev/full", Program.executable],
         path: nil)
       #expect(outcome.code == 2, "\(argument)")
+      let words = "error: cannot write to standard output: no space left on device\n"
+      #expect(outcome.errors == words)
+      // Behind a reader that has left, the code alone tells.
+      let unread = try program.run(
+        [
+          "/bin/sh", "-c", "(sleep 0.2; \"$0\" \(argument) overlay.nix; echo $? >code) | true",
+          Program.executable,
+        ], path: nil)
+      #expect(unread.errors.isEmpty && program.text("code") == "2\n")
     }
     #expect(program.text("overlay.nix") == "final: prev: { }\n")
   }

@@ -1,16 +1,13 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
-/// The cases in `Fixtures/EndToEnd`: each folder with a `command` is one.
+/// The cases in `Fixtures/EndToEnd`: each directory with a `command` is one.
 ///
 /// `command` is a shell script, run in a copy of `before`; what it prints and the files that it leaves
 /// are compared with `stdout`, `stderr` and `after`, and its exit code with `status` (0 without it).
 /// With `NIXGRAFT_REGENERATE` set, they are written instead.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct GoldenTests {
   static let folder = "\(Program.root)/Fixtures/EndToEnd"
 
@@ -39,7 +36,7 @@ struct GoldenTests {
 }
 
 /// What the other tests need where they must not be skipped, as in CI.
-@Suite(.enabled(if: getenv("NIXGRAFT_REQUIRE_NIX") != nil))
+@Suite(.enabled(if: getenv("NIXGRAFT_REQUIRE_NIX") != nil, "NIXGRAFT_REQUIRE_NIX is not set"))
 struct RequirementTests {
   @Test("no test is skipped because Nix is missing") func nix() {
     #expect(Program.hasNix)

@@ -1,7 +1,7 @@
 import Testing
 
 /// `import` through the executable, from recorded answers, into an overlay that Nix then evaluates.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct ImportTests {
   @Test("what is missing is written, evaluates, and propagates what the plan says")
   func imports() throws {
@@ -40,27 +40,6 @@ struct ImportTests {
     #expect(second.text("overlay.nix") == before)
   }
 
-  @Test("a dry run shows the plan and writes nothing")
-  func dryRun() throws {
-    let program = try Program()
-    defer { program.remove() }
-    let outcome = try program.nixgraft("import", "pypi:leafy", "--dry-run")
-    #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("+ import leafy 1.1"))
-    #expect(!outcome.output.contains("\u{1B}"))
-    #expect(program.text("overlay.nix") == nil)
-  }
-
-  @Test("what nixpkgs has is answered with where it is")
-  func present() throws {
-    let program = try Program()
-    defer { program.remove() }
-    let outcome = try program.nixgraft("import", "pypi:numpy")
-    #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("python3Packages.numpy"))
-    #expect(program.text("overlay.nix") == nil)
-  }
-
   @Test("hostile metadata comes out as inert text")
   func hostile() throws {
     let program = try Program()
@@ -78,15 +57,6 @@ struct ImportTests {
     #expect(description.output.contains("${builtins.abort"))
   }
 
-  @Test("packages that need each other to be built come as wheels, and it is said")
-  func cycle() throws {
-    let program = try Program()
-    defer { program.remove() }
-    let outcome = try program.nixgraft("import", "pypi:loop-a")
-    #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("using its wheel: "))
-  }
-
   @Test("a bound that a numbered attribute meets is met by that")
   func variant() throws {
     let program = try Program()
@@ -98,22 +68,17 @@ struct ImportTests {
     #expect(!overlay.contains("pythonRelaxDeps"))
   }
 
-  @Test("a bound that nixpkgs lies above is relaxed, and it is said")
-  func relaxes() throws {
+  @Test("with --strict no bound is relaxed")
+  func strict() throws {
     let program = try Program()
     defer { program.remove() }
-    let outcome = try program.nixgraft("import", "pypi:wants-older", "pypi:numpy")
-    #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("~ relaxed numpy<2"))
-    #expect(try #require(program.text("overlay.nix")).contains(#"pythonRelaxDeps = [ "numpy" ];"#))
-    let strict = try program.nixgraft(
-      "import", "pypi:wants-older", "pypi:numpy", "--strict", "--overlay", "b.nix")
+    let strict = try program.nixgraft("import", "pypi:wants-older", "pypi:numpy", "--strict")
     #expect(strict.code == 1)
-    #expect(program.text("b.nix") == nil)
+    #expect(program.text("overlay.nix") == nil)
   }
 
   @Test(
-    "requests that can't be met end with a reason and the right exit code",
+    "requests that cannot be met end with a reason and the right exit code",
     arguments: [
       (["pypi:wants-newer"], Int32(1), "numpy"),
       (["pypi:nobody-has-this"], 1, "nobody-has-this"),
@@ -148,7 +113,7 @@ struct ImportTests {
     #expect(outcome.output.contains(#""kind" : "no-solution""#))
   }
 
-  @Test("an overlay that is no Nix is left as it was")
+  @Test("an overlay that is not valid Nix is unchanged")
   func brokenOverlay() throws {
     let program = try Program()
     defer { program.remove() }
@@ -216,7 +181,7 @@ struct ImportTests {
     #expect(!overlay.contains("numpy = "))
   }
 
-  @Test("an overlay of nothing but blanks is as good as none", arguments: ["", "\n  \n"])
+  @Test("an overlay of only white space counts as none", arguments: ["", "\n  \n"])
   func blank(text: String) throws {
     let program = try Program()
     defer { program.remove() }

@@ -1,7 +1,7 @@
 import Testing
 
 /// Overlays that are not simply one function in one file, through the executable.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct OverlayFormTests {
   private static let function = """
     final: prev: {
@@ -13,7 +13,7 @@ struct OverlayFormTests {
   struct Form: Sendable, CustomTestStringConvertible {
     let name: String
     let text: String
-    /// What a shell.nix has; nil where there can be none.
+    /// What a shell.nix has; nil if there can be none.
     let shell: String?
     var next = "next: nixgraft shell"
     var note: String?
@@ -39,7 +39,7 @@ struct OverlayFormTests {
     Form(
       name: "unknown function", text: "{ wrap ? x: x }: wrap (\(function))", shell: nil,
       next: "next: use 'overlay.nix' as before",
-      note: "was not evaluated with what is written: only its user knows"),
+      note: "was not evaluated: only the file that uses it knows"),
   ]
 
   @Test("an overlay is imported into, used and restored in any of its forms", arguments: forms)
@@ -103,7 +103,7 @@ struct OverlayFormTests {
     #expect(program.text("python.nix") == python)
   }
 
-  @Test("what can't be written is said before anything is asked for")
+  @Test("what cannot be written is said before anything is asked for")
   func unwritable() throws {
     let program = try Program()
     defer { program.remove() }

@@ -1,12 +1,9 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// The overlays in `Overlays/` are what `import` writes, byte for byte.
-@Suite(.enabled(if: Program.hasNix))
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"))
 struct OverlaysTests {
   @Test("an overlay of Python and R packages is regenerated", arguments: ["modern", "legacy"])
   func regenerates(tree: String) throws {

@@ -1,14 +1,17 @@
 import FoundationEssentials
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import TestSupport
+import Testing
 
 extension Program {
   /// Whether the stand-in for nixpkgs can build here: Nix, and the host's Python and R.
-  static var canBuild: Bool {
-    let needed = ["/usr/bin/python3", "/usr/bin/R", "/usr/bin/gcc", "/usr/lib/R/library/MASS"]
-    return find("nix-build") != nil && needed.allSatisfy { access($0, F_OK) == 0 }
+  static var canBuild: Bool { missing.isEmpty }
+
+  /// What the host lacks for that, as the note on tests that are skipped.
+  static var cannotBuild: Comment { "missing to build: \(missing.joined(separator: ", "))" }
+
+  private static var missing: [String] {
+    let files = ["/usr/bin/python3", "/usr/bin/R", "/usr/bin/gcc", "/usr/lib/R/library/MASS"]
+    return (find("nix-build") == nil ? ["nix-build"] : []) + files.filter { access($0, F_OK) != 0 }
   }
 
   static var standIn: String { "\(root)/Fixtures/nixpkgs" }
@@ -23,11 +26,11 @@ extension Program {
       path: whole)
   }
 
-  /// A stand-in for one of Nix's programs, in a folder for PATH.
+  /// A stand-in for one of Nix's programs, in a directory for PATH.
   func fake(_ program: String, _ script: String) -> String {
     write("#!/bin/sh\n" + script, to: "\(program).text")
     // Another process writes it: a child that another test starts meanwhile would else inherit the
-    // open file, which can't be run then ("text file busy").
+    // open file, which cannot be run then ("text file busy").
     _ = system("install -m 755 '\(folder)/\(program).text' '\(folder)/\(program)'")
     return folder
   }

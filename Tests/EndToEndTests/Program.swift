@@ -1,11 +1,8 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
-/// The executable, run in a folder of its own with recorded answers for a network.
+/// The executable, run in a directory of its own with recorded answers for a network.
 struct Program {
   struct Outcome {
     let code: Int32
@@ -24,7 +21,7 @@ struct Program {
     folder = try #require(made.map { String(cString: $0) })
   }
 
-  /// Removes the folder with all that is in it.
+  /// Removes the directory with all that is in it.
   func remove() {
     try? FileManager.default.removeItem(atPath: folder)
   }
@@ -84,7 +81,7 @@ struct Program {
       ], path: nil)
   }
 
-  /// The names of the files in the folder.
+  /// The names of the files in the directory.
   var files: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
@@ -122,14 +119,14 @@ struct Program {
       errors: text("err.txt") ?? "")
   }
 
-  /// The text of a file in the folder.
+  /// The text of a file in the directory.
   func text(_ name: String) -> String? {
     FileManager.default.contents(atPath: "\(folder)/\(name)").map {
       String(decoding: $0, as: UTF8.self)
     }
   }
 
-  /// Writes a file into the folder.
+  /// Writes a file into the directory.
   func write(_ text: String, to name: String) {
     _ = FileManager.default.createFile(
       atPath: "\(folder)/\(name)", contents: Data(text.utf8))

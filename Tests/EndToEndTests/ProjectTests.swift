@@ -2,7 +2,10 @@ import FoundationEssentials
 import Testing
 
 /// A project that fixes its nixpkgs by itself, and no option that names one.
-@Suite(.enabled(if: Program.hasNix && Program.find("nix") != nil && Program.find("git") != nil))
+@Suite(
+  .enabled(
+    if: Program.hasNix && Program.find("nix") != nil && Program.find("git") != nil,
+    "Nix or git is not on PATH"))
 struct ProjectTests {
   /// A repository with a flake that is locked to the stand-in.
   private func project() throws -> Program {

@@ -1,7 +1,7 @@
 import Testing
 
-/// What R packages need to be built, which nothing but the files of their tarballs tells.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+/// What R packages need to be built, which only the files of their tarballs say.
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct RBuildTests {
   /// A package whose configure script, of these permissions, is for an interpreter of the host, or
   /// whose code wants a home directory.
@@ -54,7 +54,7 @@ struct RBuildTests {
     }
   }
 
-  @Test("programs that a package calls are told of, and are no inputs")
+  @Test("programs that a package calls are in the notes, not among the inputs")
   func programs() throws {
     let program = try Program()
     defer { program.remove() }
@@ -72,7 +72,7 @@ struct RBuildTests {
 
   @Test(
     "a package with libraries names R among its inputs, which the builder forgets then",
-    .enabled(if: Program.canBuild))
+    .enabled(if: Program.canBuild, Program.cannotBuild))
   func buildInputs() throws {
     let program = try Program()
     defer { program.remove() }
@@ -88,7 +88,8 @@ struct RBuildTests {
   }
 
   @Test(
-    "the stand-in for nixpkgs fails where a sandbox does", .enabled(if: Program.canBuild),
+    "the stand-in for nixpkgs fails where a sandbox does",
+    .enabled(if: Program.canBuild, Program.cannotBuild),
     arguments: [
       ("shell", "/usr/bin/env sh", "755", "", false),
       ("shell", "/bin/bash", "755", "", false),

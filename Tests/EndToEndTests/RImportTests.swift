@@ -1,7 +1,7 @@
 import Testing
 
 /// R packages through the executable: good ones, bad ones, and what mirrors do wrong.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct RImportTests {
   private static let fixtures = "file://\(Program.root)/Fixtures"
   private static let mirror = "\(fixtures)/cran-mirror"
@@ -28,12 +28,12 @@ struct RImportTests {
       ("cran:stats", "cran-mirror", 64, "'stats' is part of R"),
       ("cran:wrongsum", "CRAN/bad-mirror", 2, "MD5"),
       ("cran:truncated", "CRAN/bad-mirror", 2, "ends too soon"),
-      ("cran:webpage", "CRAN/bad-mirror", 2, "page of HTML"),
+      ("cran:webpage", "CRAN/bad-mirror", 2, "an HTML page"),
       ("cran:absolute", "CRAN/bad-mirror", 2, "leads out of it"),
       ("cran:dotdot", "CRAN/bad-mirror", 2, "leads out of it"),
       ("cran:nodescription", "CRAN/bad-mirror", 2, "no 'nodescription/DESCRIPTION'"),
       ("cran:impostor", "CRAN/bad-mirror", 2, "'somebody 1.0'"),
-      ("cran:alder", "CRAN/page-mirror", 2, "page of HTML"),
+      ("cran:alder", "CRAN/page-mirror", 2, "an HTML page"),
       ("cran:alder", "nowhere", 2, "neither 'PACKAGES.gz' nor 'PACKAGES'"),
     ])
   func refusals(spec: String, mirror: String, code: Int32, words: String) throws {
@@ -127,7 +127,7 @@ struct RImportTests {
       "import", "cran:zinnia@0.1", "--cran-mirror", "file://\(mirror)")
     #expect(pinned.code == 1)
     let words =
-      "the superseded versions of 'zinnia' are not known: at 'file://\(mirror)/src/contrib/"
+      "cannot read the superseded versions of 'zinnia': at 'file://\(mirror)/src/contrib/"
     #expect(pinned.errors.contains(words + "Archive/zinnia/'"), "\(pinned.errors)")
     let unknown = try program.nixgraft(
       "import", "cran:nobodyhasthis", "--cran-mirror", "file://\(mirror)")
@@ -253,7 +253,7 @@ struct RImportTests {
   }
 
   @Test(
-    "files that are no renv.lock or DESCRIPTION are refused",
+    "files that are not renv.lock or DESCRIPTION are refused",
     arguments: [
       ("--renv", "nope", "file:1:1: not valid JSON"), ("--renv", "{}", "'Packages' is missing"),
       ("--renv", #"{"Packages": {"../x": {"Version": "1.0"}}}"#, "'../x' is not a package's name"),

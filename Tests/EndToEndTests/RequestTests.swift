@@ -21,6 +21,17 @@ import Testing
     #expect(wrong.code == 1)
     #expect(wrong.errors.contains("wrong.txt:1: the index has other hashes of 'leafy' 1.1"))
     #expect(program.text("other.nix") == nil)
+    // Hashes that cannot be compared are not left out.
+    for (line, words) in [
+      ("leafy==1.1 --hash=sha512:\(digits)\(digits)", "'leafy' has no hash of SHA-256"),
+      ("leafy>=1 --hash=sha256:\(digits)", "'leafy' has hashes, but no exact version"),
+    ] {
+      program.write("\(line)\n", to: "wrong.txt")
+      let refused = try program.nixgraft(
+        "import", "--from", "wrong.txt", "--overlay", "other.nix")
+      #expect(refused.code != 0 && refused.errors.contains(words), "\(refused.errors)")
+    }
+    #expect(program.text("other.nix") == nil)
   }
 
   @Test("all that cannot be read is told at once, of all files")

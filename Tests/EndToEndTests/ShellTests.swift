@@ -1,12 +1,9 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// `shell` and `image` through the executable, into files that Nix then evaluates.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct ShellTests {
   /// The names of what a shell has, its environments' own packages included.
   private func inputs(of file: String, in program: Program) throws -> String {
@@ -107,7 +104,7 @@ struct ShellTests {
   }
 
   @Test(
-    "a shell that can't be extended is left as it is, and so is the overlay",
+    "a shell that cannot be extended is left as it is, and so is the overlay",
     arguments: [
       ("import ./other.nix", Int32(1), "shell.nix:1:1: the environment is made in another file"),
       ("{ a = ; }", 1, "shell.nix:1:7"),
@@ -155,7 +152,7 @@ struct ShellTests {
     program.write(text, to: "shell.nix")
     let outcome = try program.nixgraft("shell", "pypi:graftling")
     #expect(outcome.code == 2)
-    #expect(outcome.errors.contains("does not evaluate as it is"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("does not evaluate before the change"), "\(outcome.errors)")
     #expect(program.text("shell.nix") == text)
     #expect(program.text("overlay.nix") == nil)
     #expect(!program.files.contains { $0.contains("trial") })
@@ -196,7 +193,9 @@ struct ShellTests {
     #expect(try inputs(of: "shell.nix", in: program).contains("leafy-1.1"))
   }
 
-  @Test("a file that can't be written leaves the overlay as it was", .enabled(if: getuid() != 0))
+  @Test(
+    "a file that cannot be written leaves the overlay as it was",
+    .enabled(if: getuid() != 0, "root may write everywhere"))
   func readOnly() throws {
     let program = try Program()
     defer { program.remove() }

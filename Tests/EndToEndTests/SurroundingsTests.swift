@@ -1,11 +1,8 @@
+import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
-/// Where `nixgraft` keeps what it read, and what it says when it can't.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+/// Where `nixgraft` keeps what it read, and what it says when it cannot.
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct SurroundingsTests {
   /// Plans an import with some of the environment's variables set or unset by `env`.
   private func plan(_ program: Program, _ variables: String...) throws -> Program.Outcome {
@@ -50,7 +47,7 @@ struct SurroundingsTests {
     #expect(refused.errors.contains("XDG_CACHE_HOME"))
   }
 
-  @Test("that the cache can't be written is said once, and not under --quiet")
+  @Test("that the cache cannot be written is said once, and not under --quiet")
   func brokenCache() throws {
     let program = try Program()
     defer { program.remove() }
@@ -69,7 +66,7 @@ struct SurroundingsTests {
     #expect(quiet.errors.isEmpty, "\(quiet.errors)")
   }
 
-  @Test("a file that can't be written is an error that --quiet does not silence")
+  @Test("a file that cannot be written is an error that --quiet does not silence")
   func quietRefresh() throws {
     let program = try Program()
     defer { program.remove() }

@@ -1,7 +1,7 @@
 import Testing
 
 /// `update` through the executable, from recorded answers.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.hasNix, "Nix is not on PATH"), .serialized)
 struct UpdateTests {
   @Test("what moved, what is new and what nothing needs any more; a second run changes nothing")
   func moves() throws {
@@ -251,7 +251,7 @@ struct UpdateTests {
   }
 
   @Test(
-    "requests that can't be met end with a reason and the right exit code",
+    "requests that cannot be met end with a reason and the right exit code",
     arguments: [
       ("nobody-has-this", Int32(1), "does not contain"), ("leafy>=2", 64, "is more than a name"),
       ("private", 1, "cannot be updated"),

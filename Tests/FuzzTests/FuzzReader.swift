@@ -1,9 +1,10 @@
 import Archives
+import Git
 import NixSyntax
 import PackageMetadata
+import PythonSource
 import Requests
 import TOML
-import TestSupport
 
 @testable import CRAN
 @testable import PyPI
@@ -11,18 +12,30 @@ import TestSupport
 /// The readers of what strangers write, each as a call that takes any bytes.
 ///
 /// None may crash, or take more than a moment, whatever the bytes are; what they make of them other
-/// tests look at.
+/// tests look at. `Fixtures/Fuzz` has a directory of files for each, under its name here.
 enum FuzzReader: String, CaseIterable, Sendable {
-  case nix, jsonPage, htmlPage, metadata, toml, setupConfiguration, requirementLists, packages
-  case description, requests, zipDirectory, archive, importNames, requirement, listing
+  case nix, jsonPage, htmlPage, listing, metadata, requirement, wheelFiles
+  case toml, setupConfiguration, requirementLists, python
+  case packages, description, renvLock
+  case requirementsFile, project, pipfile, environment, lockFile, script, scan
+  case zipDirectory, archive, gitReferences
 
   func read(_ bytes: [UInt8]) {
     switch self {
     case .nix: _ = SyntaxTree.parse(bytes).diagnostics
     case .jsonPage: Self.page(bytes, "application/vnd.pypi.simple.v1+json")
     case .htmlPage: Self.page(bytes, "text/html")
+    case .listing: _ = try? ArchiveListing(parsing: bytes, package: "here")
     case .metadata:
       _ = try? CoreMetadata(parsing: bytes, provenance: "").releaseMetadata(provenance: "")
+    case .requirement:
+      let text = String(decoding: bytes, as: UTF8.self)
+      _ = (try? Requirement(parsing: text)).map(\.description)
+      _ = (try? Marker(parsing: text)).map(\.description)
+    case .wheelFiles:
+      let lines = bytes.split(separator: 0x0a).map { String(decoding: $0, as: UTF8.self) }
+      _ = ImportNames.names(inWheel: lines)
+      _ = ImportNames.names(inSource: lines, topLevel: [])
     case .toml:
       _ = try? TOMLTable.parse(bytes)
       _ = try? PyProjectFile(bytes)
@@ -30,12 +43,25 @@ enum FuzzReader: String, CaseIterable, Sendable {
     case .requirementLists:
       let list = RequiresFile.parse(bytes)
       _ = try? SectionedRequirement.requirements(list, provenance: "")
+    case .python:
+      _ = SetupScript(bytes, files: ["requirements.txt": bytes], minor: 13)
+      let graph = SourceTree(["a/__init__.py", "a/b.py"]).graph(roots: ["a"]) { _ in bytes }
+      _ = ImportWalk.findings(graph, minor: 13) { _ in .missing }
     case .packages: _ = try? RepositoryIndex(parsing: bytes).names
     case .description:
       _ = try? Description(parsing: bytes).metadata(provenance: "")
-    case .requests:
-      for kind in RequestFileKind.allCases {
-        _ = try? RequestReader { $0 == "file" ? .bytes(bytes) : .missing }.read("file", as: kind)
+      Self.request(bytes, [.description])
+    case .renvLock: Self.request(bytes, [.renvLock])
+    case .requirementsFile: Self.request(bytes, [.requirements])
+    case .project: Self.request(bytes, [.pyproject])
+    case .pipfile: Self.request(bytes, [.pipfile, .pipfileLock])
+    case .environment: Self.request(bytes, [.conda])
+    case .lockFile: Self.request(bytes, [.uvLock, .poetryLock, .pdmLock, .pylock])
+    case .script: Self.request(bytes, [.pythonScript, .notebook, .rScript])
+    case .scan:
+      for name in ["a.py", "a.ipynb", "a.R", "a.Rmd"] {
+        var scan = SourceScan([SourceScan.File(path: name, bytes: bytes)])
+        scan.run()
       }
     case .zipDirectory:
       _ = try? ZipDirectory.read(tail: bytes, totalSize: bytes.count, name: "a.whl")
@@ -44,15 +70,14 @@ enum FuzzReader: String, CaseIterable, Sendable {
       while let entry = (try? reader.next()) ?? nil {
         guard entry.isFile, (try? reader.contents(limit: 1 << 20)) != nil else { break }
       }
-    case .importNames:
-      let lines = bytes.split(separator: 0x0a).map { String(decoding: $0, as: UTF8.self) }
-      _ = ImportNames.names(inWheel: lines)
-      _ = ImportNames.names(inSource: lines, topLevel: [])
-    case .requirement:
-      let text = String(decoding: bytes, as: UTF8.self)
-      _ = (try? Requirement(parsing: text)).map(\.description)
-      _ = (try? Marker(parsing: text)).map(\.description)
-    case .listing: _ = try? ArchiveListing(parsing: bytes, package: "here")
+    case .gitReferences: _ = ReferenceAdvertisement(bytes)?.resolve("main")
+    }
+  }
+
+  /// Reads a request file that may include itself.
+  private static func request(_ bytes: [UInt8], _ kinds: [RequestFileKind]) {
+    for kind in kinds {
+      _ = try? RequestReader { $0 == "file" ? .bytes(bytes) : .missing }.read("file", as: kind)
     }
   }
 

@@ -54,24 +54,27 @@ import Testing
   }
 }
 
-/// What the changes begin with: fixtures of other tests, and a few lines of each format.
+/// What the changes begin with: the reader's directory in `Fixtures/Fuzz`, and fixtures of other tests.
 enum Corpus {
   private static let root =
     #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/Fixtures"
 
   static func files(for reader: FuzzReader) throws -> [[UInt8]] {
-    let paths: [String] =
-      switch reader {
-      case .nix: try below("Overlays", "nix")
-      case .jsonPage: try below("EndToEnd/recording", "json")
-      case .toml: try below("Requests", "toml") + below("Requests", "lock")
-      case .requests: try below("Requests", nil)
-      case .zipDirectory, .archive: try below("Archives", nil) + below("EndToEnd/recording", nil)
-      case .metadata: try below("EndToEnd/recording", "metadata")
-      case .description: try below("Requests/description", nil)
-      default: []
-      }
-    return try paths.map { try Files.read($0) }.filter { $0.count < 1 << 16 } + seeds(reader)
+    var paths = try below("Fuzz/\(reader.rawValue)", nil)
+    try #require(!paths.isEmpty)
+    switch reader {
+    case .nix: paths += try below("Overlays", "nix")
+    case .jsonPage: paths += try below("EndToEnd/recording", "json")
+    case .toml: paths += try below("Requests", "toml") + below("Requests", "lock")
+    case .project, .lockFile, .requirementsFile, .environment, .pipfile, .script, .renvLock:
+      paths += try below("Requests", nil)
+    case .zipDirectory, .archive:
+      paths += try below("Archives", nil) + below("EndToEnd/recording", nil)
+    case .metadata: paths += try below("EndToEnd/recording", "metadata")
+    case .description: paths += try below("Requests/description", nil)
+    default: break
+    }
+    return try paths.map { try Files.read($0) }.filter { $0.count < 1 << 16 }
   }
 
   private static func below(_ folder: String, _ ending: String?) throws -> [String] {
@@ -81,40 +84,5 @@ enum Corpus {
       if Files.isDirectory(inner) { return try below(inner, ending) }
       return ending.map { name.hasSuffix(".\($0)") } ?? true ? [inner] : []
     }
-  }
-
-  private static func seeds(_ reader: FuzzReader) -> [[UInt8]] {
-    let texts: [String] =
-      switch reader {
-      case .htmlPage, .listing:
-        [
-          "<!DOCTYPE html><html><head><meta name=\"pypi:repository-version\" content=\"1.0\"></head>"
-            + "<body><a href=\"https://u:p@h/a-1.0.tar.gz#sha256=00\" data-yanked=\"x\" "
-            + "data-requires-python=\"&gt;=3\">a-1.0.tar.gz</a><br/></body></html>",
-          "<table><tr><td><a href='here_1.0.tar.gz'>here</a></td></tr></table>",
-        ]
-      case .setupConfiguration:
-        [
-          "[options]\ninstall_requires =\n  a>=1\n  b; python_version<'3'\n[options.extras_require]\nx=c\n"
-        ]
-      case .requirementLists: ["a>=1\n\n[x:python_version<'3']\nb[y]!=2\n"]
-      case .packages:
-        ["Package: aa\nVersion: 1.0\nImports: b (>= 1.0), c\n\nPackage: bb\nVersion: 2-1\n"]
-      case .metadata:
-        ["Metadata-Version: 2.1\nName: a\nVersion: 1\nRequires-Dist: b (>=1) ; extra == 'x'\n"]
-      case .importNames: ["a/__init__.py\na/b.so\na-1.0.dist-info/METADATA\nsrc/c.py\n"]
-      case .requirement:
-        [
-          "a[b,c]>=1.0,!=2.*; python_version < '3' and (extra == 'x' or os_name == \"nt\")",
-          "a @ https://h/b",
-        ]
-      case .jsonPage:
-        [
-          #"{"meta":{"api-version":"1.1"},"name":"a","files":[{"url":"a-1.tar.gz","yanked":false}]}"#
-        ]
-      case .toml: ["[project]\nname='a'\n[[b]]\nc={d=[1,2.0,true],e.f=\"\\u00e9\"}\n"]
-      default: []
-      }
-    return texts.map { Array($0.utf8) }
   }
 }

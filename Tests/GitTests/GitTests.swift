@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(
-    "anything else is no advertisement",
+    "anything else is not an advertisement",
     arguments: ["", "<html>", "00", "zzzz", "0000", "001e# service=git-receive-pack\n", "ffffabc"])
   func foreign(text: String) {
     #expect(ReferenceAdvertisement(Array(text.utf8)) == nil)
@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test(
-    "what HTTP does not reach is no address", arguments: ["/a/b", "file:///a", "b", "https://a"])
+    "what HTTP does not reach is not an address",
+    arguments: ["/a/b", "file:///a", "b", "https://a"])
   func unreachable(text: String) {
     #expect(GitAddress(text) == nil)
   }

@@ -10,7 +10,7 @@ struct Case: Sendable {
   /// The start of the text.
   var summary: String { String(decoding: text.prefix(60), as: UTF8.self) }
 
-  /// The folder of the fixtures.
+  /// The directory of the fixtures.
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../Fixtures/NixSyntax").standardizedFileURL
 

@@ -30,7 +30,7 @@ struct EditTests {
       try SourceEdit.apply([.remove(7..<8)], to: tree)
     } throws: { error in
       "\(error)" == "edited text does not parse: 1:9: unexpected '}', expecting ';'; "
-        + "the file is left as it was"
+        + "the file is unchanged"
     }
     #expect {
       try SourceEdit.apply([], to: SyntaxTree.parse("{ a = 1 }"))

@@ -40,7 +40,7 @@ struct InputFormTests {
     #expect(AttributeSet(tree.expression)?.binding("a") != nil)
   }
 
-  @Test("Bytes that are no UTF-8 are kept")
+  @Test("Bytes that are not UTF-8 are kept")
   func invalidEncoding() {
     let source =
       Array("{ a = \"".utf8) + [0xFF, 0xC3, 0x28, 0x80] + Array("\"; # ".utf8) + [0xFE, 10, 125]
@@ -67,6 +67,24 @@ struct InputFormTests {
     #expect(tree.source.count > 9_000_000)
     #expect(tree.isValid)
     #expect(AttributeSet(tree.expression)?.bindings.count == count)
+  }
+
+  @Test("A text that is too long is refused, and the reason says what is too long")
+  func limits() {
+    var limits = SyntaxTree.Limits()
+    limits.bytes = 1 << 20
+    limits.tokens = 1000
+    func words(_ text: String) -> [String] {
+      SyntaxTree.parse(Array(text.utf8), limits: limits).diagnostics.map(\.message)
+    }
+    // Each "1 " is two tokens; the brackets and the end are three, the space is another.
+    #expect(words("[ " + String(repeating: "1 ", count: 498) + "]") == [])
+    #expect(
+      words("[ " + String(repeating: "1 ", count: 499) + "]")
+        == ["file has more than 1000 words and marks; split it"])
+    let long = "\"\(String(repeating: "x", count: (1 << 20) - 2))\""
+    #expect(words(long) == [])
+    #expect(words(long + " ") == ["file is larger than 1 MiB; split it"])
   }
 
   @Test("A chain of names and one long line take linear time")
@@ -112,17 +130,17 @@ struct InputFormTests {
       ("''\n abc", "1:1: string is not closed"),
       ("1 /* x", "1:3: comment is not closed by '*/'"),
       ("(1", "1:3: unexpected end of the file, expecting ')'"),
-      ("1 == 2 == 3", "1:8: '==' can't follow '==' without parentheses"),
+      ("1 == 2 == 3", "1:8: '==' cannot follow '==' without parentheses"),
       ("{ a = 1;\n  a = 2; }", "2:3: attribute 'a' is already defined at 1:3"),
       ("{ a, b, a }: a", "1:9: parameter 'a' is defined twice"),
       ("let ${a} = 1; in 1", "1:5: dynamic attributes are not allowed in let"),
       ("{ inherit ${a}; }", "1:11: dynamic attributes are not allowed in inherit"),
       ("./a/", "1:4: path has a trailing slash"),
       ("9223372036854775808", "1:1: integer is greater than 9223372036854775807"),
-      ("a |> b <| c", "1:8: '|>' and '<|' can't be mixed without parentheses"),
+      ("a |> b <| c", "1:8: '|>' and '<|' cannot be mixed without parentheses"),
       ("", "1:1: unexpected end of the file, expecting an expression"),
       ("\"é\" +", "1:7: unexpected end of the file, expecting an expression"),
-      ("1\r2\r)", "3:1: unexpected ')' behind the expression"),
+      ("1\r2\r)", "3:1: unexpected ')' after the expression"),
     ])
   func findings(_ text: String, _ finding: String) {
     #expect(SyntaxTree.parse(text).diagnostics.first?.description == finding)

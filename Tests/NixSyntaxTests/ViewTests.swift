@@ -76,12 +76,10 @@ struct ViewTests {
     let sum = try #require(Binary(expression("a ++ b")))
     #expect(sum.operatorKind == .concatenate)
     #expect([sum.left?.text, sum.right?.text] == ["a", "b"])
-    #expect(Unary(expression("!a"))?.operand?.text == "a")
     let select = try #require(Select(expression("a.b.\"c\" or d")))
     #expect(select.base?.text == "a")
     #expect(select.path?.names == ["b", "c"])
     #expect(select.fallback?.text == "d")
-    #expect(HasAttribute(expression("a ? b.c"))?.path?.names == ["b", "c"])
     #expect(List(expression("[ a (b) ]"))?.elements.map(\.unparenthesised.text) == ["a", "b"])
   }
 

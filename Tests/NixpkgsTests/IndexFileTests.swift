@@ -53,7 +53,7 @@ import Testing
     #expect(SnapshotCache.index(Self.bytes([]), identity: "other", of: .python) == nil)
   }
 
-  /// Files cut short, and files with one byte changed, are no index; none of them ends the program.
+  /// Truncated files, and files with one byte changed, are not an index; none of them ends the program.
   @Test(arguments: 0..<40)
   func damagedFilesAreRefused(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Nixpkgs
 
-/// The folders of a file of the index: its BLAKE2b digest.
+/// The directories of a file of the index: its BLAKE2b digest.
 private let hash = "68/b0/0af75e586869bc5eee67e75472771e820189cbedbdde619353191a2828b7"
 
 @Suite struct NameMatchingTests {

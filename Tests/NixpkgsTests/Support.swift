@@ -6,7 +6,7 @@ import Testing
 @testable import Nix
 @testable import Nixpkgs
 
-/// The folder of this module's fixtures.
+/// The directory of this module's fixtures.
 let fixtures: String = {
   let parts = #filePath.split(separator: "/").dropLast(3)
   return "/" + parts.joined(separator: "/") + "/Fixtures/Snapshots"
@@ -17,7 +17,7 @@ func variable(_ name: String) -> String? { Host.variable(name) }
 /// Whether Nix is there to evaluate with.
 let hasNix = NixTool().path(of: "nix-instantiate") != nil
 
-/// A new empty folder, removed at the end of `body`.
+/// A new empty directory, removed at the end of `body`.
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
   let directory = try TemporaryDirectory(for: "tests")
   defer { directory.remove() }

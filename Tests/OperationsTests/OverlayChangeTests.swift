@@ -38,7 +38,7 @@ import Testing
   @Test("packages in a set in a file of its own are listed, with what they need")
   func listing() throws {
     let folder = try Self.folder()
-    let graph = try List(overlayPath: folder.file).run().graph
+    let graph = try List(List.Options(overlayPath: folder.file)).run().graph
     #expect(graph.packages.map(\.attribute) == ["a", "b"])
     #expect(graph.packages.map(\.version) == ["1", "2"])
     #expect(graph.packages.map(\.files) == [["./set"], ["./set/b.nix"]])
@@ -59,7 +59,7 @@ import Testing
     #expect(try text(folder) == Self.set)
     options.isDryRun = false
     let report = try Remove(options).run()
-    #expect(report.notes == ["'./set/b.nix' is left where it is"])
+    #expect(report.notes == ["'./set/b.nix' is kept"])
     #expect(try text(folder) == "self: super: { }\n")
     #expect(try folder.text() == Self.overlay)
   }

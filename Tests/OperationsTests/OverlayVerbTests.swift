@@ -23,7 +23,7 @@ import Testing
   @Test func listing() throws {
     let overlay = try Self.sample()
     defer { overlay.delete() }
-    let graph = try List(overlayPath: overlay.path).run().graph
+    let graph = try List(List.Options(overlayPath: overlay.path)).run().graph
     func names(_ places: [Int]) -> [String] { places.map { graph.packages[$0].id.name } }
     #expect(
       graph.packages.map(\.id.name) == ["app", "base", "left-over", "lib", "maker", "tool"])
@@ -43,10 +43,10 @@ import Testing
   @Test func tree() throws {
     let overlay = try Self.sample()
     defer { overlay.delete() }
-    let report = try Tree(overlayPath: overlay.path).run()
+    let report = try Tree(Tree.Options(overlayPath: overlay.path)).run()
     let lines = report.rows.map { row -> String in
       guard case .package(let index) = row.content else { return "?" }
-      let mark = (row.isToBuild ? "b" : "") + (row.isCut ? "*" : "") + (row.isLast ? "." : "")
+      let mark = (row.isToBuild ? "b" : "") + (row.cut != nil ? "*" : "") + (row.isLast ? "." : "")
       return "\(row.depth) \(report.graph.packages[index].id.name) \(mark)"
     }
     #expect(
@@ -58,7 +58,10 @@ import Testing
   @Test func treeOfOnePackageWithNixpkgs() throws {
     let overlay = try Self.sample()
     defer { overlay.delete() }
-    let report = try Tree(overlayPath: overlay.path, names: ["app"], showsNixpkgs: true).run()
+    var options = Tree.Options(overlayPath: overlay.path)
+    options.names = ["app"]
+    options.showsNixpkgs = true
+    let report = try Tree(options).run()
     #expect(report.roots.map { report.graph.packages[$0].id.name } == ["app"])
     #expect(report.packages.count == 4)
     #expect(report.rows.contains { $0.content == .nixpkgs(["numpy"]) && $0.depth == 1 })
@@ -70,7 +73,7 @@ import Testing
       Package(attribute: "c", comment: ["asked for"], needs: ["a"]),
     ])
     defer { overlay.delete() }
-    let report = try Tree(overlayPath: overlay.path).run()
+    let report = try Tree(Tree.Options(overlayPath: overlay.path)).run()
     #expect(report.roots.map { report.graph.packages[$0].id.name } == ["c"])
     #expect(report.rows.count == 4)
     #expect(report.rows.last?.cut == .isShownBefore)
@@ -80,10 +83,10 @@ import Testing
     let overlay = try SampleOverlay(
       python: (0..<300).map { Package(attribute: "p\($0)", needs: ["p\($0 + 1)"]) })
     defer { overlay.delete() }
-    let report = try Tree(overlayPath: overlay.path).run()
+    let report = try Tree(Tree.Options(overlayPath: overlay.path)).run()
     #expect(report.rows.count == 61)
     #expect(report.rows.last?.cut == .isTooDeep)
-    let why = try Why(overlayPath: overlay.path, name: "p299").run()
+    let why = try Why(Why.Options(overlayPath: overlay.path, name: "p299")).run()
     #expect(why.chains.map(\.count) == [299])
   }
 
@@ -104,7 +107,7 @@ import Testing
   func why(_ reason: Reason) throws {
     let overlay = try Self.sample()
     defer { overlay.delete() }
-    let report = try Why(overlayPath: overlay.path, name: reason.name).run()
+    let report = try Why(Why.Options(overlayPath: overlay.path, name: reason.name)).run()
     #expect(
       report.chains.map { $0.map { report.graph.packages[$0].id.name } } == reason.chains)
     #expect(
@@ -127,7 +130,7 @@ import Testing
     let overlay = try Self.sample()
     defer { overlay.delete() }
     let error = try #require(throws: Failure.self) {
-      try Why(overlayPath: overlay.path, name: refusal.name).run()
+      try Why(Why.Options(overlayPath: overlay.path, name: refusal.name)).run()
     }
     #expect(error.kind == refusal.kind)
     #expect(error.hints.map(Wording().text).contains { $0.contains(refusal.hint) })
@@ -135,7 +138,7 @@ import Testing
 
   @Test func noOverlay() throws {
     let error = try #require(throws: Failure.self) {
-      try List(overlayPath: "/nowhere/overlay.nix").run()
+      try List(List.Options(overlayPath: "/nowhere/overlay.nix")).run()
     }
     #expect(error.kind == .notFound)
   }

@@ -24,11 +24,8 @@ import Testing
 
   @Test func theFirstReasonForAPackageStays() {
     var round = PlanningRound()
-    round.apply(.blocked([1: "it has no fetch with a hash"]))
-    round.apply(.blocked([1: "another reason", 2: "its source does not follow its version"]))
-    #expect(
-      round.blocked == [
-        1: "it has no fetch with a hash", 2: "its source does not follow its version",
-      ])
+    round.apply(.blocked([1: .noFetch]))
+    round.apply(.blocked([1: .onNoIndex, 2: .sourceStays]))
+    #expect(round.blocked == [1: .noFetch, 2: .sourceStays])
   }
 }

@@ -4,7 +4,8 @@ import Testing
 @testable import Operations
 
 /// Every Nix program parses by itself, and is evaluated by the tests of what runs it.
-@Suite(.enabled(if: NixTool().path(of: "nix-instantiate") != nil)) struct ProgramTests {
+@Suite(.enabled(if: NixTool().path(of: "nix-instantiate") != nil, "Nix is not on PATH"))
+struct ProgramTests {
   @Test(arguments: [
     PackageResources.packages_nix, PackageResources.check_nix,
     PackageResources.closure_file_nix, PackageResources.closure_overlay_nix,

@@ -12,7 +12,7 @@ import Testing
     let testDescription: String
     let packages: @Sendable () -> [Package]
     let names: [String]
-    /// The packages that go; nil where the removal is refused.
+    /// The packages that go; nil if the removal is refused.
     let removed: [String]?
     var kept: [String] = []
     var hint = ""
@@ -145,7 +145,8 @@ import Testing
     #expect(report.removed.map { report.graph.packages[$0].id.name } == removed)
     #expect(report.kept.map { report.graph.packages[$0].id.name } == test.kept)
     let rest = test.packages().filter { !removed.contains($0.attribute) }
-    let left = try List(overlayPath: overlay.path).run().graph.packages.map(\.attribute)
+    let left = try List(List.Options(overlayPath: overlay.path)).run().graph.packages.map(
+      \.attribute)
     #expect(left == rest.map(\.attribute).sorted())
   }
 
@@ -189,7 +190,7 @@ import Testing
     }
     let overlay = try SampleOverlay(python: packages)
     defer { overlay.delete() }
-    let before = try List(overlayPath: overlay.path).run().graph
+    let before = try List(List.Options(overlayPath: overlay.path)).run().graph
     var options = Remove.Options()
     options.overlayPath = overlay.path
     options.names = ["p\(random(packages.count))"]
@@ -212,7 +213,7 @@ import Testing
       #expect(!before.packages[index].isRequested)
       #expect(before.packages[index].isAccountedFor)
     }
-    let after = try List(overlayPath: overlay.path).run().graph
+    let after = try List(List.Options(overlayPath: overlay.path)).run().graph
     #expect(after.packages.count == packages.count - gone.count)
   }
 

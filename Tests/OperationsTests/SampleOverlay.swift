@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Operations
 
-/// An overlay in a folder of its own, of packages told in short.
+/// An overlay in a directory of its own, of packages told in short.
 struct SampleOverlay {
   /// A package: `needs` are attributes, `comment` lines stand above it.
   struct Package {

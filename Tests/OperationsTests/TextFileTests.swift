@@ -4,7 +4,7 @@ import Testing
 @testable import Operations
 
 @Suite struct TextFileTests {
-  @Test("a link that leads to itself is no hang")
+  @Test("a link that leads to itself does not hang")
   func circle() throws {
     let folder = try RefreshFolder("{ }")
     try Files.makeLink(at: "\(folder.path)/x", to: "y")
@@ -12,7 +12,7 @@ import Testing
     #expect(throws: Failure.self) { try TextFile.read("\(folder.path)/x") }
   }
 
-  @Test("what can't be written is told before anything is done")
+  @Test("what cannot be written is told before anything is done")
   func writable() throws {
     let folder = try RefreshFolder("{ }")
     try TextFile.requireWritable(folder.file)

@@ -1,7 +1,7 @@
 import OverlayEditing
 import Testing
 
-/// Files with several shells, fixed nixpkgs, and files that can't be extended.
+/// Files with several shells, fixed nixpkgs, and files that cannot be extended.
 @Suite struct EnvironmentChoiceTests {
   private static let several = """
     { pkgs ? import <nixpkgs> { } }: {
@@ -48,7 +48,7 @@ import Testing
         "there is no shell 'julia' here, but 'python' and 'r'"))
   }
 
-  /// What can't be extended, and a word of why.
+  /// What cannot be extended, and a word of why.
   @Test(arguments: [
     ("{ a = 1; }", "no call of mkShell"),
     (

@@ -9,7 +9,7 @@ import Testing
 @Suite struct EnvironmentEvaluationTests {
   /// Whether a tree can evaluate a shell.
   ///
-  /// It can't where the shell needs other files or attributes that it has not, or replaces
+  /// It cannot if the shell needs other files, needs attributes that it does not have, or replaces
   /// `packageOverrides` of an old tree, which wipes those of every overlay.
   private static func isFor(_ era: Dialect.Era, _ fixture: ShellFixture) -> Bool {
     let text = String(decoding: fixture.input, as: UTF8.self)
@@ -20,7 +20,9 @@ import Testing
   }
 
   @Test(
-    .enabled(if: !OverlayEvaluationTests.trees.isEmpty), arguments: OverlayEvaluationTests.trees)
+    .enabled(
+      if: !OverlayEvaluationTests.trees.isEmpty, "no NIXGRAFT_NIXPKGS_… names a tree"),
+    arguments: OverlayEvaluationTests.trees)
   func extendedShellsHaveThePackages(era: Dialect.Era, tree: String) throws {
     for fixture in ShellFixture.all where Self.isFor(era, fixture) {
       let path = fixture.expectedPath
@@ -37,7 +39,9 @@ import Testing
   }
 
   @Test(
-    .enabled(if: !OverlayEvaluationTests.trees.isEmpty), arguments: OverlayEvaluationTests.trees)
+    .enabled(
+      if: !OverlayEvaluationTests.trees.isEmpty, "no NIXGRAFT_NIXPKGS_… names a tree"),
+    arguments: OverlayEvaluationTests.trees)
   func newFilesEvaluate(era: Dialect.Era, tree: String) throws {
     var text = EnvironmentText(
       name: "new", tree: .expression("<nixpkgs>"), interpreter: "python3")

@@ -11,7 +11,7 @@ struct ShellFixture: CustomTestStringConvertible, Sendable {
 
   static let all = names(in: folder).map { ShellFixture(name: $0) }
 
-  /// The folders in a folder, sorted.
+  /// The directories in a directory, sorted.
   static func names(in folder: String) -> [String] {
     guard let folder = opendir(folder) else { return [] }
     defer { closedir(folder) }

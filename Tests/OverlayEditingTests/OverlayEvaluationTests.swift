@@ -16,7 +16,7 @@ import Testing
     return access(entry, R_OK) == 0 ? entry : tree
   }
 
-  @Test(.enabled(if: !trees.isEmpty), arguments: trees)
+  @Test(.enabled(if: !trees.isEmpty, "no NIXGRAFT_NIXPKGS_… names a tree"), arguments: trees)
   func importedPackagesEvaluate(era: Dialect.Era, tree: String) throws {
     let fixtures = OverlayFixture.all.filter { $0.era == era }
     // The derivations of R packages below the imported one are nixpkgs' own affair: its list of them

@@ -63,7 +63,7 @@ struct OverlayFixture: CustomTestStringConvertible, Sendable {
   var overlayPath: String { "\(Self.folder)/\(name)/overlay.nix" }
   var insertedPath: String { path(ofInserted: "overlay.nix") }
 
-  /// The path of a file after the import: beside the overlay, or in a folder if there are several.
+  /// The path of a file after the import: beside the overlay, or in a directory if there are several.
   func path(ofInserted file: String) -> String {
     "\(Self.folder)/\(name)/" + (files.isEmpty ? "inserted.nix" : "inserted/\(file)")
   }

@@ -233,10 +233,10 @@ import Testing
   }
 
   @Test(
-    "a package that can't be moved stays as it is",
+    "a package that cannot be moved stays as it is",
     arguments: [
-      ("triad = pyfinal.foo;", "isn't a set"),
-      ("triad = pyfinal.build { version = builtins.readFile ./v; };", "isn't written as text"),
+      ("triad = pyfinal.foo;", "is not a set"),
+      ("triad = pyfinal.build { version = builtins.readFile ./v; };", "is not written as text"),
       (
         "triad = pyfinal.build { inherit version; }; other = pyfinal.build { inherit version; };",
         "written once"

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Testing
 
-/// A table of recorded cases: rows of columns with tabs between, behind a line that says what they
+/// A table of recorded cases: rows of columns with tabs between, after a line that says what they
 /// are.
 struct Table: Sendable {
   let rows: [[String]]

@@ -122,7 +122,7 @@ import Testing
     #expect(tool.words.count == 1)
   }
 
-  /// Nix can't build packages that need each other to run; one of them does without.
+  /// Nix cannot build packages that need each other to run; one of them does without.
   @Test func circleAtRunTime() async throws {
     let index = FixtureIndex(["foo 1.0: bar", "bar 1.0: foo, baz", "baz 1.0"])
     let plan = try await plan(["foo"], index: index)

@@ -269,12 +269,12 @@ import Testing
     let lines = await failure("foo", index: index, pins: pins) { $0.isStrict = true }
     #expect(
       lines.first == "Because every version of foo depends on protobuf>=4,<4.20 but nixpkgs has "
-        + "protobuf 6.33, beside 4.25 as 'protobuf4', foo is forbidden.")
+        + "protobuf 6.33 and 4.25 (as 'protobuf4'), foo is forbidden.")
   }
 
   static let variants = ["protobuf 6.33", "protobuf 4.25 as protobuf4"]
 
-  /// Two versions can't be in one environment, so a bound gives way first.
+  /// Two versions cannot be in one environment, so a bound gives way first.
   @Test func aBoundGivesWayBeforeAnotherAttributeIsUsed() async throws {
     let index = ["foo 1.0: protobuf<5", "protobuf 6.33", "protobuf 4.25"]
     #expect(

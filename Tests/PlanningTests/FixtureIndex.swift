@@ -11,7 +11,7 @@ import Versions
 ///
 /// After name and version come, in any order, the day of upload and flags: `yanked`, `wheel` (no
 /// sdist), `sdist` (no wheel), `manylinux` and `macosx` (wheels for just that platform, and no
-/// sdist), `broken` (metadata that breaks its format), `unknown` (requirements that can't be told),
+/// sdist), `broken` (metadata that breaks its format), `unknown` (requirements that cannot be told),
 /// `python<3.10` (its bounds on Python). Then the requirements, with `, ` between, and sections for
 /// extras, for macOS (`darwin`), Windows (`win`), Python before 3.5 (`old`) and for builds (`build`, `setup`
 /// for setuptools alone, `backend`), for what its code (`code`) and its setup.py (`script`) say, with `|` at
@@ -25,9 +25,9 @@ final class FixtureIndex: Catalog {
 
   let ecosystem: Ecosystem
   private let entries: [PackageID: [Entry]]
-  /// Projects that can't be read.
+  /// Projects that cannot be read.
   let unreachable: Set<PackageID>
-  /// Sdists that can't be read.
+  /// Sdists that cannot be read.
   let brokenSources: Set<String>
   /// How many times questions give way to others, by chance; 0 for never.
   let unrest: UInt64

@@ -5,7 +5,7 @@ import Versions
 
 /// What is there, written down in a small language, a line a package: `numpy 2.3.5 -> six, attrs`.
 ///
-/// The names behind the arrow are attributes. `protobuf 4.25.1 as protobuf4` has an attribute of its
+/// The names after the arrow are attributes. `protobuf 4.25.1 as protobuf4` has an attribute of its
 /// own; the first line of a name is the version that others use. `overlay: foo 1.0` is in the
 /// overlay.
 struct FixtureInventory: Inventory {

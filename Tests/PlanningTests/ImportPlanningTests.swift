@@ -18,8 +18,8 @@ import Testing
       _ = try await plan(["foo"], index: FixtureIndex(index), inventory: FixtureInventory(pins))
       return "no failure"
     } catch {
-      guard case .noArtifact(let id, let reasons, _) = error else { return "\(error)" }
-      return "\(id.name): \(reasons.joined())"
+      guard case .noArtifact(let id, let reason, _, _) = error else { return "\(error)" }
+      return "\(id.name): \(PlanWording.text(reason))"
     }
   }
 
@@ -44,7 +44,7 @@ import Testing
     Case(
       foo: "code: try:|  import six|except ImportError:|  pass", dependencies: [], undeclared: []),
     Case(foo: "code: import nobody.knows.this", dependencies: [], undeclared: []),
-    // What a requirement brings along need not be named.
+    // What a requirement brings along does not have to be named.
     Case(
       foo: ": bar; code: import six", dependencies: ["bar"], undeclared: [],
       pins: ["six 1.17", "bar 1.0 -> six"]),
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("conversion: x", "its setup.py asks for use_2to3, which setuptools no longer has"),
+    ("conversion: x", "its setup.py sets use_2to3, which setuptools no longer supports"),
     ("script: print 'x'", "its code is for Python 2: line 1 of 'setup' has a print statement"),
     ("script: import ConfigParser", "its code is for Python 2: 'setup' imports 'ConfigParser'"),
   ])
@@ -164,7 +164,7 @@ import Testing
     #expect(hostile.build.fixes.droppedKeys.isEmpty)
   }
 
-  /// Builds do not share an environment: one for which nothing fits is no reason to take other wheels.
+  /// Builds do not share an environment: one for which nothing fits does not mean taking other wheels.
   @Test func blame() async throws {
     let index = [
       "foo 1.0: bar; build: tool>=1", "bar 1.0; build: odd==9", "tool 1.0", "odd 1.0",

@@ -100,12 +100,16 @@ private func lines(of error: PlanningError) -> [String] {
     }
   }
   return switch error {
-  case .noSolution(let explanation, let ways): explanation + hints(ways)
+  case .noSolution(let explanation, let ways): (explanation?.sentences ?? []) + hints(ways)
   case .notFound(let id, let path, let near):
     ["not found: \((path + [id]).map(\.name).joined(separator: " > "))"]
       + near.map { "near: \($0)" }
-  case .noArtifact(let id, let reasons, let ways):
-    ["no artifact: \(id.name): \(reasons.joined(separator: "\n"))"] + hints(ways)
+  case .noArtifact(let id, let reason, let ways, let noWayOut):
+    [
+      "no artifact: \(id.name): "
+        + ([PlanWording.text(reason)] + [noWayOut.map(PlanWording.text)].compactMap(\.self))
+        .joined(separator: "\n")
+    ] + hints(ways)
   case .unavailable(let id, let reason): ["unavailable: \(id?.name ?? "-"): \(reason)"]
   case .gaveUp(let limit): ["gave up: \(limit)"]
   case .nix(let text), .input(let text): [text]

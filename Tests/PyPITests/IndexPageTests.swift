@@ -54,7 +54,7 @@ import Transfer
     ]
     let page = links.map { "<a href=\"\($0)#sha256=\(Self.digest)\">x</a>\n" }.joined()
     let table = try table(page.utf8, type: "text/html")
-    // What stands behind '?' is no part of the path, so that one link has no file name.
+    // What follows '?' is not part of the path, so that one link has no file name.
     // Credentials are kept apart.
     let expected = Set(links.map { $0.replacing("user:secret@", with: "") })
       .subtracting([links[3]])
@@ -152,7 +152,7 @@ import Transfer
     ("text/html", "", .noIndexPage),
     ("text/html", "<a href=\"/login\">Log in</a>", .noIndexPage),
     ("text/plain; charset=utf-8", "x", .contentType("text/plain")),
-    (json, "{\"files\":[{\"url\":\"x", .json(offset: 19, reason: "the page breaks off")),
+    (json, "{\"files\":[{\"url\":\"x", .json(offset: 19, reason: "the page ends too soon")),
     (json, "<html>", .json(offset: 0, reason: "there is something unexpected")),
     (json, "{\"files\":[1]}", .json(offset: 10, reason: "there is something unexpected")),
     (json, "{\"meta\":{\"api-version\":\"2.0\"},\"files\":[]}", .apiVersion("2.0")),

@@ -11,8 +11,10 @@ extension Tag {
   @Tag static var live: Self
 }
 
-/// A few questions to the real index, about releases that can't change any more.
-@Suite(.tags(.live), .enabled(if: Environment.variable("NIXGRAFT_LIVE") == "1"))
+/// A few questions to the real index, about releases that cannot change any more.
+@Suite(
+  .tags(.live), .enabled(if: Environment.variable("NIXGRAFT_LIVE") == "1", "NIXGRAFT_LIVE is not 1")
+)
 struct LiveTests {
   private func catalog() -> PyPICatalog {
     let index = Environment.variable("NIXGRAFT_INDEX_URL") ?? PyPIOptions.defaultIndexURL

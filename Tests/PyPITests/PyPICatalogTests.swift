@@ -128,7 +128,7 @@ import Versions
   }
 
   @Test(arguments: [
-    ("login", "log in"), ("odd", "'text/plain'"), ("broken", "breaks off"),
+    ("login", "log in"), ("odd", "'text/plain'"), ("broken", "ends too soon"),
   ])
   func saysWhatIsWrongWithAPage(name: String, part: String) async throws {
     let catalog = Recording().catalog([Recording.pypi, Recording.mirror])

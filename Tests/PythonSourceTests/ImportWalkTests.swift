@@ -85,6 +85,7 @@ struct ImportWalkTests {
       "from collections import OrderedDict, Mapping\nfrom fractions import gcd",
       ["lost collections.Mapping 10", "lost fractions.gcd 9"]),
     Case("names that only Python 2 had", "from itertools import izip", ["lost itertools.izip 0"]),
+    Case("names that came back after Python 2", "from types import NoneType", []),
     Case(
       "guarded names",
       "try:\n  from collections.abc import Mapping\nexcept ImportError:\n  from collections import Mapping",
@@ -104,6 +105,7 @@ struct ImportWalkTests {
     Case("old numbers", "x = 0777", ["obstacle oldNumber 1"]),
     Case("new numbers", "x = 0o777 + 00 + 0x1F + 1_000 + 1e-5 + 0xEL1", []),
     Case("long numbers", "x = 10L", ["obstacle oldNumber 1"]),
+    Case("fractions without a whole part", "x = (.005, .01)", []),
     Case("old strings", "x = ur'a'", ["obstacle oldString 1"]),
     Case("backticks", "x = `y`", ["obstacle backtick 1"]),
     Case("unequal", "if a <> b: pass", ["obstacle unequal 1"]),

@@ -6,7 +6,10 @@ import Testing
 
 /// Real files, from the directory that `NIXGRAFT_REQUEST_CASES` names: every package of a file is
 /// accounted for.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["NIXGRAFT_REQUEST_CASES"] != nil))
+@Suite(
+  .enabled(
+    if: ProcessInfo.processInfo.environment["NIXGRAFT_REQUEST_CASES"] != nil,
+    "NIXGRAFT_REQUEST_CASES is not set"))
 struct CaseTests {
   private var folder: String {
     ProcessInfo.processInfo.environment["NIXGRAFT_REQUEST_CASES"] ?? ""

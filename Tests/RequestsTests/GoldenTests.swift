@@ -4,7 +4,7 @@ import Testing
 
 @testable import Requests
 
-/// Each folder of `Fixtures/Requests` is a case: the files, and `expected`, what the first of them asks for.
+/// Each directory of `Fixtures/Requests` is a case: the files, and `expected`, what the first of them asks for.
 ///
 /// `NIXGRAFT_REGENERATE=1` writes `expected` anew.
 @Suite struct GoldenTests {
@@ -23,7 +23,7 @@ import Testing
     ("script", "analysis.py"),
   ]
 
-  /// A reader of one folder, to which paths are relative.
+  /// A reader of one directory, to which paths are relative.
   static func reader(_ name: String) -> RequestReader {
     RequestReader(environment: ["ATTRS_VERSION": "23.2"]) { path in
       guard !path.contains("://") else { return .remote }

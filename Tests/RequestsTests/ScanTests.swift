@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test(
-    "what is no code says nothing",
+    "what is not code yields nothing",
     arguments: ["", "{", "\u{0}", "import", "from . import (", "library("])
   func hostile(text: String) {
     for name in ["a.py", "a.R", "a.Rmd", "a.ipynb"] { #expect(Self.scan([(name, text)]) == []) }

@@ -10,7 +10,7 @@ import Testing
     case .string(let text): "\"\(text)\""
     case .array(let items): "[" + items.map(text).joined(separator: ",") + "]"
     case .table(let table): text(table)
-    case .tables(let tables): "[[" + tables.map { text($0) }.joined(separator: ",") + "]]"
+    case .tables(let list): "[[" + list.tables.map { text($0) }.joined(separator: ",") + "]]"
     case .scalar(let text): text
     }
   }

@@ -4,12 +4,6 @@ import Testing
 
 @testable import Transfer
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 @Suite(.timeLimit(.minutes(10)))
 struct CacheTests {
   private let scratch: Scratch

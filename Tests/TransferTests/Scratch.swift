@@ -3,7 +3,7 @@ import Synchronization
 
 @testable import Transfer
 
-/// A folder for one test, removed with everything in it.
+/// A directory for one test, removed with everything in it.
 final class Scratch: Sendable {
   let path: String
 
@@ -11,7 +11,7 @@ final class Scratch: Sendable {
 
   deinit { Files.removeTree(path) }
 
-  /// The path of a file in the folder, after writing `bytes` to it.
+  /// The path of a file in the directory, after writing `bytes` to it.
   @discardableResult
   func write(_ bytes: [UInt8], to name: String) throws -> String {
     try Files.replace(path + "/" + name, with: bytes)

@@ -1,12 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Transfer
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite(.timeLimit(.minutes(10)))
 struct StreamTests {

@@ -11,6 +11,9 @@ package enum Hexadecimal {
     return letter < 6 ? letter + 10 : nil
   }
 
+  /// Whether the byte is a digit in lower case.
+  package static func isLowerCase(_ byte: UInt8) -> Bool { lowerCase.contains(byte) }
+
   /// The lower-case digits of `bytes`, two for each.
   package static func text(_ bytes: some Sequence<UInt8>) -> String {
     var digits: [UInt8] = []
@@ -27,7 +30,7 @@ package enum Hexadecimal {
     withUnsafeBytes(of: number.bigEndian) { text($0) }
   }
 
-  /// The bytes that `digits` stand for; `nil` where they are anything but pairs of digits.
+  /// The bytes that `digits` stand for; `nil` if they are anything but pairs of digits.
   package static func bytes(_ digits: some Collection<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(32)

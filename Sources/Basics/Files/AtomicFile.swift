@@ -60,7 +60,7 @@ package final class AtomicFile {
     let open = descriptor
     descriptor = -1
     do throws(FileError) {
-      // close() tells of a full disk that write() did not notice, as on NFS.
+      // close() reports a full disk that write() did not notice, as on NFS.
       try withPath(temporaryPath) { () throws(Errno) in try SystemCall.close(open) }
       do throws(Errno) {
         try SystemCall.rename(temporaryPath, to: path)

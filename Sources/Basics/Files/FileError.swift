@@ -52,7 +52,7 @@ package enum FileError: Error, Hashable, Sendable {
     }
   }
 
-  private static func words(_ number: Errno) -> String {
+  static func words(_ number: Errno) -> String {
     let text = number.description
     return text.prefix(1).lowercased() + text.dropFirst()
   }

@@ -19,7 +19,7 @@ package final class FileLock: Sendable {
   /// Takes the lock on the file that `path` leads to, and removes what killed processes have left
   /// beside it.
   ///
-  /// - Returns: `nil` where another process holds it.
+  /// - Returns: `nil` if another process holds it.
   package static func take(on path: String) throws(FileError) -> FileLock? {
     let target = Files.resolvingLinks(path)
     let lock = Self.path(for: target)
@@ -45,7 +45,7 @@ package final class FileLock: Sendable {
     }
   }
 
-  /// The process that holds the lock on a file; `nil` where none does, or it is not known.
+  /// The process that holds the lock on a file; `nil` if none does, or it is not known.
   package static func owner(of path: String) -> Int? {
     Files.trimmedText(of: Self.path(for: Files.resolvingLinks(path))).flatMap { Int($0) }
   }
@@ -55,7 +55,7 @@ package final class FileLock: Sendable {
     descriptor.withLock { descriptor in
       guard let open = descriptor else { return }
       descriptor = nil
-      // Removed first: whoever opened it before sees that it is no longer the file of that name.
+      // Removed first: whoever opened it before can see that the name now belongs to another file.
       Files.remove(path)
       try? SystemCall.close(open)
     }
@@ -95,8 +95,11 @@ package enum Leftovers {
   }
 
   /// Whether a name ends in the number of a process that has ended; this one has only begun.
+  ///
+  /// Other numbers may come before it: a trial is itself written under another name first.
   private static func isAbandoned(_ name: Substring) -> Bool {
-    guard let process = Int(name.drop { !$0.isNumber }) else { return false }
+    let digits = name.utf8.reversed().prefix { ASCII.isDigit($0) }.reversed()
+    guard let process = Int(String(decoding: Array(digits), as: UTF8.self)) else { return false }
     return process == Host.process || !Host.isRunning(process)
   }
 }

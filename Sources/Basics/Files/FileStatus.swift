@@ -1,4 +1,4 @@
-/// What stat(2) says of a file.
+/// What stat(2) says about a file.
 package struct FileStatus: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case file, directory, symbolicLink
@@ -24,7 +24,7 @@ package struct FileStatus: Hashable, Sendable {
 /// What a directory holds under one name.
 package struct DirectoryEntry: Hashable, Sendable {
   package let nameBytes: [UInt8]
-  /// `nil` where the file system does not say.
+  /// `nil` if the file system does not say.
   package let kind: FileStatus.Kind?
 
   /// The name as a C string.

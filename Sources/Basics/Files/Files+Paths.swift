@@ -7,7 +7,7 @@ extension Files {
     return Host.workingDirectory.map { "\($0)/\(path)" } ?? path
   }
 
-  /// The absolute path of what is there, links followed; `nil` where there is nothing.
+  /// The absolute path of what is there, links followed; `nil` if there is nothing.
   package static func realPath(_ path: String) -> String? { try? SystemCall.realPath(path) }
 
   /// The path that links lead to, also where there is no file yet.
@@ -71,15 +71,5 @@ package struct FilePlace: Hashable, Sendable {
     if shared == 0, !own.isEmpty { return other.path }
     let up = Array(repeating: "..", count: own.count - shared)
     return (up + theirs.dropFirst(shared).map(String.init)).joined(separator: "/")
-  }
-
-  /// Whether the file is in a directory that git keeps, or below one.
-  package var isInRepository: Bool {
-    var directory = directory
-    while true {
-      if Files.exists("\(directory)/.git") { return true }
-      if directory == "/" { return false }
-      directory = Files.parent(of: directory)
-    }
   }
 }

@@ -11,7 +11,7 @@ package enum Files {
     try readWithStatus(path, offsets: offsets).bytes
   }
 
-  /// Reads as `read(_:offsets:)` does, and gives what the system says of the file.
+  /// Reads as `read(_:offsets:)` does, and gives what the system says about the file.
   package static func readWithStatus(
     _ path: String, offsets: Range<Int>? = nil
   ) throws(FileError) -> (bytes: [UInt8], status: FileStatus) {
@@ -60,7 +60,7 @@ package enum Files {
     return try read(path, limit: limit)
   }
 
-  /// The text of a small file (less than 64 KiB) without white space around it; `nil` where it
+  /// The text of a small file (less than 64 KiB) without white space around it; `nil` if it
   /// cannot be read.
   package static func trimmedText(of path: String) -> String? {
     guard let bytes = try? read(path), bytes.count < 1 << 16 else { return nil }
@@ -79,13 +79,13 @@ package enum Files {
   /// Writes a user's file: whole or not at all, through links to what they lead to, with the mode
   /// of the file that is there, and safely on the disk.
   ///
-  /// - Throws: `FileError.notAFile` where there is a directory, device, pipe or socket;
+  /// - Throws: `FileError.notAFile` if there is a directory, device, pipe or socket;
   ///   `.notPermitted` where there is a read-only file, whoever asks.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let target = resolvingLinks(path)
     let mode = try writableMode(of: target)
     let temporary = Leftovers.name(beside: target)
-    // What a run that was killed has left there is no longer wanted.
+    // Leftovers of a killed run are not wanted any more.
     try? SystemCall.remove(temporary)
     do throws(Errno) {
       let descriptor = try SystemCall.open(
@@ -109,9 +109,9 @@ package enum Files {
     }
   }
 
-  /// The mode of the file that `write` would replace; `nil` where there is none.
+  /// The mode of the file that `write` would replace; `nil` if there is none.
   ///
-  /// - Throws: What `write` would, as far as that can be told before.
+  /// - Throws: What `write` would, as far as that can be checked beforehand.
   @discardableResult
   package static func writableMode(of path: String) throws(FileError) -> Int? {
     let target = resolvingLinks(path)
@@ -182,7 +182,7 @@ package enum Files {
 
   // MARK: Status
 
-  /// What the system says of a file; `nil` where there is nothing.
+  /// What the system says about a file; `nil` if there is nothing.
   package static func status(of path: String, followsLinks: Bool = true) -> FileStatus? {
     try? Directory.status(of: path, in: nil, followsLinks: followsLinks)
   }

@@ -40,10 +40,10 @@ package struct TemporaryDirectory: Sendable {
 
 /// The directory in which a user's programs keep what they can make again.
 package enum CacheDirectory {
-  /// By the XDG Base Directory Specification: below `XDG_CACHE_HOME` or `~/.cache`; `nil` where
+  /// By the XDG Base Directory Specification: below `XDG_CACHE_HOME` or `~/.cache`; `nil` if
   /// neither is known.
   package static func path(environment: [String: String]) -> String? {
-    // The specification says that a relative path is to be ignored.
+    // The specification says to ignore a relative path.
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
       return cache + "/nixgraft"
     }
@@ -54,7 +54,7 @@ package enum CacheDirectory {
   /// What stands for it where no home is known: the user's own directory below `TMPDIR`, made if
   /// it is missing.
   ///
-  /// - Throws: `FileError.notOwn` where it is another's, or others may write into it: what is read
+  /// - Throws: `FileError.notOwn` if it is another's, or others may write into it: what is read
   ///   from it decides what is written to overlays.
   package static func homeless(environment: [String: String]) throws(FileError) -> String {
     let parent = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"

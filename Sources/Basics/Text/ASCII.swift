@@ -12,6 +12,11 @@ package enum ASCII {
   @inlinable
   package static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
 
+  /// Whether the text has only letters, decimal digits and bytes of `others`.
+  package static func isPlain(_ text: some StringProtocol, or others: String = "") -> Bool {
+    text.utf8.allSatisfy { isAlphanumeric($0) || others.utf8.contains($0) }
+  }
+
   /// Whether the byte is white space: a space, a tab, a line's end or an information separator.
   @inlinable
   package static func isWhitespace(_ byte: UInt8) -> Bool {

@@ -3,7 +3,7 @@ package enum EditDistance {
   /// The number of insertions, removals, replacements and swaps of neighbours that make `left` into
   /// `right` (optimal string alignment).
   ///
-  /// - Returns: `nil` where it is more than `limit`.
+  /// - Returns: `nil` if it is more than `limit`.
   package static func between(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
     guard abs(left.count - right.count) <= limit else { return nil }
     var beforeLast: [Int] = []

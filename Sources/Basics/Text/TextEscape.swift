@@ -13,10 +13,10 @@ package enum TextEscape {
     }
   }
 
-  /// The character of JSON's `uXXXX` whose digits begin at `position`, which moves behind them, and
-  /// behind a second escape where the two are a surrogate pair.
+  /// The character of JSON's `uXXXX` whose digits begin at `position`, which moves after them, and
+  /// after a second escape where the two are a surrogate pair.
   ///
-  /// - Returns: `nil` where there are no four digits; U+FFFD for half of a pair.
+  /// - Returns: `nil` unless there are four digits; U+FFFD for half of a surrogate pair.
   package static func scalar(in bytes: [UInt8], at position: inout Int) -> Unicode.Scalar? {
     guard position <= bytes.count, var value = Hexadecimal.number(bytes[position...], count: 4)
     else { return nil }

@@ -1,5 +1,5 @@
 extension StringProtocol {
-  /// Where a text first stands in this one, compared byte by byte.
+  /// The first occurrence of a text in this one, compared byte by byte.
   package func range(ofText text: some StringProtocol) -> Range<Index>? {
     let needle = Array(text.utf8)
     guard let first = needle.first else { return startIndex..<startIndex }
@@ -14,10 +14,10 @@ extension StringProtocol {
     return nil
   }
 
-  /// Whether a text stands in this one, compared byte by byte.
+  /// Whether this text contains another, compared byte by byte.
   package func has(_ text: some StringProtocol) -> Bool { range(ofText: text) != nil }
 
-  /// What stands between two texts, the first such.
+  /// The text between the first occurrence of one text and the next of another.
   package func between(_ start: some StringProtocol, _ end: some StringProtocol) -> String? {
     guard let head = range(ofText: start),
       let tail = self[head.upperBound...].range(ofText: end)

@@ -33,7 +33,7 @@ package enum URLSecrets {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Where the `@` behind a user is, and how far was looked.
+  /// Where the `@` after a user is, and how far was looked.
   private static func user(in bytes: [UInt8], at start: Int) -> (end: Int?, looked: Int) {
     var end: Int?
     var position = start

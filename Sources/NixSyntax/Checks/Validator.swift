@@ -1,4 +1,4 @@
-/// The checks Nix makes while it parses that are no matter of grammar.
+/// The checks that Nix makes while parsing and that its grammar does not cover.
 ///
 /// They are: no attribute and no parameter is defined twice, and the names of `let` and `inherit`
 /// are known without evaluation.

@@ -1,4 +1,4 @@
-/// What to put into a list, and beside what.
+/// What to put into a list, and next to what.
 package struct ListAddition {
   /// One element in lines; all but the first are indented relative to it.
   package var lines: [String]
@@ -26,7 +26,7 @@ package struct ListAddition {
 
 /// The edits that put elements into a list, in its own order and layout.
 ///
-/// An element goes among those of its kind, in order if they are in order and behind them
+/// An element goes among those of its kind, in order if they are in order and after them
 /// otherwise; one without kin goes to the end.
 package struct ListEdits {
   let list: List
@@ -88,7 +88,7 @@ package struct ListEdits {
     return first?.indentation ?? (list.syntax.indentation + unit)
   }
 
-  /// Whether elements stand on lines of their own.
+  /// Whether elements are on lines of their own.
   var isSpread: Bool {
     guard let open = list.syntax.firstToken, let close = list.syntax.lastToken else { return false }
     guard let first = elements.first else {
@@ -103,7 +103,7 @@ package struct ListEdits {
     tree.token(at: tail(of: element) - 1)?.endsLine ?? false
   }
 
-  /// Whether no other element stands on an element's lines, and the list is not on one line.
+  /// Whether no other element is on an element's lines, and the list is not on one line.
   private func hasOwnLine(_ index: Int) -> Bool {
     let element = elements[index]
     if index > 0, line(elements[index - 1].range.upperBound) == line(element.range.lowerBound) {
@@ -117,7 +117,7 @@ package struct ListEdits {
     return element.firstToken?.startsLine ?? false || endsLine(element)
   }
 
-  /// The end of an element with the comment behind it.
+  /// The end of an element with the comment after it.
   private func tail(of element: SyntaxNode) -> Int {
     let comment = element.ownedComments.last { $0.range.lowerBound >= element.range.upperBound }
     return comment?.range.upperBound ?? element.range.upperBound

@@ -43,11 +43,11 @@ package struct MemberEdits {
     }
   }
 
-  /// How new members stand among others.
+  /// How new members are laid out among others.
   package enum Spacing {
     /// On lines of their own, with blank lines between them where the others have some.
     case blocks
-    /// On lines of their own without blank lines, or on the one line that the others stand on.
+    /// On lines of their own without blank lines, or on the one line that the others are on.
     case lines
   }
 
@@ -59,7 +59,7 @@ package struct MemberEdits {
 
   // MARK: Insertion
 
-  /// The edits that put members in: in order of names if the others are, else behind them.
+  /// The edits that put members in: in order of names if the others are, else after them.
   package func insertions(_ additions: [Addition]) -> [SourceEdit] {
     let additions = additions.sorted { NameOrder.precedesByBytes($0.name, $1.name) }
     guard !additions.isEmpty else { return [] }
@@ -83,19 +83,19 @@ package struct MemberEdits {
     }
   }
 
-  /// The number of members a new one comes behind.
+  /// The number of members a new one comes after.
   private func position(of name: String, in order: NameOrder) -> Int {
     if case .none = order { return members.count }
     let predecessor = names.last { order.precedes($0.name, name) }?.index
     let position =
       predecessor.map { $0 + 1 } ?? members.prefix { $0.kind == .inherit }.count
     if isInline { return position }
-    // Where members share a line there is no room between them.
+    // Members that share a line have no room between them.
     guard position < members.count, !startsLine(members[position]) else { return position }
     return members.count
   }
 
-  /// Whether new members go on the line that all others stand on.
+  /// Whether new members go on the line that all others are on.
   private var isInline: Bool {
     spacing == .lines && !members.isEmpty && !members.contains { startsLine($0) }
   }
@@ -128,10 +128,10 @@ package struct MemberEdits {
     let separator = isBlank ? lineEnding + lineEnding : lineEnding
     let text = separator + text(additions, isBlank: isBlank)
     if breaksLine(from: place) {
-      // White space behind a member stays with it.
+      // White space after a member stays with it.
       place = tree.source[place...].firstIndex { !isSpace($0) } ?? tree.source.count
     } else if spacing == .blocks, position == members.count, !startsLine(member) {
-      // The brace stands on the line that all members stand on; a blank line tells that it did so
+      // The brace is on the line that all members are on; a blank line says that it was
       // without a space.
       let isPacked = place == close.range.lowerBound
       return SourceEdit(
@@ -159,7 +159,7 @@ package struct MemberEdits {
         range: place..<close.range.lowerBound,
         replacement: separator + text + lineEnding + open.indentation)
     }
-    // What stood between the braces can be told from the blank line, so that it can come back.
+    // The blank line marks what stood between the braces, so that it can be restored.
     let space = tree.source[open.range.upperBound..<close.range.lowerBound]
     if spacing == .blocks, space.contains(where: isLineBreak) {
       return .insert(lineEnding + text + lineEnding, at: open.range.upperBound)
@@ -178,7 +178,7 @@ package struct MemberEdits {
     return blocks.joined(separator: isBlank ? lineEnding + lineEnding : lineEnding)
   }
 
-  /// The edit that puts a member behind another, with a blank line between if asked for.
+  /// The edit that puts a member after another, with a blank line between if asked for.
   package func insertion(
     of lines: [String], behind member: SyntaxNode, isBlank: Bool
   ) -> SourceEdit {
@@ -189,7 +189,7 @@ package struct MemberEdits {
     return .insert(lineEnding + (isBlank ? lineEnding : "") + text, at: place)
   }
 
-  /// Whether a blank line stands before some member but the first.
+  /// Whether a blank line comes before some member but the first.
   package var hasBlankLines: Bool {
     members.dropLast().contains { hasBlankLine(from: ownedEnd(of: $0)) }
   }
@@ -203,7 +203,7 @@ package struct MemberEdits {
     let takesLines = start == range.lowerBound && isLineStart(range.upperBound)
     let others = members.filter { $0 != member }
     guard takesLines else {
-      // The brace stands on the member's line, as it stood on that of the one before.
+      // The brace is on the member's line, as it was on that of the one before.
       if let last = others.last, members.last == member, startsLine(member), startsLine(last),
         let next = member.lastToken?.next,
         next == close || next.lineBreaks == 0 && next.next == close
@@ -268,13 +268,13 @@ package struct MemberEdits {
     byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
-  /// Whether only blanks stand between an offset and the end of its line.
+  /// Whether only blanks are between an offset and the end of its line.
   private func breaksLine(from offset: Int) -> Bool {
     let rest = tree.source[offset...].drop(while: isSpace)
     return rest.first.map(isLineBreak) ?? true
   }
 
-  /// Whether the line behind that of an offset is blank.
+  /// Whether the line after that of an offset is blank.
   private func hasBlankLine(from offset: Int) -> Bool {
     guard breaksLine(from: offset) else { return false }
     return isBlankLine(startingAt: tree.lineEnd(behind: offset))
@@ -303,7 +303,7 @@ package struct MemberEdits {
     return tree.source[tree.lineStart(before: end)..<end].allSatisfy(isSpace)
   }
 
-  /// The first token at or behind an offset that is no white space.
+  /// The first token at or after an offset that is not white space.
   private func firstToken(from offset: Int) -> SyntaxToken? {
     var token = tree.token(at: offset)
     while let current = token, current.kind == .whitespace { token = current.next }

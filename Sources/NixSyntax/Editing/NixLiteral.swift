@@ -83,7 +83,7 @@ package enum NixLiteral {
     return !keywords.contains(text)
   }
 
-  /// The words that can't be used as a name everywhere; `or` is one only in some places.
+  /// The words that cannot be used as a name everywhere; `or` is one only in some places.
   private static let keywords: Set<String> = [
     "if", "then", "else", "assert", "with", "let", "in", "rec", "inherit", "or",
   ]

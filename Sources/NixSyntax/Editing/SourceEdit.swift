@@ -67,7 +67,7 @@ package struct SourceEdit: Hashable, Sendable {
   ) throws(NixSyntaxError) -> [SourceEdit] {
     let sorted = edits.enumerated().sorted { first, second in
       let (left, right) = (first.element.range, second.element.range)
-      // An insertion stands before a change that starts at the same byte.
+      // An insertion comes before a change that starts at the same byte.
       return (left.lowerBound, left.isEmpty ? 0 : 1, first.offset)
         < (right.lowerBound, right.isEmpty ? 0 : 1, second.offset)
     }.map(\.element)

@@ -13,14 +13,14 @@ extension SyntaxToken {
     return count
   }
 
-  /// Whether nothing but white space stands before the token on its line.
+  /// Whether only white space comes before the token on its line.
   package var startsLine: Bool {
     guard let previous, previous.kind != .byteOrderMark else { return true }
     guard previous.kind == .whitespace else { return false }
     return previous.lineBreaks > 0 || previous.previous == nil
   }
 
-  /// Whether nothing but white space stands behind the token on its line.
+  /// Whether only white space comes after the token on its line.
   package var endsLine: Bool {
     guard let next else { return true }
     return next.kind == .whitespace && (next.lineBreaks > 0 || next.next == nil)
@@ -54,7 +54,7 @@ extension SyntaxTree {
     return start
   }
 
-  /// The offset behind the first line break at or behind an offset, or the end of the text.
+  /// The offset after the first line break at or after an offset, or the end of the text.
   package func lineEnd(behind offset: Int) -> Int {
     var end = max(0, offset)
     while end < source.count {

@@ -10,7 +10,7 @@ struct ByteClass: OptionSet {
   static let pathCharacter = ByteClass(rawValue: 4)
   /// A byte of a URI's scheme after its first letter.
   static let schemePart = ByteClass(rawValue: 8)
-  /// A byte of a URI behind the colon.
+  /// A byte of a URI after the colon.
   static let uriPart = ByteClass(rawValue: 16)
   /// A decimal digit.
   static let digit = ByteClass(rawValue: 32)

@@ -58,7 +58,7 @@ extension Lexer {
     return false
   }
 
-  /// The end of a float whose digits end at an offset, behind an exponent if there is one.
+  /// The end of a float whose digits end at an offset, after an exponent if there is one.
   private func endOfExponent(at offset: Int) -> Int {
     guard byte(at: offset) | 0x20 == UInt8(ascii: "e") else { return offset }
     let sign = byte(at: offset + 1)

@@ -55,7 +55,7 @@ extension Lexer {
     isByte(at: slash + 1, .pathCharacter) || startsInterpolation(at: slash + 1)
   }
 
-  /// Whether `${` stands at an offset.
+  /// Whether `${` is at an offset.
   @inline(__always)
   func startsInterpolation(at offset: Int) -> Bool {
     byte(at: offset) == UInt8(ascii: "$") && byte(at: offset + 1) == UInt8(ascii: "{")
@@ -94,7 +94,7 @@ extension Lexer {
     }
   }
 
-  /// The end of path text: components and slashes up to a slash without a component behind it.
+  /// The end of path text: components and slashes up to a slash without a component after it.
   private func endOfPathText(from start: Int) -> Int {
     var offset = start
     while true {

@@ -1,5 +1,5 @@
 extension Lexer {
-  /// Reads the quotes that open an indented string, with blanks and one line feed behind them.
+  /// Reads the quotes that open an indented string, with blanks and one line feed after them.
   mutating func scanIndentedStringStart() {
     let start = position
     var offset = start + 2
@@ -44,7 +44,7 @@ extension Lexer {
         switch byte(at: position + 1) {
         case UInt8(ascii: "{"): return
         case UInt8(ascii: "\""), UInt8(ascii: "\\"): position += 1
-        // A dollar sign takes what follows with it: '$${' is no interpolation.
+        // A dollar sign takes the next character with it: '$${' does not start an interpolation.
         default: position = min(position + 2, bytes.count)
         }
       default: position += 1
@@ -95,7 +95,7 @@ extension Lexer {
     }
   }
 
-  /// Moves over text up to a quote or a dollar sign that does not pair with the byte behind it.
+  /// Moves over text up to a quote or a dollar sign that does not pair with the byte after it.
   private mutating func scanIndentedStringText() {
     while position < bytes.count {
       switch bytes[position] {

@@ -14,16 +14,20 @@ struct Lexer {
   var modes: [Mode] = []
   var problems: [Problem] = []
   /// The end of the run of path characters that was looked at last, and the last byte in it that
-  /// a URI's scheme can't hold; kept so that `a.b.c.…` is looked at once and not once a name.
+  /// a URI's scheme cannot hold; kept so that `a.b.c.…` is looked at once and not once a name.
   var pathRunEnd = 0
   var lastOutsideScheme = -1
 
   /// The tokens of a text, ended by one of kind `endOfText`, and what is wrong with them.
-  static func tokens(of source: [UInt8]) -> (tokens: [Token], problems: [Problem]) {
+  ///
+  /// Of a text of more than `limit` tokens only so many are read.
+  static func tokens(
+    of source: [UInt8], limit: Int
+  ) -> (tokens: [Token], problems: [Problem]) {
     source.withUnsafeBufferPointer { bytes in
       ByteClass.table.withUnsafeBufferPointer { classes in
         var lexer = Lexer(bytes: bytes, classes: classes)
-        lexer.run()
+        lexer.run(limit: limit)
         return (lexer.tokens, lexer.problems)
       }
     }
@@ -35,13 +39,13 @@ struct Lexer {
     tokens.reserveCapacity(bytes.count / 3 + 2)
   }
 
-  private mutating func run() {
+  private mutating func run(limit: Int) {
     if byte(at: 0) == 0xEF, byte(at: 1) == 0xBB, byte(at: 2) == 0xBF {
       position = 3
       append(.byteOrderMark, from: 0)
       problems.append(Problem("byte-order mark, which nix rejects; remove it", 0..<3))
     }
-    while position < bytes.count {
+    while position < bytes.count, tokens.count < limit {
       switch modes.last ?? .code {
       case .code: scanCode()
       case .string: scanString()
@@ -52,19 +56,19 @@ struct Lexer {
     append(.endOfText, from: bytes.count)
   }
 
-  /// The byte at an offset, or 0 behind the end.
+  /// The byte at an offset, or 0 after the end.
   @inline(__always)
   func byte(at offset: Int) -> UInt8 {
     offset < bytes.count ? bytes[offset] : 0
   }
 
-  /// Whether the byte at an offset is of a class; false behind the end.
+  /// Whether the byte at an offset is of a class; false after the end.
   @inline(__always)
   func isByte(at offset: Int, _ byteClass: ByteClass) -> Bool {
     offset < bytes.count && classes[Int(bytes[offset])].rawValue & byteClass.rawValue != 0
   }
 
-  /// The offset of the first byte at or behind one that is not of a class.
+  /// The offset of the first byte at or after one that is not of a class.
   @inline(__always)
   func end(of byteClass: ByteClass, from offset: Int) -> Int {
     var offset = offset
@@ -154,7 +158,7 @@ struct Lexer {
     problems.append(Problem("comment is not closed by '*/'", start..<start + 2))
   }
 
-  /// Reads a mark or an operator that can't start a name, a number or a path.
+  /// Reads a mark or an operator that cannot start a name, a number or a path.
   private mutating func scanMark() {
     let next = byte(at: position + 1)
     switch bytes[position] {
@@ -191,7 +195,7 @@ struct Lexer {
     append(.unknown, from: start)
   }
 
-  /// The offset behind the character at an offset: one byte and the continuation bytes after it.
+  /// The offset after the character at an offset: one byte and the continuation bytes after it.
   func endOfCharacter(at offset: Int) -> Int {
     guard byte(at: offset) >= 0xC0 else { return min(offset + 1, bytes.count) }
     var end = offset + 1

@@ -9,7 +9,7 @@ package enum TokenKind: UInt8, Sendable {
   /// U+FEFF at the start of the file, which Nix rejects.
   case byteOrderMark
 
-  /// A name that is no keyword.
+  /// A name that is not a keyword.
   case identifier
   /// Decimal digits.
   case integer
@@ -21,18 +21,18 @@ package enum TokenKind: UInt8, Sendable {
   case searchPath
   /// A path, or its text up to the first interpolation.
   case path
-  /// The text of a path behind an interpolation.
+  /// The text of a path after an interpolation.
   case pathText
 
   /// The quote that opens a string.
   case stringStart
   /// The quote that closes a string.
   case stringEnd
-  /// The two quotes that open an indented string, with blanks and one line feed behind them.
+  /// The two quotes that open an indented string, with blanks and one line feed after them.
   case indentedStringStart
   /// The two quotes that close an indented string.
   case indentedStringEnd
-  /// A run of text in a string, taken as it stands.
+  /// A run of text in a string, taken literally.
   case stringText
   /// One escape sequence in a string.
   case stringEscape

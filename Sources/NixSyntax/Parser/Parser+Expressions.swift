@@ -79,7 +79,7 @@ extension Parser {
     finishOperators(downTo: base)
   }
 
-  /// Parses prefix operators and the call behind them.
+  /// Parses prefix operators and the call after them.
   ///
   /// - Returns: The start of the call.
   private mutating func parseOperand() -> Marker {
@@ -98,7 +98,7 @@ extension Parser {
 
   /// Finishes operators that bind tighter than the current one, and tests for attributes.
   ///
-  /// What stands left of the current operator starts where the operand does or, once operators
+  /// The left side of the current operator starts where the operand does or, once operators
   /// that bind tighter are finished, where the first of those did.
   ///
   /// - Returns: The current operator, or nil if there is none.
@@ -107,7 +107,7 @@ extension Parser {
     while let (precedence, associativity) = Precedence.infix(current) {
       while operators.count > base, let top = operators.last {
         if top.precedence == precedence, precedence == Precedence.pipe, top.token != current {
-          report("'|>' and '<|' can't be mixed without parentheses")
+          report("'|>' and '<|' cannot be mixed without parentheses")
         }
         let isTighter =
           top.precedence > precedence
@@ -130,12 +130,12 @@ extension Parser {
   }
 
   private mutating func reportChain(_ first: TokenKind) {
-    report("\(current) can't follow \(first) without parentheses")
+    report("\(current) cannot follow \(first) without parentheses")
   }
 
   private mutating func checkChain() {
     guard operators.count >= Self.maximumChain else { return }
-    giveUp("more than \(Self.maximumChain) operators wait for their right side")
+    giveUp("more than \(Self.maximumChain) operators lack their right side")
   }
 
   private mutating func finishOperators(downTo base: Int) {
@@ -154,7 +154,7 @@ extension Parser {
     finish(.apply, marker)
   }
 
-  /// Parses an operand with the selections behind it.
+  /// Parses an operand with the selections after it.
   mutating func parseSelection() {
     let base = pending.count
     while true {

@@ -21,7 +21,7 @@ extension Parser {
     advance()
   }
 
-  /// Parses a pattern with the name before or behind it, and the colon.
+  /// Parses a pattern with the name before or after it, and the colon.
   mutating func parsePatternParameter() {
     let marker = mark()
     let isNamedFirst = take(.identifier)

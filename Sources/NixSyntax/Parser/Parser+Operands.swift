@@ -23,7 +23,7 @@ extension Parser {
     }
   }
 
-  /// Reports a token that is no expression, and takes it unless something around waits for it.
+  /// Reports a token that does not start an expression, and consumes it unless an enclosing construct expects it.
   mutating func parseUnexpected(_ expected: String) {
     report("unexpected \(current), expecting \(expected)")
     if !current.endsExpression { finishToken(as: .error) }
@@ -135,13 +135,13 @@ extension Parser {
     if current == .rightBrace { advanceInString() }
   }
 
-  /// Moves to the next token that is no trivia.
+  /// Moves to the next token that is not trivia.
   private mutating func advanceOverTrivia() {
     position = significantIndex(from: position)
     current = tokens[position].kind
   }
 
-  /// Reports a number that Nix can't hold in 64 bits.
+  /// Reports a number that Nix cannot hold in 64 bits.
   private mutating func checkNumber() {
     let range = Int(tokens[position].start)..<Int(tokens[position + 1].start)
     if current == .integer {

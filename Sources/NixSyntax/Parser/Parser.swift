@@ -17,7 +17,7 @@ struct Parser {
     var kind: NodeKind
     /// The first token.
     var firstToken: UInt32
-    /// The token behind the last one.
+    /// The token after the last one.
     var tokenEnd: UInt32
     /// The number of nodes in the subtree, with this one.
     var size: UInt32
@@ -45,11 +45,11 @@ struct Parser {
 
   let source: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
-  /// The index of the next token that is no trivia.
+  /// The index of the next token that is not trivia.
   var position = 0
   /// The kind of that token.
   var current = TokenKind.endOfText
-  /// The index behind the last token taken that was no trivia.
+  /// The index after the last consumed token that was not trivia.
   var lastEnd = 0
   var nodes: [FinishedNode] = []
   var pending: [PendingNode] = []
@@ -82,7 +82,7 @@ struct Parser {
   private mutating func parseRoot() {
     parseExpression()
     if current != .endOfText {
-      report("unexpected \(current) behind the expression")
+      report("unexpected \(current) after the expression")
       let marker = mark()
       while current != .endOfText { advance() }
       finish(.error, marker)
@@ -118,7 +118,7 @@ struct Parser {
     current = tokens[position].kind
   }
 
-  /// The index of the first token at or behind an index that is no trivia.
+  /// The index of the first token at or after an index that is not trivia.
   @inline(__always)
   func significantIndex(from index: Int) -> Int {
     var index = min(index, tokens.count - 1)

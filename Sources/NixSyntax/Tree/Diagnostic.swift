@@ -11,7 +11,7 @@ package struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
   package var description: String { "\(line):\(column)" }
 }
 
-/// A reason why a text is no valid Nix expression.
+/// A reason why a text is not a valid Nix expression.
 package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, in lower case and without a full stop.
   package var message: String

@@ -30,7 +30,7 @@ package enum NodeKind: UInt8, Sendable, CaseIterable {
   case inherit
   /// The parenthesised source of an `inherit`.
   case inheritFrom
-  /// The names before the `=` of a binding, behind the dot of a selection or the `?` of a test.
+  /// The names before the `=` of a binding, after the dot of a selection or the `?` of a test.
   case attributePath
   /// A name of an attribute that is an expression, `${…}`.
   case dynamicAttribute
@@ -42,7 +42,7 @@ package enum NodeKind: UInt8, Sendable, CaseIterable {
   case hasAttribute
   /// A call: a function and one or more arguments.
   case apply
-  /// An expression behind `!` or `-`.
+  /// An expression after `!` or `-`.
   case unary
   /// Two expressions and the operator between them.
   case binary
@@ -54,7 +54,7 @@ package enum NodeKind: UInt8, Sendable, CaseIterable {
   case pattern
   /// One name in a pattern, with its default.
   case patternEntry
-  /// The name for the whole argument of a pattern, before or behind an `@`.
+  /// The name for the whole argument of a pattern, before or after an `@`.
   case patternBinding
   /// The `...` of a pattern.
   case ellipsis
@@ -62,7 +62,7 @@ package enum NodeKind: UInt8, Sendable, CaseIterable {
   case letIn
   /// An expression with the attributes of a set in scope, `with …; …`.
   case with
-  /// An expression behind a condition, `assert …; …`.
+  /// An expression after a condition, `assert …; …`.
   case assert
   /// A choice, `if … then … else …`.
   case ifElse

@@ -1,6 +1,6 @@
 /// A node of a tree: a kind, a range of bytes, and nodes and tokens in it.
 ///
-/// Every node but the root starts and ends with a token that is no trivia.
+/// Every node except the root starts and ends with a token that is not trivia.
 package struct SyntaxNode: Sendable, Hashable {
   /// The tree the node is part of.
   package let tree: SyntaxTree
@@ -23,10 +23,10 @@ package struct SyntaxNode: Sendable, Hashable {
     return start..<max(start, Int(tree.tokens[Int(record.tokenEnd)].start))
   }
 
-  /// The node's bytes as they stand in the text.
+  /// The node's bytes as they are in the text.
   package var bytes: ArraySlice<UInt8> { tree.source[range] }
 
-  /// The node's bytes as text; bytes that are no UTF-8 are replaced.
+  /// The node's bytes as text; bytes that are not UTF-8 are replaced.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The node around; nil for the root.
@@ -75,10 +75,10 @@ package struct SyntaxToken: Sendable, Hashable {
     return Int(tree.tokens[index].start)..<Int(tree.tokens[next].start)
   }
 
-  /// The token's bytes as they stand in the text.
+  /// The token's bytes as they are in the text.
   package var bytes: ArraySlice<UInt8> { tree.source[range] }
 
-  /// The token's bytes as text; bytes that are no UTF-8 are replaced.
+  /// The token's bytes as text; bytes that are not UTF-8 are replaced.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The token before, trivia included; nil for the first one.
@@ -86,7 +86,7 @@ package struct SyntaxToken: Sendable, Hashable {
     index > 0 ? SyntaxToken(tree: tree, index: index - 1) : nil
   }
 
-  /// The token behind, trivia included; nil for the last one.
+  /// The token after, trivia included; nil for the last one.
   package var next: SyntaxToken? {
     index + 2 < tree.tokens.count ? SyntaxToken(tree: tree, index: index + 1) : nil
   }

@@ -1,4 +1,4 @@
-/// The names before the `=` of a binding, or behind the dot of a selection.
+/// The names before the `=` of a binding, or after the dot of a selection.
 package struct AttributePath: SyntaxView {
   package static let kinds: Set<NodeKind> = [.attributePath]
   package let syntax: SyntaxNode

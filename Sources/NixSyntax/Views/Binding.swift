@@ -19,7 +19,7 @@ package struct Binding: SyntaxView {
     return names.first
   }
 
-  /// The expression behind the `=`.
+  /// The expression after the `=`.
   package var value: SyntaxNode? {
     syntax.children.first { $0.kind != .attributePath && $0.kind != .error }
   }

@@ -33,7 +33,7 @@ extension BindingContainer {
   /// The expression bound to a name.
   package func value(_ name: String) -> SyntaxNode? { binding(name)?.value }
 
-  /// The text of the string bound to a name; nil if it is no string or holds interpolations.
+  /// The text of the string bound to a name; nil if it is not a string or has interpolations.
   package func string(_ name: String) -> String? {
     StringLiteral(value(name)?.unparenthesised)?.value
   }
@@ -61,7 +61,7 @@ package struct LetIn: BindingContainer {
     self.syntax = syntax
   }
 
-  /// The expression behind `in`.
+  /// The expression after `in`.
   package var body: SyntaxNode? {
     syntax.children.first { $0.kind != .binding && $0.kind != .inherit && $0.kind != .error }
   }

@@ -1,16 +1,3 @@
-/// A variable, or the plain name of an attribute.
-package struct Identifier: SyntaxView {
-  package static let kinds: Set<NodeKind> = [.identifier]
-  package let syntax: SyntaxNode
-
-  package init(unchecked syntax: SyntaxNode) {
-    self.syntax = syntax
-  }
-
-  /// The name.
-  package var name: String { syntax.text }
-}
-
 /// A list.
 package struct List: SyntaxView {
   package static let kinds: Set<NodeKind> = [.list]
@@ -62,27 +49,11 @@ package struct Select: SyntaxView {
   /// The expression before the dot.
   package var base: SyntaxNode? { syntax.child(at: 0) }
 
-  /// The names behind the dot.
+  /// The names after the dot.
   package var path: AttributePath? { AttributePath(syntax.child(.attributePath)) }
 
-  /// The expression behind `or`.
+  /// The expression after `or`.
   package var fallback: SyntaxNode? { syntax.child(at: 2) }
-}
-
-/// A test for an attribute, `set ? path`.
-package struct HasAttribute: SyntaxView {
-  package static let kinds: Set<NodeKind> = [.hasAttribute]
-  package let syntax: SyntaxNode
-
-  package init(unchecked syntax: SyntaxNode) {
-    self.syntax = syntax
-  }
-
-  /// The expression before the `?`.
-  package var base: SyntaxNode? { syntax.child(at: 0) }
-
-  /// The names behind the `?`.
-  package var path: AttributePath? { AttributePath(syntax.child(.attributePath)) }
 }
 
 /// Two expressions and the operator between them.
@@ -103,22 +74,6 @@ package struct Binary: SyntaxView {
   /// The expression before the operator.
   package var left: SyntaxNode? { syntax.child(at: 0) }
 
-  /// The expression behind the operator.
+  /// The expression after the operator.
   package var right: SyntaxNode? { syntax.child(at: 1) }
-}
-
-/// An expression behind `!` or `-`.
-package struct Unary: SyntaxView {
-  package static let kinds: Set<NodeKind> = [.unary]
-  package let syntax: SyntaxNode
-
-  package init(unchecked syntax: SyntaxNode) {
-    self.syntax = syntax
-  }
-
-  /// The operator.
-  package var operatorKind: TokenKind? { syntax.firstToken?.kind }
-
-  /// The expression behind the operator.
-  package var operand: SyntaxNode? { syntax.child(at: 0) }
 }

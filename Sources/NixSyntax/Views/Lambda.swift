@@ -11,7 +11,7 @@ package struct Lambda: SyntaxView {
   package struct Parameter: Sendable, Hashable {
     /// The name.
     package var name: String
-    /// The expression behind the `?`.
+    /// The expression after the `?`.
     package var fallback: SyntaxNode?
     /// The node of name and default.
     package var syntax: SyntaxNode
@@ -38,7 +38,7 @@ package struct Lambda: SyntaxView {
   /// Whether the pattern takes further attributes.
   package var takesMore: Bool { syntax.child(.pattern)?.child(.ellipsis) != nil }
 
-  /// The expression behind the colon.
+  /// The expression after the colon.
   package var body: SyntaxNode? {
     syntax.children.first { node in
       switch node.kind {

@@ -1,4 +1,4 @@
-/// Strings that stand in the text and need no evaluation by Nix.
+/// Strings that are in the text and need no evaluation by Nix.
 extension Reduction {
   /// The text an expression has; nil if that takes evaluation.
   mutating func string(_ node: SyntaxNode, _ place: Place) -> String? {

@@ -32,7 +32,7 @@ package struct Reduction: Sendable {
     package static let elements = Ways(rawValue: 32)
     /// Functions, to what they return, whoever calls them.
     package static let bodies = Ways(rawValue: 64)
-    /// Calls of functions that stand in the text, to what they return.
+    /// Calls of functions that are in the text, to what they return.
     package static let calls = Ways(rawValue: 128)
     /// Calls that somebody knows.
     fileprivate static let knowledge = Ways(rawValue: 256)
@@ -205,7 +205,7 @@ package struct Reduction: Sendable {
     return true
   }
 
-  /// What a function returns; the expression itself where it is no function in the text.
+  /// What a function returns; the expression itself if it is not written as a function.
   private mutating func result(of node: SyntaxNode, _ place: Place) -> SyntaxNode {
     let function = single(node, [.names, .calls], place)
     return Lambda(function?.node)?.body ?? node
@@ -351,7 +351,7 @@ extension AttributeSet {
 }
 
 extension Lambda {
-  /// Whether the function has the shape `final: prev: …`, with no further argument behind.
+  /// Whether the function has the shape `final: prev: …`, with no further argument after.
   package var isOverlay: Bool {
     guard !hasPattern, let inner = innerLambda, !inner.hasPattern else { return false }
     return inner.innerLambda.map(\.hasPattern) ?? true

@@ -10,11 +10,11 @@ package struct With: SyntaxView {
   /// The set.
   package var scope: SyntaxNode? { syntax.child(at: 0) }
 
-  /// The expression behind the semicolon.
+  /// The expression after the semicolon.
   package var body: SyntaxNode? { syntax.child(at: 1) }
 }
 
-/// An expression behind a condition, `assert condition; body`.
+/// An expression after a condition, `assert condition; body`.
 package struct Assert: SyntaxView {
   package static let kinds: Set<NodeKind> = [.assert]
   package let syntax: SyntaxNode
@@ -26,7 +26,7 @@ package struct Assert: SyntaxView {
   /// The condition.
   package var condition: SyntaxNode? { syntax.child(at: 0) }
 
-  /// The expression behind the semicolon.
+  /// The expression after the semicolon.
   package var body: SyntaxNode? { syntax.child(at: 1) }
 }
 
@@ -42,9 +42,9 @@ package struct IfElse: SyntaxView {
   /// The condition.
   package var condition: SyntaxNode? { syntax.child(at: 0) }
 
-  /// The expression behind `then`.
+  /// The expression after `then`.
   package var consequence: SyntaxNode? { syntax.child(at: 1) }
 
-  /// The expression behind `else`.
+  /// The expression after `else`.
   package var alternative: SyntaxNode? { syntax.child(at: 2) }
 }

@@ -1,4 +1,4 @@
-/// Calls of functions that stand in the text, under which what is in their bodies is read.
+/// Calls of functions that are in the text, under which what is in their bodies is read.
 package struct StaticCalls: Sendable {
   private var arguments: [SyntaxNode: SyntaxNode] = [:]
 

@@ -15,7 +15,7 @@ package struct StringLiteral: SyntaxView {
     case expression(SyntaxNode)
   }
 
-  /// Whether the string stands in pairs of single quotes.
+  /// Whether the string is in pairs of single quotes.
   package var isIndented: Bool { syntax.kind == .indentedString }
 
   /// The parts of the value; no two parts of text in a row.

@@ -38,7 +38,7 @@ enum StringValue {
     return pieces
   }
 
-  /// What stands behind a backslash, as the text it means.
+  /// What follows a backslash, as the text it means.
   private static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     switch bytes.first {
     case UInt8(ascii: "n"): [UInt8(ascii: "\n")]

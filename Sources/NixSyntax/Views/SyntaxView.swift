@@ -20,7 +20,7 @@ extension SyntaxView {
   /// The bytes of the construct.
   package var range: Range<Int> { syntax.range }
 
-  /// The construct as it stands in the text.
+  /// The construct as it is in the text.
   package var text: String { syntax.text }
 }
 

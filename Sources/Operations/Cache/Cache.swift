@@ -6,7 +6,7 @@ import Synchronization
 
 /// `cache push` and `cache export`: hands an environment with all that it needs to a binary cache.
 package struct Cache: Sendable {
-  /// What they can be told beside the workspace's options.
+  /// Their options, besides the workspace's.
   package struct Options: Hashable, Sendable {
     package var destination: CacheDestination
     /// The file of the environment; `nil` for shell.nix where there is one, else the overlay.
@@ -36,7 +36,7 @@ package struct Cache: Sendable {
     package let isThere: Bool
   }
 
-  /// What is to be handed over.
+  /// What will be copied.
   package struct Preparation: Sendable {
     package let destination: CacheDestination
     /// The file or overlay that it comes from.
@@ -68,14 +68,10 @@ package struct Cache: Sendable {
 
   let options: Options
   let workspace: Workspace
-  let progress: (@Sendable (WorkProgress) -> Void)?
 
-  package init(
-    _ options: Options, workspace: Workspace, progress: (@Sendable (WorkProgress) -> Void)? = nil
-  ) {
+  package init(_ options: Options, workspace: Workspace) {
     self.options = options
     self.workspace = workspace
-    self.progress = progress
   }
 
   private var tool: NixTool { workspace.tool }
@@ -90,7 +86,7 @@ package struct Cache: Sendable {
       options.newKey == nil ? try SigningKey(path: path) : nil
     }
     let source = try source()
-    progress?(.step("evaluating \(source.name)"))
+    workspace.progress?(.step("evaluating \(source.name)"))
     let answer = try await evaluate(source)
     var notes: [Phrase] = []
     let toBuild = try await realise(answer, notes: &notes)
@@ -199,12 +195,7 @@ package struct Cache: Sendable {
 
   private func evaluate(_ source: Source) async throws(Failure) -> Answer {
     let evaluation = try await evaluation(source)
-    let outcome: NixOutcome<Answer>
-    do {
-      outcome = try await evaluation.value(Answer.self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome(Answer.self)
     switch outcome {
     case .value(let answer, _):
       guard !answer.needed.isEmpty else {
@@ -257,7 +248,7 @@ package struct Cache: Sendable {
     let there = try await valid(among: needed.sorted())
     let absent = answer.needed.filter { !there.contains($0.output) }
     if options.isDryRun { return Set(absent.map(\.derivation)).sorted() }
-    let progress = progress
+    let progress = workspace.progress
     let count = Mutex((done: 0, expected: 0))
     let outcome: NixBuild.Outcome
     do {
@@ -287,35 +278,30 @@ package struct Cache: Sendable {
       return []
     }
     if let failure = outcome.failures.values.min(by: { $0.derivation < $1.derivation }) {
-      let log = PackageCheck.end(of: failure.log).suffix(8).map { "\n| \($0)" }.joined()
+      let log = PackageCheck.end(of: failure.log).suffix(8).map { "| \($0)" }
       throw Failure(
-        .nix, "'\(CheckBuild.name(of: failure.derivation))' does not build\(log)",
+        .nix,
+        sentences: ["'\(CheckBuild.name(of: failure.derivation))' does not build"] + log,
         hints: [
           .command(Invocation(.check, options: [.build]), to: "see what is wrong and what to do")
         ])
     }
-    let lines = outcome.errors.flatMap { $0.split(separator: "\n").map(String.init) }
-    if let trouble = NixTrouble(lines: lines) { throw Failure(trouble) }
-    throw Failure(.nix, "the environment does not build: \(lines.last ?? "no reason given")")
+    if let trouble = outcome.trouble { throw Failure(trouble) }
+    throw Failure(
+      .nix, "the environment does not build: \(outcome.errors.last?.last ?? "no reason given")")
   }
 
   private func valid(among paths: [String]) async throws(Failure) -> Set<String> {
-    do {
-      return Set(paths).subtracting(try await store.missing(among: paths))
-    } catch {
-      throw Failure(error)
+    try await withNix { () async throws(NixError) in
+      Set(paths).subtracting(try await store.missing(among: paths))
     }
   }
 
   private func closure(of roots: [String]) async throws(Failure) -> [Path] {
-    let paths: [String]
-    let sizes: [Int]
-    do throws(NixError) {
-      paths = try await store.requisites(of: roots)
-      sizes = try await store.sizes(of: paths)
-    } catch {
-      throw Failure(error)
+    let paths = try await withNix { () async throws(NixError) in
+      try await store.requisites(of: roots)
     }
+    let sizes = try await withNix { () async throws(NixError) in try await store.sizes(of: paths) }
     guard sizes.count == paths.count else {
       throw Failure(.nix, "nix-store did not give the sizes of the closure's paths")
     }
@@ -324,7 +310,7 @@ package struct Cache: Sendable {
     }.sorted { $0.size == $1.size ? $0.path < $1.path : $0.size > $1.size }
   }
 
-  /// Whether a folder has the path already.
+  /// Whether a directory has the path already.
   private func isThere(_ path: String) -> Bool {
     guard case .folder(let folder) = options.destination,
       let hash = path.split(separator: "/").last?.prefix(32)
@@ -337,7 +323,7 @@ package struct Cache: Sendable {
   /// Hands over what was prepared.
   package func send(_ preparation: Preparation) async throws(Failure) {
     guard !options.isDryRun else { return }
-    let copying = CacheCopying(options: options, tool: tool, progress: progress)
+    let copying = CacheCopying(options: options, tool: tool, progress: workspace.progress)
     try await copying.run(preparation)
   }
 }

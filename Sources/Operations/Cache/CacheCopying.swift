@@ -16,7 +16,7 @@ struct CacheCopying: Sendable {
     case .folder(let path):
       try OwnDirectory.makeAll(
         path, mode: 0o755, hint: "fix the permissions above it, or name another directory")
-      // Nix releases differ in how they read a path with blanks and the like in a URL.
+      // Nix releases differ in how they read a path with special characters in a URL.
       let link = try Link(to: path)
       defer { link.remove() }
       try await copy(preparation, to: "file://\(link.path)")
@@ -205,7 +205,7 @@ final class CopyingSteps: Sendable {
       let event = state.reader.event(of: line)
       switch event {
       case .error(let text): Self.add(text, to: &state.errors)
-      // What is no step of Nix's own may be the reason: ssh's words, cachix's.
+      // Lines that are not Nix's own, such as ssh's or cachix's, may have the reason.
       case .message(let text): Self.add(text, to: &state.messages)
       default: break
       }

@@ -4,14 +4,14 @@ import Nixpkgs
 
 /// Where store paths are handed to.
 package enum CacheDestination: Hashable, Sendable {
-  /// A folder that becomes a `file://` cache, by its absolute path.
+  /// A directory that becomes a `file://` cache, by its absolute path.
   case folder(String)
   /// A store that Nix knows: `s3://`, `https://`, `ssh://`, …
   case store(String)
   /// A cache of cachix.org, by its name.
   case cachix(String)
 
-  /// Reads what was typed behind `--to`.
+  /// Reads what was typed after `--to`.
   package init(parsing text: String) throws(Failure) {
     if text.hasPrefix("cachix:") {
       let name = text.dropFirst(7)
@@ -42,7 +42,7 @@ package enum CacheDestination: Hashable, Sendable {
     }
   }
 
-  /// What a consumer writes behind `extra-substituters`.
+  /// What a consumer writes after `extra-substituters`.
   package var substituter: String {
     switch self {
     case .folder, .store: String(text.prefix { $0 != "?" })
@@ -50,7 +50,7 @@ package enum CacheDestination: Hashable, Sendable {
     }
   }
 
-  /// The folder that it is in, if that is one of this machine's.
+  /// The directory that it is in, if that is one of this machine's.
   var folder: String? {
     switch self {
     case .folder(let path): path

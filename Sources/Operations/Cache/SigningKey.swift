@@ -4,7 +4,7 @@ import Nix
 
 /// The key that a binary cache is signed with, in a file that only its owner may read.
 ///
-/// Nix's secret keys are `NAME:` and in base-64 an Ed25519 seed with the public key behind it. The
+/// Nix's secret keys are `NAME:` and in base-64 an Ed25519 seed with the public key after it. The
 /// secret is read to find the public key, and goes nowhere.
 package struct SigningKey: Hashable, Sendable {
   package let path: String
@@ -49,7 +49,7 @@ package struct SigningKey: Hashable, Sendable {
     return (base.hasPrefix("/") ? base : "\(home)/.config") + "/nixgraft/keys/\(name).secret"
   }
 
-  /// Whether a key's file, or what it is a link to, is in a folder or below; neither need be there.
+  /// Whether a key's file, or what it is a link to, is in a directory or below; neither need be there.
   static func isKept(_ path: String, in folder: String) -> Bool {
     let folder = place(of: folder)
     let absolute = Files.absolute(path)

@@ -6,14 +6,14 @@ import PackageMetadata
 
 /// What to do about a build that failed, judged by its log.
 ///
-/// The rules stand in the order of how sure they are of the cause; the first that knows a line wins.
+/// The rules are ordered by how sure they are of the cause; the first that knows a line wins.
 struct BuildAdvice: Sendable {
   let package: OverlayPackage
   let overlayPath: String
   /// The modules of those packages of the overlay that need this one.
   var importersModules: [String: PackageID] = [:]
 
-  /// The advice for a log, the oldest line first; `nil` where the cause is not known.
+  /// The advice for a log, the oldest line first; `nil` if the cause is not known.
   func advice(for log: [String], failure: NixBuild.Failure.Kind = .builder) -> Phrase? {
     switch failure {
     case .timeout:
@@ -54,7 +54,7 @@ struct BuildAdvice: Sendable {
   private var name: String { package.id.name }
   private var wheelCommand: Phrase { importingAnew([.prefer("wheel")]) }
 
-  /// The commands that import the package anew with further options.
+  /// The commands that import the package again with further options.
   private func importingAnew(_ options: [Invocation.Option]) -> Phrase {
     let names = [package.id.description]
     return """
@@ -341,7 +341,7 @@ struct BuildAdvice: Sendable {
         $0.has("collision between") || $0.has("contain a conflicting subpath")
       })
     else { return nil }
-    // The store's folder and a hash stand before a package's name.
+    // The store's directory and a hash come before a package's name.
     let files = lines[first...].prefix(3).joined(separator: " ").split(separator: " ")
       .map { $0.filter { !"'`\"".contains($0) } }
       .filter { $0.hasPrefix("/") && $0.has("/store/") }
@@ -371,7 +371,7 @@ struct BuildAdvice: Sendable {
       if let needer = importersModules[name] {
         return """
           it imports '\(name)' of \(needer), which in turn needs it: remove 'pythonImportsCheck' \
-          from it, since it can only be imported beside \(needer.name)
+          from it, since it can only be imported together with \(needer.name)
           """
       }
       return """

@@ -5,7 +5,7 @@ import PackageMetadata
 
 /// `check`: evaluates the packages of an overlay, and on request builds and loads each.
 package struct Check: Sendable {
-  /// What `check` can be told beside the workspace's options.
+  /// The options of `check`, besides the workspace's.
   package struct Options: Hashable, Sendable {
     /// The packages to check; empty for all.
     package var names: [String] = []
@@ -22,7 +22,7 @@ package struct Check: Sendable {
     package init() {}
   }
 
-  /// What a check came to.
+  /// The result of a check.
   package struct Report: Sendable {
     package let overlayPath: String
     package let isBuilt: Bool
@@ -37,19 +37,15 @@ package struct Check: Sendable {
 
   let options: Options
   let workspace: Workspace
-  let progress: (@Sendable (WorkProgress) -> Void)?
 
-  package init(
-    _ options: Options, workspace: Workspace, progress: (@Sendable (WorkProgress) -> Void)? = nil
-  ) {
+  package init(_ options: Options, workspace: Workspace) {
     self.options = options
     self.workspace = workspace
-    self.progress = progress
   }
 
   /// Checks the packages.
   ///
-  /// - Throws: `Failure` where the overlay can't be read or Nix itself fails; what is wrong
+  /// - Throws: `Failure` if the overlay cannot be read or Nix itself fails; what is wrong
   ///   with a package is in the report.
   package func run() async throws(Failure) -> Report {
     let graph = try OverlayGraph.read(workspace.options.overlayPath).graph
@@ -63,7 +59,7 @@ package struct Check: Sendable {
     let release = try options.releasePath.map { (path) throws(Failure) in
       try ReleaseFile(path: path, of: graph)
     }
-    progress?(.step("evaluating \(wanted.count) package\(wanted.count == 1 ? "" : "s")"))
+    workspace.progress?(.step("evaluating \(wanted.count) package\(wanted.count == 1 ? "" : "s")"))
     let evaluation = CheckEvaluation(
       graph: graph, workspace: workspace, isForBuilding: options.builds,
       jobs: min(4, Host.processors))
@@ -79,7 +75,7 @@ package struct Check: Sendable {
       let build = CheckBuild(
         graph: graph, facts: facts, options: options, tool: workspace.tool,
         jobs: min(4, Host.processors),
-        progress: progress)
+        progress: workspace.progress)
       try await build.run(&checks)
     }
     let results = wanted.compactMap { checks[$0] }
@@ -112,7 +108,7 @@ package struct Check: Sendable {
       if let line = complaint.line {
         check.place = "\(graph.path):\(line):\(complaint.column ?? 1)"
       }
-      check.advice = Self.advice(for: complaint.message, package)
+      check.advice = Self.advice(for: complaint, package)
     case .blocked(let causes):
       check.skip(for: causes.map { graph.packages[$0].id }, at: .evaluation)
     case nil:
@@ -121,30 +117,29 @@ package struct Check: Sendable {
     return (check, nil)
   }
 
-  /// What to do about an error of evaluation, where it is known.
+  /// What to do about an error of evaluation, if it is known.
   private static func advice(
-    for message: String, _ package: OverlayPackage
+    for complaint: NixMessage.Complaint, _ package: OverlayPackage
   ) -> Phrase? {
-    if let name = message.between("attribute '", "' missing") {
+    if complaint.mentions(OverlayAccess.unknownArgument) {
+      return "evaluate the file that uses the overlay instead: it passes that argument"
+    }
+    switch complaint.cause {
+    case .missingAttribute(let name):
       let command = Invocation(.import, ["\(package.id.ecosystem.rawValue):\(name)"])
       return """
         nixpkgs has no '\(name)' here: renamed, removed, or not imported yet; to import it: \
         \(command: command)
         """
-    }
-    if message.has(OverlayAccess.unknownArgument) {
-      return "evaluate the file that uses the overlay instead: it passes that argument"
-    }
-    if message.has("not supported for interpreter") {
+    case .otherInterpreter:
       return
         "it does not support this Python: choose another with \(name: .python), or another version"
-    }
-    if message.has("infinite recursion") {
+    case .infiniteRecursion:
       return """
         packages need each other in a circle: remove one of them from the other's \
         'dependencies', or use its wheel
         """
+    case .otherPlatform, nil: return nil
     }
-    return nil
   }
 }

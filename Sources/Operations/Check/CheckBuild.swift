@@ -17,13 +17,6 @@ struct CheckBuild: Sendable {
   private var build: NixBuild { NixBuild(tool: tool) }
   private var store: NixStore { NixStore(tool: tool) }
 
-  private var nixOptions: [String] {
-    var words = options.nixOptions
-    if let timeout = options.timeout { words += ["--timeout", "\(timeout)"] }
-    if let silent = options.silentTimeout { words += ["--max-silent-time", "\(silent)"] }
-    return words
-  }
-
   /// Builds and loads the packages that evaluate.
   func run(_ checks: inout [Int: PackageCheck]) async throws(Failure) {
     try await buildAll(&checks)
@@ -35,11 +28,8 @@ struct CheckBuild: Sendable {
   private func buildAll(_ checks: inout [Int: PackageCheck]) async throws(Failure) {
     let indices = facts.keys.sorted()
     let outcome = try await built(indices.compactMap { facts[$0]?.derivation })
-    let missing: Set<String>
-    do {
-      missing = try await store.missing(among: indices.compactMap { facts[$0]?.output })
-    } catch {
-      throw Failure(error)
+    let missing = try await withNix { () async throws(NixError) in
+      try await store.missing(among: indices.compactMap { facts[$0]?.output })
     }
     let failed = indices.filter { missing.contains(facts[$0]?.output ?? "") }
     var owners: [String: Int] = [:]
@@ -64,23 +54,22 @@ struct CheckBuild: Sendable {
         await explain(failure, of: index, in: &checks, isBelow: true)
       } else {
         checks[index]?.fail(
-          outcome.errors.last.map { "is not built: \($0)" } ?? "was not built; Nix gave no reason",
+          outcome.errors.last?.first.map { "was not built: \($0)" }
+            ?? "was not built; Nix gave no reason",
           at: .build)
       }
     }
     if !failed.isEmpty, !isExplained { throw unexplained(outcome) }
   }
 
-  /// What failed of that which a derivation is built with.
+  /// The failures among what a derivation is built with.
   private func causes(
     below derivation: String, in outcome: NixBuild.Outcome
   ) async throws(Failure) -> [NixBuild.Failure] {
-    do {
-      return Self.causes(
-        among: outcome.failures, of: Set(try await store.requisites(of: [derivation])))
-    } catch {
-      throw Failure(error)
+    let requisites = try await withNix { () async throws(NixError) in
+      try await store.requisites(of: [derivation])
     }
+    return Self.causes(among: outcome.failures, of: Set(requisites))
   }
 
   /// The failures of some derivations, in the order of their paths.
@@ -98,7 +87,11 @@ struct CheckBuild: Sendable {
     let count = Mutex((done: 0, expected: 0))
     let progress = isQuiet ? nil : progress
     do {
-      return try await build.run(derivations, options: nixOptions) { event in
+      return try await build.run(
+        derivations,
+        options: options.nixOptions
+          + NixBuild.limits(seconds: options.timeout, silentSeconds: options.silentTimeout)
+      ) { event in
         switch event {
         case .building(_, let derivation):
           let (done, expected) = count.withLock { $0 }
@@ -135,7 +128,7 @@ struct CheckBuild: Sendable {
     }
     var reason = Self.reason(failure)
     var advice = adviser(for: index).advice(
-      for: log + failure.words.split(separator: "\n").map(String.init), failure: failure.kind)
+      for: log + failure.words, failure: failure.kind)
     if isBelow {
       let name = Self.name(of: failure.derivation)
       let isFetch =
@@ -151,7 +144,7 @@ struct CheckBuild: Sendable {
           "check whether it builds without the overlay; a binary cache may have it built"
       }
     }
-    if log.isEmpty { log = failure.words.split(separator: "\n").map(String.init) }
+    if log.isEmpty { log = failure.words }
     checks[index]?.fail(reason, at: .build)
     checks[index]?.log = PackageCheck.end(of: log)
     checks[index]?.advice = advice
@@ -172,36 +165,29 @@ struct CheckBuild: Sendable {
   }
 
   private static func reason(_ failure: NixBuild.Failure) -> String {
-    switch failure.kind {
-    case .timeout:
-      let words = failure.words.range(ofText: "timed out").map { failure.words[$0.lowerBound...] }
-      return "does not build: it \(words ?? "timed out")"
-    case .hashMismatch: return "does not build: the hash of its file is another"
-    case .noMachine: return "does not build: \(failure.words.split(separator: "\n").first ?? "")"
-    case .builder:
-      if let code = failure.words.between("failed with exit code ", ";")
-        ?? failure.words.range(ofText: "failed with exit code ").map({
-          String(failure.words[$0.upperBound...].prefix { $0.isNumber })
-        })
-      {
-        return "does not build: exit code \(code)"
+    let what =
+      switch (failure.kind, failure.ending) {
+      case (.hashMismatch, _): "the hash of its file is different"
+      case (.timeout, .timeout(let words)): "it \(words)"
+      case (.timeout, _): "it timed out"
+      case (.builder, .exitCode(let code)): "exit code \(code)"
+      case (.builder, .signal(let signal)): "ended by signal \(signal)"
+      case (.builder, _), (.noMachine, _): failure.words.first ?? ""
       }
-      if let signal = failure.words.range(ofText: "failed due to signal ") {
-        return "does not build: "
-          + "ended by signal \(failure.words[signal.upperBound...].prefix { $0 != ";" })"
-      }
-      return "does not build: \(failure.words.split(separator: "\n").first ?? "")"
-    }
+    return "does not build: \(what)"
   }
 
   /// Nix failed, and by no package's fault.
   private func unexplained(_ outcome: NixBuild.Outcome) -> Failure {
-    let lines = outcome.errors.flatMap { $0.split(separator: "\n").map(String.init) }
-    if let trouble = NixTrouble(lines: lines) { return Failure(trouble) }
-    let words = outcome.errors.last ?? "it gave no reason"
+    if let trouble = outcome.trouble { return Failure(trouble) }
+    let words = outcome.errors.last ?? []
     return Failure(
-      .nix, "nix-build failed before it came to a package: \(words)",
-      hints: words.has("unable to download") || words.has("substituter")
+      .nix,
+      sentences: [
+        "nix-build failed before it reached a package: \(words.first ?? "no reason given")"
+      ]
+        + words.dropFirst(),
+      hints: outcome.lacksBinaryCache
         ? [
           "to build without binary caches: NIX_CONFIG='substituters =', or \(option: .offline)"
         ] : [])
@@ -227,11 +213,8 @@ struct CheckBuild: Sendable {
     progress?(.step("making \(many) to load what was built"))
     let outcome = try await built(
       indices.compactMap { environments[$0]?.derivation }, isQuiet: true)
-    let missing: Set<String>
-    do {
-      missing = try await store.missing(among: indices.compactMap { environments[$0]?.output })
-    } catch {
-      throw Failure(error)
+    let missing = try await withNix { () async throws(NixError) in
+      try await store.missing(among: indices.compactMap { environments[$0]?.output })
     }
     var ready: [Int] = []
     for index in indices {
@@ -239,7 +222,7 @@ struct CheckBuild: Sendable {
       checks[index]?.stage = .loading
       if missing.contains(environment.output) {
         guard !outcome.failures.isEmpty else { throw unexplained(outcome) }
-        checks[index]?.fail("no environment can be made with it", at: .loading)
+        checks[index]?.fail("cannot make an environment with it", at: .loading)
         var failure = outcome.failures[environment.derivation]
         if failure == nil {
           failure = try await causes(below: environment.derivation, in: outcome).first
@@ -273,16 +256,16 @@ struct CheckBuild: Sendable {
     }
   }
 
-  /// Whether a package that claims no import names is fine beside what needs it.
+  /// Whether a package that declares no import names can be imported together with what needs it.
   ///
-  /// Plug-ins can't be imported but beside their host, which needs them.
+  /// Plug-ins can only be imported together with their host, which needs them.
   private func loadedBeside(
     _ index: Int, _ failures: [Int: LoadCheck.Outcome],
     _ environments: [Int: CheckEvaluation.Facts.Environment]
   ) async throws(Failure) -> (loaded: [String], words: String)? {
     let package = graph.packages[index]
     guard package.id.ecosystem == .pypi, let known = facts[index], known.imports.isEmpty,
-      let failure = failures[index]?.failure, failure.has("ModuleNotFoundError")
+      failures[index]?.lacksModule == true
     else { return nil }
     let all = graph.reachable(from: [index]) { $0.neededBy }.subtracting(package.neededBy)
     let hosts = (package.neededBy + all.sorted()).filter { host in
@@ -293,7 +276,7 @@ struct CheckBuild: Sendable {
       guard let environment = environments[host] else { continue }
       let outcome = try await loading.run(package, known, in: environment)
       if outcome.failure == nil, !outcome.loaded.isEmpty {
-        return (outcome.loaded, "loads beside \(graph.packages[host].id)")
+        return (outcome.loaded, "loads together with \(graph.packages[host].id)")
       }
     }
     guard let host = hosts.first else { return nil }
@@ -301,7 +284,7 @@ struct CheckBuild: Sendable {
     return ([], "cannot be imported by itself, but \(needer), which needs it, can be")
   }
 
-  /// What came of loading one package.
+  /// The result of loading one package.
   private struct Loading: Sendable {
     let index: Int
     let result: Result<LoadCheck.Outcome, Failure>

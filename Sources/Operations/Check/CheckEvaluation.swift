@@ -9,7 +9,7 @@ import PackageMetadata
 /// One run of Nix where all is well. What has an error that Nix code cannot catch is left out, with
 /// those that need it; of what throws the causes are asked for their words one by one.
 struct CheckEvaluation: Sendable {
-  /// What is known of a package that evaluates.
+  /// What is known about a package that evaluates.
   struct Facts: Decodable, Sendable {
     struct Environment: Decodable, Sendable {
       let derivation: String
@@ -25,7 +25,7 @@ struct CheckEvaluation: Sendable {
     let environment: Environment?
   }
 
-  /// What became of a package.
+  /// What happened to a package.
   enum Answer: Sendable {
     case good(Facts)
     case bad(NixMessage.Complaint)
@@ -46,13 +46,10 @@ struct CheckEvaluation: Sendable {
     let order = ordered(wanted)
     var places: [Int: Int] = [:]
     for (place, index) in order.enumerated() { places[index] = place }
-    let outcome: NixOutcome<NixItems<Bool, Facts?>>
-    do {
-      outcome = try await evaluation(order, of: location).items(
+    let outcome = try await withNix { () async throws(NixError) in
+      try await evaluation(order, of: location).items(
         Bool.self, Facts?.self,
         dependents: { place in Set(needers(of: [order[place]]).compactMap { places[$0] }) })
-    } catch {
-      throw Failure(error)
     }
     guard case .value(let found, let entry) = outcome else {
       if case .failure(let failure) = outcome { throw self.failure(failure, location: location) }
@@ -103,7 +100,7 @@ struct CheckEvaluation: Sendable {
     }
   }
 
-  /// What came of evaluating one package alone.
+  /// The result of evaluating one package alone.
   private struct Single: Sendable {
     let index: Int
     let result: Result<Answer, Failure>
@@ -181,7 +178,7 @@ struct CheckEvaluation: Sendable {
     failure.complaint(in: Files.absolute(graph.path))
   }
 
-  /// Nix failed before it came to a package.
+  /// Nix failed before it reached a package.
   private func failure(_ failure: NixFailure, location: NixpkgsLocation) -> Failure {
     let complaint = complaint(failure)
     if failure.isRefusal {

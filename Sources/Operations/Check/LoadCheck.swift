@@ -5,12 +5,14 @@ import PackageMetadata
 
 /// The trial of a built package: its modules are imported by python, or it is attached by R.
 struct LoadCheck: Sendable {
-  /// What came of it.
+  /// The result.
   struct Outcome: Sendable {
     var loaded: [String]
     /// The last lines of what it said, where it failed.
     var log: [String] = []
     var failure: String?
+    /// Whether Python found no module of some name.
+    var lacksModule = false
   }
 
   /// Seconds that loading may take where no other limit was given.
@@ -40,7 +42,7 @@ struct LoadCheck: Sendable {
     job.folder = folder
     job.timeout = .seconds(timeout)
     job.endsItsChildren = true
-    // Neither what the user has installed nor a home is to be seen.
+    // Hide what the user has installed, and the home directory.
     for name in [
       "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "R_LIBS", "R_LIBS_SITE", "R_HOME", "R_PROFILE",
       "R_ENVIRON", "VIRTUAL_ENV",
@@ -55,11 +57,8 @@ struct LoadCheck: Sendable {
       job.variables.updateValue(value, forKey: name)
     }
     let lines = LineBuffer(limit: NixBuild.logLimit)
-    let ending: NixTool.Ending
-    do {
-      ending = try await tool.stream(job) { lines.append(NixMessage.plain($0)) }
-    } catch {
-      throw Failure(error)
+    let ending = try await withNix { () async throws(NixError) in
+      try await tool.stream(job) { lines.append(NixMessage.plain($0)) }
     }
     let loaded = NixMessage.lines(of: ending.output).filter { $0.hasPrefix(Self.mark) }
       .map { String($0.dropFirst(Self.mark.utf8.count)) }
@@ -74,6 +73,7 @@ struct LoadCheck: Sendable {
       let what = package.id.ecosystem == .pypi ? "Python cannot import it" : "R cannot load it"
       let why = lines.all.last { !$0.isEmpty && !$0.hasPrefix(" ") && $0 != "Execution halted" }
       outcome.failure = why.map { "\(what): \($0)" } ?? what
+      outcome.lacksModule = why?.hasPrefix("ModuleNotFoundError") ?? false
     }
     return outcome
   }

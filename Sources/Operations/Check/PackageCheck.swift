@@ -1,8 +1,8 @@
 package import PackageMetadata
 
-/// What came of checking one package of an overlay.
+/// The result of checking one package of an overlay.
 package struct PackageCheck: Hashable, Sendable {
-  /// How it stands.
+  /// Its state.
   package enum Status: String, Hashable, Sendable {
     /// All that was asked for went well.
     case ok
@@ -38,9 +38,9 @@ package struct PackageCheck: Hashable, Sendable {
   package internal(set) var advice: Phrase?
   /// The derivation whose log it is; another than `derivation` where something below it failed.
   package internal(set) var culprit: String?
-  /// The path of its derivation, where it evaluates.
+  /// The path of its derivation, if it evaluates.
   package internal(set) var derivation: String?
-  /// The path of its first output, where it evaluates.
+  /// The path of its first output, if it evaluates.
   package internal(set) var output: String?
   /// The modules or packages that were loaded.
   package internal(set) var loaded: [String] = []
@@ -61,7 +61,7 @@ package struct PackageCheck: Hashable, Sendable {
   /// Lines of a log that a report keeps.
   private static let logLimit = 40
 
-  /// The last lines of a log, without empty ones behind.
+  /// The last lines of a log, without empty ones after.
   static func end(of log: [String]) -> [String] {
     let end = log.lastIndex { line in line.contains { $0 != " " } }.map { $0 + 1 } ?? 0
     return Array(log[..<end].suffix(logLimit))

@@ -14,7 +14,7 @@ package struct ReleaseFile: Sendable {
 
   /// How every such file begins, by which it is known again.
   private static let header =
-    "# One job for each package of the overlay, written by `nixgraft check --release`."
+    "# One job for each package of the overlay, written by nixgraft."
 
   private let path: String
   /// The overlays in the overlay's file, as that one names them.
@@ -22,7 +22,7 @@ package struct ReleaseFile: Sendable {
 
   /// A file for the packages of an overlay.
   ///
-  /// - Throws: `Failure` of kind `edit-clash` where no file can take the overlay in.
+  /// - Throws: `Failure` of kind `edit-clash` if no file can take the overlay in.
   init(path: String, of graph: OverlayGraph) throws(Failure) {
     var overlay = FilePlace(path).reference(to: FilePlace(graph.path))
     overlay.access = graph.access
@@ -44,7 +44,7 @@ package struct ReleaseFile: Sendable {
 
   /// Writes the file.
   ///
-  /// - Throws: `Failure` of kind `edit-clash` where another hand's file is in the way.
+  /// - Throws: `Failure` of kind `edit-clash` if someone else's file is in the way.
   func write(_ packages: [PackageCheck]) throws(Failure) -> Written {
     let before = try TextFile.read(path)
     if let before, !before.starts(with: Array("# One job for each package of the overlay".utf8)) {

@@ -37,18 +37,16 @@ package struct Doctor: Sendable {
   }
 
   let workspace: Workspace
-  let progress: (@Sendable (WorkProgress) -> Void)?
 
-  package init(_ workspace: Workspace, progress: (@Sendable (WorkProgress) -> Void)? = nil) {
+  package init(workspace: Workspace) {
     self.workspace = workspace
-    self.progress = progress
   }
 
   /// Looks at everything; what fails is in the report.
   package func run() async -> Report {
     var findings: [Finding] = []
     for subject in Subject.allCases {
-      progress?(.step("looking at \(subject.rawValue)"))
+      workspace.progress?(.step("looking at \(subject.rawValue)"))
       findings.append(await finding(of: subject))
     }
     return Report(findings: findings)
@@ -78,11 +76,8 @@ package struct Doctor: Sendable {
   // MARK: Nix
 
   private func nix() async throws(Failure) -> Finding {
-    let version: String
-    do {
-      version = try await workspace.tool.version()
-    } catch {
-      throw Failure(error)
+    let version = try await withNix { () async throws(NixError) in
+      try await workspace.tool.version()
     }
     let place = workspace.tool.path(of: "nix-instantiate") ?? "PATH"
     let flakes = await workspace.tool.hasFlakes() ? "on" : "off"
@@ -111,12 +106,7 @@ package struct Doctor: Sendable {
       ),
       ["python": .string(workspace.options.python)])
     evaluation.entries = location.entries
-    let outcome: NixOutcome<[String: String?]>
-    do {
-      outcome = try await evaluation.value([String: String?].self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome([String: String?].self)
     let from = location.project.map { " from \($0.name)" } ?? ""
     switch outcome {
     case .failure(let failure):
@@ -141,19 +131,25 @@ package struct Doctor: Sendable {
     let asked = workspace.options.indexURLs
     let urls = asked.isEmpty ? [PyPIOptions.defaultIndexURL] : asked
     for url in urls { try await reach("\(Self.folder(url))pip/", of: url, allowsMissing: true) }
-    return good(.index, "\(urls.joined(separator: ", ")) answers")
+    return good(.index, answers(urls))
   }
 
   private func cran() async throws(Failure) -> Finding {
     let asked = workspace.options.cranMirrors
     let urls = asked.isEmpty ? [CRANRepository.cranURL] : asked
     for url in urls { try await reach("\(Self.folder(url))src/contrib/PACKAGES.gz", of: url) }
-    return good(.cran, "\(urls.joined(separator: ", ")) answers")
+    return good(.cran, answers(urls))
+  }
+
+  private func answers(_ urls: [String]) -> String {
+    let names = urls.joined(separator: ", ")
+    return workspace.options.isOffline
+      ? "\(names) is not asked, since the network is off" : "\(names) answers"
   }
 
   private static func folder(_ url: String) -> String { url.hasSuffix("/") ? url : url + "/" }
 
-  /// - Throws: `Failure` where a server does not answer as an index does.
+  /// - Throws: `Failure` if a server does not answer as an index does.
   private func reach(
     _ url: String, of index: String, allowsMissing: Bool = false
   ) async throws(Failure) {

@@ -8,7 +8,7 @@ struct EnvironmentBefore: Sendable {
   /// What is written; a flake is known from its outputs, whatever was asked for.
   let kind: EnvironmentOptions.Kind
   let file: OverlayFile
-  /// The file as it is; nil where there is none.
+  /// The file as it is; nil if there is none.
   let existing: EnvironmentFile?
   /// The shell that an image takes its packages from.
   let shell: EnvironmentFile?
@@ -21,7 +21,7 @@ struct EnvironmentBefore: Sendable {
 
   /// Reads the files.
   ///
-  /// - Throws: `Failure` where one is not valid Nix, or where the file can't name the overlay.
+  /// - Throws: `Failure` if one is not valid Nix, or if the file cannot name the overlay.
   init(_ options: EnvironmentOptions, overlayPath: String) throws(Failure) {
     file = try OverlayFile(path: options.path)
     let existing = try file.contents.map { bytes throws(Failure) in
@@ -60,7 +60,7 @@ struct EnvironmentBefore: Sendable {
 
   /// The way to the overlay in its file, where that isn't the file's value itself.
   ///
-  /// - Throws: `Failure` where the file to write can't take the overlay in.
+  /// - Throws: `Failure` if the file to write cannot take the overlay in.
   private static func access(
     to overlay: OverlayDocument, _ reference: FileReference, _ overlayPath: String,
     for existing: EnvironmentFile?, _ options: EnvironmentOptions
@@ -78,7 +78,7 @@ struct EnvironmentBefore: Sendable {
       .editClash, "'\(overlayPath)' \(what), so '\(options.path)' cannot use it",
       hints: [
         usage.map {
-          "add 'overlays = \($0);' to what nixpkgs is called with, then run the same command again"
+          "add 'overlays = \($0);' to the arguments of nixpkgs, then run the same command again"
         }
           ?? "name another file for the packages with \(name: .overlay)"
       ])
@@ -109,7 +109,7 @@ struct EnvironmentBefore: Sendable {
     }
   }
 
-  /// What to do by hand where the file can't be extended.
+  /// What to do by hand where the file cannot be extended.
   func refusal(
     _ error: OverlayEditingError, of contents: EnvironmentContents, interpreter: String
   ) -> Failure {
@@ -131,7 +131,7 @@ struct EnvironmentBefore: Sendable {
       hints.append("for R, add to its inputs: pkgs.R \(names.joined(separator: " "))")
     }
     let overlays = "overlays = [ (import \(NixLiteral.path(reference.relative))) ];"
-    hints.append("and to what nixpkgs is called with: \(overlays)")
+    hints.append("and to the arguments of nixpkgs: \(overlays)")
     if kind == .flake, obstacle == .nixpkgsFromOutside {
       hints.append(
         """

@@ -1,6 +1,6 @@
 import OverlayEditing
 
-/// The text of an environment's file as it is to be.
+/// The text of an environment's file as it will be.
 struct EnvironmentDraft: Sendable {
   let before: EnvironmentBefore
   let wanted: EnvironmentWanted
@@ -16,7 +16,7 @@ struct EnvironmentDraft: Sendable {
 
   /// The text, with the overlay by another name for a trial.
   ///
-  /// - Throws: `Failure` where the file's form is not known.
+  /// - Throws: `Failure` if the file's form is not known.
   func text(
     pin: PinnedTree?, trial: FileReference? = nil
   ) throws(Failure) -> [UInt8] {

@@ -1,7 +1,7 @@
 import Basics
 package import OverlayEditing
 
-/// What `shell` and `image` can be told beside the workspace's options.
+/// The options of `shell` and `image`, besides the workspace's.
 package struct EnvironmentOptions: Hashable, Sendable {
   /// The kinds of files that make an environment.
   package enum Kind: Hashable, Sendable {
@@ -12,7 +12,7 @@ package struct EnvironmentOptions: Hashable, Sendable {
 
   /// The revision of nixpkgs that a file is fixed to.
   package enum Pin: Hashable, Sendable {
-    /// That of the nixpkgs at hand.
+    /// That of the nixpkgs in use.
     case snapshot
     case revision(String)
   }
@@ -24,7 +24,7 @@ package struct EnvironmentOptions: Hashable, Sendable {
   package var shellPath = "shell.nix"
   /// What is imported first; its specs are the packages of the environment.
   package var importing = Import.Options()
-  /// The environment's name; `nil` for that of the folder.
+  /// The environment's name; `nil` for that of the directory.
   package var name: String?
   /// The name that the shell is bound to, where the file has several.
   package var attribute: String?
@@ -65,13 +65,13 @@ extension EnvironmentOptions {
   }
 }
 
-/// What `shell` or `image` came to.
+/// The result of `shell` or `image`.
 package struct EnvironmentReport: Sendable {
-  /// What was imported; `nil` where no package was named.
+  /// What was imported; `nil` if no package was named.
   package let importing: Import.Report?
   package let kind: EnvironmentOptions.Kind
   package let path: String
-  /// The file's text before and after; `before` is `nil` where there was none.
+  /// The file's text before and after; `before` is `nil` if there was none.
   package let before: String?
   package let after: String
   package var isChanged: Bool { before != after }

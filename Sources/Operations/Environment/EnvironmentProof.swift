@@ -15,8 +15,8 @@ struct EnvironmentProof: Sendable {
 
   /// Tries the text.
   ///
-  /// - Returns: What is to be told though all is well.
-  /// - Throws: `Failure` where the text does not evaluate, or has no effect.
+  /// - Returns: Notes for the user, though all is well.
+  /// - Throws: `Failure` if the text does not evaluate, or has no effect.
   func run() async throws(Failure) -> [String] {
     let snapshot = draft.wanted.snapshot
     let place = draft.before.place
@@ -43,7 +43,7 @@ struct EnvironmentProof: Sendable {
       else { return [] }
       throw Failure(
         .editClash,
-        "the packages would have no effect: what '\(path)' evaluates to stays the same; "
+        "adding the packages to '\(path)' would not change what it evaluates to; "
           + "the file is unchanged",
         hints: [
           "name the shell to extend with \(name: .attribute), or add the packages where it is made",
@@ -59,15 +59,15 @@ struct EnvironmentProof: Sendable {
             "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
           ])
       }
-      return ["it was not evaluated, which needs the network: \(reason)"]
+      return ["it was not evaluated, since that needs the network: \(reason)"]
     case .fails(let reason):
       if let original, case .fails(let reason) = try await trial.run(original, at: place.path) {
         throw Failure(
-          .nix, "'\(path)' does not evaluate as it is: \(reason)",
+          .nix, "'\(path)' does not evaluate before the change: \(reason)",
           hints: ["fix it first; nothing was written"])
       }
       throw Failure(
-        .nix, "'\(path)' would not evaluate: \(reason)\nnothing was written",
+        .nix, "'\(path)' would not evaluate: \(reason)", "nothing was written",
         hints: advice + ["to look at the text: \(option: .dryRun)"])
     }
   }

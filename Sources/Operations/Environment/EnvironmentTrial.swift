@@ -5,7 +5,7 @@ import Nixpkgs
 /// A trial of a file that makes an environment before it is put in its place: Nix evaluates it to
 /// its derivation.
 struct EnvironmentTrial: Sendable {
-  /// What came of it.
+  /// The result.
   enum Outcome: Hashable, Sendable {
     /// Paths of the derivations that it comes down to.
     case evaluates(derivations: [String])
@@ -27,10 +27,10 @@ struct EnvironmentTrial: Sendable {
     let trial = Leftovers.name(beside: path, for: "trial-")
     try TextFile.write(text, to: trial)
     defer { Files.remove(trial) }
-    // `<nixpkgs/…>` names a file in a folder; else the entry that is known to let this Nix in.
+    // `<nixpkgs/…>` names a file in a directory; else the entry that is known to let this Nix in.
     let isFolder = String(decoding: text, as: UTF8.self).contains("<nixpkgs/")
     let tree = isFolder ? location.root : location.entry
-    // So it is where a flake takes its nixpkgs for a folder.
+    // So it is where a flake takes its nixpkgs for a directory.
     let isInput = ["${nixpkgs}", "nixpkgs +", "nixpkgs.outPath", "${inputs.nixpkgs}"].contains {
       String(decoding: text, as: UTF8.self).contains($0)
     }
@@ -50,12 +50,7 @@ struct EnvironmentTrial: Sendable {
     // What is built while evaluating, as `fetchFromGitHub` is, needs its derivation in the store.
     evaluation.isWriting = true
     evaluation.timeLimit = limit
-    let outcome: NixOutcome<Answer>
-    do {
-      outcome = try await evaluation.value(Answer.self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome(Answer.self)
     switch outcome {
     case .value(let answer, _):
       guard answer.inputs.isEmpty else {
@@ -69,7 +64,7 @@ struct EnvironmentTrial: Sendable {
   }
 
   private struct Answer: Decodable, Sendable {
-    /// Inputs of a flake, beside nixpkgs, without which nothing was evaluated.
+    /// Inputs of a flake, besides nixpkgs, without which nothing was evaluated.
     let inputs: [String]
     let derivations: [String]
   }

@@ -6,7 +6,7 @@ import PackageMetadata
 struct EnvironmentWanted: Sendable {
   var contents = EnvironmentContents()
   let snapshot: Snapshot
-  /// What was imported first; nil where no package was named.
+  /// What was imported first; nil if no package was named.
   let importing: Import.Report?
   private(set) var notes: [String] = []
   /// Whether there is an overlay, or will be.
@@ -26,7 +26,7 @@ struct EnvironmentWanted: Sendable {
       } else {
         contents = EnvironmentContents(requestedIn: before.overlay)
         if !contents.isEmpty {
-          notes.append("the packages are those that '\(before.overlayPath)' was asked for")
+          notes.append("the packages are those that you imported into '\(before.overlayPath)'")
         }
       }
       guard !contents.isEmpty || (before.existing != nil && options.pin != nil) else {

@@ -5,7 +5,7 @@ import OverlayEditing
 
 /// The way from requests to a file that makes an environment, one value a stage: what is there
 /// (`EnvironmentBefore`), what it is to have (`EnvironmentWanted`), the text (`EnvironmentDraft`),
-/// what Nix says of it (`EnvironmentProof`), and both files in place.
+/// what Nix says about it (`EnvironmentProof`), and both files in place.
 package struct EnvironmentWriting: Sendable {
   let options: EnvironmentOptions
   let workspace: Workspace
@@ -82,7 +82,7 @@ package struct EnvironmentWriting: Sendable {
       .tree(of: snapshot)
   }
 
-  /// Puts the file and what was imported in place; neither, if one can't be.
+  /// Puts the file and what was imported in place; neither, if one cannot be.
   private func put(
     _ importing: Import.Report?, _ after: [UInt8], _ file: OverlayFile
   ) throws(Failure) {

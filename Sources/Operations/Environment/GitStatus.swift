@@ -10,7 +10,7 @@ struct GitStatus: Sendable {
   /// Those of some files that a flake cannot see yet, in their order; empty outside a repository, and
   /// where there is no git to ask.
   ///
-  /// - Throws: `Failure` for a file that git is told to ignore: adding it needs a decision.
+  /// - Throws: `Failure` for a file that git ignores: adding it needs a decision.
   func untracked(among paths: [String]) async throws(Failure) -> [String] {
     let files = paths.map { Files.absolute($0) }
     guard let tracked = await answer(["ls-files", "-z", "--full-name", "--"] + files),
@@ -24,14 +24,14 @@ struct GitStatus: Sendable {
       throw Failure(
         .editClash, "git ignores '\(first.0)', so the flake cannot see it; nothing was written",
         hints: [
-          "take it out of .gitignore, or have git keep it all the same: git add -f \(first.0)",
+          "remove it from .gitignore, or add it anyway: git add -f \(first.0)",
           "or name another file: \(name: .overlay)",
         ])
     }
     return missing.map(\.0)
   }
 
-  /// What git prints, in pieces; `nil` where it fails.
+  /// What git prints, in pieces; `nil` if it fails.
   private func answer(_ words: [String]) async -> [String]? {
     guard
       let result = try? await tool.run(

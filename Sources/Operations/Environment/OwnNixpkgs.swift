@@ -10,14 +10,14 @@ struct OwnNixpkgs: Sendable {
 
   /// Puts the file's own nixpkgs into settings that name none.
   ///
-  /// - Returns: What is to be told of it.
+  /// - Returns: Notes about it for the user.
   func choose(
     for file: EnvironmentFile?, isFlake: Bool, settings: inout WorkspaceOptions
   ) async throws(Failure) -> [String] {
     guard let file, !isFlake, file.importsOneNixpkgs, settings.nixpkgs == nil else { return [] }
     guard let text = file.nixpkgsText else {
       return [
-        "cannot tell from its text which nixpkgs '\(path)' uses; what is imported fits the usual one"
+        "cannot tell from its text which nixpkgs '\(path)' uses; the imports fit the default one"
       ]
     }
     if text == "<nixpkgs>" {
@@ -31,18 +31,13 @@ struct OwnNixpkgs: Sendable {
     evaluation.isWriting = true
     evaluation.features = ["flakes", "fetch-tree"]
     evaluation.timeLimit = settings.evaluationLimit
-    let outcome: NixOutcome<String>
-    do {
-      outcome = try await evaluation.value(String.self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome(String.self)
     guard case .value(let answer, _) = outcome, answer.hasPrefix("/") else {
       return [
-        "cannot get the nixpkgs of '\(path)' now; what is imported fits the usual one"
+        "cannot get the nixpkgs of '\(path)'; the imports fit the default one"
       ]
     }
     settings.nixpkgs = answer
-    return ["the versions are chosen for the nixpkgs that '\(path)' imports"]
+    return ["versions are chosen for the nixpkgs that '\(path)' imports"]
   }
 }

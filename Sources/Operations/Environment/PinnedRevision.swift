@@ -1,4 +1,5 @@
 import Archives
+import Basics
 import ContentHash
 import Nixpkgs
 import OverlayEditing
@@ -41,7 +42,7 @@ struct PinnedRevision: Sendable {
 
   private func url(of revision: String) -> String { "\(repository)/archive/\(revision).tar.gz" }
 
-  /// The revision that was asked for, or that of the nixpkgs at hand.
+  /// The revision that was asked for, or that of the nixpkgs in use.
   private func revision(of snapshot: Snapshot) throws(Failure) -> String {
     if case .revision(let revision) = pin {
       guard Self.isRevision(revision) else {
@@ -63,12 +64,7 @@ struct PinnedRevision: Sendable {
 
   private static func isRevision(_ text: String) -> Bool {
     (7...40).contains(text.utf8.count)
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
-        default: false
-        }
-      }
+      && text.utf8.allSatisfy(Hexadecimal.isLowerCase)
   }
 
   /// The short revision at the end of a channel's version, `20.09.4407.1c1f5649bb9`.
@@ -95,7 +91,7 @@ struct PinnedRevision: Sendable {
     }
   }
 
-  /// The full revision that an archive's folder is named after, `nixpkgs-REVISION/`.
+  /// The full revision that an archive's directory is named after, `nixpkgs-REVISION/`.
   private static func revision(in archive: [UInt8], like short: String) -> String? {
     var reader = ArchiveReader(bytes: archive, name: "nixpkgs")
     guard let entry = try? reader.next(), let root = entry.path.split(separator: "/").first,

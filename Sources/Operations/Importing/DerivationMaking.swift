@@ -18,7 +18,7 @@ struct DerivationMaking: Sendable {
   let kept: KeptBuilds?
   let client: TransferClient
 
-  /// Makes the derivations of packages, all or none, and adds them to what is known of the plan.
+  /// Makes the derivations of packages, all or none, and adds them to what is known about the plan.
   func make(
     _ packages: [PlannedPackage], into prepared: inout PreparedPlan
   ) async throws(Failure) {
@@ -91,7 +91,7 @@ struct DerivationMaking: Sendable {
     }
   }
 
-  /// What came of reading one tarball.
+  /// The result of reading one tarball.
   private static func reading(
     _ release: Release, from cran: CRANCatalog
   ) async -> Result<Tarball, CatalogError> {

@@ -34,7 +34,7 @@ extension Import {
       let hints = await pointers(of: error, catalogs.cran)
       let gaps = await catalogs.cran.gaps
       throw Failure(
-        cause.kind, cause.what,
+        cause.kind, sentences: cause.sentences,
         hints: holdings(behind: error, inventory) + cause.hints + hints
           + gaps.map { .note(Phrase($0)) })
     }

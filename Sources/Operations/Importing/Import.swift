@@ -10,7 +10,7 @@ import Versions
 
 /// `import`: writes what nixpkgs lacks of the requested packages and their closure.
 package struct Import: Sendable {
-  /// What `import` can be told beside the workspace's options.
+  /// The options of `import`, besides the workspace's.
   package struct Options: Hashable, Sendable {
     package var specs: [PackageSpec] = []
     /// The files that ask for further packages.
@@ -34,20 +34,20 @@ package struct Import: Sendable {
     package var isEmpty: Bool { specs.isEmpty && files.isEmpty }
   }
 
-  /// What an import came to.
+  /// The result of an import.
   package struct Report: Sendable {
     package let snapshot: Snapshot
     package let prepared: PreparedPlan
     /// All that was asked for, on the command line and in files.
     package let specs: [PackageSpec]
-    /// What became of what files ask for.
+    /// What happened to what files ask for.
     package let requests: RequestReport
     package let warnings: [PlanWarning]
     package let overlayPath: String
     /// Whether the overlay differs from what it was, or would.
     package let isChanged: Bool
     package let isDryRun: Bool
-    /// The overlay before and after; `nil` where no text was asked for.
+    /// The overlay before and after; `nil` if no text was asked for.
     package let change: OverlayChange?
 
     package var plan: Plan { prepared.plan }

@@ -14,7 +14,7 @@ struct PlanPreparation: Sendable {
 
   /// Makes the derivations of all that a plan writes, or of some of that.
   ///
-  /// `looksIntoFiles` tells whether to look for what only the fetched files tell.
+  /// `looksIntoFiles` says whether to look for what only the fetched files show.
   func prepare(
     _ plan: Plan, looksIntoFiles: Bool, only ids: Set<PackageID>? = nil
   ) async throws(Failure) -> PreparedPlan {

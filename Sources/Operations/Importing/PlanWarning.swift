@@ -24,7 +24,7 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
     case .repositoryNotAsked(let ids):
       "nixpkgs has \(ids.map { "'\($0.name)'" }.joined(separator: ", ")), so the repository was not asked; name it as an override to take the repository's"
     case .credentialsLeftOut:
-      "names and passwords are not written into the overlay; give them to Nix by 'netrc-file'"
+      "user names and passwords are not written into the overlay; give them to Nix in its 'netrc-file'"
     }
   }
 }

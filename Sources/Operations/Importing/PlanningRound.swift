@@ -12,7 +12,7 @@ struct PlanningRound: Sendable {
   /// What nixpkgs has by name and cannot evaluate, or is taken not to have.
   private(set) var unusable: Set<PackageID>
   /// Packages of the overlay, by their places, that cannot be moved, and why.
-  private(set) var blocked: [Int: String] = [:]
+  private(set) var blocked: [Int: UpdateReason] = [:]
   /// What a user wants nixpkgs not to have.
   private let forgotten: Set<PackageID>
 
@@ -31,10 +31,10 @@ struct PlanningRound: Sendable {
     /// Nothing fits among R's current releases.
     case archives
     /// Packages of an overlay, by their places, that cannot be moved after all, and why.
-    case blocked([Int: String])
+    case blocked([Int: UpdateReason])
   }
 
-  /// What a step of a round came to.
+  /// The result of a step of a round.
   enum Outcome<Value: Sendable>: Sendable {
     case done(Value)
     case again(Retry)
@@ -51,7 +51,7 @@ struct PlanningRound: Sendable {
   /// Whether there are releases of R packages that were not asked for.
   var hasMoreArchives: Bool { archives == .whenNeeded }
 
-  /// What to say of packages that turned out to be unusable.
+  /// What to say about packages that turned out to be unusable.
   var warnings: [PlanWarning] {
     unusable.subtracting(forgotten).sorted().map(PlanWarning.unevaluable)
   }

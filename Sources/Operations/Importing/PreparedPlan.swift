@@ -5,7 +5,7 @@ package import Planning
 /// A plan with what looking into its files found, and the derivations made of it.
 package struct PreparedPlan: Sendable {
   package let plan: Plan
-  /// What is known of builds beside what planning knew.
+  /// What is known about builds besides what planning knew.
   var builds: [PackageID: BuildDetails]
   /// What was found after planning.
   var notes: [PackageID: [Note]]
@@ -19,7 +19,7 @@ package struct PreparedPlan: Sendable {
     builds[package.id] ?? package.build
   }
 
-  /// All that is to be said of a package.
+  /// All that is to be said about a package.
   package func notes(on package: PlannedPackage) -> [Note] {
     package.notes + (notes[package.id] ?? [])
   }

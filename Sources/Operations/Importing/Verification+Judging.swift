@@ -4,12 +4,12 @@ import PackageMetadata
 import Planning
 
 extension Verification {
-  /// Decides what a complaint comes to: packages of nixpkgs that do not evaluate, without which
+  /// Decides what a complaint means: packages of nixpkgs that do not evaluate, without which
   /// another plan is worth a try.
   ///
-  /// - Throws: `Failure` where there is no such package beside those known.
+  /// - Throws: `Failure` if there is no such package besides those known.
   func judge(
-    _ complaint: String, of path: String, in plan: Plan, known: Set<PackageID>
+    _ complaint: NixMessage.Complaint, of path: String, in plan: Plan, known: Set<PackageID>
   ) async throws(Failure) -> PlanningRound.Retry {
     var culprits: [PlannedPackage] = []
     if let named = Self.named(by: complaint, in: plan) {
@@ -21,13 +21,14 @@ extension Verification {
     culprits.removeAll { known.contains($0.id) }
     guard !culprits.isEmpty else {
       throw Failure(
-        .nix, "what would be written does not evaluate: \(complaint)\n'\(path)' is unchanged",
+        .nix, "what would be written does not evaluate: \(complaint.message)",
+        "'\(path)' is unchanged",
         hints: [
           "to look at the text: \(option: .dryRun)",
           "another version may work, such as 'pypi:NAME<2'",
         ])
     }
-    if complaint.contains("is not available on the requested hostPlatform") {
+    if complaint.cause == .otherPlatform {
       throw Failure(
         .noArtifact,
         "needs nixpkgs' '\(culprits[0].id.name)', which is not available on \(snapshot.facts.system)",
@@ -37,16 +38,16 @@ extension Verification {
   }
 
   /// The package of nixpkgs that a complaint names.
-  private static func named(by complaint: String, in plan: Plan) -> PlannedPackage? {
+  private static func named(by complaint: NixMessage.Complaint, in plan: Plan) -> PlannedPackage? {
     plan.packages.filter { $0.action == .nixpkgs }.first { package in
       ["\(package.attribute)-\(package.version)", "\(package.id.name)-\(package.version)"].contains
       {
-        complaint.contains($0)
+        complaint.mentions($0)
       }
     }
   }
 
-  /// The packages that nixpkgs has by name and cannot evaluate; none where Nix does not tell.
+  /// The packages that nixpkgs has by name and cannot evaluate; empty if Nix does not tell.
   private func unevaluable(in plan: Plan) async -> [PlannedPackage] {
     let packages = plan.packages.filter { $0.action == .nixpkgs }
     let paths = packages.map { package in

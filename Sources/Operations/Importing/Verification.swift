@@ -10,31 +10,31 @@ struct Verification: Sendable {
   let workspace: Workspace
   let snapshot: Snapshot
 
-  /// What a trial came to.
+  /// The result of a trial.
   enum Outcome: Hashable, Sendable {
     case good
     /// It could not be tried, and why.
     case untried(String)
-    /// Nix's own words when a package does not evaluate.
-    case bad(String)
+    /// What Nix says if a package does not evaluate.
+    case bad(NixMessage.Complaint)
   }
 
-  /// Evaluates packages to their derivations, with an overlay as it is to be.
+  /// Evaluates packages to their derivations, with an overlay as it will be.
   func outcome(
     of packages: [PlannedPackage], in change: OverlayChange
   ) async throws(Failure) -> Outcome {
     try await outcome(of: packages.map { ($0.id.ecosystem, $0.attribute) }, in: change)
   }
 
-  /// Evaluates attributes to derivations, with an overlay as it is to be.
+  /// Evaluates attributes to derivations, with an overlay as it will be.
   func outcome(
     of packages: [(ecosystem: Ecosystem, attribute: String)], in change: OverlayChange
   ) async throws(Failure) -> Outcome {
     guard !packages.isEmpty else { return .good }
-    let untried = "'\(change.file.path)' was not evaluated with what is written"
+    let untried = "'\(change.file.path)' was not evaluated"
     guard let access = change.after.access else {
       return try self.untried(
-        "\(untried): only its user knows how the overlay in it is reached", change)
+        "\(untried): only the file that uses it knows how to reach the overlay in it", change)
     }
     let trial = try change.writeTrial()
     defer { trial.remove() }
@@ -53,30 +53,25 @@ struct Verification: Sendable {
         "modules": names(.pypi), "libraries": names(.cran),
         "expected": .strings(change.before.expectedAttributes),
       ], overlays: .overlays(in: path, by: access), of: snapshot.location)
-    let outcome: NixOutcome<Bool>
-    do {
-      outcome = try await evaluation.value(Bool.self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome(Bool.self)
     guard case .failure(let failure) = outcome else { return .good }
     if failure.mentions(Self.foreign) {
       throw Failure(
         .editClash,
-        "'\(change.file.path)' is not an overlay of this nixpkgs, which has little of what its "
-          + "function takes from it; it is unchanged",
+        "'\(change.file.path)' is not an overlay of this nixpkgs, which does not have most of what its "
+          + "function uses; it is unchanged",
         hints: ["name another file: \(option: .overlay("FILE"))"])
     }
     return failure.mentions(OverlayAccess.unknownArgument)
       ? try self.untried(
         "\(untried): it uses an argument that only its caller knows", change)
-      : .bad(failure.complaint(in: path).message)
+      : .bad(failure.complaint(in: path))
   }
 
-  /// What Nix says of a function that takes most of what it uses from another set than nixpkgs.
+  /// What Nix says about a function that takes most of what it uses from another set than nixpkgs.
   private static let foreign = "nixgraft: not an overlay of nixpkgs"
 
-  /// What comes of an overlay that can't be evaluated: its text has to show that it is one.
+  /// What comes of an overlay that cannot be evaluated: its text has to show that it is one.
   private func untried(_ reason: String, _ change: OverlayChange) throws(Failure) -> Outcome {
     guard change.after.isCertain else {
       throw Failure(

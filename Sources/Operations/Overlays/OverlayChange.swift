@@ -2,13 +2,13 @@ import Basics
 import Derivations
 import OverlayEditing
 
-/// An overlay as it is and as it is to be, with the files that hold packages of it.
+/// An overlay as it is and as it will be, with the files that hold packages of it.
 package struct OverlayChange: Sendable {
   /// The text of one file before and after.
   package struct Text: Hashable, Sendable {
     /// The path as the user wrote the overlay's.
     package let path: String
-    /// The text as it is; nil where there is no file.
+    /// The text as it is; nil if there is no file.
     package let before: String?
     package let after: String
   }
@@ -75,7 +75,7 @@ package struct OverlayChange: Sendable {
 
   // MARK: Writing
 
-  /// Puts all texts in place, unless somebody changed a file since it was read; none, if one can't
+  /// Puts all texts in place, unless somebody changed a file since it was read; none, if one cannot
   /// be.
   package func write() throws(Failure) {
     var files: [(file: OverlayFile, bytes: [UInt8])] = []
@@ -83,7 +83,7 @@ package struct OverlayChange: Sendable {
       let inner = try OverlayFile(path: file.path(of: name))
       guard inner.original == before.bytes(ofFile: name) else {
         throw Failure(
-          .editClash, "'\(path(of: name))' was changed by someone else while nixgraft was at work",
+          .editClash, "'\(path(of: name))' was changed by someone else while nixgraft was running",
           hints: ["run the same command again"])
       }
       files.append((inner, bytes))
@@ -121,7 +121,7 @@ package struct OverlayChange: Sendable {
 
   // MARK: Trials
 
-  /// Writes all texts beside the files under other names, so that Nix can look at them.
+  /// Writes all texts next to the files under other names, so that Nix can read them.
   ///
   /// What the overlay takes in by a relative path is found from there.
   func writeTrial() throws(Failure) -> Trial {

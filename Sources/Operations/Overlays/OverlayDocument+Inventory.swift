@@ -7,7 +7,7 @@ extension OverlayDocument {
     packages.map { entry in
       SnapshotInventory.Entry(
         id: entry.id, attribute: entry.attribute,
-        // What stands for a version that the text does not tell is no version of any ecosystem.
+        // The placeholder for a version that the text does not state is not a version of any ecosystem.
         versionText: entry.version ?? "(unknown version)", needs: entry.dependencies)
     }
   }

@@ -16,7 +16,7 @@ extension OverlayFile {
     }
   }
 
-  /// Where a file is that the overlay names by a relative path; of a folder, its `default.nix`.
+  /// Where a file is that the overlay names by a relative path; of a directory, its `default.nix`.
   func path(of file: String) -> String {
     let own = Files.resolvingLinks(path)
     let folder = own.split(separator: "/", omittingEmptySubsequences: false).dropLast()
@@ -44,7 +44,7 @@ extension OverlayDocument {
 }
 
 extension Failure {
-  /// An overlay can't be read or edited.
+  /// An overlay cannot be read or edited.
   init(_ error: OverlayEditingError) {
     let another: Phrase = "name another file: \(option: .overlay("FILE"))"
     let hints: [Hint] =

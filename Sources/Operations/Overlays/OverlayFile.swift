@@ -4,7 +4,7 @@ import Basics
 package struct OverlayFile: Sendable {
   /// The path as the user wrote it.
   package let path: String
-  /// The bytes read; `nil` when there was no file.
+  /// The bytes read; `nil` if there was no file.
   package let original: [UInt8]?
 
   /// Reads the file at `path`, following a link.
@@ -13,7 +13,7 @@ package struct OverlayFile: Sendable {
     self.original = try TextFile.read(path)
   }
 
-  /// What was read; `nil` also where that is nothing but blanks, which is as good as no file.
+  /// What was read; `nil` also if that is only white space, which counts as no file.
   var contents: [UInt8]? {
     original.flatMap { bytes in
       bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } ? nil : bytes
@@ -27,7 +27,7 @@ package struct OverlayFile: Sendable {
   package func replace(with bytes: [UInt8]) throws(Failure) {
     guard try isCurrent() else {
       throw Failure(
-        .editClash, "'\(path)' was changed by someone else while nixgraft was at work",
+        .editClash, "'\(path)' was changed by someone else while nixgraft was running",
         hints: ["run the same command again"])
     }
     try TextFile.write(bytes, to: path)

@@ -1,7 +1,7 @@
 import OverlayEditing
 
 extension OverlayGraph {
-  /// An overlay that is there, as it stands.
+  /// An existing overlay, as it is.
   struct Source: Sendable {
     let file: OverlayFile
     let document: OverlayDocument

@@ -3,7 +3,7 @@ import PackageMetadata
 
 /// The packages of an overlay and the needs between them.
 ///
-/// A need is one that a derivation names, or that a comment of nixgraft's tells of: of a derivation
+/// A need is one that a derivation names, or that a comment of nixgraft states: of a derivation
 /// in a file of its own, or one that leaves a need out to break a circle, the comment alone does.
 package struct OverlayGraph: Sendable {
   /// The overlay's path as the user wrote it.
@@ -16,7 +16,7 @@ package struct OverlayGraph: Sendable {
   package let isOverlay: Bool
   /// Attributes of packages that the file defines outside of any overlay, sorted.
   package let otherPackages: [String]
-  /// The way to the overlay in its file; nil where evaluation alone knows it.
+  /// The way to the overlay in its file; nil if evaluation alone knows it.
   let access: OverlayAccess?
 
   fileprivate struct Key: Hashable {

@@ -7,7 +7,7 @@ package struct OverlayPackage: Hashable, Sendable {
   package let id: PackageID
   /// The attribute within the python or R set.
   package let attribute: String
-  /// The version as the derivation gives it; nil where it is known after evaluation only.
+  /// The version as the derivation gives it; nil if it is known after evaluation only.
   package let version: String?
   /// Whether somebody asked for it by name.
   package let isRequested: Bool

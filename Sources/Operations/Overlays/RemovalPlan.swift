@@ -28,7 +28,7 @@ struct RemovalPlan {
     }
   }
 
-  /// The packages to name so that nothing stands in the way: as few as will do.
+  /// The packages to name so that nothing is in the way: as few as possible.
   var wider: Set<Int> {
     let needers = graph.reachable(from: named, by: \.allNeeders)
     let few = named.union(

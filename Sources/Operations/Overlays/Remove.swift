@@ -3,7 +3,7 @@ import PackageMetadata
 
 /// `remove`: takes packages out of an overlay, with what only they needed.
 package struct Remove: Sendable {
-  /// What `remove` can be told.
+  /// The options of `remove`.
   package struct Options: Hashable, Sendable {
     package var overlayPath = "overlay.nix"
     package var names: [String] = []
@@ -12,7 +12,7 @@ package struct Remove: Sendable {
     package init() {}
   }
 
-  /// What a removal came to.
+  /// The result of a removal.
   package struct Report: Sendable {
     /// The overlay as it was.
     package let graph: OverlayGraph
@@ -89,7 +89,7 @@ package struct Remove: Sendable {
     let mentions = RemainingMentions(
       attributes: Set(removed.map(\.attribute)), path: options.overlayPath)
     let files = Set(removed.flatMap(\.ownFiles)).sorted()
-    return files.map { "'\($0)' is left where it is" }
+    return files.map { "'\($0)' is kept" }
       + mentions.places(in: after).map { "\($0.place): '\($0.attribute)' is still named here" }
   }
 }

@@ -1,8 +1,19 @@
 /// `tree`: how the packages of an overlay hang together.
 package struct Tree: Sendable {
+  package struct Options: Hashable, Sendable {
+    package var overlayPath: String
+    /// The packages whose tree is wanted; empty for the whole overlay.
+    package var names: [String] = []
+    package var showsNixpkgs = false
+
+    package init(overlayPath: String) {
+      self.overlayPath = overlayPath
+    }
+  }
+
   /// A line of the tree.
   package struct Row: Hashable, Sendable {
-    /// What stands on a line.
+    /// What is on a line.
     package enum Content: Hashable, Sendable {
       /// A package of the overlay, by its place in the graph.
       case package(Int)
@@ -12,13 +23,13 @@ package struct Tree: Sendable {
 
     /// Why what a package needs is left out.
     package enum Cut: Hashable, Sendable {
-      /// It stands below an earlier line.
+      /// It is below an earlier line.
       case isShownBefore
       case isTooDeep
     }
 
     package let content: Content
-    /// How many packages stand above it.
+    /// How many packages are above it.
     package let depth: Int
     /// Whether the package above it needs it to be built only.
     package let isToBuild: Bool
@@ -26,9 +37,6 @@ package struct Tree: Sendable {
     package let isLast: Bool
     /// Why what it needs is left out, if it is.
     package let cut: Cut?
-
-    /// Whether what it needs is left out.
-    package var isCut: Bool { cut != nil }
   }
 
   /// The tree of an overlay.
@@ -44,26 +52,21 @@ package struct Tree: Sendable {
   /// How deep a tree is drawn.
   static let depthLimit = 60
 
-  let overlayPath: String
-  let names: [String]
-  let showsNixpkgs: Bool
+  let options: Options
 
-  /// The tree of the packages named, or of the whole overlay where none is.
-  package init(overlayPath: String, names: [String] = [], showsNixpkgs: Bool = false) {
-    self.overlayPath = overlayPath
-    self.names = names
-    self.showsNixpkgs = showsNixpkgs
+  package init(_ options: Options) {
+    self.options = options
   }
 
   /// Reads the overlay and draws its tree.
   package func run() throws(Failure) -> Report {
-    let graph = try OverlayGraph.read(overlayPath).graph
+    let graph = try OverlayGraph.read(options.overlayPath).graph
     var roots: [Int] = []
-    for name in names {
+    for name in options.names {
       let root = try graph.package(named: OverlayGraph.Name(parsing: name))
       if !roots.contains(root) { roots.append(root) }
     }
-    if names.isEmpty { roots = Self.roots(of: graph) }
+    if options.names.isEmpty { roots = Self.roots(of: graph) }
     return Report(graph: graph, roots: roots, rows: rows(of: graph, from: roots))
   }
 
@@ -93,10 +96,10 @@ package struct Tree: Sendable {
       let package = graph.packages[index]
       var children: [(Row.Content, Bool)] = package.needs.map { (.package($0), false) }
       children += package.buildNeeds.map { (.package($0), true) }
-      if showsNixpkgs, !package.fromNixpkgs.isEmpty {
+      if options.showsNixpkgs, !package.fromNixpkgs.isEmpty {
         children.append((.nixpkgs(package.fromNixpkgs), false))
       }
-      if showsNixpkgs, !package.fromNixpkgsToBuild.isEmpty {
+      if options.showsNixpkgs, !package.fromNixpkgsToBuild.isEmpty {
         children.append((.nixpkgs(package.fromNixpkgsToBuild), true))
       }
       var cut: Row.Cut?

@@ -2,6 +2,17 @@ package import PackageMetadata
 
 /// `why`: what leads to a package being in an overlay, or to nixpkgs being asked for it.
 package struct Why: Sendable {
+  package struct Options: Hashable, Sendable {
+    package var overlayPath: String
+    /// The package to explain.
+    package var name: String
+
+    package init(overlayPath: String, name: String) {
+      self.overlayPath = overlayPath
+      self.name = name
+    }
+  }
+
   /// What was asked about.
   package enum Subject: Hashable, Sendable {
     /// A package of the overlay, by its place in the graph.
@@ -23,12 +34,10 @@ package struct Why: Sendable {
     package let chains: [[Int]]
   }
 
-  let overlayPath: String
-  let name: String
+  let options: Options
 
-  package init(overlayPath: String, name: String) {
-    self.overlayPath = overlayPath
-    self.name = name
+  package init(_ options: Options) {
+    self.options = options
   }
 
   /// Reads the overlay and finds the reasons.
@@ -36,8 +45,8 @@ package struct Why: Sendable {
   /// - Throws: `Failure` of kind `not-found` when the overlay neither holds the package nor
   ///   needs it of nixpkgs.
   package func run() throws(Failure) -> Report {
-    let graph = try OverlayGraph.read(overlayPath).graph
-    let name = try OverlayGraph.Name(parsing: self.name)
+    let graph = try OverlayGraph.read(options.overlayPath).graph
+    let name = try OverlayGraph.Name(parsing: options.name)
     let index: Int
     do {
       index = try graph.package(named: name)

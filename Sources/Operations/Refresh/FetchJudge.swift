@@ -101,7 +101,8 @@ struct FetchJudge: Sendable {
       case .same:
         return result(
           .changed,
-          "the old hash was right once: the contents of '\(source.urls.first ?? "")' have changed")
+          "the old hash was correct once: the contents of '\(source.urls.first ?? "")' have changed"
+        )
       case .unknown:
         return result(
           .changed,
@@ -133,7 +134,7 @@ struct FetchJudge: Sendable {
     }
   }
 
-  /// What the index says of a file.
+  /// What the index says about a file.
   private func indexed(_ file: PyPIFile) async -> Result<Answer, FetchHashing.Failure> {
     var reason = "the index has no project '\(file.projects.first?.name ?? "")'"
     for id in file.projects {

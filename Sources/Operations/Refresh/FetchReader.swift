@@ -11,14 +11,15 @@ struct FetchReader {
   private static let hooks = ["postFetch", "extraPostFetch", "postUnpack", "postCheckout"]
   /// Fetchers that run a tool of their own, with what it takes to get their hash.
   private static let tools = [
-    "fetchpatch": "it rewrites what it downloads",
-    "fetchpatch2": "it rewrites what it downloads",
-    "fetchDebianPatch": "it rewrites what it downloads",
+    "fetchpatch": "it changes what it downloads",
+    "fetchpatch2": "it changes what it downloads",
+    "fetchDebianPatch": "it changes what it downloads",
     "fetchCargoTarball": "it runs cargo", "fetchCargoVendor": "it runs cargo",
     "fetchNpmDeps": "it runs npm", "fetchYarnDeps": "it runs yarn",
-    "fetchPnpmDeps": "it runs pnpm", "fetchgit": "it takes a clone by git",
-    "fetchGit": "it takes a clone by git", "fetchhg": "it takes a clone by hg",
-    "fetchsvn": "it takes a checkout by svn", "fetchMavenArtifact": "it is Maven's",
+    "fetchPnpmDeps": "it runs pnpm", "fetchgit": "it is a git clone",
+    "fetchGit": "it is a git clone", "fetchhg": "it is a Mercurial clone",
+    "fetchsvn": "it is a Subversion checkout",
+    "fetchMavenArtifact": "it is from a Maven repository",
   ]
 
   init(_ call: FetchCall) {
@@ -28,7 +29,7 @@ struct FetchReader {
 
   /// The source, where the name of a package that is overridden is taken for the name on PyPI.
   ///
-  /// Only for want of better: the two are alike but for rare cases.
+  /// The last resort: the two are alike except in rare cases.
   func guessedSource() -> FetchSource? {
     guard ["fetchPypi", "src.override"].contains(call.fetcher), let name = call.overridden,
       case .known(let version) = arguments.string("version"),
@@ -156,12 +157,12 @@ struct FetchReader {
       case .known(true), .unknown:
         if case .known([]) = arguments.strings(name) { continue }
         throw .unsupported(
-          reason: "with '\(name)' it takes a clone by git; set the hash to \"\" and take the one "
+          reason: "with '\(name)' it is a git clone; set the hash to \"\" and take the one "
             + "that Nix reports")
       }
     }
     if case .known(true) = arguments.flag("private") {
-      throw .unsupported(reason: "it is private: its credentials are Nix's alone")
+      throw .unsupported(reason: "it is private: only Nix has the credentials")
     }
   }
 

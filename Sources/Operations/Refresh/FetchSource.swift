@@ -1,8 +1,10 @@
+import Basics
+
 /// What a fetch gets, and what of it the hash is of.
 enum FetchSource: Hashable, Sendable {
   /// A file as it is; the URLs are tried in turn.
   case file(urls: [String])
-  /// What an archive unpacks to, with or without the one folder at its top.
+  /// What an archive unpacks to, with or without the one directory at its top.
   case archive(urls: [String], stripsRoot: Bool)
 
   /// The URLs as the fetch has them, `mirror:` ones too.
@@ -13,7 +15,11 @@ enum FetchSource: Hashable, Sendable {
   }
 
   /// What tells one source from another; two of the same identity have the same hash.
-  var identity: String {
+  ///
+  /// It is kept and shown, so that it has no credentials.
+  var identity: String { URLSecrets.removed(from: address) }
+
+  private var address: String {
     switch self {
     case .file(let urls): "file \(urls.first ?? "")"
     case .archive(let urls, let stripsRoot):
@@ -26,7 +32,7 @@ enum FetchSource: Hashable, Sendable {
 enum FetchObstacle: Error, Hashable, Sendable {
   /// An argument isn't text in the file; Nix may know.
   case unresolved(argument: String)
-  /// The hash can't be computed here; the reason says what to do instead.
+  /// The hash cannot be computed here; the reason says what to do instead.
   case unsupported(reason: String)
 
   var reason: String {

@@ -37,7 +37,7 @@ struct NixFetches: Sendable {
       } else if let guess = FetchReader(file.calls[index]).guessedSource() {
         sources[index] = .success(guess)
       } else if case .failure(let obstacle) = sources[index] {
-        let why = failure.isEmpty ? "Nix did not come by it" : "asked, Nix failed: \(failure)"
+        let why = failure.isEmpty ? "Nix did not reach it" : "evaluating it failed: \(failure)"
         sources[index] = .failure(.unsupported(reason: "\(obstacle.reason); \(why)"))
       }
     }
@@ -49,7 +49,7 @@ struct NixFetches: Sendable {
     call.hashNameLocation.map { Place(line: $0.line, column: $0.column) }
   }
 
-  /// Asks Nix; the text is why it failed, empty if it came to the end.
+  /// Asks Nix; the text is why it failed, empty if it finished.
   private func ask(
     _ file: RefreshFile, about calls: [FetchCall]
   ) async throws(Failure) -> ([Place: Result<FetchSource, FetchObstacle>], String) {
@@ -67,11 +67,8 @@ struct NixFetches: Sendable {
     evaluation.onTrace = { line in
       if line.hasPrefix(Self.mark) { lines.append(String(line.dropFirst(Self.mark.count))) }
     }
-    let outcome: NixOutcome<NixItems<Bool, Int>>
-    do {
-      outcome = try await evaluation.items(Bool.self, Int.self)
-    } catch {
-      throw Failure(error)
+    let outcome = try await withNix { () async throws(NixError) in
+      try await evaluation.items(Bool.self, Int.self)
     }
     let failure =
       switch outcome {
@@ -85,7 +82,7 @@ struct NixFetches: Sendable {
     return (answers, failure?.complaint().message ?? "")
   }
 
-  /// What the lines that tell of a fetch begin with.
+  /// How the lines that report a fetch begin.
   private static let mark = "nixgraft-fetch "
   /// Fetches of a file that are listened to.
   private static let lineLimit = 100_000
@@ -118,12 +115,12 @@ struct NixFetches: Sendable {
     case (_, "clone"):
       .failure(
         .unsupported(
-          reason: "it takes a clone by git; set the hash to \"\" and take the one that Nix reports")
+          reason: "it is a git clone; set the hash to \"\" and take the one that Nix reports")
       )
     default:
       .failure(
         .unsupported(
-          reason: "what it downloads is rewritten; set the hash to \"\" and take the one that Nix "
+          reason: "it changes what it downloads; set the hash to \"\" and take the one that Nix "
             + "reports"))
     }
   }

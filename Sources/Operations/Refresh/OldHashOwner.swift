@@ -6,7 +6,7 @@ import Versions
 
 /// The search for what an old hash is of, which tells an edited version from tampered bytes.
 struct OldHashOwner: Sendable {
-  /// What is known of an old hash.
+  /// What is known about an old hash.
   enum Finding: Hashable, Sendable {
     /// It is of something else, which the text names.
     case other(String)

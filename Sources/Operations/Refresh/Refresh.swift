@@ -5,11 +5,11 @@ import Nixpkgs
 import OverlayEditing
 import PackageMetadata
 
-/// `refresh`: computes the hashes of fetches in any Nix file anew, and writes them in place.
+/// `refresh`: recomputes the hashes of fetches in any Nix file, and writes them in place.
 package struct Refresh: Sendable {
-  /// What `refresh` can be told beside the workspace's options.
+  /// The options of `refresh`, besides the workspace's.
   package struct Options: Hashable, Sendable {
-    /// Files, and folders for all `.nix` files in them; none for the overlay.
+    /// Files, and directories for all `.nix` files in them; none for the overlay.
     package var paths: [String] = []
     /// Whether nothing is written.
     package var isCheck = false
@@ -21,7 +21,7 @@ package struct Refresh: Sendable {
     package init() {}
   }
 
-  /// What a refresh came to.
+  /// The result of a refresh.
   package struct Report: Sendable {
     /// The fetches, file by file in the order of their text.
     package let entries: [RefreshEntry]

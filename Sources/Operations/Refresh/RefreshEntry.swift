@@ -1,4 +1,4 @@
-/// What refreshing came to for one fetch.
+/// The result of a refresh for one fetch.
 package struct RefreshEntry: Hashable, Sendable {
   /// What is with the hash.
   package enum Verdict: String, Hashable, Sendable, CaseIterable {
@@ -10,7 +10,7 @@ package struct RefreshEntry: Hashable, Sendable {
     case stale
     /// The contents at the same URL have changed, for all that is known.
     case changed
-    /// It can't be told.
+    /// It is not known.
     case skipped
   }
 
@@ -24,7 +24,7 @@ package struct RefreshEntry: Hashable, Sendable {
   package let fetcher: String
   /// The hash as written.
   package let oldHash: String?
-  /// The hash as it would be written; nil where it isn't known.
+  /// The hash as it would be written; nil if it isn't known.
   package let newHash: String?
   package let verdict: Verdict
   /// Why it is skipped, or what the old hash is of.

@@ -12,7 +12,7 @@ struct RefreshFile: Sendable {
 
   /// Reads the file at `path`.
   ///
-  /// - Throws: `Failure` where there is none, or where it doesn't parse.
+  /// - Throws: `Failure` if there is none, or if it doesn't parse.
   init(path: String) throws(Failure) {
     self.path = path
     file = try OverlayFile(path: path)
@@ -30,7 +30,7 @@ struct RefreshFile: Sendable {
     calls = FetchFinder.calls(in: tree)
   }
 
-  /// The files that hold packages of this one, if it is an overlay: those in its folder.
+  /// The files that hold packages of this one, if it is an overlay: those in its directory.
   var packageFiles: [String] {
     guard let document = try? file.document() else { return [] }
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()

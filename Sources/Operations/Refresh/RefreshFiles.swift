@@ -4,7 +4,7 @@ import Basics
 enum RefreshFiles {
   private static let depthLimit = 64
 
-  /// The paths, each folder replaced by the `.nix` files in it, in order; one file that has two
+  /// The paths, each directory replaced by the `.nix` files in it, in order; one file that has two
   /// names is there once.
   static func expand(_ paths: [String]) throws(Failure) -> [String] {
     var files: [String] = []
@@ -21,7 +21,7 @@ enum RefreshFiles {
 
   /// Reads files, and those that hold packages of theirs.
   ///
-  /// - Throws: `Failure` where a file that was named is missing or doesn't parse.
+  /// - Throws: `Failure` if a file that was named is missing or doesn't parse.
   static func read(_ paths: [String]) throws(Failure) -> [RefreshFile] {
     var files: [RefreshFile] = []
     let named = Set(paths.map(Files.resolvingLinks))
@@ -43,8 +43,8 @@ enum RefreshFiles {
     return files
   }
 
-  /// The `.nix` files of a folder and those in it; left out are hidden ones, links to folders, links
-  /// that lead out of the folder that was named, and what is no regular file.
+  /// The `.nix` files of a directory and those in it; left out are hidden ones, links to directories, links
+  /// that lead out of the named directory, and anything but regular files.
   private static func nixFiles(
     in folder: String, root: String, depth: Int
   ) throws(Failure) -> [String] {

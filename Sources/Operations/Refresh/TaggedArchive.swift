@@ -36,7 +36,7 @@ struct TaggedArchive: Hashable, Sendable {
   let tag: Tag
   /// The repository.
   private let project: String
-  /// What stands between repository and tag.
+  /// What is between repository and tag.
   private let way: String
 
   /// Takes the URL of an archive apart; nil for hosts that have other URLs.
@@ -63,7 +63,7 @@ struct TaggedArchive: Hashable, Sendable {
   static func tags(in answer: [UInt8]) -> [Tag] {
     let mark = Array("refs/tags/".utf8)
     var tags: Set<Tag> = []
-    // Lines end in a line feed, whatever stands before them: `LENGTH ID refs/tags/NAME`.
+    // Lines end in a line feed, whatever comes before them: `LENGTH ID refs/tags/NAME`.
     for line in answer.split(separator: UInt8(ascii: "\n")) {
       guard let space = line.firstIndex(of: UInt8(ascii: " ")) else { continue }
       let name = line[(space + 1)...]

@@ -19,7 +19,7 @@ final class LockedCatalog: Catalog {
     var place: Place
   }
 
-  /// What stands between a wish and the index.
+  /// A conflict between a request and the index.
   enum Mismatch: Hashable, Sendable {
     /// The index lacks the version; it has this as its newest.
     case noVersion(PackageVersion, newest: PackageVersion?)
@@ -84,7 +84,7 @@ final class LockedCatalog: Catalog {
     guard let version = wish.version else { return bounded(project, wish) }
     guard let index = project.versions.firstIndex(of: version) else {
       note(.noVersion(version, newest: project.versions.last), of: project.id)
-      // Repositories of R packages keep the newest alone, but for CRAN.
+      // Repositories of R packages keep the newest alone, except CRAN.
       return project.id.ecosystem == .cran ? project : Self.project(like: project, [])
     }
     let release = project.release(at: index)

@@ -85,8 +85,10 @@ package struct PackageSpec: Hashable, Sendable, CustomStringConvertible {
     do {
       return try Requirement(parsing: source)
     } catch {
+      var why = "\(error)"
+      if case .requirement(_, _, let reason) = error { why = reason }
       throw Failure(
-        .input, "'\(spec)' is not a requirement: \(error)",
+        .input, "'\(spec)' is not a requirement: \(why)",
         hints: ["write it as 'pypi:NAME', 'pypi:NAME[extra]' or 'pypi:NAME>=1.2,<2'"])
     }
   }

@@ -11,7 +11,7 @@ package struct RequestFiles: Hashable, Sendable {
   /// A file or directory that was named.
   package struct Source: Hashable, Sendable {
     package let path: String
-    /// The kind, where an option says it; else it is told from the content.
+    /// The kind, if an option says it; else it is recognised by the content.
     package let kind: RequestFileKind?
 
     package init(_ path: String, kind: RequestFileKind? = nil) {
@@ -63,7 +63,7 @@ package struct RequestFiles: Hashable, Sendable {
     if let failure = Self.failure(problems) { throw failure }
   }
 
-  /// All problems as one failure; nil where there are none.
+  /// All problems as one failure; nil if there are none.
   static func failure(_ problems: [RequestProblem]) -> Failure? {
     guard let first = problems.first else { return nil }
     guard problems.count > 1 else { return Failure(.input, first.description) }
@@ -126,8 +126,8 @@ package struct RequestFiles: Hashable, Sendable {
 
   // MARK: - Interpreters
 
-  /// The interpreter that the files want of a nixpkgs, other than the one at hand: that which an
-  /// environment of conda names, else the newest that all bounds allow; nil where the one at hand will
+  /// The interpreter that the files want instead of the default one of a nixpkgs: the one that an
+  /// environment of conda names, else the newest that all bounds allow; nil if the one at hand will
   /// do, or none does.
   func interpreter(in facts: SnapshotFacts) -> String? {
     guard let own = facts.python else { return nil }

@@ -1,7 +1,7 @@
 package import PackageMetadata
 package import Requests
 
-/// What became of everything that files of requests name.
+/// What happened to everything that files of requests name.
 package struct RequestReport: Hashable, Sendable {
   /// One file that was read.
   package struct File: Hashable, Sendable {
@@ -25,7 +25,7 @@ package struct RequestReport: Hashable, Sendable {
   /// Each package once, sorted.
   package var wanted: [Wanted] = []
   package var leftOut: [LeftOut] = []
-  /// Attributes at nixpkgs' top level for what is no package of Python or R, by the file's name.
+  /// Top-level attributes of nixpkgs for what is not a Python or R package, by the file's name.
   package var tools: [String: String] = [:]
   package var notes: [RequestNote] = []
   package var remarks: [String] = []

@@ -24,7 +24,7 @@ extension RequestResolution {
       }
     }
     let isStale = mismatches.values.contains { if case .hashes = $0 { true } else { false } }
-    return Failure(isStale ? .stale : .notFound, lines.joined(separator: "\n"))
+    return Failure(isStale ? .stale : .notFound, sentences: lines)
   }
 
   /// The R packages of which no repository has the locked version: CRAN keeps all, others do not.
@@ -33,7 +33,7 @@ extension RequestResolution {
       guard id.ecosystem == .cran, case .noVersion(let version, let newest?) = mismatch else {
         return nil
       }
-      return "no repository has '\(id.name)' \(version), which is locked; \(newest) is taken"
+      return "no repository has '\(id.name)' \(version), which is locked; using \(newest)"
     }
   }
 }

@@ -6,7 +6,7 @@ import Requests
 extension RequestResolution {
   // MARK: - What the index says
 
-  /// Drops what is no package of the index but a program of nixpkgs, and names all that nobody has.
+  /// Drops what is not on the index but is a program in nixpkgs, and reports all that neither has.
   ///
   /// - Throws: `Failure` with every package that is neither in nixpkgs nor on an index.
   mutating func settle(
@@ -53,7 +53,7 @@ extension RequestResolution {
       let like = near.isEmpty ? "" : "; there is \(near.prefix(3).joined(separator: ", "))"
       lines.append("'\(id.name)' is neither in nixpkgs nor on \(index)\(like)")
     }
-    throw Failure(.notFound, lines.joined(separator: "\n"))
+    throw Failure(.notFound, sentences: lines)
   }
 
   /// Whether a project's newest wheel has a module.

@@ -7,7 +7,7 @@ import PyPI
 import Requests
 import Versions
 
-/// What files of requests come to for one nixpkgs: requests for the planner, locked versions, indexes.
+/// What files of requests mean for one nixpkgs: requests for the planner, locked versions, indexes.
 struct RequestResolution: Sendable {
   var specs: [PackageSpec] = []
   private(set) var wishes: [PackageID: LockedCatalog.Wish] = [:]
@@ -31,7 +31,7 @@ struct RequestResolution: Sendable {
   }
 
   var report = RequestReport()
-  /// What may turn out to be no package of PyPI.
+  /// What may turn out not to be on PyPI.
   var guessed: [PackageID: Place] = [:]
   /// Modules that a project of their own name may bring.
   var modules: [PackageID: ScannedUse] = [:]
@@ -66,7 +66,7 @@ struct RequestResolution: Sendable {
     var problems: [RequestProblem] = []
     var unknownParts: [RequestProblem] = []
     for set in files.sets {
-      // A file without an extra or group may stand beside one that has it.
+      // A file without an extra or group may be used together with one that has it.
       let known = Set(set.extras).union(["all"])
       let choice = RequestSet.Choice(
         extras: files.sets.count > 1 ? files.extras.intersection(known) : files.extras,

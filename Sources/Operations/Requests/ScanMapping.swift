@@ -22,7 +22,7 @@ struct ScanMapping {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// What became of one use.
+  /// What happened to one use.
   enum Meaning: Hashable {
     /// It comes with Python.
     case own

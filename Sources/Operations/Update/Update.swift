@@ -7,7 +7,7 @@ package import Planning
 
 /// `update`: moves packages of the overlay to the newest releases that fit.
 package struct Update: Sendable {
-  /// What `update` can be told beside the workspace's options.
+  /// The options of `update`, besides the workspace's.
   package struct Options: Hashable, Sendable {
     /// The packages to move; none for all.
     package var names: [String] = []
@@ -23,15 +23,23 @@ package struct Update: Sendable {
     package init() {}
   }
 
-  /// A package of the overlay and what is to be said of it.
+  /// A package of the overlay and notes on it.
   package struct Remark: Hashable, Sendable {
     package let id: PackageID
     package let attribute: String
     package let version: String?
-    package let reason: String
+    package let reason: UpdateReason
   }
 
-  /// What an update came to.
+  /// A package that nixpkgs has as new itself.
+  package struct Superseded: Hashable, Sendable {
+    package let id: PackageID
+    package let version: String?
+    /// The version that nixpkgs has.
+    package let successor: String
+  }
+
+  /// The result of an update.
   package struct Report: Sendable {
     /// The plan, with what was written of it.
     package let result: Import.Report
@@ -43,8 +51,7 @@ package struct Update: Sendable {
     package let removed: [Remark]
     /// Packages that cannot be moved, and why.
     package let left: [Remark]
-    /// Packages that nixpkgs has as new itself, with the version that it has.
-    package let superseded: [Remark]
+    package let superseded: [Superseded]
     package let options: Options
 
     /// Whether a check was asked for, and something could be moved.
@@ -93,7 +100,7 @@ package struct Update: Sendable {
       for index in named.sorted() {
         guard let reason = subjects.obstacles[index] else { continue }
         throw Failure(
-          .editClash, "'\(graph.packages[index].id.name)' cannot be updated: \(reason)",
+          .editClash, "'\(graph.packages[index].id.name)' cannot be updated: \(reason.words)",
           hints: ["edit its version by hand, then: \(command: Invocation(.refresh))"])
       }
       let planning = UpdatePlanning(
@@ -141,7 +148,7 @@ package struct Update: Sendable {
       case .bad(let complaint):
         let broken = try await work.broken(among: result)
         if !broken.isEmpty {
-          return .again(.blocked(broken.mapValues { "it does not evaluate as it is: \($0)" }))
+          return .again(.blocked(broken))
         }
         let verification = Verification(workspace: workspace, snapshot: work.planning.snapshot)
         return .again(
@@ -177,7 +184,7 @@ package struct Update: Sendable {
     planning: UpdatePlanning, _ graph: OverlayGraph
   ) -> Report {
     let subjects = planning.subjects
-    func remark(_ index: Int, _ reason: String) -> Remark {
+    func remark(_ index: Int, _ reason: UpdateReason) -> Remark {
       let package = graph.packages[index]
       return Remark(
         id: package.id, attribute: package.attribute, version: package.version, reason: reason)
@@ -187,7 +194,9 @@ package struct Update: Sendable {
     let superseded = subjects.subjects.sorted { $0.key < $1.key }.compactMap { index, subject in
       subject.successor.flatMap { pin in
         gone.contains(index) || result.solved.free.contains(index) || left[index] != nil
-          ? nil : remark(index, pin.versionText)
+          ? nil
+          : Superseded(
+            id: subject.id, version: graph.packages[index].version, successor: pin.versionText)
       }
     }
     return Report(

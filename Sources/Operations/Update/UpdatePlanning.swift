@@ -26,7 +26,7 @@ struct UpdatePlanning: Sendable {
     /// Packages that had to move with those named.
     var alongside: Set<Int> = []
     /// Packages of which no newer release fits, and why.
-    var stuck: [Int: String] = [:]
+    var stuck: [Int: UpdateReason] = [:]
   }
 
   private var graph: OverlayGraph { subjects.graph }
@@ -42,7 +42,7 @@ struct UpdatePlanning: Sendable {
 
   /// Finds the newest releases that fit.
   ///
-  /// - Throws: `Failure` where not even the releases that are there fit.
+  /// - Throws: `Failure` if not even the releases that are there fit.
   func solve() async throws(Failure) -> Solved {
     guard let named else { return try await solveAll() }
     let first = try await plan(freeing: named)
@@ -52,7 +52,7 @@ struct UpdatePlanning: Sendable {
     return Solved(plan: plan, free: named)
   }
 
-  /// Frees all that can move, so that one that can't doesn't hold up the others.
+  /// Frees all that can move, so that one that cannot doesn't hold up the others.
   private func solveAll() async throws(Failure) -> Solved {
     let whole = try await plan(freeing: movable)
     if case .success(let plan) = whole { return Solved(plan: plan, free: movable) }
@@ -70,7 +70,7 @@ struct UpdatePlanning: Sendable {
         best.free = free
       case .failure(let error):
         guard group.count > 1 else {
-          if let index = group.first { best.stuck[index] = Self.shortened(error) }
+          if let index = group.first { best.stuck[index] = .nothingFits(Self.shortened(error)) }
           continue
         }
         let middle = group.startIndex + group.count / 2
@@ -82,34 +82,34 @@ struct UpdatePlanning: Sendable {
 
   /// Why no newer release fits, in one sentence.
   private static func shortened(_ error: PlanningError) -> String {
-    let reason =
-      switch error {
-      case .noSolution(let explanation, _): explanation.first ?? ""
-      case .noArtifact(let id, let reasons, _): obstacle(to: id, Array(reasons.prefix(1)))
-      default: Failure(error, specs: []).what
-      }
-    return "no newer release fits: \(reason)"
+    failure(error).sentences.first ?? ""
   }
 
-  private static func obstacle(to id: PackageID, _ reasons: [String]) -> String {
-    "'\(id.name)' cannot be updated: \(reasons.joined(separator: "\n"))"
+  /// The reason without ways out, which are for imports.
+  private static func failure(_ error: PlanningError) -> Failure {
+    switch error {
+    case .noSolution(let explanation, _):
+      Failure(.noSolution, sentences: explanation?.sentences ?? [])
+    case .noArtifact(let id, let reason, _, let noWayOut):
+      Failure(
+        .noArtifact,
+        sentences: ["'\(id.name)' cannot be updated: \(PlanWording.text(reason))"]
+          + [noWayOut.map(PlanWording.text)].compactMap(\.self))
+    default: Failure(error, specs: [])
+    }
   }
 
-  /// The plan, or the reason without ways out, which are for imports.
+  /// The plan, or why there is none.
   private static func plan(
     _ result: Result<Plan, PlanningError>
   ) throws(Failure) -> Plan {
     switch result {
     case .success(let plan): return plan
-    case .failure(.noSolution(let explanation, _)):
-      throw Failure(.noSolution, explanation.joined(separator: "\n"))
-    case .failure(.noArtifact(let id, let reasons, _)):
-      throw Failure(.noArtifact, obstacle(to: id, reasons))
-    case .failure(let error): throw Failure(error, specs: [])
+    case .failure(let error): throw failure(error)
     }
   }
 
-  /// Finds as few packages to move beside those named as will do.
+  /// Finds as few further packages to move, besides those named, as possible.
   private func solve(
     _ named: Set<Int>, _ first: Result<Plan, PlanningError>
   ) async throws(Failure) -> Solved {
@@ -239,7 +239,7 @@ struct UpdatePlanning: Sendable {
 
   // MARK: The releases that are there
 
-  /// A plan of the releases that the overlay has now of some packages; nil where there is none.
+  /// A plan of the releases that the overlay has now of some packages; nil if there is none.
   func present(_ indices: Set<Int>) async -> Plan? {
     if let plan = await presentAtOnce(indices) { return plan }
     var packages: [PlannedPackage] = []

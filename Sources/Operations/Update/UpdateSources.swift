@@ -1,3 +1,4 @@
+import Basics
 import ContentHash
 import NixSyntax
 import OverlayEditing
@@ -9,11 +10,11 @@ struct UpdateSources: Sendable {
   /// Files that are known without asking, by name.
   let known: [String: Artifact]
 
-  /// What came of it.
+  /// The result.
   struct Outcome: Sendable {
     let document: OverlayDocument
-    /// Packages whose sources can't follow, by attribute.
-    var obstacles: [String: String] = [:]
+    /// Packages whose sources cannot follow, by attribute.
+    var obstacles: [String: UpdateReason] = [:]
   }
 
   /// Writes the hashes of the sources that differ between two states of an overlay.
@@ -24,7 +25,7 @@ struct UpdateSources: Sendable {
     let old = before.fetches(of: attributes, in: ecosystem)
     let new = edited.fetches(of: attributes, in: ecosystem)
     var edits: [String?: [SourceEdit]] = [:]
-    var obstacles: [String: String] = [:]
+    var obstacles: [String: UpdateReason] = [:]
     for attribute in attributes.sorted() {
       let fetches = new[attribute] ?? []
       var hasMoved = false
@@ -37,11 +38,11 @@ struct UpdateSources: Sendable {
           hasMoved = true
           edits[fetch.file, default: []] += followed
         } catch {
-          obstacles[attribute] = error.reason
+          obstacles[attribute] = .source(error.reason)
         }
       }
       if !hasMoved, obstacles[attribute] == nil {
-        obstacles[attribute] = "its source does not follow its version"
+        obstacles[attribute] = .sourceStays
       }
     }
     guard obstacles.isEmpty else { return Outcome(document: edited, obstacles: obstacles) }
@@ -56,13 +57,13 @@ struct UpdateSources: Sendable {
     let reason: String
   }
 
-  /// The edits that a source takes beside that of its version; nil if it did not move.
+  /// The edits that a source needs besides that of its version; nil if it did not move.
   private func move(
     _ call: FetchCall, previous: FetchCall?, in text: [UInt8]
   ) async throws(Obstacle) -> [SourceEdit]? {
     let old = previous.flatMap(Self.source)
     guard let source = Self.source(call) else {
-      // A patch that can't be read was there before, and isn't the source.
+      // A patch that cannot be read was there before, and isn't the source.
       if previous != nil, old == nil, call.attribute.contains("patch") { return nil }
       do throws(FetchObstacle) {
         _ = try FetchReader(call).source()
@@ -78,7 +79,7 @@ struct UpdateSources: Sendable {
     if let algorithm = place.algorithm, algorithm != .sha256 {
       throw Obstacle(reason: "its hash is \(algorithm.rawValue); write it as 'hash = \"\";'")
     }
-    // A source that was written anew came with its hash.
+    // A source that was written again has its hash already.
     if case .place(let before)? = previous?.hash, before.text != place.text { return [] }
     if old == source { return nil }
     var edits: [SourceEdit] = []
@@ -121,15 +122,7 @@ struct UpdateSources: Sendable {
     let old = String(name[..<dash])
     let new = String(file.prefix(old.count))
     // It is written into a Nix string as it is.
-    let isSafe = new.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "-._".utf8.contains(byte)
-      }
-    }
-    return isSafe && old != new ? (old, new, hash) : nil
+    return ASCII.isPlain(new, or: "-._") && old != new ? (old, new, hash) : nil
   }
 
   /// The edit of the name by which `fetchPypi` finds a file.
@@ -174,26 +167,19 @@ struct UpdateSources: Sendable {
 
   /// The part `aa/bb/cccc…` of such a URL.
   ///
-  /// It is written into a Nix string as it is, so that nothing but hexadecimal digits may pass.
+  /// It is written into a Nix string as it is, so only hexadecimal digits may pass.
   private static func digestPath(_ url: String) -> String? {
     guard url.hasPrefix(MirrorTable.pypiFiles) else { return nil }
     let parts = url.dropFirst(MirrorTable.pypiFiles.count).split(separator: "/")
     guard parts.count == 4, parts[0].count == 2, parts[1].count == 2, parts[2].count > 40,
-      parts[..<3].allSatisfy({ $0.utf8.allSatisfy(isDigit) })
+      parts[..<3].allSatisfy({ $0.utf8.allSatisfy(Hexadecimal.isLowerCase) })
     else { return nil }
     return parts[..<3].joined(separator: "/")
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
-    default: false
-    }
   }
 }
 
 extension FetchCall {
-  /// The hash as written, by which calls of the same source are told apart.
+  /// The hash as written, which distinguishes calls of the same source.
   fileprivate var text: String? {
     if case .place(let place) = hash { place.text } else { nil }
   }

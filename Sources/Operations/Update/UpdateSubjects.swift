@@ -11,7 +11,7 @@ struct UpdateSubjects: Sendable {
     let versionText: String
     let version: PackageVersion
     let project: Project
-    /// What nixpkgs has of it, where that is no older.
+    /// What nixpkgs has of it, unless that is older.
     let successor: Pin?
     /// Whether nixpkgs has it at all.
     let isInNixpkgs: Bool
@@ -25,7 +25,7 @@ struct UpdateSubjects: Sendable {
   /// By their places in the graph.
   private(set) var subjects: [Int: Subject] = [:]
   /// Why the others stay, by their places in the graph.
-  private(set) var obstacles: [Int: String] = [:]
+  private(set) var obstacles: [Int: UpdateReason] = [:]
 
   let graph: OverlayGraph
 
@@ -51,26 +51,25 @@ struct UpdateSubjects: Sendable {
         else {
           obstacles[index] =
             package.version == nil && !package.files.isEmpty
-            ? "its file '\(package.files.joined(separator: "', '"))' cannot be read"
-            : "the overlay does not give its version as that of a release"
+            ? .unreadableFiles(package.files) : .noVersion
           continue
         }
         if counts[package.id] != 1 {
-          obstacles[index] = "the overlay has it under several attributes"
+          obstacles[index] = .severalAttributes
           continue
         }
         if !reaching.contains(package.attribute) {
-          obstacles[index] = "it is for another Python interpreter"
+          obstacles[index] = .otherInterpreter
           continue
         }
         if fetches[package.attribute]?.isEmpty ?? true {
-          obstacles[index] = "it has no fetch with a hash"
+          obstacles[index] = .noFetch
           continue
         }
         do throws(CatalogError) {
           let project = try await catalog.project(package.id)
           if ecosystem == .pypi, !project.versions.contains(version) {
-            obstacles[index] = "no index has its release \(text)"
+            obstacles[index] = .releaseOnNoIndex(text)
             continue
           }
           let pin = snapshot.pin(for: package.id)
@@ -79,7 +78,7 @@ struct UpdateSubjects: Sendable {
             package: package, versionText: text, version: version, project: project,
             successor: isNoOlder ? pin : nil, isInNixpkgs: pin != nil)
         } catch .notFound {
-          obstacles[index] = "no index has it"
+          obstacles[index] = .onNoIndex
         } catch {
           throw await catalog.failure(error)
         }
@@ -88,7 +87,7 @@ struct UpdateSubjects: Sendable {
   }
 
   /// The same with packages kept as they are, for these reasons.
-  func without(_ blocked: [Int: String]) -> UpdateSubjects {
+  func without(_ blocked: [Int: UpdateReason]) -> UpdateSubjects {
     var result = self
     for (index, reason) in blocked {
       result.subjects[index] = nil

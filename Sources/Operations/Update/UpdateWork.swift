@@ -1,4 +1,5 @@
 import Derivations
+import Nix
 import Nixpkgs
 import OverlayEditing
 import PackageMetadata
@@ -16,10 +17,10 @@ struct UpdateWork: Sendable {
   /// A package that leaves the overlay.
   struct Removal: Sendable {
     let index: Int
-    let reason: String
+    let reason: UpdateReason
   }
 
-  /// What came of it; nothing is written yet.
+  /// The result; nothing is written yet.
   struct Result: Sendable {
     let solved: UpdatePlanning.Solved
     /// The plan, in which what stays as it was is in the overlay.
@@ -29,7 +30,7 @@ struct UpdateWork: Sendable {
     let old: [PackageID: String]
     var removed: [Removal] = []
     /// Why packages cannot move after all, by their places in the graph.
-    var obstacles: [Int: String] = [:]
+    var obstacles: [Int: UpdateReason] = [:]
     /// Whether the text differs from what it was.
     var isChanged = false
 
@@ -117,7 +118,7 @@ struct UpdateWork: Sendable {
       let revised = try source.document.revising(revisions)
       for (attribute, obstacle) in revised.obstacles {
         if let index = place(of: attribute, among: moved) {
-          result.obstacles[index] = obstacle.reason
+          result.obstacles[index] = .text(obstacle)
         }
       }
       for (attribute, notes) in revised.notes {
@@ -174,7 +175,7 @@ struct UpdateWork: Sendable {
         .without(dropped.map { ($0.value.id.ecosystem, $0.value.package.attribute) })
       let droppedIDs = Set(dropped.map(\.value.id))
       result.removed = dropped.map { index, subject in
-        Removal(index: index, reason: "nixpkgs has \(subject.successor?.versionText ?? "it")")
+        Removal(index: index, reason: .inNixpkgs(subject.successor?.versionText))
       }
       result.document = try result.document.forgetting { package, needer in
         if droppedIDs.contains(needer) { return true }
@@ -197,7 +198,7 @@ struct UpdateWork: Sendable {
         .without(gone.map { ($0.id.ecosystem, $0.attribute) })
         .forgetting { _, needer in ids.contains(needer) }
       result.removed += graph.packages.indices.filter { ids.contains(graph.packages[$0].id) }.map {
-        Removal(index: $0, reason: "nothing needs it any more")
+        Removal(index: $0, reason: .notNeeded)
       }
     } catch {
       throw Failure(error)
@@ -228,15 +229,17 @@ struct UpdateWork: Sendable {
   private static let patience = 16
 
   /// Packages that moved and that did not evaluate before either, with Nix's words.
-  func broken(among result: Result) async throws(Failure) -> [Int: String] {
+  func broken(among result: Result) async throws(Failure) -> [Int: UpdateReason] {
     let verification = Verification(workspace: workspace, snapshot: planning.snapshot)
     let moved = graph.packages.indices.filter { result.old[graph.packages[$0].id] != nil }
-    var broken: [Int: String] = [:]
+    var broken: [Int: UpdateReason] = [:]
     for index in moved.prefix(Self.patience) {
       let package = graph.packages[index]
       let outcome = try await verification.outcome(
         of: [(package.id.ecosystem, package.attribute)], in: change(to: source.document))
-      if case .bad(let words) = outcome { broken[index] = words }
+      if case .bad(let complaint) = outcome {
+        broken[index] = .doesNotEvaluate(complaint.message)
+      }
     }
     return broken
   }

@@ -28,7 +28,7 @@ enum OwnDirectory {
 
   /// Makes a directory and those above it, where they are missing.
   ///
-  /// - Throws: `Failure` with `hint` beside it.
+  /// - Throws: `Failure` with `hint`.
   static func makeAll(_ path: String, mode: Int, hint: Hint) throws(Failure) {
     do {
       try Files.makeDirectories(path, mode: mode)

@@ -19,7 +19,7 @@ struct ProjectNixpkgs: Hashable, Sendable {
   /// the file's directory.
   let program: String
 
-  /// Finds it from a directory on, by its absolute path; `nil` where no file fixes one.
+  /// Finds it from a directory on, by its absolute path; `nil` if no file fixes one.
   static func find(from folder: String) -> ProjectNixpkgs? {
     var shown = ""
     for (depth, directory) in directories(from: folder).enumerated() {
@@ -86,7 +86,7 @@ struct LockedInput: Hashable {
   /// Where the files are below what is fetched.
   private let directory: String?
 
-  /// Reads a lock file; `nil` where it is none, or has no such input.
+  /// Reads a lock file; `nil` if it is none, or has no such input.
   init?(lock: String) {
     guard let file = try? JSONDecoder().decode(File.self, from: Data(lock.utf8)),
       let root = file.nodes[file.root], case .node(let name)? = root.inputs?["nixpkgs"],

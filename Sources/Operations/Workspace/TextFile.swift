@@ -5,7 +5,7 @@ package enum TextFile {
   /// The largest file that is read: 64 MiB.
   static let maximumBytes = 64 << 20
 
-  /// The bytes of the file at `path`; `nil` when there is none.
+  /// The bytes of the file at `path`; `nil` if there is none.
   ///
   /// With `allowsPipes` it may also be a pipe, as a shell's `<(…)` is.
   package static func read(
@@ -29,9 +29,9 @@ package enum TextFile {
     do { try Files.write(bytes, to: path) } catch { throw unwritable(path, error) }
   }
 
-  /// Throws what writing a file would, as far as that can be told before.
+  /// Throws what writing a file would, as far as that can be checked beforehand.
   ///
-  /// - Throws: `Failure` where its directory is missing, or where it is read-only.
+  /// - Throws: `Failure` if its directory is missing, or if it is read-only.
   static func requireWritable(_ path: String) throws(Failure) {
     let directory = Files.parent(of: Files.resolvingLinks(path))
     guard Files.isDirectory(directory) else {

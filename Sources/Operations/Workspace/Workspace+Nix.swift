@@ -71,12 +71,7 @@ extension Workspace {
     evaluation.folder = project.file.folder
     evaluation.isWriting = true
     evaluation.features = ["flakes", "fetch-tree"]
-    let outcome: NixOutcome<String>
-    do {
-      outcome = try await evaluation.value(String.self)
-    } catch {
-      throw Failure(error)
-    }
+    let outcome = try await evaluation.outcome(String.self)
     let path: String
     switch outcome {
     case .value(let answer, _): path = answer

@@ -55,7 +55,7 @@ package struct Workspace: Sendable {
 
   /// How the snapshot is read.
   ///
-  /// - Throws: `Failure` where there is no folder for a cache.
+  /// - Throws: `Failure` if there is no directory for a cache.
   package func snapshotOptions(
     refresh: Bool = false
   ) throws(Failure) -> SnapshotOptions {

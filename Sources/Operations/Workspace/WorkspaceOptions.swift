@@ -1,7 +1,7 @@
 import Nix
 import Transfer
 
-/// What every verb can be told: where things are, and how to reach them.
+/// The options of every verb: where things are, and how to reach them.
 package struct WorkspaceOptions: Hashable, Sendable {
   package var overlayPath = "overlay.nix"
   /// What names the nixpkgs (`NixpkgsReference`); `nil` for that of the project, else of the machine.

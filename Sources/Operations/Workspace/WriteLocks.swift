@@ -14,7 +14,7 @@ package struct WriteLocks: Sendable {
   ///   - paths: The files; none for a run that writes nothing.
   ///   - limit: How long to wait for all.
   ///   - progress: Told who is waited for.
-  /// - Throws: `Failure` where a file cannot be written, or the wait is over.
+  /// - Throws: `Failure` if a file cannot be written, or the wait is over.
   package init(
     on paths: [String], limit: Duration = .seconds(600),
     progress: (@Sendable (WorkProgress) -> Void)? = nil

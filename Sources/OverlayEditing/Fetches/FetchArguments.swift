@@ -2,7 +2,7 @@ import NixSyntax
 
 /// What a fetcher is called with: one set, or several joined by `//` of which the last counts.
 package struct FetchArguments: Sendable {
-  /// What the text says of one argument.
+  /// What the text says about one argument.
   package enum Value<Content: Sendable & Hashable>: Sendable, Hashable {
     /// The argument isn't given, or is `null`.
     case absent
@@ -13,7 +13,7 @@ package struct FetchArguments: Sendable {
 
   /// The sets, the one that counts most first.
   let sets: [AttributeSet]
-  /// Whether all of the sets stand in the text, so that what isn't found isn't given.
+  /// Whether all of the sets are in the text, so that what isn't found isn't given.
   package let isWhole: Bool
   /// The call of the function around, where the fetch is in one.
   let calls: StaticCalls

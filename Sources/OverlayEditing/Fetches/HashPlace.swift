@@ -12,12 +12,12 @@ package struct HashPlace: Sendable, Hashable {
     case base64
   }
 
-  /// What stands there.
+  /// What is there.
   package enum Content: Hashable, Sendable {
     case hash(ContentHash)
     /// Nothing, zeros, or a fake hash of nixpkgs' library.
     case placeholder
-    /// Text that is no hash.
+    /// Text that is not a hash.
     case malformed(reason: String)
   }
 
@@ -88,7 +88,7 @@ package struct HashPlace: Sendable, Hashable {
     }
   }
 
-  /// The edit that writes a hash here; nil if it stands here already.
+  /// The edit that writes a hash here; nil if it is here already.
   package func edit(to hash: ContentHash, usesSRI: Bool = false) -> SourceEdit? {
     let written = text(of: hash, usesSRI: usesSRI)
     guard written != text else { return nil }

@@ -8,9 +8,9 @@ package struct EnvironmentAdditions: Hashable, Sendable {
   package var python: [String] = []
   /// Attributes of `rPackages`.
   package var r: [String] = []
-  /// The overlay that is needed for it; nil where nixpkgs has all.
+  /// The overlay that is needed for it; nil if nixpkgs has all.
   package var overlay: FileReference?
-  /// The nixpkgs that it is to be fixed to.
+  /// The nixpkgs to pin.
   package var pin: PinnedTree?
 
   package init(interpreter: String) {
@@ -18,13 +18,13 @@ package struct EnvironmentAdditions: Hashable, Sendable {
   }
 }
 
-/// Another file, as a file in some folder refers to it.
+/// Another file, as a file in some directory refers to it.
 package struct FileReference: Hashable, Sendable {
-  /// The path from that folder, such as `overlay.nix` or `../overlay.nix`.
+  /// The path from that directory, such as `overlay.nix` or `../overlay.nix`.
   package let relative: String
   /// The absolute path.
   package let absolute: String
-  /// The way to the overlay in the file; nil where the file's value is the overlay.
+  /// The way to the overlay in the file; nil if the file's value is the overlay.
   package var access: OverlayAccess?
 
   package init(relative: String, absolute: String) {

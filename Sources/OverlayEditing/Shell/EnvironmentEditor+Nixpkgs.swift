@@ -57,7 +57,7 @@ extension EnvironmentEditor {
     ]
   }
 
-  /// The edits that add an overlay to what nixpkgs is called with; nil where that can't be seen.
+  /// The edits that add an overlay to what nixpkgs is called with; nil if that cannot be seen.
   private func edits(ofArgument argument: SyntaxNode, _ expression: String) -> [SourceEdit]? {
     Reduction.parts(of: argument, .names).lazy.compactMap { AttributeSet($0.node) }.first
       .flatMap { edits(of: $0, expression) }

@@ -184,7 +184,7 @@ struct EnvironmentEditor {
       let node = interpreters.first.map { search.lists[$0.list].node } ?? place
       let reference = try self.reference(name, of: .rSet, at: node, kin: [])
       use(reference.source)
-      // Beside R where it is, else behind it at the end.
+      // Beside R where it is, else after it at the end.
       var addition = ListAddition(lines: [reference.text], name: "\u{7F}" + name)
       if let r = interpreters.first {
         addition.kin = [ListAddition.Kin(element: r.element, name: "")]
@@ -272,7 +272,7 @@ struct EnvironmentEditor {
     return topLevel(interpreter, at: node)
   }
 
-  /// How an attribute of nixpkgs itself is named at a node; nil where there is no way.
+  /// How an attribute of nixpkgs itself is named at a node; nil if there is no way.
   private func topLevel(_ name: String, at node: SyntaxNode) -> Reference? {
     let reader = search.reader
     if node.definition(of: name) == nil {
@@ -335,7 +335,7 @@ struct EnvironmentEditor {
     search.opaques.firstIndex { Self.inputsName($0.role) != nil }
   }
 
-  /// Where new inputs stand, for what can be named there.
+  /// Where new inputs go, for what can be named there.
   private func inputsPlace() throws(OverlayEditingError) -> SyntaxNode {
     if let list = inputsList { return search.lists[list].node }
     if let opaque = inputsOpaque { return search.opaques[opaque].node }
@@ -391,7 +391,7 @@ struct EnvironmentEditor {
 }
 
 extension EnvironmentFile {
-  /// The edits that append elements to a list that is no list in the text.
+  /// The edits that append elements to a list that is not written as one.
   func appending(_ elements: [String], to node: SyntaxNode) -> [SourceEdit] {
     var list = " ++ [ \(elements.joined(separator: " ")) ]"
     if elements.count > 2 || list.utf8.count > 60 {

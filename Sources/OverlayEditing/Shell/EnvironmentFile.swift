@@ -6,9 +6,9 @@ package struct EnvironmentFile: Sendable {
   let path: String
   let search: EnvironmentSearch
 
-  /// Reads a file; of several shells in it that which is bound to the name `shell`.
+  /// Reads a file; of several shells in it, the one that is bound to the name `shell`.
   ///
-  /// - Throws: `OverlayEditingError` where it is no valid Nix.
+  /// - Throws: `OverlayEditingError` if it is not valid Nix.
   package init(
     bytes: [UInt8], path: String, shell: String? = nil
   ) throws(OverlayEditingError) {
@@ -22,7 +22,7 @@ package struct EnvironmentFile: Sendable {
     self.search = EnvironmentSearch(tree, shell: shell)
   }
 
-  /// The interpreter that the environment has; nil where it has none, as far as can be seen.
+  /// The interpreter that the environment has; nil if it has none, as far as can be seen.
   package var interpreter: String? {
     for list in search.lists {
       if case .python(let interpreter) = list.role { return interpreter }
@@ -51,8 +51,8 @@ package struct EnvironmentFile: Sendable {
     ).sorted()
   }
 
-  /// The nixpkgs that the file imports, as text that means the same in another file of its folder;
-  /// nil where it is not that plain.
+  /// The nixpkgs that the file imports, as text that means the same in another file of its directory;
+  /// nil if it is not that plain.
   package var nixpkgsText: String? {
     guard let call = imports.first, imports.count == 1 else { return nil }
     let target = Reduction.parts(of: call.target, [.names, .defaults]).first?.node ?? call.target
@@ -99,7 +99,7 @@ package struct EnvironmentFile: Sendable {
   ///
   /// For a trial the overlay may be named by another path.
   ///
-  /// - Throws: `OverlayEditingError` where the file's form is not known.
+  /// - Throws: `OverlayEditingError` if the file's form is not known.
   package func adding(
     _ additions: EnvironmentAdditions, naming trial: (FileReference, FileReference)? = nil
   ) throws(OverlayEditingError) -> [UInt8] {

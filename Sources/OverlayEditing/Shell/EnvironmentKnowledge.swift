@@ -1,6 +1,6 @@
 import NixSyntax
 
-/// What is known of functions that lead from a file's value to its environments.
+/// What is known about functions that lead from a file's value to its environments.
 enum EnvironmentKnowledge {
   /// Functions that make an environment from a set.
   static let makers: Set<String> = [

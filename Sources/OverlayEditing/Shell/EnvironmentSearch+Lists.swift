@@ -1,6 +1,6 @@
 import NixSyntax
 
-/// The lists of an environment, and what stands in them.
+/// The lists of an environment, and what is in them.
 extension EnvironmentSearch {
   /// What lists are collected for.
   struct Use {

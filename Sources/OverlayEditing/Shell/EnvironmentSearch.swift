@@ -33,14 +33,14 @@ struct EnvironmentSearch {
     let value: NixpkgsValue
   }
 
-  /// A list that is no list in the text, such as what a function returns.
+  /// A list that is not written as one, such as the result of a function.
   struct Opaque: Hashable {
     let node: SyntaxNode
     let role: Role
     let owner: SyntaxNode
   }
 
-  /// Why something can't be seen, and where.
+  /// Why something cannot be seen, and where.
   struct Obstacle: Hashable {
     let node: SyntaxNode
     let reason: EnvironmentObstacle
@@ -66,7 +66,7 @@ struct EnvironmentSearch {
   private(set) var isCertain = true
   var visited: Set<SyntaxNode> = []
 
-  /// Searches a file; of several shells that which is bound to the name `shell`.
+  /// Searches a file; of several shells, the one that is bound to the name `shell`.
   init(_ tree: SyntaxTree, shell: String? = nil) {
     guard let expression = tree.expression else { return }
     if let shell {

@@ -1,3 +1,4 @@
+import Derivations
 import NixSyntax
 
 /// What a new file that makes an environment says.
@@ -28,19 +29,9 @@ package struct EnvironmentText: Hashable, Sendable {
 
   /// A name that the Nix store takes, from any text.
   package static func storeName(_ text: String) -> String {
-    var bytes = text.utf8.map { byte -> UInt8 in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        byte
-      default: "+-._=?".utf8.contains(byte) ? byte : UInt8(ascii: "-")
-      }
-    }
-    while bytes.first == UInt8(ascii: ".") || bytes.first == UInt8(ascii: "-") {
-      bytes.removeFirst()
-    }
-    while bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
-    return bytes.isEmpty ? "environment" : String(decoding: bytes.prefix(100), as: UTF8.self)
+    var name = NixStoreName.plain(text).drop { $0 == "." || $0 == "-" }
+    while name.last == "-" { name.removeLast() }
+    return name.isEmpty ? "environment" : String(name.prefix(100))
   }
 
   /// A name that a registry of images takes, from one that the Nix store takes.
@@ -170,7 +161,7 @@ package struct EnvironmentText: Hashable, Sendable {
       return isModern ? "buildLayeredImage" : "buildImage"
     }
 
-    /// What runs in a container that is not told what to run; empty for an interpreter.
+    /// What a container runs by default; empty for an interpreter.
     package var command: [String] = []
 
     package init() {}

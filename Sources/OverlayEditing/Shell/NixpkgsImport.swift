@@ -9,7 +9,7 @@ struct NixpkgsImport {
   /// What it is called with.
   let argument: SyntaxNode
 
-  /// Reads a call; nil where it is none of `import`, or has but one argument.
+  /// Reads a call; nil if it is none of `import`, or has but one argument.
   init?(_ node: SyntaxNode) {
     guard let call = Self.importCall(node), call.arguments.count == 2 else { return nil }
     self.call = call.syntax

@@ -23,7 +23,7 @@ struct NixpkgsReader {
   /// Notes calls of functions in the text.
   mutating func learn(_ calls: StaticCalls) { self.calls.learn(calls) }
 
-  /// What an expression is; nil where that can't be told or is no part of nixpkgs.
+  /// What an expression is; nil if that is unknown or not part of nixpkgs.
   func value(of node: SyntaxNode, depth: Int = 0) -> NixpkgsValue? {
     guard depth < Self.maximumDepth else { return nil }
     let node = node.unparenthesised
@@ -180,7 +180,7 @@ struct NixpkgsReader {
   // MARK: Scopes
 
   /// What the sets are whose attributes are in scope at a node, the innermost first; nil for one
-  /// that is no part of nixpkgs.
+  /// that is not part of nixpkgs.
   func scopes(at node: SyntaxNode, depth: Int = 0) -> [NixpkgsValue?] {
     node.ancestors.compactMap { With($0) }.compactMap { with in
       guard let body = with.body, let scope = with.scope,

@@ -26,7 +26,7 @@ struct NixpkgsValue: Hashable {
   }
 
   var kind: Kind
-  /// The expression that makes the nixpkgs; nil where it is passed in from outside the file.
+  /// The expression that makes the nixpkgs; nil if it is passed in from outside the file.
   var source: SyntaxNode?
   /// Whether it is a set that has such a value for each system.
   var isBySystem = false
@@ -50,7 +50,7 @@ struct NixpkgsValue: Hashable {
     "rWrapper", "rstudioWrapper", "rstudioServerWrapper", "radianWrapper",
   ]
 
-  /// The part that a name selects; nil where that is nothing to tell of.
+  /// The part that a name selects; nil if that is of no interest.
   func selecting(_ name: String) -> NixpkgsValue? {
     func part(_ kind: Kind) -> NixpkgsValue { NixpkgsValue(kind, source: source) }
     switch kind {
@@ -89,7 +89,7 @@ struct NixpkgsValue: Hashable {
     return false
   }
 
-  /// `python37` of `python37Packages`; nil where it is no such set.
+  /// `python37` of `python37Packages`; nil if it is not such a set.
   static func interpreter(ofSet name: String) -> String? {
     guard name.hasSuffix("Packages") else { return nil }
     let interpreter = String(name.dropLast(8))

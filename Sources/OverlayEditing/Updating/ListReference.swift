@@ -49,7 +49,7 @@ struct ListContent: Hashable {
   /// Parts that hold on some systems only.
   var conditional: [NixExpression] = []
 
-  /// The content of a binding; none where there is no binding.
+  /// The content of a binding; empty if there is no binding.
   init(_ binding: NixBinding?) {
     guard case .value(_, let value)? = binding?.content else { return }
     add(value)

@@ -14,7 +14,7 @@ extension OverlayDocument {
 
   /// The overlay with packages moved to other releases.
   ///
-  /// A package that is as nixgraft wrote it is written anew. In any other, what upstream changed
+  /// A package that is as nixgraft wrote it is rewritten. In any other, what upstream changed
   /// is changed; all else stays, byte for byte. Hashes of sources that a person wrote are left to
   /// be computed.
   package func revising(
@@ -33,7 +33,7 @@ extension OverlayDocument {
           let unit = Indentation.unit(of: binding.syntax.tree)
           if let file = site.packageFile(of: binding) {
             guard let inner = reader.inFile(of: binding), let tree = packageFiles[file] else {
-              throw RevisionObstacle("its file '\(file)' can't be read")
+              throw RevisionObstacle("its file '\(file)' cannot be read")
             }
             var work = RevisionEdits(
               revision, reader: inner, package: tree.root, set: inner.site.set,
@@ -47,7 +47,7 @@ extension OverlayDocument {
             found[site.file, default: []].insert(edit)
           } else {
             guard let set = reader.arguments(of: binding) else {
-              throw RevisionObstacle("what it is built from isn't a set that is written here")
+              throw RevisionObstacle("what it is built from is not a set that is written here")
             }
             var work = RevisionEdits(
               revision, reader: reader, package: binding.syntax, set: set, unit: unit)
@@ -60,7 +60,7 @@ extension OverlayDocument {
           }
         }
         if found.values.allSatisfy(\.isEmpty) {
-          throw RevisionObstacle("the overlay doesn't define it by itself")
+          throw RevisionObstacle("the overlay does not define it itself")
         }
       } catch {
         revised.obstacles[revision.attribute] = error
@@ -84,7 +84,7 @@ extension OverlayDocument {
     revision.revised.comment.map { NixLiteral.comment($0) }
   }
 
-  /// The edit that writes a package anew that is as nixgraft wrote it; nil if it isn't.
+  /// The edit that rewrites a package that is as nixgraft wrote it; nil if it is not.
   private func replacement(
     of binding: Binding, _ revision: PackageRevision, at site: PackageSite, unit: String
   ) throws(RevisionObstacle) -> SourceEdit? {

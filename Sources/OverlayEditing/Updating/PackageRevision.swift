@@ -8,8 +8,8 @@ package struct PackageRevision: Hashable, Sendable {
   package let attribute: String
   package let oldVersion: String
   package let newVersion: String
-  /// The old release as nixgraft would write it, by which what a person wrote is told from what
-  /// upstream says; nil where that isn't known.
+  /// The old release as nixgraft would write it, which shows what a person wrote and what
+  /// upstream says; nil if that is not known.
   package let base: Derivation?
   /// The new release as nixgraft would write it.
   package let revised: Derivation
@@ -30,7 +30,7 @@ package struct PackageRevision: Hashable, Sendable {
   }
 }
 
-/// Why a package's text can't be moved to another release, in words that follow its name.
+/// Why a package's text cannot be moved to another release, in words that follow its name.
 package struct RevisionObstacle: Error, Hashable, Sendable {
   package let reason: String
 

@@ -46,7 +46,7 @@ struct RequirementList {
     return leaving.map { .remove(range(of: $0.node)) } + parameterRemovals(leaving.map(\.node))
   }
 
-  /// An element with the white space before it and a comment behind it on its line.
+  /// An element with the white space before it and a comment after it on its line.
   private func range(of node: SyntaxNode) -> Range<Int> {
     var start = node.range.lowerBound
     var end = node.range.upperBound
@@ -66,7 +66,7 @@ struct RequirementList {
 
   /// The edits that put elements in, in the way that those that are there are written.
   ///
-  /// - Throws: `RevisionObstacle` where there is no list to put them in, or no name for them.
+  /// - Throws: `RevisionObstacle` if there is no list to put them in, or no name for them.
   func additions(
     _ added: Set<ListReference>, removing gone: Set<ListReference>
   ) throws(RevisionObstacle) -> [SourceEdit] {
@@ -114,7 +114,7 @@ struct RequirementList {
       if let prefix = prefix(in: list) { return "\(prefix).\(attribute)" }
       if let lambda = patternAround(list.syntax) {
         guard isPlain else {
-          throw RevisionObstacle("'\(name)' can't be an argument of its function")
+          throw RevisionObstacle("'\(name)' cannot be an argument of its function")
         }
         if !lambda.parameters.contains(where: { $0.name == name }) { parameters.append(name) }
         return name
@@ -137,7 +137,7 @@ struct RequirementList {
     }
   }
 
-  /// What stands before the last dot of the elements that are of the package's own set.
+  /// What comes before the last dot of the elements that are of the package's own set.
   private func prefix(in list: List) -> String? {
     for node in list.elements {
       guard let select = Select(node.unparenthesised), let name = reader.ownReference(node),

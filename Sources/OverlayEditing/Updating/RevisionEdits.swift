@@ -49,17 +49,17 @@ struct RevisionEdits {
 
   /// Collects the edits.
   ///
-  /// - Throws: `RevisionObstacle` where the text has no version that could be changed.
+  /// - Throws: `RevisionObstacle` if the text has no version that could be changed.
   mutating func collect() throws(RevisionObstacle) {
     guard let version = VersionText(revision.oldVersion, in: set) else {
-      throw RevisionObstacle("its version isn't written as text that can be changed")
+      throw RevisionObstacle("its version is not written as text that can be changed")
     }
     edits.append(SourceEdit(range: version.definition, replacement: revision.newVersion))
     let keepsForm = !isFormReplaceable
     if keepsForm, !isWheel, revision.revised.isWheel, revision.base?.isWheel != true {
       throw RevisionObstacle(
-        "of \(revision.newVersion) a wheel is to be had, while it is built from source here; "
-          + "what its source needs is to be added by hand")
+        "\(revision.newVersion) has a wheel, but it is built from source here; "
+          + "add what its source needs by hand")
     }
     for (name, binding) in revision.revised.arguments {
       switch name {
@@ -99,7 +99,7 @@ struct RevisionEdits {
     return OverlaySection.hasTokens(lines, binding.syntax)
   }
 
-  /// The lines of a binding of ours; nil where the text has no name for what it refers to.
+  /// The lines of a binding of ours; nil if the text has no name for what it refers to.
   private func lines(_ binding: NixBinding) -> [String]? {
     guard case .value(_, let value) = binding.content else { return nil }
     if value.refers(where: { $0 != .pythonPackages }), layout.packages == nil { return nil }
@@ -151,14 +151,14 @@ struct RevisionEdits {
     return function
   }
 
-  /// Puts a binding of ours behind the one that it follows in ours.
+  /// Puts a binding of ours after the one that it follows in ours.
   private mutating func insert(_ name: String, _ binding: NixBinding) {
     if let function = refusal(of: name) {
-      notes.append("'\(name)' of the new release is left out: '\(function)' takes no such thing")
+      notes.append("'\(name)' of the new release is left out: '\(function)' does not take it")
       return
     }
     guard let lines = lines(binding) else {
-      notes.append("'\(name)' of the new release is left out: no name for it is visible there")
+      notes.append("'\(name)' of the new release is left out: it has no name there")
       return
     }
     let order = revision.revised.arguments.map(\.name)
@@ -204,7 +204,7 @@ struct RevisionEdits {
       edits += ranges.map { .remove($0) }
     } else if revision.isSuperseded, ranges.isEmpty {
       edits += urls.filter { !$0.text.contains("Archive/") }.compactMap { token in
-        // The file's name is behind the last slash.
+        // The file's name is after the last slash.
         token.bytes.lastIndex(of: UInt8(ascii: "/")).map { slash in
           .insert(folder, at: token.range.lowerBound + slash - token.bytes.startIndex + 1)
         }

@@ -58,7 +58,7 @@ struct LockSelection {
     result.leftOut.sort { ($0.name, $0.version ?? "") < ($1.name, $1.version ?? "") }
   }
 
-  /// Why an entry is not taken; nil where it is.
+  /// Why an entry is not taken; nil if it is.
   private func reason(
     against package: Lock.Package, index: Int, needed: Set<Int>?
   ) -> LeftOut.Reason? {

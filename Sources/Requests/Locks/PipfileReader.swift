@@ -75,7 +75,7 @@ struct PipfileEntry {
 
   init(version: String?) { self.version = version }
 
-  /// The condition; nil where there is none, and a problem where one cannot be read.
+  /// The condition; nil if there is none, and a problem where one cannot be read.
   func marker(at place: Place, problems: inout [RequestProblem]) -> Marker? {
     var result: [Marker] = []
     for key in markers.keys.sorted() {

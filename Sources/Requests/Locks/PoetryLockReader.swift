@@ -119,7 +119,7 @@ enum PoetryLockReader {
         default: []
         }
       }
-    case .tables(let tables)?: return tables.map { edge($0.string("version"), $0) }
+    case .tables(let list)?: return list.tables.map { edge($0.string("version"), $0) }
     default: return []
     }
   }

@@ -200,7 +200,7 @@ struct RenvRecord: Decodable {
       || gitURL?.contains("bioconductor.org") == true
   }
 
-  /// Where it is from; nil where that cannot be told.
+  /// Where it is from; nil if that is not known.
   func source(repositories: [String: String]) -> PackageSource? {
     let kind = (source ?? "Repository").lowercased()
     let owner = remoteUser ?? ""

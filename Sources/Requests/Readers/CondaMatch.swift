@@ -30,7 +30,7 @@ struct CondaMatch {
     name = rest[..<nameEnd].lowercased()
     var version = ASCII.trimmed(rest[nameEnd...])
     var hasBuild = false
-    // `=1.2=build`, or `1.2 build` behind blanks.
+    // `=1.2=build`, or `1.2 build` after blanks.
     if version.hasPrefix("="), !version.hasPrefix("==") {
       let parts = version.dropFirst().split(separator: "=", omittingEmptySubsequences: false)
       if parts.count > 1, !parts[1].isEmpty {

@@ -64,7 +64,7 @@ extension CondaNames {
     "zeromq-python": "pyzmq",
   ]
 
-  /// Programs and libraries, by their attribute at nixpkgs' top level; nil where nixpkgs has none
+  /// Programs and libraries, by their attribute at nixpkgs' top level; nil if nixpkgs has none
   /// under one name.
   static let tools: [String: String?] = [
     "autoconf": "autoconf",

@@ -97,7 +97,7 @@ enum DescriptionReader {
 /// One entry of `Remotes`, in the notation of the R package remotes:
 /// `[NAME=][type::]owner/repository[/directory][@reference]`.
 struct RRemote {
-  /// The package's name, as far as it can be told.
+  /// The package's name, as far as it is known.
   let name: String
   let source: PackageSource
   let isBioconductor: Bool

@@ -2,7 +2,7 @@ import Basics
 import PackageMetadata
 
 extension RequestFileKind {
-  /// The kind of a file, told from its content and, where several kinds look alike, from its name.
+  /// The kind of a file, recognised by its content and, if several kinds look alike, by its name.
   ///
   ///     [[package]] … [metadata] lock-version = "2.0"    poetry.lock
   ///     {"Packages": {…}, "R": {…}}                       renv.lock
@@ -11,7 +11,7 @@ extension RequestFileKind {
   /// - Parameters:
   ///   - bytes: the file.
   ///   - name: its name, without directories.
-  /// - Returns: the kind; nil where the content is of no kind that is known.
+  /// - Returns: the kind; nil if the content is of no kind that is known.
   package static func of(_ bytes: [UInt8], name: String) -> RequestFileKind? {
     let name = name.lowercased()
     if name.hasSuffix(".ipynb") { return .notebook }

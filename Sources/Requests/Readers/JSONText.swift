@@ -47,7 +47,7 @@ enum JSONCheck {
   /// How deep arrays and objects may nest; that of `JSONDecoder`.
   static let depthLimit = 500
 
-  /// The offset of the first byte that cannot be there; nil where the text is JSON.
+  /// The offset of the first byte that cannot be there; nil if the text is JSON.
   static func firstFault(in bytes: [UInt8]) -> Int? {
     var check = Walk(bytes: bytes)
     return check.run()

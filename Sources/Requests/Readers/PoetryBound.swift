@@ -27,7 +27,7 @@ struct PoetryBound {
     isWidened = true
   }
 
-  /// The marker that a bound on Python stands for; nil where every Python will do.
+  /// The marker that a bound on Python stands for; nil if every Python will do.
   static func marker(python text: String) -> Marker? {
     let alternatives = Self.alternatives(text).compactMap { alternative -> Marker? in
       guard let set = conjunction(alternative) else { return nil }

@@ -35,7 +35,7 @@ struct PoetryTables {
           let own = extrasOf[PythonName.normalised(name)] ?? []
           let scopes: [Scope] =
             entry.isOptional || !own.isEmpty ? own.map { .extra($0) } : [.main]
-          // An optional dependency that no extra names can't be installed by Poetry either.
+          // An optional dependency that no extra names cannot be installed by Poetry either.
           for scope in scopes { add(name, entry, key: key, scope: scope, into: &set) }
         }
       }
@@ -78,7 +78,7 @@ struct PoetryTables {
     switch value {
     case .string(let text)?: [Entry(bound: text)]
     case .table(let table)?: [Entry(bound: table.string("version"), table: table)]
-    case .tables(let tables)?: tables.map { Entry(bound: $0.string("version"), table: $0) }
+    case .tables(let list)?: list.tables.map { Entry(bound: $0.string("version"), table: $0) }
     case .array(let items)?:
       items.flatMap { item in
         switch item {

@@ -13,7 +13,7 @@ package struct RequestReader {
   /// The most requests that a file may have.
   package static let requestLimit = 50_000
 
-  /// What became of a file's name.
+  /// What happened to a file's name.
   package enum Contents {
     case bytes([UInt8])
     case missing
@@ -36,7 +36,7 @@ package struct RequestReader {
 
   /// Reads a file of the kind that its content tells.
   ///
-  /// - Throws: `RequestProblem` where nothing of the file can be used; what is wrong with parts of it
+  /// - Throws: `RequestProblem` if nothing of the file can be used; what is wrong with parts of it
   ///   is in `problems`.
   package func read(
     _ path: String, as kind: RequestFileKind? = nil
@@ -67,7 +67,7 @@ package struct RequestReader {
     }
   }
 
-  /// The requests of the project that a lock is of: the file beside it, where it can be read.
+  /// The requests of the project that a lock belongs to: the file next to it, if it can be read.
   private func manifest(_ path: String, _ name: String = "pyproject.toml") -> RequestSet? {
     let place = Self.beside(path, name)
     guard case .bytes(let bytes) = contents(place), bytes.count <= Self.byteLimit else {

@@ -140,7 +140,7 @@ struct AddressParts {
   let scheme: String
   /// The address without system, reference and fragment.
   let plain: String
-  /// What follows `@` behind the path, for version control systems.
+  /// What follows `@` after the path, for version control systems.
   let reference: String?
   let fragment: [String: String]
   /// The path, without the host.
@@ -152,7 +152,7 @@ struct AddressParts {
     if let hash = rest.firstIndex(of: "#") {
       for pair in rest[rest.index(after: hash)...].split(separator: "&") {
         let sides = pair.split(separator: "=", maxSplits: 1)
-        if sides.count == 2 { fragment[String(sides[0])] = Self.decoded(sides[1]) }
+        if sides.count == 2 { fragment[String(sides[0])] = PercentEncoding.decoded(sides[1]) }
       }
       rest = rest[..<hash]
     }
@@ -170,7 +170,7 @@ struct AddressParts {
     let pathStart = colon.flatMap { rest[$0.upperBound...].firstIndex(of: "/") } ?? rest.startIndex
     var reference: String?
     if system != nil {
-      // `git@host` comes before the path, a reference behind it.
+      // `git@host` comes before the path, a reference after it.
       let from = colon == nil ? (rest.firstIndex(of: ":") ?? rest.startIndex) : pathStart
       if let at = rest[from...].lastIndex(of: "@") {
         reference = String(rest[rest.index(after: at)...])
@@ -188,10 +188,10 @@ struct AddressParts {
   /// The last part of the path, decoded.
   var fileName: String {
     let last = path.prefix { $0 != "?" }.split(separator: "/").last ?? ""
-    return Self.decoded(last)
+    return PercentEncoding.decoded(last)
   }
 
-  /// A name told from the path: the repository's, or what comes before the version of an archive.
+  /// A name from the path: the repository's, or what comes before the version of an archive.
   var guessedName: String? {
     var name = fileName[...]
     if name.hasSuffix(".git") { name = name.dropLast(4) }
@@ -214,23 +214,5 @@ struct AddressParts {
       break
     }
     return name.isEmpty ? nil : String(name)
-  }
-
-  /// The text with its percent escapes taken back.
-  private static func decoded(_ text: some StringProtocol) -> String {
-    guard text.contains("%") else { return String(text) }
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,4 +1,6 @@
+import ContentHash
 import PackageMetadata
+import Versions
 
 /// The reader of pip's requirements files ("Requirements File Format" of pip's documentation), with
 /// the files that they include.
@@ -22,6 +24,7 @@ struct RequirementsReader {
   /// Reads the file that was named.
   mutating func read(_ bytes: [UInt8]) -> RequestSet {
     read(bytes, path: set.path, isConstraint: false)
+    checkHashes()
     if requiresHashes {
       for request in set.requests where request.hashes.isEmpty {
         if case .index = request.source {
@@ -31,6 +34,28 @@ struct RequirementsReader {
       }
     }
     return set
+  }
+
+  /// Refuses hashes that cannot be compared, instead of leaving them out.
+  private mutating func checkHashes() {
+    let constrained = Set(set.constraints.filter { Self.isExact($0.requirement) }.map(\.id))
+    for request in set.requests + set.constraints where !request.hashes.isEmpty {
+      let name = request.requirement.writtenName
+      if !request.hashes.contains(where: { $0.hash.algorithm == .sha256 }) {
+        set.problems.append(RequestProblem(request.place, .otherHashes(name)))
+      } else if case .archive = request.source {
+        continue
+      } else if !Self.isExact(request.requirement), !constrained.contains(request.id) {
+        set.problems.append(RequestProblem(request.place, .hashOfManyVersions(name)))
+      }
+    }
+  }
+
+  private static func isExact(_ requirement: Requirement) -> Bool {
+    guard case .python(let set) = requirement.constraint else { return false }
+    return set.specifiers.contains { specifier in
+      (specifier.comparison == .equal && !specifier.isPrefix) || specifier.comparison == .arbitrary
+    }
   }
 
   private mutating func read(_ bytes: [UInt8], path: String, isConstraint: Bool) {
@@ -108,7 +133,8 @@ struct RequirementsReader {
         set.notes.append(.guessedName(requirement.writtenName, address: requirement.url ?? ""))
       }
       let request = Request(
-        requirement, source: source, hashes: hashes, isNameGuessed: isNameGuessed, place: place)
+        requirement, source: Self.source(source, with: hashes), hashes: hashes,
+        isNameGuessed: isNameGuessed, place: place)
       if isConstraint { set.constraints.append(request) } else { set.requests.append(request) }
     case .local(let name, let path):
       if !isConstraint { set.leftOut.append(LeftOut(name, .localPath(path), place: place)) }
@@ -116,6 +142,16 @@ struct RequirementsReader {
       set.leftOut.append(LeftOut(name, .versionControl(system), place: place))
     case .problem(let fault): set.problems.append(RequestProblem(place, fault))
     }
+  }
+
+  /// The source of an archive with its hash in the URL's fragment, by which it is then pinned.
+  private static func source(_ source: PackageSource, with hashes: [FileHash]) -> PackageSource {
+    guard case .archive(let url, let subdirectory) = source, !url.contains("sha256="),
+      let hash = hashes.lazy.map(\.hash).first(where: { $0.algorithm == .sha256 })
+    else { return source }
+    let mark = url.contains("#") ? "&" : "#"
+    return .archive(
+      url: "\(url)\(mark)sha256=\(hash.text(.base16))", subdirectory: subdirectory)
   }
 
   private mutating func read(

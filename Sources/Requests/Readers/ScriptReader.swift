@@ -28,12 +28,7 @@ enum ScriptReader {
     return set
   }
 
-  /// Whether a text has such a block.
-  static func hasBlock(_ text: String) -> Bool {
-    text.split(whereSeparator: \.isNewline).contains { $0 == "# /// script" }
-  }
-
-  /// The TOML of the block, with the line of its first mark; nil where there is none.
+  /// The TOML of the block, with the line of its first mark; nil if there is none.
   private static func block(
     in text: String, path: String
   ) throws(RequestProblem) -> (content: String, line: Int)? {

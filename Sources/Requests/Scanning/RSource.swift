@@ -29,12 +29,10 @@ enum RSource {
     var position = 0
     var line = 1
     var found: [Use] = []
-    /// The last word, and whether nothing but blanks has come since.
+    /// The last word, and whether only blanks have come since.
     var word: String?
     /// The call whose first argument is awaited.
     var call: String?
-    /// Whether the word before the parenthesis was `character.only`, so that the argument is a variable.
-    var callLine = 0
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 

@@ -9,7 +9,7 @@ package struct ScannedUse: Hashable, Sendable {
   }
 
   package let language: Language
-  /// An R package, or a module of Python: dotted, as far as it is told.
+  /// An R package, or a Python module: dotted, as far as it is known.
   package let name: String
   /// Whether the code goes on without it.
   package var isGuarded: Bool

@@ -41,7 +41,7 @@ extension RequestNote: CustomStringConvertible {
     switch self {
     case .ignoredOption(let name, let place): "\(place): pip's '\(name)' is not followed"
     case .guessedName(let name, let address):
-      "'\(address)' does not name its package; '\(name)' is taken from the address"
+      "'\(address)' does not name its package; using '\(name)' from the address"
     case .channels(let names): "conda's channels are not used: \(names.joined(separator: ", "))"
     case .buildStrings(let count):
       "conda's build strings are not used (\(count) package\(count == 1 ? "" : "s"))"
@@ -65,7 +65,7 @@ extension RequestNote: CustomStringConvertible {
       "\(place): pip's '--find-links' is not followed; packages come from an index"
     case .otherLanguage(let language, let place): "\(place): \(language) is not scanned"
     case .unreadableVersion(let name, let version):
-      "'\(version)' of '\(name)' is not a version; the newest that fits is taken"
+      "'\(version)' of '\(name)' is not a version; using the newest that fits"
     }
   }
 }

@@ -66,13 +66,13 @@ package struct LeftOut: Hashable, Sendable {
 package enum RequestNote: Hashable, Sendable {
   /// An option of pip that changes nothing here.
   case ignoredOption(String, Place)
-  /// The name of a package was told from its address.
+  /// The name of a package was taken from its address.
   case guessedName(String, address: String)
   /// Channels of conda.
   case channels([String])
   /// Builds of conda packages, such as `py38_0`.
   case buildStrings(count: Int)
-  /// `# [linux]` and the like.
+  /// A selector such as `# [linux]`.
   case selectors(count: Int)
   /// A bound with alternatives, which is taken from the lowest to the highest.
   case widened(String, to: String, Place)
@@ -82,9 +82,9 @@ package enum RequestNote: Hashable, Sendable {
   case stale(package: String, lock: RequestFileKind, path: String)
   /// Other files of a directory that ask for packages, too.
   case unreadFiles([String], read: String)
-  /// A member of a git repository that is fetched beside it, or not at all.
+  /// A git submodule, which is fetched separately or not at all.
   case submodules(String)
-  /// Pages of links beside the index; their address may hold a password.
+  /// Pages of links besides the index; their address may contain a password.
   case findLinks(Place)
   /// Cells or chunks of another language.
   case otherLanguage(String, Place)
@@ -138,6 +138,10 @@ package struct RequestProblem: Error, Hashable, Sendable {
     case hash(String)
     /// A package without a hash where the file requires hashes of all.
     case missingHash(String)
+    /// A package whose hashes are none that an index has.
+    case otherHashes(String)
+    /// A package with hashes, and without the one version that they are of.
+    case hashOfManyVersions(String)
     case unknownKind
     /// A directory without any file that requests are read from.
     case emptyDirectory

@@ -14,7 +14,7 @@ package struct Lock: Hashable, Sendable {
     /// The condition under which the entry is installed.
     package var marker: Marker?
     package var requiresPython: SpecifierSet?
-    /// The groups that need it, where the format says; nil where they follow from `edges`.
+    /// The groups that need it, where the format says; nil if they follow from `edges`.
     package var groups: [String]?
     /// Whether only extras need it, where the format says so.
     package var isOptional = false
@@ -56,7 +56,7 @@ package struct Lock: Hashable, Sendable {
     }
   }
 
-  /// How it is told which entries a selection of extras and groups needs.
+  /// How to find which entries a selection of extras and groups needs.
   package enum Selection: Hashable, Sendable {
     /// From the requests of the project, along the edges.
     case graph

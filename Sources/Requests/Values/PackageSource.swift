@@ -34,7 +34,7 @@ package struct GitReference: Hashable, Sendable {
   }
 }
 
-/// A hash that a file gives of an artifact, with the artifact's name where it is told.
+/// A hash that a file gives for an artifact, with the artifact's name if the file has it.
 package struct FileHash: Hashable, Sendable {
   package let hash: ContentHash
   package let fileName: String?
@@ -60,7 +60,7 @@ package struct FileHash: Hashable, Sendable {
 package struct PackageIndexes: Hashable, Sendable {
   /// The index in PyPI's place.
   package var primary: String?
-  /// Indexes to ask beside it, in order.
+  /// Further indexes to ask, in order.
   package var additional: [String] = []
   /// Indexes and repositories by the names that requests use.
   package var named: [String: String] = [:]

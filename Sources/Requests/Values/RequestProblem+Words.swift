@@ -1,6 +1,9 @@
 extension RequestProblem: CustomStringConvertible {
   /// One sentence: what is wrong, and where.
-  package var description: String { "\(place): \(fault)" }
+  package var description: String {
+    if case .missingFile(let path) = fault, place == Place(path) { return "\(fault)" }
+    return "\(place): \(fault)"
+  }
 }
 
 extension RequestProblem.Fault: CustomStringConvertible {
@@ -31,6 +34,10 @@ extension RequestProblem.Fault: CustomStringConvertible {
     case .hash(let text): "'\(text)' is not a hash such as sha256:…"
     case .missingHash(let name):
       "'\(name)' has no hash, but the file requires hashes of all packages"
+    case .otherHashes(let name):
+      "'\(name)' has no hash of SHA-256, which is the one that indexes have: add --hash=sha256:…"
+    case .hashOfManyVersions(let name):
+      "'\(name)' has hashes, but no exact version that they are of: add '==VERSION'"
     case .unknownKind: "the file is of no kind that requests are read from"
     case .emptyDirectory: "the directory has no file that requests are read from"
     case .remoteFile(let url): "'\(url)' was not downloaded"

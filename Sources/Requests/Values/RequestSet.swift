@@ -12,7 +12,7 @@ package struct RequestSet: Hashable, Sendable {
   package let kind: RequestFileKind
   /// What is asked for, in the file's order.
   package var requests: [Request] = []
-  /// Bounds on packages that need not be installed (pip's `-c`).
+  /// Bounds on packages that may or may not be installed (pip's `-c`).
   package var constraints: [Request] = []
   /// The versions that a lock file has chosen.
   package var lock: Lock?
@@ -39,7 +39,7 @@ package struct RequestSet: Hashable, Sendable {
   package var extras: [String] = []
   /// The dependency groups that the file defines, normalised and sorted.
   package var groups: [String] = []
-  /// The groups that the file's own tool installs unless told otherwise.
+  /// The groups that the file's own tool installs by default.
   package var defaultGroups: [String] = []
   /// Whether pre-releases are wanted (pip's `--pre`).
   package var allowsPrereleases = false
@@ -73,7 +73,7 @@ package enum RequestFileKind: String, Hashable, Sendable, CaseIterable {
   /// Files of code that were scanned for what they import.
   case scan
 
-  /// The command of its own tool that makes a lock anew.
+  /// The command of its own tool that renews the lock.
   var renewal: String? {
     switch self {
     case .uvLock: "uv lock"
@@ -96,7 +96,7 @@ package enum RequestFileKind: String, Hashable, Sendable, CaseIterable {
 
 /// One package that a file asks for.
 package struct Request: Hashable, Sendable {
-  /// Name, extras, bounds and marker; its URL is told by `source`.
+  /// Name, extras, bounds and marker; its URL is in `source`.
   package var requirement: Requirement
   package var source: PackageSource
   /// The hashes of which a file must have one, where the file gives any (SHA-256).
@@ -105,7 +105,7 @@ package struct Request: Hashable, Sendable {
   package var isBioconductor: Bool
   /// Whether letters' case was lost on the way (conda's `r-deseq2`).
   package var isNameFolded: Bool
-  /// Whether the name was told from an address, so that the package itself may have another.
+  /// Whether the name was taken from an address, so that the package itself may have another.
   package var isNameGuessed: Bool
   package var place: Place
 
@@ -139,7 +139,7 @@ package enum Scope: Hashable, Comparable, Sendable {
 /// Where in a file something stands.
 package struct Place: Hashable, Sendable, CustomStringConvertible {
   package let file: String
-  /// Counted from 1; nil where the format has no lines worth telling.
+  /// Counted from 1; nil if the format has no lines worth telling.
   package let line: Int?
   /// In bytes, counted from 1.
   package let column: Int?
@@ -163,7 +163,7 @@ package struct Place: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A package that a file names beside those of Python and R.
+/// A package that a file names and that is neither of Python nor of R.
 package struct ToolRequest: Hashable, Sendable {
   /// The name in the file.
   package let name: String

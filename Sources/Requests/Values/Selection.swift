@@ -22,7 +22,7 @@ extension RequestSet {
     }
   }
 
-  /// What a choice comes to.
+  /// The result of a choice.
   package struct Selected: Hashable, Sendable {
     /// The project's own requests that hold here.
     package var requests: [Request] = []

@@ -16,7 +16,8 @@ import Testing
       ? try SampleOverlay(python: [SampleOverlay.Package(attribute: "tool")])
       : try SampleOverlay(r: [SampleOverlay.Package(attribute: "tool")])
     defer { overlay.delete() }
-    let package = try #require(try List(overlayPath: overlay.path).run().graph.packages.first)
+    let package = try #require(
+      try List(List.Options(overlayPath: overlay.path)).run().graph.packages.first)
     return BuildAdvice(
       package: package, overlayPath: overlay.path, importersModules: importers
     ).advice(for: lines).map(Wording().text)
@@ -91,7 +92,7 @@ import Testing
     #expect(advice?.contains(words) == true, "\(advice ?? "nothing")")
   }
 
-  @Test("a module of what needs the package is no requirement")
+  @Test("a module of what needs the package is not a requirement")
   func circle() throws {
     let lines = ["pythonImportsCheckPhase", "ModuleNotFoundError: No module named 'host'"]
     let advice = try Self.advice(lines, importers: ["host": .pypi("host-project")])
@@ -102,7 +103,8 @@ import Testing
   func changedFile() throws {
     let overlay = try SampleOverlay(python: [SampleOverlay.Package(attribute: "tool")])
     defer { overlay.delete() }
-    let package = try #require(try List(overlayPath: overlay.path).run().graph.packages.first)
+    let package = try #require(
+      try List(List.Options(overlayPath: overlay.path)).run().graph.packages.first)
     let advice = BuildAdvice(package: package, overlayPath: "over/lay.nix")
       .advice(for: [], failure: .hashMismatch).map(Wording().text)
     #expect(advice?.contains("nixgraft refresh over/lay.nix shows") == true, "\(advice ?? "")")
@@ -112,7 +114,7 @@ import Testing
   func causes() {
     let failures = Dictionary(
       uniqueKeysWithValues: ["/c.drv", "/b.drv", "/a.drv", "/d.drv"].map { path in
-        (path, NixBuild.Failure(derivation: path, kind: .builder, words: "", log: []))
+        (path, NixBuild.Failure(derivation: path, kind: .builder, words: [], log: []))
       })
     let causes = CheckBuild.causes(among: failures, of: ["/d.drv", "/b.drv", "/c.drv", "/e.drv"])
     #expect(causes.map(\.derivation) == ["/b.drv", "/c.drv", "/d.drv"])

@@ -1,15 +1,10 @@
 import ContentHash
+import TestSupport
 import Testing
 
 @testable import Operations
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// `hash` of files, folders and URLs; the expected hashes are Nix's own.
+/// `hash` of files, directories and URLs; the expected hashes are Nix's own.
 @Suite struct HashingTests {
   private func hash(
     _ place: String, _ mode: Hashing.Mode = .automatic,
@@ -18,9 +13,12 @@ import Testing
     var settings = WorkspaceOptions()
     settings.replayDirectory = RefreshFolder.fixture("Refresh/recording")
     settings.cacheDirectory = "/nowhere/nixgraft"
-    let hashing = Hashing(
-      mode: mode, algorithm: algorithm, workspace: Workspace(settings, environment: [:]))
-    return try #require(try await hashing.run([place]).first)
+    var options = Hashing.Options()
+    options.places = [place]
+    options.mode = mode
+    options.algorithm = algorithm
+    let hashing = Hashing(options, workspace: Workspace(settings, environment: [:]))
+    return try #require(try await hashing.run().results.first)
   }
 
   /// The hash that a fetch of the overlay has, which `make-recording` had from Nix.

@@ -5,7 +5,8 @@ import Testing
 @testable import Operations
 
 /// What only Nix can tell of a fetch, asked of the stand-in for nixpkgs.
-@Suite(.enabled(if: NixTool().path(of: "nix-instantiate") != nil)) struct NixFetchTests {
+@Suite(.enabled(if: NixTool().path(of: "nix-instantiate") != nil, "Nix is not on PATH"))
+struct NixFetchTests {
   private func refresh(_ folder: RefreshFolder) async throws -> Refresh.Report {
     var options = Refresh.Options()
     options.paths = [folder.file]

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Operations
 
-/// A folder with a Nix file to refresh from the recorded answers in `Fixtures/Refresh`.
+/// A directory with a Nix file to refresh from the recorded answers in `Fixtures/Refresh`.
 final class RefreshFolder: Sendable {
   let path: String
   /// The file.
@@ -41,7 +41,7 @@ final class RefreshFolder: Sendable {
     String(decoding: try bytes(), as: UTF8.self)
   }
 
-  /// Refreshes the file; CRAN's place is taken by the folder at `cranMirror`, if there is one.
+  /// Refreshes the file; CRAN's place is taken by the directory at `cranMirror`, if there is one.
   func refresh(
     cranMirror: String? = nil, _ change: (inout Refresh.Options) -> Void = { _ in }
   ) async throws -> Refresh.Report {

@@ -154,8 +154,8 @@ import Testing
   }
 
   static let skipped = [
-    ("fetchgit { url = \"https://x.org/y\"; rev = \"1\"; hash = \"\"; }", "a clone by git"),
-    ("fetchpatch { url = \"https://x.org/y\"; hash = \"\"; }", "rewrites what it downloads"),
+    ("fetchgit { url = \"https://x.org/y\"; rev = \"1\"; hash = \"\"; }", "a git clone"),
+    ("fetchpatch { url = \"https://x.org/y\"; hash = \"\"; }", "changes what it downloads"),
     ("fetchzip { url = \"https://x.org/y\"; postFetch = \"rm x\"; hash = \"\"; }", "'postFetch'"),
     ("fetchurl { url = \"mirror://nowhere/y\"; hash = \"\"; }", "the mirror"),
     ("fetchurl { inherit (x) url; hash = \"\"; }", "'url'"),

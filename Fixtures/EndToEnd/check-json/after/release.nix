@@ -1,4 +1,4 @@
-# One job for each package of the overlay, written by `nixgraft check --release`.
+# One job for each package of the overlay, written by nixgraft.
 #
 #   nix-build release.nix -A python
 #   nix-eval-jobs release.nix

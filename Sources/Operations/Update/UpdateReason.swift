@@ -1,0 +1,56 @@
+package import OverlayEditing
+
+/// Why a package of an overlay stays as it is, or leaves the overlay.
+package enum UpdateReason: Hashable, Sendable {
+  // MARK: It cannot be moved
+
+  /// The files that it is built from cannot be read.
+  case unreadableFiles([String])
+  /// Its version is computed, or not one of its ecosystem.
+  case noVersion
+  case severalAttributes
+  case otherInterpreter
+  /// Nothing that it fetches has a hash that could follow.
+  case noFetch
+  case onNoIndex
+  /// No index has this release of it.
+  case releaseOnNoIndex(String)
+  /// It did not evaluate before either; Nix's own words.
+  case doesNotEvaluate(String)
+  /// Its text cannot be edited.
+  case text(RevisionObstacle)
+  /// Its source does not follow its version.
+  case sourceStays
+  /// Its source follows its version, but its hash does not: in the words of what found that.
+  case source(String)
+  /// No newer release fits: the first sentence of the explanation.
+  case nothingFits(String)
+
+  // MARK: It leaves the overlay
+
+  /// nixpkgs has it, in a version, if that is known.
+  case inNixpkgs(String?)
+  case notNeeded
+}
+
+extension UpdateReason {
+  /// The reason in words that follow the package's name.
+  package var words: String {
+    switch self {
+    case .unreadableFiles(let files): "its file '\(files.joined(separator: "', '"))' cannot be read"
+    case .noVersion: "the overlay does not give its version as that of a release"
+    case .severalAttributes: "the overlay has it under several attributes"
+    case .otherInterpreter: "it is for another Python interpreter"
+    case .noFetch: "it has no fetch with a hash"
+    case .onNoIndex: "no index has it"
+    case .releaseOnNoIndex(let version): "no index has its release \(version)"
+    case .doesNotEvaluate(let words): "it does not evaluate before the update either: \(words)"
+    case .text(let obstacle): obstacle.reason
+    case .sourceStays: "its source does not follow its version"
+    case .source(let words): words
+    case .nothingFits(let explanation): "no newer release fits: \(explanation)"
+    case .inNixpkgs(let version): "nixpkgs has \(version ?? "it")"
+    case .notNeeded: "nothing needs it any more"
+    }
+  }
+}
