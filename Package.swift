@@ -82,11 +82,12 @@ let package = Package(
     module("Markup", ["CLibXML2"]),
     module("Resolution", ["Basics", "Versions"]),
     module("TOML", ["Basics"]),
+    module("NativeBuild", ["Basics", "PackageMetadata", "TOML"]),
     module(
       "PyPI",
       [
         "Basics", "PackageMetadata", "PythonSource", "Versions", "ContentHash", "Transfer",
-        "Archives", "TOML", "Markup",
+        "Archives", "TOML", "Markup", "NativeBuild",
       ]),
     module(
       "CRAN",
@@ -130,7 +131,7 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "Resolution", "Versions", "CRAN", "PackageMetadata", "Planning", "Archives", "Transfer",
-        "Derivations", .arguments, .systemPackage,
+        "Derivations", "NativeBuild", .arguments, .systemPackage,
       ], path: "Benchmarks/Programs", swiftSettings: settings),
     .executableTarget(
       name: "parse-benchmark", dependencies: ["NixSyntax", .systemPackage],
@@ -149,6 +150,7 @@ let package = Package(
     tests("Markup"),
     tests("Resolution", ["Versions"]),
     tests("TOML"),
+    tests("NativeBuild", ["PackageMetadata"]),
     tests(
       "PyPI",
       ["PackageMetadata", "PythonSource", "Versions", "ContentHash", "Transfer", "Archives"]),
@@ -166,7 +168,7 @@ let package = Package(
       "Operations",
       [
         "PackageMetadata", "Planning", "Nix", "Nixpkgs", "Transfer", "ContentHash", "NixSyntax",
-        "OverlayEditing", "Commands",
+        "OverlayEditing", "Commands", "Derivations",
       ]),
     .testTarget(
       name: "CommandsTests",

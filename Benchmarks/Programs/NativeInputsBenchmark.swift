@@ -98,7 +98,7 @@ struct NativeInputsBenchmark: AsyncParsableCommand {
     case .prose(let clause): clause
     case .library(let name): "-l\(name)"
     case .module(let name): "pkg-config \(name)"
-    case .outside: nil
+    case .outside, .cmakePackage: nil
     }
   }
 }

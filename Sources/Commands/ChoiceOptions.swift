@@ -43,7 +43,9 @@ struct ChoiceOptions: ParsableArguments {
   var asOf: Day?
 
   @Option(
-    help: ArgumentHelp("Which files to use: auto, sdist or wheel.", valueName: "kind"))
+    help: ArgumentHelp(
+      "Which files to use: auto (wheels of what needs more than a C compiler), sdist or wheel.",
+      valueName: "kind"))
   var prefer: PlanningOptions.Preference = .auto
 
   @Option(

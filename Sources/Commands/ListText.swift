@@ -39,6 +39,7 @@ struct ListText {
     }
     add("needs ", OverlayText.names(package.needs, in: report.graph))
     add("needs to build ", OverlayText.names(package.buildNeeds, in: report.graph))
+    add("crates by ", package.locks)
     add("from nixpkgs ", package.fromNixpkgs)
     add("from nixpkgs to build ", package.fromNixpkgsToBuild)
     return result

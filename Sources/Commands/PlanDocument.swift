@@ -121,7 +121,7 @@ struct PlanDocument: Encodable {
     warnings = report.warnings.map(\.description)
     overlay = Overlay(
       path: report.overlayPath, changed: report.isChanged,
-      files: report.change?.texts.map(\.path) ?? [])
+      files: report.change.map { $0.texts.map(\.path) + $0.lockPaths + $0.goneLockPaths } ?? [])
   }
 }
 

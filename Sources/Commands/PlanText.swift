@@ -159,7 +159,7 @@ struct PlanText {
 
   /// The paths of the files that a change writes, or of its overlay where it writes none.
   static func paths(_ change: OverlayChange?, otherwise path: String) -> String {
-    let paths = change?.texts.map(\.path) ?? []
+    let paths = change.map { $0.texts.map(\.path) + $0.lockPaths } ?? []
     return (paths.isEmpty ? [path] : paths).joined(separator: ", ")
   }
 

@@ -10,15 +10,18 @@ package struct Derivation: Hashable, Sendable {
   package let expression: NixExpression
   /// What it is where no name for nixpkgs before the overlay can be seen; nil where it needs none.
   package let fresh: NixExpression?
+  /// The files that the expression takes in by `./NAME`.
+  package let files: [DerivationFile]
 
   package init(
     id: PackageID, attribute: String, comment: [String], expression: NixExpression,
-    fresh: NixExpression? = nil
+    fresh: NixExpression? = nil, files: [DerivationFile] = []
   ) {
     self.fresh = fresh
     self.id = id
     self.attribute = attribute
     self.comment = comment
     self.expression = expression
+    self.files = files
   }
 }

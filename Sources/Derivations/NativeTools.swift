@@ -1,12 +1,14 @@
 import PackageMetadata
 import Planning
 
-/// What a Python package needs besides Python to be built, from the hints of its archive.
+/// What a Python package needs besides Python, as its derivation writes it: of a wheel what patches it, of
+/// a source what builds it.
 struct NativeTools {
   var tools: [(systems: SystemSet, value: NixExpression)] = []
   var libraries: [NixExpression] = []
-  /// cmake and meson hooks must not take over a build that the PEP 517 backend runs.
-  var needsOwnBuildSteps = false
+  /// The hooks of cmake and meson must not take over a build that the PEP 517 backend runs.
+  var stopsCMake = false
+  var stopsMeson = false
   /// Patterns of shared libraries that other packages have loaded before those of the wheel are.
   var ignoredLibraries: [String] = []
 
@@ -17,7 +19,9 @@ struct NativeTools {
     "torch": ["libtorch*.so", "libc10*.so"],
   ]
 
-  init(_ build: BuildDetails, beside needs: [PlannedDependency]) {
+  init(
+    _ build: BuildDetails, _ native: PythonNativeInputs, beside needs: [PlannedDependency]
+  ) {
     if build.isWheel {
       if build.hints.contains("native") {
         tools.append((.linux, .packages("autoPatchelfHook")))
@@ -27,10 +31,16 @@ struct NativeTools {
       }
       return
     }
-    for (hint, attribute) in [("cmake", "cmake"), ("meson", "meson"), ("ninja", "ninja")]
-    where build.hints.contains(hint) {
-      tools.append((.all, .packages(attribute)))
-      if hint == "cmake" { needsOwnBuildSteps = true }
-    }
+    tools = native.tools.map { (.all, .attribute($0)) }
+    libraries = native.libraries.map { .attribute($0) }
+    stopsCMake = native.stopsCMake
+    stopsMeson = native.stopsMeson
+  }
+}
+
+extension NixExpression {
+  /// A reference to an attribute path of the package set.
+  static func attribute(_ path: String) -> NixExpression {
+    .select(.scope(.packages), path.split(separator: ".").map(String.init))
   }
 }

@@ -4,6 +4,8 @@ package indirect enum NixExpression: Hashable, Sendable {
   /// A string with expressions in it.
   case interpolation([StringPart])
   case boolean(Bool)
+  /// A relative path such as `./x-1.0.Cargo.lock`, of characters that Nix takes in paths.
+  case path(String)
   /// A name bound where the expression stands, such as `version` inside `rec { … }`.
   case name(String)
   /// A set that the surroundings bind to a name of their own: `final`, `pyfinal`, …
@@ -42,7 +44,7 @@ package indirect enum NixExpression: Hashable, Sendable {
   package func refers(where isWanted: (Scope) -> Bool) -> Bool {
     switch self {
     case .scope(let scope): isWanted(scope)
-    case .string, .boolean, .name: false
+    case .string, .boolean, .name, .path: false
     case .interpolation(let parts):
       parts.contains { part in
         if case .expression(let value) = part { value.refers(where: isWanted) } else { false }

@@ -1,3 +1,4 @@
+package import ContentHash
 package import PackageMetadata
 package import Planning
 
@@ -11,12 +12,16 @@ package struct PythonDerivation: Sendable {
   let keptExtras: [String: [String]]
   let dialect: Dialect
   let urlOnly: Bool
+  let native: PythonNativeInputs
+  /// The hashes of repositories that crates are of, by name and version of a crate.
+  let crateHashes: [String: ContentHash]
 
   /// The derivation of a decision and its build, as far as that is known; `urlOnly` forbids
   /// `fetchPypi`.
   package init(
     _ package: PlannedPackage, _ build: BuildDetails, removedRequirements: [String],
-    keptExtras: [String: [String]] = [:], dialect: Dialect, urlOnly: Bool = false
+    keptExtras: [String: [String]] = [:], dialect: Dialect, urlOnly: Bool = false,
+    native: PythonNativeInputs = PythonNativeInputs(), crateHashes: [String: ContentHash] = [:]
   ) {
     self.keptExtras = keptExtras
     self.package = package
@@ -24,6 +29,8 @@ package struct PythonDerivation: Sendable {
     self.removedRequirements = removedRequirements
     self.dialect = dialect
     self.urlOnly = urlOnly
+    self.native = native
+    self.crateHashes = crateHashes
   }
 
   /// What the overlay holds.
@@ -32,7 +39,8 @@ package struct PythonDerivation: Sendable {
       id: package.id, attribute: package.attribute,
       comment: DerivationComment.lines(for: package),
       expression: .apply(
-        .python("buildPythonPackage"), .set(bindings, isRecursive: true)))
+        .python("buildPythonPackage"), .set(bindings, isRecursive: true)),
+      files: lockFile.map { [$0] } ?? [])
   }
 
   /// The fetcher that the source uses, and its expression.
@@ -50,6 +58,7 @@ package struct PythonDerivation: Sendable {
     ]
     if let fetch { result.append(.value("src", fetch.expression, startsGroup: true)) }
     if let checkout = build.sources.first?.artifact.checkout { result += bindings(of: checkout) }
+    if let cargo = build.cargo, !build.isWheel { result += rust(cargo) }
     result += preparation
     result += requirements
     if let runtimeLibraries { result.append(runtimeLibraries) }
@@ -137,7 +146,7 @@ package struct PythonDerivation: Sendable {
 
   private var requirements: [NixBinding] {
     var result: [NixBinding] = []
-    let native = NativeTools(build, beside: package.needs.dependencies)
+    let native = NativeTools(build, self.native, beside: package.needs.dependencies)
     if dialect.hasBuildSystem {
       if !build.buildSystem.isEmpty {
         result.append(
@@ -168,10 +177,15 @@ package struct PythonDerivation: Sendable {
           "autoPatchelfIgnoreMissingDeps", .list(native.ignoredLibraries.map { .string($0) }),
           startsGroup: true))
     }
-    if native.needsOwnBuildSteps {
+    if native.stopsCMake {
       result.append(.value("dontUseCmakeConfigure", .boolean(true), startsGroup: true))
     }
-    if build.fixes.skipsRequirementCheck, !build.isWheel, dialect.hasBuildSystem {
+    if native.stopsMeson {
+      result.append(.value("dontUseMesonConfigure", .boolean(true), startsGroup: true))
+    }
+    // maturin's hook builds by itself and checks nothing.
+    let usesMaturin = build.cargo != nil && build.fixes.programs.contains("maturin")
+    if build.fixes.skipsRequirementCheck, !build.isWheel, !usesMaturin, dialect.hasBuildSystem {
       result.append(
         .value(
           "pypaBuildFlags", .list([.string("--skip-dependency-check")]), startsGroup: true))

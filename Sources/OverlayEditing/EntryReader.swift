@@ -1,3 +1,4 @@
+import Derivations
 import NixSyntax
 import PackageMetadata
 
@@ -50,6 +51,8 @@ struct EntryReader {
       dependencies: run.sorted(), buildDependencies: build.subtracting(run).sorted(),
       extras: arguments.map(Self.extras) ?? [], range: binding.range,
       file: files.own, setFile: files.set,
+      locks: arguments.map { Self.locks($0.syntax, in: files.own ?? files.set) } ?? [],
+      isAccountedFor: binding.syntax.ownedComments.contains(where: OwnComment.isOwn),
       isRequested: comment.isRequested, neededBy: comment.neededBy,
       neededToBuild: comment.neededToBuild, origin: comment.origin,
       revision: arguments.flatMap(revision))
@@ -128,6 +131,14 @@ struct EntryReader {
       }
     }
     return result.sorted()
+  }
+
+  /// The locks of Cargo that an expression of a file names.
+  private static func locks(_ node: SyntaxNode, in file: String?) -> [String] {
+    let paths = node.descendants.lazy.filter {
+      $0.kind == .path && $0.text.hasSuffix(DerivationFile.lockEnding)
+    }
+    return Set(paths.map { SetFile.key(of: $0.text, in: file) }).sorted()
   }
 
   // MARK: References

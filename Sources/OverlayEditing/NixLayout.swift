@@ -81,7 +81,7 @@ package struct NixLayout: Sendable {
     case .string(let text): return [NixLiteral.string(text)]
     case .interpolation(let parts): return [interpolation(parts)]
     case .boolean(let value): return [value ? "true" : "false"]
-    case .name(let name): return [name]
+    case .name(let name), .path(let name): return [name]
     case .scope(let scope): return [self.name(of: scope)]
     case .select(let base, let path):
       return suffixed(lines(base, precedence: .argument), "." + NixLiteral.attributePath(path))

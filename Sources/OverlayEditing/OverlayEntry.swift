@@ -22,6 +22,10 @@ package struct OverlayEntry: Hashable, Sendable {
   package let file: String?
   /// The file that the set with it is in; nil for the overlay itself.
   package let setFile: String?
+  /// Locks of Cargo that it takes in by relative paths, as the overlay writes or would write them; sorted.
+  package let locks: [String]
+  /// Whether a comment of nixgraft's stands above it.
+  package let isAccountedFor: Bool
   /// Whether somebody asked for it by name.
   package let isRequested: Bool
   /// Names of packages that need it to run, as its comment says.

@@ -75,8 +75,9 @@ package struct BuildMetadata: Hashable, Sendable {
   package var requirements: [Requirement]
   /// Hints at tools and libraries, found in the archive.
   ///
-  /// They are `rust` (Cargo.toml), `cmake`, `meson`, `cython`, `fortran`, and for R `lib:z`,
-  /// for example `pkg-config:libxml-2.0`, `tool:cmake`, `rust`, `java`.
+  /// They are `rust` (Cargo.toml), `cmake`, `meson`, `cython`, `fortran`, and what is said of single
+  /// libraries and programs: `lib:z`, `pkg-config:libxml-2.0`, `cmake:ZLIB`, `crate:openssl-sys`,
+  /// `include:zlib.h`, `tool:swig`; for R also `java` and the like.
   package var hints: [String]
   /// Import names found in the archive (top-level packages and modules), where they are known.
   package var importNames: [String]
@@ -86,6 +87,8 @@ package struct BuildMetadata: Hashable, Sendable {
   package var setupImports = ImportGraph()
   /// What only setuptools asks for when a build begins (`setup_requires`).
   package var setupRequirements: [Requirement] = []
+  /// What building its Rust part takes; nil where it has none that its backend builds.
+  package var cargo: CargoBuild?
   /// Why the archive cannot be built as it is.
   package var obstacles: [BuildObstacle] = []
   package var notes: [String]
@@ -118,4 +121,6 @@ package enum BuildObstacle: Hashable, Sendable {
   /// Its versioneer.py, of before 2021, uses what configparser lost with Python 3.12; a substitution
   /// makes it work.
   case oldVersioneer
+  /// Its Rust part lacks something.
+  case cargo(CargoProblem)
 }

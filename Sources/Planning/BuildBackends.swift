@@ -9,7 +9,27 @@ enum BuildBackends {
     /// Whether a requirement is met by something else, or not needed, so that a check of it fails.
     var isChanged = false
     var substitutions: [SourceSubstitution] = []
+
+    /// Takes out requirements that are programs, which nixpkgs has at top level.
+    ///
+    /// - Parameter isThere: Whether nixpkgs has a Python package that stands for the program.
+    /// - Returns: Their names.
+    mutating func leavePrograms(_ isThere: (PackageID) -> Bool) -> Set<String> {
+      let programs = requirements.map(\.id).filter { id in
+        guard BuildBackends.programs.contains(id.name) else { return false }
+        return id.name == "maturin" || !isThere(id)
+      }
+      guard !programs.isEmpty else { return [] }
+      requirements.removeAll { programs.contains($0.id) }
+      isChanged = true
+      return Set(programs.map(\.name))
+    }
   }
+
+  /// Programs that PyPI has as packages, for builds of wheels to find.
+  private static let programs: Set<String> = [
+    "cmake", "maturin", "meson", "ninja", "swig", "clang-format", "puccinialin", "gcovr",
+  ]
 
   /// Requirements that only tests or releases of a project use, though its build asks for them, and such
   /// as others made needless.

@@ -15,13 +15,18 @@ package struct BuildDetails: Hashable, Sendable {
   package let hints: [String]
   /// Attributes of nixpkgs that it needs besides those of its ecosystem.
   package let nativeInputs: [String]
+  /// What building its Rust part takes.
+  package let cargo: CargoBuild?
+  /// The PEP 517 backend of an sdist; nil for setuptools' own.
+  package let backend: String?
   /// Further settings of the build.
   package let fixes: BuildFixes
 
   package init(
     sources: [PlannedSource] = [], buildSystem: [PlannedDependency] = [],
     hasBuildSystem: Bool = false, importNames: [String] = [], hints: [String] = [],
-    nativeInputs: [String] = [], fixes: BuildFixes = BuildFixes()
+    nativeInputs: [String] = [], cargo: CargoBuild? = nil, backend: String? = nil,
+    fixes: BuildFixes = BuildFixes()
   ) {
     self.sources = sources
     self.buildSystem = buildSystem
@@ -29,6 +34,8 @@ package struct BuildDetails: Hashable, Sendable {
     self.importNames = importNames
     self.hints = hints
     self.nativeInputs = nativeInputs
+    self.cargo = cargo
+    self.backend = backend
     self.fixes = fixes
   }
 
@@ -42,7 +49,15 @@ package struct BuildDetails: Hashable, Sendable {
     BuildDetails(
       sources: sources, buildSystem: buildSystem, hasBuildSystem: hasBuildSystem,
       importNames: found.importNames, hints: found.hints, nativeInputs: nativeInputs,
-      fixes: fixes)
+      cargo: cargo, backend: backend, fixes: fixes)
+  }
+
+  /// The same build with what it needs of nixpkgs beside packages of its ecosystem.
+  package func needing(_ nativeInputs: [String]) -> BuildDetails {
+    BuildDetails(
+      sources: sources, buildSystem: buildSystem, hasBuildSystem: hasBuildSystem,
+      importNames: importNames, hints: hints, nativeInputs: nativeInputs, cargo: cargo,
+      backend: backend, fixes: fixes)
   }
 }
 

@@ -17,6 +17,8 @@ package struct BuildFixes: Hashable, Sendable {
   package var droppedKeys: [String] = []
   /// Whether its import counts on something that nothing is known to bring, so that no check tries it.
   package var hasUncertainImport = false
+  /// Programs that its build requires as packages and that are none in nixpkgs: `cmake`, `maturin`.
+  package var programs: Set<String> = []
   /// Whether it has a versioneer.py that only older Pythons run.
   package var hasOldVersioneer = false
 
@@ -41,7 +43,11 @@ extension BuildPlanning {
     let minor = built.solved.provider.inventory.pythonTarget.minor
     let hasWheel = !choice.alternative.isEmpty
     var certain: Note.WheelReason?
-    for obstacle in build.obstacles {
+    var obstacles = build.obstacles
+    if build.cargo != nil, !built.solved.provider.inventory.buildsRust {
+      obstacles.append(.cargo(.oldNixpkgs))
+    }
+    for obstacle in obstacles {
       if case .oldVersioneer = obstacle {
         fixes.hasOldVersioneer = minor >= 12
         continue
@@ -83,8 +89,14 @@ extension BuildPlanning {
   func scriptRequirements(
     of choice: SourceChoice, _ adjusted: BuildBackends.Adjusted, _ built: Built
   ) -> [Requirement] {
-    script(of: choice, built).needed.filter { id in
-      KnownModules.isSuccessor(id) || built.solved.provider.inventory.holding(of: id) != nil
+    let provider = built.solved.provider
+    var needed = script(of: choice, built).needed
+    // A script that compiles Cython where it is there gets it: what others made of it may be too old.
+    if choice.build?.hints.contains("cythonize") == true { needed.append(.pypi("cython")) }
+    let asked = Set(adjusted.requirements.map(\.id))
+    return Set(needed).sorted().filter { id in
+      !asked.contains(id)
+        && (KnownModules.isSuccessor(id) || provider.inventory.holding(of: id) != nil)
     }.map { .python($0.name) }
   }
 

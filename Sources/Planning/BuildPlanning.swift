@@ -93,9 +93,11 @@ struct BuildPlanning: Sendable {
     let target = provider.inventory.pythonTarget
     var needs: [Need] = []
     var complaints: [Note] = []
-    let adjusted = choice.adjustedBuild
+    var adjusted = choice.adjustedBuild
+    let programs = adjusted.leavePrograms { provider.inventory.holding(of: $0) != nil }
     var fixes = BuildFixes(
       skipsRequirementCheck: adjusted.isChanged, substitutions: adjusted.substitutions)
+    fixes.programs = programs
     if let reason = try obstacle(to: choice, of: release, &fixes, built) {
       built.sources[release.id] = choice.avoidingSdist(reason)
       return

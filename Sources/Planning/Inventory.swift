@@ -21,6 +21,8 @@ package protocol Inventory: Sendable {
   func propagated(by holdings: [Holding]) async throws(PlanningError) -> [[Holding]]
   /// Whether the snapshot has a program of this name, and no package of the ecosystem.
   func hasProgram(named id: PackageID) -> Bool
+  /// Whether it has what builds Rust code with the crates that a Cargo.lock names.
+  var buildsRust: Bool { get }
   /// The dotted names that a package is known to be imported by; empty if nothing is known.
   func importNames(of holding: Holding) -> [String]
   /// The packages that are known to bring a module (dotted), or one around or in it.
@@ -28,6 +30,8 @@ package protocol Inventory: Sendable {
 }
 
 extension Inventory {
+  package var buildsRust: Bool { true }
+
   package func importNames(of holding: Holding) -> [String] { [] }
 
   package func bringers(ofModule module: String) -> [Holding] { [] }

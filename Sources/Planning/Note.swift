@@ -36,6 +36,8 @@ package enum Note: Hashable, Sendable {
   // MARK: Builds
 
   case usesWheel(WheelReason)
+  /// A source with compiled code is built.
+  case buildsSource(SourceReason)
   case sdistUnusable(reason: String)
   /// What is there does not meet a build requirement.
   case buildNeeds(Requirement, have: Have)
@@ -53,8 +55,23 @@ package enum Note: Hashable, Sendable {
   case callsPrograms([String])
   /// An attribute of nixpkgs that it needs and this nixpkgs does not have.
   case missingAttribute(String)
+  /// Its crates are fetched by a lock that is written to this file, and how many there are.
+  case cargoLock(file: String, crates: Int)
+  case vendoredCrates
+  /// Its build downloads what has these names.
+  case downloads([String])
   /// What editing the overlay found.
   case editing(String)
+
+  /// Why a source with compiled code is built.
+  package enum SourceReason: Hashable, Sendable {
+    /// C or Cython alone, without libraries of others.
+    case plainC
+    /// By this hint it is compiled, and no wheel can be used.
+    case noWheel(String)
+    /// By this hint it is compiled, and wheels are not wanted.
+    case asked(String)
+  }
 
   /// Why a wheel is used where an sdist would be by default.
   package enum WheelReason: Hashable, Sendable {

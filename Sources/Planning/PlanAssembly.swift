@@ -181,6 +181,7 @@ struct PlanAssembly {
       sources: source.sources, buildSystem: tools,
       hasBuildSystem: source.build?.hasBuildSystem ?? false,
       importNames: source.build?.importNames ?? [], hints: source.build?.hints ?? [],
+      cargo: source.build?.cargo, backend: source.build?.backend,
       fixes: built.fixes[id] ?? BuildFixes())
   }
 

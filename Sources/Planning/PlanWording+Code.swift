@@ -45,6 +45,28 @@ extension PlanWording {
     case .raises: "its setup.py only raises an error"
     case .unknownKey(let key): "its pyproject.toml has '\(key)' in [build-system]"
     case .oldVersioneer: "its versioneer.py is older than 2021"
+    case .cargo(let problem): text(problem)
+    }
+  }
+
+  /// What keeps the Rust part of an archive from being built, as a clause.
+  static func text(_ problem: CargoProblem) -> String {
+    switch problem {
+    case .noLock(let directory):
+      "its source has no Cargo.lock" + (directory.isEmpty ? "" : " for '\(directory)'")
+        + ", without which its crates are not fixed"
+    case .unreadable(let line, let reason):
+      "its Cargo.lock cannot be read: line \(line): \(reason)"
+    case .unknownVersion(let version): "its Cargo.lock is of the unknown version \(version)"
+    case .tooManyCrates(let count): "its Cargo.lock has \(count) crates, more than are taken"
+    case .noChecksum(let crate): "its Cargo.lock has no checksum of '\(crate)'"
+    case .otherSource(let crate, let source):
+      "its crate '\(crate)' is from neither crates.io nor git: '\(source)'"
+    case .lacksCrate(let crate):
+      "its Cargo.toml needs '\(crate)', which its Cargo.lock lacks"
+    case .outside(let path): "its crate lies outside the archive: '\(path)'"
+    case .oldNixpkgs:
+      "its source has Rust code, and this nixpkgs has no rustPlatform.importCargoLock"
     }
   }
 }

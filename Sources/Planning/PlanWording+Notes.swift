@@ -48,6 +48,22 @@ extension PlanWording {
     case .callsPrograms(let attributes):
       "it calls programs when it is used, which must be on PATH: \(attributes.joined(separator: ", "))"
     case .missingAttribute(let name): "it needs '\(name)', which this nixpkgs does not have"
+    case .buildsSource(let reason): "building its source: \(text(reason))"
+    case .cargoLock(let file, let crates):
+      "its \(crates == 1 ? "crate is" : "\(crates) crates are") fetched as its Cargo.lock says, "
+        + "which is written to '\(file)'"
+    case .vendoredCrates: "its crates are in its source"
+    case .downloads(let what):
+      "its build downloads\(what.isEmpty ? "" : " \(what.joined(separator: ", "))"), "
+        + "which fails in Nix's sandbox unless it is found there"
+    }
+  }
+
+  private static func text(_ reason: Note.SourceReason) -> String {
+    switch reason {
+    case .plainC: "C code that needs nothing but Python"
+    case .noWheel(let hint): "compiled code (\(hint)), and it has no wheel that can be used"
+    case .asked(let hint): "compiled code (\(hint)), as asked"
     }
   }
 
@@ -85,6 +101,7 @@ extension PlanWording {
       "its SystemRequirements has '\(clause)', which nixpkgs does not package"
     case .library(let name): "it is linked to '\(name)' (-l\(name)), which no rule maps"
     case .module(let name): "its scripts ask pkg-config for '\(name)', which no rule maps"
+    case .cmakePackage(let name): "its CMakeLists.txt needs '\(name)', which no rule maps"
     }
   }
 

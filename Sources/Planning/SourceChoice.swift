@@ -56,16 +56,22 @@ struct SourceChoice: Sendable {
     let isForSystems = wheels.allSatisfy { wheel in
       if case .wheel(let name) = wheel.artifact.kind { name.platformTag != "any" } else { false }
     }
-    let hint = compiled.first(where: build.hints.contains) ?? (isForSystems ? "c" : nil)
-    if preference == .auto, !wheels.isEmpty, let hint {
+    let hint =
+      compiled.first(where: build.hints.contains) ?? (isForSystems && !wheels.isEmpty ? "c" : nil)
+    if preference == .auto, !wheels.isEmpty, let hint, !build.isPlainC {
       return try sources(
         wheels, of: release,
         note: .usesWheel(.compiled(hint)))
     }
+    var notes = build.notes.map(Note.reading)
+    if let hint {
+      let reason: Note.SourceReason =
+        preference == .sdist ? .asked(hint) : wheels.isEmpty ? .noWheel(hint) : .plainC
+      notes.append(.buildsSource(reason))
+    }
     return SourceChoice(
       sources: [PlannedSource(artifact: sdist, systems: .all)], build: build, contents: build,
-      notes: build.notes.map(Note.reading),
-      alternative: preference == .sdist ? [] : wheels)
+      notes: notes, alternative: preference == .sdist ? [] : wheels)
   }
 
   private static func sources(

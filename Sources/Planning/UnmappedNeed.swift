@@ -8,4 +8,6 @@ package enum UnmappedNeed: Hashable, Sendable {
   case library(String)
   /// A module that its scripts ask pkg-config for.
   case module(String)
+  /// A package that its CMakeLists.txt requires.
+  case cmakePackage(String)
 }

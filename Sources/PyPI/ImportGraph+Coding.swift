@@ -175,6 +175,9 @@ extension BinaryWriter {
       append(UInt8(4))
       append(key)
     case .oldVersioneer: append(UInt8(5))
+    case .cargo(let problem):
+      append(UInt8(6))
+      append(problem)
     }
   }
 }
@@ -191,6 +194,7 @@ extension BinaryReader {
     case 3: return .raises
     case 4: return .unknownKey(try text())
     case 5: return .oldVersioneer
+    case 6: return .cargo(try cargoProblem())
     default: throw Truncated()
     }
   }

@@ -86,6 +86,7 @@ extension SdistRecord {
     }
     result.imports = imports
     result.setupImports = setupImports
+    result.cargo = cargo
     result.obstacles = obstacles
     if project?.hasBackendPath == true {
       result.notes.append("\(fileName): it brings its own build backend, which may need more")

@@ -37,6 +37,8 @@ struct SdistRecord: Equatable {
   var obstacles: [BuildObstacle] = []
   var imports = ImportGraph()
   var setupImports = ImportGraph()
+  /// What building its Rust part takes.
+  var cargo: CargoBuild?
   /// Sorted.
   var hints: [String] = []
   var importNames: [String] = []
@@ -68,6 +70,7 @@ extension SdistRecord {
     for obstacle in obstacles { writer.append(obstacle) }
     writer.append(imports)
     writer.append(setupImports)
+    writer.append(cargo)
     writer.append(hints)
     writer.append(importNames)
     writer.append(notes)
@@ -102,6 +105,7 @@ extension SdistRecord {
       for _ in 0..<(try reader.word()) { obstacles.append(try reader.buildObstacle()) }
       imports = try reader.graph()
       setupImports = try reader.graph()
+      cargo = try reader.cargoBuild()
       hints = try reader.texts()
       importNames = try reader.texts()
       notes = try reader.texts()

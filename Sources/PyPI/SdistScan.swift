@@ -1,4 +1,5 @@
 import Basics
+import NativeBuild
 import PackageMetadata
 import PythonSource
 import TOML
@@ -26,15 +27,17 @@ struct SdistScan {
   private let minor: Int
   /// Whether the source code is wanted too.
   private let readsCode: Bool
-  private var code: [String: [UInt8]] = [:]
+  var code: [String: [UInt8]] = [:]
   private var codeSize = 0
   /// Texts next to setup.py, which it may read.
   private var texts: [String: [UInt8]] = [:]
   private var files: Set<String> = []
   private var packageInfo: [UInt8]?
-  private var pyProject: [UInt8]?
+  var pyProject: [UInt8]?
   private var setupConfiguration: [UInt8]?
-  private var setupScript: [UInt8]?
+  var setupScript: [UInt8]?
+  /// What files say of tools and C libraries.
+  var native = NativeScan()
   private var eggs: [String: Egg] = [:]
   private var paths: [String] = []
   private var hints: Set<String> = []
@@ -54,6 +57,7 @@ struct SdistScan {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard let name = parts.last else { return false }
     noteHint(of: name, depth: parts.count)
+    let isNative = native.meet(path, readsCode: readsCode)
     if parts.count <= 3, files.count < Self.maximumPaths { files.insert(path) }
     if name.hasSuffix(".py") || name.hasSuffix(".pyx"), paths.count < Self.maximumPaths {
       // An extension module's source stands where the module will.
@@ -67,16 +71,17 @@ struct SdistScan {
     {
       return true
     }
-    if parts.count == 1 { return false }
-    guard parts.count <= 4, parts[parts.count - 2].hasSuffix(".egg-info") else { return false }
+    if parts.count == 1 { return isNative }
+    guard parts.count <= 4, parts[parts.count - 2].hasSuffix(".egg-info") else { return isNative }
     let folder = Self.folder(parts)
     if eggs[folder] == nil { eggs[folder] = Egg() }
-    return ["requires.txt", "top_level.txt", "PKG-INFO"].contains(name)
+    return isNative || ["requires.txt", "top_level.txt", "PKG-INFO"].contains(name)
   }
 
   /// Takes the contents of a file that was wanted.
   mutating func take(_ path: String, _ contents: [UInt8]) {
     let parts = path.split(separator: "/")
+    native.take(path, contents)
     if path.hasSuffix(".py"), readsCode {
       codeSize += contents.count
       code[path] = contents
@@ -130,7 +135,9 @@ struct SdistScan {
       if Self.contains(setupScript, "cythonize") { hints.insert("cython") }
       if Self.contains(setupScript, "RustExtension") { hints.insert("rust") }
     }
-    record.hints = hints.union(Self.hints(of: record.project)).sorted()
+    hints.formUnion(Self.hints(of: record.project))
+    if isComplete { takeNative(into: &record, &hints) }
+    record.hints = hints.sorted()
     if let script { take(script, into: &record, isComplete: isComplete) }
     if let pyProject, let key = Self.unknownBuildKey(pyProject) {
       record.obstacles.append(.unknownKey(key))

@@ -191,6 +191,10 @@ let
       buildLayeredImage = arguments: image "${arguments.name}.tar.gz" arguments;
       streamLayeredImage = arguments: image "stream-${arguments.name}" arguments;
     };
+    expat = derivation { pname = "expat"; version = "2.7.3"; };
+    cmake = derivation { pname = "cmake"; version = "4.1.2"; };
+    ninja = derivation { pname = "ninja"; version = "1.13.1"; };
+    ${if modern then "pkg-config" else "pkgconfig"} = hook "pkg-config-wrapper-0.29.2";
     rPackages = rSet final { };
     python313 = interpreter final "3.13" [ ];
     python312 = interpreter final "3.12" [ ];
@@ -198,7 +202,23 @@ let
     python3Packages = final.python3.pkgs;
     python312Packages = final.python312.pkgs;
     python27 = throw "python2 is gone";
-  } // (if modern then { fetchPypi = x: x; pythonPackagesExtensions = [ ]; } else { });
+  } // (
+    if modern then
+      {
+        fetchPypi = x: x;
+        pythonPackagesExtensions = [ ];
+        rustPlatform = {
+          cargoSetupHook = hook "cargo-setup-hook";
+          maturinBuildHook = hook "maturin-build-hook";
+          # As nixpkgs' own, it reads the lock when it is evaluated.
+          importCargoLock =
+            { lockFile, outputHashes ? { } }:
+            builtins.seq (builtins.fromTOML (builtins.readFile lockFile)).package (hook "cargo-vendor-dir");
+        };
+      }
+    else
+      { }
+  );
 
   final = foldl' (set: overlay: set // overlay final set) (base final) overlays;
 in

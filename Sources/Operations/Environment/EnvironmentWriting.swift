@@ -39,7 +39,9 @@ package struct EnvironmentWriting: Sendable {
     if after != before.file.original {
       if before.kind == .flake {
         let git = GitStatus(tool: workspace.tool, folder: before.place.directory)
-        let files = [options.path] + (draft.usesOverlay ? [workspace.options.overlayPath] : [])
+        let files =
+          [options.path] + (draft.usesOverlay ? [workspace.options.overlayPath] : [])
+          + (wanted.importing?.change?.lockPaths ?? [])
         let untracked = try await git.untracked(among: files).map(ShellWord.quoted)
         if !untracked.isEmpty {
           notes.append(

@@ -5,6 +5,7 @@ import Derivations
 import Nixpkgs
 import PackageMetadata
 import Planning
+import Transfer
 import Versions
 
 /// Derivations for what a plan writes, in the snapshot's dialect.
@@ -15,6 +16,7 @@ struct DerivationMaking: Sendable {
   let urlOnly: Bool
   /// What nixpkgs' own derivations keep; nil where all is written anew.
   let kept: KeptBuilds?
+  let client: TransferClient
 
   /// Makes the derivations of packages, all or none, and adds them to what is known about the plan.
   ///
@@ -24,7 +26,9 @@ struct DerivationMaking: Sendable {
     into prepared: inout PreparedPlan
   ) async throws(Failure) {
     let tarballs = try await read(packages.filter { $0.id.ecosystem == .cran })
-    let present = try await presentAttributes(tarballs)
+    let sources = packages.filter { $0.id.ecosystem == .pypi }.map { prepared.build(of: $0) }
+    let present = try await presentAttributes(
+      sources.reduce(into: Set<String>()) { $0.formUnion(Self.named(by: $1)) }, tarballs)
     let homes = Self.needingHome(packages, tarballs)
     let natives = tarballs.mapValues { tarball in tarball.inputs { present.contains($0) } }
     let replaced = packages.compactMap { package in
@@ -34,12 +38,8 @@ struct DerivationMaking: Sendable {
     for package in packages {
       switch package.id.ecosystem {
       case .pypi:
-        let python = PythonDerivation(
-          package, prepared.build(of: package),
-          removedRequirements: removedRequirements(of: package),
-          keptExtras: extras[package.id] ?? [:], dialect: snapshot.dialect, urlOnly: urlOnly)
-        prepared.fetchers[package.id] = python.fetch?.fetcher
-        prepared.derivations.append(python.derivation)
+        try await makePython(
+          package, present: present, extras: extras[package.id] ?? [:], into: &prepared)
       case .cran:
         guard let tarball = tarballs[package.id], var native = natives[package.id] else { continue }
         native.needsHome = native.needsHome || homes.contains(package.id)
@@ -50,7 +50,7 @@ struct DerivationMaking: Sendable {
 
   /// Requirements that a check of installed distributions would miss, as upstream spells them: what is
   /// left out, what Python has itself, and what nixpkgs installs under another name.
-  private func removedRequirements(of package: PlannedPackage) -> [String] {
+  func removedRequirements(of package: PlannedPackage) -> [String] {
     guard case .known(let requirements)? = package.metadata?.requirements else { return [] }
     let renamed = package.needs.dependencies.filter { dependency in
       guard let pin = snapshot.pin(for: dependency.id), pin.attribute == dependency.attribute
@@ -146,11 +146,11 @@ struct DerivationMaking: Sendable {
     return found
   }
 
-  /// The attributes, among those that rules name for the tarballs, that the snapshot has.
+  /// The attributes, among some and those that rules name for the tarballs, that the snapshot has.
   private func presentAttributes(
-    _ tarballs: [PackageID: Tarball]
+    _ named: Set<String>, _ tarballs: [PackageID: Tarball]
   ) async throws(Failure) -> Set<String> {
-    let asked = tarballs.values.reduce(into: Set<String>()) { $0.formUnion($1.named) }
+    let asked = tarballs.values.reduce(into: named) { $0.formUnion($1.named) }
     guard !asked.isEmpty else { return [] }
     do {
       let found = try await snapshot.topLevel(asked.sorted(), options: snapshotOptions)

@@ -146,7 +146,8 @@ package struct Import: Sendable {
       let made = OverlayChange(
         file: file, before: document,
         after: try document.holding(
-          prepared.derivations, in: snapshot, asOf: options.planning.asOf))
+          prepared.derivations, in: snapshot, asOf: options.planning.asOf),
+        files: prepared.derivations.flatMap(\.files))
       change = made
       if made.isChanged {
         let verification = Verification(workspace: workspace, snapshot: snapshot)

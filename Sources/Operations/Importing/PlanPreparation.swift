@@ -25,7 +25,8 @@ struct PlanPreparation: Sendable {
     let derivations = DerivationMaking(
       snapshot: snapshot, snapshotOptions: try workspace.snapshotOptions(), catalogs: catalogs,
       urlOnly: urlOnly,
-      kept: isFresh ? nil : KeptBuilds(workspace: workspace, snapshot: snapshot))
+      kept: isFresh ? nil : KeptBuilds(workspace: workspace, snapshot: snapshot),
+      client: workspace.client)
     var prepared = PreparedPlan(plan: plan, builds: found.builds, notes: found.notes)
     let replaced = packages.filter { package in
       package.id.ecosystem == .pypi && snapshot.pin(for: package.id)?.attribute == package.attribute

@@ -1,4 +1,5 @@
 import Basics
+import Derivations
 import OverlayEditing
 
 /// An overlay as it is and as it will be, with the files that hold packages of it.
@@ -15,6 +16,21 @@ package struct OverlayChange: Sendable {
   let file: OverlayFile
   let before: OverlayDocument
   let after: OverlayDocument
+  /// The files that the packages in it take in.
+  let files: [DerivationFile]
+  /// The contents of locks that go with the change.
+  let oldLocks: [String: [UInt8]]
+
+  init(
+    file: OverlayFile, before: OverlayDocument, after: OverlayDocument,
+    files: [DerivationFile] = []
+  ) {
+    self.file = file
+    self.before = before
+    self.after = after
+    self.files = files
+    oldLocks = Self.oldLocks(file, before, after)
+  }
 
   /// The overlay's path as the user wrote it.
   package var path: String { file.path }
@@ -38,7 +54,7 @@ package struct OverlayChange: Sendable {
   }
 
   /// Whether any file differs.
-  package var isChanged: Bool { isOverlayChanged || !otherFiles.isEmpty }
+  package var isChanged: Bool { isOverlayChanged || !otherFiles.isEmpty || hasMissingLock }
 
   /// Whether the overlay's own text differs from what is there.
   private var isOverlayChanged: Bool { after.bytes != file.original ?? before.bytes }
@@ -73,8 +89,14 @@ package struct OverlayChange: Sendable {
       files.append((inner, bytes))
     }
     if isOverlayChanged { files.append((file, after.bytes)) }
+    let locks = try lockChanges()
     var written: [OverlayFile] = []
     do {
+      // An overlay never names a lock that is not there.
+      for lock in locks.written {
+        try lock.file.replace(with: lock.bytes)
+        written.append(lock.file)
+      }
       for (file, bytes) in files {
         try file.replace(with: bytes)
         written.append(file)
@@ -83,6 +105,7 @@ package struct OverlayChange: Sendable {
       for file in written { try? file.restore() }
       throw error
     }
+    for lock in locks.gone { Files.remove(lock.path) }
   }
 
   /// Puts the files back as they were read.
@@ -91,7 +114,9 @@ package struct OverlayChange: Sendable {
       guard let bytes = before.bytes(ofFile: name) else { continue }
       try TextFile.write(bytes, to: file.path(of: name))
     }
+    try putBackLocks()
     if isOverlayChanged { try file.restore() }
+    removeNewLocks()
   }
 
   // MARK: Trials
@@ -102,10 +127,18 @@ package struct OverlayChange: Sendable {
   func writeTrial() throws(Failure) -> Trial {
     var names: [String: String] = [:]
     for (name, _) in otherFiles { names[name] = Trial.path(of: file.path(of: name)) }
+    // A lock that is not there yet lies beside the trial of the file that names it.
+    var locks: [(path: String, bytes: [UInt8])] = []
+    var lockNames: [String: String] = [:]
+    for lock in try lockChanges().written {
+      let path = Trial.path(of: Files.resolvingLinks(lock.file.path))
+      locks.append((path, lock.bytes))
+      lockNames[lock.name] = "./" + (path.split(separator: "/").last.map(String.init) ?? path)
+    }
     // Nix, too, takes relative paths from where a link leads to.
     let path = Trial.path(of: Files.resolvingLinks(file.path))
-    let trial = Trial(path: path, files: [path] + names.values.sorted())
-    let absolute = names.mapValues { Files.absolute($0) }
+    let trial = Trial(path: path, files: [path] + names.values.sorted() + locks.map(\.path))
+    let absolute = names.mapValues { Files.absolute($0) }.merging(lockNames) { first, _ in first }
     var texts: [(path: String, bytes: [UInt8])] = []
     do throws(OverlayEditingError) {
       texts.append((trial.path, try after.bytes(namingFiles: absolute)))
@@ -116,7 +149,7 @@ package struct OverlayChange: Sendable {
       throw Failure(error)
     }
     do {
-      for (path, bytes) in texts { try TextFile.write(bytes, to: path) }
+      for (path, bytes) in locks + texts { try TextFile.write(bytes, to: path) }
     } catch {
       trial.remove()
       throw error

@@ -123,6 +123,7 @@ extension OverlayPackage {
     extras = Set(entries.flatMap(\.extras)).sorted()
     files = Set(entries.compactMap { $0.file ?? $0.setFile }).sorted()
     ownFiles = Set(entries.compactMap(\.file)).sorted()
+    locks = Set(entries.flatMap(\.locks)).sorted()
     fromNixpkgs = run.sorted()
     fromNixpkgsToBuild = build.subtracting(run).sorted()
   }

@@ -24,6 +24,8 @@ package struct OverlayPackage: Hashable, Sendable {
   package let files: [String]
   /// Those among them that hold nothing else.
   package let ownFiles: [String]
+  /// Locks of Cargo that it takes in, as the overlay writes or would write them.
+  package let locks: [String]
   /// Attributes of nixpkgs that it needs to run.
   package let fromNixpkgs: [String]
   /// Attributes of nixpkgs that only its build needs.

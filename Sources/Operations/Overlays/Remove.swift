@@ -67,7 +67,8 @@ package struct Remove: Sendable {
     return Report(
       graph: graph, named: named.sorted(), removed: removed,
       kept: Set(removed.flatMap { graph.packages[$0].allNeeds }).subtracting(removed).sorted(),
-      notes: notes(removed.map { graph.packages[$0] }, after: after.bytes),
+      notes: change.goneLockPaths.map { "'\($0)' goes with it" }
+        + notes(removed.map { graph.packages[$0] }, after: after.bytes),
       isDryRun: options.isDryRun, change: change)
   }
 

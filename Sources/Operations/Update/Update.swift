@@ -148,7 +148,7 @@ package struct Update: Sendable {
       return .again(.archives)
     }
     guard result.obstacles.isEmpty else { return .again(.blocked(result.obstacles)) }
-    let change = work.change(to: result.document)
+    let change = work.change(to: result.document, files: result.files)
     var warnings: [PlanWarning] = []
     if !isTrial, result.isChanged {
       switch try await work.outcome(of: result) {

@@ -35,6 +35,8 @@ struct UpdateWork: Sendable {
     var isChanged = false
 
     var plan: Plan { prepared.plan }
+    /// The files that the packages take in.
+    var files: [DerivationFile] { prepared.derivations.flatMap(\.files) }
   }
 
   private var graph: OverlayGraph { source.graph }
@@ -58,7 +60,7 @@ struct UpdateWork: Sendable {
     try await completeSources(&result, moved: moved)
     guard result.obstacles.isEmpty else { return result }
     try clean(&result, moved: Set(moved.map { graph.packages[$0].id }))
-    result.isChanged = change(to: result.document).isChanged
+    result.isChanged = change(to: result.document, files: result.files).isChanged
     return result
   }
 
@@ -229,7 +231,8 @@ struct UpdateWork: Sendable {
       attributes.append((package.id.ecosystem, package.attribute))
     }
     let verification = Verification(workspace: workspace, snapshot: planning.snapshot)
-    return try await verification.outcome(of: attributes, in: change(to: result.document))
+    return try await verification.outcome(
+      of: attributes, in: change(to: result.document, files: result.files))
   }
 
   /// How many packages are tried one by one.
@@ -252,8 +255,8 @@ struct UpdateWork: Sendable {
   }
 
   /// What differs once the overlay is another.
-  func change(to document: OverlayDocument) -> OverlayChange {
-    OverlayChange(file: source.file, before: source.document, after: document)
+  func change(to document: OverlayDocument, files: [DerivationFile] = []) -> OverlayChange {
+    OverlayChange(file: source.file, before: source.document, after: document, files: files)
   }
 }
 

@@ -22,6 +22,9 @@ struct SnapshotInventory: Inventory {
     let needs: [String]
   }
 
+  /// `importCargoLock` is of 2021, the newer way to patch interpreters of 2022.
+  var buildsRust: Bool { snapshot.dialect.era == .modern }
+
   /// An inventory in which `unusable` packages, which are there by name yet do not evaluate, count as
   /// missing.
   init(

@@ -111,7 +111,11 @@ struct RevisionEdits {
     let base = revision.base?.argument(name)
     guard base != binding || base == nil else { return }
     if let present = set.binding(name) {
-      if isOurs(name), let lines = lines(binding) { replace(present, lines) }
+      if isOurs(name), let lines = lines(binding) {
+        replace(present, lines)
+      } else if name == "cargoDeps" {
+        notes.append("its 'cargoDeps' is of another hand; it has to be that of the new release")
+      }
     } else if revision.base != nil, base == nil {
       insert(name, binding)
     }

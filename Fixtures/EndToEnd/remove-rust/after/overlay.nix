@@ -1,0 +1,3 @@
+# Packages that nixpkgs lacks, written by nixgraft; edit freely.
+final: prev:
+{ }

@@ -1,0 +1,52 @@
+import ContentHash
+import Derivations
+import Nixpkgs
+import PackageMetadata
+import Planning
+
+extension DerivationMaking {
+  /// The attributes of nixpkgs that rules name for a build.
+  static func named(by build: BuildDetails) -> Set<String> {
+    var named: Set<String> = []
+    _ = PythonNativeInputs(build) { attribute in
+      named.insert(attribute)
+      return false
+    }
+    return named
+  }
+
+  /// Makes the derivation of a Python package.
+  func makePython(
+    _ package: PlannedPackage, present: Set<String>, extras: [String: [String]],
+    into prepared: inout PreparedPlan
+  ) async throws(Failure) {
+    let build = prepared.build(of: package)
+    let native = PythonNativeInputs(build) { present.contains($0) }
+    var crateHashes: [String: ContentHash] = [:]
+    if let cargo = build.cargo, !build.isWheel, !cargo.gitCrates.isEmpty {
+      crateHashes = try await CrateHashes(client: client).hashes(of: cargo, for: package)
+    }
+    let python = PythonDerivation(
+      package, build, removedRequirements: removedRequirements(of: package),
+      keptExtras: extras, dialect: snapshot.dialect, urlOnly: urlOnly, native: native,
+      crateHashes: crateHashes)
+    if !build.isWheel {
+      var notes = native.unknown.map(Note.unmappedRequirement)
+      notes += native.missing.map(Note.missingAttribute)
+      if !native.downloads.isEmpty {
+        notes.append(.downloads(native.downloads.filter { !$0.isEmpty }))
+      }
+      if let lock = python.lockFile, let cargo = build.cargo {
+        notes.append(.cargoLock(file: lock.name, crates: cargo.crateCount))
+      } else if build.cargo?.vendor != nil {
+        notes.append(.vendoredCrates)
+      }
+      if !notes.isEmpty { prepared.notes[package.id, default: []] += notes }
+      if !native.tools.isEmpty || !native.libraries.isEmpty {
+        prepared.builds[package.id] = build.needing(native.libraries + native.tools)
+      }
+    }
+    prepared.fetchers[package.id] = python.fetch?.fetcher
+    prepared.derivations.append(python.derivation)
+  }
+}

@@ -1,0 +1,182 @@
+/// What a setup.py, or a script that makes an extension, says of programs and C libraries that the build
+/// needs, read without running it.
+///
+/// ```python
+/// Extension("x", ["x.c"], libraries=["z"], extra_link_args=["-lssl"])   # lib:z, lib:ssl
+/// pkgconfig.parse("libxml-2.0")                                        # pkg-config:libxml-2.0
+/// subprocess.check_output(["pg_config", "--libdir"])                   # tool:pg_config
+/// ```
+package struct NativeMentions: Hashable, Sendable {
+  /// Hints: `lib:z`, `pkg-config:x`, `tool:x`, `download:`, `language:fortran`.
+  package private(set) var hints: Set<String> = []
+  /// Paths of scripts that cffi runs (`cffi_modules`).
+  package private(set) var scripts: Set<String> = []
+  /// Names of helpers that tell what builds: `RustExtension`, `skbuild`.
+  package private(set) var names: Set<String> = []
+  /// Paths of Cargo.toml files that it names, in order.
+  package private(set) var manifests: [String] = []
+
+  private static let tellingNames: Set<String> = [
+    "RustExtension", "setuptools_rust", "skbuild", "pybind11", "Cython", "cythonize",
+  ]
+  /// The most hints of one file.
+  private static let limit = 500
+
+  /// Reads a script, in time linear in its length; anything can be read.
+  package init(_ bytes: [UInt8]) {
+    let text = PythonText(bytes)
+    var lexer = PythonLexer(text)
+    while let line = lexer.next(), hints.count < Self.limit { read(line.tokens, in: text) }
+  }
+
+  private mutating func read(_ tokens: ArraySlice<PythonToken>, in text: PythonText) {
+    var words: [String] = []
+    var asksPkgConfig = false
+    var index = tokens.startIndex
+    while index < tokens.endIndex {
+      let token = tokens[index]
+      switch token.kind {
+      case .name:
+        let written = text.text(token)
+        if Self.tellingNames.contains(written) { names.insert(written) }
+        let name = written.lowercased()
+        if Self.isLibraryList(name) { takeLibraries(tokens[(index + 1)...], in: text) }
+        if name.contains("pkgconfig") || name.contains("pkg_config") {
+          asksPkgConfig = true
+          hints.insert("tool:pkg-config")
+          takeModules(tokens[(index + 1)...], in: text)
+        }
+        if ["urlretrieve", "urlopen"].contains(name), !isImport(tokens, in: text) {
+          hints.insert("download:")
+        }
+        if name == "def" { return }
+      case .string:
+        if let value = text.value(of: token) {
+          if Self.isLibraryList(value.lowercased()), index + 1 < tokens.endIndex,
+            text.is(tokens[index + 1], ":") || text.is(tokens[index + 1], "]")
+          {
+            takeLibraries(tokens[(index + 1)...], in: text)
+          }
+          take(value)
+          words += value.split(separator: " ").prefix(20).map(String.init)
+        }
+      case .number, .symbol: break
+      }
+      index += 1
+    }
+    if let place = words.firstIndex(where: { Self.lastPart($0) == "pkg-config" }) {
+      hints.insert("tool:pkg-config")
+      for word in words[(place + 1)...] { takeModule(word) }
+    } else if asksPkgConfig == false, words.contains("pkgconfig") {
+      hints.insert("tool:pkg-config")
+    }
+  }
+
+  private func isImport(_ tokens: ArraySlice<PythonToken>, in text: PythonText) -> Bool {
+    tokens.first.map { text.is($0, "import") || text.is($0, "from") } ?? false
+  }
+
+  /// Names of lists of libraries: `libraries`, `EXT_LIBS`; not of their directories.
+  private static func isLibraryList(_ name: String) -> Bool {
+    name == "libraries" || name == "libs" || name.hasSuffix("_libraries") || name.hasSuffix("_libs")
+  }
+
+  /// The strings behind the name of a list, to the end of what is assigned.
+  private mutating func takeLibraries(_ tokens: ArraySlice<PythonToken>, in text: PythonText) {
+    var depth = 0
+    var hasBegun = false
+    for token in tokens.prefix(200) {
+      if text.is(token, "[") || text.is(token, "(") || text.is(token, "{") {
+        depth += 1
+        hasBegun = true
+      } else if text.is(token, "]") || text.is(token, ")") || text.is(token, "}") {
+        depth -= 1
+        if depth < 0 { return }
+        if depth == 0, hasBegun, text.is(token, ")") { return }
+      } else if depth == 0, hasBegun || text.is(token, ",") {
+        if !text.is(token, "+") { return }
+      }
+      if token.kind == .string, let value = text.value(of: token) { takeLibrary(value) }
+    }
+  }
+
+  private mutating func takeLibrary(_ name: String) {
+    guard Self.isPlain(name) else { return }
+    hints.insert("lib:\(name)")
+  }
+
+  /// The strings of a call, to its end.
+  private mutating func takeModules(_ tokens: ArraySlice<PythonToken>, in text: PythonText) {
+    var depth = 0
+    for token in tokens.prefix(60) {
+      if text.is(token, "(") || text.is(token, "[") { depth += 1 }
+      if text.is(token, ")") || text.is(token, "]") {
+        depth -= 1
+        if depth <= 0 { return }
+      }
+      if depth == 0, text.is(token, "=") || text.is(token, ":") { return }
+      if depth > 0, token.kind == .string, let value = text.value(of: token) {
+        for word in value.split(separator: " ").prefix(20) { takeModule(String(word)) }
+      }
+    }
+  }
+
+  private mutating func takeModule(_ word: String) {
+    let bare = word.drop { $0 == "\"" || $0 == "'" }
+    let name = bare.prefix { !"<>=\"'".contains($0) }
+    let options = ["pkg-config", "cflags", "libs", "exists", "include_dirs", "libraries"]
+    guard Self.isPlain(String(name)), !name.hasPrefix("-"), !options.contains(String(name)),
+      name.contains(where: \.isLetter), !name.contains("_dirs"), !name.hasPrefix("extra_")
+    else { return }
+    hints.insert("pkg-config:\(name)")
+  }
+
+  private mutating func take(_ value: String) {
+    if value.hasPrefix("-l"), Self.isPlain(String(value.dropFirst(2))) {
+      hints.insert("lib:\(value.dropFirst(2))")
+    }
+    guard value.utf8.count < 200 else { return }
+    let first = Self.lastPart(String(value.prefix { $0 != " " }))
+    if first.hasSuffix("-config") || first == "pg_config" || first == "mysql_config"
+      || first == "mariadb_config" || first == "odbc_config"
+    {
+      if Self.isPlain(first), first != "pkg-config" { hints.insert("tool:\(first)") }
+    }
+    if first == "cmake" || first == "swig" || first == "meson" { hints.insert("tool:\(first)") }
+    if value.hasSuffix(".i"), value.utf8.count > 2, Self.isPath(value) {
+      hints.insert("tool:swig")
+    }
+    for end in [".f90", ".f", ".f95", ".pyf"] where value.hasSuffix(end) && Self.isPath(value) {
+      hints.insert("language:fortran")
+    }
+    if value.hasPrefix("git clone") || first == "wget" { hints.insert("download:") }
+    if value == "JAVA_HOME" { hints.insert("tool:javac") }
+    if first == "Cargo.toml", manifests.count < 20 { manifests.append(value) }
+    let parts = value.split(separator: ":")
+    if parts.count == 2, parts[0].hasSuffix(".py"), Self.isPath(String(parts[0])) {
+      scripts.insert(String(parts[0]))
+    }
+  }
+
+  private static func lastPart(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  private static func isPath(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
+  }
+
+  /// Whether a text may be the name of a library or program.
+  private static func isPlain(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count < 60
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+          UInt8(ascii: "."), UInt8(ascii: "+"):
+          true
+        default: false
+        }
+      }
+  }
+}

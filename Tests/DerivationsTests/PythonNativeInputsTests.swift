@@ -1,0 +1,112 @@
+import PackageMetadata
+import Planning
+import TestSupport
+import Testing
+
+@testable import Derivations
+
+@Suite struct PythonNativeInputsTests {
+  /// A build of an sdist with requirements that nixpkgs has as Python packages, and such as it has as
+  /// programs.
+  private static func build(
+    _ hints: [String], needs: [String] = [], programs: Set<String> = [], cargo: CargoBuild? = nil
+  ) -> BuildDetails {
+    var fixes = BuildFixes()
+    fixes.programs = programs
+    return BuildDetails(
+      buildSystem: needs.map {
+        PlannedDependency(id: .pypi($0), attribute: $0, systems: .all)
+      }, hasBuildSystem: true, hints: hints, cargo: cargo, fixes: fixes)
+  }
+
+  private static func inputs(
+    _ build: BuildDetails, lacking: Set<String> = []
+  ) -> PythonNativeInputs {
+    PythonNativeInputs(build) { !lacking.contains($0) }
+  }
+
+  @Test(arguments: [
+    (["builds:cmake"], ["scikit-build-core"], [], ["cmake", "ninja"]),
+    (["builds:cmake"], ["scikit-build-core", "cmake", "ninja"], [], []),
+    (["builds:cmake"], [], ["cmake"], ["cmake"]),
+    (["builds:cmake"], [], ["cmake", "ninja"], ["cmake", "ninja"]),
+    (["builds:meson"], ["meson-python"], [], []),
+    (["builds:meson"], [], ["meson", "ninja"], ["meson", "ninja"]),
+    // A build file of somebody else's, that nothing builds.
+    (["cmake", "meson"], ["setuptools"], [], []),
+    (["language:fortran"], ["meson-python"], [], ["gfortran"]),
+    (["tool:swig"], ["setuptools"], [], ["swig"]), ([], ["pkgconfig"], [], ["pkg-config"]),
+    (["tool:javac"], ["setuptools"], [], ["jdk"]),
+  ])
+  func `tools by what builds`(
+    hints: [String], needs: [String], programs: Set<String>, tools: [String]
+  ) {
+    let found = Self.inputs(Self.build(hints, needs: needs, programs: programs))
+    #expect(found.tools == tools)
+    #expect(found.libraries.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["lib:z", "lib:m"], ["zlib"], []), (["pkg-config:libxml-2.0"], ["libxml2"], ["pkg-config"]),
+    (["cmake:ZLIB", "cmake:Threads", "cmake:Python3"], ["zlib"], []),
+    (["include:openssl/ssl.h"], ["openssl"], []),
+    (["crate:openssl-sys"], ["openssl"], ["pkg-config"]),
+    // What the build goes on without.
+    (["cmake?:ZLIB", "pkg-config?:gsl", "lib?:ssl"], [], []),
+    // No rule knows it, and nixpkgs has an attribute of that name.
+    (["pkg-config:dftd4"], ["dftd4"], ["pkg-config"]),
+  ])
+  func `libraries by what the source says`(
+    hints: [String], libraries: [String], tools: [String]
+  ) {
+    let found = Self.inputs(Self.build(hints))
+    #expect(found.libraries == libraries)
+    #expect(found.tools == tools)
+    #expect(found.unknown.isEmpty)
+  }
+
+  @Test func `what no rule knows is said in the source's words`() {
+    let hints = [
+      "lib:nowhere", "pkg-config:no-where", "cmake:Nowhere", "download:fmt", "download:",
+    ]
+    let found = Self.inputs(Self.build(hints), lacking: ["no-where", "nowhere"])
+    #expect(
+      found.unknown == [.cmakePackage("Nowhere"), .library("nowhere"), .module("no-where")])
+    #expect(found.downloads == ["", "fmt"])
+  }
+
+  @Test func `names of other years, and what this nixpkgs lacks`() {
+    let found = Self.inputs(
+      Self.build(["pkg-config:x11", "lib:z"]), lacking: ["libx11", "pkg-config", "zlib"])
+    #expect(found.libraries == ["xorg.libX11"])
+    #expect(found.tools == ["pkgconfig"])
+    #expect(found.missing == ["zlib"])
+  }
+
+  @Test func `Rust by maturin's hook, or by setuptools-rust`() {
+    let cargo = CargoBuild(manifest: "", root: "")
+    #expect(
+      Self.inputs(Self.build([], programs: ["maturin"], cargo: cargo)).tools
+        == ["rustPlatform.cargoSetupHook", "rustPlatform.maturinBuildHook"])
+    #expect(
+      Self.inputs(Self.build([], needs: ["setuptools-rust"], cargo: cargo)).tools
+        == ["cargo", "rustPlatform.cargoSetupHook", "rustc"])
+  }
+
+  @Test func `every rule names a key and an attribute, and noise nothing`() {
+    for rule in NativeRules(parsing: NativeRules.compiledTable).rules {
+      #expect(!rule.hints.isEmpty)
+      #expect(rule.attributes.isEmpty == (rule.role == .noise))
+    }
+  }
+}
+
+@Suite struct DerivationFileTests {
+  @Test(arguments: [
+    ("x", "1.0", "x-1.0.Cargo.lock"), ("a-b", "1!2.0+c_d", "a-b-1-2.0+c_d.Cargo.lock"),
+    ("x", "1.0/../../y", "x-1.0-..-..-y.Cargo.lock"), ("x", "${a}", "x---a-.Cargo.lock"),
+  ])
+  func `names are those that Nix takes in paths`(name: String, version: String, file: String) {
+    #expect(DerivationFile.lockName(name, version) == file)
+  }
+}

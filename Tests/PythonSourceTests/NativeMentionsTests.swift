@@ -1,0 +1,46 @@
+import PythonSource
+import Testing
+
+@Suite struct NativeMentionsTests {
+  @Test(arguments: [
+    ("Extension('x', ['x.c'], libraries=['z', \"ssl\"])", ["lib:ssl", "lib:z"]),
+    ("libraries = ['a']\nlibraries += ['b']\nlibraries.append('c')", ["lib:a", "lib:b", "lib:c"]),
+    ("ext_libraries.extend(['a', 'b'])", ["lib:a", "lib:b"]),
+    ("{'libraries': ['m'], 'x': ['no']}", ["lib:m"]),
+    ("Extension('x', libraries=['a'], include_dirs=['b'])", ["lib:a"]),
+    ("library_dirs = ['/usr/lib']", []), ("extra_link_args=['-lfoo', '-L/x']", ["lib:foo"]),
+    (
+      "pkgconfig.parse('libxml-2.0 zlib')",
+      ["pkg-config:libxml-2.0", "pkg-config:zlib", "tool:pkg-config"]
+    ),
+    (
+      "subprocess.check_output(['pkg-config', '--cflags', 'fuse'])",
+      ["pkg-config:fuse", "tool:pkg-config"]
+    ),
+    ("os.popen('pkg-config --libs \"gsl >= 2\"')", ["pkg-config:gsl", "tool:pkg-config"]),
+    ("check_output(['pg_config', '--libdir'])", ["tool:pg_config"]),
+    ("os.popen('curl-config --features')", ["tool:curl-config"]),
+    ("Extension('x', ['a.i'])", ["tool:swig"]), ("Extension('x', ['a.f90'])", ["language:fortran"]),
+    ("urllib.request.urlretrieve(url, 'x')", ["download:"]),
+    ("from urllib.request import urlretrieve", []),
+    ("# libraries=['z']\n'''libraries=['z']'''", []),
+    ("libraries=[", []), ("libraries=['\\x00', 'a b', 'x' * 9]", ["lib:x"]),
+  ])
+  func `what a script says of libraries and programs`(text: String, hints: [String]) {
+    let found = NativeMentions(Array(text.utf8)).hints.sorted()
+    #expect(found == hints)
+  }
+
+  @Test func `scripts of cffi, Cargo's files and helpers that build`() {
+    let mentions = NativeMentions(
+      Array(
+        """
+        from setuptools_rust import RustExtension
+        setup(cffi_modules=["src/build_x.py:ffi"],
+              rust_extensions=[RustExtension("a.b", path="rust/Cargo.toml")])
+        """.utf8))
+    #expect(mentions.scripts == ["src/build_x.py"])
+    #expect(mentions.manifests == ["rust/Cargo.toml"])
+    #expect(mentions.names == ["RustExtension", "setuptools_rust"])
+  }
+}
