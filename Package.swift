@@ -107,9 +107,7 @@ let package = Package(
       "Planning", ["Basics", "PackageMetadata", "PythonSource", "Versions", "Resolution"]),
     module(
       "Derivations", ["Basics", "Planning", "PackageMetadata", "ContentHash"]),
-    module(
-      "OverlayEditing",
-      ["Derivations", "PackageMetadata", "Nixpkgs", "ContentHash", "NixSyntax"]),
+    module("OverlayEditing", ["Derivations", "PackageMetadata", "ContentHash", "NixSyntax"]),
     module(
       "Operations",
       [
@@ -162,8 +160,7 @@ let package = Package(
     tests(
       "Planning", ["PackageMetadata", "PythonSource", "Versions", "Resolution", "ContentHash"]),
     tests("Derivations", ["Planning", "PackageMetadata", "Versions", "ContentHash"]),
-    tests(
-      "OverlayEditing", ["Derivations", "NixSyntax", "PackageMetadata", "Nixpkgs"]),
+    tests("OverlayEditing", ["Derivations", "NixSyntax", "PackageMetadata"]),
     tests(
       "Operations",
       [

@@ -90,6 +90,10 @@ enum SystemCall {
     _ = try retrying { fsync(descriptor) }
   }
 
+  static func setOwner(_ owner: Int, group: Int, of descriptor: CInt) throws(Errno) {
+    _ = try retrying { fchown(descriptor, uid_t(owner), gid_t(group)) }
+  }
+
   static func setPermissions(_ permissions: Int, of descriptor: CInt) throws(Errno) {
     _ = try retrying { fchmod(descriptor, mode_t(permissions)) }
   }
@@ -240,6 +244,8 @@ extension FileStatus {
     size = Int(status.st_size)
     permissions = Int(status.st_mode & 0o7777)
     owner = Int(status.st_uid)
+    group = Int(status.st_gid)
+    links = Int(status.st_nlink)
     #if canImport(Darwin)
       seconds = status.st_mtimespec.tv_sec
       nanoseconds = status.st_mtimespec.tv_nsec

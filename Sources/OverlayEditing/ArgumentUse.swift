@@ -4,42 +4,94 @@ import NixSyntax
 struct ArgumentUse {
   /// The attributes that are selected from the first and from the second argument.
   private var selected: [Set<String>] = [[], []]
+  /// All of them, also those without which it does: `prev.name or { }`.
+  private var all: Set<String> = []
   /// The argument that is used as something that no package set is.
   private(set) var foreign: String?
   /// Whether the names are those that people give the arguments of an overlay.
   let isNamed: Bool
+  /// Whether neither argument has a name to use.
+  let isBlank: Bool
+  /// Whether a name is one that people give an argument of another set: `pySelf`, `hprev`.
+  let isNamedOtherwise: Bool
+  /// The names that come from the arguments by `with`, or from something else.
+  private var scoped: Set<String> = []
+  /// Whether all of what is returned can be seen.
+  private var returnsSet = false
   /// Whether what is selected is overridden as packages of Python are.
   private var overridesPython = false
   /// The names of what it returns.
   private var own: Set<String> = []
 
-  /// Whether it returns a set without anything in it, as far as can be seen.
-  var isEmpty: Bool { own.isEmpty }
+  /// Whether it returns a set without anything in it.
+  var isEmpty: Bool { own.isEmpty && returnsSet }
   private let lambda: Lambda
 
   private static let names: [Set<String>] = [
-    ["final", "self", "_", "pkgs", "new", "_self", "_final", "finalPkgs"],
-    ["prev", "super", "_", "pkgs", "old", "_super", "_prev", "previous", "prevPkgs"],
+    [
+      "final", "self", "_", "pkgs", "new", "_self", "_final", "finalPkgs", "final'", "self'",
+      "__final", "__self", "_pkgs", "selfPkgs", "this", OverlayBody.nameOfAfter,
+    ],
+    [
+      "prev", "super", "_", "pkgs", "old", "_super", "_prev", "previous", "prevPkgs", "prev'",
+      "super'", "__prev", "__super", "_pkgs", "superPkgs", "orig", "original",
+      OverlayBody.nameOfBefore,
+    ],
   ]
+
+  /// Whether a name is made of one for an argument of an overlay and a word for another set.
+  private static func isOfOtherSet(_ name: String) -> Bool {
+    let text = name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != "'" }
+    for word in ["final", "self", "prev", "super", "previous"] where text.contains(word) {
+      let rest = text.replacing(word, with: "")
+      return !["", "pkgs", "packages", "nixpkgs", "nix", "pkg"].contains(rest)
+    }
+    return false
+  }
 
   init(_ lambda: Lambda) {
     self.lambda = lambda
     let lambdas = [lambda, lambda.innerLambda ?? lambda]
     let names = lambdas.map { $0.name ?? "" }
-    isNamed = zip(Self.names, names).allSatisfy { $0.contains($1) }
+    isNamed =
+      zip(Self.names, names).allSatisfy { $0.contains($1) } && !names.allSatisfy { $0 == "_" }
+    isBlank = names.allSatisfy { $0 == "_" }
+    isNamedOtherwise = names.contains(where: Self.isOfOtherSet)
     guard let body = lambda.innerLambda?.body else { return }
     // `overrideAttrs` calls its function with attributes, and takes some.
     if names[1].hasSuffix("Attrs") { foreign = names[1] }
-    for case .set(let found) in SetFinder.sets(body) {
+    let findings = SetFinder.sets(body)
+    returnsSet =
+      !findings.isEmpty
+      && findings.allSatisfy { if case .set = $0 { true } else { false } }
+    for case .set(let found) in findings {
       own.formUnion(found.set.bindings.compactMap { $0.names?.first })
       own.formUnion(found.set.inherits.flatMap(\.names))
       if Self.ofDerivations.contains(where: { found.set.defines($0) }) { foreign = names[1] }
     }
     for node in body.descendants where node.kind == .identifier {
+      if node.parent?.kind == .with {
+        learn(With(node.parent), of: lambdas, names)
+      }
       guard let place = names.lastIndex(of: node.text), node.parent?.kind != .attributePath,
         node.sees(node.text, of: lambdas[place])
       else { continue }
       read(node, place)
+    }
+  }
+
+  /// Learns what is taken from an argument by `with`.
+  private mutating func learn(_ with: With?, of lambdas: [Lambda], _ names: [String]) {
+    guard let with, let scope = with.scope?.unparenthesised, scope.kind == .identifier,
+      let place = names.lastIndex(of: scope.text), scope.sees(scope.text, of: lambdas[place]),
+      let body = with.body
+    else { return }
+    for node in [body] + Array(body.descendants) where node.kind == .identifier {
+      guard node.parent?.kind != .attributePath,
+        Self.ofNixpkgs.contains(node.text) || Self.ofPython.contains(node.text),
+        node.meaning(of: node.text) == nil
+      else { continue }
+      scoped.insert(node.text)
     }
   }
 
@@ -50,7 +102,8 @@ struct ArgumentUse {
       guard let path = Select(unchecked: parent).path, let first = path.attributes.first,
         let name = path.names?.first ?? first.staticString ?? Optional(first.text)
       else { return }
-      selected[place].insert(name)
+      if Select(unchecked: parent).fallback == nil { selected[place].insert(name) }
+      all.insert(name)
       if Self.ofDerivations.contains(name) { foreign = foreign ?? node.text }
       if path.names?.dropFirst().first == "overridePythonAttrs" { overridesPython = true }
       if let call = Apply(parent.parent), call.functionName == "overrideDerivation",
@@ -59,7 +112,10 @@ struct ArgumentUse {
         overridesPython = true
       }
     case .inheritFrom:
-      for name in Inherit(parent.parent)?.names ?? [] { selected[place].insert(name) }
+      for name in Inherit(parent.parent)?.names ?? [] {
+        selected[place].insert(name)
+        all.insert(name)
+      }
     case .inherit where place == 1 && Self.isResult(parent): foreign = foreign ?? node.text
     case .interpolation: foreign = foreign ?? node.text
     case .binary:
@@ -68,13 +124,15 @@ struct ArgumentUse {
       default: foreign = foreign ?? node.text
       }
     case .list, .dynamicAttribute: foreign = foreign ?? node.text
+    // A whole package set is seldom a package.
+    case .binding where !isNamed && Self.isResult(parent): foreign = foreign ?? node.text
     default: break
     }
   }
 
-  /// Whether an `inherit` statement is one of the set that the function returns.
-  private static func isResult(_ inherit: SyntaxNode) -> Bool {
-    Lambda(inherit.parent?.parent?.unparenthesised) != nil
+  /// Whether a member is one of the set that the function returns.
+  private static func isResult(_ member: SyntaxNode) -> Bool {
+    member.parent?.parenthesised.parent?.kind == .lambda
   }
 
   /// Attributes of packages and of sets of other things, which nixpkgs itself does not have.
@@ -84,6 +142,12 @@ struct ArgumentUse {
     "callHackage", "callHackageDirect", "developPackage", "mkDerivation", "melpaBuild",
     "trivialBuild", "elpaBuild", "buildDunePackage", "buildLuarocksPackage", "src", "buildInputs",
     "nativeBuildInputs", "propagatedBuildInputs", "patches", "postPatch", "dependencies",
+  ]
+
+  /// What sets of Python's packages have, too, or had.
+  private static let ofBoth: Set<String> = [
+    "stdenv", "python", "fetchFromGitHub", "fetchurl", "fetchgit", "fetchzip", "fetchFromGitLab",
+    "makeWrapper", "buildPackages", "system", "hostPlatform",
   ]
 
   private static let ofPython: Set<String> = [
@@ -98,18 +162,23 @@ struct ArgumentUse {
     "stdenv", "pythonPackagesExtensions", "rPackages", "R", "haskellPackages", "python3",
     "python", "python3Packages", "pythonPackages", "python2", "fetchFromGitHub", "haskell",
     "nodePackages", "mkShell", "writeShellScriptBin", "buildGoModule", "rustPlatform",
-    "linuxPackages",
+    "linuxPackages", "stdenvNoCC", "fetchurl", "fetchzip", "fetchgit", "fetchFromGitLab",
+    "runCommand", "writeText", "writeShellApplication", "writeScriptBin", "symlinkJoin", "buildEnv",
+    "buildNpmPackage", "makeWrapper", "buildFHSEnv", "buildFHSUserEnv", "appimageTools",
+    "clangStdenv", "gcc", "llvmPackages", "makeDesktopItem", "dockerTools", "xorg", "gnome",
+    "kdePackages", "vimPlugins", "emacsPackages", "perlPackages", "runCommandLocal", "glibc",
+    "buildPackages", "pkgsStatic", "pkgsCross", "system", "hostPlatform", "cudaPackages",
   ]
 
   /// The attributes that a nixpkgs has if the function is an overlay of it, unless another overlay has
-  /// added them; without those that every package set has, and those that the function returns.
+  /// added them; without those that every package set has, and those that the function makes itself.
   var expected: Set<String> {
-    selected[0].union(selected[1]).subtracting(own)
+    selected[1].union(selected[0].subtracting(own))
       .subtracting(["callPackage", "callPackages", "lib", "pkgs", "newScope", "config"])
   }
 
   /// Whether the function returns what an overlay sets to add packages, made from what it was.
-  var extendsPackages: Bool { Self.extendsPackages(lambda, selecting: selected[1]) }
+  var extendsPackages: Bool { Self.extendsPackages(lambda, selecting: all) }
 
   private static func extendsPackages(_ lambda: Lambda, selecting names: Set<String>) -> Bool {
     SetFinder.sets(lambda.innerLambda?.body).contains { finding in
@@ -124,17 +193,21 @@ struct ArgumentUse {
 
   /// Whether something is selected that nixpkgs has and no other package set.
   var isOfNixpkgs: Bool {
-    let all = selected[0].union(selected[1])
+    let all = all.union(scoped)
     return foreign == nil
       && (!all.isDisjoint(with: Self.ofNixpkgs) || all.contains { NixpkgsValue.isInterpreter($0) })
   }
 
+  /// Whether nothing but overriding shows that the function extends a set of Python packages, which is
+  /// done to packages of nixpkgs itself, too.
+  var overridesAlone: Bool { overridesPython && all.isDisjoint(with: Self.ofPython) }
+
   /// The set of packages other than nixpkgs that the function extends.
   var subject: OverlayCandidate.Subject? {
-    let all = selected[0].union(selected[1])
+    let all = all.union(scoped)
     let interpreters = all.filter { NixpkgsValue.isInterpreter($0) && $0 != "python" }
     guard
-      all.isDisjoint(with: Self.ofNixpkgs.subtracting(["stdenv", "python", "fetchFromGitHub"])),
+      all.isDisjoint(with: Self.ofNixpkgs.subtracting(Self.ofBoth)),
       interpreters.isEmpty
     else { return nil }
     if all.contains("buildRPackage") { return .r }

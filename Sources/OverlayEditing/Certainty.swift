@@ -29,8 +29,8 @@ struct OverlayCandidate: Sendable {
   let lambda: Lambda
   let subject: Subject
   let certainty: Certainty
-  /// What evaluation has to confirm: the attributes of nixpkgs that it uses.
-  var expected: Set<String> = []
+  /// What evaluation has to confirm.
+  var expectation = Expectation()
   /// What speaks against it, where something does.
   let objection: Objection?
 
@@ -41,6 +41,18 @@ struct OverlayCandidate: Sendable {
     /// Nothing uses it as one.
     case unused
   }
+}
+
+/// What a set of packages has if a function is an overlay of it.
+package struct Expectation: Hashable, Sendable {
+  /// The attributes that the function uses, sorted; the set has at least half of them.
+  package var attributes: [String] = []
+  /// How many of them may be missing whatever their share, since another overlay may add them.
+  package var tolerance = 0
+  /// Whether no other set may have all of them.
+  package var isExclusive = false
+  /// Whether the set is that of Python's packages; else it is nixpkgs.
+  package var isOfPython = false
 }
 
 /// The search for the overlays of a file.
@@ -56,11 +68,17 @@ struct OverlayCandidate: Sendable {
 struct OverlayCandidates: Sendable {
   let all: [OverlayCandidate]
 
-  /// The path tells, too: `overlay.nix` and what is in `overlays/` are overlays.
+  /// The path tells, too: `overlay.nix` and what is in `overlays/` are overlays, `haskell-overlay.nix`
+  /// is one of another set.
   init(_ tree: SyntaxTree, path: String) {
-    let isNamed = path.split(separator: "/").suffix(2).contains { $0.contains("overlay") }
+    let file = FileName(path)
+    var search = DestinationSearch()
+    var work = DestinationSearch.workLimit
     all = tree.root.descendants(Lambda.self).compactMap { lambda in
-      lambda.isOverlay ? Self.candidate(lambda, isFileNamed: isNamed) : nil
+      guard lambda.isOverlay else { return nil }
+      let isReached = OverlayAccess(to: lambda.syntax, work: &work) != nil
+      return Self.candidate(
+        lambda, search.destination(of: lambda.syntax), isReached: isReached, in: file)
     }
   }
 
@@ -73,115 +91,110 @@ struct OverlayCandidates: Sendable {
     return lambdas.lazy.compactMap { candidate($0) }.first { $0.subject == .nixpkgs }
   }
 
-  private static func candidate(_ lambda: Lambda, isFileNamed: Bool) -> OverlayCandidate {
+  /// What a file's name tells.
+  private struct FileName {
+    /// It is called an overlay, or lies in a folder of them.
+    let isOverlay: Bool
+    /// It is called after another set of packages.
+    let isOther: Bool
+    /// It is called overrides, which every set but nixpkgs has.
+    let isOverrides: Bool
+
+    init(_ path: String) {
+      let parts = path.split(separator: "/")
+      let near = parts.suffix(2)
+      let name = parts.last == "default.nix" ? near.first : parts.last
+      isOther = OtherSets.areNamed(in: String(name ?? ""))
+      isOverrides = name?.lowercased().contains("overrid") ?? false
+      isOverlay =
+        near.contains { $0.contains("overlay") }
+        || parts.suffix(4).dropLast().contains { ["overlays", "overlay"].contains($0) }
+    }
+  }
+
+  private static func candidate(
+    _ lambda: Lambda, _ place: Destination, isReached: Bool, in file: FileName
+  ) -> OverlayCandidate {
     let use = ArgumentUse(lambda)
-    let place = Place(of: lambda)
     func made(
       _ subject: OverlayCandidate.Subject, _ certainty: Certainty,
+      expecting isExpecting: Bool = false, tolerance: Int = 0,
       _ objection: OverlayCandidate.Objection? = nil
     ) -> OverlayCandidate {
-      OverlayCandidate(
-        lambda: lambda, subject: subject, certainty: certainty, objection: objection)
+      var expectation = Expectation()
+      if isExpecting {
+        expectation.attributes = use.expected.sorted()
+        expectation.tolerance = tolerance
+        expectation.isExclusive =
+          use.overridesAlone || certainty == .use && [.value, .bound].contains(place)
+        expectation.isOfPython = subject == .python
+      }
+      return OverlayCandidate(
+        lambda: lambda, subject: subject,
+        certainty: lambda.syntax.isUnderCondition ? min(certainty, .use) : certainty,
+        expectation: expectation,
+        objection: objection)
     }
-    let isReached = OverlayAccess(to: lambda.syntax) != nil
-    if place == .otherSet { return made(.nixpkgs, .shape, .unused) }
-    if place != .overlays, let subject = use.subject {
-      if place == .value { return made(subject, .place) }
-      if place == .named { return made(.nixpkgs, .shape, .unused) }
-      return made(subject, place == .bound && isReached ? .use : .shape)
+    let none = made(.nixpkgs, .shape, .unused)
+    let isOverlays = place == .overlays || place == .namedOverlays
+    if place == .otherSet { return none }
+    if !isOverlays, let subject = use.subject {
+      if place == .named { return none }
+      guard place == .value || place == .bound && isReached else {
+        return made(subject, .shape)
+      }
+      if use.overridesAlone {
+        let isOfNixpkgs = file.isOverlay && !file.isOther
+        return made(
+          isOfNixpkgs ? .nixpkgs : subject, isReached ? .use : .shape, expecting: true)
+      }
+      return made(subject, place == .value ? .place : .use)
     }
     if let name = use.foreign { return made(.nixpkgs, .shape, .argument(name)) }
+    if use.isNamedOtherwise { return none }
+    // Arguments without names show nothing of what a function is for.
+    if use.isBlank, place == .overlays, !isReached { return none }
     if use.extendsPackages || place == .overlays { return made(.nixpkgs, .place) }
-    let isShown = use.isOfNixpkgs || use.isNamed && use.isEmpty
-    switch place {
-    case .value where isFileNamed || isShown: return made(.nixpkgs, .place)
-    case .named where use.isOfNixpkgs: return made(.nixpkgs, .place)
-    case .named where isReached, .bound where isReached && (isShown || isDefault(lambda)):
-      return made(.nixpkgs, .use)
-    case .value, .bound:
-      guard isReached, use.isNamed, !use.expected.isEmpty else { break }
-      var candidate = made(.nixpkgs, .use)
-      candidate.expected = use.expected
-      return candidate
-    default: break
+    if use.isOfNixpkgs {
+      switch place {
+      case .value, .named, .namedOverlays: return made(.nixpkgs, .place)
+      case .bound where isReached: return made(.nixpkgs, .use)
+      default: return none
+      }
     }
-    return made(.nixpkgs, .shape, .unused)
+    guard use.isNamed else {
+      let isShown = isReached && isOverlays && (!use.expected.isEmpty || use.isBlank)
+      return isShown ? made(.nixpkgs, .use, expecting: true, tolerance: 1) : none
+    }
+    let hasOtherArguments = lambda.syntax.ancestors.contains { ancestor in
+      Lambda(ancestor).map { !$0.hasPattern && !usualArguments.contains($0.name ?? "") } ?? false
+    }
+    switch place {
+    case .namedOverlays: return made(.nixpkgs, .place)
+    case .value where file.isOverrides, .bound where file.isOverrides: return none
+    case .value where file.isOther, .bound where file.isOther:
+      return isReached && !use.expected.isEmpty ? made(.nixpkgs, .use, expecting: true) : none
+    case .value where file.isOverlay && !hasOtherArguments:
+      return made(.nixpkgs, .place, expecting: true, tolerance: 2)
+    case .value where use.isEmpty && !hasOtherArguments: return made(.nixpkgs, .place)
+    case .named where isReached: return made(.nixpkgs, .use, expecting: true, tolerance: 2)
+    case .bound where isReached && (use.isEmpty || isDefault(lambda) || file.isOverlay):
+      return made(.nixpkgs, .use, expecting: true, tolerance: 1)
+    case .value, .bound:
+      guard isReached, !use.expected.isEmpty else { return none }
+      return made(.nixpkgs, .use, expecting: true)
+    default: return none
+    }
   }
+
+  /// What files of overlays are called with before the overlay's own arguments.
+  private static let usualArguments: Set<String> = [
+    "inputs", "lib", "pkgs", "nixpkgs", "sources", "flake", "config", "system", "args", "_",
+    "flakeInputs", "inputs'", "self'", "nixpkgsConfig", "flakes", "version", "src",
+  ]
 
   /// Whether a function is what a set has for whoever asks for nothing else.
   private static func isDefault(_ lambda: Lambda) -> Bool {
     Binding(lambda.syntax.parenthesised.parent)?.path?.lastName == "default"
-  }
-
-  /// Where a function is.
-  private enum Place {
-    /// It is the file's value, whatever the file's function is called with.
-    case value
-    /// It is bound to `overlays` or `overlay`, or an element of a list of them.
-    case overlays
-    /// It is bound to a name that speaks of an overlay.
-    case named
-    /// It is bound to another name.
-    case bound
-    /// It extends another set, such as that of Haskell packages.
-    case otherSet
-    case elsewhere
-
-    init(of lambda: Lambda) {
-      self = .value
-      var names: [String] = []
-      var node = lambda.syntax
-      while let parent = node.parent {
-        switch parent.kind {
-        case .root, .parenthesised: break
-        case .letIn where LetIn(unchecked: parent).body == node: break
-        case .with where With(unchecked: parent).body == node: break
-        case .assert where Assert(unchecked: parent).body == node: break
-        case .lambda where Lambda(unchecked: parent).body == node: break
-        case .ifElse, .list: break
-        case .binary where Binary(unchecked: parent).operatorKind == .concatenate: break
-        case .apply:
-          guard let call = Call(parent) else {
-            self = .elsewhere
-            return
-          }
-          let isArgument = call.arguments.contains(node)
-          if isArgument, SetFinder.composedOverlays(by: call) != nil { break }
-          if isArgument, SetFinder.passedOn(by: call) != nil { break }
-          switch call.name {
-          case "appendOverlays": self = .overlays
-          case "override", "overrideScope", "overrideScope'": self = .otherSet
-          default: self = .elsewhere
-          }
-          return
-        case .binding:
-          names = (Binding(unchecked: parent).path?.attributes.map(\.text) ?? []) + names
-          // `overlays = { default = …; }` is `overlays.default`.
-          guard let set = parent.parent, set.kind == .attributeSet, set.parent?.kind == .binding
-          else {
-            self = Self.named(names)
-            return
-          }
-          node = set
-          continue
-        default:
-          self = .elsewhere
-          return
-        }
-        node = parent
-      }
-    }
-
-    /// What the name tells that a function is bound to.
-    private static func named(_ names: [String]) -> Place {
-      let text = names.joined(separator: ".").lowercased()
-      if text == "overrides" || text.hasSuffix("packageoverrides") || text.hasSuffix(".overrides") {
-        return .otherSet
-      }
-      guard text.contains("overlay") else { return .bound }
-      let others = ["haskell", "python", "py", "emacs", "perl", "ocaml", "rust", "lua", "node"]
-      if others.contains(where: { text.contains($0) }) { return .bound }
-      return names.contains { $0 == "overlays" || $0 == "overlay" } ? .overlays : .named
-    }
   }
 }

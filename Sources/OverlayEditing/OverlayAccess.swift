@@ -9,8 +9,8 @@ package struct OverlayAccess: Hashable, Sendable {
   private enum Step: Hashable {
     /// A call with the arguments that the function's pattern has no defaults for, if it has any.
     case pattern(isOptional: Bool)
-    /// A call with one argument, of which nothing is known.
-    case name
+    /// A call with one argument, of which nothing is known but its name.
+    case name(String?)
     case element(Int)
     case attribute([String])
   }
@@ -28,9 +28,33 @@ package struct OverlayAccess: Hashable, Sendable {
   ///
   /// - Returns: nil if the function is reached by evaluation only.
   init?(to lambda: SyntaxNode, subject: OverlayCandidate.Subject = .nixpkgs) {
+    var work = DestinationSearch.workLimit
+    self.init(to: lambda, subject: subject, work: &work)
+  }
+
+  /// The same, with a bound on how many nodes are looked at, from which those are taken off.
+  init?(
+    to lambda: SyntaxNode, subject: OverlayCandidate.Subject = .nixpkgs, work: inout Int
+  ) {
     self.subject = subject
-    var steps: [Step] = []
-    var node = lambda
+    guard var steps = Self.steps(from: lambda, behind: [], depth: 0, &work) else { return nil }
+    if case .element? = steps.first {
+      steps.removeFirst()
+      isList = true
+    } else {
+      isList = false
+    }
+    self.steps = steps.reversed()
+  }
+
+  private static let depthLimit = 6
+
+  /// The steps from a node out to the file's value, behind those to the node.
+  private static func steps(
+    from start: SyntaxNode, behind steps: [Step], depth: Int, _ work: inout Int
+  ) -> [Step]? {
+    var steps = steps
+    var node = start
     while let parent = node.parent {
       switch parent.kind {
       case .root, .parenthesised, .attributeSet: break
@@ -41,29 +65,46 @@ package struct OverlayAccess: Hashable, Sendable {
         let function = Lambda(unchecked: parent)
         steps.append(
           function.hasPattern
-            ? .pattern(isOptional: function.parameters.allSatisfy { $0.fallback != nil }) : .name)
+            ? .pattern(isOptional: function.parameters.allSatisfy { $0.fallback != nil })
+            : .name(function.name))
       case .binding where parent.parent?.kind == .attributeSet:
         guard let names = Binding(unchecked: parent).names else { return nil }
         steps.append(.attribute(names))
+      case .binding where parent.parent?.kind == .letIn:
+        // A variable is reached where it is used.
+        guard depth < depthLimit, let name = Binding(unchecked: parent).name,
+          let container = parent.parent
+        else { return nil }
+        let uses = DestinationSearch.uses(
+          of: name, boundBy: Binding(unchecked: parent), in: container, work: &work)
+        for use in uses where !parent.range.contains(use.range.lowerBound) {
+          if let all = Self.steps(from: use, behind: steps, depth: depth + 1, &work) { return all }
+        }
+        return nil
+      case .inherit
+      where parent.parent?.kind == .attributeSet && Inherit(unchecked: parent).source == nil:
+        steps.append(.attribute([node.text]))
       case .list:
         guard let place = List(unchecked: parent).elements.firstIndex(of: node) else { return nil }
         steps.append(.element(place))
+      case .binary where Binary(unchecked: parent).operatorKind == .update: break
       case .binary where Binary(unchecked: parent).operatorKind == .concatenate:
         // Of one list among several all elements count, but their places are not known.
         guard steps.count == 1, case .element? = steps.first else { return nil }
-      case .apply where Call(parent).flatMap(SetFinder.composedOverlays(by:)) != nil:
+      case .apply where isComposition(parent):
         if case .element? = steps.last { steps.removeLast() }
       default: return nil
       }
       node = parent
     }
-    if case .element? = steps.first {
-      steps.removeFirst()
-      isList = true
-    } else {
-      isList = false
-    }
-    self.steps = steps.reversed()
+    return steps
+  }
+
+  /// Whether a call gives an overlay put together of others, not what that returns.
+  private static func isComposition(_ node: SyntaxNode) -> Bool {
+    guard let call = Call(node), SetFinder.composedOverlays(by: call) != nil else { return false }
+    return call.arguments.count <= (call.name == "composeManyExtensions" ? 1 : 3)
+      && (call.name != "composeExtensions" || call.arguments.count <= 2)
   }
 
   /// The overlay as an operand, or the list of overlays if it is one of a list, for a file's value
@@ -100,12 +141,16 @@ package struct OverlayAccess: Hashable, Sendable {
       switch step {
       case .pattern:
         text =
-          "(let f = \(text); known = \(packages); in f (builtins.mapAttrs (name: _: "
-          + "if name == \"pkgs\" then known else if name == \"lib\" then known.lib else \(unknown)) "
+          "(let f = \(text); given = \(Self.given(packages, unknown)); in f (builtins.mapAttrs "
+          + "(name: _: given.${name} or \(unknown)) "
           + "(builtins.listToAttrs (map (name: { inherit name; value = 0; }) (builtins.filter "
           + "(name: !(builtins.functionArgs f).${name}) "
           + "(builtins.attrNames (builtins.functionArgs f)))))))"
-      case .name: text = "(\(text) \(unknown))"
+      case .name(let name):
+        let known = name.map {
+          "(\(Self.given(packages, unknown))).\(NixLiteral.attributeName($0))"
+        }
+        text = "(\(text) (\(known.map { "\($0) or \(unknown)" } ?? unknown)))"
       case .element(let place): text = "(builtins.elemAt \(text) \(place))"
       case .attribute(let names):
         text = "\(text)." + names.map { NixLiteral.attributeName($0) }.joined(separator: ".")
@@ -116,6 +161,12 @@ package struct OverlayAccess: Hashable, Sendable {
     case .python: return "[ (\(Self.pythonOverlay) (\(text))) ]"
     case .r: return "[ (\(Self.rOverlay) (\(text))) ]"
     }
+  }
+
+  /// What files of overlays are called with, by the usual names.
+  private static func given(_ packages: String, _ unknown: String) -> String {
+    "let known = \(packages); in rec { pkgs = known; inherit (known) lib; nixpkgs = { inherit lib; "
+      + "legacyPackages.${known.stdenv.hostPlatform.system} = known; outPath = \(unknown); }; }"
   }
 
   /// A function that makes an overlay of a set of Python packages, for nixpkgs of any year.

@@ -7,8 +7,10 @@ struct OverlayBody {
   let expression: SyntaxNode
   /// The `let` that starts the expression, if there is one.
   let letIn: LetIn?
-  /// The set that holds the overlay's attributes.
-  let set: AttributeSet
+  /// The set that holds the overlay's attributes; nil where what it returns can't be seen.
+  let set: AttributeSet?
+  /// What the expression comes down to behind `let`, `with` and `assert`.
+  let result: SyntaxNode
 
   /// Finds the overlay's function in a file: the most certain one; among equals, the one with packages.
   init(_ tree: SyntaxTree, _ search: SiteSearch) throws(SearchFailure) {
@@ -34,11 +36,32 @@ struct OverlayBody {
     self.lambda = lambda
     self.expression = expression
     self.letIn = LetIn(expression.unparenthesised)
-    guard let set = Self.set(in: expression) else {
-      throw SearchFailure(
-        node: expression, reason: .noSet)
+    let result = Reduction.parts(of: expression, []).first?.node ?? expression
+    self.result = result
+    self.set = Self.set(in: expression)
+    if set == nil, !Self.takesSetBefore(result) {
+      throw SearchFailure(node: expression, reason: .noSet)
     }
-    self.set = set
+  }
+
+  /// Whether `{ … } // result` means what it seems to mean.
+  private static func takesSetBefore(_ result: SyntaxNode) -> Bool {
+    switch result.kind {
+    case .apply, .select, .identifier: true
+    case .binary: Binary(unchecked: result).operatorKind == .update
+    default: false
+    }
+  }
+
+  /// The edit that takes an empty set away again that was put before the result for packages of ours:
+  /// one with a blank line between it and the `//`.
+  var removalOfSetBefore: SourceEdit? {
+    guard let set, set.members.isEmpty, let update = Binary(set.syntax.parent),
+      update.operatorKind == .update, update.left == set.syntax, let right = update.right,
+      !set.syntax.tokens.contains(where: { $0.kind.isComment }),
+      let space = set.syntax.lastToken?.next, space.kind == .whitespace, space.lineBreaks == 2
+    else { return nil }
+    return .remove(set.range.lowerBound..<right.range.lowerBound)
   }
 
   /// The set that an overlay's expression comes down to.
@@ -80,17 +103,21 @@ struct OverlayBody {
   /// The overlay's second argument: nixpkgs before the overlay.
   var before: String? {
     guard let inner = lambda.innerLambda, let name = inner.name, name != "_",
-      set.syntax.sees(name, of: inner), !(set.isRecursive && set.defines(name))
+      sees(name, of: inner)
     else { return nil }
     return name
   }
 
   /// The overlay's first argument: nixpkgs with all overlays.
   var after: String? {
-    guard let name = lambda.name, name != "_", set.syntax.sees(name, of: lambda),
-      !(set.isRecursive && set.defines(name))
-    else { return nil }
+    guard let name = lambda.name, name != "_", sees(name, of: lambda) else { return nil }
     return name
+  }
+
+  /// Whether a name means a function's argument where packages go.
+  private func sees(_ name: String, of lambda: Lambda) -> Bool {
+    guard let set else { return result.sees(name, of: lambda) }
+    return set.syntax.sees(name, of: lambda) && !(set.isRecursive && set.defines(name))
   }
 
   /// What an argument that is called `_` is called where packages need it: names that few people
@@ -130,7 +157,7 @@ struct OverlayBody {
     }
     for inherit in letIn?.inherits ?? [] { names.formUnion(inherit.names) }
     // In a recursive set its own attributes hide variables.
-    if set.isRecursive {
+    if let set, set.isRecursive {
       names.formUnion(set.bindings.compactMap { $0.names?.first } + set.inherits.flatMap(\.names))
     }
     // A free variable of that name would change its meaning.

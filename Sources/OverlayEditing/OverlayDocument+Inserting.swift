@@ -1,6 +1,5 @@
 package import Derivations
 import NixSyntax
-package import Nixpkgs
 import PackageMetadata
 
 extension OverlayDocument {
@@ -11,10 +10,10 @@ extension OverlayDocument {
   ///
   /// - Returns: The same text if the overlay holds the packages already.
   package func holding(
-    _ derivations: [Derivation], facts: SnapshotFacts
+    _ derivations: [Derivation], for target: TargetNixpkgs
   ) throws(OverlayEditingError) -> OverlayDocument {
-    let result = try applying(Insertion(self, facts: facts).edits(derivations))
-    let again = try Insertion(result, facts: facts).edits(derivations)
+    let result = try applying(Insertion(self, for: target).edits(derivations))
+    let again = try Insertion(result, for: target).edits(derivations)
     guard again.isEmpty else {
       throw .refused(path: path, .secondImportChanges)
     }
@@ -25,12 +24,12 @@ extension OverlayDocument {
 /// The edits that put packages into an overlay.
 struct Insertion {
   private let document: OverlayDocument
-  private let facts: SnapshotFacts
+  private let target: TargetNixpkgs
   private let unit: String
 
-  init(_ document: OverlayDocument, facts: SnapshotFacts) {
+  init(_ document: OverlayDocument, for target: TargetNixpkgs) {
     self.document = document
-    self.facts = facts
+    self.target = target
     self.unit = Indentation.unit(of: document.tree)
   }
 
@@ -43,7 +42,7 @@ struct Insertion {
     for ecosystem in Ecosystem.allCases {
       let ours = unique.filter { $0.id.ecosystem == ecosystem }
       guard !ours.isEmpty else { continue }
-      let sites = try SiteChoice(document, facts: facts).sites(for: ecosystem)
+      let sites = try SiteChoice(document, for: target).sites(for: ecosystem)
       if sites.isEmpty {
         sections.append((ecosystem, ours))
       } else {
@@ -123,12 +122,12 @@ struct Insertion {
     var hooks: [MemberEdits.Addition] = []
     var elements: [SourceEdit] = []
     for (ecosystem, derivations) in sections {
-      let isModern = facts.dialect.era == .modern
+      let isModern = target.era == .modern
       // Where the overlay's brace is on the line of its arguments, a `let` would change that line;
       // only several interpreters to patch are worth it.
       let list =
         ecosystem == .pypi && isModern
-        ? body.set.bindings.lazy.compactMap { ExtensionList($0) }.first : nil
+        ? body.set?.bindings.lazy.compactMap { ExtensionList($0) }.first : nil
       let isInline =
         list != nil || body.isOnArgumentsLine && (ecosystem == .cran || isModern)
       let variable =
@@ -149,15 +148,15 @@ struct Insertion {
           MemberEdits.Addition(name: variable, lines: section.definition(packages)))
       }
       let added = section.hooks(
-        isModern: isModern, interpreters: facts.interpreters.map(\.attribute), packages: packages)
+        isModern: isModern, interpreters: target.interpreters, packages: packages)
       for hook in added {
-        if let binding = body.set.bindings.first(where: { $0.names?.first == hook.name }) {
+        if let binding = body.set?.bindings.first(where: { $0.names?.first == hook.name }) {
           throw .unknownForm(
             document.place(binding.syntax),
             .taken(
               name: hook.name, isInherited: false, example: section.example(isModern: isModern)))
         }
-        if let inherit = body.set.inherits.first(where: { $0.names.contains(hook.name) }) {
+        if let inherit = body.set?.inherits.first(where: { $0.names.contains(hook.name) }) {
           throw .unknownForm(
             document.place(inherit.syntax),
             .taken(
@@ -166,15 +165,33 @@ struct Insertion {
       }
       hooks += added
     }
-    guard let members = MemberEdits(body.set.syntax, unit: unit) else {
-      throw .unknownForm(document.place(body.set.syntax), .unclosed)
-    }
-    let hookEdits = names + elements + members.insertions(hooks.map(indented))
+    let hookEdits = try names + elements + self.edits(adding: hooks.map(indented), to: body)
     if definitions.isEmpty { return hookEdits }
     if let letIn = body.letIn, let members = MemberEdits(letIn.syntax, unit: unit) {
       return members.insertions(definitions.map(indented)) + hookEdits
     }
     return [newLet(definitions.map(indented), before: body.expression)] + hookEdits
+  }
+
+  /// The edits that add bindings to what an overlay returns: to its set, or by one before the rest.
+  private func edits(
+    adding hooks: [MemberEdits.Addition], to body: OverlayBody
+  ) throws(OverlayEditingError) -> [SourceEdit] {
+    if hooks.isEmpty { return [] }
+    guard let set = body.set else {
+      let end = document.tree.lineEnding
+      let outer = body.result.firstToken?.indentation ?? ""
+      let lines = hooks.flatMap { hook in
+        hook.lines.map { $0.isEmpty ? $0 : outer + unit + $0 }
+      }
+      // The blank line tells that the set was not there before.
+      let text = (["{"] + lines + [outer + "}", "", outer + "// "]).joined(separator: end)
+      return [.insert(text, at: body.result.range.lowerBound)]
+    }
+    guard let members = MemberEdits(set.syntax, unit: unit) else {
+      throw .unknownForm(document.place(set.syntax), .unclosed)
+    }
+    return members.insertions(hooks)
   }
 
   private func indented(_ addition: MemberEdits.Addition) -> MemberEdits.Addition {

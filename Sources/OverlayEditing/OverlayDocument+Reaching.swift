@@ -1,13 +1,12 @@
 import NixSyntax
-package import Nixpkgs
 package import PackageMetadata
 
 extension OverlayDocument {
   /// The attributes of packages that get into the Python or R in use.
   package func attributes(
-    reaching facts: SnapshotFacts, in ecosystem: Ecosystem
+    reaching target: TargetNixpkgs, in ecosystem: Ecosystem
   ) -> Set<String> {
-    let choice = SiteChoice(self, facts: facts)
+    let choice = SiteChoice(self, for: target)
     let sites = search.sites.filter { $0.ecosystem == ecosystem && choice.reaches($0) }
     return Set(sites.flatMap { $0.set.bindings.compactMap(\.name) })
   }

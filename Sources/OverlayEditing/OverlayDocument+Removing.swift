@@ -15,6 +15,9 @@ extension OverlayDocument {
     for ecosystem in Set(attributes.map(\.0)).sorted() {
       document = try document.removingEmptySection(of: ecosystem)
     }
+    if let edit = (try? document.body())?.removalOfSetBefore {
+      document = try document.applying([edit])
+    }
     guard let body = try? document.body() else { return document }
     return try document.applying(body.unnaming)
   }
@@ -81,25 +84,25 @@ extension OverlayDocument {
   ) throws(OverlayEditingError) -> OverlayDocument {
     guard let body = try? body(), let before = body.before else { return self }
     if ecosystem == .pypi,
-      let edit = body.set.bindings.lazy.compactMap({ ExtensionList($0)?.removal }).first
+      let edit = body.set?.bindings.lazy.compactMap({ ExtensionList($0)?.removal }).first
     {
       return try applying([edit])
     }
     let inline = OverlaySection(ecosystem: ecosystem, variable: nil, before: before)
-    if let hook = body.set.bindings.first(where: { inline.isHook($0) }) {
+    if let hook = body.set?.bindings.first(where: { inline.isHook($0) }) {
       return try applying(removal(hook))
     }
     for binding in body.letIn?.bindings ?? [] {
       guard let variable = binding.name else { continue }
       let section = OverlaySection(ecosystem: ecosystem, variable: variable, before: before)
       guard section.isEmptyDefinition(binding) else { continue }
-      let hooks = body.set.bindings.filter { section.isHook($0) }
+      let hooks = body.set?.bindings.filter { section.isHook($0) } ?? []
       guard !hooks.isEmpty, uses(of: variable, definedBy: binding, in: body) == hooks.count else {
         continue
       }
       var document = self
       for name in hooks.compactMap(\.name) {
-        guard let hook = try document.body().set.binding(name) else {
+        guard let hook = try document.body().set?.binding(name) else {
           continue
         }
         document = try document.applying(document.removal(hook))

@@ -72,14 +72,16 @@ package struct OverlayDocument: Sendable {
   /// Whether the text alone shows where packages go, without an evaluation that confirms it.
   package var isCertain: Bool {
     let sites = search.sites.map(\.certainty).filter { $0 >= .threshold }
-    return (sites.min() ?? search.candidates.all.map(\.certainty).max()) == .place
+    if let least = sites.min() { return least == .place }
+    return search.candidates.all.map(\.certainty).max() == .place && (try? body())?.set != nil
   }
 
-  /// Attributes of which nixpkgs has most if the file's function is an overlay of it, sorted; empty
-  /// where the text shows that it is one.
-  package var expectedAttributes: [String] {
-    guard let lambda = try? body().lambda else { return [] }
-    return (search.candidates.candidate(lambda)?.expected ?? []).sorted()
+  /// What evaluation has to confirm of the file's function; nothing where the text shows what it is.
+  package var expectation: Expectation {
+    let candidate =
+      (try? body()).flatMap { search.candidates.candidate($0.lambda) }
+      ?? search.candidates.all.first { $0.subject != .nixpkgs && $0.certainty >= .threshold }
+    return candidate?.expectation ?? Expectation()
   }
 
   /// Whether the file is an overlay, or a set of packages for one, as far as the text tells.

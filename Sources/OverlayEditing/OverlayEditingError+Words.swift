@@ -111,6 +111,9 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .unknownPythonPackages: "its 'extraLibs' cannot be seen"
     case .unknownRPackages: "the wrapper's 'packages' cannot be seen"
     case .pythonInOtherFile: "the Python packages are listed in another file"
+    case .foreignPython:
+      "the Python of this environment is not nixpkgs' own, and it is not clear which packages it "
+        + "takes"
     case .noPythonFunction: "expected a function 'ps: …' here"
     case .uncertain: "nothing shows that the file's environment is made here"
     }

@@ -100,6 +100,8 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   case unknownRPackages
   case pythonInOtherFile
   case noPythonFunction
+  /// The environment has a Python that is not one of nixpkgs itself.
+  case foreignPython
   /// What is seen is not what the file evaluates to, as far as the text tells.
   case uncertain
 }

@@ -39,7 +39,7 @@ extension PackageSite {
   static func python(_ found: SetFinder.FoundSet, route: Route) -> PackageSite {
     let set = found.set.syntax
     let overlay = overlay(around: found.function?.syntax ?? set)
-    let packages = visible(overlay?.name, of: overlay, at: set) ?? passedIn(at: set)
+    let packages = self.packages(of: overlay, at: set) ?? passedIn(at: set)
     var own: String?
     var before: [String] = []
     if let function = found.function {
@@ -81,7 +81,7 @@ extension PackageSite {
   /// The names that count around a node outside of any file that is taken in.
   static func names(around node: SyntaxNode, function: Lambda?, route: Route) -> SetNames {
     let overlay = overlay(around: function?.syntax ?? node)
-    let packages = visible(overlay?.name, of: overlay, at: node)
+    let packages = self.packages(of: overlay, at: node)
     let own =
       function.flatMap { visible($0.name, of: $0, at: node) }
       ?? (route == .r ? packages.map { "\($0).rPackages" } : nil)
@@ -98,7 +98,7 @@ extension PackageSite {
   static func r(_ found: SetFinder.FoundSet, route: Route) -> PackageSite {
     let set = found.set.syntax
     let overlay = overlay(around: found.function?.syntax ?? set)
-    let packages = visible(overlay?.name, of: overlay, at: set) ?? passedIn(at: set)
+    let packages = self.packages(of: overlay, at: set) ?? passedIn(at: set)
     let own = found.function.flatMap { name(of: $0, at: set, in: found.calls) }
     let inner = overlay?.innerLambda
     return PackageSite(
@@ -106,6 +106,14 @@ extension PackageSite {
       own: own ?? packages.map { "\($0).rPackages" }, before: [],
       rPackagesBefore: visible(inner?.name, of: inner, at: set).map { "\($0).rPackages" },
       isConditional: found.isConditional)
+  }
+
+  /// The package set of an overlay's arguments: the final one, or the one before where that has no
+  /// name.
+  private static func packages(of overlay: Lambda?, at node: SyntaxNode) -> String? {
+    [overlay, overlay?.innerLambda].lazy.compactMap { lambda in
+      lambda?.name == "_" ? nil : visible(lambda?.name, of: lambda, at: node)
+    }.first
   }
 
   private static func visible(

@@ -33,7 +33,7 @@ enum SetFinder {
       of: node, [.names, .branches, .updates, .calls], in: calls, knowledge: passedOn(by:)
     ).map { part in
       let isConditional = isConditional || part.isConditional
-      if let set = AttributeSet(part.node) {
+      if let set = AttributeSet(part.node), !isInHelper(set.syntax, part.calls) {
         return .set(
           FoundSet(
             set: set, function: function, calls: part.calls, isConditional: isConditional))
@@ -42,6 +42,19 @@ enum SetFinder {
         part.node, in: part.calls, isFunction: false, function: function,
         isConditional: isConditional)
       return file.map { .file($0) } ?? .unknown(part.node)
+    }
+  }
+
+  /// Whether a set stands in a function that is called with something else than what the functions
+  /// around the call are given: it makes one of many sets.
+  private static func isInHelper(_ set: SyntaxNode, _ calls: StaticCalls) -> Bool {
+    set.ancestors.contains { ancestor in
+      guard let lambda = Lambda(ancestor), let argument = calls.argument(of: lambda) else {
+        return false
+      }
+      guard let name = argument.dottedNames?.first, case .parameter? = argument.meaning(of: name)
+      else { return true }
+      return false
     }
   }
 

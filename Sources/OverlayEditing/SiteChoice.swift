@@ -1,16 +1,15 @@
 import NixSyntax
-import Nixpkgs
 import PackageMetadata
 
 /// The choice among an overlay's sets of packages: those that reach the Python or R in use.
 struct SiteChoice {
   private let document: OverlayDocument
-  private let facts: SnapshotFacts
+  private let target: TargetNixpkgs
   private var search: SiteSearch { document.search }
 
-  init(_ document: OverlayDocument, facts: SnapshotFacts) {
+  init(_ document: OverlayDocument, for target: TargetNixpkgs) {
     self.document = document
-    self.facts = facts
+    self.target = target
   }
 
   /// The sets that may hold packages, the one for new packages first; empty if there is none.
@@ -44,9 +43,9 @@ struct SiteChoice {
     site.routes.contains { route in
       switch route {
       case .r, .file: true
-      case .everyInterpreter: facts.dialect.era == .modern
+      case .everyInterpreter: target.era == .modern
       case .interpreter(let name):
-        facts.python.map { [$0.attribute, $0.versionedAttribute].contains(name) } ?? true
+        target.python.isEmpty || target.python.contains(name)
       }
     }
   }
@@ -59,13 +58,13 @@ struct SiteChoice {
       case .r, .file: return
       case .everyInterpreter:
         throw .wrongEra(
-          document.place(site.set.syntax), .noExtensions(nixpkgs: facts.version))
+          document.place(site.set.syntax), .noExtensions(nixpkgs: target.version))
       case .interpreter(let name): interpreters.append(name)
       }
     }
-    let known = Set(facts.interpreters.map(\.attribute) + ["python", "python2", "python3"])
+    let known = Set(target.interpreters + ["python", "python2", "python3"])
     guard known.isDisjoint(with: interpreters) else { return }
     throw .wrongEra(
-      document.place(site.set.syntax), .noInterpreters(interpreters, nixpkgs: facts.version))
+      document.place(site.set.syntax), .noInterpreters(interpreters, nixpkgs: target.version))
   }
 }

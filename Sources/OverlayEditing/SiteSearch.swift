@@ -104,6 +104,9 @@ struct SiteSearch {
   }
 
   private mutating func add(_ site: PackageSite, certainty: Certainty) {
+    // Whether a condition holds is known after evaluation only.
+    let isConditional = site.isConditional || site.set.syntax.isUnderCondition
+    let certainty = isConditional ? min(certainty, .use) : certainty
     if let index = sites.firstIndex(where: { $0.set == site.set }) {
       sites[index].routes += site.routes.filter { !sites[index].routes.contains($0) }
       sites[index].certainty = max(sites[index].certainty, certainty)

@@ -2,6 +2,14 @@ import Testing
 
 @testable import Basics
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Files that are read and written whole.
 @Suite struct FilesTests {
   private let scratch: TemporaryDirectory
@@ -60,7 +68,9 @@ import Testing
     #expect(error?.isAbsence == false)
   }
 
-  @Test("the mode of a file that is there is kept, whatever the umask", arguments: [0o664, 0o600])
+  @Test(
+    "the mode of a file that is there is kept, whatever the umask",
+    arguments: [0o664, 0o600, 0o2664])
   func mode(_ mode: Int) throws {
     defer { scratch.remove() }
     try Files.write([], to: path("file"))
@@ -82,8 +92,34 @@ import Testing
     try Files.makeDirectories(path("directory"))
     for target in [path("directory"), "/dev/null"] {
       #expect(throws: FileError.notAFile(path: target)) { try Files.write([2], to: target) }
-      #expect(throws: FileError.notAFile(path: target)) { try Files.writableMode(of: target) }
+      #expect(throws: FileError.notAFile(path: target)) { try Files.writable(target) }
     }
+  }
+
+  @Test("a file with further names is not written, since they would keep the old contents")
+  func hardLinks() throws {
+    defer { scratch.remove() }
+    try Files.write([1], to: path("file"))
+    #expect(link(path("file"), path("other")) == 0)
+    #expect(throws: FileError.hardLinked(path: path("file"))) {
+      try Files.write([2], to: path("file"))
+    }
+    #expect(try Files.read(path("other")) == [1])
+    Files.remove(path("other"))
+    try Files.write([2], to: path("file"))
+    #expect(try Files.read(path("file")) == [2])
+  }
+
+  @Test("a file keeps its owner and group, or is not written")
+  func owners() throws {
+    defer { scratch.remove() }
+    try Files.write([1], to: path("file"))
+    // Only the superuser can give a file away.
+    guard chown(path("file"), 12_345, 23_456) == 0 else { return }
+    try Files.write([2], to: path("file"))
+    let status = try #require(Files.status(of: path("file")))
+    #expect(status.owner == 12_345)
+    #expect(status.group == 23_456)
   }
 
   @Test("a link where the new file is made is not followed")

@@ -1,5 +1,4 @@
 import Glibc
-import Nixpkgs
 import OverlayEditing
 import PackageMetadata
 import Testing

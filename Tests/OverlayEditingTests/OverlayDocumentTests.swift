@@ -1,5 +1,4 @@
 import Derivations
-import Nixpkgs
 import OverlayEditing
 import PackageMetadata
 import Testing
@@ -13,7 +12,7 @@ import Testing
     _ text: String, _ derivations: [Derivation], _ era: Dialect.Era = .modern
   ) throws -> String {
     String(
-      decoding: try document(text).inserting(derivations, facts: Samples.facts(era)), as: UTF8.self)
+      decoding: try document(text).inserting(derivations, for: Samples.target(era)), as: UTF8.self)
   }
 
   private func small(_ name: String, _ version: String, comment: [String] = []) -> Derivation {
@@ -217,7 +216,7 @@ import Testing
   func naming(_ text: String) throws {
     let document = try OverlayDocument(bytes: Array(text.utf8), path: "overlay.nix")
     let derivations = Samples.derivations(.modern)
-    let result = try document.holding(derivations, facts: Samples.facts(.modern))
+    let result = try document.holding(derivations, for: Samples.target(.modern))
     #expect(!String(decoding: result.bytes, as: UTF8.self).hasPrefix("_:"))
     let removed = try result.removing(derivations.map { ($0.id.ecosystem, $0.attribute) })
     #expect(String(decoding: removed, as: UTF8.self) == text)
@@ -237,11 +236,11 @@ import Testing
       "final: prev: {\n  pythonPackagesExtensions = prev.pythonPackagesExtensions ++ \(list);\n}\n"
     let document = try OverlayDocument(bytes: Array(text.utf8), path: "overlay.nix")
     let derivations = Samples.derivations(.modern)
-    let facts = Samples.facts(.modern)
-    let result = try document.holding(derivations, facts: facts)
+    let target = Samples.target(.modern)
+    let result = try document.holding(derivations, for: target)
     let after = String(decoding: result.bytes, as: UTF8.self)
     #expect(after.contains(words), "\(after)")
-    #expect(try result.holding(derivations, facts: facts).bytes == result.bytes)
+    #expect(try result.holding(derivations, for: target).bytes == result.bytes)
     let removed = try result.removing(derivations.map { ($0.id.ecosystem, $0.attribute) })
     #expect(String(decoding: removed, as: UTF8.self) == text)
   }

@@ -1,7 +1,6 @@
 import Derivations
 import Glibc
 import NixSyntax
-import Nixpkgs
 import OverlayEditing
 import PackageMetadata
 import Testing
@@ -10,7 +9,7 @@ import Testing
   @Test(arguments: OverlayFixture.all)
   func importing(_ fixture: OverlayFixture) throws {
     let result = try fixture.document().holding(
-      Samples.derivations(fixture.era), facts: Samples.facts(fixture.era))
+      Samples.derivations(fixture.era), for: Samples.target(fixture.era))
     if OverlayFixture.environment("NIXGRAFT_REGENERATE") != nil {
       for file in ["overlay.nix"] + fixture.files {
         let path = fixture.path(ofInserted: file)
@@ -63,7 +62,7 @@ import Testing
   func importingAgainChangesNothing(_ fixture: OverlayFixture) throws {
     let document = try fixture.document(isInserted: true)
     let again = try document.holding(
-      Samples.derivations(fixture.era), facts: Samples.facts(fixture.era))
+      Samples.derivations(fixture.era), for: Samples.target(fixture.era))
     #expect(again.bytes == document.bytes)
     #expect(again.changedFiles(since: document).isEmpty)
   }
@@ -82,7 +81,7 @@ import Testing
     var document = try fixture.document()
     let sorted = Samples.derivations(fixture.era).sorted { $0.attribute < $1.attribute }
     for derivation in sorted {
-      document = try document.holding([derivation], facts: Samples.facts(fixture.era))
+      document = try document.holding([derivation], for: Samples.target(fixture.era))
     }
     try expectEqual(document, fixture.document(isInserted: true), fixture)
   }

@@ -1,5 +1,4 @@
 import Derivations
-import Nixpkgs
 import OverlayEditing
 import PackageMetadata
 import Testing
@@ -14,6 +13,11 @@ struct PlaceFixture: CustomTestStringConvertible, Sendable {
 
   func path(_ file: String) -> String { "\(Self.folder)/\(name)/\(file)" }
 
+  /// The path that the file is taken to have.
+  var filePath: String {
+    text("path").map { String($0.dropLast()) } ?? "default.nix"
+  }
+
   func text(_ file: String) -> String? {
     OverlayFixture.read(path(file)).map { String(decoding: $0, as: UTF8.self) }
   }
@@ -26,11 +30,11 @@ struct PlaceFixture: CustomTestStringConvertible, Sendable {
     let packages = Samples.derivations(.modern).filter { $0.attribute == ecosystem }
     var result: String?
     var refusal: String?
-    let facts = Samples.facts(.modern)
+    let target = Samples.target(.modern)
     do throws(OverlayEditingError) {
       let document = try OverlayDocument(
-        bytes: OverlayFixture.read(fixture.path("input.nix")), path: "default.nix")
-      let inserted = try document.holding(packages, facts: facts)
+        bytes: OverlayFixture.read(fixture.path("input.nix")), path: fixture.filePath)
+      let inserted = try document.holding(packages, for: target)
       result = String(decoding: inserted.bytes, as: UTF8.self)
       let removed = try inserted.without(packages.map { ($0.id.ecosystem, $0.attribute) })
       #expect(removed.bytes == document.bytes)

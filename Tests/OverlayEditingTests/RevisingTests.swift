@@ -1,5 +1,4 @@
 import Derivations
-import Nixpkgs
 import OverlayEditing
 import PackageMetadata
 import Testing
@@ -224,8 +223,8 @@ import Testing
   @Test("what nixgraft wrote is written as an import of the new release would")
   func ours() throws {
     let empty = try OverlayDocument(bytes: nil, path: "overlay.nix")
-    let old = try empty.holding([try #require(Self.revision.base)], facts: Samples.modern)
-    let new = try empty.holding([Self.revision.revised], facts: Samples.modern)
+    let old = try empty.holding([try #require(Self.revision.base)], for: Samples.modern)
+    let new = try empty.holding([Self.revision.revised], for: Samples.modern)
     let revised = try old.revising([Self.revision])
     #expect(
       String(decoding: revised.document.bytes, as: UTF8.self)

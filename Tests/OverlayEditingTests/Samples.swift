@@ -1,35 +1,19 @@
 import Derivations
-import Nixpkgs
 import PackageMetadata
-import Versions
 
 @testable import OverlayEditing
 
 /// Snapshots and derivations for the tests.
 enum Samples {
-  static let modern = SnapshotFacts(
-    version: "26.05pre",
-    python: SnapshotFacts.Python(
-      attribute: "python3", versionedAttribute: "python313", packageSet: "python3Packages",
-      versionText: "3.13.11", target: PythonTarget(version: .lowest)),
-    interpreters: [
-      SnapshotFacts.Interpreter(attribute: "python312", version: "3.12"),
-      SnapshotFacts.Interpreter(attribute: "python313", version: "3.13"),
-    ],
-    dialect: .modern)
+  static let modern = TargetNixpkgs(
+    version: "26.05pre", era: .modern, python: ["python3", "python313"],
+    interpreters: ["python312", "python313"])
 
-  static let legacy = SnapshotFacts(
-    version: "20.09",
-    python: SnapshotFacts.Python(
-      attribute: "python3", versionedAttribute: "python38", packageSet: "python3Packages",
-      versionText: "3.8.8", target: PythonTarget(version: .lowest)),
-    interpreters: [
-      SnapshotFacts.Interpreter(attribute: "python37", version: "3.7"),
-      SnapshotFacts.Interpreter(attribute: "python38", version: "3.8"),
-    ],
-    dialect: .legacy)
+  static let legacy = TargetNixpkgs(
+    version: "20.09", era: .legacy, python: ["python3", "python38"],
+    interpreters: ["python37", "python38"])
 
-  static func facts(_ era: Dialect.Era) -> SnapshotFacts { era == .modern ? modern : legacy }
+  static func target(_ era: Dialect.Era) -> TargetNixpkgs { era == .modern ? modern : legacy }
 
   /// Two python packages, one of which needs the other, and one R package.
   static func derivations(_ era: Dialect.Era) -> [Derivation] {
@@ -110,9 +94,9 @@ enum Samples {
 extension OverlayDocument {
   /// The overlay's bytes with packages put in or replaced.
   func inserting(
-    _ derivations: [Derivation], facts: SnapshotFacts
+    _ derivations: [Derivation], for target: TargetNixpkgs
   ) throws(OverlayEditingError) -> [UInt8] {
-    try holding(derivations, facts: facts).bytes
+    try holding(derivations, for: target).bytes
   }
 
   /// The overlay's bytes without some packages.

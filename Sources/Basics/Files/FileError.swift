@@ -8,6 +8,8 @@ package enum FileError: Error, Hashable, Sendable {
   case notPermitted(path: String, Errno)
   /// A file is wanted, and there is a directory, device, pipe or socket.
   case notAFile(path: String)
+  /// The file has further names, which would keep the old contents.
+  case hardLinked(path: String)
   /// The file has more bytes than the caller takes.
   case tooLarge(path: String, limit: Int)
   /// A temporary or cache directory is not the user's own.
@@ -27,7 +29,7 @@ package enum FileError: Error, Hashable, Sendable {
   package var path: String {
     switch self {
     case .notFound(let path), .notPermitted(let path, _), .notAFile(let path),
-      .tooLarge(let path, _), .notOwn(let path), .system(let path, _):
+      .hardLinked(let path), .tooLarge(let path, _), .notOwn(let path), .system(let path, _):
       path
     }
   }
@@ -47,6 +49,7 @@ package enum FileError: Error, Hashable, Sendable {
     case .notFound: Self.words(.noSuchFileOrDirectory)
     case .notPermitted(_, let number), .system(_, let number): Self.words(number)
     case .notAFile: "not a regular file"
+    case .hardLinked: "it has other names (hard links), which would keep the old contents"
     case .tooLarge(_, let limit): "larger than \(limit) bytes"
     case .notOwn: "not a directory of your own"
     }

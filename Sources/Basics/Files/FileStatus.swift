@@ -13,6 +13,10 @@ package struct FileStatus: Hashable, Sendable {
   package let permissions: Int
   /// The number of the user whose file it is.
   package let owner: Int
+  /// The number of the group that it belongs to.
+  package let group: Int
+  /// How many names it has.
+  package let links: Int
   /// When it was last written, in seconds since 1970.
   package let seconds: Int
   package let nanoseconds: Int

@@ -76,23 +76,31 @@ package enum Files {
     try file.commit()
   }
 
-  /// Writes a user's file: whole or not at all, through links to what they lead to, with the mode
-  /// of the file that is there, and safely on the disk.
+  /// Writes a user's file: whole or not at all, through links to what they lead to, with the mode,
+  /// owner and group of the file that is there, and safely on the disk.
   ///
   /// - Throws: `FileError.notAFile` if there is a directory, device, pipe or socket;
-  ///   `.notPermitted` where there is a read-only file, whoever asks.
+  ///   `.notPermitted` where there is a read-only file, whoever asks, or one whose owner cannot be
+  ///   kept; `.hardLinked` where it has further names.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let target = resolvingLinks(path)
-    let mode = try writableMode(of: target)
+    let old = try writable(target)
     let temporary = Leftovers.name(beside: target)
     // Leftovers of a killed run are not wanted any more.
     try? SystemCall.remove(temporary)
     do throws(Errno) {
       let descriptor = try SystemCall.open(
-        temporary, in: nil, for: .creating(mode: mode == nil ? 0o644 : 0o600))
+        temporary, in: nil, for: .creating(mode: old == nil ? 0o644 : 0o600))
       do throws(Errno) {
-        // Unlike that of a new file, this mode is not cut by the umask.
-        if let mode { try SystemCall.setPermissions(mode, of: descriptor) }
+        if let old {
+          let new = try SystemCall.status(of: descriptor)
+          if new.owner != old.owner || new.group != old.group {
+            try SystemCall.setOwner(old.owner, group: old.group, of: descriptor)
+          }
+          // Unlike that of a new file, this mode is not cut by the umask. A change of owner takes
+          // bits away, so it comes first.
+          try SystemCall.setPermissions(old.permissions, of: descriptor)
+        }
         try bytes.withUnsafeBufferPointer { (bytes) throws(Errno) in
           try SystemCall.write(descriptor, UnsafeRawBufferPointer(bytes))
         }
@@ -109,11 +117,11 @@ package enum Files {
     }
   }
 
-  /// The mode of the file that `write` would replace; `nil` if there is none.
+  /// The file that `write` would replace; `nil` if there is none.
   ///
   /// - Throws: What `write` would, as far as that can be checked beforehand.
   @discardableResult
-  package static func writableMode(of path: String) throws(FileError) -> Int? {
+  package static func writable(_ path: String) throws(FileError) -> FileStatus? {
     let target = resolvingLinks(path)
     guard let status = status(of: target) else { return nil }
     guard status.isFile else { throw .notAFile(path: path) }
@@ -121,7 +129,8 @@ package enum Files {
     guard status.permissions & 0o222 != 0, isAccessible(target, for: .writing) else {
       throw FileError(path, .permissionDenied)
     }
-    return status.permissions & 0o777
+    guard status.links < 2 else { throw .hardLinked(path: path) }
+    return status
   }
 
   /// Removes a file, if it is there.
@@ -205,6 +214,7 @@ extension FileError {
     case .notFound: .notFound(path: path)
     case .notPermitted(_, let number): .notPermitted(path: path, number)
     case .notAFile: .notAFile(path: path)
+    case .hardLinked: .hardLinked(path: path)
     case .tooLarge(_, let limit): .tooLarge(path: path, limit: limit)
     case .notOwn: .notOwn(path: path)
     case .system(_, let number): .system(path: path, number)

@@ -1,6 +1,6 @@
 extension SyntaxToken {
   /// The number of line breaks in white space.
-  var lineBreaks: Int {
+  package var lineBreaks: Int {
     guard kind == .whitespace else { return 0 }
     var count = 0
     var isBehindReturn = false

@@ -53,19 +53,20 @@ struct EnvironmentTrial: Sendable {
     let outcome = try await evaluation.outcome(Answer.self)
     switch outcome {
     case .value(let answer, _):
-      guard answer.inputs.isEmpty else {
-        return .unreachable("the flake has other inputs: \(answer.inputs.joined(separator: " "))")
-      }
       return .evaluates(derivations: answer.derivations)
     case .failure(let failure):
       let message = failure.complaint().message
+      if failure.mentions(Self.otherInputs) {
+        return .unreachable(message.replacing("nixgraft: ", with: ""))
+      }
       return failure.isForWantOfNetwork ? .unreachable(message) : .fails(message)
     }
   }
 
+  /// What an error says of a flake's input that nothing stands in for.
+  private static let otherInputs = "nixgraft: the flake has other inputs"
+
   private struct Answer: Decodable, Sendable {
-    /// Inputs of a flake, besides nixpkgs, without which nothing was evaluated.
-    let inputs: [String]
     let derivations: [String]
   }
 }

@@ -44,6 +44,7 @@ struct Verification: Sendable {
     let sets = [
       snapshot.facts.packageSet(of: .pypi), "\(snapshot.facts.python?.attribute ?? "python3").pkgs",
     ]
+    let expectation = change.before.expectation
     workspace.progress?(.step("evaluating the overlay"))
     let path = Files.absolute(trial.path)
     let evaluation = workspace.evaluation(
@@ -51,15 +52,31 @@ struct Verification: Sendable {
       [
         "sets": .list(sets.map { .strings($0.split(separator: ".").map(String.init)) }),
         "modules": names(.pypi), "libraries": names(.cran),
-        "expected": .strings(change.before.expectedAttributes),
+        "expected": .strings(expectation.attributes), "tolerance": .number(expectation.tolerance),
+        "ofPython": .boolean(expectation.isOfPython),
+        "exclusive": .boolean(expectation.isExclusive),
       ], overlays: .overlays(in: path, by: access), of: snapshot.location)
     let outcome = try await evaluation.outcome(Bool.self)
     guard case .failure(let failure) = outcome else { return .good }
-    if failure.mentions(Self.foreign) {
+    let reason: String? =
+      if failure.mentions(Self.foreign) {
+        expectation.isOfPython
+          ? "'\(change.file.path)' is not a set of this nixpkgs' Python packages, which do not have most of "
+            + "what its function uses"
+          : "'\(change.file.path)' is not an overlay of this nixpkgs, which does not have most of what its "
+            + "function uses"
+      } else if failure.mentions(Self.ambiguous) {
+        "nothing in '\(change.file.path)' shows which set of packages it extends, since nixpkgs and "
+          + "another set of it have what its function takes"
+      } else if failure.mentions(Self.absent) {
+        "the packages would have no effect: '\(change.file.path)' gives the Python at hand nothing "
+          + "of the set that they belong in, as where it does so under a condition only"
+      } else {
+        nil
+      }
+    if let reason {
       throw Failure(
-        .editClash,
-        "'\(change.file.path)' is not an overlay of this nixpkgs, which does not have most of what its "
-          + "function uses; it is unchanged",
+        .editClash, "\(reason); it is unchanged",
         hints: ["name another file: \(option: .overlay("FILE"))"])
     }
     return failure.mentions(OverlayAccess.unknownArgument)
@@ -70,6 +87,10 @@ struct Verification: Sendable {
 
   /// What Nix says about a function that takes most of what it uses from another set than nixpkgs.
   private static let foreign = "nixgraft: not an overlay of nixpkgs"
+  /// The same of one whose attributes are those of another set, too.
+  private static let ambiguous = "nixgraft: of another set, too"
+  /// The same where a package is in no set that may have it.
+  private static let absent = "nixgraft: the packages have no effect"
 
   /// What comes of an overlay that cannot be evaluated: its text has to show that it is one.
   private func untried(_ reason: String, _ change: OverlayChange) throws(Failure) -> Outcome {

@@ -34,7 +34,7 @@ extension OverlayDocument {
     _ derivations: [Derivation], in snapshot: Snapshot, asOf day: Timestamp? = nil
   ) throws(Failure) -> OverlayDocument {
     do throws(OverlayEditingError) {
-      let result = try holding(derivations, facts: snapshot.facts)
+      let result = try holding(derivations, for: TargetNixpkgs(snapshot.facts))
       return try day.map { day throws(OverlayEditingError) in try result.noting(asOf: day) }
         ?? result
     } catch {

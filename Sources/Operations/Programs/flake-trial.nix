@@ -1,7 +1,7 @@
-# Evaluates the development shell of a flake whose only input is nixpkgs.
+# Evaluates the development shell of a flake, with nixpkgs and stand-ins for what many flakes take beside
+# it; any other input ends the evaluation where it is used, with an error that names it.
 #
 # file: the text on trial; root: nixpkgs' directory; source: what stands for the input as a path
-# inputs: the other inputs that it needs; then nothing was evaluated
 {
   file,
   entry,
@@ -11,24 +11,84 @@
   attribute,
 }:
 let
-  outputs = (import file).outputs;
-  inputs = {
-    inherit self;
-    nixpkgs = {
-      outPath = toString source;
-      lib = import (root + "/lib");
-      legacyPackages.${system} = import entry { inherit system; };
-    };
+  flake = import file;
+  declared = flake.inputs or { };
+  named = builtins.functionArgs flake.outputs;
+  nixpkgs = {
+    outPath = toString source;
+    lib = import (root + "/lib");
+    legacyPackages.${system} = import entry { inherit system; };
   };
-  self = outputs inputs;
-  others = removeAttrs (builtins.functionArgs outputs) [
-    "self"
-    "nixpkgs"
+  systems = [
+    "x86_64-linux"
+    "aarch64-linux"
+    "x86_64-darwin"
+    "aarch64-darwin"
   ];
-  required = builtins.filter (name: !others.${name}) (builtins.attrNames others);
+  eachSystem =
+    systems: f:
+    builtins.foldl' (
+      all: system:
+      let
+        own = f system;
+      in
+      builtins.foldl' (
+        all: name: all // { ${name} = (all.${name} or { }) // { ${system} = own.${name}; }; }
+      ) all (builtins.attrNames own)
+    ) { } systems;
+  eachSystemMap =
+    systems: f:
+    builtins.listToAttrs (
+      map (name: {
+        inherit name;
+        value = f name;
+      }) systems
+    );
+  known = {
+    flake-utils.lib = {
+      inherit eachSystem eachSystemMap;
+      eachDefaultSystem = eachSystem systems;
+      eachDefaultSystemMap = eachSystemMap systems;
+      defaultSystems = systems;
+      system = builtins.listToAttrs (
+        map (name: {
+          inherit name;
+          value = name;
+        }) systems
+      );
+      mkApp =
+        {
+          drv,
+          exePath ? "/bin/${drv.pname or drv.name}",
+          ...
+        }:
+        {
+          type = "app";
+          program = "${drv}${exePath}";
+        };
+    };
+    systems.outPath = builtins.toFile "systems.nix" (
+      "[ " + builtins.concatStringsSep " " (map (name: "\"${name}\"") systems) + " ]"
+    );
+  };
+  isNixpkgs = name: builtins.match ".*nixpkgs(/.*)?" (declared.${name}.url or "") != null;
+  input =
+    name:
+    if name == "nixpkgs" || isNixpkgs name then
+      nixpkgs
+    else
+      known.${name} or (throw "nixgraft: the flake has other inputs: ${name}");
+  inputs =
+    builtins.mapAttrs (name: _: input name) (removeAttrs (declared // named) [ "self" ])
+    // {
+      inherit nixpkgs self;
+    };
+  self = flake.outputs inputs // {
+    inherit inputs;
+    outPath = builtins.dirOf file;
+  };
   shell = self.devShells.${system}.${attribute} or self.devShell.${system};
 in
 {
-  inputs = required;
-  derivations = if required == [ ] then [ shell.drvPath ] else [ ];
+  derivations = [ shell.drvPath ];
 }

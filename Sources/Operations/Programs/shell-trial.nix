@@ -30,6 +30,5 @@ if derivations == [ ] then
   throw "it has no derivation"
 else
   {
-    inputs = [ ];
     derivations = map (value: value.drvPath) derivations;
   }

@@ -2,7 +2,8 @@
 #
 # packages: packages.nix; sets: the paths of the Python sets that may have a package
 # modules, libraries: attributes of those and of rPackages
-# expected: attributes of which nixpkgs has at least half, if the function is an overlay of it
+# expected: attributes of which nixpkgs has at least half, or all but `tolerance`, if the function is an
+# overlay of it; `ofPython`: its Python set has; `exclusive`: and no other set has all of them
 {
   entry,
   overlays,
@@ -11,27 +12,50 @@
   modules,
   libraries,
   expected,
+  tolerance,
+  ofPython,
+  exclusive,
 }:
 let
   pkgs = packages { inherit entry overlays; };
-  at = builtins.foldl' (value: name: value.${name} or { }) pkgs;
+  select = builtins.foldl' (value: name: value.${name} or { });
   # What an override of the interpreter adds may be in its own set alone.
   python =
     name:
     let
-      having = builtins.filter (builtins.hasAttr name) (map at sets);
+      having = builtins.filter (builtins.hasAttr name) (map (select pkgs) sets);
     in
     if having == [ ] then
-      throw "attribute '${name}' missing"
+      throw "nixgraft: the packages have no effect"
     else
       map (found: found.${name}.drvPath) having;
   plain = packages {
     inherit entry;
     overlays = _: [ ];
   };
-  missing = builtins.filter (name: !(plain ? ${name})) expected;
+  pythons = select plain (builtins.head sets);
+  own = if ofPython then pythons else plain;
+  missing = builtins.filter (name: !(own ? ${name})) expected;
+  others =
+    if ofPython then
+      [ plain ]
+    else
+      [ pythons ]
+      ++ map (
+        name:
+        let
+          set = builtins.tryEval (plain.${name} or { });
+        in
+        if set.success then set.value else { }
+      ) [ "xorg" "gnome" "linuxPackages" "python2Packages" ];
+  isInAnother =
+    expected != [ ] && builtins.any (set: builtins.all (name: set ? ${name}) expected) others;
 in
-if builtins.length missing * 2 > builtins.length expected then
+if
+  builtins.length missing * 2 > builtins.length expected && builtins.length missing > tolerance
+then
   throw "nixgraft: not an overlay of nixpkgs"
+else if exclusive && isInAnother then
+  throw "nixgraft: of another set, too"
 else
   builtins.deepSeq (map python modules ++ map (name: pkgs.rPackages.${name}.drvPath) libraries) true

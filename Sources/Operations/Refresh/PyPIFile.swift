@@ -11,21 +11,47 @@ struct PyPIFile: Hashable, Sendable {
 
   /// The file that a URL names; nil if the URL isn't one of PyPI's.
   init?(url: String) {
-    let places = ["mirror://pypi/", MirrorTable.pypiFiles, "https://pypi.io/packages/"]
-    guard let place = places.first(where: { url.hasPrefix($0) }) else { return nil }
-    let rest = url.dropFirst(place.count).prefix { $0 != "#" && $0 != "?" }
+    let rest: Substring
+    if url.hasPrefix("mirror://pypi/") {
+      rest = url.dropFirst("mirror://pypi/".count).prefix(while: Self.isPath)
+    } else {
+      guard let found = Self.hosts.lazy.compactMap({ Self.path(of: url, on: $0) }).first else {
+        return nil
+      }
+      rest = found
+    }
     let parts = rest.split(separator: "/").map(String.init)
-    guard let fileName = parts.last, parts.count >= 3 else { return nil }
+    guard let fileName = parts.last, parts.count >= 2 else { return nil }
     self.fileName = fileName
     var names: [String] = []
     // `source/f/foo/foo-1.0.tar.gz` names the project, `aa/bb/cccc/foo-1.0.tar.gz` does not.
     let project = parts[parts.count - 2]
-    if parts[parts.count - 3] == project.prefix(1) { names.append(project) }
+    if parts.count == 2 || parts[parts.count - 3] == project.prefix(1) { names.append(project) }
     names += Self.projects(of: fileName)
     var seen: Set<PackageID> = []
     projects = names.filter { PythonName.isValid($0) }.map { .pypi($0) }
       .filter { seen.insert($0).inserted }
     guard !projects.isEmpty else { return nil }
+  }
+
+  /// Hosts that PyPI's files are or were on.
+  private static let hosts = [
+    "files.pythonhosted.org", "pypi.io", "pypi.python.org", "pypi.org", "pypi.debian.net",
+  ]
+
+  /// The path of a URL behind `packages/` on a host, whatever its scheme.
+  private static func path(of url: String, on host: String) -> Substring? {
+    guard let scheme = url.firstRange(of: "://"),
+      ["http", "https"].contains(url[..<scheme.lowerBound].lowercased())
+    else { return nil }
+    var rest = url[scheme.upperBound...].prefix(while: isPath)
+    guard rest.hasPrefix(host + "/") else { return nil }
+    rest = rest.dropFirst(host.utf8.count + 1)
+    return rest.hasPrefix("packages/") ? rest.dropFirst("packages/".utf8.count) : rest
+  }
+
+  private static func isPath(_ character: Character) -> Bool {
+    character != "#" && character != "?"
   }
 
   /// The names that a file's name may begin with.

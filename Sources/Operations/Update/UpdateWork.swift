@@ -127,7 +127,8 @@ struct UpdateWork: Sendable {
         }
       }
       let new = derivations.values.sorted { $0.id < $1.id }
-      result.document = try revised.document.holding(new, facts: planning.snapshot.facts)
+      result.document = try revised.document.holding(
+        new, for: TargetNixpkgs(planning.snapshot.facts))
       if let day = planning.options.asOf, !moved.isEmpty {
         result.document = try result.document.noting(asOf: day)
       }

@@ -39,7 +39,7 @@ package enum TextFile {
         .input, "cannot write '\(path)': there is no directory '\(directory)'",
         hints: ["make it first: mkdir -p \(word: directory)"])
     }
-    do { try Files.writableMode(of: path) } catch { throw unwritable(path, error) }
+    do { try Files.writable(path) } catch { throw unwritable(path, error) }
   }
 
   private static func unwritable(_ path: String, _ error: FileError) -> Failure {

@@ -394,9 +394,10 @@ struct EnvironmentEditor {
     guard let members = MemberEdits(call.syntax, unit: unit, spacing: .lines) else {
       throw unknown(call.syntax, .unclosed)
     }
-    let lines = ["buildInputs = ["] + pendingInputs.flatMap(\.lines).map { "  " + $0 } + ["];"]
+    let lines =
+      ["\(search.newInputs) = ["] + pendingInputs.flatMap(\.lines).map { "  " + $0 } + ["];"]
     edits += members.insertions([
-      MemberEdits.Addition(name: "buildInputs", lines: Indentation.lines(lines, unit: unit))
+      MemberEdits.Addition(name: search.newInputs, lines: Indentation.lines(lines, unit: unit))
     ])
   }
 

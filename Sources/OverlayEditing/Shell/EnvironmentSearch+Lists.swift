@@ -52,6 +52,18 @@ extension EnvironmentSearch {
     }
   }
 
+  /// Whether a call makes an environment of a Python that is not known to be nixpkgs' own.
+  private static func isForeignPython(_ apply: Apply) -> Bool {
+    let makers = [
+      "mkVirtualEnv", "mkPoetryEnv", "mkPoetryApplication", "mkPython", "mkPythonShell",
+    ]
+    if makers.contains(apply.functionName ?? "") { return true }
+    guard apply.functionName == "withPackages", let names = apply.function?.dottedNames else {
+      return false
+    }
+    return names.dropLast().last?.lowercased().contains("py") ?? false
+  }
+
   private static func isJoin(_ apply: Apply) -> Bool {
     ["buildEnv", "symlinkJoin"].contains(apply.functionName ?? "")
   }
@@ -119,6 +131,9 @@ extension EnvironmentSearch {
         if addClauses(apply, use) { continue }
         guard visited.insert(apply.syntax).inserted else { continue }
         if visitPackageCall(apply) { continue }
+        if Self.isForeignPython(apply) {
+          pythonObstacle = Obstacle(node: apply.syntax, reason: .foreignPython)
+        }
         if Self.isJoin(apply) {
           visited.remove(apply.syntax)
           visitCall(apply)

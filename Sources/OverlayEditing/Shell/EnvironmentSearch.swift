@@ -58,6 +58,8 @@ struct EnvironmentSearch {
   var opaques: [Opaque] = []
   /// The sets that a shell or an image is made from.
   private(set) var calls: [AttributeSet] = []
+  /// The attribute that takes packages in a set that has none yet.
+  private(set) var newInputs = "buildInputs"
   var pythonObstacle: Obstacle?
   var rObstacle: Obstacle?
   /// Why nothing was found.
@@ -153,6 +155,12 @@ struct EnvironmentSearch {
   /// A set of environments: the one that nix-shell and `nix develop` take, or the only one.
   private mutating func visitSet(_ set: AttributeSet, from names: [String]) {
     guard names.count < 8 else { return }
+    if names.contains("perSystem"),
+      let module = AttributeSet(
+        set.binding(at: ["devenv", "shells", "default"])?.value?.unparenthesised)
+    {
+      return collect(module: module, packages: ["packages"])
+    }
     for name in EnvironmentKnowledge.ways {
       let count = calls.count + lists.count + opaques.count
       for binding in set.syntax.bindings(of: name) {
@@ -211,6 +219,12 @@ struct EnvironmentSearch {
       visitRoot(owner.base, from: [])
     }
     let sets = apply.arguments.flatMap { reader.sets($0) }
+    if name == "mkShell", let maker = Call(apply.syntax, [])?.head.dottedNames {
+      if maker.contains("devenv") { return visitModules(of: sets, in: apply) }
+      if maker.contains("devshell"), let module = sets.last {
+        return collect(module: module, packages: ["devshell", "packages"])
+      }
+    }
     let isMaker = name.map(EnvironmentKnowledge.makers.contains) ?? false
     let hasInputs = sets.contains { set in
       EnvironmentKnowledge.inputs.contains { set.defines($0) }
@@ -226,6 +240,61 @@ struct EnvironmentSearch {
       obstacle = Obstacle(node: apply.syntax, reason: .otherFile)
     } else if obstacle == nil {
       obstacle = Obstacle(node: apply.syntax, reason: .unknownFunction(name))
+    }
+  }
+
+  // MARK: Modules
+
+  /// Looks into the modules that devenv makes a shell of.
+  private mutating func visitModules(of sets: [AttributeSet], in apply: Apply) {
+    let call = sets.last { $0.defines("modules") }
+    let packages = call?.value("pkgs") ?? call?.syntax
+    let parts = Reduction.parts(
+      of: call?.value("modules"), [.names, .elements, .concatenations], in: reader.knownCalls)
+    var modules: [AttributeSet] = []
+    for part in parts {
+      if let lambda = Lambda(part.node) {
+        // Modules get the packages that the call is given.
+        let value =
+          call.flatMap {
+            $0.value("pkgs") == nil ? reader.value(ofName: "pkgs", at: $0.syntax) : nil
+          }
+          ?? packages.flatMap { reader.value(of: $0) }
+        if let value { reader.bind(lambda, to: value) }
+        modules += Reduction.parts(of: lambda.body, []).compactMap { AttributeSet($0.node) }
+      } else if let set = AttributeSet(part.node) {
+        modules.append(set)
+      }
+    }
+    guard let module = modules.last(where: { $0.defines("packages") }) ?? modules.last else {
+      obstacle = Obstacle(node: apply.syntax, reason: .otherFile)
+      return
+    }
+    for other in modules where other != module { readLanguages(of: other) }
+    collect(module: module, packages: ["packages"])
+  }
+
+  /// Collects the list of packages of a module.
+  private mutating func collect(module: AttributeSet, packages path: [String]) {
+    guard !calls.contains(module) else { return }
+    calls.append(module)
+    newInputs = path.joined(separator: ".")
+    readLanguages(of: module)
+    for path in [path, [path[path.count - 1]]] {
+      guard let value = module.binding(at: path)?.value else { continue }
+      return collect(value, Use(.inputs("packages"), module.syntax))
+    }
+  }
+
+  /// The Python that a module of devenv has by itself takes the packages, where it can.
+  private mutating func readLanguages(of module: AttributeSet) {
+    let path = ["languages", "python"]
+    if let package = module.binding(at: path + ["package"])?.value {
+      if let apply = Apply(package.unparenthesised), visitPackageCall(apply) { return }
+      return pythonObstacle = Obstacle(node: package, reason: .foreignPython)
+    }
+    if let enable = module.binding(at: path + ["enable"]), enable.value?.text == "true" {
+      pythonObstacle = Obstacle(node: enable.syntax, reason: .foreignPython)
     }
   }
 

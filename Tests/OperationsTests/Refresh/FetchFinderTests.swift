@@ -96,6 +96,9 @@ import Testing
     #expect(projects("mirror://pypi/A/A.b/A.b-1.0.tar.gz") == ["a-b"])
     #expect(projects(files + "aa/bb/cc/a-2-b-1.0.tar.gz") == ["a-2-b", "a"])
     #expect(projects(files + "aa/bb/cc/a_b-1.0-py3-none-any.whl") == ["a-b"])
+    #expect(projects("http://pypi.python.org/packages/source/a/a-b/a-b-1.0.zip") == ["a-b"])
+    #expect(projects("https://pypi.debian.net/a-b/a-b-1.0.tar.gz") == ["a-b"])
     #expect(projects("https://example.org/a-1.0.tar.gz").isEmpty)
+    #expect(projects("https://pypi.org/project/a/1.0").isEmpty)
   }
 }

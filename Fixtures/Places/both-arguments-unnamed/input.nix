@@ -1,0 +1,4 @@
+{ pkgs, ... }:
+{
+  programs.party.settings = _: _: { enableTheme = true; };
+}

@@ -1,0 +1,5 @@
+{ pkgs ? import <nixpkgs> { } }:
+let
+  party = final: prev: { party = final.callPackage ./party.nix { }; };
+in
+pkgs.extend party

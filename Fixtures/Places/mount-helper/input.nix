@@ -1,0 +1,8 @@
+{ lib }:
+{
+  mkOverlayMount = lower: upper: {
+    device = "overlay";
+    lower = lower;
+    upper = upper;
+  };
+}

@@ -1,0 +1,4 @@
+final: prev:
+prev.lib.optionalAttrs prev.stdenv.hostPlatform.isDarwin {
+  hello = prev.hello.override { };
+}

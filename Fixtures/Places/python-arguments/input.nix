@@ -1,0 +1,4 @@
+pkgs: python:
+pySelf: pySuper: {
+  buildPythonPackage = pkgs.lib.makeOverridable python.pkgs.buildPythonPackage;
+}

@@ -1,0 +1,34 @@
+_final: prev: {
+  pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+    (pyfinal: pyprev: {
+      # needed by adagio
+      triad = pyfinal.buildPythonPackage rec {
+        pname = "triad";
+        version = "1.0.3";
+        pyproject = true;
+
+        src = _final.fetchPypi {
+          inherit pname version;
+          hash = "sha256-t7BS9e5AgFu5NHWVrwz4i9/4VZZ+H782zBCNj7ODK/4=";
+        };
+
+        build-system = [ pyfinal.setuptools ];
+
+        dependencies = [ pyfinal.six ];
+
+        doCheck = false;
+
+        meta = {
+          license = _final.lib.licenses.asl20;
+        };
+      };
+    })
+  ];
+
+  tool =
+    with prev;
+    stdenvNoCC.mkDerivation {
+      name = "tool";
+      dontUnpack = true;
+    };
+}

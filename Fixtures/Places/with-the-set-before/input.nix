@@ -1,0 +1,8 @@
+_final: prev: {
+  tool =
+    with prev;
+    stdenvNoCC.mkDerivation {
+      name = "tool";
+      dontUnpack = true;
+    };
+}
