@@ -84,6 +84,8 @@ package struct BuildMetadata: Hashable, Sendable {
   package var imports = ImportGraph()
   /// What its setup.py imports in turn, where setuptools builds it.
   package var setupImports = ImportGraph()
+  /// The programs that it installs, sorted; empty where nothing is known.
+  package var programs: [String] = []
   /// What only setuptools asks for when a build begins (`setup_requires`).
   package var setupRequirements: [Requirement] = []
   /// Why the archive can't be built as it is.
@@ -118,4 +120,6 @@ package enum BuildObstacle: Hashable, Sendable {
   /// Its versioneer.py, of before 2021, uses what configparser lost with Python 3.12; a substitution
   /// makes it work.
   case oldVersioneer
+  /// Its setup.py downloads files when a build runs, which no build in Nix's sandbox can.
+  case downloads
 }

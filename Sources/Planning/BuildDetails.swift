@@ -11,6 +11,8 @@ package struct BuildDetails: Hashable, Sendable {
   /// Whether an sdist has a `[build-system]` table (PEP 518).
   package let hasBuildSystem: Bool
   package let importNames: [String]
+  /// The programs that it installs, sorted; empty where nothing is known.
+  package let programs: [String]
   /// Hints about native needs (`BuildMetadata.hints`).
   package let hints: [String]
   /// Attributes of nixpkgs that it needs beside those of its ecosystem.
@@ -20,13 +22,15 @@ package struct BuildDetails: Hashable, Sendable {
 
   package init(
     sources: [PlannedSource] = [], buildSystem: [PlannedDependency] = [],
-    hasBuildSystem: Bool = false, importNames: [String] = [], hints: [String] = [],
+    hasBuildSystem: Bool = false, importNames: [String] = [], programs: [String] = [],
+    hints: [String] = [],
     nativeInputs: [String] = [], fixes: BuildFixes = BuildFixes()
   ) {
     self.sources = sources
     self.buildSystem = buildSystem
     self.hasBuildSystem = hasBuildSystem
     self.importNames = importNames
+    self.programs = programs
     self.hints = hints
     self.nativeInputs = nativeInputs
     self.fixes = fixes
@@ -41,7 +45,8 @@ package struct BuildDetails: Hashable, Sendable {
   package func looked(into found: BuildMetadata) -> BuildDetails {
     BuildDetails(
       sources: sources, buildSystem: buildSystem, hasBuildSystem: hasBuildSystem,
-      importNames: found.importNames, hints: found.hints, nativeInputs: nativeInputs,
+      importNames: found.importNames, programs: found.programs, hints: found.hints,
+      nativeInputs: nativeInputs,
       fixes: fixes)
   }
 }

@@ -17,6 +17,8 @@ package struct BuildFixes: Hashable, Sendable {
   package var droppedKeys: [String] = []
   /// Whether its import counts on something that nothing is known to bring, so that no check tries it.
   package var hasUncertainImport = false
+  /// Packages that only declare a namespace, whose files would keep other distributions out, sorted.
+  package var namespaces: [String] = []
   /// Whether it has a versioneer.py that only older Pythons run.
   package var hasOldVersioneer = false
 
@@ -114,8 +116,11 @@ extension BuildPlanning {
       let closure = graph.runClosure(of: id)
       let roots = Self.roots(of: contents, id)
       let brought = brought(by: closure.subtracting([id]), built)
-      let found = judge.found(contents.imports, roots: roots, closure: closure, brought: brought)
+      let found = judge.found(
+        contents.imports, roots: roots, closure: closure, brought: brought,
+        optional: links.choices[id]?.metadata.optionalRequirements ?? [])
       takeLibraries(contents.imports.libraries, of: id, &built)
+      built.fixes[id, default: BuildFixes()].namespaces = contents.imports.namespaces
       if roots.contains(where: { Self.isWithin($0, brought) }) {
         // It lies in a package of another distribution, which only an environment joins with it.
         built.fixes[id, default: BuildFixes()].hasUncertainImport = true
@@ -124,6 +129,10 @@ extension BuildPlanning {
         let version = links.choices[id]?.release.version
         throw .noArtifact(
           id, reasons: [PlanWording.unimportable(version, obstacle)], waysOut: [])
+      }
+      if found.needsSettings {
+        built.fixes[id, default: BuildFixes()].hasUncertainImport = true
+        built.notes[id, default: []].append(.importNeedsSettings)
       }
       if isUncertain(found.unknown, closure, built) {
         built.fixes[id, default: BuildFixes()].hasUncertainImport = true
@@ -228,5 +237,13 @@ extension NeedGraph {
       }
     }
     return closure
+  }
+}
+
+extension ReleaseMetadata {
+  /// What only extras require.
+  fileprivate var optionalRequirements: Set<PackageID> {
+    guard case .known(let requirements) = requirements else { return [] }
+    return Set(requirements.filter { $0.marker?.mentionsExtra == true }.map(\.id))
   }
 }

@@ -180,7 +180,8 @@ struct PlanAssembly {
     return BuildDetails(
       sources: source.sources, buildSystem: tools,
       hasBuildSystem: source.build?.hasBuildSystem ?? false,
-      importNames: source.build?.importNames ?? [], hints: source.build?.hints ?? [],
+      importNames: source.build?.importNames ?? [], programs: source.contents?.programs ?? [],
+      hints: source.build?.hints ?? [],
       fixes: built.fixes[id] ?? BuildFixes())
   }
 

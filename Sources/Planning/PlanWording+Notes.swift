@@ -33,6 +33,8 @@ extension PlanWording {
     case .importUnchecked(let modules):
       "its import is not checked, since nothing is known to bring "
         + modules.map { "'\($0)'" }.joined(separator: ", ")
+    case .importNeedsSettings:
+      "its import is not checked, since it reads Django's settings"
     case .opensLibrary(let name):
       "it opens the C library '\(name)' when it runs, which nothing here provides"
     case .usesWheel(let reason): "using its wheel: \(text(reason))"

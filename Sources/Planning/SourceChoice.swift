@@ -39,6 +39,12 @@ struct SourceChoice: Sendable {
     guard let sdist = Artifact.sdist(among: artifacts), preference != .wheel || wheels.isEmpty,
       let catalog = provider.memory.catalogs[id.ecosystem]
     else { return try sources(wheels, of: release) }
+    let isForSystems = wheels.allSatisfy { wheel in
+      if case .wheel(let name) = wheel.artifact.kind { name.platformTag != "any" } else { false }
+    }
+    // Such a wheel is taken whatever the source says, and so is read at the same time.
+    let certain = preference == .auto && isForSystems ? wheels.first?.artifact : nil
+    async let ahead = contents(of: certain, in: release, catalog)
     let build: BuildMetadata
     do {
       build = try await catalog.build(of: sdist, in: release)
@@ -53,19 +59,24 @@ struct SourceChoice: Sendable {
       case .unavailable(let id, let reason): throw .unavailable(id, reason: reason)
       }
     }
-    let isForSystems = wheels.allSatisfy { wheel in
-      if case .wheel(let name) = wheel.artifact.kind { name.platformTag != "any" } else { false }
-    }
     let hint = compiled.first(where: build.hints.contains) ?? (isForSystems ? "c" : nil)
     if preference == .auto, !wheels.isEmpty, let hint {
-      return try sources(
-        wheels, of: release,
-        note: .usesWheel(.compiled(hint)))
+      var choice = try sources(wheels, of: release, note: .usesWheel(.compiled(hint)))
+      choice.contents = await ahead
+      return choice
     }
     return SourceChoice(
       sources: [PlannedSource(artifact: sdist, systems: .all)], build: build, contents: build,
       notes: build.notes.map(Note.reading),
       alternative: preference == .sdist ? [] : wheels)
+  }
+
+  /// What a file holds; nil where there is none or it cannot be read, which is found out later.
+  private static func contents(
+    of artifact: Artifact?, in release: Release, _ catalog: any Catalog
+  ) async -> BuildMetadata? {
+    guard let artifact else { return nil }
+    return try? await catalog.build(of: artifact, in: release)
   }
 
   private static func sources(

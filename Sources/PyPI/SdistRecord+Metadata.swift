@@ -85,6 +85,7 @@ extension SdistRecord {
       }
     }
     result.imports = imports
+    result.programs = programs
     result.setupImports = setupImports
     result.obstacles = obstacles
     if project?.hasBackendPath == true {

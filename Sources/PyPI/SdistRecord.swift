@@ -6,7 +6,7 @@ import PythonSource
 /// of files shows.
 struct SdistRecord: Equatable {
   /// The number of the layout of its bytes.
-  static let format = 7
+  static let format = 8
 
   /// What a `setup.py` tells to one who does not run it.
   enum SetupScript: UInt8 {
@@ -40,6 +40,8 @@ struct SdistRecord: Equatable {
   /// Sorted.
   var hints: [String] = []
   var importNames: [String] = []
+  /// The programs that it installs, sorted.
+  var programs: [String] = []
   var notes: [String] = []
 }
 
@@ -70,6 +72,7 @@ extension SdistRecord {
     writer.append(setupImports)
     writer.append(hints)
     writer.append(importNames)
+    writer.append(programs)
     writer.append(notes)
     return writer.bytes
   }
@@ -104,6 +107,7 @@ extension SdistRecord {
       setupImports = try reader.graph()
       hints = try reader.texts()
       importNames = try reader.texts()
+      programs = try reader.texts()
       notes = try reader.texts()
     } catch { return nil }
   }

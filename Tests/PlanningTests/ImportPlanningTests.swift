@@ -57,6 +57,10 @@ import Testing
       foo: "code: import imp", dependencies: ["zombie-imp"], undeclared: ["zombie-imp"],
       more: ["zombie-imp 0.0.3"]),
     Case(foo: "code: import imp", dependencies: [], undeclared: []),
+    // A module of Python 2 is not of a project that bears its name.
+    Case(
+      foo: "code: try:|  import ConfigParser|except ImportError:|  import configparser",
+      dependencies: [], undeclared: [], pins: ["configparser 7.2"]),
   ]
 
   @Test(arguments: cases)
@@ -90,7 +94,37 @@ import Testing
     }
   }
 
+  @Test func whatReadsDjangosSettingsIsNotTried() async throws {
+    for code in [
+      "from rest_framework import serializers", "from django.contrib.auth.models import User",
+    ] {
+      let foo = try await package(
+        ["foo 1.0: django, djangorestframework; code: \(code)"],
+        pins: ["django 5.2", "djangorestframework 3.16"])
+      #expect(foo.words == ["its import is not checked, since it reads Django's settings"])
+      #expect(foo.checkedImportNames(of: foo.build).isEmpty)
+    }
+    let plain = try await package(
+      ["foo 1.0: django; code: from django.db import models"], pins: ["django 5.2"])
+    #expect(plain.words.isEmpty)
+  }
+
+  /// What only some of its modules import is worth no further import, and nothing where it is optional.
   @Test(arguments: [
+    ("foo 1.0; member conv: import six", ["six"]),
+    ("foo 1.0; extra fast: six; member conv: import six", []),
+    ("foo 1.0; member conv: import rare", []),
+    ("foo 1.0; member six: import six", []),
+    ("foo 1.0; member conv: try:|  import six|except ImportError:|  pass", []),
+    ("foo 1.0; member conv: print 'x'", []),
+  ])
+  func modulesThatNoRootLeadsTo(line: String, undeclared: [String]) async throws {
+    let foo = try await package([line, "rare 1.0"], pins: ["six 1.17"])
+    #expect(foo.build.fixes.undeclared.map(\.name) == undeclared)
+  }
+
+  @Test(arguments: [
+    ("downloads: x", "its setup.py downloads files when it is built, which Nix does not allow"),
     ("conversion: x", "its setup.py asks for use_2to3, which setuptools no longer has"),
     ("script: print 'x'", "its code is for Python 2: line 1 of 'setup' has a print statement"),
     ("script: import ConfigParser", "its code is for Python 2: 'setup' imports 'ConfigParser'"),
@@ -144,6 +178,15 @@ import Testing
     #expect(foo.build.buildSystem.map(\.id.name) == expected)
     #expect(foo.build.fixes.skipsRequirementCheck)
     #expect(foo.build.fixes.substitutions.count == substitutions)
+  }
+
+  /// A backend may come along with what is asked for; it is named all the same.
+  @Test func theBackendIsNamed() async throws {
+    let foo = try await package(
+      ["foo 1.0 sdist; build: hatch-vcs; backend: hatchling.build"],
+      pins: ["hatch-vcs 0.5 -> hatchling", "hatchling 1.28"])
+    #expect(foo.build.buildSystem.map(\.id.name) == ["hatch-vcs", "hatchling"])
+    #expect(!foo.build.fixes.skipsRequirementCheck)
   }
 
   @Test func backportsOfTheStandardLibraryAreLeftOut() async throws {
