@@ -61,9 +61,17 @@ extension BuildPlanning {
       if hasWheel { return certain }
     }
     guard let certain else { return nil }
+    // A name that only raises may stand for the module of another project: sklearn, bs4.
+    var meant: PackageID?
+    if case .unbuildable(.raises) = certain {
+      let module = String(release.id.name.map { $0 == "-" ? "_" : $0 })
+      meant = KnownModules.projects(ofModule: module, minor: minor).first { $0 != release.id }
+    }
     throw .noArtifact(
-      release.id, reasons: [PlanWording.unbuildable(release.version, PlanWording.text(certain))],
-      waysOut: [])
+      release.id,
+      reasons: [
+        PlanWording.unbuildable(release.version, PlanWording.text(certain), meant: meant)
+      ], waysOut: [])
   }
 
   private static func isPlain(_ key: String) -> Bool {
@@ -201,6 +209,33 @@ extension BuildPlanning {
       }
     }
     return names
+  }
+
+  /// Takes note of modules that two packages of the plan install, which no environment holds both of.
+  func noteCollisions(_ built: inout Built) {
+    let inventory = built.solved.provider.inventory
+    var owners: [String: PackageID] = [:]
+    for case .package(let id) in built.solved.solution.keys where id.ecosystem == .pypi {
+      guard built.sources[id] == nil, let holding = built.solved.holding(of: id) else { continue }
+      for name in inventory.importNames(of: holding) where !name.contains(".") {
+        owners[name] = min(owners[name] ?? id, id)
+      }
+    }
+    for id in built.sources.keys.sorted() where id.ecosystem == .pypi {
+      guard let source = built.sources[id], let contents = source.contents else { continue }
+      // Of a source, only what its backend is known to install counts.
+      let isSource = source.build != nil || source.showsSource
+      let installed = isSource ? contents.importNames : contents.imports.names
+      let own = Set(installed.filter { !$0.contains(".") })
+        .intersection(contents.imports.names).subtracting(contents.imports.namespaces)
+      for name in own.sorted() {
+        if let other = owners[name], other != id {
+          built.notes[id, default: []].append(.collides(name, with: other))
+        } else {
+          owners[name] = id
+        }
+      }
+    }
   }
 
   /// Adds undeclared requirements: all at once, else those alone that are there.

@@ -49,9 +49,12 @@ extension PlanWording {
     }
   }
 
-  /// Why a release cannot be built, where it has no wheel.
-  static func unbuildable(_ version: PackageVersion, _ words: String) -> String {
+  /// Why a release cannot be built, where it has no wheel, and which project is probably meant.
+  static func unbuildable(
+    _ version: PackageVersion, _ words: String, meant: PackageID? = nil
+  ) -> String {
     "release \(version) cannot be built: \(words)"
+      + (meant.map { "; the project of that module is '\($0.name)'" } ?? "")
   }
 
   /// Why a release cannot be imported.

@@ -33,6 +33,8 @@ extension PlanWording {
     case .importUnchecked(let modules):
       "its import is not checked, since nothing is known to bring "
         + modules.map { "'\($0)'" }.joined(separator: ", ")
+    case .collides(let module, let other):
+      "it and '\(other.name)' both install '\(module)', so they cannot be in one environment"
     case .importNeedsSettings:
       "its import is not checked, since it reads Django's settings"
     case .opensLibrary(let name):

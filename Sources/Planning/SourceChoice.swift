@@ -7,6 +7,8 @@ struct SourceChoice: Sendable {
   let build: BuildMetadata?
   /// What the files of it hold: the sdist, or the wheel that was looked into.
   var contents: BuildMetadata?
+  /// Whether those are the contents of an sdist though a wheel is taken.
+  var showsSource = false
   let notes: [Note]
   /// Wheels that could be taken instead of an sdist.
   var alternative: [PlannedSource] = []
@@ -19,7 +21,8 @@ struct SourceChoice: Sendable {
   /// The wheels instead of the sdist, and why.
   func avoidingSdist(_ reason: Note.WheelReason) -> SourceChoice {
     SourceChoice(
-      sources: alternative, build: nil, contents: contents, notes: [.usesWheel(reason)])
+      sources: alternative, build: nil, contents: contents, showsSource: true,
+      notes: [.usesWheel(reason)])
   }
 
   /// Chooses for one release.

@@ -104,6 +104,7 @@ package struct SourceTree {
   ///   - roots: The names that somebody may import.
   ///   - scripts: The modules that its programs begin in.
   ///   - contents: What is in a file; nil for one that cannot be read.
+  /// - Returns: The modules, with what each imports.
   package func graph(
     roots: [String], scripts: [String] = [], contents: (String) -> [UInt8]?
   ) -> ImportGraph {

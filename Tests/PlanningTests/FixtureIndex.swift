@@ -174,6 +174,11 @@ private struct FixtureLine {
         let module = Self.module(id)
         made.build.importNames = [module]
         made.build.imports = Self.graph(module, members: [title[1]: list])
+      case "raises": made.build.obstacles.append(.raises)
+      case "installs":
+        // A module beside the project's own.
+        made.build.importNames += [list.trimmed]
+        made.build.imports.names = (made.build.imports.names + [list.trimmed]).sorted()
       case "downloads": made.build.obstacles.append(.downloads)
       case "script": made.build.setupImports = Self.graph("setup", list)
       case "conversion": made.build.obstacles.append(.conversion)

@@ -180,6 +180,64 @@ import Testing
     #expect(foo.build.fixes.substitutions.count == substitutions)
   }
 
+  /// C libraries that code opens when it runs.
+  @Test(arguments: [
+    ("ctypes.util.find_library('magic')", ["file: libmagic.so"], []),
+    ("lib = ctypes.CDLL('libsodium.so.23')", ["libsodium: libsodium.so.23"], []),
+    (
+      "def f():|  return ctypes.cdll.LoadLibrary('libenchant-2.so.2')",
+      ["enchant: libenchant-2.so.2"], []
+    ),
+    ("ctypes.util.find_library('c')", [], []),
+    ("ctypes.CDLL('kernel32.dll')", [], []),
+    (
+      "find_library('mystery')", [],
+      ["it opens the C library 'mystery' when it runs, which nothing here provides"]
+    ),
+  ])
+  func librariesThatCodeOpens(code: String, libraries: [String], words: [String]) async throws {
+    for kind in [" wheel", " sdist"] {
+      let foo = try await package(["foo 1.0\(kind); code: import ctypes.util|\(code)"])
+      #expect(
+        foo.build.fixes.libraries.map { "\($0.attribute.joined(separator: ".")): \($0.file)" }
+          == libraries)
+      #expect(foo.words == words)
+    }
+  }
+
+  /// What two packages install under one name is found in the plan.
+  @Test func collisions() async throws {
+    let index = [
+      "foo 1.0 wheel: bar; code: import os; installs: tests",
+      "bar 1.0 wheel; code: import os; installs: tests", "baz 1.0 wheel; code: import os",
+    ]
+    let plan = try await plan(["foo", "baz"], index: FixtureIndex(index))
+    #expect(
+      plan.package(.pypi("foo"))?.words == [
+        "it and 'bar' both install 'tests', so they cannot be in one environment"
+      ])
+    #expect(plan.package(.pypi("bar"))?.words == [])
+    #expect(plan.package(.pypi("baz"))?.words == [])
+  }
+
+  @Test func theBetterName() async {
+    let index = FixtureIndex(["sklearn 0.0 sdist; raises: x"])
+    do throws(PlanningError) {
+      _ = try await plan(["sklearn"], index: index)
+      Issue.record("it was planned")
+    } catch {
+      guard case .noArtifact(_, let reasons, _) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(
+        reasons == [
+          "release 0.0 cannot be built: its setup.py does nothing but raise an error; "
+            + "the project of that module is 'scikit-learn'"
+        ])
+    }
+  }
+
   /// A backend may come along with what is asked for; it is named all the same.
   @Test func theBackendIsNamed() async throws {
     let foo = try await package(
