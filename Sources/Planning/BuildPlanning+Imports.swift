@@ -129,7 +129,8 @@ extension BuildPlanning {
         optional: links.choices[id]?.metadata.optionalRequirements ?? [])
       takeLibraries(contents.imports.libraries, of: id, &built)
       built.fixes[id, default: BuildFixes()].namespaces = contents.imports.namespaces
-      if roots.contains(where: { Self.isWithin($0, brought) }) {
+      let others = closure.subtracting([id])
+      if roots.contains(where: { Self.isWithin($0, brought, others) }) {
         // It lies in a package of another distribution, which only an environment joins with it.
         built.fixes[id, default: BuildFixes()].hasUncertainImport = true
       }
@@ -153,12 +154,17 @@ extension BuildPlanning {
     return try await add(imported: wanted, to: &built)
   }
 
-  /// Whether a dotted name lies in a package that something else brings.
-  private static func isWithin(_ name: String, _ brought: Set<String>) -> Bool {
+  /// Whether a dotted name lies in a package that something else brings: it is known to, or a project bears
+  /// the package's name, as `azure-core` does of `azure.core.tracing.ext.one`.
+  private static func isWithin(
+    _ name: String, _ brought: Set<String>, _ others: Set<PackageID>
+  ) -> Bool {
     var name = name[...]
     while let dot = name.lastIndex(of: ".") {
       name = name[..<dot]
       if brought.contains(String(name)) { return true }
+      let project = String(name.map { $0 == "." ? "-" : $0 })
+      if others.contains(.pypi(project[...])) { return true }
     }
     return false
   }

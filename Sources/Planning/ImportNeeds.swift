@@ -89,6 +89,9 @@ struct ImportNeeds: Sendable {
   ) -> ImportWalk.Availability {
     let top = String(module.prefix { $0 != "." })
     if brought.contains(module) { return .available }
+    if let heir = KnownModules.heir(ofModule: module) {
+      return closure.contains(heir) ? .available : .missing
+    }
     if tops.contains(top) {
       // Of a folder that distributions share, it may be another's part.
       guard Self.shared.contains(top), module != top else { return .available }
@@ -116,6 +119,7 @@ struct ImportNeeds: Sendable {
     let top = String(module.prefix { $0 != "." })
     // 'ConfigParser' is no module of a project that bears its name.
     if StandardLibrary.isOfPythonTwo(top) { return nil }
+    if let heir = KnownModules.heir(ofModule: module) { return heir }
     let known = KnownModules.projects(ofModule: top, minor: minor)
     if let there = known.first(where: { memory.inventory.holding(of: $0) != nil }) { return there }
     if let first = known.first { return first }

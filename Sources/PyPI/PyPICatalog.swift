@@ -70,7 +70,7 @@ package final class PyPICatalog: Catalog {
       var result = BuildMetadata(
         hints: record.isNative ? ["native"] : [], importNames: record.importNames)
       result.imports = record.imports ?? ImportGraph()
-      result.importNames = result.imports.withoutNamespaces(result.importNames)
+      result.imports.settleNamespaces(&result.importNames)
       result.programs = record.programs
       return result
     }
@@ -80,7 +80,7 @@ package final class PyPICatalog: Catalog {
     let record = try await sdistRecord(of: artifact, in: release, need: .everything)
     var result = record.build(fileName: artifact.fileName)
     if let names = await names, !names.isEmpty { result.importNames = names }
-    result.importNames = result.imports.withoutNamespaces(result.importNames)
+    result.imports.settleNamespaces(&result.importNames)
     return result
   }
 

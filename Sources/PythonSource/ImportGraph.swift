@@ -42,6 +42,18 @@ package struct ImportGraph: Hashable, Sendable {
     modules.filter { $0.isPackage && $0.content.traits.contains(.isNamespace) }.map(\.name).sorted()
   }
 
+  /// Keeps the namespaces whose files are installed, as the names of what is installed tell, and replaces
+  /// them among the names by what is in them.
+  package mutating func settleNamespaces(_ names: inout [String]) {
+    for index in modules.indices where modules[index].content.traits.contains(.isNamespace) {
+      let module = modules[index].name
+      if !names.contains(where: { module == $0 || module.hasPrefix($0 + ".") }) {
+        modules[index].content.traits.remove(.isNamespace)
+      }
+    }
+    names = withoutNamespaces(names)
+  }
+
   /// Dotted names of packages, each that only declares a namespace replaced by what is in it.
   package func withoutNamespaces(_ roots: [String]) -> [String] {
     let namespaces = Set(namespaces)

@@ -224,7 +224,10 @@ package struct ImportWalk {
 
   /// Whether a dotted name is that of a folder which distributions share.
   private func isNamespace(_ dotted: String) -> Bool {
-    ["google", "google.cloud", "azure", "azure.mgmt", "zope", "airflow.providers"].contains(dotted)
+    [
+      "airflow.providers", "azure", "azure.mgmt", "google", "google.cloud", "jaraco", "lxml.html",
+      "zope",
+    ].contains(dotted)
   }
 
   private func isOwn(_ dotted: String) -> Bool {

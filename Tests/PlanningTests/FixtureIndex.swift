@@ -175,6 +175,9 @@ private struct FixtureLine {
         made.build.importNames = [module]
         made.build.imports = Self.graph(module, members: [title[1]: list])
       case "raises": made.build.obstacles.append(.raises)
+      case "part":
+        made.build.importNames = [list.trimmed]
+        made.build.imports = ImportGraph(roots: [list.trimmed], names: [list.trimmed])
       case "installs":
         // A module beside the project's own.
         made.build.importNames += [list.trimmed]

@@ -44,6 +44,18 @@ import Testing
     Case(
       foo: "code: try:|  import six|except ImportError:|  pass", dependencies: [], undeclared: []),
     Case(foo: "code: import nobody.knows.this", dependencies: [], undeclared: []),
+    // A module that its project gave to another.
+    Case(
+      foo: ": lxml; code: from lxml.html.clean import Cleaner",
+      dependencies: ["lxml", "lxml-html-clean"],
+      undeclared: ["lxml-html-clean"], pins: ["lxml 6.0", "lxml-html-clean 0.4"]),
+    Case(
+      foo: ": lxml; code: from lxml.html import clean, fromstring",
+      dependencies: ["lxml", "lxml-html-clean"], undeclared: ["lxml-html-clean"],
+      pins: ["lxml 6.0", "lxml-html-clean 0.4"]),
+    Case(
+      foo: ": lxml; code: from lxml.html import fromstring", dependencies: ["lxml"], undeclared: [],
+      pins: ["lxml 6.0", "lxml-html-clean 0.4"]),
     // What a requirement brings along need not be named.
     Case(
       foo: ": bar; code: import six", dependencies: ["bar"], undeclared: [],
@@ -203,6 +215,20 @@ import Testing
           == libraries)
       #expect(foo.words == words)
     }
+  }
+
+  /// What lies in the package of a project that it requires is imported in an environment only.
+  @Test func partsOfAnothersPackage() async throws {
+    let foo = try await package(
+      ["foo 1.0 wheel: azure-core; code: import os; installs: azure.core.foo"],
+      pins: ["azure-core 1.36"])
+    #expect(foo.checkedImportNames(of: foo.build) == ["foo"])
+    let plan = try await plan(
+      ["azure-core-foo"],
+      index: FixtureIndex(["azure-core-foo 1.0 wheel: azure-core; part: azure.core.foo"]),
+      inventory: FixtureInventory(["azure-core 1.36"]))
+    let part = try #require(plan.package(.pypi("azure-core-foo")))
+    #expect(part.build.fixes.hasUncertainImport)
   }
 
   /// What two packages install under one name is found in the plan.

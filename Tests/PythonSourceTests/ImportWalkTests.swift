@@ -244,6 +244,23 @@ struct ImportWalkTests {
         == (isNamespace ? ["pkg.power.one", "pkg.power.two"] : ["pkg"]))
   }
 
+  /// A source may have the files of namespaces that its backend leaves out.
+  @Test func namespacesThatAreNotInstalled() {
+    let declares = "__path__ = __import__('pkgutil').extend_path(__path__, __name__)"
+    let files = [
+      "azure/__init__.py": declares, "azure/core/__init__.py": declares,
+      "azure/core/one/__init__.py": "",
+    ]
+    var found = graph(files, roots: ["azure"])
+    var names = ["azure.core.one"]
+    found.settleNamespaces(&names)
+    #expect(found.namespaces.isEmpty && names == ["azure.core.one"])
+    found = graph(files, roots: ["azure"])
+    names = ["azure"]
+    found.settleNamespaces(&names)
+    #expect(found.namespaces == ["azure", "azure.core"] && names == ["azure.core.one"])
+  }
+
   @Test func modulesLoadEachOther() {
     let files = [
       "pkg/__init__.py": "from . import a\nfrom .sub.b import c\nfrom pkg import d",
