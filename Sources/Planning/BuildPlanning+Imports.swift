@@ -61,17 +61,19 @@ extension BuildPlanning {
       if hasWheel { return certain }
     }
     guard let certain else { return nil }
-    // A name that only raises may stand for the module of another project: sklearn, bs4.
     var meant: PackageID?
-    if case .unbuildable(.raises) = certain {
-      let module = String(release.id.name.map { $0 == "-" ? "_" : $0 })
-      meant = KnownModules.projects(ofModule: module, minor: minor).first { $0 != release.id }
-    }
+    if case .unbuildable(.raises) = certain { meant = Self.meant(by: release.id, minor: minor) }
     throw .noArtifact(
       release.id,
       reasons: [
         PlanWording.unbuildable(release.version, PlanWording.text(certain), meant: meant)
       ], waysOut: [])
+  }
+
+  /// The project that is of the module which a name stands for, where that is another: sklearn, bs4.
+  private static func meant(by id: PackageID, minor: Int) -> PackageID? {
+    let module = String(id.name.map { $0 == "-" ? "_" : $0 })
+    return KnownModules.projects(ofModule: module, minor: minor).first { $0 != id }
   }
 
   private static func isPlain(_ key: String) -> Bool {
@@ -121,6 +123,13 @@ extension BuildPlanning {
         throw .noArtifact(id, reasons: [PlanWording.forWindowsOnly], waysOut: [])
       }
       guard let contents = built.sources[id]?.contents else { continue }
+      if contents.importNames.isEmpty, let choice = links.choices[id],
+        choice.metadata.requirements == .known([]),
+        let meant = Self.meant(by: id, minor: provider.inventory.pythonTarget.minor)
+      {
+        let reason = PlanWording.installsNothing(choice.release.version, meant: meant)
+        throw .noArtifact(id, reasons: [reason], waysOut: [])
+      }
       let closure = graph.runClosure(of: id)
       let roots = Self.roots(of: contents, id)
       let brought = brought(by: closure.subtracting([id]), built)

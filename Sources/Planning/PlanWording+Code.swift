@@ -57,6 +57,12 @@ extension PlanWording {
       + (meant.map { "; the project of that module is '\($0.name)'" } ?? "")
   }
 
+  /// That a release has no module, and which project is probably meant.
+  static func installsNothing(_ version: PackageVersion?, meant: PackageID) -> String {
+    (version.map { "release \($0) " } ?? "it ")
+      + "installs no module; the project of the module of its name is '\(meant.name)'"
+  }
+
   /// Why a release cannot be imported.
   static func unimportable(_ version: PackageVersion?, _ obstacle: CodeObstacle) -> String {
     (version.map { "release \($0): " } ?? "") + text(obstacle)

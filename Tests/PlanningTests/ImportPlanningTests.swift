@@ -246,21 +246,29 @@ import Testing
     #expect(plan.package(.pypi("baz"))?.words == [])
   }
 
-  @Test func theBetterName() async {
-    let index = FixtureIndex(["sklearn 0.0 sdist; raises: x"])
+  @Test(arguments: [
+    (
+      "raises: x",
+      "release 0.0 cannot be built: its setup.py does nothing but raise an error; "
+        + "the project of that module is 'scikit-learn'"
+    ),
+    (
+      "build: setuptools",
+      "release 0.0 installs no module; the project of the module of its name is 'scikit-learn'"
+    ),
+  ])
+  func theBetterName(line: String, reason: String) async {
     do throws(PlanningError) {
-      _ = try await plan(["sklearn"], index: index)
+      _ = try await plan(
+        ["sklearn"], index: FixtureIndex(["sklearn 0.0 sdist; \(line)"]),
+        inventory: FixtureInventory(["setuptools 80"]))
       Issue.record("it was planned")
     } catch {
       guard case .noArtifact(_, let reasons, _) = error else {
         Issue.record("\(error)")
         return
       }
-      #expect(
-        reasons == [
-          "release 0.0 cannot be built: its setup.py does nothing but raise an error; "
-            + "the project of that module is 'scikit-learn'"
-        ])
+      #expect(reasons == [reason])
     }
   }
 
