@@ -8,6 +8,8 @@ struct DerivationMeta {
   let dialect: Dialect
   /// Whether it brings machine code that somebody else compiled.
   var isCompiledElsewhere = false
+  /// The only program that it installs.
+  var mainProgram: String?
 
   /// The binding of `meta`; empty if nothing is known.
   var binding: NixBinding? {
@@ -31,6 +33,9 @@ struct DerivationMeta {
     if isCompiledElsewhere, dialect.hasBuildSystem {
       bindings.append(
         .value("sourceProvenance", .list([.packages("lib", "sourceTypes", "binaryNativeCode")])))
+    }
+    if let mainProgram, dialect.hasBuildSystem {
+      bindings.append(.value("mainProgram", .string(mainProgram)))
     }
     return bindings
   }

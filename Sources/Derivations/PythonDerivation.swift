@@ -66,7 +66,8 @@ package struct PythonDerivation: Sendable {
     if let metadata = package.metadata,
       let meta = DerivationMeta(
         metadata: metadata, ecosystem: package.id.ecosystem, dialect: dialect,
-        isCompiledElsewhere: build.isWheel && build.hints.contains("native")
+        isCompiledElsewhere: build.isWheel && build.hints.contains("native"),
+        mainProgram: build.programs.count == 1 ? build.programs.first : nil
       ).binding
     {
       result.append(meta)
@@ -240,6 +241,13 @@ package struct PythonDerivation: Sendable {
     if !build.isWheel {
       // An sdist's own tests need inputs that no metadata names.
       result.append(.value("doCheck", .boolean(false), startsGroup: true))
+    }
+    if !build.fixes.namespaces.isEmpty {
+      // Elsewhere a file of the same name may be installed, and one of them hides the other.
+      result.append(
+        .value(
+          "pythonNamespaces", .list(build.fixes.namespaces.map { .string($0) }),
+          startsGroup: true))
     }
     let names = package.checkedImportNames(of: build)
     if !names.isEmpty, dialect.hasImportsCheck {

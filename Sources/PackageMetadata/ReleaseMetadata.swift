@@ -85,6 +85,8 @@ package struct BuildMetadata: Hashable, Sendable {
   package var imports = ImportGraph()
   /// What its setup.py imports in turn, where setuptools builds it.
   package var setupImports = ImportGraph()
+  /// The programs that it installs, sorted; empty where nothing is known.
+  package var programs: [String] = []
   /// What only setuptools asks for when a build begins (`setup_requires`).
   package var setupRequirements: [Requirement] = []
   /// What building its Rust part takes; nil where it has none that its backend builds.
@@ -123,4 +125,6 @@ package enum BuildObstacle: Hashable, Sendable {
   case oldVersioneer
   /// Its Rust part lacks something.
   case cargo(CargoProblem)
+  /// Its setup.py downloads files when a build runs, which no build in Nix's sandbox can.
+  case downloads
 }

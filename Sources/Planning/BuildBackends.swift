@@ -90,8 +90,22 @@ enum BuildBackends {
       result.isChanged = true
       result.requirements.append(.python("poetry-core"))
     }
+    // What a backend is of is needed, whether or not what is asked for brings it along.
+    if let backend, let project = projects[String(backend.prefix { $0 != "." && $0 != ":" })] {
+      let requirement = Requirement.python(project)
+      if !result.requirements.contains(where: { $0.id == requirement.id }) {
+        result.requirements.append(requirement)
+      }
+    }
     return result
   }
+
+  /// Which project a backend's module is of.
+  private static let projects = [
+    "flit_core": "flit-core", "hatchling": "hatchling", "maturin": "maturin",
+    "mesonpy": "meson-python", "scikit_build_core": "scikit-build-core",
+    "setuptools": "setuptools", "uv_build": "uv-build",
+  ]
 
   private static func isBackend(_ requirement: Requirement, of backend: String?) -> Bool {
     guard let backend else { return false }

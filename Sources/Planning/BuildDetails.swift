@@ -11,6 +11,8 @@ package struct BuildDetails: Hashable, Sendable {
   /// Whether an sdist has a `[build-system]` table (PEP 518).
   package let hasBuildSystem: Bool
   package let importNames: [String]
+  /// The programs that it installs, sorted; empty where nothing is known.
+  package let programs: [String]
   /// Hints about native needs (`BuildMetadata.hints`).
   package let hints: [String]
   /// Attributes of nixpkgs that it needs besides those of its ecosystem.
@@ -24,14 +26,15 @@ package struct BuildDetails: Hashable, Sendable {
 
   package init(
     sources: [PlannedSource] = [], buildSystem: [PlannedDependency] = [],
-    hasBuildSystem: Bool = false, importNames: [String] = [], hints: [String] = [],
-    nativeInputs: [String] = [], cargo: CargoBuild? = nil, backend: String? = nil,
-    fixes: BuildFixes = BuildFixes()
+    hasBuildSystem: Bool = false, importNames: [String] = [], programs: [String] = [],
+    hints: [String] = [], nativeInputs: [String] = [], cargo: CargoBuild? = nil,
+    backend: String? = nil, fixes: BuildFixes = BuildFixes()
   ) {
     self.sources = sources
     self.buildSystem = buildSystem
     self.hasBuildSystem = hasBuildSystem
     self.importNames = importNames
+    self.programs = programs
     self.hints = hints
     self.nativeInputs = nativeInputs
     self.cargo = cargo
@@ -48,16 +51,16 @@ package struct BuildDetails: Hashable, Sendable {
   package func looked(into found: BuildMetadata) -> BuildDetails {
     BuildDetails(
       sources: sources, buildSystem: buildSystem, hasBuildSystem: hasBuildSystem,
-      importNames: found.importNames, hints: found.hints, nativeInputs: nativeInputs,
-      cargo: cargo, backend: backend, fixes: fixes)
+      importNames: found.importNames, programs: found.programs, hints: found.hints,
+      nativeInputs: nativeInputs, cargo: cargo, backend: backend, fixes: fixes)
   }
 
-  /// The same build with what it needs of nixpkgs beside packages of its ecosystem.
+  /// The same build with what it needs of nixpkgs besides packages of its ecosystem.
   package func needing(_ nativeInputs: [String]) -> BuildDetails {
     BuildDetails(
       sources: sources, buildSystem: buildSystem, hasBuildSystem: hasBuildSystem,
-      importNames: importNames, hints: hints, nativeInputs: nativeInputs, cargo: cargo,
-      backend: backend, fixes: fixes)
+      importNames: importNames, programs: programs, hints: hints, nativeInputs: nativeInputs,
+      cargo: cargo, backend: backend, fixes: fixes)
   }
 }
 

@@ -19,6 +19,8 @@ package struct BuildFixes: Hashable, Sendable {
   package var hasUncertainImport = false
   /// Programs that its build requires as packages and that are none in nixpkgs: `cmake`, `maturin`.
   package var programs: Set<String> = []
+  /// Packages that only declare a namespace, whose files would keep other distributions out, sorted.
+  package var namespaces: [String] = []
   /// Whether it has a versioneer.py that only older Pythons run.
   package var hasOldVersioneer = false
 
@@ -65,7 +67,16 @@ extension BuildPlanning {
       if hasWheel { return certain }
     }
     guard let certain else { return nil }
-    throw .noArtifact(release.id, .unbuildable(release.version, certain), waysOut: [])
+    var meant: PackageID?
+    if case .unbuildable(.raises) = certain { meant = Self.meant(by: release.id, minor: minor) }
+    throw .noArtifact(
+      release.id, .unbuildable(release.version, certain, meant: meant), waysOut: [])
+  }
+
+  /// The project that is of the module which a name stands for, where that is another: sklearn, bs4.
+  private static func meant(by id: PackageID, minor: Int) -> PackageID? {
+    let module = String(id.name.map { $0 == "-" ? "_" : $0 })
+    return KnownModules.projects(ofModule: module, minor: minor).first { $0 != id }
   }
 
   private static func isPlain(_ key: String) -> Bool {
@@ -121,18 +132,32 @@ extension BuildPlanning {
         throw .noArtifact(id, .windowsOnly, waysOut: [])
       }
       guard let contents = built.sources[id]?.contents else { continue }
+      if contents.importNames.isEmpty, let choice = links.choices[id],
+        choice.metadata.requirements == .known([]),
+        let meant = Self.meant(by: id, minor: provider.inventory.pythonTarget.minor)
+      {
+        throw .noArtifact(id, .installsNothing(choice.release.version, meant: meant), waysOut: [])
+      }
       let closure = graph.runClosure(of: id)
       let roots = Self.roots(of: contents, id)
       let brought = brought(by: closure.subtracting([id]), built)
-      let found = judge.found(contents.imports, roots: roots, closure: closure, brought: brought)
+      let found = judge.found(
+        contents.imports, roots: roots, closure: closure, brought: brought,
+        optional: links.choices[id]?.metadata.optionalRequirements ?? [])
       takeLibraries(contents.imports.libraries, of: id, &built)
-      if roots.contains(where: { Self.isWithin($0, brought) }) {
+      built.fixes[id, default: BuildFixes()].namespaces = contents.imports.namespaces
+      let others = closure.subtracting([id])
+      if roots.contains(where: { Self.isWithin($0, brought, others) }) {
         // It lies in a package of another distribution, which only an environment joins with it.
         built.fixes[id, default: BuildFixes()].hasUncertainImport = true
       }
       if let obstacle = found.obstacle {
         let version = links.choices[id]?.release.version
         throw .noArtifact(id, .unimportable(version, obstacle), waysOut: [])
+      }
+      if found.needsSettings {
+        built.fixes[id, default: BuildFixes()].hasUncertainImport = true
+        built.notes[id, default: []].append(.importNeedsSettings)
       }
       if isUncertain(found.unknown, closure, built) {
         built.fixes[id, default: BuildFixes()].hasUncertainImport = true
@@ -145,12 +170,17 @@ extension BuildPlanning {
     return try await add(imported: wanted, to: &built)
   }
 
-  /// Whether a dotted name lies in a package that something else brings.
-  private static func isWithin(_ name: String, _ brought: Set<String>) -> Bool {
+  /// Whether a dotted name lies in a package that something else brings: it is known to, or a project bears
+  /// the package's name, as `azure-core` does of `azure.core.tracing.ext.one`.
+  private static func isWithin(
+    _ name: String, _ brought: Set<String>, _ others: Set<PackageID>
+  ) -> Bool {
     var name = name[...]
     while let dot = name.lastIndex(of: ".") {
       name = name[..<dot]
       if brought.contains(String(name)) { return true }
+      let project = String(name.map { $0 == "." ? "-" : $0 })
+      if others.contains(.pypi(project[...])) { return true }
     }
     return false
   }
@@ -203,6 +233,33 @@ extension BuildPlanning {
     return names
   }
 
+  /// Takes note of modules that two packages of the plan install, which no environment holds both of.
+  func noteCollisions(_ built: inout Built) {
+    let inventory = built.solved.provider.inventory
+    var owners: [String: PackageID] = [:]
+    for case .package(let id) in built.solved.solution.keys where id.ecosystem == .pypi {
+      guard built.sources[id] == nil, let holding = built.solved.holding(of: id) else { continue }
+      for name in inventory.importNames(of: holding) where !name.contains(".") {
+        owners[name] = min(owners[name] ?? id, id)
+      }
+    }
+    for id in built.sources.keys.sorted() where id.ecosystem == .pypi {
+      guard let source = built.sources[id], let contents = source.contents else { continue }
+      // Of a source, only what its backend is known to install counts.
+      let isSource = source.build != nil || source.showsSource
+      let installed = isSource ? contents.importNames : contents.imports.names
+      let own = Set(installed.filter { !$0.contains(".") })
+        .intersection(contents.imports.names).subtracting(contents.imports.namespaces)
+      for name in own.sorted() {
+        if let other = owners[name], other != id {
+          built.notes[id, default: []].append(.collides(name, with: other))
+        } else {
+          owners[name] = id
+        }
+      }
+    }
+  }
+
   /// Adds undeclared requirements: all at once, else those alone that are there.
   private func add(
     imported wanted: [(requirement: Requirement, by: PackageID)], to built: inout Built
@@ -237,5 +294,13 @@ extension NeedGraph {
       }
     }
     return closure
+  }
+}
+
+extension ReleaseMetadata {
+  /// What only extras require.
+  fileprivate var optionalRequirements: Set<PackageID> {
+    guard case .known(let requirements) = requirements else { return [] }
+    return Set(requirements.filter { $0.marker?.mentionsExtra == true }.map(\.id))
   }
 }

@@ -47,6 +47,7 @@ struct BuildPlanning: Sendable {
         built.solved = extended
         built.notes.merge(notes) { $0 + $1 }
       } else {
+        noteCollisions(&built)
         return built
       }
     }

@@ -10,6 +10,8 @@ struct ImportNeeds: Sendable {
     var obstacle: CodeObstacle?
     /// Modules that nothing is known to bring.
     var unknown: [String] = []
+    /// Whether an import of it reads Django's settings, which only a project has.
+    var needsSettings = false
   }
 
   let memory: PlanMemory
@@ -27,16 +29,19 @@ struct ImportNeeds: Sendable {
   ///   - roots: The names that a user may import; the graph's own where nil.
   ///   - closure: What is installed with it.
   ///   - brought: The dotted names that packages of the closure are known to be imported by.
+  ///   - optional: What its metadata names as optional.
   /// - Returns: What lacks, and what keeps it from being imported.
   func found(
-    _ graph: ImportGraph, roots: [String]? = nil, closure: Set<PackageID>, brought: Set<String>
+    _ graph: ImportGraph, roots: [String]? = nil, closure: Set<PackageID>, brought: Set<String>,
+    optional: Set<PackageID> = []
   ) -> Found {
     guard !graph.isEmpty else { return Found() }
     let tops = Set(brought.map { String($0.prefix { $0 != "." }) })
-    let findings = ImportWalk.findings(graph, roots: roots, minor: minor) { module in
-      availability(of: module, closure: closure, brought: brought, tops: tops)
-    }
     var result = Found()
+    let findings = ImportWalk.findings(graph, roots: roots, minor: minor) { module in
+      if Self.readsSettings(module) { result.needsSettings = true }
+      return availability(of: module, closure: closure, brought: brought, tops: tops)
+    }
     var needed: Set<PackageID> = []
     for finding in findings {
       switch finding.kind {
@@ -47,8 +52,36 @@ struct ImportNeeds: Sendable {
         if result.obstacle == nil { result.obstacle = CodeObstacle(finding: finding) }
       }
     }
+    let aside = ImportWalk.findings(graph, roots: graph.others, minor: minor) { module in
+      availability(of: module, closure: closure, brought: brought, tops: tops)
+    }
+    for case .missing(let module) in aside.filter({ !isForAnother($0, optional) }).map(\.kind) {
+      // What nobody imports without asking for it is worth no further import.
+      if let id = bringer(of: module), !optional.contains(id),
+        memory.inventory.holding(of: id) != nil
+      {
+        needed.insert(id)
+      }
+    }
     result.needed = needed.sorted()
     return result
+  }
+
+  /// Whether a module that no root leads to is there for those who have what it imports: it bears its
+  /// name, as `foo/django.py` does that imports `django`.
+  private func isForAnother(_ finding: ImportWalk.Finding, _ optional: Set<PackageID>) -> Bool {
+    guard case .missing(let module) = finding.kind else { return false }
+    let top = module.prefix { $0 != "." }.lowercased()
+    return finding.module.lowercased().split(separator: ".").dropFirst().contains { part in
+      part == top || part.hasPrefix(top + "_") || part.hasSuffix("_" + top)
+    }
+  }
+
+  /// Whether an import of a module fails without Django's settings.
+  private static func readsSettings(_ module: String) -> Bool {
+    let parts = module.split(separator: ".")
+    if parts.first == "rest_framework" { return true }
+    return module == "django.contrib" || parts.starts(with: ["django", "contrib"])
   }
 
   private func availability(
@@ -56,6 +89,9 @@ struct ImportNeeds: Sendable {
   ) -> ImportWalk.Availability {
     let top = String(module.prefix { $0 != "." })
     if brought.contains(module) { return .available }
+    if let heir = KnownModules.heir(ofModule: module) {
+      return closure.contains(heir) ? .available : .missing
+    }
     if tops.contains(top) {
       // Of a directory that distributions share, it may be another's part.
       guard Self.shared.contains(top), module != top else { return .available }
@@ -64,6 +100,7 @@ struct ImportNeeds: Sendable {
     }
     let projects = projects(ofModule: module)
     if projects.contains(where: closure.contains) { return .available }
+    if StandardLibrary.isOfPythonTwo(top) { return .unknown }
     if closure.contains(.pypi(top[...])) { return .available }
     return bringer(of: module) == nil ? .unknown : .missing
   }
@@ -80,6 +117,9 @@ struct ImportNeeds: Sendable {
   /// The project that certainly brings a module; nil if that is not certain.
   func bringer(of module: String) -> PackageID? {
     let top = String(module.prefix { $0 != "." })
+    // 'ConfigParser' is no module of a project that bears its name.
+    if StandardLibrary.isOfPythonTwo(top) { return nil }
+    if let heir = KnownModules.heir(ofModule: module) { return heir }
     let known = KnownModules.projects(ofModule: top, minor: minor)
     if let there = known.first(where: { memory.inventory.holding(of: $0) != nil }) { return there }
     if let first = known.first { return first }

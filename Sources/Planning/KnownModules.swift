@@ -16,6 +16,21 @@ package enum KnownModules {
     return (projects[module] ?? []).map { PackageID.pypi($0[...]) }
   }
 
+  /// The project that took over a module within another's package, or one around it.
+  ///
+  /// - Parameter module: The dotted name.
+  /// - Returns: Its id; nil where the module is of the package's own project.
+  static func heir(ofModule module: String) -> PackageID? {
+    heirs.first { module == $0.key || module.hasPrefix($0.key + ".") }.map { .pypi($0.value[...]) }
+  }
+
+  private static let heirs = [
+    "jaraco.classes": "jaraco-classes", "jaraco.collections": "jaraco-collections",
+    "jaraco.functools": "jaraco-functools", "jaraco.text": "jaraco-text",
+    "lxml.html.clean": "lxml-html-clean", "paste.deploy": "pastedeploy",
+    "paste.script": "pastescript",
+  ]
+
   /// What brings back a module that the standard library lost (PEP 594, PEP 632).
   private static let successors: [String: [String]] = [
     "aifc": ["standard-aifc"], "asynchat": ["pyasynchat"], "asyncore": ["pyasyncore"],

@@ -30,6 +30,10 @@ package enum Note: Hashable, Sendable {
   case importsUndeclared(PackageID)
   /// Its import counts on modules that nothing is known to bring, so that no check tries it.
   case importUnchecked([String])
+  /// It installs a module that another package of the plan installs too; one environment holds only one.
+  case collides(String, with: PackageID)
+  /// Its import reads Django's settings, so that no check tries it.
+  case importNeedsSettings
   /// Its code opens a C library that nothing provides.
   case opensLibrary(String)
 

@@ -180,8 +180,9 @@ struct PlanAssembly {
     return BuildDetails(
       sources: source.sources, buildSystem: tools,
       hasBuildSystem: source.build?.hasBuildSystem ?? false,
-      importNames: source.build?.importNames ?? [], hints: source.build?.hints ?? [],
-      cargo: source.build?.cargo, backend: source.build?.backend,
+      importNames: source.build?.importNames ?? [], programs: source.contents?.programs ?? [],
+      hints: source.build?.hints ?? [], cargo: source.build?.cargo,
+      backend: source.build?.backend,
       fixes: built.fixes[id] ?? BuildFixes())
   }
 

@@ -25,8 +25,12 @@ extension PlanWording {
           + "and none of the others can be used"
     case .noFile(let version): "release \(version) has no file that can be used"
     case .unreadable(let reason): "its only usable file cannot be read: \(reason)"
-    case .unbuildable(let version, let reason):
+    case .unbuildable(let version, let reason, let meant):
       "release \(version) cannot be built: \(text(reason))"
+        + (meant.map { "; the project of that module is '\($0.name)'" } ?? "")
+    case .installsNothing(let version, let meant):
+      "release \(version) installs no module; the project of the module of its name is "
+        + "'\(meant.name)'"
     case .unimportable(let version, let obstacle):
       (version.map { "release \($0): " } ?? "") + text(obstacle)
     case .windowsOnly: "its classifiers say that it is for Windows only"

@@ -33,6 +33,10 @@ extension PlanWording {
     case .importUnchecked(let modules):
       "its import is not checked, since no known package has "
         + modules.map { "'\($0)'" }.joined(separator: ", ")
+    case .collides(let module, let other):
+      "it and '\(other.name)' both install '\(module)', so they cannot be in one environment"
+    case .importNeedsSettings:
+      "its import is not checked, since it reads Django's settings"
     case .opensLibrary(let name):
       "it opens the C library '\(name)' when it runs, which nothing here provides"
     case .usesWheel(let reason): "using its wheel: \(text(reason))"

@@ -36,8 +36,11 @@ package enum NoArtifact: Hashable, Sendable {
   case noFile(PackageVersion)
   /// Its only usable file cannot be read, in the words of its reader.
   case unreadable(reason: String)
-  /// The sdist of a release cannot be built, and there is no wheel.
-  case unbuildable(PackageVersion, Note.WheelReason)
+  /// The sdist of a release cannot be built, and there is no wheel; `meant` is the project that was
+  /// probably meant.
+  case unbuildable(PackageVersion, Note.WheelReason, meant: PackageID?)
+  /// A release has no module at all; `meant` is the project of the module of its name.
+  case installsNothing(PackageVersion, meant: PackageID)
   /// The code of a release cannot be imported on the target.
   case unimportable(PackageVersion?, CodeObstacle)
   case windowsOnly

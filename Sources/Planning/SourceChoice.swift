@@ -7,6 +7,8 @@ struct SourceChoice: Sendable {
   let build: BuildMetadata?
   /// What the files of it hold: the sdist, or the wheel that was looked into.
   var contents: BuildMetadata?
+  /// Whether those are the contents of an sdist though a wheel is taken.
+  var showsSource = false
   let notes: [Note]
   /// Wheels that could be taken instead of an sdist.
   var alternative: [PlannedSource] = []
@@ -19,7 +21,8 @@ struct SourceChoice: Sendable {
   /// The wheels instead of the sdist, and why.
   func avoidingSdist(_ reason: Note.WheelReason) -> SourceChoice {
     SourceChoice(
-      sources: alternative, build: nil, contents: contents, notes: [.usesWheel(reason)])
+      sources: alternative, build: nil, contents: contents, showsSource: true,
+      notes: [.usesWheel(reason)])
   }
 
   /// Chooses for one release.
@@ -39,6 +42,12 @@ struct SourceChoice: Sendable {
     guard let sdist = Artifact.sdist(among: artifacts), preference != .wheel || wheels.isEmpty,
       let catalog = provider.memory.catalogs[id.ecosystem]
     else { return try sources(wheels, of: release) }
+    let isForSystems = wheels.allSatisfy { wheel in
+      if case .wheel(let name) = wheel.artifact.kind { name.platformTag != "any" } else { false }
+    }
+    // Such a wheel is taken whatever the source says, and so is read at the same time.
+    let certain = preference == .auto && isForSystems ? wheels.first?.artifact : nil
+    async let ahead = contents(of: certain, in: release, catalog)
     let build: BuildMetadata
     do {
       build = try await catalog.build(of: sdist, in: release)
@@ -53,15 +62,12 @@ struct SourceChoice: Sendable {
       case .unavailable(let id, let reason): throw .unavailable(id, reason: reason)
       }
     }
-    let isForSystems = wheels.allSatisfy { wheel in
-      if case .wheel(let name) = wheel.artifact.kind { name.platformTag != "any" } else { false }
-    }
     let hint =
       compiled.first(where: build.hints.contains) ?? (isForSystems && !wheels.isEmpty ? "c" : nil)
     if preference == .auto, !wheels.isEmpty, let hint, !build.isPlainC {
-      return try sources(
-        wheels, of: release,
-        note: .usesWheel(.compiled(hint)))
+      var choice = try sources(wheels, of: release, note: .usesWheel(.compiled(hint)))
+      choice.contents = await ahead
+      return choice
     }
     var notes = build.notes.map(Note.reading)
     if let hint {
@@ -72,6 +78,14 @@ struct SourceChoice: Sendable {
     return SourceChoice(
       sources: [PlannedSource(artifact: sdist, systems: .all)], build: build, contents: build,
       notes: notes, alternative: preference == .sdist ? [] : wheels)
+  }
+
+  /// What a file holds; nil where there is none or it cannot be read, which is found out later.
+  private static func contents(
+    of artifact: Artifact?, in release: Release, _ catalog: any Catalog
+  ) async -> BuildMetadata? {
+    guard let artifact else { return nil }
+    return try? await catalog.build(of: artifact, in: release)
   }
 
   private static func sources(

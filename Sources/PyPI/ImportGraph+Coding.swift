@@ -7,11 +7,12 @@ extension BinaryWriter {
   /// Adds a graph.
   mutating func append(_ graph: ImportGraph) {
     append(graph.roots)
+    append(graph.others)
     append(graph.names)
     append(UInt32(clamping: graph.modules.count))
     for module in graph.modules {
       append(module.name)
-      append(UInt8(module.isPackage ? 1 : 0))
+      append(UInt8(module.isPackage ? 1 : 0) | module.content.traits.rawValue << 1)
       append(module.content.libraries)
       append(module.content.obstacle)
       append(module.content.statements)
@@ -81,16 +82,17 @@ extension BinaryReader {
 
   /// Reads a graph.
   mutating func graph() throws(Truncated) -> ImportGraph {
-    var graph = ImportGraph(roots: try texts())
+    var graph = ImportGraph(roots: try texts(), others: try texts())
     graph.names = try texts()
     for _ in 0..<(try word()) {
       let name = try text()
-      let isPackage = try byte() != 0
+      let flags = try byte()
       let libraries = try texts()
       let obstacle = try obstacle()
       let content = PythonModule(
-        statements: try statements(depth: 0), obstacle: obstacle, libraries: libraries)
-      graph.modules.append(.init(name: name, isPackage: isPackage, content: content))
+        statements: try statements(depth: 0), obstacle: obstacle, libraries: libraries,
+        traits: PythonModule.Traits(rawValue: flags >> 1))
+      graph.modules.append(.init(name: name, isPackage: flags & 1 != 0, content: content))
     }
     return graph
   }
@@ -178,6 +180,7 @@ extension BinaryWriter {
     case .cargo(let problem):
       append(UInt8(6))
       append(problem)
+    case .downloads: append(UInt8(7))
     }
   }
 }
@@ -195,6 +198,7 @@ extension BinaryReader {
     case 4: return .unknownKey(try text())
     case 5: return .oldVersioneer
     case 6: return .cargo(try cargoProblem())
+    case 7: return .downloads
     default: throw Truncated()
     }
   }

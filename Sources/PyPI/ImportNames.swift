@@ -7,7 +7,7 @@ import Basics
 enum ImportNames {
   /// The most names that are given; checking more would not help.
   static let maximumNames = 12
-  private static let maximumDepth = 4
+  private static let maximumDepth = 7
 
   /// Directories and modules that are seldom meant to be imported by others.
   private static let incidental: Set<String> = [

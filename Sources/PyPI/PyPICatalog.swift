@@ -78,6 +78,8 @@ package final class PyPICatalog: Catalog {
       var result = BuildMetadata(
         hints: record.isNative ? ["native"] : [], importNames: record.importNames)
       result.imports = record.imports ?? ImportGraph()
+      result.imports.settleNamespaces(&result.importNames)
+      result.programs = record.programs
       return result
     }
     // A wheel shows what can be imported; a source archive lets one guess.
@@ -86,6 +88,7 @@ package final class PyPICatalog: Catalog {
     let record = try await sdistRecord(of: artifact, in: release, need: .everything)
     var result = record.build(fileName: artifact.fileName)
     if let names = await names, !names.isEmpty { result.importNames = names }
+    result.imports.settleNamespaces(&result.importNames)
     return result
   }
 

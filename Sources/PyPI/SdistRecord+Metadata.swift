@@ -85,6 +85,7 @@ extension SdistRecord {
       }
     }
     result.imports = imports
+    result.programs = programs
     result.setupImports = setupImports
     result.cargo = cargo
     result.obstacles = obstacles

@@ -42,6 +42,8 @@ struct SdistRecord: Equatable {
   /// Sorted.
   var hints: [String] = []
   var importNames: [String] = []
+  /// The programs that it installs, sorted.
+  var programs: [String] = []
   var notes: [String] = []
 }
 
@@ -73,6 +75,7 @@ extension SdistRecord {
     writer.append(cargo)
     writer.append(hints)
     writer.append(importNames)
+    writer.append(programs)
     writer.append(notes)
     return writer.bytes
   }
@@ -108,6 +111,7 @@ extension SdistRecord {
       cargo = try reader.cargoBuild()
       hints = try reader.texts()
       importNames = try reader.texts()
+      programs = try reader.texts()
       notes = try reader.texts()
     } catch { return nil }
   }

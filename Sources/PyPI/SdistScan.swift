@@ -15,6 +15,7 @@ struct SdistScan {
     var requires: [UInt8]?
     var topLevel: [UInt8]?
     var packageInfo: [UInt8]?
+    var entryPoints: [UInt8]?
   }
 
   /// The most bytes of source code that are kept to see what it imports.
@@ -75,7 +76,8 @@ struct SdistScan {
     guard parts.count <= 4, parts[parts.count - 2].hasSuffix(".egg-info") else { return isNative }
     let folder = Self.folder(parts)
     if eggs[folder] == nil { eggs[folder] = Egg() }
-    return isNative || ["requires.txt", "top_level.txt", "PKG-INFO"].contains(name)
+    return isNative
+      || ["requires.txt", "top_level.txt", "entry_points.txt", "PKG-INFO"].contains(name)
   }
 
   /// Takes the contents of a file that was wanted.
@@ -97,6 +99,7 @@ struct SdistScan {
     case (1, "setup.py"): setupScript = contents
     case (_, "requires.txt"): eggs[Self.folder(parts), default: Egg()].requires = contents
     case (_, "top_level.txt"): eggs[Self.folder(parts), default: Egg()].topLevel = contents
+    case (_, "entry_points.txt"): eggs[Self.folder(parts), default: Egg()].entryPoints = contents
     case (_, "PKG-INFO"):
       eggs[Self.folder(parts), default: Egg()].packageInfo = MetadataFileReader.headers(
         of: contents)
@@ -150,28 +153,53 @@ struct SdistScan {
       inSource: paths, topLevel: (topLevel ?? []).filter { !$0.isEmpty }.map(String.init),
       layout: SourceLayout(script: script, pyProject: pyProject))
     record.importNames = found.names
+    let programs = entryPoints(egg, configuration, script)
+    record.programs = programs.programs
     if readsCode {
-      record.imports = graph(below: found.folder, roots: found.names)
+      record.imports = graph(below: found.folder, roots: found.names, scripts: programs.scripts)
       if setupScript != nil { record.setupImports = graph(below: "", roots: ["setup"]) }
     }
     return record
   }
 
+  /// The programs that the archive names: in its egg-info, else in what its backend reads.
+  private func entryPoints(
+    _ egg: Egg?, _ configuration: SetupConfiguration?, _ script: SetupScript?
+  ) -> EntryPoints {
+    if let listed = egg?.entryPoints { return EntryPoints(listed) }
+    if let pyProject, let table = try? TOMLTable.parse(pyProject) {
+      let found = EntryPoints(pyProject: table)
+      if !found.modules.isEmpty { return found }
+    }
+    var found = EntryPoints()
+    found.add(lines: configuration?.programs ?? [])
+    found.add(lines: script?.programs ?? [])
+    return found
+  }
+
   /// What the modules below a directory import, beginning with `roots`.
-  private func graph(below folder: String, roots: [String]) -> ImportGraph {
+  private func graph(
+    below folder: String, roots: [String], scripts: [String] = []
+  ) -> ImportGraph {
     let paths = paths.lazy.filter { $0.hasPrefix(folder) }.map {
       String($0.dropFirst(folder.count))
     }
-    return SourceTree(Array(paths)).graph(roots: roots) { code[folder + $0] }
+    return SourceTree(Array(paths)).graph(roots: roots, scripts: scripts) { code[folder + $0] }
   }
 
   /// Takes what setup.py passes to setuptools.
   private func take(_ script: SetupScript, into record: inout SdistRecord, isComplete: Bool) {
     record.setupRequirements = script.buildRequirements
     if script.usesPbr { record.setupRequirements.append("pbr") }
+    if script.usesScmVersion { record.setupRequirements.append("setuptools-scm") }
     if script.isConverted { record.obstacles.append(.conversion) }
     if let obstacle = script.obstacle { record.obstacles.append(.script(obstacle)) }
     if script.onlyRaises { record.obstacles.append(.raises) }
+    if !script.commands.isDisjoint(with: Self.buildCommands), let setupScript,
+      Self.downloads.contains(where: { Self.contains(setupScript, $0) })
+    {
+      record.obstacles.append(.downloads)
+    }
     if isComplete {
       // What setuptools or a build makes is not there yet.
       record.obstacles += script.openedFiles.filter {
@@ -195,6 +223,13 @@ struct SdistScan {
       record.told = told
     }
   }
+
+  /// The commands of setuptools that a build of a wheel runs.
+  private static let buildCommands: Set<String> = [
+    "bdist_wheel", "build", "build_clib", "build_ext", "build_py", "install",
+  ]
+  /// Calls that download something.
+  private static let downloads = ["urlopen(", "urlretrieve(", "requests.get(", "wget.download("]
 
   /// A key of `[build-system]` that PEP 518 does not know, for which `build` refuses the file.
   private static func unknownBuildKey(_ pyProject: [UInt8]) -> String? {

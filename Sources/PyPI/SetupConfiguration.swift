@@ -51,6 +51,12 @@ struct SetupConfiguration {
   /// The requirements for building by `setup_requires`.
   var buildRequirements: [String] { list("options", "setup_requires") ?? [] }
 
+  /// The programs, each as `name = module:function`.
+  var programs: [String] {
+    (list("options.entry_points", "console_scripts") ?? [])
+      + (list("options.entry_points", "gui_scripts") ?? [])
+  }
+
   /// The text of `python_requires`.
   var requiresPython: String? { values["options"]?["python_requires"] }
 

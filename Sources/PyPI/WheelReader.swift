@@ -92,7 +92,7 @@ struct WheelReader: Sendable {
   private func read(
     _ wheel: Artifact, project: String, readsCode: Bool
   ) async throws(ArtifactFailure) -> WheelRecord {
-    let (directory, tail) = try await directory(of: wheel)
+    let (directory, tail) = try await directory(of: wheel, readsCode: readsCode)
     let name = wheel.fileName
     let paths = directory.entries.filter { !$0.isDirectory }.map(\.path)
     guard let path = Self.metadataPath(among: paths, project: project),
@@ -113,16 +113,32 @@ struct WheelReader: Sendable {
       throw .content(error.description)
     }
     let names = ImportNames.names(inWheel: paths)
+    let programs = entryPoints(in: directory, beside: path, tail)
     return WheelRecord(
       metadata: MetadataFileReader.headers(of: metadata), importNames: names,
       isNative: paths.contains { ImportNames.isNative($0[...]) },
       imports: readsCode || tail.start == 0
-        ? try await imports(of: wheel, names, directory, tail) : nil)
+        ? try await imports(of: wheel, names, programs.scripts, directory, tail) : nil,
+      programs: programs.programs)
+  }
+
+  /// The programs that the file beside METADATA names, where that file lies in what was read.
+  private func entryPoints(
+    in directory: ZipDirectory, beside metadata: String, _ tail: Tail
+  ) -> EntryPoints {
+    let path = metadata.dropLast("METADATA".count) + "entry_points.txt"
+    guard let entry = directory.entry(at: String(path)),
+      directory.range(of: entry).lowerBound >= tail.start,
+      let contents = try? directory.contents(
+        of: entry, in: tail.bytes, startingAt: tail.start, limit: Self.maximumMetadataBytes)
+    else { return EntryPoints() }
+    return EntryPoints(contents)
   }
 
   /// What the code of a wheel imports.
   private func imports(
-    of wheel: Artifact, _ names: [String], _ directory: ZipDirectory, _ tail: Tail
+    of wheel: Artifact, _ names: [String], _ scripts: [String], _ directory: ZipDirectory,
+    _ tail: Tail
   ) async throws(ArtifactFailure) -> ImportGraph {
     guard tail.total <= Self.maximumCodeBytes else { return ImportGraph() }
     // The tail has the end; only what lies before it is still to be had.
@@ -135,7 +151,7 @@ struct WheelReader: Sendable {
       let isApart = parts.count > 2 && parts[0].hasSuffix(".data") && parts[1].hasSuffix("lib")
       entries[isApart ? parts.dropFirst(2).joined(separator: "/") : entry.path] = entry
     }
-    return SourceTree(entries.keys).graph(roots: names) { path in
+    return SourceTree(entries.keys).graph(roots: names, scripts: scripts) { path in
       guard let entry = entries[path], entry.size <= SourceTree.maximumFileBytes else { return nil }
       return try? directory.contents(
         of: entry, in: bytes, startingAt: 0, limit: SourceTree.maximumFileBytes)
@@ -164,9 +180,11 @@ struct WheelReader: Sendable {
   }
 
   private func directory(
-    of wheel: Artifact
+    of wheel: Artifact, readsCode: Bool
   ) async throws(ArtifactFailure) -> (directory: ZipDirectory, tail: Tail) {
-    var tail = try await tail(tailBytes, of: wheel)
+    // One question is quicker than two where all of it is wanted.
+    let isWanted = readsCode && wheel.size.map { $0 <= Self.maximumCodeBytes } == true
+    var tail = try await tail(isWanted ? Self.maximumCodeBytes : tailBytes, of: wheel)
     // The end of the file tells how much is needed; a second answer must do.
     for _ in 0..<3 {
       let outcome: ZipDirectory.Outcome

@@ -15,6 +15,8 @@ struct WheelRecord: Equatable {
   /// What an import of it imports in turn: nil if nobody asked, empty where the wheel is too large to
   /// be read whole.
   var imports: ImportGraph?
+  /// The programs that it installs, where its code was read; sorted.
+  var programs: [String] = []
 
   /// The record in bytes.
   var encoded: [UInt8] {
@@ -24,17 +26,20 @@ struct WheelRecord: Equatable {
     writer.append(UInt8(isNative ? 1 : 0))
     writer.append(UInt8(imports == nil ? 0 : 1))
     if let imports { writer.append(imports) }
+    writer.append(programs)
     return writer.bytes
   }
 
   /// A record of what was found in a wheel.
   init(
-    metadata: [UInt8], importNames: [String], isNative: Bool, imports: ImportGraph? = nil
+    metadata: [UInt8], importNames: [String], isNative: Bool, imports: ImportGraph? = nil,
+    programs: [String] = []
   ) {
     self.metadata = metadata
     self.importNames = importNames
     self.isNative = isNative
     self.imports = imports
+    self.programs = programs
   }
 
   /// Reads a record; nil if it is damaged.
@@ -45,6 +50,7 @@ struct WheelRecord: Equatable {
       importNames = try reader.texts()
       isNative = try reader.byte() != 0
       imports = try reader.byte() == 0 ? nil : try reader.graph()
+      programs = try reader.texts()
     } catch { return nil }
   }
 }

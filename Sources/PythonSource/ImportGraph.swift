@@ -16,20 +16,60 @@ package struct ImportGraph: Hashable, Sendable {
 
   /// The names that somebody may import, where a walk begins; sorted.
   package var roots: [String]
+  /// Further modules that somebody may run or import, though no root leads to them: of its programs, and
+  /// those in a package that imports nothing itself; sorted.
+  package var others: [String]
   /// The modules that were read, sorted by name.
   package var modules: [Module]
   /// The dotted names of the modules that count: those at the top, those that were reached, read or
   /// not, and those that Python 2 would have found; sorted.
   package var names: [String]
 
-  package init(roots: [String] = [], modules: [Module] = [], names: [String] = []) {
+  package init(
+    roots: [String] = [], others: [String] = [], modules: [Module] = [], names: [String] = []
+  ) {
     self.roots = roots
+    self.others = others
     self.modules = modules
     self.names = names
   }
 
   /// Whether nothing was found.
   package var isEmpty: Bool { names.isEmpty }
+
+  /// The packages that only declare a namespace, sorted.
+  package var namespaces: [String] {
+    modules.filter { $0.isPackage && $0.content.traits.contains(.isNamespace) }.map(\.name).sorted()
+  }
+
+  /// Keeps the namespaces whose files are installed, as the names of what is installed tell, and replaces
+  /// them among the names by what is in them.
+  package mutating func settleNamespaces(_ names: inout [String]) {
+    for index in modules.indices where modules[index].content.traits.contains(.isNamespace) {
+      let module = modules[index].name
+      if !names.contains(where: { module == $0 || module.hasPrefix($0 + ".") }) {
+        modules[index].content.traits.remove(.isNamespace)
+      }
+    }
+    names = withoutNamespaces(names)
+  }
+
+  /// Dotted names of packages, each that only declares a namespace replaced by what is in it.
+  package func withoutNamespaces(_ roots: [String]) -> [String] {
+    let namespaces = Set(namespaces)
+    guard !namespaces.isEmpty else { return roots }
+    var result: Set<String> = []
+    var pending = roots
+    while let name = pending.popLast() {
+      let members =
+        namespaces.contains(name)
+        ? modules.map(\.name).filter { member in
+          member.hasPrefix(name + ".") && !member.dropFirst(name.count + 1).contains(".")
+        } : []
+      if members.isEmpty { result.insert(name) } else { pending += members }
+    }
+    return result.sorted()
+  }
 
   /// Names of C libraries that the modules open.
   package var libraries: [String] {
@@ -72,12 +112,81 @@ package struct SourceTree {
 
   /// The modules that imports of the roots may reach.
   ///
-  /// `contents` gives what is in a file; nil for one that cannot be read.
-  package func graph(roots: [String], contents: (String) -> [UInt8]?) -> ImportGraph {
+  /// - Parameters:
+  ///   - roots: The names that somebody may import.
+  ///   - scripts: The modules that its programs begin in.
+  ///   - contents: What is in a file; nil for one that cannot be read.
+  /// - Returns: The modules, with what each imports.
+  package func graph(
+    roots: [String], scripts: [String] = [], contents: (String) -> [UInt8]?
+  ) -> ImportGraph {
     var graph = ImportGraph(roots: roots.sorted())
-    var pending = Array(roots.sorted().reversed())
     var seen: Set<String> = []
     var kept: Set<String> = []
+    read(graph.roots, &graph, &seen, &kept, contents)
+    readNamespaces(&graph, &seen, &kept, contents)
+    let others = Set(scripts + roots.map { $0 + ".__main__" }).intersection(names)
+    graph.others = (others.union(members(ofIdle: graph))).subtracting(seen).sorted()
+    read(graph.others, &graph, &seen, &kept, contents)
+    graph.modules.sort { $0.name < $1.name }
+    kept.formUnion(seen.intersection(names))
+    kept.formUnion(names.lazy.filter { !$0.contains(".") })
+    graph.names = Array(kept.sorted().prefix(Self.maximumNames))
+    return graph
+  }
+
+  /// Reads the packages in namespaces, and those in namespaces in them.
+  private func readNamespaces(
+    _ graph: inout ImportGraph, _ seen: inout Set<String>, _ kept: inout Set<String>,
+    _ contents: (String) -> [UInt8]?
+  ) {
+    var known: Set<String> = []
+    while true {
+      let new = Set(graph.namespaces).subtracting(known)
+      guard !new.isEmpty else { return }
+      known.formUnion(new)
+      let members = paths.filter { name, file in
+        file.isPackage && name.lastIndex(of: ".").map { new.contains(String(name[..<$0])) } == true
+      }.keys.sorted()
+      kept.formUnion(members)
+      read(members, &graph, &seen, &kept, contents)
+    }
+  }
+
+  /// The most modules of a package that imports nothing itself which count as what its users import.
+  private static let maximumMembers = 24
+
+  /// What users import of packages that import nothing themselves: the modules in them.
+  private func members(ofIdle graph: ImportGraph) -> Set<String> {
+    var result: Set<String> = []
+    for module in graph.modules where module.isPackage && graph.roots.contains(module.name) {
+      guard !module.targets.contains(where: names.contains),
+        !module.content.traits.contains(.isNamespace)
+      else { continue }
+      let prefix = module.name + "."
+      let members = names.filter { name in
+        name.hasPrefix(prefix) && !name.dropFirst(prefix.count).contains(".")
+      }
+      let used = members.filter { name in
+        let last = name.dropFirst(prefix.count)
+        return !last.hasPrefix("_") && !Self.aside.contains(String(last))
+      }
+      if used.count <= Self.maximumMembers { result.formUnion(used) }
+    }
+    return result
+  }
+
+  /// Modules of a package that its users do not import.
+  private static let aside: Set<String> = [
+    "benchmark", "benchmarks", "conftest", "contrib", "demo", "demos", "doc", "docs", "example",
+    "examples", "ext", "extras", "integrations", "plugins", "setup", "test", "testing", "tests",
+  ]
+
+  private func read(
+    _ roots: [String], _ graph: inout ImportGraph, _ seen: inout Set<String>,
+    _ kept: inout Set<String>, _ contents: (String) -> [UInt8]?
+  ) {
+    var pending = Array(roots.reversed())
     while let name = pending.popLast(), graph.modules.count < Self.maximumModules {
       guard seen.insert(name).inserted else { continue }
       // The packages around a module are imported before it.
@@ -87,7 +196,13 @@ package struct SourceTree {
       else { continue }
       let content = PythonReader.module(contents, isMain: path == "setup.py")
       var module = ImportGraph.Module(name: name, isPackage: isPackage, content: content)
-      module.content.statements = content.statements.compactMap { $0.pruned(own: names) }
+      if name.hasSuffix(".six"), contents.contains("moves"), !contents.contains("find_spec") {
+        module.content.traits.insert(.isOldSix)
+      }
+      // The file of a namespace is left out where it is installed.
+      module.content.statements =
+        content.traits.contains(.isNamespace)
+        ? [] : content.statements.compactMap { $0.pruned(own: names) }
       graph.modules.append(module)
       for target in module.targets {
         if names.contains(target) { pending.append(target) }
@@ -98,11 +213,6 @@ package struct SourceTree {
         }
       }
     }
-    graph.modules.sort { $0.name < $1.name }
-    kept.formUnion(seen.intersection(names))
-    kept.formUnion(names.lazy.filter { !$0.contains(".") })
-    graph.names = Array(kept.sorted().prefix(Self.maximumNames))
-    return graph
   }
 
   private static func isIdentifier(_ text: Substring) -> Bool {
@@ -183,5 +293,16 @@ extension ImportGraph.Module {
       }
     }
     return result
+  }
+}
+
+extension [UInt8] {
+  /// Whether a word stands among the bytes.
+  fileprivate func contains(_ word: StaticString) -> Bool {
+    let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    guard let first = word.first, count >= word.count else { return false }
+    return indices.dropLast(word.count - 1).contains { index in
+      self[index] == first && self[index..<index + word.count].elementsEqual(word)
+    }
   }
 }

@@ -52,6 +52,8 @@ package struct ImportWalk {
   private let names: Set<String>
   private let modules: [String: Int]
   private var loaded: Set<String> = []
+  /// Whether a module that was loaded changes where others are found.
+  private var hasChangedPath = false
   private var findings: [Finding] = []
   private var steps = 0
   private var depth = 0
@@ -108,6 +110,7 @@ package struct ImportWalk {
     guard let index = modules[name] else { return nil }
     loaded.insert(name)
     let module = graph.modules[index]
+    if module.content.traits.contains(.changesPath) { hasChangedPath = true }
     if let obstacle = module.content.obstacle,
       obstacle.kind != .exceptComma || minor < 14
     {
@@ -192,7 +195,11 @@ package struct ImportWalk {
     isProtected: Bool
   ) -> Stop? {
     guard let target = module.base(level: level, module: base) else { return nil }
-    if level > 0 {
+    if level > 0, let moves = oldMoves(in: target) {
+      if let stop = fail(.lost(moves, since: 12), in: module.name, isProtected: isProtected) {
+        return stop
+      }
+    } else if level > 0 {
       if let stop = load(target, isProtected: isProtected) { return stop }
     } else if let stop = find(target, of: module, isProtected: isProtected) {
       return stop
@@ -217,11 +224,24 @@ package struct ImportWalk {
 
   /// Whether a dotted name is that of a directory which distributions share.
   private func isNamespace(_ dotted: String) -> Bool {
-    ["google", "google.cloud", "azure", "azure.mgmt", "zope", "airflow.providers"].contains(dotted)
+    [
+      "airflow.providers", "azure", "azure.mgmt", "google", "google.cloud", "jaraco", "lxml.html",
+      "zope",
+    ].contains(dotted)
   }
 
   private func isOwn(_ dotted: String) -> Bool {
     names.contains(dotted)
+  }
+
+  /// `pkg.six.moves` of a name in it, where the distribution's copy of six is too old for this Python.
+  private func oldMoves(in dotted: String) -> String? {
+    guard minor >= 12, let place = dotted.firstRange(of: ".six.moves") else { return nil }
+    let six = String(dotted[..<place.lowerBound]) + ".six"
+    guard let index = modules[six], graph.modules[index].content.traits.contains(.isOldSix) else {
+      return nil
+    }
+    return six + ".moves"
   }
 
   /// Finds a module by its absolute name, as `import` does.
@@ -229,6 +249,9 @@ package struct ImportWalk {
     _ dotted: String, of module: ImportGraph.Module, isProtected: Bool
   ) -> Stop? {
     if isOwn(dotted) { return load(dotted, isProtected: isProtected) }
+    if let moves = oldMoves(in: dotted) {
+      return fail(.lost(moves, since: 12), in: module.name, isProtected: isProtected)
+    }
     let top = String(dotted.prefix { $0 != "." })
     if StandardLibrary.has(top, minor: minor) {
       guard let since = StandardLibrary.removal(ofModule: dotted), since <= minor else {
@@ -251,6 +274,8 @@ package struct ImportWalk {
       if StandardLibrary.isOfPythonTwo(top) {
         kind = .ofPythonTwo(top)
       } else if names.contains(module.package.isEmpty ? top : "\(module.package).\(top)") {
+        // It may have made itself findable.
+        if hasChangedPath { return nil }
         kind = .implicit(top)
       } else {
         kind = .unknown(dotted)

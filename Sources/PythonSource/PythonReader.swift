@@ -22,6 +22,13 @@ package struct PythonReader {
   private var count = 0
   private var obstacle: PythonModule.Obstacle?
   private var libraries: Set<String> = []
+  private var traits: PythonModule.Traits = []
+  /// Whether a statement was met that is not of the declaration of a namespace.
+  private var hasOwnContent = false
+  /// Modules that were imported under their own names.
+  private var imported: Set<String> = []
+  /// What a script takes `setup` from, wherever that stands.
+  private var setupImports: [PythonStatement] = []
 
   /// Where the statements of a block go when it ends.
   private enum Place {
@@ -73,8 +80,9 @@ package struct PythonReader {
       obstacle = PythonModule.Obstacle(kind: .backtick, line: 1)
     }
     return PythonModule(
-      statements: stack[0].statements.filter { !$0.isIdle }, obstacle: obstacle,
-      libraries: libraries.sorted())
+      statements: stack[0].statements.filter { !$0.isIdle } + setupImports, obstacle: obstacle,
+      libraries: libraries.sorted(),
+      traits: hasOwnContent ? traits.subtracting(.isNamespace) : traits)
   }
 
   // MARK: - Blocks
@@ -132,6 +140,10 @@ package struct PythonReader {
   private mutating func statements(_ tokens: ArraySlice<PythonToken>, indentation: Int) {
     guard let first = tokens.first else { return }
     if first.kind == .name, let (place, colon) = head(tokens) {
+      if text.is(first, "def") || text.is(first, "class") {
+        hasOwnContent = true
+        noteNames(tokens[..<colon])
+      }
       open(place, indentation: indentation)
       let rest = tokens[tokens.index(after: colon)...]
       if !rest.isEmpty {
@@ -228,7 +240,8 @@ package struct PythonReader {
     if tokens.isEmpty { return true }
     return tokens.contains { token in
       text.is(token, "ImportError") || text.is(token, "ModuleNotFoundError")
-        || text.is(token, "Exception") || text.is(token, "BaseException")
+        || text.is(token, "AttributeError") || text.is(token, "Exception")
+        || text.is(token, "BaseException")
     }
   }
 
@@ -239,7 +252,11 @@ package struct PythonReader {
       let statement = rest[..<end]
       rest = end < rest.endIndex ? rest[(end + 1)...] : []
       guard first.kind == .name else {
-        if !statement.isEmpty { noteLibrary(statement) }
+        if first.kind != .string { hasOwnContent = true }
+        if !statement.isEmpty {
+          noteNames(statement)
+          noteLibrary(statement)
+        }
         continue
       }
       if text.is(first, "import") {
@@ -254,10 +271,53 @@ package struct PythonReader {
         let name = text.value(of: statement[statement.startIndex + 2])
       {
         append(.imports([name]))
+        noteContent(statement)
       } else {
+        if isPathChange(statement) { traits.insert(.changesPath) }
+        noteContent(statement)
+        noteNames(statement)
         noteLibrary(statement)
       }
     }
+  }
+
+  /// Takes note of what a statement is to a namespace: its declaration, or something else.
+  private mutating func noteContent(_ statement: ArraySlice<PythonToken>) {
+    let declares = statement.contains {
+      text.is($0, "declare_namespace") || text.is($0, "extend_path")
+    }
+    if declares {
+      traits.insert(.isNamespace)
+    } else if !statement.allSatisfy({ text.is($0, "pass") }) {
+      hasOwnContent = true
+    }
+  }
+
+  /// Takes note of names that a statement takes from modules which lost them: `asyncio.coroutine`.
+  private mutating func noteNames(_ statement: ArraySlice<PythonToken>) {
+    guard stack[stack.count - 1].isRun, statement.count >= 3, !imported.isEmpty else { return }
+    let guards: [StaticString] = ["if", "and", "or", "lambda", "hasattr", "getattr"]
+    for index in statement.indices.dropLast(2) {
+      let token = statement[index]
+      guard token.kind == .name, text.is(statement[index + 1], "."),
+        index == statement.startIndex || !text.is(statement[index - 1], ".")
+      else { continue }
+      let module = text.text(token)
+      guard imported.contains(module) else { continue }
+      let name = text.text(statement[index + 2])
+      guard StandardLibrary.removal(of: name, from: module) != nil else { continue }
+      if statement.contains(where: { token in guards.contains { text.is(token, $0) } }) { return }
+      append(.from(level: 0, module: module, names: [name]))
+    }
+  }
+
+  /// Whether a statement begins as `sys.path.append(…)` or `sys.path[0:0] = …` does.
+  private func isPathChange(_ statement: ArraySlice<PythonToken>) -> Bool {
+    let tokens = Array(statement.prefix(4))
+    guard tokens.count == 4, text.is(tokens[0], "sys"), text.is(tokens[2], "path") else {
+      return false
+    }
+    return !text.is(tokens[3], ")")
   }
 
   /// Whether a statement is `sys.exit(…)` or one of its like.
@@ -289,8 +349,13 @@ package struct PythonReader {
       }
     }
     if !name.isEmpty { names.append(name) }
+    imported.formUnion(names.filter { StandardLibrary.hasLostNames($0) })
+    hasOwnContent = hasOwnContent || !names.allSatisfy(Self.ofNamespaces.contains)
     if !names.isEmpty { append(.imports(names)) }
   }
+
+  /// The modules that declare namespaces.
+  private static let ofNamespaces: Set<String> = ["pkg_resources", "pkgutil"]
 
   private mutating func from(_ tokens: ArraySlice<PythonToken>) {
     var level = 0
@@ -321,6 +386,11 @@ package struct PythonReader {
       }
     }
     if module == "__future__" || (module.isEmpty && level == 0) { return }
+    hasOwnContent = hasOwnContent || !Self.ofNamespaces.contains(module)
+    // A script's own function calls it.
+    if isMain, level == 0, names.contains("setup"), !stack[stack.count - 1].isRun {
+      setupImports.append(.from(level: 0, module: module, names: names))
+    }
     append(.from(level: level, module: module, names: names))
   }
 

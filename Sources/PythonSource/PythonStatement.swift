@@ -64,12 +64,31 @@ package struct PythonModule: Hashable, Sendable {
   package var obstacle: Obstacle?
   /// Names of C libraries that it opens by ctypes, as written: `magic`, `libenchant.so.1`.
   package var libraries: [String]
+  /// What else matters of it.
+  package var traits: Traits
+
+  /// What else matters of a module.
+  package struct Traits: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// It changes where modules are found (`sys.path.append(…)`).
+    package static let changesPath = Traits(rawValue: 1)
+    /// It does nothing but declare a namespace, which other distributions may share
+    /// (`pkgutil.extend_path`, `pkg_resources.declare_namespace`).
+    package static let isNamespace = Traits(rawValue: 2)
+    /// It is a copy of a `six` of before 2021, whose `moves` no Python since 3.12 imports.
+    package static let isOldSix = Traits(rawValue: 4)
+  }
 
   package init(
-    statements: [PythonStatement], obstacle: Obstacle? = nil, libraries: [String] = []
+    statements: [PythonStatement], obstacle: Obstacle? = nil, libraries: [String] = [],
+    traits: Traits = []
   ) {
     self.statements = statements
     self.obstacle = obstacle
     self.libraries = libraries
+    self.traits = traits
   }
 }

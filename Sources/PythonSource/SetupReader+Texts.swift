@@ -7,6 +7,8 @@ extension SetupReader {
       left.count + right.count > maximumItems ? .unknown : .list(left + right)
     case (.list(let left), .file(let text)):
       .list(left + SetupValue.lines(of: text).map(SetupValue.string))
+    case (.unknown, .list(let items)): .list([.unknown] + items.prefix(maximumItems))
+    case (.list(let items), .unknown): .list(items.prefix(maximumItems) + [.unknown])
     default: .unknown
     }
   }
@@ -17,6 +19,18 @@ extension SetupReader {
     case .file(let text): SetupValue.lines(of: text).map(SetupValue.string)
     default: nil
     }
+  }
+
+  mutating func foundPackages(
+    _ arguments: [PythonExpression], _ named: [String: PythonExpression]
+  ) -> SetupValue {
+    var below = ""
+    if let place = arguments.first ?? named["where"], case .string(let path) = value(of: place) {
+      below = path == "." ? "" : path
+    }
+    let excluded = (arguments.count > 1 ? arguments[1] : nil) ?? named["exclude"]
+    let patterns = excluded.flatMap { value(of: $0).strings } ?? []
+    return .foundPackages(below: below, excluded: patterns)
   }
 
   static func trimmed(_ text: String) -> String {
@@ -61,6 +75,21 @@ extension SetupReader {
     case .string(let text): return requirementLines(SetupValue.lines(of: text), depth: 0)
     default: return value.strings.map { requirementLines($0, depth: 0) }
     }
+  }
+
+  /// The lines that are known of a list, or of a text.
+  func knownLines(in value: SetupValue) -> [String] {
+    switch value {
+    case .string(let text): SetupValue.lines(of: text)
+    case .list(let items): items.compactMap { $0.strings?.first }
+    default: value.strings ?? []
+    }
+  }
+
+  /// The requirements that are known among those that a value lists.
+  func knownRequirements(in value: SetupValue) -> [String] {
+    guard case .list(let items) = value else { return requirements(in: value) ?? [] }
+    return requirements(in: .list(items.filter { $0.strings != nil })) ?? []
   }
 
   /// The requirements among lines as of a requirements.txt, with those of files that it includes.

@@ -190,6 +190,13 @@ struct SetupReader {
   private mutating func bind(_ target: PythonExpression, to value: SetupValue) {
     switch target {
     case .name(let name): names[name] = value
+    case .tuple(let targets):
+      guard case .list(let items) = value, items.count == targets.count else {
+        // Of what a function reads and returns, the requirements come first.
+        if case .file = value, let first = targets.first { bind(first, to: value) }
+        return
+      }
+      for (target, item) in zip(targets, items) { bind(target, to: item) }
     case .item(.name(let name), .string(let key)):
       guard case .dictionary(var table)? = names[name] else { return }
       table[key] = value
@@ -264,7 +271,7 @@ struct SetupReader {
   // MARK: - Expressions
 
   /// What an expression is.
-  private mutating func value(of expression: PythonExpression) -> SetupValue {
+  mutating func value(of expression: PythonExpression) -> SetupValue {
     steps += 1
     if steps >= Self.maximumSteps { return .unknown }
     switch expression {
@@ -432,17 +439,5 @@ struct SetupReader {
     case ("replace", .string): return .unknown
     default: return .unknown
     }
-  }
-
-  private mutating func foundPackages(
-    _ arguments: [PythonExpression], _ named: [String: PythonExpression]
-  ) -> SetupValue {
-    var below = ""
-    if let place = arguments.first ?? named["where"], case .string(let path) = value(of: place) {
-      below = path == "." ? "" : path
-    }
-    let excluded = (arguments.count > 1 ? arguments[1] : nil) ?? named["exclude"]
-    let patterns = excluded.flatMap { value(of: $0).strings } ?? []
-    return .foundPackages(below: below, excluded: patterns)
   }
 }

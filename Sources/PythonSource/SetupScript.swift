@@ -29,6 +29,12 @@ package struct SetupScript: Hashable, Sendable {
   package var requiresPython: String?
   /// Whether it asks for `use_2to3`, which setuptools refuses since version 58.
   package var isConverted = false
+  /// The programs that it installs, each as `name = module:function`.
+  package var programs: [String] = []
+  /// Commands of setuptools that it replaces by its own (`cmdclass`).
+  package var commands: Set<String> = []
+  /// `use_scm_version`, which setuptools-scm reads.
+  package var usesScmVersion = false
   /// `pbr=True`.
   package var usesPbr = false
   /// Why no Python 3 compiles the script.
@@ -80,7 +86,7 @@ package struct SetupScript: Hashable, Sendable {
         extras = result
       }
     }
-    buildRequirements = call["setup_requires"].flatMap { reader.requirements(in: $0) } ?? []
+    buildRequirements = call["setup_requires"].map { reader.knownRequirements(in: $0) } ?? []
     switch call["packages"] {
     case .foundPackages(let below, let excluded):
       foundBelow = below
@@ -95,5 +101,15 @@ package struct SetupScript: Hashable, Sendable {
     if case .string(let text)? = call["python_requires"] { requiresPython = text }
     isConverted = call["use_2to3"]?.truth == true
     usesPbr = call["pbr"]?.truth == true
+    usesScmVersion = call["use_scm_version"].map { $0.truth != false } ?? false
+    if case .dictionary(let table)? = call["cmdclass"] { commands = Set(table.keys) }
+    switch call["entry_points"] {
+    case .dictionary(let groups):
+      for group in ["console_scripts", "gui_scripts"] {
+        programs += groups[group].map { reader.knownLines(in: $0) } ?? []
+      }
+    case .string(let text): programs = SetupValue.lines(of: text)
+    default: break
+    }
   }
 }

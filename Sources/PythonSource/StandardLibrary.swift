@@ -27,6 +27,9 @@ package enum StandardLibrary {
     movedNames[module]?[name]
   }
 
+  /// Whether a module lost names.
+  static func hasLostNames(_ module: String) -> Bool { movedNames[module] != nil }
+
   /// The same for a module within another.
   package static func removal(ofModule dotted: String) -> Int? { movedModules[dotted] }
 
@@ -79,14 +82,14 @@ package enum StandardLibrary {
     "unittest": ["makeSuite": 13, "_TextTestResult": 12],
     "configparser": ["SafeConfigParser": 12],
     "typing": ["io": 13, "re": 13],
-    "locale": ["resetlocale": 13],
+    "locale": ["format": 12, "resetlocale": 13],
     "platform": ["linux_distribution": 8, "dist": 8, "popen": 8],
     "sys": ["maxint": 0, "setdefaultencoding": 0],
     "operator": ["isCallable": 0, "sequenceIncludes": 0, "div": 0],
     "contextlib": ["nested": 0],
     "email": ["Utils": 0, "Encoders": 0, "Header": 0, "MIMEText": 0],
     "base64": ["encodestring": 9, "decodestring": 9],
-    "threading": ["_sleep": 0, "_time": 0],
+    "threading": ["_sleep": 0, "_time": 0, "_Timer": 0, "_Event": 0, "_Condition": 0],
     "ast": ["Num": 14, "Str": 14, "Bytes": 14, "NameConstant": 14, "Ellipsis": 14],
     "pkgutil": ["ImpImporter": 12, "ImpLoader": 12, "find_loader": 14, "get_loader": 14],
     "importlib": ["find_loader": 12],
@@ -94,5 +97,11 @@ package enum StandardLibrary {
     "tarfile": ["filemode": 8],
     "xml.etree": ["cElementTree": 9],
     "logging": ["_levelNames": 4],
+    "pathlib": [
+      "_Flavour": 12, "_PosixFlavour": 12, "_WindowsFlavour": 12, "_posix_flavour": 12,
+      "_windows_flavour": 12,
+    ],
+    "plistlib": ["readPlist": 9, "writePlist": 9, "Data": 9],
+    "ssl": ["wrap_socket": 12, "match_hostname": 12],
   ]
 }

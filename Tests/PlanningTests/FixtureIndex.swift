@@ -15,7 +15,8 @@ import Versions
 /// `python<3.10` (its bounds on Python). Then the requirements, with `, ` between, and sections for
 /// extras, for macOS (`darwin`), Windows (`win`), Python before 3.5 (`old`) and for builds (`build`, `setup`
 /// for setuptools alone, `backend`), for what its code (`code`) and its setup.py (`script`) say, with `|` at
-/// the end of a line, and for what keeps it from being built (`conversion`, `opens`, `key`, `versioneer`). `foo` alone is a project without releases.
+/// the end of a line, or a module in it that it does not import itself (`member x`), and for what keeps it
+/// from being built (`conversion`, `downloads`, `opens`, `key`, `versioneer`). `foo` alone is a project without releases.
 final class FixtureIndex: Catalog {
   struct Entry {
     var release: Release
@@ -169,6 +170,19 @@ private struct FixtureLine {
         // `|` ends a line.
         made.build.importNames = [Self.module(id)]
         made.build.imports = Self.graph(Self.module(id), list)
+      case "member":
+        let module = Self.module(id)
+        made.build.importNames = [module]
+        made.build.imports = Self.graph(module, members: [title[1]: list])
+      case "raises": made.build.obstacles.append(.raises)
+      case "part":
+        made.build.importNames = [list.trimmed]
+        made.build.imports = ImportGraph(roots: [list.trimmed], names: [list.trimmed])
+      case "installs":
+        // A module beside the project's own.
+        made.build.importNames += [list.trimmed]
+        made.build.imports.names = (made.build.imports.names + [list.trimmed]).sorted()
+      case "downloads": made.build.obstacles.append(.downloads)
       case "script": made.build.setupImports = Self.graph("setup", list)
       case "conversion": made.build.obstacles.append(.conversion)
       case "opens": made.build.obstacles.append(.missingFile(list.trimmed))
@@ -189,6 +203,18 @@ private struct FixtureLine {
 
   private static func module(_ id: PackageID) -> String {
     id.name.split(separator: "-").joined(separator: "_")
+  }
+
+  /// A package that imports nothing itself, with modules in it.
+  private static func graph(_ package: String, members: [String: String]) -> ImportGraph {
+    var files = ["\(package)/__init__.py": ""]
+    for (name, list) in members { files["\(package)/\(name).py"] = list }
+    return SourceTree(files.keys).graph(roots: [package]) { path in
+      let lines = files[path].map {
+        $0.trimmed.split(separator: "|", omittingEmptySubsequences: false)
+      }
+      return lines.map { Array($0.joined(separator: "\n").utf8) }
+    }
   }
 
   private static func graph(_ module: String, _ list: String) -> ImportGraph {

@@ -44,6 +44,18 @@ import Testing
     Case(
       foo: "code: try:|  import six|except ImportError:|  pass", dependencies: [], undeclared: []),
     Case(foo: "code: import nobody.knows.this", dependencies: [], undeclared: []),
+    // A module that its project gave to another.
+    Case(
+      foo: ": lxml; code: from lxml.html.clean import Cleaner",
+      dependencies: ["lxml", "lxml-html-clean"],
+      undeclared: ["lxml-html-clean"], pins: ["lxml 6.0", "lxml-html-clean 0.4"]),
+    Case(
+      foo: ": lxml; code: from lxml.html import clean, fromstring",
+      dependencies: ["lxml", "lxml-html-clean"], undeclared: ["lxml-html-clean"],
+      pins: ["lxml 6.0", "lxml-html-clean 0.4"]),
+    Case(
+      foo: ": lxml; code: from lxml.html import fromstring", dependencies: ["lxml"], undeclared: [],
+      pins: ["lxml 6.0", "lxml-html-clean 0.4"]),
     // What a requirement brings along does not have to be named.
     Case(
       foo: ": bar; code: import six", dependencies: ["bar"], undeclared: [],
@@ -57,6 +69,10 @@ import Testing
       foo: "code: import imp", dependencies: ["zombie-imp"], undeclared: ["zombie-imp"],
       more: ["zombie-imp 0.0.3"]),
     Case(foo: "code: import imp", dependencies: [], undeclared: []),
+    // A module of Python 2 is not of a project that bears its name.
+    Case(
+      foo: "code: try:|  import ConfigParser|except ImportError:|  import configparser",
+      dependencies: [], undeclared: [], pins: ["configparser 7.2"]),
   ]
 
   @Test(arguments: cases)
@@ -90,7 +106,37 @@ import Testing
     }
   }
 
+  @Test func whatReadsDjangosSettingsIsNotTried() async throws {
+    for code in [
+      "from rest_framework import serializers", "from django.contrib.auth.models import User",
+    ] {
+      let foo = try await package(
+        ["foo 1.0: django, djangorestframework; code: \(code)"],
+        pins: ["django 5.2", "djangorestframework 3.16"])
+      #expect(foo.words == ["its import is not checked, since it reads Django's settings"])
+      #expect(foo.checkedImportNames(of: foo.build).isEmpty)
+    }
+    let plain = try await package(
+      ["foo 1.0: django; code: from django.db import models"], pins: ["django 5.2"])
+    #expect(plain.words.isEmpty)
+  }
+
+  /// What only some of its modules import is worth no further import, and nothing where it is optional.
   @Test(arguments: [
+    ("foo 1.0; member conv: import six", ["six"]),
+    ("foo 1.0; extra fast: six; member conv: import six", []),
+    ("foo 1.0; member conv: import rare", []),
+    ("foo 1.0; member six: import six", []),
+    ("foo 1.0; member conv: try:|  import six|except ImportError:|  pass", []),
+    ("foo 1.0; member conv: print 'x'", []),
+  ])
+  func modulesThatNoRootLeadsTo(line: String, undeclared: [String]) async throws {
+    let foo = try await package([line, "rare 1.0"], pins: ["six 1.17"])
+    #expect(foo.build.fixes.undeclared.map(\.name) == undeclared)
+  }
+
+  @Test(arguments: [
+    ("downloads: x", "its setup.py downloads files when it is built, which Nix does not allow"),
     ("conversion: x", "its setup.py sets use_2to3, which setuptools no longer supports"),
     ("script: print 'x'", "its code is for Python 2: line 1 of 'setup' has a print statement"),
     ("script: import ConfigParser", "its code is for Python 2: 'setup' imports 'ConfigParser'"),
@@ -144,6 +190,95 @@ import Testing
     #expect(foo.build.buildSystem.map(\.id.name) == expected)
     #expect(foo.build.fixes.skipsRequirementCheck)
     #expect(foo.build.fixes.substitutions.count == substitutions)
+  }
+
+  /// C libraries that code opens when it runs.
+  @Test(arguments: [
+    ("ctypes.util.find_library('magic')", ["file: libmagic.so"], []),
+    ("lib = ctypes.CDLL('libsodium.so.23')", ["libsodium: libsodium.so.23"], []),
+    (
+      "def f():|  return ctypes.cdll.LoadLibrary('libenchant-2.so.2')",
+      ["enchant: libenchant-2.so.2"], []
+    ),
+    ("ctypes.util.find_library('c')", [], []),
+    ("ctypes.CDLL('kernel32.dll')", [], []),
+    (
+      "find_library('mystery')", [],
+      ["it opens the C library 'mystery' when it runs, which nothing here provides"]
+    ),
+  ])
+  func librariesThatCodeOpens(code: String, libraries: [String], words: [String]) async throws {
+    for kind in [" wheel", " sdist"] {
+      let foo = try await package(["foo 1.0\(kind); code: import ctypes.util|\(code)"])
+      #expect(
+        foo.build.fixes.libraries.map { "\($0.attribute.joined(separator: ".")): \($0.file)" }
+          == libraries)
+      #expect(foo.words == words)
+    }
+  }
+
+  /// What lies in the package of a project that it requires is imported in an environment only.
+  @Test func partsOfAnothersPackage() async throws {
+    let foo = try await package(
+      ["foo 1.0 wheel: azure-core; code: import os; installs: azure.core.foo"],
+      pins: ["azure-core 1.36"])
+    #expect(foo.checkedImportNames(of: foo.build) == ["foo"])
+    let plan = try await plan(
+      ["azure-core-foo"],
+      index: FixtureIndex(["azure-core-foo 1.0 wheel: azure-core; part: azure.core.foo"]),
+      inventory: FixtureInventory(["azure-core 1.36"]))
+    let part = try #require(plan.package(.pypi("azure-core-foo")))
+    #expect(part.build.fixes.hasUncertainImport)
+  }
+
+  /// What two packages install under one name is found in the plan.
+  @Test func collisions() async throws {
+    let index = [
+      "foo 1.0 wheel: bar; code: import os; installs: tests",
+      "bar 1.0 wheel; code: import os; installs: tests", "baz 1.0 wheel; code: import os",
+    ]
+    let plan = try await plan(["foo", "baz"], index: FixtureIndex(index))
+    #expect(
+      plan.package(.pypi("foo"))?.words == [
+        "it and 'bar' both install 'tests', so they cannot be in one environment"
+      ])
+    #expect(plan.package(.pypi("bar"))?.words == [])
+    #expect(plan.package(.pypi("baz"))?.words == [])
+  }
+
+  @Test(arguments: [
+    (
+      "raises: x",
+      "release 0.0 cannot be built: its setup.py does nothing but raise an error; "
+        + "the project of that module is 'scikit-learn'"
+    ),
+    (
+      "build: setuptools",
+      "release 0.0 installs no module; the project of the module of its name is 'scikit-learn'"
+    ),
+  ])
+  func theBetterName(line: String, reason: String) async {
+    do throws(PlanningError) {
+      _ = try await plan(
+        ["sklearn"], index: FixtureIndex(["sklearn 0.0 sdist; \(line)"]),
+        inventory: FixtureInventory(["setuptools 80"]))
+      Issue.record("it was planned")
+    } catch {
+      guard case .noArtifact(_, let reasons, _) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(reasons == [reason])
+    }
+  }
+
+  /// A backend may come along with what is asked for; it is named all the same.
+  @Test func theBackendIsNamed() async throws {
+    let foo = try await package(
+      ["foo 1.0 sdist; build: hatch-vcs; backend: hatchling.build"],
+      pins: ["hatch-vcs 0.5 -> hatchling", "hatchling 1.28"])
+    #expect(foo.build.buildSystem.map(\.id.name) == ["hatch-vcs", "hatchling"])
+    #expect(!foo.build.fixes.skipsRequirementCheck)
   }
 
   @Test func backportsOfTheStandardLibraryAreLeftOut() async throws {

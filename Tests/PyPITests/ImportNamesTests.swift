@@ -3,6 +3,12 @@ import Testing
 @testable import PyPI
 
 @Suite struct ImportNamesTests {
+  @Test func deepNamespaces() {
+    #expect(
+      ImportNames.names(inWheel: ["azure/core/tracing/ext/one/__init__.py"])
+        == ["azure.core.tracing.ext.one"])
+  }
+
   @Test(arguments: [
     (["a/__init__.py", "a/b/__init__.py", "a-1.dist-info/RECORD"], ["a"]),
     (["six.py", "_six.py"], ["six"]),

@@ -1,4 +1,5 @@
 import PackageMetadata
+import PythonSource
 import Testing
 
 @testable import PyPI
@@ -146,6 +147,46 @@ import Testing
     for count in record.encoded.indices {
       #expect(SdistRecord(Array(record.encoded.prefix(count))) == nil)
     }
+  }
+
+  /// What the files of an archive say, beyond requirements.
+  private func record(_ files: [String: String]) -> SdistRecord {
+    var scan = SdistScan(project: "x", readsCode: true)
+    for (path, text) in files.sorted(by: { $0.key < $1.key }) where scan.meet(path) {
+      scan.take(path, Array(text.utf8))
+    }
+    return scan.record(fileName: "x-1.0.tar.gz", isComplete: true)
+  }
+
+  @Test(arguments: [
+    [
+      "x.egg-info/entry_points.txt": "[console_scripts]\none = x.cli:main [extra]\n[other]\na = b\n"
+    ],
+    ["pyproject.toml": "[project.scripts]\none = 'x.cli:main'\n"],
+    [
+      "pyproject.toml":
+        "[tool.poetry.scripts]\none = { reference = 'x.cli:main', type = 'console' }\n"
+    ],
+    ["setup.cfg": "[options.entry_points]\nconsole_scripts =\n  one = x.cli:main\n"],
+    ["setup.py": "setup(entry_points={'console_scripts': ['one = x.cli:main', \"two;rm = x:y\"]})"],
+  ])
+  func programs(files: [String: String]) {
+    let found = record(files.merging(["x/__init__.py": "", "x/cli.py": "import click"]) { $1 })
+    #expect(found.programs == ["one"])
+    #expect(found.imports.others.contains("x.cli"))
+  }
+
+  @Test func whatABuildDownloads() {
+    let download = "class D(build_py):\n  def run(self):\n    urlopen('https://x.test')\n"
+    let found = record(["setup.py": download + "setup(cmdclass={'build_py': D})"])
+    #expect(found.obstacles == [.downloads])
+    let upload = record(["setup.py": download + "setup(cmdclass={'upload': D})"])
+    #expect(upload.obstacles.isEmpty)
+  }
+
+  @Test func whatSetuptoolsScmIsNeededFor() {
+    #expect(
+      record(["setup.py": "setup(use_scm_version=True)"]).setupRequirements == ["setuptools-scm"])
   }
 
   @Test(arguments: [

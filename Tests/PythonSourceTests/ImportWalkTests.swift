@@ -1,3 +1,4 @@
+import PythonSource
 import Testing
 
 /// Modules with what an import of them finds, on Python 3.13 unless said otherwise.
@@ -140,6 +141,18 @@ struct ImportWalkTests {
     Case(
       "tabs", "if True:\n\timport six\n        import a\nimport b",
       ["unknown six", "unknown a", "unknown b"]),
+    Case(
+      "names taken from a module that lost them",
+      "import asyncio, collections\nclass A(collections.Mapping):\n  @asyncio.coroutine\n  def f(self): pass",
+      ["lost collections.Mapping 10", "lost asyncio.coroutine 11"]),
+    Case(
+      "they are guarded in many a way",
+      "import collections, inspect, string\ntry:\n  M = collections.Mapping\nexcept AttributeError:\n  M = 1\nf = inspect.getargspec if PY2 else 1\ndef g():\n  return string.letters",
+      []),
+    Case(
+      "defaults of parameters run", "import time\ndef f(now=time.clock): pass",
+      ["lost time.clock 8"]),
+    Case("a variable of the name of a module", "string = X()\nstring.letters", []),
     Case("distutils is lost", "from distutils.core import setup", ["unknown distutils.core"]),
   ]
 
@@ -155,6 +168,100 @@ struct ImportWalkTests {
     let text = "if __name__ == '__main__':\n  import numpy"
     #expect(findings(["setup.py": text], roots: ["setup"]) == ["unknown numpy"])
     #expect(findings(["other.py": text], roots: ["other"]) == [])
+  }
+
+  @Test func aScriptsOwnFunctionsTakeItsSetup() {
+    let text =
+      "def run():\n  from numpy.distutils.core import setup\n  import six\n  setup()\nrun()"
+    #expect(findings(["setup.py": text], roots: ["setup"]) == ["lost numpy.distutils.core 12"])
+    #expect(findings(["other.py": text], roots: ["other"]) == [])
+  }
+
+  @Test func whoChangesWhereModulesAreFoundNeedsNoDot() {
+    let files = [
+      "pkg/__init__.py": "from . import sub\nfrom .sub import a",
+      "pkg/sub/__init__.py": "import os, sys\nsys.path.append(os.path.dirname(__file__))",
+      "pkg/sub/a.py": "from b import x", "pkg/sub/b.py": "",
+    ]
+    #expect(findings(files) == [])
+    let without = files.merging(["pkg/sub/__init__.py": ""]) { $1 }
+    #expect(findings(without) == ["implicit b"])
+  }
+
+  @Test func anOldCopyOfSix() {
+    let files = [
+      "pkg/__init__.py": "from pkg.packages.six.moves import range\nfrom .packages import six",
+      "pkg/packages/__init__.py": "", "pkg/packages/six.py": "class _MovedItems: moves = 1",
+    ]
+    #expect(findings(files) == ["lost pkg.packages.six.moves 12"])
+    #expect(findings(files, minor: 11) == [])
+    let relative = files.merging([
+      "pkg/__init__.py": "from .packages import six\nfrom .packages.six.moves import range"
+    ]) { $1 }
+    #expect(findings(relative) == ["lost pkg.packages.six.moves 12"])
+    let new = files.merging(["pkg/packages/six.py": "moves = 1\ndef find_spec(): pass"]) { $1 }
+    #expect(findings(new) == [])
+  }
+
+  private static func made(_ files: [String: String]) -> ImportGraph {
+    graph(files, roots: ["pkg"])
+  }
+
+  @Test func whatProgramsAndUsersOfASilentPackageReach() {
+    let files = [
+      "pkg/__init__.py": "'Text.'\n__version__ = '1'", "pkg/conv.py": "import pygtrie",
+      "pkg/_private.py": "import one", "pkg/tests.py": "import two", "pkg/__main__.py": "",
+      "cli.py": "import click",
+    ]
+    let silent = SourceTree(files.keys).graph(roots: ["pkg"], scripts: ["cli", "other"]) {
+      Array((files[$0] ?? "").utf8)
+    }
+    #expect(silent.others == ["cli", "pkg.__main__", "pkg.conv"])
+    let loud = files.merging(["pkg/__init__.py": "from . import _private"]) { $1 }
+    #expect(Self.made(loud).others == ["pkg.__main__"])
+  }
+
+  @Test(arguments: [
+    ("__import__('pkg_resources').declare_namespace(__name__)", true),
+    ("from pkgutil import extend_path\n__path__ = extend_path(__path__, __name__)", true),
+    (
+      "# why\ntry:\n  import pkg_resources\n  pkg_resources.declare_namespace(__name__)\nexcept ImportError:\n  import pkgutil\n  __path__ = pkgutil.extend_path(__path__, __name__)",
+      true
+    ),
+    ("__import__('pkg_resources').declare_namespace(__name__)\n__version__ = '1'", false),
+    (
+      "from pkgutil import extend_path\n__path__ = extend_path(__path__, __name__)\nfrom .a import b",
+      false
+    ),
+    ("", false),
+  ])
+  func namespaces(text: String, isNamespace: Bool) {
+    let files = [
+      "pkg/__init__.py": text, "pkg/power/__init__.py": text,
+      "pkg/power/one/__init__.py": "import x", "pkg/power/two/__init__.py": "",
+    ]
+    let found = graph(files, roots: ["pkg"])
+    #expect(found.namespaces == (isNamespace ? ["pkg", "pkg.power"] : []))
+    #expect(
+      found.withoutNamespaces(["pkg"])
+        == (isNamespace ? ["pkg.power.one", "pkg.power.two"] : ["pkg"]))
+  }
+
+  /// A source may have the files of namespaces that its backend leaves out.
+  @Test func namespacesThatAreNotInstalled() {
+    let declares = "__path__ = __import__('pkgutil').extend_path(__path__, __name__)"
+    let files = [
+      "azure/__init__.py": declares, "azure/core/__init__.py": declares,
+      "azure/core/one/__init__.py": "",
+    ]
+    var found = graph(files, roots: ["azure"])
+    var names = ["azure.core.one"]
+    found.settleNamespaces(&names)
+    #expect(found.namespaces.isEmpty && names == ["azure.core.one"])
+    found = graph(files, roots: ["azure"])
+    names = ["azure"]
+    found.settleNamespaces(&names)
+    #expect(found.namespaces == ["azure", "azure.core"] && names == ["azure.core.one"])
   }
 
   @Test func modulesLoadEachOther() {

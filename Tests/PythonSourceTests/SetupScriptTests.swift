@@ -73,6 +73,12 @@ struct SetupScriptTests {
       text:
         "r = []\nfor l in open('requirements.txt'):\n    r.append(l.strip())\nsetup(install_requires=r)",
       expected: ["six>=1.0", "requests"]),
+    Case(
+      text:
+        "def get():\n    with open('requirements.txt') as f:\n        r = f.readlines()\n    return r, []\nr, links = get()\nsetup(install_requires=r)",
+      expected: ["six>=1.0", "requests"]),
+    Case(text: "a, b = ['x'], ['y']\nsetup(install_requires=b + a)", expected: ["y", "x"]),
+    Case(text: "setup(install_requires=compute() + ['a'])", expected: nil),
     Case(text: "setup(install_requires=['a', VERSIONED % 1])", expected: nil),
     Case(text: "setup(install_requires=compute())", expected: nil),
     Case(
@@ -107,6 +113,30 @@ struct SetupScriptTests {
     #expect(found.requiresPython == ">=3.6")
     #expect(found.extras == ["dev": ["pytest"], ":python_version<\"3\"": ["enum34"]])
     #expect(found.requirements == nil && !found.namesRequirements)
+  }
+
+  /// Of what a build asks for, a part that is known is better than nothing.
+  @Test func partOfWhatABuildAsksFor() {
+    let found = script(
+      """
+      wheel = ['wheel'] if {'bdist_wheel'}.intersection(sys.argv) else []
+      setup(setup_requires=wheel + ['setuptools_scm'], use_scm_version={'write_to': 'x.py'})
+      """)
+    #expect(found.buildRequirements == ["setuptools_scm"])
+    #expect(found.usesScmVersion)
+    #expect(!script("setup(use_scm_version=False)").usesScmVersion)
+  }
+
+  @Test func programsAndCommands() {
+    let found = script(
+      """
+      setup(entry_points={'console_scripts': ['a = b:c', name()], 'other': ['x = y']},
+            cmdclass={'build_py': Download, 'test': PyTest})
+      """)
+    #expect(found.programs == ["a = b:c"])
+    #expect(found.commands == ["build_py", "test"])
+    let text = script("setup(entry_points='''\\n[console_scripts]\\na = b:c\\n''')")
+    #expect(text.programs.contains("a = b:c"))
   }
 
   @Test func filesThatAreOpened() {
