@@ -43,6 +43,16 @@ import Testing
       ])
   }
 
+  @Test("within a package a module of another project's name is not its own")
+  func namesakes() {
+    let found = Self.scan([
+      ("app/__init__.py", ""), ("app/yaml.py", "import yaml\nfrom . import doi"),
+      ("app/doi.py", "import app.yaml\nimport requests"), ("scripts/run.py", "import helper"),
+      ("scripts/helper.py", ""),
+    ])
+    #expect(found == ["requests app/doi.py:2", "yaml app/yaml.py:1"])
+  }
+
   @Test("of a guarded import it is known whether the code would rather have it")
   func triedFirst() {
     var scan = SourceScan([

@@ -71,7 +71,9 @@ package struct SourceScan {
       for other in source.others.sorted() {
         notes.append(.otherLanguage(other, Place(file.path)))
       }
-      let own = modules[Self.split(file.path).0] ?? []
+      // A module beside a script is imported by its name, but within a package only by a relative import.
+      let folder = Self.split(file.path).0
+      let own = packages.contains(folder) ? [] : modules[folder] ?? []
       for piece in source.pieces {
         switch piece.language {
         case .r:
