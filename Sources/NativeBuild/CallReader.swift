@@ -28,8 +28,10 @@ struct CallReader {
     self.readsWords = readsWords
   }
 
-  /// The next call; nil at the end. What stands in the arguments of a call is part of it alone, so that
-  /// of nested calls only the words are seen.
+  /// The next call; nil at the end.
+  ///
+  /// What is in the arguments of a call is part of it alone, so that of nested calls only the words are
+  /// seen.
   mutating func next() -> Call? {
     while position < bytes.count {
       let byte = bytes[position]

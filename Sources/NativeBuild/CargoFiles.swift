@@ -41,6 +41,7 @@ package struct CargoFiles: Sendable {
   /// - Parameter manifest: The path of its Cargo.toml, as the backend's configuration has it; nil where
   ///   that says nothing.
   /// - Returns: The build with the lock that Cargo would take, with the names of all crates in it.
+  /// - Throws: `CargoLock.Failure` if the lock or the manifest cannot be used.
   package func build(
     manifest: String?
   ) throws(CargoLock.Failure) -> (build: CargoBuild, crates: [String]) {

@@ -85,6 +85,7 @@ package struct NativeScan: Sendable {
   /// - Parameters:
   ///   - usesCMake: Whether CMake builds it, or part of it.
   ///   - usesMeson: Whether Meson does.
+  /// - Returns: The hints (`BuildMetadata.hints`).
   package func hints(usesCMake: Bool, usesMeson: Bool) -> Set<String> {
     var hints: Set<String> = []
     if usesCMake { hints.formUnion(cmake) }

@@ -6,6 +6,15 @@ import Testing
 @testable import Derivations
 
 @Suite struct PythonNativeInputsTests {
+  /// A build, and what it gets.
+  struct Case: Sendable {
+    let hints: [String]
+    var needs: [String] = []
+    var programs: Set<String> = []
+    var libraries: [String] = []
+    var tools: [String] = []
+  }
+
   /// A build of an sdist with requirements that nixpkgs has as Python packages, and such as it has as
   /// programs.
   private static func build(
@@ -26,42 +35,41 @@ import Testing
   }
 
   @Test(arguments: [
-    (["builds:cmake"], ["scikit-build-core"], [], ["cmake", "ninja"]),
-    (["builds:cmake"], ["scikit-build-core", "cmake", "ninja"], [], []),
-    (["builds:cmake"], [], ["cmake"], ["cmake"]),
-    (["builds:cmake"], [], ["cmake", "ninja"], ["cmake", "ninja"]),
-    (["builds:meson"], ["meson-python"], [], []),
-    (["builds:meson"], [], ["meson", "ninja"], ["meson", "ninja"]),
+    Case(hints: ["builds:cmake"], needs: ["scikit-build-core"], tools: ["cmake", "ninja"]),
+    Case(hints: ["builds:cmake"], needs: ["scikit-build-core", "cmake", "ninja"]),
+    Case(hints: ["builds:cmake"], programs: ["cmake"], tools: ["cmake"]),
+    Case(hints: ["builds:cmake"], programs: ["cmake", "ninja"], tools: ["cmake", "ninja"]),
+    Case(hints: ["builds:meson"], needs: ["meson-python"]),
+    Case(hints: ["builds:meson"], programs: ["meson", "ninja"], tools: ["meson", "ninja"]),
     // A build file of somebody else's, that nothing builds.
-    (["cmake", "meson"], ["setuptools"], [], []),
-    (["language:fortran"], ["meson-python"], [], ["gfortran"]),
-    (["tool:swig"], ["setuptools"], [], ["swig"]), ([], ["pkgconfig"], [], ["pkg-config"]),
-    (["tool:javac"], ["setuptools"], [], ["jdk"]),
+    Case(hints: ["cmake", "meson"], needs: ["setuptools"]),
+    Case(hints: ["language:fortran"], needs: ["meson-python"], tools: ["gfortran"]),
+    Case(hints: ["tool:swig"], needs: ["setuptools"], tools: ["swig"]),
+    Case(hints: [], needs: ["pkgconfig"], tools: ["pkg-config"]),
+    Case(hints: ["tool:javac"], needs: ["setuptools"], tools: ["jdk"]),
   ])
-  func `tools by what builds`(
-    hints: [String], needs: [String], programs: Set<String>, tools: [String]
-  ) {
-    let found = Self.inputs(Self.build(hints, needs: needs, programs: programs))
-    #expect(found.tools == tools)
+  func `tools by what builds`(_ example: Case) {
+    let found = Self.inputs(
+      Self.build(example.hints, needs: example.needs, programs: example.programs))
+    #expect(found.tools == example.tools)
     #expect(found.libraries.isEmpty)
   }
 
   @Test(arguments: [
-    (["lib:z", "lib:m"], ["zlib"], []), (["pkg-config:libxml-2.0"], ["libxml2"], ["pkg-config"]),
-    (["cmake:ZLIB", "cmake:Threads", "cmake:Python3"], ["zlib"], []),
-    (["include:openssl/ssl.h"], ["openssl"], []),
-    (["crate:openssl-sys"], ["openssl"], ["pkg-config"]),
+    Case(hints: ["lib:z", "lib:m"], libraries: ["zlib"]),
+    Case(hints: ["pkg-config:libxml-2.0"], libraries: ["libxml2"], tools: ["pkg-config"]),
+    Case(hints: ["cmake:ZLIB", "cmake:Threads", "cmake:Python3"], libraries: ["zlib"]),
+    Case(hints: ["include:openssl/ssl.h"], libraries: ["openssl"]),
+    Case(hints: ["crate:openssl-sys"], libraries: ["openssl"], tools: ["pkg-config"]),
     // What the build goes on without.
-    (["cmake?:ZLIB", "pkg-config?:gsl", "lib?:ssl"], [], []),
+    Case(hints: ["cmake?:ZLIB", "pkg-config?:gsl", "lib?:ssl"]),
     // No rule knows it, and nixpkgs has an attribute of that name.
-    (["pkg-config:dftd4"], ["dftd4"], ["pkg-config"]),
+    Case(hints: ["pkg-config:dftd4"], libraries: ["dftd4"], tools: ["pkg-config"]),
   ])
-  func `libraries by what the source says`(
-    hints: [String], libraries: [String], tools: [String]
-  ) {
-    let found = Self.inputs(Self.build(hints))
-    #expect(found.libraries == libraries)
-    #expect(found.tools == tools)
+  func `libraries by what the source says`(_ example: Case) {
+    let found = Self.inputs(Self.build(example.hints))
+    #expect(found.libraries == example.libraries)
+    #expect(found.tools == example.tools)
     #expect(found.unknown.isEmpty)
   }
 

@@ -47,7 +47,8 @@ struct UpdateSubjects: Sendable {
       guard !indices.isEmpty, let catalog = catalogs.byEcosystem[ecosystem] else { continue }
       await catalog.prefetch(
         projects: indices.filter { graph.packages[$0].origin == nil }.map { graph.packages[$0].id })
-      let reaching = source.document.attributes(reaching: TargetNixpkgs(snapshot.facts), in: ecosystem)
+      let reaching = source.document.attributes(
+        reaching: TargetNixpkgs(snapshot.facts), in: ecosystem)
       let fetches = source.document.fetches(
         of: Set(indices.map { graph.packages[$0].attribute }), in: ecosystem)
       for index in indices {
