@@ -15,6 +15,10 @@ package enum UpdateReason: Hashable, Sendable {
   case onNoIndex
   /// No index has this release of it.
   case releaseOnNoIndex(String)
+  /// Its repository cannot be read: in the words of what found that, or nil where none is known.
+  case repository(String?)
+  /// The commit that it is of has another version than this.
+  case commitOfOtherVersion(String)
   /// It did not evaluate before either; Nix's own words.
   case doesNotEvaluate(String)
   /// Its text cannot be edited.
@@ -44,6 +48,8 @@ extension UpdateReason {
     case .noFetch: "it has no fetch with a hash"
     case .onNoIndex: "no index has it"
     case .releaseOnNoIndex(let version): "no index has its release \(version)"
+    case .repository(let words): words ?? "its repository is not known"
+    case .commitOfOtherVersion(let version): "its commit is of another version than \(version)"
     case .doesNotEvaluate(let words): "it does not evaluate before the update either: \(words)"
     case .text(let obstacle): obstacle.reason
     case .sourceStays: "its source does not follow its version"

@@ -75,11 +75,11 @@ struct UpdateSubjects: Sendable {
         }
         if package.origin != nil {
           guard let state = repositories.states[index] else {
-            obstacles[index] = repositories.obstacles[index] ?? "its repository is not known"
+            obstacles[index] = .repository(repositories.obstacles[index])
             continue
           }
           guard state.hasMoved || state.newest.project.versions.contains(version) else {
-            obstacles[index] = "its commit is of another version than \(text)"
+            obstacles[index] = .commitOfOtherVersion(text)
             continue
           }
           subjects[index] = Subject(

@@ -134,7 +134,8 @@ import Testing
   func reasons(text: String, reason: String, advice: String) throws {
     let overlay = try SampleOverlay(python: [SampleOverlay.Package(attribute: "tool")])
     defer { overlay.delete() }
-    let package = try #require(try List(overlayPath: overlay.path).run().graph.packages.first)
+    let package = try #require(
+      List(List.Options(overlayPath: overlay.path)).run().graph.packages.first)
     let failure = NixBuild.Failure(derivation: "/a.drv", text: text)
     #expect(failure.reason.contains(reason), "\(failure.reason)")
     let words = BuildAdvice(package: package, overlayPath: overlay.path)
