@@ -168,7 +168,9 @@ struct PlanText {
     let packages = "\(count) package\(count == 1 ? "" : "s")"
     let path = Self.paths(report.change, otherwise: report.overlayPath)
     if count == 0 {
-      return report.plan.packages.contains { $0.action == .overlay && $0.isRequested }
+      let requested = report.plan.packages.filter(\.isRequested)
+      if requested.isEmpty { return "  nothing to write" }
+      return requested.contains { $0.action == .overlay }
         ? "  nothing to write: \(path) has it" : "  nothing to write: nixpkgs has it"
     }
     if report.isDryRun { return "  would write \(path) (\(packages))" }

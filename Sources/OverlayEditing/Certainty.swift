@@ -162,13 +162,17 @@ struct OverlayCandidates: Sendable {
       default: return none
       }
     }
+    // An overlay's file that has nothing in it yet.
+    if place == .value, use.isEmpty, !file.isOther, !file.isOverrides, file.isOverlay,
+      !Self.hasOtherArguments(lambda)
+    {
+      return made(.nixpkgs, .place)
+    }
     guard use.isNamed else {
       let isShown = isReached && isOverlays && (!use.expected.isEmpty || use.isBlank)
       return isShown ? made(.nixpkgs, .use, expecting: true, tolerance: 1) : none
     }
-    let hasOtherArguments = lambda.syntax.ancestors.contains { ancestor in
-      Lambda(ancestor).map { !$0.hasPattern && !usualArguments.contains($0.name ?? "") } ?? false
-    }
+    let hasOtherArguments = Self.hasOtherArguments(lambda)
     switch place {
     case .namedOverlays: return made(.nixpkgs, .place)
     case .value where file.isOverrides, .bound where file.isOverrides: return none
@@ -184,6 +188,13 @@ struct OverlayCandidates: Sendable {
       guard isReached, !use.expected.isEmpty else { return none }
       return made(.nixpkgs, .use, expecting: true)
     default: return none
+    }
+  }
+
+  /// Whether functions around one take what overlays do not depend on.
+  private static func hasOtherArguments(_ lambda: Lambda) -> Bool {
+    lambda.syntax.ancestors.contains { ancestor in
+      Lambda(ancestor).map { !$0.hasPattern && !usualArguments.contains($0.name ?? "") } ?? false
     }
   }
 

@@ -134,7 +134,7 @@ import Testing
     for command in commands {
       for options in [[], ["--json"]] {
         let outcome = try program.live(command + options)
-        #expect(outcome.code != 0)
+        #expect(outcome.code != 0, "\(command)")
         #expect(!(outcome.output + outcome.errors).contains(secret), "\(command)")
       }
     }

@@ -220,7 +220,7 @@ import Testing
   /// What lies in the package of a project that it requires is imported in an environment only.
   @Test func partsOfAnothersPackage() async throws {
     let foo = try await package(
-      ["foo 1.0 wheel: azure-core; code: import os; installs: azure.core.foo"],
+      ["foo 1.0 sdist: azure-core; code: import os; installs: azure.core.foo"],
       pins: ["azure-core 1.36"])
     #expect(foo.checkedImportNames(of: foo.build) == ["foo"])
     let plan = try await plan(

@@ -213,11 +213,11 @@ import Testing
   // MARK: - Names of attributes
 
   @Test func attributeOfAnotherProject() async throws {
-    let index = FixtureIndex(["magic 1.0", "foo 1.0: magic"])
+    let index = FixtureIndex(["wand 1.0", "foo 1.0: wand"])
     let plan = try await plan(
-      ["foo"], index: index, inventory: FixtureInventory([], taken: ["magic"]))
-    #expect(plan.package(.pypi("magic"))?.attribute == "magic-pypi")
-    #expect(plan.package(.pypi("foo"))?.needs.dependencies.map(\.attribute) == ["magic-pypi"])
+      ["foo"], index: index, inventory: FixtureInventory([], taken: ["wand"]))
+    #expect(plan.package(.pypi("wand"))?.attribute == "wand-pypi")
+    #expect(plan.package(.pypi("foo"))?.needs.dependencies.map(\.attribute) == ["wand-pypi"])
   }
 
   @Test func neededBy() async throws {

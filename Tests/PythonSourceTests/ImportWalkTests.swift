@@ -129,7 +129,7 @@ struct ImportWalkTests {
     Case("after a program's end nothing runs", "import sys\nsys.exit(1)\nimport six", []),
     Case("match", "match x:\n  case 1:\n    import six\n", []),
     Case(
-      "imports by a call", "__import__('pkg_resources').declare_namespace(__name__)",
+      "imports by a call", "__import__('pkg_resources').require('six')",
       ["unknown pkg_resources"]),
     Case(
       "what numpy lost", "from numpy.distutils.core import setup", ["lost numpy.distutils.core 12"],

@@ -58,9 +58,11 @@ extension RequestResolution {
   /// Asks the servers of all packages that are in no index, and reads their archives; also of the R
   /// packages that these name as their remotes and nixpkgs lacks.
   ///
-  /// - Throws: `Failure` where one that was typed cannot be had; one that a file asks for is left out.
+  /// - Throws: `Failure` where one that was typed cannot be had, or nothing else is asked for; one that a
+  ///   file asks for besides others is left out.
   mutating func readOutside(_ sources: OutsideSources) async throws(Failure) {
     var waiting = outside
+    var lost: Failure?
     while !waiting.isEmpty {
       let items = waiting.sorted { $0.key < $1.key }.map { Item(id: $0.key, outside: $0.value) }
       waiting = [:]
@@ -79,6 +81,7 @@ extension RequestResolution {
         case .failure(let failure):
           guard let place = answer.outside.asked else { throw failure }
           giveUp(answer.id, answer.outside.name, .unavailable(failure.what), at: place)
+          lost = lost ?? failure
         }
       }
       guard outside.count + waiting.count <= Self.limit else {
@@ -86,6 +89,7 @@ extension RequestResolution {
       }
       outside.merge(waiting) { first, _ in first }
     }
+    if let lost, specs.isEmpty, wishes.isEmpty { throw lost }
   }
 
   private struct Item: Sendable {
