@@ -34,29 +34,28 @@ package enum Hexadecimal {
   package static func bytes(_ digits: some Collection<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(32)
-    // A string's UTF-8 view steps faster through its buffer.
-    let isRead =
-      digits.withContiguousStorageIfAvailable { append($0, to: &bytes) }
-      ?? append(digits, to: &bytes)
-    return isRead ? bytes : nil
+    return append(digits, to: &bytes) ? bytes : nil
   }
 
   /// Adds the bytes that `digits` stand for; adds nothing and returns `false` where they are
   /// anything but pairs of digits.
-  @inlinable
   package static func append(_ digits: some Collection<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    // Other modules get no specialised code of a generic function: it only finds the buffer.
+    digits.withContiguousStorageIfAvailable { append(buffer: $0, to: &bytes) }
+      ?? Array(digits).withUnsafeBufferPointer { append(buffer: $0, to: &bytes) }
+  }
+
+  private static func append(
+    buffer digits: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
+  ) -> Bool {
+    guard digits.count.isMultiple(of: 2) else { return false }
     let count = bytes.count
-    var position = digits.startIndex
-    while position != digits.endIndex {
-      let second = digits.index(after: position)
-      guard second != digits.endIndex, let high = digit(digits[position]),
-        let low = digit(digits[second])
-      else {
+    for position in stride(from: 0, to: digits.count, by: 2) {
+      guard let high = digit(digits[position]), let low = digit(digits[position + 1]) else {
         bytes.removeLast(bytes.count - count)
         return false
       }
       bytes.append(high << 4 | low)
-      position = digits.index(after: second)
     }
     return true
   }

@@ -18,6 +18,10 @@ package enum PercentEncoding {
 
   /// The bytes with each well-formed escape undone; whatever else has a `%` stays as it is.
   package static func decoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    decoded(Array(bytes)[...])
+  }
+
+  private static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var position = bytes.startIndex
