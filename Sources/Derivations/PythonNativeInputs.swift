@@ -104,8 +104,10 @@ package struct PythonNativeInputs: Hashable, Sendable {
       guard matching.isEmpty else { continue }
       // Where no rule knows it, an attribute of the same name has it, if there is one.
       let attribute = ASCII.lowercased(name)
-      if kind == "pkg-config" || kind == "cmake", Self.isAttribute(attribute), has(attribute) {
-        wanted[.buildInput, default: []].insert([attribute])
+      if ["pkg-config", "cmake", "lib"].contains(kind), Self.isAttribute(attribute),
+        let found = [attribute, "lib" + attribute].first(where: has)
+      {
+        wanted[.buildInput, default: []].insert([found])
         if kind == "pkg-config" {
           wanted[.nativeBuildInput, default: []].insert(["pkg-config", "pkgconfig"])
         }

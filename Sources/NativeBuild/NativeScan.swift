@@ -85,8 +85,11 @@ package struct NativeScan: Sendable {
   /// - Parameters:
   ///   - usesCMake: Whether CMake builds it, or part of it.
   ///   - usesMeson: Whether Meson does.
+  ///   - others: Headers that scripts name.
   /// - Returns: The hints (`BuildMetadata.hints`).
-  package func hints(usesCMake: Bool, usesMeson: Bool) -> Set<String> {
+  package func hints(
+    usesCMake: Bool, usesMeson: Bool, headers others: Set<String> = []
+  ) -> Set<String> {
     var hints: Set<String> = []
     if usesCMake { hints.formUnion(cmake) }
     if usesMeson {
@@ -101,10 +104,15 @@ package struct NativeScan: Sendable {
     }
     // A build file says what is linked to; code may have more that is never compiled.
     if usesCMake || usesMeson { return hints }
-    for header in headers where !isOwn(header) && !SystemHeaders.has(header) {
+    for header in headers.union(others) where !isOwn(header) && !SystemHeaders.has(header) {
       hints.insert("include:\(header)")
     }
     return hints
+  }
+
+  /// The headers of C code in the strings of a script.
+  package static func headers(inScript text: [UInt8]) -> Set<String> {
+    IncludeSearch.headers(of: text).filter { $0.hasSuffix(".h") }
   }
 
   private func isOwn(_ header: String) -> Bool {

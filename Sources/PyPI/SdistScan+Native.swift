@@ -33,7 +33,8 @@ extension SdistScan {
       backend == "mesonpy" || buildsWith("meson") || mentioned.hints.contains("tool:meson")
     if usesCMake { hints.formUnion(["cmake", "builds:cmake"]) }
     if usesMeson { hints.formUnion(["meson", "builds:meson"]) }
-    hints.formUnion(native.hints(usesCMake: usesCMake, usesMeson: usesMeson))
+    hints.formUnion(
+      native.hints(usesCMake: usesCMake, usesMeson: usesMeson, headers: mentioned.headers))
     hints.formUnion(mentioned.hints)
     if mentioned.usesCython, hints.contains("cython") { hints.insert("cythonize") }
 
@@ -76,6 +77,8 @@ extension SdistScan {
 /// What setup.py and the scripts beside it say.
 private struct NativeMentionsOfScripts {
   var hints: Set<String> = []
+  /// The headers in code that stands in strings.
+  var headers: Set<String> = []
   var manifest: String?
   var usesRust = false
   var usesCython = false
@@ -100,6 +103,8 @@ private struct NativeMentionsOfScripts {
     for text in texts { extra.formUnion(NativeMentions(text).scripts) }
     texts += extra.sorted().prefix(20).compactMap { scan.code[$0] }
     for text in texts {
+      // cffi compiles what its script has in strings.
+      headers.formUnion(NativeScan.headers(inScript: text))
       let mentions = NativeMentions(text)
       hints.formUnion(mentions.hints)
       manifest = manifest ?? mentions.manifests.first

@@ -77,10 +77,17 @@ import Testing
     let hints = [
       "lib:nowhere", "pkg-config:no-where", "cmake:Nowhere", "download:fmt", "download:",
     ]
-    let found = Self.inputs(Self.build(hints), lacking: ["no-where", "nowhere"])
+    let found = Self.inputs(
+      Self.build(hints), lacking: ["no-where", "nowhere", "libno-where", "libnowhere"])
     #expect(
       found.unknown == [.cmakePackage("Nowhere"), .library("nowhere"), .module("no-where")])
     #expect(found.downloads == ["", "fmt"])
+  }
+
+  @Test func `an attribute that has the library's name behind 'lib'`() {
+    let found = Self.inputs(Self.build(["lib:smf", "pkg-config:cava"]), lacking: ["smf", "cava"])
+    #expect(found.libraries == ["libcava", "libsmf"])
+    #expect(found.unknown.isEmpty)
   }
 
   @Test func `names of other years, and what this nixpkgs lacks`() {
