@@ -66,8 +66,38 @@ extension NixTool {
 
   /// Runs a program to its end, and passes on each line of its standard error.
   ///
-  /// A cancelled task ends the program, and what it started, before this throws.
+  /// It is run again where another program was just making the store. A cancelled task ends the
+  /// program, and what it started, before this throws.
   package func stream(
+    _ job: Job, onLine: @escaping @Sendable ([UInt8]) -> Void
+  ) async throws(NixError) -> Ending {
+    for _ in 1..<Self.attempts {
+      let isUnfinished = Mutex(false)
+      let ending = try await streamOnce(job) { line in
+        if Self.reportsUnfinishedStore(line) {
+          isUnfinished.withLock { $0 = true }
+        } else {
+          onLine(line)
+        }
+      }
+      if ending.succeeded || !isUnfinished.withLock({ $0 }) { return ending }
+      do { try await Task.sleep(for: Self.pause) } catch { throw .interrupted }
+    }
+    return try await streamOnce(job, onLine: onLine)
+  }
+
+  /// How often a program is run where each time the store is being made.
+  private static let attempts = 5
+  private static let pause = Duration.milliseconds(200)
+
+  /// Whether Nix found its database without a version yet: the first program that uses a store makes
+  /// the file and then fills it, and Nix waits for neither.
+  private static let unfinishedStore = Array("/db/schema' is corrupt".utf8)
+  private static func reportsUnfinishedStore(_ line: [UInt8]) -> Bool {
+    line.suffix(unfinishedStore.count).elementsEqual(unfinishedStore)
+  }
+
+  private func streamOnce(
     _ job: Job, onLine: @escaping @Sendable ([UInt8]) -> Void
   ) async throws(NixError) -> Ending {
     let isPath = job.program.hasPrefix("/")

@@ -132,6 +132,37 @@ struct NixEvaluationTests {
     #expect(value == text)
   }
 
+  @Test("a store that another program is making is waited for")
+  func unfinishedStore() async throws {
+    let program = try StandInProgram(
+      "nix-instantiate",
+      """
+      if [ -e "$0.made" ]; then echo 7; exit; fi
+      : >"$0.made"
+      echo "error: '/nix/var/nix/db/schema' is corrupt" >&2
+      exit 1
+      """)
+    defer { program.remove() }
+    let outcome = try await NixEvaluation(NixProgram("7"), tool: program.tool).value(Int.self)
+    guard case .value(7, _) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+  }
+
+  @Test("a store that stays damaged is reported in Nix's words")
+  func damagedStore() async throws {
+    let program = try StandInProgram(
+      "nix-instantiate", "echo \"error: '/nix/var/nix/db/schema' is corrupt\" >&2; exit 1")
+    defer { program.remove() }
+    let outcome = try await NixEvaluation(NixProgram("7"), tool: program.tool).value(Int.self)
+    guard case .failure(let failure) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(failure.message.contains("is corrupt"))
+  }
+
   @Test("traces are told by their lines")
   func traces() async throws {
     var evaluation = NixEvaluation(
@@ -166,25 +197,5 @@ private final class Lines: Sendable {
   func append(_ line: String) { bytes.append(Array(line.utf8)) }
   var all: [String] {
     String(decoding: bytes.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-  }
-
-  @Test(
-    "a list of texts is read as any JSON decoder reads it",
-    arguments: [
-      (#"[]"#, []), (#"["a","b c",""]"#, ["a", "b c", ""]), (#"["ä"]"#, ["ä"]), ("null", nil),
-    ] as [(String, [String]?)])
-  func plainTexts(json: String, texts: [String]?) throws {
-    let plain = try #require(PlainTexts(Array(json.utf8)[...]))
-    #expect(plain.texts == texts)
-  }
-
-  @Test(
-    "all other JSON is left to the decoder",
-    arguments: [
-      "", "[", "]", #"["a]"#, #"["a",]"#, #"["a""b"]"#, #"[1]"#, #"["a",null]"#, #"["a\n"]"#, "{}",
-      #""a""#, #"[ "a" ]"#, #"[["a"]]"#,
-    ])
-  func notPlain(json: String) {
-    #expect(PlainTexts(Array(json.utf8)[...]) == nil)
   }
 }
