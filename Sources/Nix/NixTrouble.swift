@@ -27,6 +27,8 @@ package struct NixTrouble: Hashable, Sendable {
     case noSandbox
     /// NIX_REMOTE or `store` names a store of no known kind.
     case unknownStore
+    /// `builtins.getFlake` is missing: the experimental feature `flakes` is off.
+    case flakesDisabled
   }
 
   package let kind: Kind
@@ -108,5 +110,6 @@ package struct NixTrouble: Hashable, Sendable {
     (["nable to start any build"], .localBuildsDisabled),
     (["does not support the kernel namespaces"], .noSandbox),
     (["don't know how to open Nix store"], .unknownStore),
+    (["attribute 'getFlake' missing"], .flakesDisabled),
   ]
 }

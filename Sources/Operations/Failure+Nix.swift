@@ -153,6 +153,7 @@ extension NixTrouble.Kind {
     case .localBuildsDisabled: "Nix builds nothing on this machine (max-jobs = 0)"
     case .noSandbox: "this system does not let Nix make a sandbox"
     case .unknownStore: "Nix does not know the kind of store that it is to use"
+    case .flakesDisabled: "flakes are not enabled in this Nix"
     }
   }
 
@@ -207,6 +208,14 @@ extension NixTrouble.Kind {
     case .noSandbox:
       ["set 'sandbox-fallback = true' or 'sandbox = false' in nix.conf, or allow user namespaces"]
     case .unknownStore: ["check NIX_REMOTE, and 'store' in nix.conf"]
+    case .flakesDisabled:
+      [
+        """
+        enable them in nix.conf, or for one run: \
+        NIX_CONFIG='extra-experimental-features = nix-command flakes'
+        """,
+        "or name nixpkgs in another way than as a flake: \(option: .nixpkgs("PATH"))",
+      ]
     }
   }
 }

@@ -134,6 +134,7 @@ import Testing
         "cannot connect to socket at '/nix/var/nix/daemon-socket/socket': Connection refused",
         .daemonUnreachable
       ),
+      ("attribute 'getFlake' missing", .flakesDisabled),
       ("don't know how to open Nix store with scheme 'nonsense'", .unknownStore),
       ("the group 'nixbld' specified in 'build-users-group' does not exist", .noBuildUsers),
       (
