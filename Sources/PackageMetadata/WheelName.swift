@@ -56,7 +56,9 @@ package struct WheelName: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The tags of a part, apart.
-  static func tags(of part: String) -> [Substring] { part.split(separator: ".") }
+  static func tags(of part: String) -> [Substring] {
+    part.utf8.split(separator: UInt8(ascii: ".")).map { Substring($0) }
+  }
 
   /// The number that the build tag begins with, and what follows it; they order wheels that differ
   /// in nothing else.

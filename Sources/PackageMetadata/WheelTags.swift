@@ -11,6 +11,15 @@ package struct WheelTags: Hashable, Sendable {
 
   private let target: PythonTarget
   private let system: System
+  private let exactPython: String
+  private let exactABI: String
+
+  private init(target: PythonTarget, system: System) {
+    self.target = target
+    self.system = system
+    exactPython = Self.exactPython(target)
+    exactABI = Self.exactABI(target, system)
+  }
 
   /// The tags of a target on one system.
   package static func compatible(with target: PythonTarget, system: System) -> WheelTags {
@@ -23,28 +32,36 @@ package struct WheelTags: Hashable, Sendable {
   /// a platform's own wheel always before one for any platform, then by platform, the newest C
   /// library first.
   package func rank(of wheel: WheelName) -> Rank? {
+    // Most wheels of a release are for other interpreters.
+    let interpreter = interpreterRank(of: wheel, isAny: false)
+    let generic = interpreterRank(of: wheel, isAny: true)
+    guard interpreter != nil || generic != nil else { return nil }
     let platforms = WheelName.tags(of: wheel.platformTag)
-    let native = platforms.compactMap { platformRank($0) }.min()
-    let isForAny = platforms.contains("any")
-    guard native != nil || isForAny else { return nil }
-    var best: Rank?
-    for python in WheelName.tags(of: wheel.pythonTag) {
-      for abi in WheelName.tags(of: wheel.abiTag) {
-        for (platform, isAny) in [(native, false), (isForAny ? 0 : nil, true)] {
-          guard let platform, let rank = interpreterRank(python, abi, isAny: isAny) else {
-            continue
-          }
-          best = min(best ?? .max, rank * 4096 + platform)
-        }
-      }
+    let native = interpreter.flatMap { rank in
+      platforms.compactMap { platformRank($0) }.min().map { rank * 4096 + $0 }
     }
-    return best
+    let any = platforms.contains("any") ? generic.map { $0 * 4096 } : nil
+    guard let native, let any else { return native ?? any }
+    return min(native, any)
   }
 }
 
 // MARK: - Interpreter and ABI
 
 extension WheelTags {
+  /// The best place of a wheel's Python and ABI tags; `isAny` for those that fit any platform.
+  private func interpreterRank(of wheel: WheelName, isAny: Bool) -> Rank? {
+    let abis = WheelName.tags(of: wheel.abiTag)
+    var best: Rank?
+    for python in WheelName.tags(of: wheel.pythonTag) {
+      for abi in abis {
+        guard let rank = interpreterRank(python, abi, isAny: isAny) else { continue }
+        best = min(best ?? rank, rank)
+      }
+    }
+    return best
+  }
+
   /// The place of a Python and ABI tag among those that fit.
   private func interpreterRank(_ python: Substring, _ abi: Substring, isAny: Bool) -> Rank? {
     let isExact = python == exactPython
@@ -74,12 +91,12 @@ extension WheelTags {
     return minor == target.minor ? 0 : 2 + target.minor - minor
   }
 
-  private var exactPython: String {
+  private static func exactPython(_ target: PythonTarget) -> String {
     let prefix = target.implementation == .cPython ? "cp" : "pp"
     return "\(prefix)\(target.major)\(target.minor)"
   }
 
-  private var exactABI: String {
+  private static func exactABI(_ target: PythonTarget, _ system: System) -> String {
     switch target.implementation {
     case .pyPy: return "pypy\(target.major)\(target.minor)_pp73"
     case .cPython:

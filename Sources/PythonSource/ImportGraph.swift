@@ -267,11 +267,14 @@ extension ImportGraph.Module {
   /// The dotted name that `from` names; nil if it goes above the top.
   func base(level: Int, module: String) -> String? {
     if level == 0 { return module }
-    var parts = package.split(separator: ".")
-    guard parts.count >= level - 1, !package.isEmpty else { return nil }
-    parts.removeLast(level - 1)
-    if !module.isEmpty { parts.append(module[...]) }
-    return parts.joined(separator: ".")
+    var base = package[...]
+    guard !base.isEmpty else { return nil }
+    for _ in 1..<level {
+      guard !base.isEmpty else { return nil }
+      base = base.utf8.lastIndex(of: UInt8(ascii: ".")).map { base[..<$0] } ?? ""
+    }
+    if module.isEmpty { return String(base) }
+    return base.isEmpty ? module : "\(base).\(module)"
   }
 
   /// Every module that its statements may import, whatever decides.

@@ -51,6 +51,9 @@ package struct ImportWalk {
   private let availability: (String) -> Availability
   private let names: Set<String>
   private let modules: [String: Int]
+  /// The packages that have some of the names in them.
+  private let parents: Set<Substring>
+  private let hasOldSix: Bool
   private var loaded: Set<String> = []
   /// Whether a module that was loaded changes where others are found.
   private var hasChangedPath = false
@@ -65,6 +68,9 @@ package struct ImportWalk {
     self.minor = minor
     self.availability = availability
     names = Set(graph.names)
+    parents = Set(
+      graph.names.lazy.compactMap { name in name.lastIndex(of: ".").map { name[..<$0] } })
+    hasOldSix = graph.modules.contains { $0.content.traits.contains(.isOldSix) }
     modules = Dictionary(
       graph.modules.indices.map { (graph.modules[$0].name, $0) }, uniquingKeysWith: { $1 })
   }
@@ -204,16 +210,19 @@ package struct ImportWalk {
     } else if let stop = find(target, of: module, isProtected: isProtected) {
       return stop
     }
+    let isNamespace = level == 0 && Self.namespaces.contains(target)
+    let mayBeLost = level == 0 && StandardLibrary.hasLostNames(target)
+    guard isNamespace || mayBeLost || parents.contains(target[...]) else { return nil }
     for name in taken where name != "*" {
       let dotted = "\(target).\(name)"
       if names.contains(dotted) {
         if let stop = load(dotted, isProtected: isProtected) { return stop }
-      } else if level == 0, let since = StandardLibrary.removal(of: name, from: target),
+      } else if mayBeLost, let since = StandardLibrary.removal(of: name, from: target),
         since <= minor, !isOwn(target)
       {
         let stop = fail(.lost(dotted, since: since), in: module.name, isProtected: isProtected)
         if let stop { return stop }
-      } else if level == 0, isNamespace(target), availability(dotted) == .missing {
+      } else if isNamespace, availability(dotted) == .missing {
         if let stop = fail(.missing(dotted), in: module.name, isProtected: isProtected) {
           return stop
         }
@@ -222,13 +231,11 @@ package struct ImportWalk {
     return nil
   }
 
-  /// Whether a dotted name is that of a directory which distributions share.
-  private func isNamespace(_ dotted: String) -> Bool {
-    [
-      "airflow.providers", "azure", "azure.mgmt", "google", "google.cloud", "jaraco", "lxml.html",
-      "zope",
-    ].contains(dotted)
-  }
+  /// Directories which distributions share.
+  private static let namespaces: Set<String> = [
+    "airflow.providers", "azure", "azure.mgmt", "google", "google.cloud", "jaraco", "lxml.html",
+    "zope",
+  ]
 
   private func isOwn(_ dotted: String) -> Bool {
     names.contains(dotted)
@@ -236,7 +243,9 @@ package struct ImportWalk {
 
   /// `pkg.six.moves` of a name in it, where the distribution's copy of six is too old for this Python.
   private func oldMoves(in dotted: String) -> String? {
-    guard minor >= 12, let place = dotted.firstRange(of: ".six.moves") else { return nil }
+    guard hasOldSix, minor >= 12, let place = dotted.firstRange(of: ".six.moves") else {
+      return nil
+    }
     let six = String(dotted[..<place.lowerBound]) + ".six"
     guard let index = modules[six], graph.modules[index].content.traits.contains(.isOldSix) else {
       return nil
