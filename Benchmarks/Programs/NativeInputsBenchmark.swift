@@ -29,13 +29,26 @@ struct NativeInputsBenchmark: AsyncParsableCommand {
   @Option(help: "A file of the attributes that there are; all are, without it.")
   var attributes: String?
 
+  @Option(help: "A file with rules to go by instead of nixgraft's own, in their form.")
+  var rules: String?
+
+  @Flag(help: "Print the rules.")
+  var table = false
+
   @Flag(help: "Take a package without a tarball to need no pkg-config.")
   var withoutGuess = false
 
   func run() async throws {
+    if table {
+      print(NativeRules.table)
+      return
+    }
     guard let names else {
       for attribute in NativeRules.standard.attributes { print(attribute) }
       return
+    }
+    let given = try rules.map { path in
+      NativeRules(parsing: try FileBytes.rows(path).map { $0.joined() }.joined(separator: "\n"))
     }
     let present = try attributes.map { Set(try FileBytes.rows($0).map { $0[0] }) }
     var prose: [String: String] = [:]
@@ -55,7 +68,7 @@ struct NativeInputsBenchmark: AsyncParsableCommand {
         found = Words(
           origin: "tarball", requirements: source.metadata.systemRequirements, hints: source.hints)
       }
-      show(row[0], found, present)
+      show(row[0], found, present, given ?? .standard)
     }
   }
 
@@ -72,10 +85,11 @@ struct NativeInputsBenchmark: AsyncParsableCommand {
     return try? await catalog.sourcePackage(of: project.release(at: project.versions.count - 1))
   }
 
-  private func show(_ name: String, _ words: Words, _ present: Set<String>?) {
+  private func show(_ name: String, _ words: Words, _ present: Set<String>?, _ rules: NativeRules) {
     func inputs(_ hints: [String]?) -> NativeInputs {
       NativeInputs(
-        of: name, systemRequirements: words.requirements, hints: hints, fixes: NativeFixes(),
+        of: name, systemRequirements: words.requirements, hints: hints, rules: rules,
+        fixes: NativeFixes(),
         has: { present?.contains($0) ?? true })
     }
     let found = inputs(words.hints ?? (withoutGuess ? [] : nil))

@@ -45,7 +45,10 @@ package struct NativeInputs: Hashable, Sendable {
     rules: NativeRules = .standard, fixes: NativeFixes = .standard, has: (String) -> Bool
   ) {
     var wanted: [NativeRules.Role: Set<[String]>] = [:]
-    for clause in SystemRequirementClause.clauses(of: systemRequirements ?? "") {
+    let clauses = SystemRequirementClause.clauses(of: systemRequirements ?? "")
+    let isPython = clauses.contains { Self.python.occurs(in: $0.bytes) }
+    let isPerl = clauses.contains { Self.perl.occurs(in: $0.bytes) }
+    for clause in clauses {
       let matching = rules.rules.filter { rule in
         rule.phrases.contains { $0.occurs(in: clause.bytes) }
       }
@@ -55,13 +58,14 @@ package struct NativeInputs: Hashable, Sendable {
         wanted[rule.role, default: []].insert(rule.attributes)
       }
       if matching.isEmpty {
-        // What nixpkgs has under the very name is a program: libraries have rules.
-        if let name = clause.names.first(where: has) {
-          if clause.isAside {
+        if let (role, name) = Self.named(by: clause, ofPython: isPython, ofPerl: isPerl, has) {
+          if clause.isAside, role == .program {
             aside.append(clause.text)
           } else {
-            wanted[.program, default: []].insert([name])
+            wanted[role, default: []].insert([name])
           }
+        } else if clause.isProse {
+          noise.append(clause.text)
         } else {
           unknown.append(.prose(clause.text))
         }
@@ -109,6 +113,22 @@ package struct NativeInputs: Hashable, Sendable {
       !libraries.contains($0) && !tools.contains($0)
     }
     missing.sort()
+  }
+
+  private static let python = NativeRules.Phrase("python*", lowercased: true)
+  private static let perl = NativeRules.Phrase("perl", lowercased: true)
+
+  /// What nixpkgs has under a name in a clause that no rule knows.
+  ///
+  /// A distribution's name for a library's development files is a library; anything else that
+  /// nixpkgs has under the very name is a program, since the libraries that packages speak of
+  /// by their own names have rules.
+  private static func named(
+    by clause: SystemRequirementClause, ofPython: Bool, ofPerl: Bool, _ has: (String) -> Bool
+  ) -> (NativeRules.Role, String)? {
+    if let name = clause.libraryNames.first(where: has) { return (.buildInput, name) }
+    let names = clause.names + clause.moduleNames(ofPython: ofPython, ofPerl: ofPerl)
+    return names.first(where: has).map { (.program, $0) }
   }
 
   /// The first name of each attribute that the snapshot has, sorted; one with none is missing.

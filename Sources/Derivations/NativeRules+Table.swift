@@ -14,7 +14,7 @@ extension NativeRules {
   /// `pkg-config:` for a module, `tool:` for a program called at build time, `linking-to:` for an R
   /// package built with, whose static library needs its own libraries again, or a bare `rust:`,
   /// `java:`, `fortran:`.
-  static let table = libraries + scienceLibraries + toolsAndPrograms + nothing
+  package static let table = libraries + scienceLibraries + toolsAndPrograms + nothing
 
   private static let libraries = """
     library abseil-cpp: abseil*, libabsl*, pkg-config:absl_*
@@ -27,7 +27,8 @@ extension NativeRules {
     library cairo: cairo, libcairo*, lib:cairo, pkg-config:cairo*
     library curl: libcurl*, curl, lib:curl, pkg-config:libcurl, tool:curl-config,
       linking-to:Rhtslib
-    library cyrus_sasl: libsasl*, cyrus sasl, cyrus-sasl*, lib:sasl2, pkg-config:libsasl2
+    library cyrus_sasl: libsasl*, cyrus sasl, cyrus-sasl*, sasl, lib:sasl2, pkg-config:libsasl2
+    library db: berkeley db*, berkeleydb*, libdb, libdb-*, libdb_*, libdb5*, lib:db, lib:db_cxx
     library expat: expat, libexpat*, lib:expat, pkg-config:expat
     library fontconfig: fontconfig, libfontconfig*, lib:fontconfig, pkg-config:fontconfig
     library freetype: freetype, freetype2, libfreetype*, lib:freetype, pkg-config:freetype2
@@ -37,8 +38,8 @@ extension NativeRules {
     library gpgme: gpgme, libgpgme*, lib:gpgme, pkg-config:gpgme, tool:gpgme-config
     library grpc: grpc, libgrpc*, lib:grpc++, pkg-config:grpc++
     library gtk2: gtk+, gtk2, libgtk2*, gtk 2, pkg-config:gtk+-2.0
-    library gtk3: gtk3, libgtk-3*, pkg-config:gtk+-3.0
-    library gtkmm2: gtkmm, libgtkmm*, pkg-config:gtkmm-2.4
+    library gtk3: gtk3, gtk, libgtk-3*, pkg-config:gtk+-3.0
+    library gtkmm2: gtkmm, gtkmm-2.4, gtkmm2, libgtkmm*, pkg-config:gtkmm-2.4
     library harfbuzz: harfbuzz, libharfbuzz*, lib:harfbuzz, pkg-config:harfbuzz*
     library hiredis: hiredis, libhiredis*, lib:hiredis, pkg-config:hiredis
     library icu: icu4c, icu, libicu*, lib:icuuc, lib:icui18n, pkg-config:icu-*, jri, lib:R
@@ -100,6 +101,7 @@ extension NativeRules {
     library rdkafka: librdkafka*, lib:rdkafka, pkg-config:rdkafka
     library readline: libreadline*, readline, lib:readline, pkg-config:readline
     library rrdtool: librrd*, rrdtool, lib:rrd, pkg-config:librrd
+    library SDL2: sdl2, libsdl2*, lib:SDL2, pkg-config:sdl2
     library snappy: snappy, libsnappy*, lib:snappy
     library sqlite: sqlite, sqlite3, libsqlite*, lib:sqlite3, pkg-config:sqlite3
     library tcl: tcl/tk*, tcl, lib:tcl*
@@ -111,7 +113,7 @@ extension NativeRules {
     library utf8proc: utf8proc, libutf8proc*, lib:utf8proc
     library libx11|xorg.libX11: x11, libx11*, xlib, lib:X11, pkg-config:x11,
       pkg-config:cairo-xlib*
-    library libxft|xorg.libXft: libxft*, lib:Xft, pkg-config:xft
+    library libxft|xorg.libXft: libxft*, xft, lib:Xft, pkg-config:xft
     library libxt|xorg.libXt: libxt, libxt-dev, lib:Xt, pkg-config:xt, pkg-config:cairo-xt
     library xmlsec: xmlsec*, libxmlsec*, lib:xmlsec1, pkg-config:xmlsec1, tool:xmlsec1-config
     library xz: xz, xz-utils, xz-devel, liblzma*, lib:lzma, pkg-config:liblzma, jri, lib:R,
@@ -161,7 +163,7 @@ extension NativeRules {
     library opencl-clhpp|opencl-headers: opencl*, lib:OpenCL
     library openbabel: openbabel*, open babel, lib:openbabel, pkg-config:openbabel-*
     library opencv: opencv*, libopencv*, lib:opencv_core, pkg-config:opencv*
-    library pari: pari/gp, libpari*, lib:pari
+    library pari: pari/gp, pari-gp, libpari*, lib:pari
     library proj: proj, proj4, proj.4, libproj*, proj-*, lib:proj, pkg-config:proj, gdal, libgdal*,
       lib:gdal, pkg-config:gdal, tool:gdal-config
     library quantlib: quantlib*, libquantlib*, lib:QuantLib, tool:quantlib-config,
@@ -206,8 +208,10 @@ extension NativeRules {
     program blast: ncbi-blast*, blast+, blastn, blastp
     program bwa: bwa
     program chromium: chromium*, chrome
+    program cudatoolkit: cuda, nvcc, cuda toolkit, libcuda*
     program dcraw: dcraw
     program docker: docker
+    program dotnet-sdk: dotnet*, .net sdk
     program emboss: emboss
     program exiftool: exiftool
     program ffmpeg: ffmpeg, avconv, libav
@@ -235,6 +239,7 @@ extension NativeRules {
     program libreoffice: libreoffice
     program mafft: mafft
     program maxima: maxima
+    program mongodb: mongo, mongod, mongodb
     program muscle: muscle
     program musescore: musescore
     program neo4j: neo4j, cypher-shell
@@ -313,7 +318,7 @@ extension NativeRules {
       lib:m, lib:dl, lib:pthread, lib:rt, lib:c, lib:gcc, lib:gcc_s, lib:stdc++, lib:stdc++fs,
       lib:gomp, lib:omp, lib:c++, lib:util, lib:resolv, lib:nsl, lib:socket, lib:ws2_32,
       lib:atomic
-    outside: stata, macaulay2, mrtswath, bchunlimited, libbi, circos, domino, virtuoso*, gnparser,
+    outside: stata, saint, macaulay2, mrtswath, bchunlimited, libbi, circos, domino, virtuoso*, gnparser,
       osrm, tapkee, reduce, csl, torch backend,
       officetopdf, admixtools, beast2, lsf, bsub, stanford corenlp, rapids cuml, gipptools*,
       eviews, matlab, fsl, freesurfer, h2o4gpu, jamovi, svmlight, mosek, maxent*, redatam*, mixblup,

@@ -81,7 +81,7 @@ package struct NativeRules: Sendable {
   package static let standard = NativeRules(parsing: table)
 
   /// Parses a table in the form that `table` describes; lines without a role are passed over.
-  init(parsing table: String) {
+  package init(parsing table: String) {
     var lines: [String] = []
     for line in table.split(separator: "\n") {
       if line.hasPrefix(" "), let last = lines.popLast() {

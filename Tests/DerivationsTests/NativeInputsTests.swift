@@ -63,7 +63,6 @@ import Testing
       ("htcondor", ["htcondor"]), ("visidata (>= 1.0)", ["visidata"]),
       ("Vagrant <https://www.vagrantup.com>", ["vagrant"]), ("zenity, yad", ["yad", "zenity"]),
       ("'QGIS' latest or long-term release currently supported", ["qgis"]),
-      ("fluidsynth: fluidsynth-devel (rpm) or libfluidsynth-dev (deb)", ["fluidsynth"]),
       ("Open Foo", ["open-foo"]), ("ncbi_foo+", ["ncbi-foo"]), ("cdo ecFlow", ["cdo"]),
       ("mdbtools for development", []),
       ("See the file of the system, for any time and key", []), ("a valid account", []),
@@ -179,6 +178,44 @@ import Testing
   func programsByTheNamesOfTwoEras(text: String, new: String, old: String?) {
     #expect(inputs(text).programs == [new])
     if let old { #expect(inputs(text, has: { $0 != new }).programs == [old]) }
+  }
+
+  @Test(
+    "what no rule knows is found under the name that a sentence has for it",
+    arguments: [
+      ("Optional: htcondor needed for clusters", ["htcondor"], []),
+      ("Some steps call WhiteboxWorkflows (see its pages)", ["whitebox-workflows"], []),
+      ("See <https://github.com/nobody/frobnicate> for more; frobnicate", ["frobnicate"], []),
+      ("frobnicate <https://www.frobnicate.org>", ["frobnicate"], []),
+      ("A program (<https://github.com/nobody/frobnicate.git>)", ["frobnicate"], []),
+      ("Python (>= 3.6), sentencer", ["python3", "python3Packages.sentencer"], []),
+      ("Perl, Text::Frob", ["perl", "perlPackages.TextFrob"], []),
+      ("libfrob-2-dev (deb) or frob-devel (rpm)", [], ["frob"]),
+      ("Optional: libquux on Linux (libquux-1-dev on Debian)", [], ["libquux"]),
+      ("fluidsynth: fluidsynth-devel (rpm) or libfluidsynth-dev (deb)", [], ["fluidsynth"]),
+      ("on a unix-alike", [], []), ("but greater than 12 GB of RAM highly recommended", [], []),
+      ("the code is then executed sequentially and a warning is printed", [], []),
+    ] as [(String, [String], [String])])
+  func namesInSentences(text: String, programs: [String], libraries: [String]) {
+    let there: Set = [
+      "fluidsynth", "htcondor", "whitebox-workflows", "frobnicate", "frob", "libquux", "python3",
+      "perl",
+      "python3Packages.sentencer", "perlPackages.TextFrob", "linux", "code", "warning",
+    ]
+    let found = inputs(text, has: { there.contains($0) })
+    #expect(found.programs == programs)
+    #expect(found.libraries == libraries)
+    #expect(found.unknown == [])
+  }
+
+  @Test(
+    "a name that nobody has stays unknown",
+    arguments: [
+      "FROBNICATE", "frobnicate (>= 2)", "needs Frobnicate 3", "libfrob-dev", "'Frob' engine",
+      "and, in a sentence that goes on, FrobWorks",
+    ])
+  func unknownNames(text: String) {
+    #expect(!inputs(text).unknown.isEmpty)
   }
 
   @Test func specialCasesCanBeLeftOut() {

@@ -61,6 +61,37 @@ struct RRequestTests {
     #expect(outcome.output.contains("--from renv.lock"), "\(outcome.output)")
   }
 
+  @Test("of a lock, what no repository has is left out with what needs it, and the rest imported")
+  func unknownNames() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("there", description: "Title: T")
+    try program.package("needy", description: "Imports: ghost")
+    func record(_ name: String, _ more: String = "") -> String {
+      #""\#(name)": {"Package": "\#(name)", "Version": "1.0.0", "Source": "Repository", "#
+        + #""Repository": "CRAN"\#(more)}"#
+    }
+    func lock(_ records: [String]) {
+      program.write(
+        #"{"R": {"Version": "4.0.0", "Repositories": []}, "Packages": {"#
+          + records.joined(separator: ", ") + "}}", to: "renv.lock")
+    }
+    lock([record("there"), record("ghost"), record("needy", #", "Requirements": ["ghost"]"#)])
+    let outcome = try program.live(["import", "--from", "renv.lock"] + Self.mirror(program))
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(
+      outcome.output.contains(
+        "'ghost' is not available: neither nixpkgs nor CRAN nor Bioconductor has it"),
+      "\(outcome.output)")
+    #expect(outcome.output.contains("needs 'ghost', which is not available"))
+    let overlay = try #require(program.text("overlay.nix"))
+    #expect(overlay.contains("there_1.0.0") && !overlay.contains("needy"), "\(overlay)")
+    lock([record("ghost"), record("phantom")])
+    let nothing = try program.live(["import", "--from", "renv.lock"] + Self.mirror(program))
+    #expect(nothing.code == 1)
+    #expect(nothing.errors.contains("'ghost'") && nothing.errors.contains("'phantom'"))
+  }
+
   @Test("names that nixpkgs alone has are among those that may have been meant")
   func near() throws {
     let program = try Program()

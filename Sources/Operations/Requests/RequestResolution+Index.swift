@@ -25,12 +25,16 @@ extension RequestResolution {
         guard let module = known[id] else { return Answer(id: id, isThere: true) }
         return Answer(id: id, isThere: await Self.brings(module.name, project, catalog))
       } catch {
-        if case .notFound = error { return Answer(id: id, isThere: false) }
-        return Answer(id: id, isThere: true)
+        switch error {
+        case .notFound: return Answer(id: id, isThere: false)
+        case .unavailable(_, let reason): return Answer(id: id, isThere: true, trouble: reason)
+        case .malformed: return Answer(id: id, isThere: true)
+        }
       }
     }
+    await leaveUnknown(answers, catalogs, inventory)
     var lost: [PackageID] = []
-    for id in answers.filter({ !$0.isThere }).map(\.id).sorted() {
+    for id in answers.filter({ !$0.isThere }).map(\.id).sorted() where !unavailable.contains(id) {
       if let use = modules[id] ?? scannedR(id) {
         specs.removeAll { $0.requirement.id == id }
         report.wanted.removeAll { $0.id == id }
@@ -84,8 +88,37 @@ extension RequestResolution {
     return nil
   }
 
+  /// Leaves out the locked R packages that no repository has, or whose own repository does not
+  /// answer, with what needs them: the rest of a lock is imported all the same.
+  ///
+  /// Where a lock would have nothing left, nothing is left out, and the reason ends the run.
+  private mutating func leaveUnknown(
+    _ answers: [Answer], _ catalogs: [Ecosystem: any Catalog], _ inventory: SnapshotInventory
+  ) async {
+    var reasons: [PackageID: String] = [:]
+    for answer in answers where answer.id.ecosystem == .cran && wishes[answer.id] != nil {
+      let isElsewhere = routes[answer.id] != nil
+      if let trouble = answer.trouble {
+        if isElsewhere { reasons[answer.id] = trouble }
+      } else if !answer.isThere {
+        reasons[answer.id] =
+          isElsewhere
+          ? "neither nixpkgs nor the repository that the lock names has it"
+          : "neither nixpkgs nor CRAN nor Bioconductor has it"
+      }
+    }
+    guard !reasons.isEmpty, !report.wanted.allSatisfy({ reasons[$0.id] != nil }) else { return }
+    for (id, reason) in reasons.sorted(by: { $0.key < $1.key }) {
+      guard let place = wishes[id]?.place else { continue }
+      giveUp(id, id.name, .unavailable(reason), at: place)
+    }
+    await leaveNeeders(catalogs, inventory)
+  }
+
   private struct Answer: Sendable {
     let id: PackageID
     let isThere: Bool
+    /// Why the server did not answer.
+    var trouble: String?
   }
 }
