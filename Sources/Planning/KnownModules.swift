@@ -86,7 +86,7 @@ package enum KnownModules {
     "ujson": ["ujson"], "urllib3": ["urllib3"], "usb": ["pyusb"], "webob": ["webob"],
     "pydispatch": ["pydispatcher"], "websocket": ["websocket-client"], "werkzeug": ["werkzeug"],
     "win32api": [], "wx": ["wxpython"],
-    "xmltodict": ["xmltodict"], "yaml": ["pyyaml"], "zmq": ["pyzmq"], "zope": [],
+    "xdg": ["pyxdg"], "xmltodict": ["xmltodict"], "yaml": ["pyyaml"], "zmq": ["pyzmq"], "zope": [],
   ]
 }
 

@@ -101,7 +101,7 @@ struct CheckTests {
     #expect(checks["cran:birch"]?.attribute == "rPackages.birch")
 
     let text = try program.building(["check", "--build"])
-    #expect(text.code == 1)
+    #expect(text.code == 1, "\(text.output) \(text.errors)")
     #expect(text.output.contains("what to do: the header 'libxml/parser.h' is missing"))
     #expect(text.output.contains("4 built and loaded, 1 failed"))
     #expect(!text.output.contains("\u{1B}"))
