@@ -58,7 +58,10 @@ package struct NixTool: Sendable {
       Job("nix-instantiate", searchPath.flatMap { ["-I", $0] } + ["--find-file", name]))
     let line = result.output.split(separator: 0x0A).last
     guard result.succeeded, let line else {
-      if let trouble = NixTrouble(errors: result.errors) { throw .trouble(trouble) }
+      // A reference to a flake that is found where flakes are off can be looked up with them on.
+      if let trouble = NixTrouble(errors: result.errors), trouble.kind != .flakesDisabled {
+        throw .trouble(trouble)
+      }
       // What could not be downloaded is a warning; the error is that nothing was found.
       let unreachable = NixMessage.lines(of: result.errors).first {
         $0.hasPrefix("warning: ") && $0.has("unable to download")

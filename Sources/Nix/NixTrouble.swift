@@ -27,7 +27,7 @@ package struct NixTrouble: Hashable, Sendable {
     case noSandbox
     /// NIX_REMOTE or `store` names a store of no known kind.
     case unknownStore
-    /// `builtins.getFlake` is missing: the experimental feature `flakes` is off.
+    /// The experimental feature `flakes` is off: `builtins.getFlake` is missing, or refuses (Nix 2.34).
     case flakesDisabled
   }
 
@@ -111,5 +111,6 @@ package struct NixTrouble: Hashable, Sendable {
     (["does not support the kernel namespaces"], .noSandbox),
     (["don't know how to open Nix store"], .unknownStore),
     (["attribute 'getFlake' missing"], .flakesDisabled),
+    (["experimental Nix feature 'flakes' is disabled"], .flakesDisabled),
   ]
 }

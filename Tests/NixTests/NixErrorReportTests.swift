@@ -135,6 +135,11 @@ import Testing
         .daemonUnreachable
       ),
       ("attribute 'getFlake' missing", .flakesDisabled),
+      (
+        "experimental Nix feature 'flakes' is disabled; add '--extra-experimental-features flakes' to enable it",
+        .flakesDisabled
+      ),
+      ("experimental Nix feature 'impure-derivations' is disabled", nil),
       ("don't know how to open Nix store with scheme 'nonsense'", .unknownStore),
       ("the group 'nixbld' specified in 'build-users-group' does not exist", .noBuildUsers),
       (
