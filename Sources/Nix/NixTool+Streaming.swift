@@ -90,12 +90,16 @@ extension NixTool {
   private static let attempts = 5
   private static let pause = Duration.milliseconds(200)
 
-  /// Whether Nix found its database without a version yet: the first program that uses a store makes
-  /// the file and then fills it, and Nix waits for neither.
-  private static let unfinishedStore = Array("/db/schema' is corrupt".utf8)
+  /// Whether Nix found a store that another program has begun to make: the first program that uses a
+  /// store makes its files one by one, and Nix waits for none of them.
   private static func reportsUnfinishedStore(_ line: [UInt8]) -> Bool {
-    line.suffix(unfinishedStore.count).elementsEqual(unfinishedStore)
+    unfinishedStores.contains { line.suffix($0.count).elementsEqual($0) }
   }
+
+  /// How the errors end.
+  private static let unfinishedStores = [
+    Array("/db/schema' is corrupt".utf8), Array("/nix/profiles': File exists".utf8),
+  ]
 
   private func streamOnce(
     _ job: Job, onLine: @escaping @Sendable ([UInt8]) -> Void

@@ -138,15 +138,14 @@ struct DestinationSearch {
 
   private mutating func destination(inCall call: Call, _ depth: Int) -> Destination {
     switch call.name {
-    case "appendOverlays": return .overlays
     case "override", "overrideScope", "overrideScope'", "overrideAttrs", "overridePythonAttrs",
       "overrideDerivation", "withDefaults", "makeScope", "makeExtensible":
       return .otherSet
-    case "extend":
-      // `pkgs.extend` takes an overlay; any other set's takes something else.
+    case "extend", "appendOverlays":
+      // Those of nixpkgs take overlays; any other set's takes something else.
       guard let select = Select(call.head), let base = select.base, select.path?.names?.count == 1,
         let value = NixpkgsReader().value(of: base), value.kind == .packages
-      else { return .otherSet }
+      else { return call.name == "extend" ? .otherSet : .elsewhere }
       if let source = value.source, NixpkgsImport(source)?.isNixpkgs ?? false { return .overlays }
       // What is made of the caller's nixpkgs counts where it is what the file gives.
       return destination(of: call.syntax, names: [], depth: depth + 1) == .value

@@ -42,7 +42,7 @@ struct Program {
 
   /// The settings of Nix: no cache is asked, and builds see the host; without users to build as, it
   /// builds as the one who runs it.
-  private static let nixSettings =
+  static let nixSettings =
     "substituters =\nsandbox = false" + (getgrnam("nixbld") == nil ? "\nbuild-users-group =" : "")
 
   /// The executable that `NIXGRAFT_EXECUTABLE` names, or the built one, which stands beside the tests.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Testing
 
 @testable import Nix
@@ -132,14 +133,19 @@ struct NixEvaluationTests {
     #expect(value == text)
   }
 
-  @Test("a store that another program is making is waited for")
-  func unfinishedStore() async throws {
+  @Test(
+    "a store that another program is making is waited for",
+    arguments: [
+      "'/nix/var/nix/db/schema' is corrupt",
+      "creating symlink from '/nix/var/nix/gcroots/profiles' to '/nix/var/nix/profiles': File exists",
+    ])
+  func unfinishedStore(words: String) async throws {
     let program = try StandInProgram(
       "nix-instantiate",
       """
       if [ -e "$0.made" ]; then echo 7; exit; fi
       : >"$0.made"
-      echo "error: '/nix/var/nix/db/schema' is corrupt" >&2
+      echo "error: \(words)" >&2
       exit 1
       """)
     defer { program.remove() }
@@ -182,9 +188,12 @@ private struct StandInProgram {
     folder = FileManager.default.temporaryDirectory.appending(
       path: "nixgraft-stand-in-\(UInt64.random(in: 0 ... .max))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let file = folder.appending(path: name)
-    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    let text = folder.appending(path: "\(name).text").path
+    let program = folder.appending(path: name).path
+    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: text))
+    // Another process writes it: a child that another test starts meanwhile would else inherit the
+    // open file, which cannot be run then ("text file busy").
+    _ = system("install -m 755 '\(text)' '\(program)'")
   }
 
   var tool: NixTool { NixTool(environment: ["PATH": folder.path]) }

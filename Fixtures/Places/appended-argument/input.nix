@@ -1,0 +1,4 @@
+{ pkgs ? import <nixpkgs> { } }:
+pkgs.appendOverlays [
+  (final: prev: { party = final.callPackage ./party.nix { }; })
+]
