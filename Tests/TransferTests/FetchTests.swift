@@ -127,7 +127,9 @@ struct FetchTests {
   }
 
   @Test func deadServerIsUnreachable() async throws {
-    let url = try LoopbackServer(.close).url()
+    let server = try DeadServer()
+    defer { withExtendedLifetime(server) {} }
+    let url = server.url()
     let client = TransferClient(configuration: .forTests(attempts: 2))
     let error = await #expect(throws: TransferError.self) {
       try await client.fetch(TransferRequest(url: url))
@@ -140,7 +142,9 @@ struct FetchTests {
 
   @Test("a host that no connection comes about with is tried by one request, and told of once")
   func deadHostIsAskedOnce() async throws {
-    let url = try LoopbackServer(.close).url()
+    let server = try DeadServer()
+    defer { withExtendedLifetime(server) {} }
+    let url = server.url()
     let told = Mutex<[String]>([])
     var configuration = TransferConfiguration.forTests(attempts: 3)
     configuration.progress = { progress in

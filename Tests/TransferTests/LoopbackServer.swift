@@ -166,7 +166,7 @@ final class LoopbackServer: Sendable {
     return true
   }
 
-  private static func streamSocket() -> Int32 {
+  static func streamSocket() -> Int32 {
     #if canImport(Glibc)
       socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
