@@ -92,14 +92,18 @@ extension NixTool {
 
   /// Whether Nix found a store that another program has begun to make: the first program that uses a
   /// store makes its files one by one, and Nix waits for none of them.
+  ///
+  /// The error comes as text, or as an event where a build tells its steps.
   private static func reportsUnfinishedStore(_ line: [UInt8]) -> Bool {
-    unfinishedStores.contains { line.suffix($0.count).elementsEqual($0) }
+    guard
+      ByteSearch.contains(line[...], " is corrupt") || ByteSearch.contains(line[...], "File exists")
+    else { return false }
+    var counters: Set<Int> = []
+    guard case .error(let text)? = NixBuildEvent(line: line, counters: &counters) else {
+      return false
+    }
+    return text.hasSuffix("/db/schema' is corrupt") || text.hasSuffix("/profiles': File exists")
   }
-
-  /// How the errors end.
-  private static let unfinishedStores = [
-    Array("/db/schema' is corrupt".utf8), Array("/nix/profiles': File exists".utf8),
-  ]
 
   private func streamOnce(
     _ job: Job, onLine: @escaping @Sendable ([UInt8]) -> Void

@@ -90,7 +90,7 @@ struct CacheTests {
       "cache", "export", "cache", "--generate-key", "test-1", "--secret-key", "keys/secret",
       "--json",
     ])
-    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.code == 0, "\(outcome.output) \(outcome.errors)")
     let sent = try Self.sent(outcome)
     #expect(sent.source == "shell.nix")
     #expect(sent.sent)

@@ -38,9 +38,7 @@ extension Program {
   /// A stand-in for one of Nix's programs, in a directory for PATH.
   func fake(_ program: String, _ script: String) -> String {
     write("#!/bin/sh\n" + script, to: "\(program).text")
-    // Another process writes it: a child that another test starts meanwhile would else inherit the
-    // open file, which cannot be run then ("text file busy").
-    _ = system("install -m 755 '\(folder)/\(program).text' '\(folder)/\(program)'")
+    makeProgram(at: "\(folder)/\(program)", of: "\(folder)/\(program).text")
     return folder
   }
 

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Glibc
+import TestSupport
 import Testing
 
 @testable import Nix
@@ -136,16 +136,25 @@ struct NixEvaluationTests {
   @Test(
     "a store that another program is making is waited for",
     arguments: [
-      "'/nix/var/nix/db/schema' is corrupt",
-      "creating symlink from '/nix/var/nix/gcroots/profiles' to '/nix/var/nix/profiles': File exists",
+      "error: '/nix/var/nix/db/schema' is corrupt",
+      """
+      error: creating symlink from '/nix/var/nix/gcroots/profiles' to '/nix/var/nix/profiles': \
+      File exists
+      """,
+      #"""
+      @nix {"action":"msg","level":0,"msg":"\u001b[31;1merror:\u001b[0m \#
+      '\u001b[35;1m/nix/var/nix/db/schema\u001b[0m' is corrupt"}
+      """#,
     ])
-  func unfinishedStore(words: String) async throws {
+  func unfinishedStore(line: String) async throws {
     let program = try StandInProgram(
       "nix-instantiate",
       """
       if [ -e "$0.made" ]; then echo 7; exit; fi
       : >"$0.made"
-      echo "error: \(words)" >&2
+      cat >&2 <<'END'
+      \(line)
+      END
       exit 1
       """)
     defer { program.remove() }
@@ -189,11 +198,8 @@ private struct StandInProgram {
       path: "nixgraft-stand-in-\(UInt64.random(in: 0 ... .max))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let text = folder.appending(path: "\(name).text").path
-    let program = folder.appending(path: name).path
     try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: text))
-    // Another process writes it: a child that another test starts meanwhile would else inherit the
-    // open file, which cannot be run then ("text file busy").
-    _ = system("install -m 755 '\(text)' '\(program)'")
+    makeProgram(at: folder.appending(path: name).path, of: text)
   }
 
   var tool: NixTool { NixTool(environment: ["PATH": folder.path]) }
