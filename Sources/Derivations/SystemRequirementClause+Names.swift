@@ -1,3 +1,5 @@
+internal import Basics
+
 extension SystemRequirementClause {
   /// A word of a clause, without punctuation round it.
   private struct Word {
@@ -9,7 +11,7 @@ extension SystemRequirementClause {
     /// Whether it looks like a name where it stands in a sentence: `WhiteboxTools`, `4ti2`, `JAGS`.
     func isProper(atBeginning: Bool) -> Bool {
       let letters = text.utf8
-      if letters.contains(where: { (0x30...0x39).contains($0) }), !isNumber { return true }
+      if letters.contains(where: ASCII.isDigit), !isNumber { return true }
       let capitals = (atBeginning ? letters.dropFirst() : letters[...]).filter {
         (0x41...0x5A).contains($0)
       }
@@ -20,7 +22,7 @@ extension SystemRequirementClause {
     var isNumber: Bool {
       let rest = lowercased.utf8.drop { $0 == UInt8(ascii: "v") }
       return rest.allSatisfy {
-        $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "x") || (0x30...0x39).contains($0)
+        $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "x") || ASCII.isDigit($0)
       }
     }
 
@@ -30,14 +32,15 @@ extension SystemRequirementClause {
     }
   }
 
+  private static let dressing = Set("'\"`.!?*".utf8)
+  private static let separators = Set(" \t/|&,;".utf8)
+  private static let limits = Set("()[]{}<>=~:".utf8)
+
   /// How many words of a clause are looked at: those of real ones are fewer.
   private static let limit = 80
 
   /// The words, without web addresses; the limits of version bounds and brackets are words of their own.
   private var words: [Word] {
-    let dressing = Set("'\"`.!?*".utf8)
-    let separators = Set(" \t/|&,;".utf8)
-    let limits = Set("()[]{}<>=~:".utf8)
     var found: [Word] = []
     for piece in text.split(separator: " ").prefix(Self.limit) where !piece.contains("://") {
       // `std::thread` and `File::Temp` are one word.
@@ -47,18 +50,18 @@ extension SystemRequirementClause {
         let isQuoted = bytes.first.map {
           $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") || $0 >= 0x80
         }
-        let inner = bytes.drop { dressing.contains($0) || $0 >= 0x80 }
-        let rest = inner.reversed().drop { dressing.contains($0) || $0 >= 0x80 }.reversed()
+        let inner = bytes.drop { Self.dressing.contains($0) || $0 >= 0x80 }
+        let rest = inner.reversed().drop { Self.dressing.contains($0) || $0 >= 0x80 }.reversed()
         bytes.removeAll()
         guard !rest.isEmpty else { return }
         let text = String(decoding: rest, as: UTF8.self)
         found.append(Word(text: text, lowercased: text.lowercased(), isQuoted: isQuoted ?? false))
       }
       for byte in piece.utf8 {
-        if limits.contains(byte), !(joined && byte == UInt8(ascii: ":")) {
+        if Self.limits.contains(byte), !(joined && byte == UInt8(ascii: ":")) {
           end()
           found.append(Word(text: "|", lowercased: "|", isQuoted: false))
-        } else if separators.contains(byte) {
+        } else if Self.separators.contains(byte) {
           end()
         } else {
           bytes.append(byte)
@@ -132,7 +135,7 @@ extension SystemRequirementClause {
     if ofPerl {
       for word in words where word.text.utf8.contains(UInt8(ascii: ":")) {
         let name = word.text.filter { $0 != ":" }
-        if name.utf8.allSatisfy({ Self.isLetter($0) || (0x30...0x39).contains($0) }) {
+        if name.utf8.allSatisfy(ASCII.isAlphanumeric) {
           found.append("perlPackages.\(name)")
         }
       }
@@ -229,7 +232,7 @@ extension SystemRequirementClause {
   /// `libsecret` of `libsecret-1` and `libfoo` of `libfoo2.0`.
   private static func unversioned(_ name: Substring) -> String {
     var bytes = Array(name.utf8)
-    while let last = bytes.last, (0x30...0x39).contains(last) || last == 0x2E || last == 0x2D {
+    while let last = bytes.last, ASCII.isDigit(last) || last == 0x2E || last == 0x2D {
       bytes.removeLast()
     }
     return String(decoding: bytes, as: UTF8.self)
@@ -251,16 +254,12 @@ extension SystemRequirementClause {
     return String(name)
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-  }
-
   private static func isAttribute(_ name: String) -> Bool {
     guard let first = name.utf8.first, (0x61...0x7A).contains(first), name.utf8.count > 2 else {
       return false
     }
     return name.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+      (0x61...0x7A).contains(byte) || ASCII.isDigit(byte) || byte == UInt8(ascii: "-")
         || byte == UInt8(ascii: "_")
     }
   }

@@ -2,8 +2,15 @@ import PackageMetadata
 
 /// The choice of the wheel of a release that speaks for all of it.
 struct WheelChoice: Sendable {
-  /// The interpreter that wheels are chosen for; nil for any Python 3.
-  let target: PythonTarget?
+  /// What the interpreter that wheels are chosen for can install on each system; nil for any Python 3.
+  private let tags: [(system: System, tags: WheelTags)]?
+
+  /// - Parameter target: The interpreter; nil for any Python 3.
+  init(target: PythonTarget?) {
+    tags = target.map { target in
+      System.allCases.map { ($0, WheelTags.compatible(with: target, system: $0)) }
+    }
+  }
 
   /// The wheels, the one that tells most about the release for the target first.
   ///
@@ -35,11 +42,9 @@ struct WheelChoice: Sendable {
     var place = Place(
       group: 8, rank: 0, cost: artifact.metadataFile == .absent ? 1 : 0,
       fileName: artifact.fileName)
-    if let target {
-      for system in System.allCases {
-        guard let rank = WheelTags.compatible(with: target, system: system).rank(of: name) else {
-          continue
-        }
+    if let tags {
+      for (system, tags) in tags {
+        guard let rank = tags.rank(of: name) else { continue }
         place.group = name.platformTag == "any" ? 0 : 1 + Int(system.rawValue)
         place.rank = rank
         return place
@@ -50,7 +55,7 @@ struct WheelChoice: Sendable {
     }
     guard forThree else { return place }
     if name.platformTag == "any" {
-      place.group = target == nil ? 0 : 5
+      place.group = tags == nil ? 0 : 5
     } else {
       place.group = name.platforms.contains(.x86_64Linux) ? 6 : 7
       // The newest Python says what holds today.

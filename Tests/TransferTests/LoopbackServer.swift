@@ -40,23 +40,13 @@ final class LoopbackServer: Sendable {
 
   /// Starts a server whose `handler` is told each request and its number, counted from 1.
   init(handler: @escaping Handler) throws {
-    listener = Self.streamSocket()
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let descriptor = listener
-    let isBound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && listen(descriptor, 128) == 0
-          && getsockname(descriptor, $0, &length) == 0
-      }
-    }
-    guard isBound else {
+    let (descriptor, port) = try Self.boundSocket()
+    listener = descriptor
+    self.port = port
+    guard listen(listener, 128) == 0 else {
       close(listener)
       throw Failure.noSocket
     }
-    port = UInt16(bigEndian: address.sin_port)
     self.handler = handler
     Self.detach { [weak self] in
       // Closed here alone: elsewhere its number could be another server's before the next accept.
@@ -166,7 +156,26 @@ final class LoopbackServer: Sendable {
     return true
   }
 
-  static func streamSocket() -> Int32 {
+  /// A socket on a port of 127.0.0.1 that nobody else has.
+  static func boundSocket() throws -> (descriptor: Int32, port: UInt16) {
+    let descriptor = streamSocket()
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+      }
+    }
+    guard isBound else {
+      close(descriptor)
+      throw Failure.noSocket
+    }
+    return (descriptor, UInt16(bigEndian: address.sin_port))
+  }
+
+  private static func streamSocket() -> Int32 {
     #if canImport(Glibc)
       socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
