@@ -8,7 +8,7 @@ package struct CargoLock: Hashable, Sendable {
   package enum Source: Hashable, Sendable {
     case cratesIO
     case git(url: String, commit: String)
-    /// Another registry, or what is no known form; as written.
+    /// Another registry, or a form that is not known; as written.
     case other(String)
   }
 

@@ -117,7 +117,7 @@ struct ImportNeeds: Sendable {
   /// The project that certainly brings a module; nil if that is not certain.
   func bringer(of module: String) -> PackageID? {
     let top = String(module.prefix { $0 != "." })
-    // 'ConfigParser' is no module of a project that bears its name.
+    // 'ConfigParser' does not come from the project of that name.
     if StandardLibrary.isOfPythonTwo(top) { return nil }
     if let heir = KnownModules.heir(ofModule: module) { return heir }
     let known = KnownModules.projects(ofModule: top, minor: minor)

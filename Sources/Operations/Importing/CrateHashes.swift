@@ -41,7 +41,7 @@ struct CrateHashes: Sendable {
           + "'\(URLSecrets.removed(from: crate.url))', \(reason)", hints: Self.hints(package))
     }
     guard let address = GitAddress(crate.url) else {
-      throw failure(.noArtifact, "which is no address of a repository")
+      throw failure(.noArtifact, "which is not the address of a repository")
     }
     var missing = false
     for url in address.archives(of: crate.commit) {

@@ -20,7 +20,7 @@ struct KeptBuilds: Sendable {
   func additions(
     to subjects: [Subject]
   ) async -> [PackageID: RDerivation.Additions] {
-    // What cannot be evaluated counts as missing, and is no base for another.
+    // What cannot be evaluated counts as missing, so nothing can be based on it.
     let wanted = subjects.filter { subject in
       subject.package.action == .override
         && snapshot.pin(for: subject.package.id)?.attribute == subject.package.attribute

@@ -29,7 +29,7 @@ struct RequestResolution: Sendable {
   var unavailable: Set<PackageID> = []
 
   var report = RequestReport()
-  /// Where files ask for what is no package of Python or R.
+  /// Where files ask for what is neither a package of Python nor of R.
   var toolPlaces: [String: Place] = [:]
   /// What may turn out not to be on PyPI.
   var guessed: [PackageID: Place] = [:]
