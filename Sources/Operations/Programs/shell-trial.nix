@@ -1,6 +1,7 @@
 # Evaluates a shell or an image, with nixpkgs' attributes for parameters without defaults.
 #
-# file: the text on trial; attribute: the one to take where there are several
+# file: the text on trial; attribute: the one to take where there are several. An argument that nixpkgs does not
+# have ends the evaluation where it is used, with an error that names it.
 {
   file,
   entry,
@@ -14,7 +15,13 @@ let
   arguments = builtins.listToAttrs (
     map (name: {
       inherit name;
-      value = if name == "pkgs" then pkgs else pkgs.${name};
+      value =
+        if name == "pkgs" then
+          pkgs
+        else if name == "system" then
+          builtins.currentSystem
+        else
+          pkgs.${name} or (throw "nixgraft: only its caller knows the argument '${name}'");
     }) needed
   );
   called = if builtins.isFunction value then value arguments else value;
@@ -23,6 +30,11 @@ let
       [ called ]
     else if (called.${attribute} or { }) ? drvPath then
       [ called.${attribute} ]
+    else if builtins.isList (called.packages or null) then
+      # A module of devenv.
+      builtins.filter (value: value ? drvPath) (
+        called.packages ++ [ (called.languages.python.package or { }) ]
+      )
     else
       builtins.filter (value: value ? drvPath) (builtins.attrValues called);
 in

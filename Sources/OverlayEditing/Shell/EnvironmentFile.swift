@@ -106,7 +106,8 @@ package struct EnvironmentFile: Sendable {
     if let obstacle = search.obstacle, search.lists.isEmpty, search.calls.isEmpty {
       throw .unknownEnvironment(place(obstacle.node), obstacle.reason)
     }
-    var editor = EnvironmentEditor(self)
+    let addsOverlay = additions.overlay.map { !names($0) } ?? false
+    var editor = EnvironmentEditor(self, addsOverlay: addsOverlay)
     try editor.addPython(additions.python, asked: additions.interpreter)
     try editor.addR(additions.r)
     try editor.addTools(additions.tools)
