@@ -70,8 +70,9 @@ package struct Snapshot: Sendable {
   /// The package that `id` is here; `nil` if it is missing.
   package func pin(for id: PackageID) -> Pin? { candidates(for: id).first }
 
-  /// All attributes that `id` may be, the best first: a plain attribute before its variants. What is marked
-  /// as broken, or propagates what is, is not among them: Nix refuses to build it.
+  /// All attributes that `id` may be, the best first: a plain attribute before its variants.
+  ///
+  /// What is marked as broken, or propagates what is, is not among them: Nix refuses to build it.
   package func candidates(for id: PackageID) -> [Pin] {
     candidates(for: id, broken: false)
   }
