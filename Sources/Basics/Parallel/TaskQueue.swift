@@ -58,9 +58,10 @@ struct TaskQueue {
     threadLimit = max(1, threads)
   }
 
-  /// What a thread does next, and who else is to look for work.
+  /// Takes what a thread does next.
   ///
   /// - Parameter waited: Where it has waited: the time it would have waited to, if any.
+  /// - Returns: What it does, and who else is to look for work.
   mutating func next(after waited: ContinuousClock.Instant??) -> (Step, Help) {
     if let deadline = waited {
       waiting -= 1
