@@ -47,6 +47,7 @@ enum BuildBackends {
   private static let replacements: [String: String] = [
     "distribute": "setuptools", "oldest-supported-numpy": "numpy", "numpy-base": "numpy",
     "bindep": "pbr", "hatch": "hatchling", "scikit-build-core-conan": "scikit-build-core",
+    "pybind11-global": "pybind11",
   ]
 
   /// Adjusts what a build asks for.

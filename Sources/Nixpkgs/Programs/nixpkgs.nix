@@ -88,6 +88,7 @@ let
         (if isPython then try "" (url value) else "")
         (if !isPython || value ? pythonModule then "module" else "")
         (if isPython then try "" (imports value) else "")
+        (if isPython && try false (value.meta.broken or false == true) then "broken" else "")
       ])
       (if value == null then [ ] else inputs isPython value)
     ]
