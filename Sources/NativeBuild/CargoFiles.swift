@@ -38,8 +38,9 @@ package struct CargoFiles: Sendable {
 
   /// The build of a crate.
   ///
-  /// - Parameter manifest: The path of its Cargo.toml, as the backend's configuration has it; nil where
-  ///   that says nothing.
+  /// - Parameters:
+  ///   - manifest: The path of its Cargo.toml, as the backend's configuration has it; nil where
+  ///     that says nothing.
   ///   - features: The features that the backend's configuration turns on.
   /// - Returns: The build with the lock that Cargo would take, with the names of the crates that it takes.
   /// - Throws: `CargoLock.Failure` if the lock or the manifest cannot be used.

@@ -91,11 +91,12 @@ package struct CargoLock: Hashable, Sendable {
     return .git(url: String(url), commit: String(commit))
   }
 
-  /// The names of the crates that a build of one takes, itself among them; nil where the lock lacks it.
+  /// The names of the crates that a build of one takes.
   ///
   /// - Parameters:
   ///   - root: The crate's name.
   ///   - leftOut: What it needs on other systems only, to be tested, or for features that are off.
+  /// - Returns: The names, its own among them; nil where the lock lacks it.
   package func reached(from root: String, leavingOut leftOut: Set<String>) -> Set<String>? {
     var places: [String: [Int]] = [:]
     for (index, crate) in crates.enumerated() { places[crate.name, default: []].append(index) }

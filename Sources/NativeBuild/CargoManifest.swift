@@ -16,6 +16,7 @@ struct CargoManifest {
   /// The crates that only tests, other systems than Linux, or features that are off need.
   ///
   /// - Parameter features: Those that are on, besides the default ones.
+  /// - Returns: Their names on crates.io.
   func leftOut(features: [String]) -> Set<String> {
     let on = enabled(by: features)
     var taken: Set<String> = []

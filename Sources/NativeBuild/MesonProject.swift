@@ -28,6 +28,8 @@ struct MesonProject {
   /// Reads the project of a directory.
   ///
   /// - Parameters:
+  ///   - files: The texts, by path below the archive's top directory.
+  ///   - directory: Where the project is.
   ///   - definitions: The options that the project's build sets.
   init(files: [String: [UInt8]], directory: String, definitions: [String: String?]) {
     self.files = files
@@ -192,7 +194,11 @@ struct MesonProject {
 
   /// Takes what a call looks for.
   ///
-  /// - Parameter isOptional: Whether that the call may fail is to be believed: a dependency that is looked
+  /// - Parameters:
+  ///   - hint: What it looks for.
+  ///   - call: The call.
+  ///   - reached: Whether the place is reached.
+  ///   - isOptional: Whether that the call may fail is to be believed: a dependency that is looked
   ///   for whatever the options are is wanted, since what uses it is lost without.
   private mutating func insert(
     _ hint: String, _ call: CallReader.Call, _ reached: Truth, isOptional: Bool = false
