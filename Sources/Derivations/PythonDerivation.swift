@@ -39,11 +39,12 @@ package struct PythonDerivation: Sendable {
 
   /// What the overlay holds.
   package var derivation: Derivation {
-    Derivation(
+    let call = NixExpression.apply(
+      .python("buildPythonPackage"), .set(bindings, isRecursive: true))
+    return Derivation(
       id: package.id, attribute: package.attribute,
       comment: DerivationComment.lines(for: package),
-      expression: .apply(
-        .python("buildPythonPackage"), .set(bindings, isRecursive: true)),
+      expression: dialect.takesFinalAttributes ? call.referring(by: "finalAttrs") : call,
       files: lockFile.map { [$0] } ?? [])
   }
 
