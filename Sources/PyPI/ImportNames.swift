@@ -95,7 +95,7 @@ enum ImportNames {
   /// Whether a file holds machine code for Python.
   static func isNative(_ path: Substring) -> Bool {
     path.hasSuffix(".so") || path.hasSuffix(".pyd") || path.hasSuffix(".dylib")
-      || path.contains(".so.")
+      || path.has(".so.")
   }
 
   // MARK: - Directories
