@@ -1,4 +1,5 @@
 import Basics
+import PythonSource
 
 /// The names under which a distribution's contents are imported, found by where its files lie.
 ///
@@ -98,6 +99,17 @@ enum ImportNames {
       || path.has(".so.")
   }
 
+  /// Whether a file of a wheel is a C library that others may link to; those in `name.libs` are its own
+  /// copies of others' libraries.
+  static func isSharedLibrary(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    guard let file = parts.last, file.hasPrefix("lib"),
+      file.hasSuffix(".so") || file.contains(".so.")
+    else { return false }
+    return !file.contains(".cpython-") && !file.contains(".abi3.")
+      && parts.first?.hasSuffix(".libs") != true
+  }
+
   // MARK: - Directories
 
   /// A directory with what may be imported from it.
@@ -161,7 +173,7 @@ enum ImportNames {
       let dot = file.firstIndex(of: ".")
     else { return nil }
     let name = file[..<dot]
-    return isIdentifier(name) ? name : nil
+    return isIdentifier(name) && !SourceTree.isLibrary(file) ? name : nil
   }
 
   /// Whether `import` takes the name; names beyond ASCII are left out, which no package has.

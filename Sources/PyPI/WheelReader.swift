@@ -117,6 +117,7 @@ struct WheelReader: Sendable {
     return WheelRecord(
       metadata: MetadataFileReader.headers(of: metadata), importNames: names,
       isNative: paths.contains { ImportNames.isNative($0[...]) },
+      hasLibraries: paths.contains(where: ImportNames.isSharedLibrary),
       imports: readsCode || tail.start == 0
         ? try await imports(of: wheel, names, programs.scripts, directory, tail) : nil,
       programs: programs.programs)
