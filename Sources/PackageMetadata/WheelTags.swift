@@ -76,7 +76,8 @@ extension WheelTags {
     if !isAny {
       if isExact, abi == exactABI { return 0 }
       if target.implementation == .cPython, target.major == 3, abi == "abi3",
-        python.hasPrefix(cPythonPrefix), let minor = Int(python.dropFirst(3)), (2...max(2, target.minor)) ~= minor
+        python.hasPrefix(cPythonPrefix), let minor = Int(python.dropFirst(3)),
+        (2...max(2, target.minor)) ~= minor
       {
         return isExact ? 1 : 3 + target.minor - minor
       }
