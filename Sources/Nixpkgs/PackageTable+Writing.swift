@@ -11,13 +11,32 @@ extension PackageTable {
     let rows = uniqueRows(packages)
     writer.append(
       texts: rows.flatMap { [$0.attribute, $0.pname, $0.version, $0.sourceURL, $0.importNames] })
+    let broken = broken(among: rows)
     writer.append(
-      numbers: rows.map {
-        ($0.isModule ? isModuleFlag : 0) | ($0.inputs == nil ? 0 : inputsKnownFlag)
+      numbers: rows.enumerated().map { number, row in
+        (row.isModule ? isModuleFlag : 0) | (row.inputs == nil ? 0 : inputsKnownFlag)
+          | (broken.contains(number) ? brokenFlag : 0)
       })
     writeInputs(of: rows, ecosystem: ecosystem, interpreter: interpreter, to: &writer)
     writeNames(of: rows, ecosystem: ecosystem, to: &writer)
     writeModules(of: rows, to: &writer)
+  }
+
+  /// The rows that are marked as broken, and those that propagate one of them.
+  private static func broken(among rows: [PackageRow]) -> Set<Int> {
+    var pending = rows.indices.filter { rows[$0].isBroken }
+    guard !pending.isEmpty else { return [] }
+    var users: [String: [Int]] = [:]
+    for (number, row) in rows.enumerated() {
+      for input in row.inputs ?? [] { users[input, default: []].append(number) }
+    }
+    var found = Set(pending)
+    while let next = pending.popLast() {
+      for user in users[rows[next].derivationName] ?? [] where found.insert(user).inserted {
+        pending.append(user)
+      }
+    }
+    return found
   }
 
   /// The first parts of the names that packages are imported by, with the rows of the packages.

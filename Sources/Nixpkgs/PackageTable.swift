@@ -14,6 +14,8 @@ struct PackageTable: Sendable {
 
   static let isModuleFlag = 1
   static let inputsKnownFlag = 2
+  /// It is marked as broken, or propagates what is.
+  static let brokenFlag = 4
 
   let ecosystem: Ecosystem
   private let texts: TextTable
@@ -82,6 +84,9 @@ struct PackageTable: Sendable {
   }
 
   func attribute(ofRow row: Int) -> String { text(row, .attribute) }
+
+  /// Whether the package of a row is marked as broken, or propagates one that is.
+  func isBroken(_ row: Int) -> Bool { flags[row] & Self.brokenFlag != 0 }
 
   /// The dotted names that the package of a row is imported by in its own check.
   func importNames(ofRow row: Int) -> [String] {

@@ -71,11 +71,22 @@ package struct Snapshot: Sendable {
   package func pin(for id: PackageID) -> Pin? { candidates(for: id).first }
 
   /// All attributes that `id` may be, the best first: a plain attribute before its variants.
+  ///
+  /// What is marked as broken, or propagates what is, is not among them: Nix refuses to build it.
   package func candidates(for id: PackageID) -> [Pin] {
+    candidates(for: id, broken: false)
+  }
+
+  private func candidates(for id: PackageID, broken: Bool) -> [Pin] {
     guard !forgotten.contains(id), let table = table(id.ecosystem) else { return [] }
-    return table.rows(named: id.name).map {
+    return table.rows(named: id.name).filter { table.isBroken($0.row) == broken }.map {
       table.pin(row: $0.row, confidence: $0.confidence, name: id.name)
     }
+  }
+
+  /// What `id` would be here, were it not broken; `nil` if it is missing, or not broken.
+  package func brokenPin(for id: PackageID) -> Pin? {
+    pin(for: id) == nil ? candidates(for: id, broken: true).first : nil
   }
 
   /// The package of an attribute, under the surest of its names; `nil` if there is no such
@@ -92,6 +103,14 @@ package struct Snapshot: Sendable {
       !forgotten.contains(PackageID(ecosystem: table.ecosystem, name: name))
     else { return nil }
     return table.pin(row: row, confidence: confidence, name: name)
+  }
+
+  /// Whether an attribute of the package set is marked as broken, or propagates what is.
+  package func isBroken(_ attribute: String, in ecosystem: Ecosystem) -> Bool {
+    guard let table = table(ecosystem), let row = table.row(ofAttribute: attribute) else {
+      return false
+    }
+    return table.isBroken(row)
   }
 
   /// Whether the package set has the attribute.

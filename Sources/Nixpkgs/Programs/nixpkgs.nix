@@ -88,6 +88,7 @@ let
         (if isPython then try "" (url value) else "")
         (if !isPython || value ? pythonModule then "module" else "")
         (if isPython then try "" (imports value) else "")
+        (if isPython && try false (value.meta.broken or false == true) then "broken" else "")
       ])
       (if value == null then [ ] else inputs isPython value)
     ]
@@ -206,6 +207,10 @@ else {
         dependencies = takes "dependencies";
         optionalDependencies = takes "optional-dependencies";
         nativeCheckInputs = takes "nativeCheckInputs";
+        finalAttributes =
+          let file = pkgs.path + "/pkgs/development/interpreters/python/mk-python-derivation.nix"; in
+          builtins.pathExists file
+          && builtins.match ".*lib\\.extendMkDerivation.*" (builtins.readFile file) != null;
         relaxesByItself = hasHook "relax-deps-hook";
         relaxHook = pythonSet ? pythonRelaxDepsHook;
         runtimeCheck = hasHook "runtime-deps-check-hook";

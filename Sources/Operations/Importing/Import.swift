@@ -163,6 +163,9 @@ package struct Import: Sendable {
       }
     }
     warnings += round.warnings
+    warnings += plan.written.filter { snapshot.brokenPin(for: $0.id) != nil }.map {
+      .broken($0.id)
+    }
     if !workspace.client.configuration.credentials.isEmpty, !prepared.derivations.isEmpty {
       warnings.append(.credentialsLeftOut)
     }

@@ -6,6 +6,8 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
   case reading(String)
   /// A package of nixpkgs does not evaluate, so it counts as missing.
   case unevaluable(PackageID)
+  /// A package of nixpkgs is marked as broken, or propagates one that is, so it counts as missing.
+  case broken(PackageID)
   /// What is written could not be evaluated first.
   case untried(reason: String)
   /// nixpkgs has packages that a repository was named for.
@@ -19,6 +21,8 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .reading(let text), .untried(let text): text
     case .unevaluable(let id): "nixpkgs' '\(id.name)' does not evaluate, so it counts as missing"
+    case .broken(let id):
+      "nixpkgs' '\(id.name)' is marked as broken, or needs what is, so it counts as missing"
     case .lockedElsewhere(let ids):
       "nixpkgs' own release is used of what is locked from a repository of its own: \(ids.map(\.name).joined(separator: ", "))"
     case .repositoryNotAsked(let ids):

@@ -79,6 +79,7 @@ struct SnapshotInventory: Inventory {
   func isTaken(_ attribute: String, in ecosystem: Ecosystem) -> Bool {
     let name = "\(ecosystem.rawValue):\(attribute)"
     if unusableAttributes.contains(name) { return false }
+    if snapshot.isBroken(attribute, in: ecosystem) { return overlayAttributes.contains(name) }
     return overlayAttributes.contains(name)
       || snapshot.hasAttribute(attribute, in: ecosystem)
   }
