@@ -1,5 +1,6 @@
 import Basics
 import Nix
+import NixSyntax
 import Nixpkgs
 
 /// A trial of a file that makes an environment before it is put in its place: Nix evaluates it to
@@ -37,7 +38,10 @@ struct EnvironmentTrial: Sendable {
     var arguments: [String: NixArgument] = [
       "file": .path(Files.absolute(trial)), "attribute": .string(attribute ?? "default"),
     ]
-    if isFlake {
+    if !isFlake {
+      let function = Lambda(SyntaxTree.parse(text).expression?.unparenthesised)
+      arguments["takesAll"] = .boolean(function.map { !$0.hasPattern } ?? false)
+    } else {
       arguments["root"] = .path(location.root)
       arguments["source"] = .path(isInput ? location.root : location.entry)
       arguments["system"] = .string(system)

@@ -46,7 +46,9 @@ extension EnvironmentEditor {
     return argument(origin.text, at: origin)
   }
 
-  /// The argument that a variable stands for. Only the usual name tells that it is a whole nixpkgs.
+  /// The argument that a variable stands for.
+  ///
+  /// Only the usual name tells that it is a whole nixpkgs.
   private func argument(_ name: String, at node: SyntaxNode) -> Argument? {
     guard addsOverlay, name == "pkgs", case .parameter(let lambda, _)? = node.definition(of: name),
       let body = lambda.body, body.range.lowerBound <= node.range.lowerBound,

@@ -17,9 +17,7 @@ struct EnvironmentEditor {
   private var pendingInputs: [ListAddition] = []
   let unit: String
 
-  /// Edits of a file.
-  ///
-  /// - Parameter addsOverlay: Whether the file is to get an overlay that it does not have yet.
+  /// Edits of a file, which is to get an overlay or not.
   init(_ file: EnvironmentFile, addsOverlay: Bool) {
     self.file = file
     self.addsOverlay = addsOverlay

@@ -82,6 +82,12 @@ package struct EnvironmentFile: Sendable {
     OverlayEditingError.Place(path: path, location: tree.location(of: node.range.lowerBound))
   }
 
+  /// Whether the file is a function that needs arguments, so that another file has to call it.
+  package var needsArguments: Bool {
+    guard let function = Lambda(tree.expression?.unparenthesised) else { return false }
+    return !function.hasPattern || function.parameters.contains { $0.fallback == nil }
+  }
+
   /// Whether the file is a flake.
   package var isFlake: Bool {
     AttributeSet(tree.expression?.unparenthesised)?.defines("outputs") ?? false
