@@ -39,11 +39,12 @@ package struct PythonDerivation: Sendable {
 
   /// What the overlay holds.
   package var derivation: Derivation {
-    Derivation(
+    let call = NixExpression.apply(
+      .python("buildPythonPackage"), .set(bindings, isRecursive: true))
+    return Derivation(
       id: package.id, attribute: package.attribute,
       comment: DerivationComment.lines(for: package),
-      expression: .apply(
-        .python("buildPythonPackage"), .set(bindings, isRecursive: true)),
+      expression: dialect.takesFinalAttributes ? call.referring(by: "finalAttrs") : call,
       files: lockFile.map { [$0] } ?? [])
   }
 
@@ -228,6 +229,10 @@ package struct PythonDerivation: Sendable {
     }
     if native.stopsMeson {
       result.append(.value("dontUseMesonConfigure", .boolean(true), startsGroup: true))
+    }
+    if native.stopsQt {
+      result.append(.value("dontUseQmakeConfigure", .boolean(true), startsGroup: true))
+      result.append(.value("dontWrapQtApps", .boolean(true)))
     }
     // maturin's hook builds by itself and checks nothing.
     let usesMaturin = build.cargo != nil && build.fixes.programs.contains("maturin")

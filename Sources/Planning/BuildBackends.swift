@@ -78,6 +78,15 @@ enum BuildBackends {
         result.isChanged = true
         let stand = Requirement.python(replacement)
         if seen.insert(stand.id).inserted { result.requirements.append(stand) }
+      } else if requirement.id.name == "pybind11", !requirement.extras.isEmpty {
+        // Its extra puts headers where nixpkgs has them anyway.
+        result.isChanged = true
+        if seen.insert(requirement.id).inserted {
+          result.requirements.append(
+            Requirement(
+              id: requirement.id, writtenName: requirement.writtenName,
+              constraint: requirement.constraint, marker: requirement.marker))
+        }
       } else if seen.insert(requirement.id).inserted || requirement.marker != nil {
         result.requirements.append(requirement)
       }

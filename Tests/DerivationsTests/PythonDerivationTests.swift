@@ -137,4 +137,41 @@ import Versions
     #expect(Self.bindings(build)[name] == nil)
     #expect(Self.bindings(build, .legacy)[name] == .string("1.0"))
   }
+
+  @Test func `where the tree takes it, a function of the final attributes is written`() throws {
+    let hash = try ContentHash(sha256: [UInt8](repeating: 0, count: 32))
+    let artifact = Artifact(
+      fileName: "foo-1.0.tar.gz", url: "https://files.pythonhosted.org/packages/foo-1.0.tar.gz",
+      kind: .sdist, sha256: hash)
+    let build = BuildDetails(sources: [PlannedSource(artifact: artifact, systems: .all)])
+    let package = PlannedPackage(
+      id: .pypi("foo"), version: "1.0", action: .import, isRequested: true, attribute: "foo",
+      reason: .missing, build: build)
+    func expression(_ dialect: Dialect) -> NixExpression {
+      PythonDerivation(package, build, removedRequirements: [], dialect: dialect).derivation
+        .expression
+    }
+    func inherited(_ expression: NixExpression) -> NixBinding.Content? {
+      guard case .apply(_, .set(let bindings, _))? = Self.values(expression)["src"] else {
+        return nil
+      }
+      return bindings.first?.content
+    }
+    var dialect = Dialect.modern
+    let old = expression(dialect)
+    #expect(inherited(old) == .inherit(["pname", "version"]))
+    dialect.takesFinalAttributes = true
+    let new = expression(dialect)
+    guard case .apply(.select, .lambda("finalAttrs", .set(let bindings, isRecursive: false))) = new
+    else {
+      Issue.record("\(new)")
+      return
+    }
+    #expect(
+      inherited(.apply(.name("f"), .set(bindings, isRecursive: false)))
+        == .inheritFrom("finalAttrs", ["pname", "version"]))
+    #expect(new.referring(by: nil) == old)
+    #expect(new.referring(by: "self").referring(by: "finalAttrs") == new)
+    #expect(NixExpression.string("x").referring(by: "self") == .string("x"))
+  }
 }

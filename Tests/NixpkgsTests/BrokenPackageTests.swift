@@ -72,3 +72,30 @@ import Testing
     }
   }
 }
+
+/// What decides whether derivations are written as functions of their final attributes.
+@Suite struct FinalAttributesTests {
+  @Test(
+    .enabled(if: hasNix, "nix-instantiate is not on PATH"),
+    arguments: [
+      ("lib.extendMkDerivation { constructDrv = stdenv.mkDerivation; }", true),
+      ("{ pname, ... }@attrs: stdenv.mkDerivation attrs", false),
+    ])
+  func theBuildersOwnFileTells(text: String, isTaken: Bool) async throws {
+    try await withFolder { folder in
+      let tree = "\(folder)/tree"
+      let python = "\(tree)/pkgs/development/interpreters/python"
+      try Files.makeDirectories(python)
+      try Files.replace("\(python)/mk-python-derivation.nix", with: Array(text.utf8))
+      let set = """
+        args: import \(fixtures)/tiny/set.nix { modern = true; } (args // {
+          overlays = [ (final: prev: { path = ./.; }) ];
+        })
+        """
+      try Files.replace("\(tree)/default.nix", with: Array(set.utf8))
+      let snapshot = try await Snapshot.load(
+        SnapshotOptions(nixpkgs: tree, cacheDirectory: "\(folder)/cache"))
+      #expect(snapshot.dialect.takesFinalAttributes == isTaken)
+    }
+  }
+}

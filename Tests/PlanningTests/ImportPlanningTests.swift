@@ -218,11 +218,12 @@ import Testing
     ("build: poetry>=0.12; backend: poetry.core.masonry.api", ["poetry-core"], 0),
     ("build: oldest-supported-numpy, setuptools", ["numpy", "setuptools"], 0),
     ("build: setuptools, setuptools-scm-git-archive", ["setuptools"], 0),
+    ("build: setuptools, pybind11[global]>=2", ["pybind11", "setuptools"], 0),
   ])
   func backendsThatArePrograms(build: String, expected: [String], substitutions: Int) async throws {
     let foo = try await package(
       ["foo 1.0 sdist; \(build)"],
-      pins: ["poetry-core 2.2", "numpy 2.3", "setuptools 80", "poetry 2.2"])
+      pins: ["poetry-core 2.2", "numpy 2.3", "setuptools 80", "poetry 2.2", "pybind11 3.0"])
     #expect(foo.build.buildSystem.map(\.id.name) == expected)
     #expect(foo.build.fixes.skipsRequirementCheck)
     #expect(foo.build.fixes.substitutions.count == substitutions)
