@@ -16,7 +16,13 @@ let
     builder = shell;
     args = [
       "-ec"
-      "/bin/mkdir -p $out && /bin/cp ${./setup.sh} $out/setup"
+      # The shell must be the last to end: Nix kills a builder that has closed its log, as cp does just
+      # before it ends.
+      ''
+        /bin/mkdir -p $out
+        /bin/cp ${./setup.sh} $out/setup
+        :
+      ''
     ];
   };
 
