@@ -16,13 +16,8 @@ let
     builder = shell;
     args = [
       "-ec"
-      # The shell must be the last to end: Nix kills a builder that has closed its log, as cp does just
-      # before it ends.
-      ''
-        /bin/mkdir -p $out
-        /bin/cp ${./setup.sh} $out/setup
-        :
-      ''
+      # The shell ends last: Nix kills a builder whose output is closed, and `cp` closes it before it exits.
+      "/bin/mkdir -p $out && /bin/cp ${./setup.sh} $out/setup && exit"
     ];
   };
 
