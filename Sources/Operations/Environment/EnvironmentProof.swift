@@ -50,18 +50,11 @@ struct EnvironmentProof: Sendable {
           "or write another file: \(option: .init(.shell, "FILE"))",
         ])
     case .unreachable(let reason):
-      guard draft.before.existing?.isCertain ?? true else {
-        throw Failure(
-          .editClash,
-          "'\(path)' cannot be evaluated here (\(reason)), and nothing in its text shows that the "
-            + "shell in it is the one it makes; the file is unchanged",
-          hints: [
-            "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
-          ])
-      }
-      return ["it cannot be evaluated here, so nothing but its text was looked at: \(reason)"]
+      return [try unseen(reason)]
     case .fails(let reason):
       if let original, case .fails(let reason) = try await trial.run(original, at: place.path) {
+        // The nixpkgs of its caller may have what ours does not.
+        if draft.before.existing?.needsArguments == true { return [try unseen(reason)] }
         throw Failure(
           .nix, "'\(path)' does not evaluate before the change: \(reason)",
           hints: ["fix it first; nothing was written"])
@@ -70,6 +63,22 @@ struct EnvironmentProof: Sendable {
         .nix, "'\(path)' would not evaluate: \(reason)", "nothing was written",
         hints: advice + ["to look at the text: \(option: .dryRun)"])
     }
+  }
+
+  /// The note on a text that cannot be evaluated.
+  ///
+  /// - Throws: `Failure` if the text does not show either what the file evaluates to.
+  private func unseen(_ reason: String) throws(Failure) -> String {
+    guard draft.before.existing?.isCertain ?? true else {
+      throw Failure(
+        .editClash,
+        "'\(path)' cannot be evaluated here (\(reason)), and nothing in its text shows that the "
+          + "shell in it is the one it makes; the file is unchanged",
+        hints: [
+          "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
+        ])
+    }
+    return "it cannot be evaluated here, so nothing but its text was looked at: \(reason)"
   }
 
   /// What to know of a file that replaces what an overlay adds.
