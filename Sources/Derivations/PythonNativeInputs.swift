@@ -33,11 +33,17 @@ package struct PythonNativeInputs: Hashable, Sendable {
     guard !build.isWheel else { return }
     var wanted: [NativeRules.Role: Set<[String]>] = [:]
     takeTools(build, into: &wanted)
+    // It lets the check of imports have a home; trees of before 2025 have no such hook.
+    if build.fixes.usesHome, has(Self.homeHook) {
+      wanted[.nativeBuildInput, default: []].insert([Self.homeHook])
+    }
     takeHints(build.hints, rules, has, into: &wanted)
     libraries = resolve(wanted[.buildInput], has)
     tools = resolve(wanted[.nativeBuildInput], has).filter { !libraries.contains($0) }
     missing.sort()
   }
+
+  private static let homeHook = "writableTmpDirAsHomeHook"
 
   /// What the backend, and what builds with it, calls.
   private mutating func takeTools(

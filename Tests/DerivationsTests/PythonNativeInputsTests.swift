@@ -114,6 +114,17 @@ import Testing
       #expect(rule.attributes.isEmpty == (rule.role == .noise))
     }
   }
+
+  @Test func `what writes into a home gets one, where the tree has the hook`() {
+    let hook = "writableTmpDirAsHomeHook"
+    var build = Self.build([])
+    #expect(Self.inputs(build).tools.isEmpty)
+    var fixes = BuildFixes()
+    fixes.usesHome = true
+    build = BuildDetails(fixes: fixes)
+    #expect(Self.inputs(build).tools == [hook])
+    #expect(Self.inputs(build, lacking: [hook]) == PythonNativeInputs())
+  }
 }
 
 @Suite struct DerivationFileTests {
