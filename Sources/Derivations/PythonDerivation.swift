@@ -230,6 +230,10 @@ package struct PythonDerivation: Sendable {
     if native.stopsMeson {
       result.append(.value("dontUseMesonConfigure", .boolean(true), startsGroup: true))
     }
+    if native.stopsQt {
+      result.append(.value("dontUseQmakeConfigure", .boolean(true), startsGroup: true))
+      result.append(.value("dontWrapQtApps", .boolean(true)))
+    }
     // maturin's hook builds by itself and checks nothing.
     let usesMaturin = build.cargo != nil && build.fixes.programs.contains("maturin")
     if build.fixes.skipsRequirementCheck, !build.isWheel, !usesMaturin, dialect.hasBuildSystem {

@@ -96,7 +96,7 @@ enum ImportNames {
   /// Whether a file holds machine code for Python.
   static func isNative(_ path: Substring) -> Bool {
     path.hasSuffix(".so") || path.hasSuffix(".pyd") || path.hasSuffix(".dylib")
-      || path.contains(".so.")
+      || path.has(".so.")
   }
 
   /// Whether a file of a wheel is a C library that others may link to; those in `name.libs` are its own

@@ -101,9 +101,9 @@ package struct ImportWalk {
   ///   - graph: The distribution's modules.
   ///   - roots: Dotted names; the graph's own where nil.
   ///   - minor: The minor version of the Python 3 that imports them.
+  ///   - provides: Whether a module of another distribution has a name that is taken from it.
   ///   - availability: What is known about a module (dotted) besides the distribution and the standard
   ///     library.
-  ///   - provides: Whether a module of another distribution has a name that is taken from it.
   /// - Returns: Why it fails, in order; empty where it does not.
   package static func findings(
     _ graph: ImportGraph, roots: [String]? = nil, minor: Int,
