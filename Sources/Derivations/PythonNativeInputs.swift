@@ -32,7 +32,10 @@ package struct PythonNativeInputs: Hashable, Sendable {
   package init(
     _ build: BuildDetails, rules: NativeRules = .compiled, has: (String) -> Bool
   ) {
-    guard !build.isWheel else { return }
+    guard !build.isWheel else {
+      if build.fixes.usesHome, has(Self.homeHook) { tools = [Self.homeHook] }
+      return
+    }
     var wanted: [NativeRules.Role: Set<[String]>] = [:]
     takeTools(build, into: &wanted)
     // It lets the check of imports have a home; trees of before 2025 have no such hook.

@@ -169,7 +169,9 @@ extension BuildPlanning {
       }
       takeLibraries(contents.imports.libraries, of: id, &built)
       built.fixes[id, default: BuildFixes()].calledPrograms = CalledProgram.called(by: id)
-      built.fixes[id, default: BuildFixes()].usesHome = contents.imports.usesHome
+      // The kernel of jsii keeps what it unpacks in the home of who imports anything made with it.
+      built.fixes[id, default: BuildFixes()].usesHome =
+        contents.imports.usesHome || closure.contains(.pypi("jsii"))
       built.fixes[id, default: BuildFixes()].namespaces = contents.imports.namespaces
       let others = closure.subtracting([id])
       if roots.contains(where: { Self.isWithin($0, brought, others) }) {

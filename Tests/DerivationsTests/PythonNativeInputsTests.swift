@@ -135,7 +135,7 @@ import Testing
     }
   }
 
-  @Test func `what writes into a home gets one, where the tree has the hook`() {
+  @Test func `what writes into a home gets one, where the tree has the hook`() throws {
     let hook = "writableTmpDirAsHomeHook"
     var build = Self.build([])
     #expect(Self.inputs(build).tools.isEmpty)
@@ -144,6 +144,12 @@ import Testing
     build = BuildDetails(fixes: fixes)
     #expect(Self.inputs(build).tools == [hook])
     #expect(Self.inputs(build, lacking: [hook]) == PythonNativeInputs())
+    let wheel = PlannedSource(
+      artifact: Artifact(
+        fileName: "foo-1.0-py3-none-any.whl", url: "https://x.example/foo-1.0-py3-none-any.whl",
+        kind: .wheel(try #require(WheelName("foo-1.0-py3-none-any.whl")))), systems: .all)
+    #expect(Self.inputs(BuildDetails(sources: [wheel], fixes: fixes)).tools == [hook])
+    #expect(Self.inputs(BuildDetails(sources: [wheel])).tools.isEmpty)
   }
 }
 

@@ -361,6 +361,7 @@ import Testing
     let plan = try await plan(["jsii"], index: FixtureIndex(["jsii 1.1; code: x = 1"]))
     let jsii = try #require(plan.package(.pypi("jsii")))
     #expect(jsii.build.fixes.calledPrograms.map(\.name) == ["node"])
+    #expect(jsii.build.fixes.usesHome)
     let foo = try await package(["foo 1.0; code: x = 1"])
     #expect(foo.build.fixes.calledPrograms.isEmpty)
   }
