@@ -14,27 +14,34 @@ import Testing
     }
   }
 
-  @Test(
-    "each limit is told",
-    arguments: [
-      (
-        "environment.yml", "dependencies: [" + String(repeating: "x", count: 4 << 20) + "]\n",
-        "environment.yml: not valid YAML: it is larger than 4 MiB"
-      ),
-      (
-        "environment.yml", String(repeating: "k: v\n", count: 50_001),
-        "environment.yml:50001: not valid YAML: it has more than 100000 entries"
-      ),
-      (
-        "environment.yml", "dependencies: [" + String(repeating: "a,", count: 100_000) + "]\n",
-        "environment.yml:1: not valid YAML: it has more than 100000 entries"
-      ),
-      (
-        "renv.lock", "{\"Packages\": {}" + String(repeating: " ", count: 12 << 20) + "}",
-        "renv.lock: the file has 12582928 bytes, more than are read"
-      ),
-    ])
-  func limits(_ name: String, _ text: String, _ expected: String) {
+  private static func file(
+    _ head: String, _ part: String, _ count: Int, _ tail: String = ""
+  ) -> String {
+    head + String(repeating: part, count: count) + tail
+  }
+
+  private static let cases: [(name: String, text: String, problem: String)] = [
+    (
+      "environment.yml", file("dependencies: [", "x", 4 << 20, "]\n"),
+      "environment.yml: not valid YAML: it is larger than 4 MiB"
+    ),
+    (
+      "environment.yml", file("", "k: v\n", 50_001),
+      "environment.yml:50001: not valid YAML: it has more than 100000 entries"
+    ),
+    (
+      "environment.yml", file("dependencies: [", "a,", 100_000, "]\n"),
+      "environment.yml:1: not valid YAML: it has more than 100000 entries"
+    ),
+    (
+      "renv.lock", file("{\"Packages\": {}", " ", 12 << 20, "}"),
+      "renv.lock: the file has 12582928 bytes, more than are read"
+    ),
+  ]
+
+  @Test("each limit is told", arguments: 0..<4)
+  func limits(_ number: Int) {
+    let (name, text, expected) = Self.cases[number]
     #expect(problem(name, text) == expected)
   }
 

@@ -39,7 +39,7 @@ import Testing
   @Test("a password is asked for once, by the address of the index, and goes to its server alone")
   func byAddress() async throws {
     try standIn(for: "https://h.example/simple")
-    let keyring = keyring("https://me%40here@h.example/simple")
+    let keyring = self.keyring("https://me%40here@h.example/simple")
     for _ in 0..<2 {
       let found = try await keyring.credentials(for: "https://h.example/files/a.whl")
       #expect(
