@@ -35,7 +35,7 @@ struct RefreshFile: Sendable {
 
   /// The files that hold packages of this one, if it is an overlay: those in its directory.
   var packageFiles: [String] {
-    guard let document = try? file.document() else { return [] }
+    guard let document = try? file.document(of: tree) else { return [] }
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     return document.files.filter { $0.hasPrefix("./") }.compactMap { name in

@@ -82,7 +82,8 @@ extension Workspace {
     let ahead = CRANReadingAhead(client: client)
     let names = requirements.map(\.id).filter { $0.ecosystem == .cran }.map(\.name)
     if !names.isEmpty, let repositories = try? repositories(bioconductor: nil, isWanted: false) {
-      await ahead.begin(names, in: repositories)
+      // Bioconductor is asked only for what CRAN lacks.
+      await ahead.begin(names, in: repositories.filter { !$0.isBioconductor })
     }
     return ahead
   }
