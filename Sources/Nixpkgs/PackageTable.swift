@@ -14,6 +14,8 @@ struct PackageTable: Sendable {
 
   static let isModuleFlag = 1
   static let inputsKnownFlag = 2
+  /// The bits of the obstacle's number begin here.
+  static let obstacleShift = 2
 
   let ecosystem: Ecosystem
   private let texts: TextTable
@@ -151,6 +153,18 @@ struct PackageTable: Sendable {
       return PropagatedInput(
         attribute: nil, pname: variants[variant], versionText: variants[variant + 1])
     }
+  }
+
+  /// What keeps the package in a row from being used.
+  func obstacle(ofRow row: Int) -> Obstacle? {
+    Obstacle(rawValue: flags[row] >> Self.obstacleShift)
+  }
+
+  /// The rows in the table that a row propagates.
+  func inputRows(ofRow row: Int) -> [Int] {
+    let low = row == 0 ? 0 : inputEnds[row - 1]
+    let high = min(inputEnds[row], inputs.count)
+    return low < high ? (low..<high).map { inputs[$0] }.filter { $0 < count } : []
   }
 
   /// The surest name that a row answers to.

@@ -77,6 +77,17 @@ let
     if builtins.isList names
     then builtins.concatStringsSep " " (builtins.filter builtins.isString names)
     else "";
+  # Why nixpkgs itself refuses to build the package, where its configuration does not allow it.
+  obstacle = value:
+    let
+      meta = value.meta or { };
+      is = name: try false ((meta.${name} or false) == true);
+    in
+    if try false ((value.disabled or false) == true) then "disabled"
+    else if is "broken" then "broken"
+    else if try false ((meta.knownVulnerabilities or [ ]) != [ ]) then "insecure"
+    else if is "unsupported" then "unsupported"
+    else "";
   # Two items for each attribute: the package, and what it propagates.
   rows = isPython: packages: builtins.concatMap (
     name:
@@ -88,6 +99,7 @@ let
         (if isPython then try "" (url value) else "")
         (if !isPython || value ? pythonModule then "module" else "")
         (if isPython then try "" (imports value) else "")
+        (obstacle value)
       ])
       (if value == null then [ ] else inputs isPython value)
     ]

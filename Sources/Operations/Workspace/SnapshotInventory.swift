@@ -81,6 +81,7 @@ struct SnapshotInventory: Inventory {
     if unusableAttributes.contains(name) { return false }
     return overlayAttributes.contains(name)
       || snapshot.hasAttribute(attribute, in: ecosystem)
+        && !snapshot.isBlocked(attribute, in: ecosystem)
   }
 
   func propagated(by holdings: [Holding]) async throws(PlanningError) -> [[Holding]] {

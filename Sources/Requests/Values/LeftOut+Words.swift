@@ -29,6 +29,7 @@ extension LeftOut.Reason: CustomStringConvertible {
       "is imported, but no package is known to bring it; name the package as a request"
     case .unreadSource(let url): "comes from \(url), from which nothing is imported"
     case .unknownOrigin: "has no origin in the lock"
+    case .impossibleName: "is not a name that a package can have"
     case .unavailable(let reason): "is not available: \(reason)"
     case .needs(let name): "needs '\(name)', which is not available"
     }

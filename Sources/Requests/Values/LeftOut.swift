@@ -49,16 +49,18 @@ package struct LeftOut: Hashable, Sendable {
     case unreadSource(String)
     /// The lock does not say where it is from.
     case unknownOrigin
-    /// It cannot be had where the file says; the reason is that of who asked there.
+    /// No package can have its name.
+    case impossibleName
+    /// It is not available where the file says; the reason is that of who asked there.
     case unavailable(String)
-    /// It needs a package that cannot be had.
+    /// It needs a package that is not available.
     case needs(String)
 
     /// Whether its reader must see to it: not so where it is not needed here, or nixpkgs has it.
     package var isNotable: Bool {
       switch self {
       case .localPath, .versionControl, .noTool, .unreadSource, .unknownOrigin, .unneededRemote,
-        .unknownModule, .unavailable, .needs,
+        .unknownModule, .unavailable, .needs, .impossibleName,
         .unusableTool:
         true
       case .project, .marker, .unselected, .unneeded, .otherEntry, .partOfPython, .partOfR,
