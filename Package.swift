@@ -129,7 +129,7 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "Resolution", "Versions", "CRAN", "PackageMetadata", "Planning", "Archives", "Transfer",
-        "Derivations", "NativeBuild", .arguments, .systemPackage,
+        "Derivations", "NativeBuild", "PyPI", .arguments, .systemPackage,
       ], path: "Benchmarks/Programs", swiftSettings: settings),
     .executableTarget(
       name: "parse-benchmark", dependencies: ["NixSyntax", .systemPackage],

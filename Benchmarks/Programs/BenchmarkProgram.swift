@@ -8,6 +8,6 @@ struct BenchmarkProgram: AsyncParsableCommand {
     abstract: "Run one part of nixgraft alone, to be timed.",
     subcommands: [
       SolveBenchmark.self, PackagesBenchmark.self, NativeInputsBenchmark.self,
-      CargoLocksBenchmark.self,
+      CargoLocksBenchmark.self, PythonInputsBenchmark.self,
     ])
 }

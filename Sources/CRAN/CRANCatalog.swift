@@ -1,3 +1,4 @@
+import Basics
 package import PackageMetadata
 package import Transfer
 import Versions
@@ -148,7 +149,8 @@ package actor CRANCatalog: Catalog {
   ) -> Task<Result<SourcePackage, CatalogError>, Never> {
     if let task = sourceTasks[release] { return task }
     // The planner's own work goes first: what it asks for next is read at the same time.
-    let task = Task(priority: .utility) { () -> Result<SourcePackage, CatalogError> in
+    let task = Task(executorPreference: TaskPool.current, priority: .utility) {
+      () -> Result<SourcePackage, CatalogError> in
       do throws(CatalogError) {
         return .success(try await self.readSourcePackage(of: release))
       } catch {
@@ -355,7 +357,8 @@ extension CRANCatalog {
   ) -> Task<Result<RepositoryIndex, CRANFailure>, Never> {
     if let task = indexTasks[repository] { return task }
     let files = files
-    let task = Task { () -> Result<RepositoryIndex, CRANFailure> in
+    let task = Task(executorPreference: TaskPool.current) {
+      () -> Result<RepositoryIndex, CRANFailure> in
       do throws(CRANFailure) {
         return .success(try await files.index(of: repository))
       } catch {
@@ -369,7 +372,8 @@ extension CRANCatalog {
   private func listingTask(_ name: String) -> Task<Result<[Candidate], CRANFailure>, Never> {
     if let task = listingTasks[name] { return task }
     let files = files
-    let task = Task { () -> Result<[Candidate], CRANFailure> in
+    let task = Task(executorPreference: TaskPool.current) {
+      () -> Result<[Candidate], CRANFailure> in
       var unanswered: CRANFailure?
       for group in await self.archives(of: name) {
         var candidates: [Candidate] = []

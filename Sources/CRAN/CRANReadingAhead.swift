@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 package import Transfer
 
@@ -37,7 +38,7 @@ package actor CRANReadingAhead {
   package func begin(_ names: [String], in repositories: [CRANRepository]) {
     let files = files
     for repository in repositories where indexes[repository] == nil {
-      indexes[repository] = Task {
+      indexes[repository] = Task(executorPreference: TaskPool.current) {
         do throws(CRANFailure) {
           return .success(try await files.index(of: repository))
         } catch {
@@ -48,7 +49,7 @@ package actor CRANReadingAhead {
     guard let disk = repositories.first(where: { $0.url.hasPrefix("file:") }),
       let index = indexes[disk]
     else { return }
-    Task {
+    Task(executorPreference: TaskPool.current) {
       guard case .success(let index) = await index.value else { return }
       await self.line(up: names, of: index, in: disk)
     }
@@ -90,8 +91,8 @@ package actor CRANReadingAhead {
     // The largest are begun first, so that in the end no core waits for the other's last one.
     waiting = sized.sorted { ($0.size, $0.tarball.url) < ($1.size, $1.tarball.url) }.map(\.tarball)
     for _ in 0..<Self.width {
-      Task(priority: .utility) {
-        while let next = self.next() { _ = await next.value }
+      Task(executorPreference: TaskPool.current, priority: .utility) {
+        while let next = await self.next() { _ = await next.value }
       }
     }
   }
@@ -99,7 +100,8 @@ package actor CRANReadingAhead {
   private func next() -> Task<Result<SourcePackage, CRANFailure>, Never>? {
     guard let tarball = waiting.popLast() else { return nil }
     let files = files
-    let task = Task(priority: .utility) { () -> Result<SourcePackage, CRANFailure> in
+    let task = Task(executorPreference: TaskPool.current, priority: .utility) {
+      () -> Result<SourcePackage, CRANFailure> in
       do throws(CRANFailure) {
         let description = tarball.record.description
         return .success(

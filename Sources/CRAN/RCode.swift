@@ -39,24 +39,54 @@ struct RCode {
   private static let downloadFunctions: Set<String> = [
     "download.file", "curl_download", "download_file",
   ]
+  private static let marked = WordFilter(homeFunctions.union(downloadFunctions))
 
   private var bodies: [String: Body] = [:]
+  /// The functions that the code defines.
+  private var definitions: Set<String> = []
+  /// What words are compared with: functions that have marks, and those whose callers are wanted.
+  private let wanted: WordFilter
+
+  private init(wanted: WordFilter) {
+    self.wanted = wanted
+  }
+
+  /// The marks of what runs while the package is installed or loaded, of all its files.
+  static func marks(of files: [[UInt8]]) -> Set<Mark> {
+    var code = RCode(wanted: marked)
+    for file in files { code.read(file) }
+    // Who calls whom matters only for a mark that no code which certainly runs has.
+    let certain = code.marks
+    guard code.bodies.values.contains(where: { !$0.marks.isSubset(of: certain) }) else {
+      return certain
+    }
+    var wanted = marked
+    for name in code.definitions { wanted.insert(name) }
+    code = RCode(wanted: wanted)
+    for file in files { code.read(file) }
+    return code.marks
+  }
 
   /// Whether `text` could have a mark at all: one pass that costs little.
   static func mayMatter(_ text: [UInt8]) -> Bool {
     text.withUnsafeBytes { text in
       var last: UInt8 = 0
-      for (place, byte) in text.enumerated() {
-        let isHint =
-          switch byte {
-          case UInt8(ascii: "~"): last == UInt8(ascii: "\"") || last == UInt8(ascii: "'")
-          case UInt8(ascii: "H"): text[place...].starts(with: "HOME".utf8)
-          case UInt8(ascii: "_"):
-            text[place...].starts(with: "_dir".utf8) || text[place...].starts(with: "_home".utf8)
-          case UInt8(ascii: "d"): text[place...].starts(with: "download".utf8)
-          default: false
-          }
-        if isHint { return true }
+      for place in 0..<text.count {
+        let byte = text[place]
+        switch byte {
+        case UInt8(ascii: "~") where last == UInt8(ascii: "\"") || last == UInt8(ascii: "'"):
+          return true
+        // HOME, _dir, _home and download: seldom is the byte before their second one theirs.
+        case UInt8(ascii: "O") where last == UInt8(ascii: "H"):
+          if text[(place + 1)...].starts(with: "ME".utf8) { return true }
+        case UInt8(ascii: "d") where last == UInt8(ascii: "_"):
+          if text[(place + 1)...].starts(with: "ir".utf8) { return true }
+        case UInt8(ascii: "h") where last == UInt8(ascii: "_"):
+          if text[(place + 1)...].starts(with: "ome".utf8) { return true }
+        case UInt8(ascii: "o") where last == UInt8(ascii: "d"):
+          if text[(place + 1)...].starts(with: "wnload".utf8) { return true }
+        default: break
+        }
         last = byte
       }
       return false
@@ -64,7 +94,7 @@ struct RCode {
   }
 
   /// The marks of what runs while the package is installed or loaded.
-  var marks: Set<Mark> {
+  private var marks: Set<Mark> {
     var waiting = [Self.outside] + Self.hooks
     var seen = Set(waiting)
     var found: Set<Mark> = []
@@ -77,13 +107,14 @@ struct RCode {
   }
 
   /// Reads one file.
-  mutating func read(_ text: [UInt8]) {
+  private mutating func read(_ text: [UInt8]) {
     var reader = Reader(text)
     while let token = reader.next() { reader.take(token, into: &self) }
     reader.end(into: &self)
   }
 
-  private mutating func note(_ word: String, in owner: String) {
+  private mutating func note(_ word: ArraySlice<UInt8>, in owner: String) {
+    let word = String(decoding: word, as: UTF8.self)
     bodies[owner, default: Body()].names.insert(word)
     if Self.homeFunctions.contains(word) { bodies[owner, default: Body()].marks.insert(.home) }
     if Self.downloadFunctions.contains(word) {
@@ -91,17 +122,21 @@ struct RCode {
     }
   }
 
-  private mutating func note(text: String, after word: String, in owner: String) {
+  private mutating func note(
+    text: ArraySlice<UInt8>, after word: ArraySlice<UInt8>, in owner: String
+  ) {
     let isHome =
-      text == "~" || text.hasPrefix("~/") || text == "HOME" && word == "Sys.getenv"
+      text.first == UInt8(ascii: "~")
+      && (text.count == 1 || text.dropFirst().first == UInt8(ascii: "/"))
+      || text.elementsEqual("HOME".utf8) && word.elementsEqual("Sys.getenv".utf8)
     if isHome { bodies[owner, default: Body()].marks.insert(.home) }
   }
 }
 
 extension RCode {
   private enum Token {
-    case word(String)
-    case text(String)
+    case word(Range<Int>)
+    case text(Range<Int>)
     /// A bracket, comma, newline or operator by its first byte.
     case sign(UInt8)
     /// `<-` or `=`.
@@ -114,11 +149,11 @@ extension RCode {
     private var place = 0
     private var depth = 0
     /// The last word, and the word before the last assignment, if that came right after it.
-    private var lastWord = ""
-    private var assigned: String?
+    private var lastWord = 0..<0
+    private var assigned: Range<Int>?
     private var isAfterWord = false
     /// A word outside of all brackets; the next token decides whether it is assigned to.
-    private var held: String?
+    private var held: Range<Int>?
     /// The function that the walk is in; nil outside of all.
     private var owner: String?
     private var ownerDepth = 0
@@ -139,15 +174,15 @@ extension RCode {
       let whose = owner ?? RCode.outside
       if let word = held {
         held = nil
-        if case .assignment = token {} else { code.note(word, in: RCode.outside) }
+        if case .assignment = token {} else { note(word, in: RCode.outside, of: &code) }
       }
       switch token {
       case .word(let word):
-        if owner == nil, word == "function" {
-          enter(depth == 0 ? assigned : nil)
+        if owner == nil, bytes[word].elementsEqual("function".utf8) {
+          enter(depth == 0 ? assigned : nil, of: &code)
         } else {
           beginBodyIfDue()
-          if owner == nil, depth == 0 { held = word } else { code.note(word, in: whose) }
+          if owner == nil, depth == 0 { held = word } else { note(word, in: whose, of: &code) }
         }
         lastWord = word
         isAfterWord = true
@@ -155,7 +190,7 @@ extension RCode {
         return
       case .text(let text):
         beginBodyIfDue()
-        code.note(text: text, after: lastWord, in: whose)
+        code.note(text: bytes[text], after: bytes[lastWord], in: whose)
         // A name may be written as a string: ".onLoad" <- function.
         lastWord = text
         isAfterWord = true
@@ -163,18 +198,18 @@ extension RCode {
         return
       case .assignment:
         assigned = isAfterWord ? lastWord : nil
-      case .sign(let sign): take(sign: sign)
+      case .sign(let sign): take(sign: sign, into: &code)
       }
       isAfterWord = false
     }
 
     mutating func end(into code: inout RCode) {
-      if let word = held { code.note(word, in: RCode.outside) }
+      if let word = held { note(word, in: RCode.outside, of: &code) }
     }
 
-    private mutating func take(sign: UInt8) {
+    private mutating func take(sign: UInt8, into code: inout RCode) {
       switch sign {
-      case UInt8(ascii: "\\") where owner == nil: enter(depth == 0 ? assigned : nil)
+      case UInt8(ascii: "\\") where owner == nil: enter(depth == 0 ? assigned : nil, of: &code)
       case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["):
         if owner != nil, stage == .body, depth == ownerDepth {
           stage = sign == UInt8(ascii: "{") ? .block : .line
@@ -195,8 +230,14 @@ extension RCode {
       }
     }
 
-    private mutating func enter(_ name: String?) {
-      owner = name ?? RCode.nameless
+    private func note(_ word: Range<Int>, in owner: String, of code: inout RCode) {
+      guard code.wanted.mayContain(bytes, word) else { return }
+      code.note(bytes[word], in: owner)
+    }
+
+    private mutating func enter(_ name: Range<Int>?, of code: inout RCode) {
+      owner = name.map { String(decoding: bytes[$0], as: UTF8.self) } ?? RCode.nameless
+      if let owner { code.definitions.insert(owner) }
       ownerDepth = depth
       stage = .header
     }
@@ -232,9 +273,9 @@ extension RCode {
           if isRaw, let next = peek, next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
             place += 1
             skipRaw(next)
-            return .text("")
+            return .text(place..<place)
           }
-          return .word(String(decoding: bytes[start..<place], as: UTF8.self))
+          return .word(start..<place)
         default: return .sign(byte)
         }
       }
@@ -249,14 +290,14 @@ extension RCode {
     }
 
     /// The beginning of the text up to the next `quote`.
-    private mutating func quoted(_ quote: UInt8) -> String {
+    private mutating func quoted(_ quote: UInt8) -> Range<Int> {
       let start = place
       while place < bytes.count, bytes[place] != quote {
         place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
       }
       let end = min(place, bytes.count)
       place = min(end + 1, bytes.count)
-      return String(decoding: bytes[start..<end].prefix(Self.longestText), as: UTF8.self)
+      return start..<min(end, start + Self.longestText)
     }
 
     /// Passes over a raw string, after its quote: `r"---( … )---"`.
@@ -285,5 +326,33 @@ extension RCode {
         }
       }
     }
+  }
+}
+
+/// A quick look that rules out most of the words that are not in a set.
+private struct WordFilter {
+  /// One bit for each length and pair of first and last bytes, shared by many.
+  private var bits = [UInt64](repeating: 0, count: 64)
+
+  init(_ words: Set<String>) {
+    for word in words { insert(word) }
+  }
+
+  mutating func insert(_ word: String) {
+    let bytes = Array(word.utf8)
+    let bit = Self.bit(bytes, bytes.indices)
+    bits[bit >> 6] |= 1 << UInt64(bit & 63)
+  }
+
+  /// Whether a word may be in the set; false only where it is not.
+  func mayContain(_ bytes: [UInt8], _ word: Range<Int>) -> Bool {
+    let bit = Self.bit(bytes, word)
+    return bits[bit >> 6] & 1 << UInt64(bit & 63) != 0
+  }
+
+  private static func bit(_ bytes: [UInt8], _ word: Range<Int>) -> Int {
+    guard !word.isEmpty else { return 0 }
+    let ends = Int(bytes[word.lowerBound]) &* 31 &+ Int(bytes[word.upperBound - 1])
+    return (ends &* 37 &+ word.count) & 4095
   }
 }

@@ -178,15 +178,19 @@ struct TarballScan {
   private mutating func noteInterpreters() {
     if hasPlainConfigure { found.insert("chmod:configure") }
     guard !misplaced.isEmpty else { return }
-    var words: Set<ArraySlice<UInt8>> = []
+    func name(of path: String) -> Substring { path.split(separator: "/").last ?? path[...] }
+    let names = Set(misplaced.map { ArraySlice(Array(name(of: $0).utf8)) })
+    let lengths = Set(names.map(\.count))
+    var named: Set<ArraySlice<UInt8>> = []
     for script in scripts {
-      words.formUnion(script.split { !RPackageName.isOfFileName($0) })
+      for word in script.split(whereSeparator: { !RPackageName.isOfFileName($0) })
+      where lengths.contains(word.count) && names.contains(word) { named.insert(word) }
     }
     var paths: Set<String> = []
     for path in misplaced {
-      let name = path.split(separator: "/").last ?? path[...]
       let isRun =
-        path == "configure" || path == "cleanup" || words.contains(ArraySlice(Array(name.utf8)))
+        path == "configure" || path == "cleanup"
+        || named.contains(ArraySlice(Array(name(of: path).utf8)))
       guard isRun else { continue }
       let isPlain = path.utf8.allSatisfy {
         RPackageName.isOfFileName($0) || $0 == UInt8(ascii: "/")
@@ -203,10 +207,9 @@ struct TarballScan {
   private mutating func noteCode() {
     defer { code = [] }
     guard codeMayMatter else { return }
-    var all = RCode()
-    for text in code { all.read(text) }
-    if all.marks.contains(.home) { found.insert("home:load") }
-    downloadsOnLoad = all.marks.contains(.download)
+    let marks = RCode.marks(of: code)
+    if marks.contains(.home) { found.insert("home:load") }
+    downloadsOnLoad = marks.contains(.download)
   }
 
   /// What is noted of R code that looks for programs, for which R runs `which`.

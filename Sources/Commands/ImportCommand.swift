@@ -7,8 +7,10 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Add packages, and what they need that nixpkgs lacks, to the overlay.",
     discussion: """
-      SPEC is 'pypi:NAME', 'pypi:NAME[extra]>=1.2,<2', 'cran:NAME', 'cran:NAME@1.0-2' or \
-      'bioc:NAME'. What nixpkgs has is used unchanged, unless the SPEC's own versions exclude it.
+      SPEC is 'pypi:NAME', 'pypi:NAME[extra]>=1.2,<2', 'cran:NAME', 'cran:NAME@1.0-2', \
+      'bioc:NAME', or the source 'github:OWNER/REPOSITORY@REFERENCE', 'pypi:NAME @ git+URL' or \
+      'cran:NAME @ git+URL'. What nixpkgs has is used unchanged, unless the SPEC's own versions \
+      exclude it.
       """)
 
   @Argument(help: ArgumentHelp("The packages to import.", valueName: "spec"))

@@ -18,10 +18,10 @@ enum Interruption {
       // A second one ends the program at once.
       EndingSignal.restoreDefault(number)
     }
-    let task = Task { try await work() }
-    let watch = Task {
+    let task = Task(executorPreference: TaskPool.current) { try await work() }
+    let watch = Task(executorPreference: TaskPool.current) {
       while received.load(ordering: .relaxed) == 0 {
-        guard (try? await Task.sleep(for: .milliseconds(50))) != nil else { return }
+        guard (try? await TaskPool.sleep(for: .milliseconds(50))) != nil else { return }
       }
       task.cancel()
     }

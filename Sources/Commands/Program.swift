@@ -8,16 +8,16 @@ package enum Program {
   ///
   /// The process ends at once, with no clean-up of libraries: transfers that nobody waits for any
   /// more may still run in their own threads, and must not find what they use torn down.
-  package static func run() async {
+  package static func run() -> Never {
     Host.prepareStandardStreams()
     if let shortage {
       StandardStream.error.write("error: \(shortage)\n")
       Host.exit(Failure.Kind.file.exitCode)
     }
-    Host.exit(await exitCode())
+    TaskPool.run { Host.exit(await exitCode()) }
   }
 
-  /// Descriptors for standard streams, timers, files, a few connections and a program of Nix.
+  /// Descriptors for standard streams, files, a few connections and a program of Nix.
   private static let files = 32
   /// Address space for threads, of which most is never used.
   private static let bytes = 1 << 30

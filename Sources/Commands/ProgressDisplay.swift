@@ -31,12 +31,16 @@ final class ProgressDisplay: Sendable {
       Self.draw(&state, at: now)
     }
     ticker.withLock { task in
-      if task == nil { task = Task.detached { [weak self] in await self?.tick() } }
+      if task == nil {
+        task = Task.detached(executorPreference: TaskPool.current) { [weak self] in
+          await self?.tick()
+        }
+      }
     }
   }
 
   private func tick() async {
-    while (try? await Task.sleep(for: Self.interval)) != nil {
+    while (try? await TaskPool.sleep(for: Self.interval)) != nil {
       state.withLock { state in
         let now = ContinuousClock.now
         guard !state.isEnded, let last = state.lastDrawn, now - last >= Self.interval else {

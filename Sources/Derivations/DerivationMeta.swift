@@ -8,6 +8,8 @@ struct DerivationMeta {
   let dialect: Dialect
   /// Whether it brings machine code that somebody else compiled.
   var isCompiledElsewhere = false
+  /// The systems that it has files for.
+  var platforms = SystemSet.all
   /// The only program that it installs.
   var mainProgram: String?
 
@@ -34,10 +36,23 @@ struct DerivationMeta {
       bindings.append(
         .value("sourceProvenance", .list([.packages("lib", "sourceTypes", "binaryNativeCode")])))
     }
+    if let platforms = Self.expression(of: platforms) {
+      bindings.append(.value("platforms", platforms))
+    }
     if let mainProgram, dialect.hasBuildSystem {
       bindings.append(.value("mainProgram", .string(mainProgram)))
     }
     return bindings
+  }
+
+  /// The systems as nixpkgs writes them; nil for all.
+  private static func expression(of systems: SystemSet) -> NixExpression? {
+    switch systems {
+    case .all, []: nil
+    case .linux: .packages("lib", "platforms", "linux")
+    case .darwin: .packages("lib", "platforms", "darwin")
+    default: .list(systems.systems.map { .string($0.name) })
+    }
   }
 
   private var licence: NixExpression? {

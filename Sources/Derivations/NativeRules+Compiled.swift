@@ -5,7 +5,7 @@ extension NativeRules {
 
   /// Keys: `cmake:` for a package of `find_package`, `crate:` for one of Cargo.lock, `include:` for a
   /// header, `language:` for a compiler; the others are those of `table`.
-  static let compiledTable = compiledLibraries + compiledTools + compiledNoise
+  static let compiledTable = compiledLibraries + modules + compiledTools + compiledNoise
 
   private static let compiledLibraries = """
     library alsa-lib: pkg-config:alsa, lib:asound, crate:alsa-sys, include:alsa/asoundlib.h, cmake:ALSA
@@ -50,11 +50,11 @@ extension NativeRules {
     library gsl: cmake:GSL, include:gsl/*
     library gst_all_1.gstreamer: pkg-config:gstreamer-1.0
     library gst_all_1.gst-plugins-base: pkg-config:gstreamer-app-1.0, pkg-config:gstreamer-video-1.0
-    library gtest: cmake:GTest
+    library gtest: cmake:GTest, pkg-config:gtest*, pkg-config:gmock*
     library hdf5: cmake:HDF5, include:hdf5.h, crate:hdf5-sys, crate:hdf5-metno-sys
     library hepmc3: cmake:HepMC3, lib:HepMC3
     library hidapi: lib:hidapi, lib:hidapi-libusb, lib:hidapi-hidraw, pkg-config:hidapi-*, include:hidapi.h
-    library highway: pkg-config:libhwy, cmake:hwy
+    library libhwy|highway: pkg-config:libhwy, cmake:hwy
     library hunspell: lib:hunspell*, pkg-config:hunspell, include:hunspell/*
     library icu: cmake:ICU, include:unicode/utypes.h, tool:icu-config
     library jansson: lib:jansson, pkg-config:jansson
@@ -134,7 +134,7 @@ extension NativeRules {
     library mecab: include:mecab.h
     library mpfr: include:mpfr.h, cmake:MPFR
     library libmpc: lib:mpc, include:mpc.h
-    library mpi|openmpi: cmake:MPI, include:mpi.h, tool:mpicc
+    library mpi|openmpi: cmake:MPI, include:mpi.h, tool:mpicc, pkg-config:mpi, pkg-config:ompi*
     library msgpack-cxx|msgpack: cmake:msgpack*
     library ncurses: cmake:Curses, include:curses.h, include:ncurses.h
     library netcdf: cmake:netCDF, include:netcdf.h, crate:netcdf-sys
@@ -197,7 +197,7 @@ extension NativeRules {
     library vulkan-loader: cmake:Vulkan, pkg-config:vulkan
     library vulkan-headers: cmake:Vulkan
     library wayland: pkg-config:wayland-client, pkg-config:wayland-server, crate:wayland-sys
-    library wlroots: pkg-config:wlroots*
+    library wlroots|wlroots_0_20|wlroots_0_19|wlroots_0_18|wlroots_0_17: pkg-config:wlroots*
     library xapian: lib:xapian
     library xcb-util-cursor: pkg-config:xcb-cursor
     library xmlsec: include:xmlsec/*
@@ -210,7 +210,7 @@ extension NativeRules {
     library z3: lib:z3, cmake:Z3
     library zbar: lib:zbar, pkg-config:zbar
     library zeromq: cmake:ZeroMQ, include:zmq.h
-    library zint: lib:zint
+    library zint-qt|zint: lib:zint
     library zlib: cmake:ZLIB, include:zlib.h
     library zstd: cmake:zstd, include:zstd.h
 
@@ -226,15 +226,44 @@ extension NativeRules {
     tool perl: crate:openssl-src
     tool flex: cmake:FLEX, tool:flex
     tool bison: cmake:BISON, tool:bison
+    tool swig: cmake:SWIG
+    tool libpq.pg_config|postgresql: tool:pg_config
+    tool libmysqlclient|mysql.connector-c: tool:mysql_config, tool:mariadb_config
+    tool unixODBC: tool:odbc_config
+    tool geos: tool:geos-config
+    tool gdal: tool:gdal-config
+    tool gsl: tool:gsl-config
+    tool cups: tool:cups-config
+    tool curl: tool:curl-config
+    tool libkrb5: tool:krb5-config
+    tool libxml2: tool:xml2-config
+    tool libxslt: tool:xslt-config
+    tool mecab: tool:mecab-config
+    tool net-snmp: tool:net-snmp-config
+    tool gpgme: tool:gpgme-config
+    tool llvm: tool:llvm-config
+    tool freetype: tool:freetype-config
+    tool wxGTK32|wxGTK: tool:wx-config
+    tool SDL2: tool:sdl2-config
+    tool lhapdf: tool:lhapdf-config
+    tool root: tool:root-config
+    tool fastjet: tool:fastjet-config
+    tool icu: tool:icu-config
+    tool netcdf: tool:nc-config
+    tool hdf5: tool:h5cc
+    tool mpi|openmpi: tool:mpicc
+    tool pcre: tool:pcre-config
+    tool jdk: include:jni.h
+    tool protobuf: tool:protoc, cmake:protoc
+    tool perl: tool:perl, cmake:Perl
     tool doxygen: cmake:Doxygen
-    tool cython: tool:cython
 
     """
 
   private static let compiledNoise = """
     noise : cmake:Threads, cmake:OpenMP, cmake:Python*, cmake:PythonInterp, cmake:PythonLibs, cmake:PythonExtensions,
       cmake:pybind11, cmake:nanobind, cmake:Git, cmake:PkgConfig, cmake:Cython, cmake:NumPy, cmake:F2PY, cmake:CUDA*,
-      cmake:scikit-build*, cmake:SWIG, cmake:SKBUILD, cmake:UseCython, cmake:Sphinx, cmake:MKL, cmake:Perl, cmake:Java, cmake:JNI
+      cmake:scikit-build*, cmake:SKBUILD, cmake:UseCython, cmake:Sphinx, cmake:MKL, cmake:Java, cmake:JNI, cmake:GoogleTest, cmake:CTest, cmake:ExternalProject
     noise : lib:m, lib:c, lib:dl, lib:rt, lib:pthread, lib:util, lib:stdc++, lib:gcc, lib:gomp, lib:omp, lib:objc, lib:atomic, lib:stdc++fs,
       lib:resolv, lib:gfortran, lib:quadmath, lib:libcmt, lib:python*, lib:iconv, lib:c++, lib:System, lib:npymath, lib:iomp5
     noise : lib:user32, lib:ws2_32, lib:advapi32, lib:kernel32, lib:gdi32, lib:shell32, lib:ole32, lib:oleaut32, lib:winmm, lib:iphlpapi,
@@ -242,7 +271,7 @@ extension NativeRules {
       lib:netapi32, lib:secur32, lib:Advapi32, lib:PowrProf, lib:winspool, lib:odbc32, lib:odbccp32, lib:wldap32, lib:dbghelp, lib:delayimp,
       lib:opengl32, lib:glu32, lib:mswsock, lib:userenv, lib:version, lib:imm32, lib:rpcrt4, lib:Ws2_32, lib:User32, lib:ntdll, lib:Shlwapi
     noise : pkg-config:python*, pkg-config:py3, pkg-config:numpy, pkg-config:pybind11, pkg-config:nanobind, pkg-config:threads,
-      pkg-config:openmp, pkg-config:cuda, pkg-config:dl, pkg-config:_numpy, pkg-config:intl, pkg-config:mpi, pkg-config:scipy-openblas
+      pkg-config:openmp, pkg-config:cuda, pkg-config:dl, pkg-config:_numpy, pkg-config:intl, pkg-config:scipy-openblas, pkg-config:OpenMP, pkg-config:appleframeworks, pkg-config:cuda*, pkg-config:Threads
 
     """
 }

@@ -9,6 +9,7 @@ struct NativeTools {
   /// The hooks of cmake and meson must not take over a build that the PEP 517 backend runs.
   var stopsCMake = false
   var stopsMeson = false
+  var stopsQt = false
   /// Patterns of shared libraries that other packages have loaded before those of the wheel are.
   var ignoredLibraries: [String] = []
 
@@ -35,6 +36,7 @@ struct NativeTools {
     libraries = native.libraries.map { .attribute($0) }
     stopsCMake = native.stopsCMake
     stopsMeson = native.stopsMeson
+    stopsQt = native.stopsQt
   }
 }
 

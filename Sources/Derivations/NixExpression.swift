@@ -90,6 +90,8 @@ package struct NixBinding: Hashable, Sendable {
   package enum Content: Hashable, Sendable {
     case value(path: [String], NixExpression)
     case inherit([String])
+    /// `inherit (name) a b;`.
+    case inheritFrom(String, [String])
   }
 
   package var content: Content
@@ -114,5 +116,47 @@ package struct NixBinding: Hashable, Sendable {
   /// `inherit a b;`.
   package static func inherit(_ names: String...) -> NixBinding {
     NixBinding(.inherit(names))
+  }
+}
+
+extension NixExpression {
+  /// The call of a builder with a set that refers to itself, in another form: `rec { … }`, or where a name
+  /// is given the function of that name, as in `buildPythonPackage (finalAttrs: { … })`; all else as it is.
+  package func referring(by name: String?) -> NixExpression {
+    guard case .apply(let builder, let argument) = self else { return self }
+    let bindings: [NixBinding]
+    switch argument {
+    case .set(let found, isRecursive: true): bindings = found
+    case .lambda(_, .set(let found, isRecursive: false)): bindings = found
+    default: return self
+    }
+    let set = NixExpression.set(
+      bindings.map { $0.inheriting(from: name, isInside: false) }, isRecursive: name == nil)
+    return .apply(builder, name.map { .lambda($0, set) } ?? set)
+  }
+
+  fileprivate func inheriting(from name: String?) -> NixExpression {
+    switch self {
+    case .apply(let function, let argument):
+      .apply(function.inheriting(from: name), argument.inheriting(from: name))
+    case .set(let bindings, let isRecursive):
+      .set(bindings.map { $0.inheriting(from: name, isInside: true) }, isRecursive: isRecursive)
+    default: self
+    }
+  }
+}
+
+extension NixBinding {
+  /// The same binding, whose inherited names are those of the set that the builder is called with.
+  fileprivate func inheriting(from name: String?, isInside: Bool) -> NixBinding {
+    var result = self
+    switch content {
+    case .inherit(let names), .inheritFrom(_, let names):
+      guard isInside else { return self }
+      result.content = name.map { .inheritFrom($0, names) } ?? .inherit(names)
+    case .value(let path, let value):
+      result.content = .value(path: path, value.inheriting(from: name))
+    }
+    return result
   }
 }

@@ -15,13 +15,16 @@ package struct PythonDerivation: Sendable {
   let native: PythonNativeInputs
   /// The hashes of repositories that crates are of, by name and version of a crate.
   let crateHashes: [String: ContentHash]
+  /// Attributes of packages of the plan whose C libraries a wheel may link to, sorted.
+  let libraryPackages: [String]
 
   /// The derivation of a decision and its build, as far as that is known; `urlOnly` forbids
   /// `fetchPypi`.
   package init(
     _ package: PlannedPackage, _ build: BuildDetails, removedRequirements: [String],
     keptExtras: [String: [String]] = [:], dialect: Dialect, urlOnly: Bool = false,
-    native: PythonNativeInputs = PythonNativeInputs(), crateHashes: [String: ContentHash] = [:]
+    native: PythonNativeInputs = PythonNativeInputs(), crateHashes: [String: ContentHash] = [:],
+    libraryPackages: [String] = []
   ) {
     self.keptExtras = keptExtras
     self.package = package
@@ -31,15 +34,17 @@ package struct PythonDerivation: Sendable {
     self.urlOnly = urlOnly
     self.native = native
     self.crateHashes = crateHashes
+    self.libraryPackages = libraryPackages
   }
 
   /// What the overlay holds.
   package var derivation: Derivation {
-    Derivation(
+    let call = NixExpression.apply(
+      .python("buildPythonPackage"), .set(bindings, isRecursive: true))
+    return Derivation(
       id: package.id, attribute: package.attribute,
       comment: DerivationComment.lines(for: package),
-      expression: .apply(
-        .python("buildPythonPackage"), .set(bindings, isRecursive: true)),
+      expression: dialect.takesFinalAttributes ? call.referring(by: "finalAttrs") : call,
       files: lockFile.map { [$0] } ?? [])
   }
 
@@ -61,12 +66,14 @@ package struct PythonDerivation: Sendable {
     if let cargo = build.cargo, !build.isWheel { result += rust(cargo) }
     result += preparation
     result += requirements
-    if let runtimeLibraries { result.append(runtimeLibraries) }
+    if let postInstall { result.append(postInstall) }
+    if let searchPaths { result.append(searchPaths) }
     result += checks
     if let metadata = package.metadata,
       let meta = DerivationMeta(
         metadata: metadata, ecosystem: package.id.ecosystem, dialect: dialect,
         isCompiledElsewhere: build.isWheel && build.hints.contains("native"),
+        platforms: build.platforms,
         mainProgram: build.programs.count == 1 ? build.programs.first : nil
       ).binding
     {
@@ -81,8 +88,16 @@ package struct PythonDerivation: Sendable {
     var result: [NixBinding] = []
     if let root = checkout.sourceRoot { result.append(root) }
     let tools = Set(build.buildSystem.map(\.id.name))
-    for (tool, variable) in Self.versionVariables where tools.contains(tool) {
-      result.append(.value(variable, .string(package.version)))
+    let variables = Self.versionVariables.filter { tools.contains($0.0) }.map {
+      NixBinding.value($0.1, .string(package.version))
+    }
+    if dialect.hasBuildSystem {
+      if !variables.isEmpty {
+        result.append(.value("env", .set(variables, isRecursive: false), startsGroup: true))
+      }
+    } else {
+      // Trees of that time make a variable of each attribute.
+      result += variables
     }
     return result
   }
@@ -120,29 +135,60 @@ package struct PythonDerivation: Sendable {
     ]
   }
 
-  /// What puts the paths of C libraries in the place of their names.
-  private var runtimeLibraries: NixBinding? {
-    guard !build.fixes.libraries.isEmpty else { return nil }
-    var parts: [NixExpression.StringPart] = []
-    for library in build.fixes.libraries {
-      // The names are of letters, digits and `._+-` alone.
-      let name = library.name.reduce(into: "") { text, character in
-        text += character == "." || character == "+" ? "[\(character)]" : String(character)
-      }
-      let quote = "['\\\"]"
-      let file = NixExpression.apply(
-        .packages("lib", "getLib"), .select(.scope(.packages), library.attribute))
-      parts += [
-        .text(
-          (parts.isEmpty ? "" : " && ") + "find $out -name '*.py' -exec sed -i -E "
-            + "\"s#(ctypes[.]util[.]|util[.])?find_library[(]\(quote)\(name)\(quote)[)]#'"),
-        .expression(file),
-        .text(
-          "/lib/\(library.file)'#g; s#(CDLL|LoadLibrary|dlopen)[(]\(quote)\(name)\(quote)#\\1('"),
-        .expression(file), .text("/lib/\(library.file)'#g\" {} +"),
-      ]
+  /// What puts the paths of C libraries and programs in the place of their names.
+  private var postInstall: NixBinding? {
+    var commands = build.fixes.libraries.map(Self.substitution)
+    commands += build.fixes.calledPrograms.map(Self.substitution)
+    guard !commands.isEmpty else { return nil }
+    let parts = commands.enumerated().flatMap { index, command in
+      (index == 0 ? [] : [.text(" && ")]) + command
     }
     return .value("postInstall", .interpolation(parts), startsGroup: true)
+  }
+
+  private static func substitution(of library: RuntimeLibrary) -> [NixExpression.StringPart] {
+    // The names are of letters, digits and `._+-` alone.
+    let name = library.name.reduce(into: "") { text, character in
+      text += character == "." || character == "+" ? "[\(character)]" : String(character)
+    }
+    let quote = "['\\\"]"
+    let file = NixExpression.apply(
+      .packages("lib", "getLib"), .select(.scope(.packages), library.attribute))
+    return [
+      .text(
+        "find $out -name '*.py' -exec sed -i -E "
+          + "\"s#(ctypes[.]util[.]|util[.])?find_library[(]\(quote)\(name)\(quote)[)]#'"),
+      .expression(file),
+      .text(
+        "/lib/\(library.file)'#g; s#(CDLL|LoadLibrary|dlopen)[(]\(quote)\(name)\(quote)#\\1('"),
+      .expression(file), .text("/lib/\(library.file)'#g\" {} +"),
+    ]
+  }
+
+  private static func substitution(of program: CalledProgram) -> [NixExpression.StringPart] {
+    [
+      .text(
+        "find $out -path '*/\(program.file)' -exec sed -i 's#\(program.before)\"\(program.name)\"#\(program.before)\""
+      ),
+      .expression(
+        .apply(.packages("lib", "getBin"), .select(.scope(.packages), program.attribute))),
+      .text("/bin/\(program.name)\"#' {} +"),
+    ]
+  }
+
+  /// What lets autoPatchelfHook find the C libraries of other wheels.
+  private var searchPaths: NixBinding? {
+    guard build.isWheel, build.hints.contains("native"), !libraryPackages.isEmpty,
+      let isLinux = SystemCondition.expression(.linux)
+    else { return nil }
+    let parts = libraryPackages.flatMap { attribute -> [NixExpression.StringPart] in
+      [.text(attribute == libraryPackages.first ? "" : " "), .expression(.python(attribute))]
+    }
+    return .value(
+      "preFixup",
+      .apply(
+        .apply(.packages("lib", "optionalString"), isLinux),
+        .interpolation([.text("addAutoPatchelfSearchPath ")] + parts)), startsGroup: true)
   }
 
   private var requirements: [NixBinding] {
@@ -183,6 +229,10 @@ package struct PythonDerivation: Sendable {
     }
     if native.stopsMeson {
       result.append(.value("dontUseMesonConfigure", .boolean(true), startsGroup: true))
+    }
+    if native.stopsQt {
+      result.append(.value("dontUseQmakeConfigure", .boolean(true), startsGroup: true))
+      result.append(.value("dontWrapQtApps", .boolean(true)))
     }
     // maturin's hook builds by itself and checks nothing.
     let usesMaturin = build.cargo != nil && build.fixes.programs.contains("maturin")

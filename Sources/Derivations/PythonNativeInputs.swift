@@ -17,6 +17,8 @@ package struct PythonNativeInputs: Hashable, Sendable {
   /// Whether CMake's or Meson's own hook would take over a build that the backend runs.
   package var stopsCMake = false
   package var stopsMeson = false
+  /// Whether Qt's hooks, which are for programs, would stop the build.
+  package var stopsQt = false
 
   /// Nothing.
   package init() {}
@@ -33,9 +35,11 @@ package struct PythonNativeInputs: Hashable, Sendable {
     guard !build.isWheel else { return }
     var wanted: [NativeRules.Role: Set<[String]>] = [:]
     takeTools(build, into: &wanted)
-    takeHints(build.hints, rules, has, into: &wanted)
+    stopsQt = build.hints.contains { $0.hasPrefix("qt5:") || $0.hasPrefix("qt6:") }
+    takeHints(build, rules, has, into: &wanted)
     libraries = resolve(wanted[.buildInput], has)
-    tools = resolve(wanted[.nativeBuildInput], has).filter { !libraries.contains($0) }
+    // A library whose own program is called, such as 'geos-config', is needed in both places.
+    tools = resolve(wanted[.nativeBuildInput], has)
     missing.sort()
   }
 
@@ -82,45 +86,83 @@ package struct PythonNativeInputs: Hashable, Sendable {
   }
 
   private mutating func takeHints(
-    _ hints: [String], _ rules: NativeRules, _ has: (String) -> Bool,
+    _ build: BuildDetails, _ rules: NativeRules, _ has: (String) -> Bool,
     into wanted: inout [NativeRules.Role: Set<[String]>]
   ) {
+    let asked = Set(build.buildSystem.map(\.id.name))
     var downloads: Set<String> = []
-    for hint in Set(hints).sorted() {
+    for hint in Set(build.hints).sorted() {
       guard let colon = hint.firstIndex(of: ":") else { continue }
       let kind = hint[..<colon]
-      let name = String(hint[hint.index(after: colon)...])
       if kind == "download" {
-        downloads.insert(name)
+        downloads.insert(String(hint[hint.index(after: colon)...]))
         continue
       }
       // What the build goes on without is left to whoever wants it.
       guard !kind.hasSuffix("?") else { continue }
-      let matching = rules.rules(forHint: hint)
-      for rule in matching { wanted[rule.role, default: []].insert(rule.attributes) }
-      if matching.contains(where: { $0.role == .buildInput }), kind == "pkg-config" {
-        wanted[.nativeBuildInput, default: []].insert(["pkg-config", "pkgconfig"])
-      }
-      guard matching.isEmpty else { continue }
-      // Where no rule knows it, an attribute of the same name has it, if there is one.
-      let attribute = ASCII.lowercased(name)
-      if ["pkg-config", "cmake", "lib"].contains(kind), Self.isAttribute(attribute),
-        let found = [attribute, "lib" + attribute].first(where: has)
-      {
-        wanted[.buildInput, default: []].insert([found])
-        if kind == "pkg-config" {
-          wanted[.nativeBuildInput, default: []].insert(["pkg-config", "pkgconfig"])
-        }
+      let isTried = kind == "try"
+      let ways = (isTried ? hint[hint.index(after: colon)...] : hint[...]).split(separator: "|")
+        .map { Hint($0) }
+      // A package of the build has it.
+      if ways.contains(where: { $0.kind == "tool" && asked.contains($0.name) }) { continue }
+      guard !take(ways, rules, has, isTried: isTried, into: &wanted), !isTried,
+        let first = ways.first
+      else {
         continue
       }
-      switch kind {
-      case "lib": unknown.append(.library(name))
-      case "pkg-config": unknown.append(.module(name))
-      case "cmake": unknown.append(.cmakePackage(name))
+      switch first.kind {
+      case "lib": unknown.append(.library(first.name))
+      case "pkg-config": unknown.append(.module(first.name))
+      case "cmake": unknown.append(.cmakePackage(first.name))
       default: break
       }
     }
     self.downloads = downloads.sorted()
+  }
+
+  /// One way to find what a build needs.
+  private struct Hint {
+    let text: String
+    let kind: String
+    let name: String
+
+    init(_ text: Substring) {
+      self.text = String(text)
+      let colon = text.firstIndex(of: ":") ?? text.endIndex
+      kind = String(text[..<colon])
+      name = String(text[colon...].dropFirst())
+    }
+  }
+
+  /// Takes what the first way gives that anything is known of; says whether there is one.
+  private func take(
+    _ ways: [Hint], _ rules: NativeRules, _ has: (String) -> Bool, isTried: Bool,
+    into wanted: inout [NativeRules.Role: Set<[String]>]
+  ) -> Bool {
+    for way in ways {
+      let matching = rules.rules(forHint: way.text)
+      guard !matching.isEmpty else { continue }
+      for rule in matching { wanted[rule.role, default: []].insert(rule.attributes) }
+      if way.kind == "pkg-config", matching.contains(where: { $0.role == .buildInput }) {
+        wanted[.nativeBuildInput, default: []].insert(["pkg-config", "pkgconfig"])
+      }
+      return true
+    }
+    // Where no rule knows it, an attribute of the same name has it, if there is one.
+    for way in ways where ["pkg-config", "cmake", "lib"].contains(way.kind) {
+      // Names of libraries are short, and many a script tries ones that nobody has any more.
+      if isTried, way.kind == "lib" { continue }
+      let attribute = ASCII.lowercased(way.name)
+      guard Self.isAttribute(attribute),
+        let found = [attribute, "lib" + attribute].first(where: has)
+      else { continue }
+      wanted[.buildInput, default: []].insert([found])
+      if way.kind == "pkg-config" {
+        wanted[.nativeBuildInput, default: []].insert(["pkg-config", "pkgconfig"])
+      }
+      return true
+    }
+    return false
   }
 
   /// Whether a text is one plain name of an attribute.

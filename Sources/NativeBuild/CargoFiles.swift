@@ -38,12 +38,14 @@ package struct CargoFiles: Sendable {
 
   /// The build of a crate.
   ///
-  /// - Parameter manifest: The path of its Cargo.toml, as the backend's configuration has it; nil where
-  ///   that says nothing.
-  /// - Returns: The build with the lock that Cargo would take, with the names of all crates in it.
+  /// - Parameters:
+  ///   - manifest: The path of its Cargo.toml, as the backend's configuration has it; nil where
+  ///     that says nothing.
+  ///   - features: The features that the backend's configuration turns on.
+  /// - Returns: The build with the lock that Cargo would take, with the names of the crates that it takes.
   /// - Throws: `CargoLock.Failure` if the lock or the manifest cannot be used.
   package func build(
-    manifest: String?
+    manifest: String?, features: [String] = []
   ) throws(CargoLock.Failure) -> (build: CargoBuild, crates: [String]) {
     let folder = try directory(manifest)
     var root = folder
@@ -72,7 +74,33 @@ package struct CargoFiles: Sendable {
     build.lock = bytes
     build.crateCount = lock.fetched.count
     build.gitCrates = lock.gitCrates
-    return (build, names.sorted())
+    var reached: Set<String>?
+    if let bytes = manifests[folder], let manifest = CargoManifest(bytes) {
+      reached = lock.reached(from: manifest.name, leavingOut: manifest.leftOut(features: features))
+    }
+    return (build, (reached ?? names).sorted())
+  }
+
+  /// The modules of pkg-config that own crates ask for in their manifests, as the crate `system-deps` reads
+  /// them, as hints.
+  ///
+  ///     [package.metadata.system-deps]
+  ///     krb5 = "1.20"                                pkg-config:krb5
+  ///     kadm = { name = "kadm-client", version = "1" }    pkg-config:kadm-client
+  package var systemModules: Set<String> {
+    var hints: Set<String> = []
+    for (folder, bytes) in manifests {
+      guard !vendors.contains(where: { Self.isInside(folder, $0) }),
+        let needs = (try? TOMLTable.parse(bytes))?.table("package")?.table("metadata")?
+          .table("system-deps")
+      else { continue }
+      for key in needs.keys.prefix(50) {
+        let details = needs.table(key)
+        if details?.boolean("optional") == true || details?.string("feature") != nil { continue }
+        hints.insert("pkg-config:\(details?.string("name") ?? key)")
+      }
+    }
+    return hints
   }
 
   /// The directory of the crate: what the backend says, else the top, else the only one there is.

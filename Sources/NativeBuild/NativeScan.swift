@@ -3,7 +3,7 @@
 package struct NativeScan: Sendable {
   /// What reads one file.
   private enum Reader {
-    case cargo, cmake, meson, code
+    case cargo, cargoScript, cmake, meson, make, autoconf, code
   }
 
   /// The most bytes of all files that are read.
@@ -13,14 +13,24 @@ package struct NativeScan: Sendable {
   /// The most headers that are kept.
   private static let headerLimit = 4_000
   /// How deep a build file may stand in the archive.
-  private static let buildFileDepth = 5
+  private static let buildFileDepth = 9
+  /// The most build files that are kept, and the most bytes of all of them.
+  private static let buildFileLimit = 2_000
+  private static let buildFileBytes = 16 << 20
   /// How deep code may stand: deeper is what others made.
   private static let codeDepth = 4
 
   package private(set) var cargo = CargoFiles()
-  /// By path, so that a build of another kind's files can be left aside.
-  private var cmake: Set<String> = []
-  private var meson: Set<String> = []
+  /// The texts of build files, by path: they are read in the order that their build reads them in.
+  private var cmake: [String: [UInt8]] = [:]
+  private var meson: [String: [UInt8]] = [:]
+  private var keptBytes = 0
+  /// What the build scripts of crates say.
+  private var cargoScripts: Set<String> = []
+  /// What configure scripts look for.
+  private var autoconf: Set<String> = []
+  /// Programs that makefiles call.
+  private var makeTools: Set<String> = []
   private var headers: Set<String> = []
   /// The names of all headers of the archive.
   private var ownHeaders: Set<String> = []
@@ -30,14 +40,28 @@ package struct NativeScan: Sendable {
 
   package init() {}
 
-  /// Directories with what is not built, or not of the project's own making.
-  private static let others: Set<String> = [
+  /// Directories with what is not built.
+  private static let unbuilt: Set<String> = [
     "test", "tests", "testing", "unittest", "unittests", "doc", "docs", "documentation", "example",
-    "examples", "sample", "samples", "benchmark", "benchmarks", "bench", "extern", "external",
-    "externals", "third_party", "third-party", "thirdparty", "3rdparty", "3rd_party", "vendor",
-    "vendored", "deps", "dependencies", "subprojects", "contrib", "submodules", "node_modules",
-    "build", "fuzz", "fuzzing", "tools", "scripts", "ci", "packaging", "pybind11", "googletest",
+    "examples", "sample", "samples", "benchmark", "benchmarks", "bench", "node_modules", "fuzz",
+    "fuzzing", "ci", "packaging", "googletest", "googlebenchmark", "pybind11", "demo", "demos",
   ]
+  /// Directories with what is not of the project's own making, or not built by it.
+  private static let others: Set<String> = [
+    "extern", "external", "externals", "third_party", "third-party", "thirdparty", "3rdparty",
+    "3rd_party", "vendor", "vendored", "deps", "dependencies", "subprojects", "contrib",
+    "submodules", "build", "tools", "scripts",
+  ]
+
+  /// Directories with headers for other systems alone.
+  private static let otherSystems: Set<String> = [
+    "win", "win32", "win64", "windows", "msvc", "macos", "osx", "darwin",
+  ]
+
+  /// Whether what a directory has is not built, by one of its names.
+  static func isUnbuilt(_ directory: String) -> Bool {
+    directory.split(separator: "/").contains { unbuilt.contains($0.lowercased()) }
+  }
 
   /// Takes note of a path below the archive's top folder; says whether its contents are wanted.
   package mutating func meet(_ path: String, readsCode: Bool) -> Bool {
@@ -48,7 +72,9 @@ package struct NativeScan: Sendable {
     }
     if parts.count > 2, parts[0] == "subprojects" { subprojects.insert(String(parts[1])) }
     if cargo.meet(parts) { return true }
-    if Self.isHeader(name), ownHeaders.count < 200_000 {
+    if Self.isHeader(name), ownHeaders.count < 200_000,
+      !parts.dropLast().contains(where: { Self.otherSystems.contains($0.lowercased()) })
+    {
       // As code names it: by its last one to three parts.
       for count in 1...3 where parts.count >= count {
         ownHeaders.insert(parts.suffix(count).joined(separator: "/"))
@@ -56,8 +82,9 @@ package struct NativeScan: Sendable {
     }
     guard size < Self.limit else { return false }
     switch Self.reader(parts) {
-    case .cmake?, .meson?: return true
-    case .code?: return readsCode
+    case .cmake?, .meson?:
+      return cmake.count + meson.count < Self.buildFileLimit && keptBytes < Self.buildFileBytes
+    case .code?, .make?, .autoconf?, .cargoScript?: return readsCode
     case .cargo?, nil: return false
     }
   }
@@ -70,8 +97,15 @@ package struct NativeScan: Sendable {
     case .cargo?:
       cargo.take(parts, contents)
       return
-    case .cmake?: cmake.formUnion(CMakeFile.hints(contents))
-    case .meson?: meson.formUnion(MesonFile.hints(contents))
+    case .cmake?:
+      cmake[path] = contents
+      keptBytes += contents.count
+    case .meson?:
+      meson[path] = contents
+      keptBytes += contents.count
+    case .cargoScript?: cargoScripts.formUnion(CargoScript.hints(contents))
+    case .autoconf?: autoconf.formUnion(AutoconfFile.hints(contents))
+    case .make?: makeTools.formUnion(MakeFile.tools(contents))
     case .code?:
       guard contents.count <= Self.codeLimit, headers.count < Self.headerLimit else { return }
       headers.formUnion(IncludeSearch.headers(of: contents))
@@ -80,34 +114,92 @@ package struct NativeScan: Sendable {
     size += contents.count
   }
 
+  /// How a build uses CMake or Meson.
+  package struct Use {
+    /// The directory with its project, where something names it.
+    package var directory: String?
+    /// What variables or options are set to from outside; nil for what is not known.
+    package var definitions: [String: String?] = [:]
+    /// Words of the scripts that run it, by which the right one of several projects is known.
+    package var words: Set<String> = []
+
+    package init() {}
+  }
+
   /// What is said, as hints.
   ///
   /// - Parameters:
-  ///   - usesCMake: Whether CMake builds it, or part of it.
-  ///   - usesMeson: Whether Meson does.
+  ///   - cmake: How CMake builds it, or part of it; nil where it does not.
+  ///   - meson: How Meson does.
   ///   - others: Headers that scripts name.
   /// - Returns: The hints (`BuildMetadata.hints`).
   package func hints(
-    usesCMake: Bool, usesMeson: Bool, headers others: Set<String> = []
+    cmake: Use?, meson: Use?, headers others: Set<String> = []
   ) -> Set<String> {
     var hints: Set<String> = []
-    if usesCMake { hints.formUnion(cmake) }
-    if usesMeson {
+    if let cmake {
+      for directory in Self.roots("CMakeLists.txt", in: self.cmake, cmake) {
+        let project = CMakeProject(
+          files: self.cmake, directory: directory, definitions: cmake.definitions)
+        hints.formUnion(project.hints)
+      }
+    }
+    if let meson {
       // What lies in the archive is built from there.
       let own = Set(subprojects.map { $0.lowercased() })
-      hints.formUnion(
-        meson.filter { hint in
-          guard let colon = hint.firstIndex(of: ":") else { return true }
-          let name = hint[hint.index(after: colon)...].lowercased()
-          return !own.contains { $0 == name || $0.hasPrefix(name + "-") || "lib" + $0 == name }
-        })
+      for directory in Self.roots("meson.build", in: self.meson, meson) {
+        let project = MesonProject(
+          files: self.meson, directory: directory, definitions: meson.definitions)
+        hints.formUnion(
+          project.hints.filter { hint in
+            let first = hint.split(separator: "|").first ?? ""
+            guard let name = first.split(separator: ":").last?.lowercased() else { return true }
+            return !own.contains { $0 == name || $0.hasPrefix(name + "-") || "lib" + $0 == name }
+          })
+      }
     }
     // A build file says what is linked to; code may have more that is never compiled.
-    if usesCMake || usesMeson { return hints }
+    if cmake != nil || meson != nil { return hints }
     for header in headers.union(others) where !isOwn(header) && !SystemHeaders.has(header) {
       hints.insert("include:\(header)")
     }
     return hints
+  }
+
+  /// What crates' manifests and build scripts say, what makefiles call, and what configure scripts look for.
+  package var cargoHints: Set<String> { cargoScripts.union(cargo.systemModules) }
+  package var autoconfHints: Set<String> { autoconf }
+  package var makeHints: Set<String> { Set(makeTools.map { "tool:\($0)" }) }
+
+  /// The directories of the projects that are built, sorted.
+  private static func roots(
+    _ name: String, in files: [String: [UInt8]], _ use: Use
+  ) -> [String] {
+    if let directory = use.directory, files[CMakeProject.join(directory, name)] != nil {
+      return [directory]
+    }
+    if files[name] != nil { return [""] }
+    let directories = Set(
+      files.keys.filter { $0.hasSuffix("/" + name) }.map {
+        String($0.dropLast(name.utf8.count + 1))
+      })
+    // Those that no other one is above.
+    let tops = directories.filter { directory in
+      var parts = directory.split(separator: "/").dropLast()
+      while !parts.isEmpty {
+        if directories.contains(parts.joined(separator: "/")) { return false }
+        parts = parts.dropLast()
+      }
+      return true
+    }.sorted()
+    let named = tops.filter { directory in
+      directory.split(separator: "/").last.map { use.words.contains(String($0)) } == true
+    }
+    if !named.isEmpty { return Array(named.prefix(20)) }
+    return Array(
+      tops.filter { directory in
+        !directory.split(separator: "/").contains { others.contains($0.lowercased()) }
+      }.prefix(20))
   }
 
   /// The headers of C code in the strings of a script.
@@ -125,12 +217,20 @@ package struct NativeScan: Sendable {
   private static func reader(_ parts: [Substring]) -> Reader? {
     guard let name = parts.last else { return nil }
     if name == "Cargo.toml" || name == "Cargo.lock" { return .cargo }
-    let isOther = parts.dropLast().contains { others.contains($0.lowercased()) }
-    if isOther { return nil }
+    let folders = parts.dropLast()
+    if folders.contains(where: { unbuilt.contains($0.lowercased()) }) { return nil }
     if name == "CMakeLists.txt" || name.hasSuffix(".cmake") {
       return parts.count <= buildFileDepth ? .cmake : nil
     }
-    if name == "meson.build" { return parts.count <= buildFileDepth ? .meson : nil }
+    if ["meson.build", "meson.options", "meson_options.txt"].contains(name) {
+      return parts.count <= buildFileDepth ? .meson : nil
+    }
+    if name == "configure.ac" || name == "configure.in" {
+      return parts.count <= 6 ? .autoconf : nil
+    }
+    if folders.contains(where: { others.contains($0.lowercased()) }) { return nil }
+    if name == "build.rs" { return parts.count <= buildFileDepth ? .cargoScript : nil }
+    if name == "Makefile" || name == "GNUmakefile" { return parts.count <= 3 ? .make : nil }
     return parts.count <= codeDepth && isCode(name) ? .code : nil
   }
 

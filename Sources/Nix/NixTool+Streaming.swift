@@ -81,7 +81,7 @@ extension NixTool {
         }
       }
       if ending.succeeded || !isUnfinished.withLock({ $0 }) { return ending }
-      do { try await Task.sleep(for: Self.pause) } catch { throw .interrupted }
+      do { try await TaskPool.sleep(for: Self.pause) } catch { throw .interrupted }
     }
     return try await streamOnce(job, onLine: onLine)
   }

@@ -11,6 +11,7 @@ extension Dialect {
     hasDependencies = has("dependencies")
     hasOptionalDependencies = has("optionalDependencies")
     hasNativeCheckInputs = has("nativeCheckInputs")
+    takesFinalAttributes = has("finalAttributes")
     relaxation = has("relaxesByItself") ? .automatic : has("relaxHook") ? .hook : .none
     checksRuntimeDependencies = has("runtimeCheck")
     hasImportsCheck = has("importsCheck")

@@ -87,6 +87,7 @@ extension Invocation.Option {
     case .anyAge: self = .horizon(nil)
     case .prereleases: self = .prerelease
     case .python(let attribute): self = .python(attribute)
+    case .channel(let name): self = .nixpkgs("channel:\(name)")
     }
   }
 }

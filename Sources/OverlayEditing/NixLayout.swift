@@ -43,6 +43,9 @@ package struct NixLayout: Sendable {
     switch binding.content {
     case .inherit(let names):
       result.append("inherit " + names.map(NixLiteral.attributeName).joined(separator: " ") + ";")
+    case .inheritFrom(let source, let names):
+      result.append(
+        "inherit (\(source)) " + names.map(NixLiteral.attributeName).joined(separator: " ") + ";")
     case .value(let path, let expression):
       let name = NixLiteral.attributePath(path)
       let value = lines(expression, precedence: .loosest)

@@ -42,6 +42,8 @@ package struct CargoBuild: Hashable, Sendable {
 package enum CargoProblem: Hashable, Sendable {
   /// It has no Cargo.lock, or none that belongs to the crate in this directory.
   case noLock(directory: String)
+  /// Its Cargo.lock names no crate, not even its own: it is empty, or cut off.
+  case noCrates
   case unreadable(line: Int, reason: String)
   /// A format of Cargo.lock that is not known.
   case unknownVersion(String)

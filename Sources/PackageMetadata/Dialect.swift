@@ -34,6 +34,8 @@ package struct Dialect: Hashable, Sendable {
   package var hasOptionalDependencies: Bool
   /// `nativeCheckInputs` is taken; else `checkInputs`.
   package var hasNativeCheckInputs: Bool
+  /// `buildPythonPackage` takes a function of the final attributes; else `rec` is the way to refer to them.
+  package var takesFinalAttributes: Bool = false
   package var relaxation: Relaxation
   /// A build fails where an installed version misses a Requires-Dist.
   package var checksRuntimeDependencies: Bool

@@ -13,12 +13,17 @@ package struct WheelTags: Hashable, Sendable {
   private let system: System
   private let exactPython: String
   private let exactABI: String
+  /// `cp3` and `py3`.
+  private let cPythonPrefix: String
+  private let genericPrefix: String
 
   private init(target: PythonTarget, system: System) {
     self.target = target
     self.system = system
     exactPython = Self.exactPython(target)
     exactABI = Self.exactABI(target, system)
+    cPythonPrefix = "cp\(target.major)"
+    genericPrefix = "py\(target.major)"
   }
 
   /// The tags of a target on one system.
@@ -33,8 +38,10 @@ package struct WheelTags: Hashable, Sendable {
   /// library first.
   package func rank(of wheel: WheelName) -> Rank? {
     // Most wheels of a release are for other interpreters.
-    let interpreter = interpreterRank(of: wheel, isAny: false)
-    let generic = interpreterRank(of: wheel, isAny: true)
+    let pythons = WheelName.tags(of: wheel.pythonTag)
+    let abis = WheelName.tags(of: wheel.abiTag)
+    let interpreter = interpreterRank(pythons, abis, isAny: false)
+    let generic = interpreterRank(pythons, abis, isAny: true)
     guard interpreter != nil || generic != nil else { return nil }
     let platforms = WheelName.tags(of: wheel.platformTag)
     let native = interpreter.flatMap { rank in
@@ -49,11 +56,12 @@ package struct WheelTags: Hashable, Sendable {
 // MARK: - Interpreter and ABI
 
 extension WheelTags {
-  /// The best place of a wheel's Python and ABI tags; `isAny` for those that fit any platform.
-  private func interpreterRank(of wheel: WheelName, isAny: Bool) -> Rank? {
-    let abis = WheelName.tags(of: wheel.abiTag)
+  /// The best place of Python and ABI tags; `isAny` for those that fit any platform.
+  private func interpreterRank(
+    _ pythons: [Substring], _ abis: [Substring], isAny: Bool
+  ) -> Rank? {
     var best: Rank?
-    for python in WheelName.tags(of: wheel.pythonTag) {
+    for python in pythons {
       for abi in abis {
         guard let rank = interpreterRank(python, abi, isAny: isAny) else { continue }
         best = min(best ?? rank, rank)
@@ -67,8 +75,9 @@ extension WheelTags {
     let isExact = python == exactPython
     if !isAny {
       if isExact, abi == exactABI { return 0 }
-      if target.implementation == .cPython, python.hasPrefix("cp\(target.major)"), abi == "abi3",
-        target.major == 3, let minor = Int(python.dropFirst(3)), (2...max(2, target.minor)) ~= minor
+      if target.implementation == .cPython, target.major == 3, abi == "abi3",
+        python.hasPrefix(cPythonPrefix), let minor = Int(python.dropFirst(3)),
+        (2...max(2, target.minor)) ~= minor
       {
         return isExact ? 1 : 3 + target.minor - minor
       }
@@ -82,7 +91,7 @@ extension WheelTags {
 
   /// The place of a tag such as `py313`, `py3`, `py312` … `py30`.
   private func genericPlace(_ python: Substring) -> Int? {
-    guard python.hasPrefix("py\(target.major)") else { return nil }
+    guard python.hasPrefix(genericPrefix) else { return nil }
     let rest = python.dropFirst(3)
     if rest.isEmpty { return 1 }
     guard rest.utf8.allSatisfy(ASCII.isDigit), let minor = Int(rest), minor <= target.minor,

@@ -47,6 +47,7 @@ enum BuildBackends {
   private static let replacements: [String: String] = [
     "distribute": "setuptools", "oldest-supported-numpy": "numpy", "numpy-base": "numpy",
     "bindep": "pbr", "hatch": "hatchling", "scikit-build-core-conan": "scikit-build-core",
+    "pybind11-global": "pybind11",
   ]
 
   /// Adjusts what a build asks for.
@@ -77,6 +78,15 @@ enum BuildBackends {
         result.isChanged = true
         let stand = Requirement.python(replacement)
         if seen.insert(stand.id).inserted { result.requirements.append(stand) }
+      } else if requirement.id.name == "pybind11", !requirement.extras.isEmpty {
+        // Its extra puts headers where nixpkgs has them anyway.
+        result.isChanged = true
+        if seen.insert(requirement.id).inserted {
+          result.requirements.append(
+            Requirement(
+              id: requirement.id, writtenName: requirement.writtenName,
+              constraint: requirement.constraint, marker: requirement.marker))
+        }
       } else if seen.insert(requirement.id).inserted || requirement.marker != nil {
         result.requirements.append(requirement)
       }

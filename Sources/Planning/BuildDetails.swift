@@ -47,6 +47,11 @@ package struct BuildDetails: Hashable, Sendable {
     if case .wheel? = sources.first?.artifact.kind { true } else { false }
   }
 
+  /// The systems that it has files for.
+  package var platforms: SystemSet {
+    sources.reduce(into: SystemSet()) { $0.formUnion($1.systems) }
+  }
+
   /// The same build with what looking into the file found.
   package func looked(into found: BuildMetadata) -> BuildDetails {
     BuildDetails(

@@ -12,6 +12,8 @@ package struct BuildFixes: Hashable, Sendable {
   package var undeclared: [PackageID] = []
   /// C libraries that its code opens when it runs.
   package var libraries: [RuntimeLibrary] = []
+  /// Programs that it calls when it is imported.
+  package var calledPrograms: [CalledProgram] = []
   /// Keys of pyproject.toml that `build` does not know and so are commented out: letters, digits and
   /// dashes only, since the shell sees them.
   package var droppedKeys: [String] = []
@@ -138,6 +140,13 @@ extension BuildPlanning {
       {
         throw .noArtifact(id, .installsNothing(choice.release.version, meant: meant), waysOut: [])
       }
+      if let module = Self.hidden(by: contents, minor: provider.inventory.pythonTarget.minor) {
+        throw .noArtifact(
+          id,
+          .hidesStandardLibrary(
+            links.choices[id]?.release.version, module: module,
+            provider.inventory.pythonTarget.version), waysOut: [])
+      }
       let closure = graph.runClosure(of: id)
       let roots = Self.roots(of: contents, id)
       let brought = brought(by: closure.subtracting([id]), built)
@@ -145,6 +154,7 @@ extension BuildPlanning {
         contents.imports, roots: roots, closure: closure, brought: brought,
         optional: links.choices[id]?.metadata.optionalRequirements ?? [])
       takeLibraries(contents.imports.libraries, of: id, &built)
+      built.fixes[id, default: BuildFixes()].calledPrograms = CalledProgram.called(by: id)
       built.fixes[id, default: BuildFixes()].namespaces = contents.imports.namespaces
       let others = closure.subtracting([id])
       if roots.contains(where: { Self.isWithin($0, brought, others) }) {
@@ -168,6 +178,13 @@ extension BuildPlanning {
     }
     guard !wanted.isEmpty else { return false }
     return try await add(imported: wanted, to: &built)
+  }
+
+  /// The module of the standard library that a package would hide, where it installs nothing else.
+  private static func hidden(by contents: BuildMetadata, minor: Int) -> String? {
+    let tops = Set(contents.importNames.map { String($0.prefix { $0 != "." }) })
+    guard tops.allSatisfy({ StandardLibrary.has($0, minor: minor) }) else { return nil }
+    return tops.min()
   }
 
   /// Whether a dotted name lies in a package that something else brings: it is known to, or a project bears

@@ -300,7 +300,13 @@ struct BuildPlanning: Sendable {
         !built.leftOut.contains(Edge(from: id, to: $0))
       }
       graph.add(run, to: id, isForBuild: false)
-      graph.add((built.needs[id] ?? []).map(\.requirement.id), to: id, isForBuild: true)
+      var tools = (built.needs[id] ?? []).map(\.requirement.id)
+      for need in built.needs[id] ?? [] {
+        for extra in need.requirement.extras {
+          tools += try await needs.dependencies(of: need.requirement.id, extra: extra).keys
+        }
+      }
+      graph.add(tools, to: id, isForBuild: true)
     }
     return graph
   }

@@ -38,9 +38,23 @@ struct ImportNeeds: Sendable {
     guard !graph.isEmpty else { return Found() }
     let tops = Set(brought.map { String($0.prefix { $0 != "." }) })
     var result = Found()
+    var stems: Set<String>?
+    func availability(_ module: String) -> ImportWalk.Availability {
+      let found = self.availability(of: module, closure: closure, brought: brought, tops: tops)
+      let top = String(module.prefix { $0 != "." })
+      if found == .available || StandardLibrary.isOfPythonTwo(top)
+        || StandardLibrary.hasLost(top, minor: minor)
+      {
+        return found
+      }
+      // What is installed with it under a name like the module's is what it imports.
+      let named = stems ?? Set(closure.flatMap(Self.stems))
+      stems = named
+      return named.contains(Self.letters(top)) ? .available : found
+    }
     let findings = ImportWalk.findings(graph, roots: roots, minor: minor) { module in
       if Self.readsSettings(module) { result.needsSettings = true }
-      return availability(of: module, closure: closure, brought: brought, tops: tops)
+      return availability(module)
     }
     var needed: Set<PackageID> = []
     for finding in findings {
@@ -52,9 +66,8 @@ struct ImportNeeds: Sendable {
         if result.obstacle == nil { result.obstacle = CodeObstacle(finding: finding) }
       }
     }
-    let aside = ImportWalk.findings(graph, roots: graph.others, minor: minor) { module in
-      availability(of: module, closure: closure, brought: brought, tops: tops)
-    }
+    let aside = ImportWalk.findings(
+      graph, roots: graph.others, minor: minor, availability: availability)
     for case .missing(let module) in aside.filter({ !isForAnother($0, optional) }).map(\.kind) {
       // What nobody imports without asking for it is worth no further import.
       if let id = bringer(of: module), !optional.contains(id),
@@ -103,6 +116,24 @@ struct ImportNeeds: Sendable {
     if StandardLibrary.isOfPythonTwo(top) { return .unknown }
     if closure.contains(.pypi(top[...])) { return .available }
     return bringer(of: module) == nil ? .unknown : .missing
+  }
+
+  /// What a project's modules may be called by its name, without what people add to one: `fpdf` of `fpdf2`,
+  /// `magic` of `python-magic`, `serial` of `pyserial`.
+  private static func stems(of id: PackageID) -> [String] {
+    let name = letters(id.name)
+    var stems: [String] = []
+    let plain = name.reversed().drop { $0.isNumber }.reversed()
+    if plain.count < name.count { stems.append(String(plain)) }
+    for addition in ["python", "py", "lib"] {
+      if name.hasPrefix(addition) { stems.append(String(name.dropFirst(addition.count))) }
+      if name.hasSuffix(addition) { stems.append(String(name.dropLast(addition.count))) }
+    }
+    return stems.filter { $0.count > 2 }
+  }
+
+  private static func letters(_ text: String) -> String {
+    String(text.lowercased().filter { $0.isLetter || $0.isNumber })
   }
 
   /// Directories of packages that many distributions share (PEP 420).

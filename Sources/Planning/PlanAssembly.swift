@@ -97,6 +97,14 @@ struct PlanAssembly {
         var tools: [PackageID: SystemSet] = [:]
         for need in built.needs[id] ?? [] where built.sources[id] != nil {
           tools[need.requirement.id, default: []].formUnion(need.systems)
+          for extra in need.requirement.extras {
+            // What checks the requirements of a build checks those of their extras, too.
+            let brought = try await needs.dependencies(of: need.requirement.id, extra: extra)
+            for (other, systems) in brought {
+              let common = systems.intersection(need.systems)
+              if !common.isEmpty { tools[other, default: []].formUnion(common) }
+            }
+          }
         }
         result.toBuild[id] = planned(tools, of: id)
       }

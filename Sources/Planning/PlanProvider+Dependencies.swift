@@ -120,7 +120,7 @@ extension PlanProvider {
     case asked
     /// The holding lies above the bound.
     case relaxable
-    /// The holding lies below the bound.
+    /// The holding lies below the bound, or so far above it that what needs it is known to break.
     case tooOld
   }
 
@@ -134,7 +134,9 @@ extension PlanProvider {
     // R's versions are CRAN's own, of which an index has only the current one.
     let isDoubtful = holding.place == .nixpkgs && holding.id.ecosystem == .pypi
     if isDoubtful, try await !memory.isRelease(holding) { return .unjudgeable }
-    return requirement.constraint.isExceeded(by: version) ? .relaxable : .tooOld
+    return requirement.constraint.isExceeded(by: version)
+      && !KnownBreaks.part(requirement, from: version)
+      ? .relaxable : .tooOld
   }
 
   // MARK: - Holdings

@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Resolution
 import Synchronization
@@ -163,7 +164,7 @@ final class PlanProvider: SolverProvider {
         announceBest(of: table, in: versions)
       } else if state.withLock({ $0.announce(.package(id), limit: rules.options.maximumPackages) })
       {
-        Task { await self.prefetchLikely(id, in: versions) }
+        Task(executorPreference: TaskPool.current) { await self.prefetchLikely(id, in: versions) }
       }
     case .backtracking(let node, let version, let versions, let count):
       guard let id = node.id, let table = knownTable(for: id) else { return }
@@ -182,7 +183,7 @@ final class PlanProvider: SolverProvider {
   private func announce(_ release: Release) {
     let isNew = state.withLock { $0.metadataAnnounced.insert(ReleaseKey(release)).inserted }
     guard isNew, let catalog = memory.catalogs[release.id.ecosystem] else { return }
-    Task { await catalog.prefetch(metadataOf: release) }
+    Task(executorPreference: TaskPool.current) { await catalog.prefetch(metadataOf: release) }
   }
 
   /// Asks for what an extra of a holding stands for, or for its bounds on what is replaced, which the
@@ -192,12 +193,12 @@ final class PlanProvider: SolverProvider {
     let mark: PlanNode = isExtra ? .extra(holding.id, "") : node
     guard isExtra || !rules.free.isEmpty, state.withLock({ $0.announced.insert(mark).inserted })
     else { return }
-    Task {
+    Task(executorPreference: TaskPool.current) {
       if !isExtra {
-        let brought = try? await memory.propagated(by: holding)
-        guard brought?.contains(where: { rules.free.contains($0.id) }) == true else { return }
+        let brought = try? await self.memory.propagated(by: holding)
+        guard brought?.contains(where: { self.rules.free.contains($0.id) }) == true else { return }
       }
-      if let release = try? await memory.release(of: holding) { announce(release) }
+      if let release = try? await self.memory.release(of: holding) { self.announce(release) }
     }
   }
 

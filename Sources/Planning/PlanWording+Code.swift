@@ -56,6 +56,7 @@ extension PlanWording {
     case .noLock(let directory):
       "its source has no Cargo.lock" + (directory.isEmpty ? "" : " for '\(directory)'")
         + ", without which its crates are not fixed"
+    case .noCrates: "its Cargo.lock names no crates: it is empty or was cut off"
     case .unreadable(let line, let reason):
       "its Cargo.lock cannot be read: line \(line): \(reason)"
     case .unknownVersion(let version): "its Cargo.lock is of the unknown version \(version)"

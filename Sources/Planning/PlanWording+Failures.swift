@@ -34,6 +34,9 @@ extension PlanWording {
     case .unimportable(let version, let obstacle):
       (version.map { "release \($0): " } ?? "") + text(obstacle)
     case .windowsOnly: "its classifiers say that it is for Windows only"
+    case .hidesStandardLibrary(let version, let module, let python):
+      (version.map { "release \($0) " } ?? "it ")
+        + "would hide the module '\(module)' of Python \(python)'s own library, so leave it out"
     }
   }
 

@@ -20,6 +20,8 @@ extension WayOut {
         + "and rebuild what uses it"
     case .prereleases: "allow pre-releases"
     case .python(_, let version): "use Python \(version)"
+    case .channel(let name, let python):
+      "use \(name), the newest nixpkgs whose Python (\(python)) these releases support"
     case .snapshot(let leastR?): "use a nixpkgs with R \(leastR) or newer"
     case .snapshot(nil): "use a nixpkgs with an R that fits"
     }

@@ -60,6 +60,19 @@ package struct Planner: Sendable {
   /// - Throws: `PlanningError`; never half a plan.
   package func plan(_ requests: [Requirement]) async throws(PlanningError) -> Plan {
     let memory = PlanMemory(inventory: inventory, catalogs: catalogs, direct: direct)
+    do {
+      return try await plan(requests, memory)
+    } catch {
+      guard roles == nil,
+        let way = await NixpkgsOfTheTime(memory: memory, requests: requests).wayOut()
+      else { throw error }
+      throw error.offering(way)
+    }
+  }
+
+  private func plan(
+    _ requests: [Requirement], _ memory: PlanMemory
+  ) async throws(PlanningError) -> Plan {
     let search = PlanSearch(memory: memory)
     switch try await search.run(requests, options: options) {
     case .solved(let solved):

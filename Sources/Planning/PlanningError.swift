@@ -1,6 +1,6 @@
 package import PackageMetadata
 import Resolution
-import Versions
+package import Versions
 
 /// Why there is no plan; `PlanWording` makes the words, at the end.
 package enum PlanningError: Error, Sendable {
@@ -44,6 +44,8 @@ package enum NoArtifact: Hashable, Sendable {
   /// The code of a release cannot be imported on the target.
   case unimportable(PackageVersion?, CodeObstacle)
   case windowsOnly
+  /// All that a release installs has the name of a module of the standard library, which it would hide.
+  case hidesStandardLibrary(PackageVersion?, module: String, PythonVersion)
 
   /// The newest release that counts.
   package struct Newest: Hashable, Sendable {

@@ -28,6 +28,9 @@ package enum WayOut: Hashable, Sendable {
   /// Use another snapshot of nixpkgs, with this version of R or a newer one where that is what it
   /// takes; the one way that is not tried.
   case snapshot(leastR: RVersion?)
+  /// Use this release of nixpkgs (`nixos-20.09`), the newest one whose Python, such as `3.8`, the releases
+  /// that are asked for support; not tried either, since it would have to be downloaded.
+  case channel(String, python: String)
 
   /// A release that fits.
   package struct Release: Hashable, Sendable {
@@ -71,6 +74,8 @@ package enum WayOut: Hashable, Sendable {
     case python(String)
     /// Where nixpkgs is; the user has to name it.
     case snapshot
+    /// The channel of a release of nixpkgs.
+    case channel(String)
   }
 
   /// The options to change, in the order in which to write them.
@@ -84,6 +89,7 @@ package enum WayOut: Hashable, Sendable {
     case .prereleases: [.prereleases]
     case .python(let attribute, _): [.python(attribute)]
     case .snapshot: [.snapshot]
+    case .channel(let name, _): [.channel(name)]
     }
   }
 
@@ -92,7 +98,7 @@ package enum WayOut: Hashable, Sendable {
     switch self {
     case .leaveOut(_, let requests), .release(_, let requests): requests
     case .anyAge(_, let requests), .override(_, let requests): requests
-    case .leniency, .relax, .prereleases, .python, .snapshot: nil
+    case .leniency, .relax, .prereleases, .python, .snapshot, .channel: nil
     }
   }
 }

@@ -35,6 +35,7 @@ extension BinaryWriter {
     case .lacksCrate(let crate): append(6, crate)
     case .outside(let path): append(7, path)
     case .oldNixpkgs: append(8, "")
+    case .noCrates: append(9, "")
     }
   }
 
@@ -76,6 +77,7 @@ extension BinaryReader {
     case 6: return .lacksCrate(text)
     case 7: return .outside(path: text)
     case 8: return .oldNixpkgs
+    case 9: return .noCrates
     default: throw Truncated()
     }
   }

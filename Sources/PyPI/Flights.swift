@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import Synchronization
 
@@ -35,7 +36,7 @@ final class Flights<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   ) -> Flight {
     flights.withLock { flights in
       if let flight = flights[key] { return flight }
-      let flight = Flight { [weak self] in
+      let flight = Flight(executorPreference: TaskPool.current) { [weak self] in
         do throws(CatalogError) {
           return .success(try await make())
         } catch {

@@ -1,4 +1,5 @@
 import Basics
+import PythonSource
 
 /// The names under which a distribution's contents are imported, found by where its files lie.
 ///
@@ -95,7 +96,18 @@ enum ImportNames {
   /// Whether a file holds machine code for Python.
   static func isNative(_ path: Substring) -> Bool {
     path.hasSuffix(".so") || path.hasSuffix(".pyd") || path.hasSuffix(".dylib")
-      || path.contains(".so.")
+      || path.has(".so.")
+  }
+
+  /// Whether a file of a wheel is a C library that others may link to; those in `name.libs` are its own
+  /// copies of others' libraries.
+  static func isSharedLibrary(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    guard let file = parts.last, file.hasPrefix("lib"),
+      file.hasSuffix(".so") || file.contains(".so.")
+    else { return false }
+    return !file.contains(".cpython-") && !file.contains(".abi3.")
+      && parts.first?.hasSuffix(".libs") != true
   }
 
   // MARK: - Directories
@@ -161,7 +173,7 @@ enum ImportNames {
       let dot = file.firstIndex(of: ".")
     else { return nil }
     let name = file[..<dot]
-    return isIdentifier(name) ? name : nil
+    return isIdentifier(name) && !SourceTree.isLibrary(file) ? name : nil
   }
 
   /// Whether `import` takes the name; names beyond ASCII are left out, which no package has.

@@ -76,7 +76,8 @@ package final class PyPICatalog: Catalog {
     if case .wheel = artifact.kind {
       let record = try await wheelRecord(of: artifact, in: release, readsCode: true)
       var result = BuildMetadata(
-        hints: record.isNative ? ["native"] : [], importNames: record.importNames)
+        hints: (record.isNative ? ["native"] : []) + (record.hasLibraries ? ["libraries"] : []),
+        importNames: record.importNames)
       result.imports = record.imports ?? ImportGraph()
       result.imports.settleNamespaces(&result.importNames)
       result.programs = record.programs
@@ -87,7 +88,9 @@ package final class PyPICatalog: Catalog {
     async let names: [String]? = importNames(of: wheel, in: release)
     let record = try await sdistRecord(of: artifact, in: release, need: .everything)
     var result = record.build(fileName: artifact.fileName)
-    if let names = await names, !names.isEmpty { result.importNames = names }
+    if let names = await names, !names.isEmpty, !Self.areSpelledAlike(names, result.importNames) {
+      result.importNames = names
+    }
     result.imports.settleNamespaces(&result.importNames)
     return result
   }
@@ -194,6 +197,12 @@ package final class PyPICatalog: Catalog {
     } catch {
       throw CatalogError(error, id: id, version: version)
     }
+  }
+
+  /// Whether a wheel's names are those of the source but for capitals: it was built where file names have
+  /// none, and the source tells what a build on Linux installs.
+  static func areSpelledAlike(_ wheel: [String], _ source: [String]) -> Bool {
+    wheel != source && wheel.map { $0.lowercased() } == source.map { $0.lowercased() }
   }
 
   private func importNames(of wheel: Artifact?, in release: Release) async -> [String]? {

@@ -21,7 +21,14 @@ extension SdistScan {
       ((record.project?.requires ?? []) + record.configuredBuild).compactMap {
         (try? Requirement(parsing: $0))?.id.name
       })
-    let mentioned = NativeMentionsOfScripts(self, backend: backend)
+    var mentioned = NativeMentionsOfScripts(self, backend: backend)
+    if mentioned.callsConfigure {
+      // A configure script that is there has libtool's part in it.
+      let isMade = mentioned.hints.contains("tool:autoreconf")
+      mentioned.hints.formUnion(
+        native.autoconfHints.filter { isMade || $0 != "tool:libtool" })
+    }
+    if mentioned.callsMake { mentioned.hints.formUnion(native.makeHints) }
     let buildsWith = { (name: String) in asked.contains(name) || mentioned.requires(name) }
     let usesCMake =
       backend?.hasPrefix("scikit_build_core") == true
@@ -34,8 +41,11 @@ extension SdistScan {
     if usesCMake { hints.formUnion(["cmake", "builds:cmake"]) }
     if usesMeson { hints.formUnion(["meson", "builds:meson"]) }
     hints.formUnion(
-      native.hints(usesCMake: usesCMake, usesMeson: usesMeson, headers: mentioned.headers))
+      native.hints(
+        cmake: usesCMake ? cmakeUse(mentioned) : nil,
+        meson: usesMeson ? mesonUse(mentioned) : nil, headers: mentioned.headers))
     hints.formUnion(mentioned.hints)
+    if backend == "sipbuild.api" { hints.formUnion(bindingHints(asked)) }
     if mentioned.usesCython, hints.contains("cython") { hints.insert("cythonize") }
 
     let usesMaturin = backend == "maturin" || buildsWith("maturin")
@@ -45,9 +55,11 @@ extension SdistScan {
     }
     guard usesMaturin || buildsWith("setuptools-rust") || mentioned.usesRust else { return }
     guard !native.cargo.isEmpty else { return }
+    hints.formUnion(native.cargoHints)
     let manifest = usesMaturin ? maturinManifest : extensionManifest ?? mentioned.manifest
     do {
-      let (build, crates) = try native.cargo.build(manifest: manifest)
+      let (build, crates) = try native.cargo.build(
+        manifest: manifest, features: tools?.table("maturin")?.strings("features") ?? [])
       record.cargo = build
       // Some bring along what others call.
       let hasOwnCompiler = crates.contains { Self.ownCompilers.contains($0) }
@@ -63,6 +75,69 @@ extension SdistScan {
   private var tools: TOMLTable? {
     guard let pyProject, let table = try? TOMLTable.parse(pyProject) else { return nil }
     return table.table("tool")
+  }
+
+  /// How scikit-build-core, or the scripts, use CMake.
+  private func cmakeUse(_ mentioned: NativeMentionsOfScripts) -> NativeScan.Use {
+    var use = NativeScan.Use()
+    use.words = mentioned.words
+    use.definitions = mentioned.definitions
+    // Both generations of scikit-build set it.
+    use.definitions["SKBUILD"] = "2"
+    let settings = tools?.table("scikit-build")
+    let cmake = settings?.table("cmake")
+    use.directory = (cmake?.string("source-dir") ?? mentioned.sourceDirectory).map(Self.directory)
+    if let define = cmake?.table("define") {
+      for name in define.keys.prefix(200) {
+        use.definitions[name] = .some(
+          define.string(name) ?? define.boolean(name).map { $0 ? "ON" : "OFF" })
+      }
+    }
+    for text in cmake?.strings("args") ?? [] { Self.take(definition: text, into: &use) }
+    return use
+  }
+
+  /// How meson-python, or the scripts, use Meson.
+  private func mesonUse(_ mentioned: NativeMentionsOfScripts) -> NativeScan.Use {
+    var use = NativeScan.Use()
+    use.words = mentioned.words
+    use.definitions = mentioned.definitions
+    let arguments = tools?.table("meson-python")?.table("args")
+    for text in arguments?.strings("setup") ?? [] { Self.take(definition: text, into: &use) }
+    return use
+  }
+
+  private static func take(definition text: String, into use: inout NativeScan.Use) {
+    guard text.hasPrefix("-D"), let equals = text.firstIndex(of: "=") else { return }
+    let name = text[..<equals].dropFirst(2).prefix { $0 != ":" }
+    use.definitions[String(name)] = String(text[text.index(after: equals)...])
+  }
+
+  /// A path of a directory without what it may begin and end with.
+  private static func directory(_ path: String) -> String {
+    path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+  }
+
+  /// What bindings of SIP to Qt's libraries need (PyQt-builder, `qmake-QT`).
+  private func bindingHints(_ asked: Set<String>) -> Set<String> {
+    guard asked.contains("pyqt-builder"), let bindings = tools?.table("sip")?.table("bindings")
+    else { return [] }
+    // The generation is that of the PyQt that it needs to run.
+    let isQt5 = pyProject.map { Self.mentions($0, "PyQt5") } == true
+    let generation = isQt5 ? "qt5" : "qt6"
+    var hints: Set<String> = ["tool:\(generation)-qmake"]
+    for name in bindings.keys.prefix(50) {
+      for module in bindings.table(name)?.strings("qmake-QT") ?? [] {
+        hints.insert("\(generation):\(module)")
+      }
+    }
+    return hints
+  }
+
+  private static func mentions(_ text: [UInt8], _ word: String) -> Bool {
+    let word = Array(word.utf8)
+    return text.count >= word.count
+      && text.indices.dropLast(word.count - 1).contains { text[$0...].starts(with: word) }
   }
 
   private var maturinManifest: String? { tools?.table("maturin")?.string("manifest-path") }
@@ -82,6 +157,11 @@ private struct NativeMentionsOfScripts {
   var manifest: String?
   var usesRust = false
   var usesCython = false
+  var definitions: [String: String?] = [:]
+  var words: Set<String> = []
+  var sourceDirectory: String?
+  var callsMake = false
+  var callsConfigure = false
   private var requirements: Set<String> = []
 
   init(_ scan: SdistScan, backend: String?) {
@@ -108,6 +188,12 @@ private struct NativeMentionsOfScripts {
       let mentions = NativeMentions(text)
       hints.formUnion(mentions.hints)
       manifest = manifest ?? mentions.manifests.first
+      headers.formUnion(mentions.headers)
+      definitions.merge(mentions.definitions) { first, other in first == other ? first : nil }
+      self.words.formUnion(mentions.words)
+      sourceDirectory = sourceDirectory ?? mentions.sourceDirectory
+      callsMake = callsMake || mentions.callsMake
+      callsConfigure = callsConfigure || mentions.callsConfigure
       let words = Set(mentions.names)
       if words.contains("RustExtension") || words.contains("setuptools_rust") { usesRust = true }
       if words.contains("Cython") || words.contains("cythonize") { usesCython = true }

@@ -117,6 +117,7 @@ struct WheelReader: Sendable {
     return WheelRecord(
       metadata: MetadataFileReader.headers(of: metadata), importNames: names,
       isNative: paths.contains { ImportNames.isNative($0[...]) },
+      hasLibraries: paths.contains(where: ImportNames.isSharedLibrary),
       imports: readsCode || tail.start == 0
         ? try await imports(of: wheel, names, programs.scripts, directory, tail) : nil,
       programs: programs.programs)
@@ -161,7 +162,8 @@ struct WheelReader: Sendable {
   /// The path of the METADATA of `project`, if the wheel has one.
   static func metadataPath(among paths: [String], project: String) -> String? {
     let candidates = paths.filter { path in
-      path.hasSuffix(".dist-info/METADATA") && path.count(where: { $0 == "/" }) == 1
+      path.hasSuffix(".dist-info/METADATA")
+        && path.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1
     }.sorted()
     return candidates.first { path in
       let stem = path.dropLast(".dist-info/METADATA".count)

@@ -4,7 +4,7 @@ import PythonSource
 /// What is kept of a wheel whose end was read.
 struct WheelRecord: Equatable {
   /// The number of the layout of its bytes.
-  static let format = 4
+  static let format = 5
 
   /// The headers of its METADATA, up to the first blank line.
   var metadata: [UInt8]
@@ -12,6 +12,8 @@ struct WheelRecord: Equatable {
   var importNames: [String]
   /// Whether it holds machine code.
   var isNative: Bool
+  /// Whether it brings C libraries that other wheels may link to.
+  var hasLibraries = false
   /// What an import of it imports in turn: nil if nobody asked, empty where the wheel is too large to
   /// be read whole.
   var imports: ImportGraph?
@@ -23,7 +25,7 @@ struct WheelRecord: Equatable {
     var writer = BinaryWriter()
     writer.append(counted: metadata)
     writer.append(importNames)
-    writer.append(UInt8(isNative ? 1 : 0))
+    writer.append(UInt8((isNative ? 1 : 0) | (hasLibraries ? 2 : 0)))
     writer.append(UInt8(imports == nil ? 0 : 1))
     if let imports { writer.append(imports) }
     writer.append(programs)
@@ -32,12 +34,13 @@ struct WheelRecord: Equatable {
 
   /// A record of what was found in a wheel.
   init(
-    metadata: [UInt8], importNames: [String], isNative: Bool, imports: ImportGraph? = nil,
-    programs: [String] = []
+    metadata: [UInt8], importNames: [String], isNative: Bool, hasLibraries: Bool = false,
+    imports: ImportGraph? = nil, programs: [String] = []
   ) {
     self.metadata = metadata
     self.importNames = importNames
     self.isNative = isNative
+    self.hasLibraries = hasLibraries
     self.imports = imports
     self.programs = programs
   }
@@ -48,7 +51,9 @@ struct WheelRecord: Equatable {
     do throws(BinaryReader.Truncated) {
       metadata = Array(try reader.counted())
       importNames = try reader.texts()
-      isNative = try reader.byte() != 0
+      let flags = try reader.byte()
+      isNative = flags & 1 != 0
+      hasLibraries = flags & 2 != 0
       imports = try reader.byte() == 0 ? nil : try reader.graph()
       programs = try reader.texts()
     } catch { return nil }

@@ -37,9 +37,20 @@ package struct ImportGraph: Hashable, Sendable {
   /// Whether nothing was found.
   package var isEmpty: Bool { names.isEmpty }
 
-  /// The packages that only declare a namespace, sorted.
+  /// The packages that only declare a namespace, sorted; those in a package with code of its own are
+  /// not among them, since no other distribution has parts of it.
   package var namespaces: [String] {
-    modules.filter { $0.isPackage && $0.content.traits.contains(.isNamespace) }.map(\.name).sorted()
+    let packages = modules.filter(\.isPackage)
+    let declared = packages.filter { $0.content.traits.contains(.isNamespace) }.map(\.name)
+    let own = Set(packages.map(\.name)).subtracting(declared)
+    return declared.filter { name in
+      var around = name[...]
+      while let dot = around.lastIndex(of: ".") {
+        around = around[..<dot]
+        if own.contains(String(around)) { return false }
+      }
+      return true
+    }.sorted()
   }
 
   /// Keeps the namespaces whose files are installed, as the names of what is installed tell, and replaces
@@ -104,10 +115,18 @@ package struct SourceTree {
       case ".py":
         if self.paths[name]?.isPackage != true { self.paths[name] = (path, isPackage) }
         names.insert(name)
-      case let ending where ending.hasSuffix(".so") || ending == ".pyx": names.insert(name)
+      case let ending where ending.hasSuffix(".so") || ending == ".pyx":
+        if !Self.isLibrary(file) { names.insert(name) }
       default: break
       }
     }
+  }
+
+  /// Whether a file is a library that others link to, not a module: `libwpiutil.so`, without the tag that
+  /// build tools put into the name of a module.
+  package static func isLibrary(_ file: Substring) -> Bool {
+    file.hasPrefix("lib")
+      && file.split(separator: ".", omittingEmptySubsequences: false).dropFirst() == ["so"]
   }
 
   /// The modules that imports of the roots may reach.

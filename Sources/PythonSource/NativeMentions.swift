@@ -15,12 +15,26 @@ package struct NativeMentions: Hashable, Sendable {
   package private(set) var names: Set<String> = []
   /// Paths of Cargo.toml files that it names, in order.
   package private(set) var manifests: [String] = []
+  /// What it sets for CMake or Meson (`-DNAME=VALUE`); nil for what it computes.
+  package private(set) var definitions: [String: String?] = [:]
+  /// The directory of its CMake project (`cmake_source_dir`).
+  package private(set) var sourceDirectory: String?
+  /// Headers that it looks for.
+  package private(set) var headers: Set<String> = []
+  /// Its strings' words, and the parts of its paths.
+  package private(set) var words: Set<String> = []
+  /// Whether it runs a configure script.
+  package private(set) var callsConfigure = false
+  /// Whether it runs make.
+  package private(set) var callsMake = false
 
   private static let tellingNames: Set<String> = [
     "RustExtension", "setuptools_rust", "skbuild", "pybind11", "Cython", "cythonize",
   ]
   /// The most hints of one file.
   private static let limit = 500
+  /// The most words of one file that are kept.
+  private static let wordLimit = 2_000
 
   /// Reads a script, in time linear in its length; anything can be read.
   package init(_ bytes: [UInt8]) {
@@ -49,6 +63,11 @@ package struct NativeMentions: Hashable, Sendable {
         if ["urlretrieve", "urlopen"].contains(name), !isImport(tokens, in: text) {
           hints.insert("download:")
         }
+        if name == "cmake_source_dir", index + 2 < tokens.endIndex,
+          text.is(tokens[index + 1], "="), let value = text.value(of: tokens[index + 2])
+        {
+          sourceDirectory = value
+        }
         if name == "def" { return }
       case .string:
         if let value = text.value(of: token) {
@@ -58,6 +77,11 @@ package struct NativeMentions: Hashable, Sendable {
             takeLibraries(tokens[(index + 1)...], in: text)
           }
           take(value)
+          if index == tokens.startIndex || !text.is(tokens[index - 1], ","),
+            value == "make" || value == "gmake"
+          {
+            callsMake = true
+          }
           words += value.split(separator: " ").prefix(20).map(String.init)
         }
       case .number, .symbol: break
@@ -136,13 +160,28 @@ package struct NativeMentions: Hashable, Sendable {
       hints.insert("lib:\(value.dropFirst(2))")
     }
     guard value.utf8.count < 200 else { return }
+    take(definition: value)
+    if words.count < Self.wordLimit, !value.contains(" ") {
+      words.formUnion(value.split(separator: "/").map(String.init))
+    }
+    if value.hasSuffix(".h"), Self.isPath(value), value.utf8.count > 2 { headers.insert(value) }
     let first = Self.lastPart(String(value.prefix { $0 != " " }))
     if first.hasSuffix("-config") || first == "pg_config" || first == "mysql_config"
       || first == "mariadb_config" || first == "odbc_config"
     {
       if Self.isPlain(first), first != "pkg-config" { hints.insert("tool:\(first)") }
     }
-    if first == "cmake" || first == "swig" || first == "meson" { hints.insert("tool:\(first)") }
+    if ["cmake", "swig", "meson"].contains(first) { hints.insert("tool:\(first)") }
+    if first == "autogen.sh" || value == "autoreconf" {
+      hints.insert("tool:autoreconf")
+      callsConfigure = true
+    }
+    if first == "configure", value == first || value.contains("/configure") {
+      callsConfigure = true
+    }
+    if ["ninja", "autoreconf", "bison", "flex", "protoc", "perl"].contains(value) {
+      hints.insert("tool:\(value)")
+    }
     if value.hasSuffix(".i"), value.utf8.count > 2, Self.isPath(value) {
       hints.insert("tool:swig")
     }
@@ -155,6 +194,23 @@ package struct NativeMentions: Hashable, Sendable {
     let parts = value.split(separator: ":")
     if parts.count == 2, parts[0].hasSuffix(".py"), Self.isPath(String(parts[0])) {
       scripts.insert(String(parts[0]))
+    }
+  }
+
+  /// Takes `-DNAME=VALUE`, and `-DNAME:TYPE=VALUE`.
+  private mutating func take(definition value: String) {
+    guard value.hasPrefix("-D"), definitions.count < 200,
+      let equals = value.firstIndex(of: "=")
+    else { return }
+    let name = value[..<equals].dropFirst(2).prefix { $0 != ":" }
+    guard Self.isPlain(String(name)) else { return }
+    let text = String(value[value.index(after: equals)...])
+    let isComputed = text.isEmpty || text.contains("{") || text.contains("%")
+    // Branches may set it differently.
+    if let known = definitions[String(name)], known != text {
+      definitions[String(name)] = .some(nil)
+    } else {
+      definitions[String(name)] = .some(isComputed ? nil : text)
     }
   }
 

@@ -231,6 +231,8 @@ package struct PythonReader {
   }
 
   private func condition(_ tokens: ArraySlice<PythonToken>) -> PythonCondition {
+    // Nothing is kept of a block in code that an import does not run.
+    guard stack[stack.count - 1].isRun else { return .unknown }
     let expression = PythonExpressionParser.expression(tokens, in: text)
     return expression == .isMain ? .known(isMain) : PythonCondition(expression)
   }
@@ -283,6 +285,7 @@ package struct PythonReader {
 
   /// Takes note of what a statement is to a namespace: its declaration, or something else.
   private mutating func noteContent(_ statement: ArraySlice<PythonToken>) {
+    if hasOwnContent { return }
     let declares = statement.contains {
       text.is($0, "declare_namespace") || text.is($0, "extend_path")
     }

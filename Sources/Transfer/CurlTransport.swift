@@ -153,7 +153,7 @@ final class CurlTransport: Transport {
       if !isOfHost {
         progress?(.retrying(url: url, reason: reason, attempt: attempt, delay: delay))
       }
-      do { try await Task.sleep(for: delay) } catch { throw .cancelled(url: url) }
+      do { try await TaskPool.sleep(for: delay) } catch { throw .cancelled(url: url) }
       return nil
     }
   }

@@ -2,7 +2,7 @@ import Commands
 
 @main
 struct Main {
-  static func main() async {
-    await Program.run()
+  static func main() {
+    Program.run()
   }
 }

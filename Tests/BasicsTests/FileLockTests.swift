@@ -69,6 +69,42 @@ import Testing
     #expect(Files.isDirectory(own.path))
   }
 
+  @Test("temporary directories in use are not removed, whoever's they are")
+  func directoriesInUse() throws {
+    defer { scratch.remove() }
+    // That of a process of another container, whose number nobody has here.
+    let other = path("nixgraft-check-\(nobody)-abcdef")
+    try Files.makeDirectories(other)
+    var claim: Directory? = try Directory(other)
+    #expect(try claim?.claim(other) == true)
+    let own = try TemporaryDirectory(for: "check", parent: scratch.path)
+    Leftovers.removeDirectories(in: scratch.path)
+    #expect(Files.isDirectory(other))
+    // Not even where this run has the number of one that was killed.
+    #expect(Files.isDirectory(own.path))
+    claim = nil
+    own.remove()
+    Leftovers.removeDirectories(in: scratch.path)
+    #expect(try Files.names(in: scratch.path).isEmpty)
+  }
+
+  @Test("the first of a run's temporary directories does not take others away")
+  func directoriesAtOnce() async throws {
+    defer { scratch.remove() }
+    // Much to remove, so that others are made meanwhile.
+    for number in 0..<300 {
+      try Files.makeDirectories(path("nixgraft-check-\(nobody)-\(number)/sub"))
+    }
+    let parent = scratch.path
+    let paths = try await withThrowingTaskGroup(of: String.self) { group in
+      for _ in 0..<16 {
+        group.addTask { try TemporaryDirectory(for: "check", parent: parent).path }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(try Files.names(in: parent) == paths.map(Files.name(of:)).sorted())
+  }
+
   @Test("only regular files are read, so that nothing waits for a pipe")
   func pipes() throws {
     defer { scratch.remove() }

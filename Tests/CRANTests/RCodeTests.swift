@@ -4,9 +4,7 @@ import Testing
 
 @Suite struct RCodeTests {
   private func marks(_ files: String...) -> Set<RCode.Mark> {
-    var code = RCode()
-    for file in files { code.read(Array(file.utf8)) }
-    return code.marks
+    RCode.marks(of: files.map { Array($0.utf8) })
   }
 
   @Test(

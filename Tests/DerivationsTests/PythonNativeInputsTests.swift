@@ -63,6 +63,16 @@ import Testing
     Case(hints: ["crate:openssl-sys"], libraries: ["openssl"], tools: ["pkg-config"]),
     // What the build goes on without.
     Case(hints: ["cmake?:ZLIB", "pkg-config?:gsl", "lib?:ssl"]),
+    // Several ways to one library: the first that anything is known of.
+    Case(hints: ["cmake:Odd|pkg-config:zlib|lib:ssl"], libraries: ["zlib"], tools: ["pkg-config"]),
+    Case(hints: ["cmake:ZLIB|pkg-config:libxml-2.0"], libraries: ["zlib"]),
+    // What is looked for and may be missing is taken if it is known, and else not spoken of.
+    Case(hints: ["try:lib:z", "try:lib:nobody-has-it", "try:cmake:MKL"], libraries: ["zlib"]),
+    // A library whose program tells where it is has to be on PATH, too.
+    Case(hints: ["tool:geos-config"], libraries: ["geos"], tools: ["geos"]),
+    Case(
+      hints: ["qt6:charts", "tool:qt6-qmake"], libraries: ["qt6Packages.qtcharts"],
+      tools: ["qt6Packages.qmake", "qt6Packages.qtcharts"]),
     // No rule knows it, and nixpkgs has an attribute of that name.
     Case(hints: ["pkg-config:dftd4"], libraries: ["dftd4"], tools: ["pkg-config"]),
   ])
@@ -71,6 +81,16 @@ import Testing
     #expect(found.libraries == example.libraries)
     #expect(found.tools == example.tools)
     #expect(found.unknown.isEmpty)
+  }
+
+  @Test func `Qt's hooks are kept from a build of bindings alone`() {
+    #expect(Self.inputs(Self.build(["qt5:charts"])).stopsQt)
+    #expect(!Self.inputs(Self.build(["cmake:Qt5"])).stopsQt)
+  }
+
+  @Test func `a program that a build requirement brings is not asked for`() {
+    let found = Self.inputs(Self.build(["tool:swig", "tool:ninja"], needs: ["swig", "ninja"]))
+    #expect(found.tools.isEmpty)
   }
 
   @Test func `what no rule knows is said in the source's words`() {

@@ -103,4 +103,59 @@ import Testing
       """
     _ = try Self.outcome(["Cargo.toml": manifest, "Cargo.lock": Self.lock]).get()
   }
+
+  @Test func `crates that the build does not reach tell nothing`() throws {
+    func crate(_ name: String, _ needs: [String], own: Bool = false) -> String {
+      let source =
+        own
+        ? ""
+        : """
+        source = "registry+https://github.com/rust-lang/crates.io-index"
+        checksum = "\(String(repeating: "ab", count: 32))"
+
+        """
+      return """
+        [[package]]
+        name = "\(name)"
+        version = "1.0.0"
+        \(source)dependencies = [\(needs.map { "\"\($0)\"" }.joined(separator: ", "))]
+
+        """
+    }
+    let lock =
+      "version = 4\n"
+      + crate("py", ["serde", "dev", "win", "off", "on 1.0.0", "core"], own: true)
+      + crate("core", ["deep", "on 2.0.0"], own: true) + crate("other", ["far-sys"], own: true)
+      + crate("serde", []) + crate("dev", ["dev-sys"]) + crate("dev-sys", [])
+      + crate("win", ["win-sys"]) + crate("win-sys", []) + crate("off", ["off-sys"])
+      + crate("off-sys", []) + crate("on", ["on-sys"]) + crate("on-sys", [])
+      + crate("deep", ["py"]) + crate("far-sys", [])
+    let manifest = """
+      [package]
+      name = "py"
+      [features]
+      default = ["with-on"]
+      with-on = ["dep:on"]
+      more = ["off/std"]
+      [dependencies]
+      serde = "1"
+      core = { path = "../core" }
+      off = { version = "1", optional = true }
+      on = { version = "1", optional = true }
+      [dev-dependencies]
+      dev = "1"
+      serde = "1"
+      [target.'cfg(windows)'.dependencies]
+      win = "1"
+      """
+    let files = Self.files(["Cargo.toml": "", "py/Cargo.toml": manifest, "Cargo.lock": lock])
+    #expect(
+      try files.build(manifest: "py/Cargo.toml").crates == [
+        "core", "deep", "on", "on-sys", "py", "serde",
+      ])
+    #expect(
+      try files.build(manifest: "py/Cargo.toml", features: ["more"]).crates.contains("off-sys"))
+    // Another crate of the workspace, whose manifest does not name it: all are taken.
+    #expect(try files.build(manifest: nil).crates.contains("far-sys"))
+  }
 }

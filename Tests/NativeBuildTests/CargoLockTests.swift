@@ -44,6 +44,7 @@ import Testing
     ("version = 5\n", CargoProblem.unknownVersion("5")),
     ("version = \"4\"\n", .unknownVersion("'4'")),
     ("version = 4\n[[package]\n", .unreadable(line: 2, reason: "expected ']]' here")),
+    ("", .noCrates), ("# made by cargo\nversion = 4\n", .noCrates),
     (crate("libc", checksum: nil), .noChecksum(crate: "libc 1.0.0")),
     (crate("libc", checksum: "abc"), .noChecksum(crate: "libc 1.0.0")),
     (

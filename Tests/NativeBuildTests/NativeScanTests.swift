@@ -3,24 +3,65 @@ import Testing
 @testable import NativeBuild
 
 @Suite struct NativeScanTests {
-  private static func hints(
-    _ files: [String: String], cmake: Bool = false, meson: Bool = false, readsCode: Bool = true
-  ) -> [String] {
+  private static func scan(_ files: [String: String], readsCode: Bool = true) -> NativeScan {
     var scan = NativeScan()
     for (path, text) in files.sorted(by: { $0.key < $1.key }) {
       if scan.meet(path, readsCode: readsCode) { scan.take(path, Array(text.utf8)) }
     }
-    return scan.hints(usesCMake: cmake, usesMeson: meson).sorted()
+    return scan
+  }
+
+  private static func hints(
+    _ files: [String: String], cmake: Bool = false, meson: Bool = false, readsCode: Bool = true
+  ) -> [String] {
+    scan(files, readsCode: readsCode).hints(
+      cmake: cmake ? NativeScan.Use() : nil, meson: meson ? NativeScan.Use() : nil
+    ).sorted()
   }
 
   @Test(arguments: [
     ("find_package(ZLIB REQUIRED)", ["cmake:ZLIB"]),
     ("FIND_PACKAGE( OpenSSL 1.1 REQUIRED COMPONENTS SSL )", ["cmake:OpenSSL"]),
-    ("find_package(Boost)", ["cmake?:Boost"]),
+    ("find_package(Boost)", ["try:cmake:Boost"]), ("find_package(Doxygen)", ["cmake?:Doxygen"]),
     (
       "if(WITH_X)\n find_package(X REQUIRED)\nendif()\nfind_package(Y REQUIRED)",
-      ["cmake:Y", "cmake?:X"]
+      ["cmake:Y"]
     ),
+    (
+      "option(WITH_X \"\" ON)\nif(WITH_X)\n find_package(X REQUIRED)\nendif()\nfind_package(Y REQUIRED)",
+      ["cmake:X", "cmake:Y"]
+    ),
+    ("if(UNKNOWN_FOUND)\n find_package(X REQUIRED)\nendif()", ["cmake?:X"]),
+    (
+      "if(WIN32)\n find_package(A REQUIRED)\nelse()\n find_package(B REQUIRED)\nendif()",
+      ["cmake:B"]
+    ),
+    (
+      "if(NOT APPLE AND (UNIX OR MSVC))\n find_package(A REQUIRED)\nelseif(UNIX)\n find_package(B REQUIRED)\nendif()",
+      ["cmake:A"]
+    ),
+    (
+      "set(NAME Foo)\nlist(APPEND ALL ${NAME} REQUIRED)\nfind_package(${ALL})\nset(X ON)\nif(X)\n find_package(Bar REQUIRED)\nendif()",
+      ["cmake:Bar", "cmake:Foo"]
+    ),
+    (
+      "find_package(fmt QUIET)\nif(NOT fmt_FOUND)\n FetchContent_Declare(fmt URL https://g.example/fmt)\nendif()",
+      ["cmake:fmt"]
+    ),
+    (
+      "find_package(A)\nif(A_FOUND)\n use()\nelse()\n message(FATAL_ERROR \"no A\")\nendif()",
+      ["cmake:A"]
+    ),
+    ("find_library(LZO lzo2 lzo)\ntarget_link_libraries(x ${LZO})", ["lib:lzo2|lib:lzo"]),
+    (
+      "add_library(own a.c)\nadd_library(b b.c)\ntarget_link_libraries(b PRIVATE own crypto Some::Thing ${Q})",
+      ["try:lib:crypto"]
+    ),
+    (
+      "if(CMAKE_VERSION VERSION_LESS 3.12)\n find_package(A REQUIRED)\nendif()\nif(CMAKE_SYSTEM_NAME STREQUAL Linux)\n find_package(B REQUIRED)\nendif()",
+      ["cmake:B"]
+    ),
+    ("function(f)\n find_package(A REQUIRED)\nendfunction()", ["cmake?:A"]),
     ("# find_package(ZLIB REQUIRED)\n#[[ find_package(A REQUIRED)\n]]\n", []),
     ("message(\"find_package(ZLIB REQUIRED)\")", []),
     ("find_package(${NAME} REQUIRED)", []),
@@ -28,7 +69,7 @@ import Testing
       "pkg_check_modules(XML REQUIRED IMPORTED_TARGET libxml-2.0>=2.9 zlib)",
       ["pkg-config:libxml-2.0", "pkg-config:zlib", "tool:pkg-config"]
     ),
-    ("find_library(M NAMES z zlib PATHS /usr/lib)", ["lib?:z", "lib?:zlib"]),
+    ("find_library(M NAMES z zlib PATHS /usr/lib)", ["lib?:z|lib:zlib"]),
     ("FetchContent_Declare(fmt GIT_REPOSITORY https://g.example/fmt)", ["download:fmt"]),
     ("FetchContent_Declare(fmt SOURCE_DIR ${X})", []),
     ("project(x LANGUAGES CXX Fortran)", ["language:fortran"]),
@@ -40,19 +81,43 @@ import Testing
   }
 
   @Test(arguments: [
-    ("dependency('zlib')", ["pkg-config:zlib", "tool:pkg-config"]),
+    ("dependency('zlib')", ["pkg-config:zlib|cmake:zlib", "tool:pkg-config"]),
     (
       "z = dependency('gsl', version: '>=2', required: false)",
-      ["pkg-config?:gsl", "tool:pkg-config"]
+      ["tool:pkg-config", "try:pkg-config:gsl|cmake:gsl"]
     ),
-    ("dependency('a', 'b', required: true)", ["pkg-config:a", "pkg-config:b", "tool:pkg-config"]),
-    ("dependency('a', required: get_option('a'))", ["pkg-config:a", "tool:pkg-config"]),
+    (
+      "dependency('a', 'b', required: true)",
+      ["pkg-config:a|cmake:a|pkg-config:b|cmake:b", "tool:pkg-config"]
+    ),
+    (
+      "dependency('a', required: get_option('a'))", ["pkg-config:a|cmake:a", "tool:pkg-config"]
+    ),
     (
       "if x\n  dependency('a')\nelif y\n  dependency('b')\nendif\ndependency('c')",
-      ["pkg-config:c", "pkg-config?:a", "pkg-config?:b", "tool:pkg-config"]
+      [
+        "pkg-config:c|cmake:c", "pkg-config?:a|cmake:a", "pkg-config?:b|cmake:b", "tool:pkg-config",
+      ]
+    ),
+    (
+      "if host_machine.system() == 'windows'\n dependency('a')\nelse\n dependency('b')\nendif",
+      ["pkg-config:b|cmake:b", "tool:pkg-config"]
+    ),
+    (
+      "if host_machine.system().to_lower() in ['darwin', 'linux'] and not (false or false)\n dependency('a')\nendif",
+      ["pkg-config:a|cmake:a", "tool:pkg-config"]
+    ),
+    (
+      "a = dependency('a', required: false)\nif not a.found()\n error('no a')\nendif",
+      ["pkg-config:a|cmake:a", "tool:pkg-config", "try:pkg-config:a|cmake:a"]
+    ),
+    (
+      "w = get_option('w')\nif w\n dependency('a')\nendif",
+      ["pkg-config?:a|cmake:a", "tool:pkg-config"]
     ),
     ("# dependency('a')\n'''dependency('b')'''\n", []),
-    ("cc.find_library('m')", ["lib?:m"]), ("find_program('swig')", ["tool:swig"]),
+    ("cc.find_library('m')", ["lib:m"]), ("cc.find_library('m', required: false)", ["lib?:m"]),
+    ("find_program('swig')", ["tool:swig"]),
     ("project('x', 'c', 'fortran', version: '1')", ["language:fortran"]),
     ("run_command('curl', 'https://x.example', check: true)", []),
   ])
@@ -65,7 +130,7 @@ import Testing
       "meson.build": "dependency('fmt')\ndependency('zlib')",
       "subprojects/fmt-10.1/meson.build": "project('fmt')",
     ]
-    #expect(Self.hints(files, meson: true) == ["pkg-config:zlib", "tool:pkg-config"])
+    #expect(Self.hints(files, meson: true) == ["pkg-config:zlib|cmake:zlib", "tool:pkg-config"])
   }
 
   @Test func `build files of what is not built are not read`() {
@@ -76,6 +141,135 @@ import Testing
     ]
     #expect(Self.hints(files, cmake: true) == ["cmake:ZLIB"])
     #expect(Self.hints(files).isEmpty)
+  }
+
+  @Test func `the files that a project enters are read with its variables`() {
+    let files = [
+      "CMakeLists.txt": """
+      option(WITH_GUI "" OFF)
+      set(WITH_NET ON)
+      include(cmake/Deps.cmake)
+      add_subdirectory(src)
+      add_subdirectory(${CMAKE_CURRENT_SOURCE_DIR}/extern/inner)
+      """,
+      "cmake/Deps.cmake": "find_package(Odd REQUIRED)",
+      "cmake/FindOdd.cmake": """
+      pkg_check_modules(PC_ODD odd-2.0)
+      find_path(ODD_DIR odd.h)
+      find_library(ODD_LIBRARY NAMES odd HINTS ${PC_ODD_LIBDIR})
+      """,
+      "src/CMakeLists.txt": """
+      if(WITH_GUI)
+        find_package(GUI REQUIRED)
+      endif()
+      if(WITH_NET)
+        find_package(CURL REQUIRED)
+      endif()
+      """,
+      "extern/inner/CMakeLists.txt": "find_package(ZLIB REQUIRED)",
+      "extern/left/CMakeLists.txt": "find_package(Left REQUIRED)",
+    ]
+    #expect(
+      Self.hints(files, cmake: true) == [
+        "cmake:CURL", "cmake:Odd|pkg-config:odd-2.0|include:odd.h|lib:odd", "cmake:ZLIB",
+      ])
+    var use = NativeScan.Use()
+    use.definitions = ["WITH_GUI": "ON"]
+    #expect(
+      Self.scan(files).hints(cmake: use, meson: nil).contains("cmake:GUI"))
+    use.definitions = ["WITH_GUI": nil]
+    #expect(
+      Self.scan(files).hints(cmake: use, meson: nil).contains("cmake?:GUI"))
+  }
+
+  @Test func `of several projects the one that the script names`() {
+    let files = [
+      "lib/a/meson.build": "dependency('a')", "lib/b/meson.build": "subdir('c')",
+      "lib/b/c/meson.build": "if get_option('x')\n dependency('x')\nendif\ndependency('c')",
+      "lib/b/meson_options.txt": "option('x', type: 'boolean', value: false)",
+    ]
+    var use = NativeScan.Use()
+    use.words = ["b"]
+    #expect(
+      Self.scan(files).hints(cmake: nil, meson: use).sorted() == [
+        "pkg-config:c|cmake:c", "tool:pkg-config",
+      ])
+    use.definitions = ["x": "true"]
+    #expect(
+      Self.scan(files).hints(cmake: nil, meson: use).contains("pkg-config:x|cmake:x"))
+  }
+
+  @Test func `files that include each other, or themselves, end`() {
+    let files = [
+      "CMakeLists.txt": "include(a.cmake)\nadd_subdirectory(.)\nadd_subdirectory(d)",
+      "a.cmake": "include(a.cmake)\ninclude(CMakeLists.txt)",
+      "d/CMakeLists.txt": "add_subdirectory(..)\nfind_package(Z REQUIRED)",
+      "meson.build": "subdir('.')\nsubdir('')\ndependency('z')",
+    ]
+    #expect(Self.hints(files, cmake: true) == ["cmake:Z"])
+    #expect(Self.hints(files, meson: true).contains("pkg-config:z|cmake:z"))
+  }
+
+  @Test func `configure scripts`() {
+    let text = """
+      dnl PKG_CHECK_MODULES([NO], [no])
+      AC_INIT([x], [1.0])
+      LT_INIT
+      PKG_CHECK_MODULES([GTK], [gtk+-3.0 >= 3.4 gio-2.0], [AC_DEFINE(A)], [AC_MSG_ERROR([it's gone])])
+      AC_CHECK_LIB([z], [inflate])
+      AC_SEARCH_LIBS([dlopen], [dl dld])
+      AC_CHECK_LIB(
+      """
+    let hints = Self.scan(["deps/lib/configure.ac": text]).autoconfHints
+    #expect(
+      hints == [
+        "tool:libtool", "tool:pkg-config", "try:lib:dl", "try:lib:dld", "try:lib:z",
+        "try:pkg-config:gio-2.0", "try:pkg-config:gtk+-3.0",
+      ])
+    #expect(Self.hints(["configure.ac": text]).isEmpty)
+  }
+
+  @Test func `a subproject in the archive is read with the options that it is given`() {
+    let files = [
+      "meson.build": "dependency('own', fallback: ['own', 'd'], default_options: ['api=true'])",
+      "subprojects/own/meson.build":
+        "project('own', 'c', 'fortran')\nif get_option('api')\n dependency('lapack')\nendif\ndependency('far')",
+      "subprojects/own/meson_options.txt": "option('api', type: 'boolean', value: false)",
+    ]
+    #expect(
+      Self.hints(files, meson: true) == [
+        "language:fortran", "pkg-config:far|cmake:far", "pkg-config:lapack|cmake:lapack",
+        "tool:pkg-config",
+      ])
+  }
+
+  @Test func `makefiles and build scripts of crates`() {
+    let files = [
+      "Makefile": "x: y\n\tcd build && cmake ..\n\techo meson\n\tswig -python x.i\n",
+      "sys/build.rs": """
+      // probe_library("no")
+      fn main() {
+          pkg_config::Config::new().atleast_version("1").probe("krb5").unwrap();
+          println!("cargo:rustc-link-lib=dylib=lzma");
+          println!("cargo:rustc-link-lib=static=own");
+          let text = "pkg_config";
+          bindgen::builder().header("wrapper.h");
+      }
+      """,
+      "sys/Cargo.toml": """
+      [package.metadata.system-deps]
+      gss = "1"
+      kadm = { name = "kadm-client", version = "*" }
+      other = { version = "*", feature = "x" }
+      """,
+    ]
+    let scan = Self.scan(files)
+    #expect(scan.makeHints == ["tool:cmake", "tool:swig"])
+    #expect(
+      scan.cargoHints == [
+        "crate:bindgen", "pkg-config:gss", "pkg-config:kadm-client", "try:lib:lzma",
+        "try:pkg-config:krb5",
+      ])
   }
 
   @Test func `headers of others, not those of the archive or the compiler`() {

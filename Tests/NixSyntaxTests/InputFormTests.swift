@@ -81,10 +81,11 @@ struct InputFormTests {
     #expect(words("[ " + String(repeating: "1 ", count: 498) + "]") == [])
     #expect(
       words("[ " + String(repeating: "1 ", count: 499) + "]")
-        == ["file has more than 1000 words and marks; split it"])
+        == ["file has more than 1000 words and marks, which is the most that is read; split it"])
     let long = "\"\(String(repeating: "x", count: (1 << 20) - 2))\""
     #expect(words(long) == [])
-    #expect(words(long + " ") == ["file is larger than 1 MiB; split it"])
+    #expect(
+      words(long + " ") == ["file is larger than 1 MiB, which is the most that is read; split it"])
   }
 
   @Test("A chain of names and one long line take linear time")

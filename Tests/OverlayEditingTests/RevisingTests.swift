@@ -19,6 +19,17 @@ import Testing
     ecosystem: .pypi, attribute: "triad", oldVersion: "1.0", newVersion: "2.0",
     base: triad("1.0", ["oldie", "six"]), revised: triad("2.0", ["newbie", "six"]))
 
+  /// The same move with derivations as newer trees take them, as functions of their final attributes.
+  private static let newerRevision = PackageRevision(
+    ecosystem: .pypi, attribute: "triad", oldVersion: "1.0", newVersion: "2.0",
+    base: newer(triad("1.0", ["oldie", "six"])), revised: newer(triad("2.0", ["newbie", "six"])))
+
+  private static func newer(_ derivation: Derivation) -> Derivation {
+    Derivation(
+      id: derivation.id, attribute: derivation.attribute, comment: derivation.comment,
+      expression: derivation.expression.referring(by: "finalAttrs"))
+  }
+
   private static func overlay(_ package: String, lets: String = "") -> String {
     """
     final: prev:
@@ -207,25 +218,88 @@ import Testing
                 };
               };
         """),
+    Case(
+      name: "the same where a function has another name for what it is given",
+      before: """
+              # asked for
+              triad = pyfinal.buildPythonPackage (self: {
+                pname = "triad";
+                version = "1.0";
+                pyproject = true;
+
+                src = final.fetchPypi {
+                  inherit (self) pname version;
+                  hash = "\(oldHash)";
+                };
+
+                patches = [ ./fix.patch ];
+
+                build-system = [ pyfinal.setuptools ];
+
+                dependencies = [
+                  pyfinal.oldie
+                  pyfinal.six
+                ];
+
+                doCheck = true;
+
+                meta = {
+                  license = final.lib.licenses.asl20;
+                };
+              });
+        """,
+      after: """
+              # asked for
+              triad = pyfinal.buildPythonPackage (self: {
+                pname = "triad";
+                version = "2.0";
+                pyproject = true;
+
+                src = final.fetchPypi {
+                  inherit (self) pname version;
+                  hash = "\(newHash)";
+                };
+
+                patches = [ ./fix.patch ];
+
+                build-system = [ pyfinal.setuptools ];
+
+                dependencies = [
+                  pyfinal.newbie
+                  pyfinal.six
+                ];
+
+                doCheck = true;
+
+                meta = {
+                  license = final.lib.licenses.asl20;
+                };
+              });
+        """),
   ]
 
-  @Test(arguments: cases)
-  func revising(_ example: Case) throws {
+  /// Whatever form new packages are written in, what is there keeps its own.
+  @Test(arguments: cases, [revision, newerRevision])
+  func revising(_ example: Case, _ revision: PackageRevision) throws {
     let before = Self.overlay(example.before, lets: example.lets)
     let document = try OverlayDocument(bytes: Array(before.utf8), path: "overlay.nix")
-    let revised = try document.revising([Self.revision])
+    let revised = try document.revising([revision])
     #expect(revised.obstacles.isEmpty)
     #expect(
       String(decoding: revised.document.bytes, as: UTF8.self)
         == Self.overlay(example.after, lets: example.lets))
   }
 
-  @Test("what nixgraft wrote is written as an import of the new release would")
-  func ours() throws {
+  @Test(
+    "what nixgraft wrote is written as an import of the new release would",
+    arguments: [revision, newerRevision])
+  func ours(_ revision: PackageRevision) throws {
     let empty = try OverlayDocument(bytes: nil, path: "overlay.nix")
-    let old = try empty.holding([try #require(Self.revision.base)], for: Samples.modern)
-    let new = try empty.holding([Self.revision.revised], for: Samples.modern)
-    let revised = try old.revising([Self.revision])
+    let old = try empty.holding([try #require(revision.base)], for: Samples.modern)
+    let new = try empty.holding([revision.revised], for: Samples.modern)
+    let isNewer = String(decoding: new.bytes, as: UTF8.self).contains("(finalAttrs: {")
+    #expect(isNewer == (revision == Self.newerRevision))
+    let revised = try old.revising([revision])
     #expect(
       String(decoding: revised.document.bytes, as: UTF8.self)
         == String(decoding: new.bytes, as: UTF8.self))

@@ -26,6 +26,14 @@ import Testing
     #expect(!isWheel(foo))
   }
 
+  /// `build` checks what the extras of a requirement require, too.
+  @Test func extrasOfToolsAreThere() async throws {
+    let foo = try await package(
+      "foo", ["foo 1.0; build: tool[x]", "tool 1.0: base; extra x: helper", "helper 1.0"],
+      pins: ["base 1.0"])
+    #expect(foo.build.buildSystem.map(\.id.name) == ["helper", "tool"])
+  }
+
   @Test func toolIsImportedWithItsClosure() async throws {
     let index = FixtureIndex([
       "foo 1.0; build: tool>=1", "tool 2.0: helper; build: base", "helper 1.0; build: base",

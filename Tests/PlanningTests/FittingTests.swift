@@ -47,6 +47,23 @@ import Testing
       ])
   }
 
+  /// Some bounds are known to hold, whatever the code says.
+  @Test func boundsOfWhatIsKnownToBreakDoNotGiveWay() async throws {
+    let name = "antlr4-python3-runtime"
+    let index = ["\(name) 4.7", "\(name) 4.9", "\(name) 4.10", "\(name) 4.13"]
+    let pins = ["\(name) 4.13"]
+    for bound in ["==4.10", ">=4.9,<4.13"] {
+      #expect(
+        try await planned("foo", index: index + ["foo 1.0: \(name)\(bound)"], pins: pins)
+          == ["= \(name) 4.13", "+ foo 1.0 [\(name)\(bound) has 4.13]"])
+    }
+    for bound in ["==4.7", "<4.10"] {
+      await #expect(throws: PlanningError.self) {
+        try await planned("foo", index: index + ["foo 1.0: \(name)\(bound)"], pins: pins)
+      }
+    }
+  }
+
   @Test func pinWithoutVersionIsAccepted() async throws {
     let index = ["foo 1.0: bar>=2", "bar 2.0"]
     #expect(

@@ -69,6 +69,16 @@ import Testing
       foo: "code: import imp", dependencies: ["zombie-imp"], undeclared: ["zombie-imp"],
       more: ["zombie-imp 0.0.3"]),
     Case(foo: "code: import imp", dependencies: [], undeclared: []),
+    // What is installed with it under a like name brings the module.
+    Case(
+      foo: ": fpdf2; code: import fpdf", dependencies: ["fpdf2"], undeclared: [],
+      pins: ["fpdf 1.7", "fpdf2 2.8"]),
+    Case(
+      foo: ": py-rare; code: import rare", dependencies: ["py-rare"], undeclared: [],
+      pins: ["rare 1.0", "py-rare 2.8"]),
+    Case(
+      foo: ": rarest; code: import rare", dependencies: ["rare", "rarest"], undeclared: ["rare"],
+      pins: ["rare 1.0", "rarest 2.8"]),
     // A module of Python 2 is not of a project that bears its name.
     Case(
       foo: "code: try:|  import ConfigParser|except ImportError:|  import configparser",
@@ -104,6 +114,32 @@ import Testing
         await refusal(["foo 1.0\(kind); \(code)"])
           == "foo: release 1.0: \(reason)")
     }
+  }
+
+  /// What would be imported in place of Python's own module.
+  @Test(arguments: [
+    (
+      "enum", "", "3.13.11",
+      "enum: release 0.4 would hide the module 'enum' of Python 3.13.11's own library, so leave it out"
+    ),
+    ("enum", "; installs: other", "3.13.11", "planned"),
+    ("telnetlib", "", "3.13.11", "planned"),
+  ])
+  func whatHidesTheStandardLibrary(
+    name: String, more: String, python: String, expected: String
+  ) async {
+    var outcome = "planned"
+    do throws(PlanningError) {
+      _ = try await plan(
+        [name], index: FixtureIndex(["\(name) 0.4 sdist; code: x = 1\(more)"]),
+        inventory: FixtureInventory(["setuptools 80"], python: python))
+    } catch {
+      outcome = "\(error)"
+      if case .noArtifact(let id, let reason, _, _) = error {
+        outcome = "\(id.name): \(PlanWording.text(reason))"
+      }
+    }
+    #expect(outcome == expected)
   }
 
   @Test func whatReadsDjangosSettingsIsNotTried() async throws {
@@ -182,11 +218,12 @@ import Testing
     ("build: poetry>=0.12; backend: poetry.core.masonry.api", ["poetry-core"], 0),
     ("build: oldest-supported-numpy, setuptools", ["numpy", "setuptools"], 0),
     ("build: setuptools, setuptools-scm-git-archive", ["setuptools"], 0),
+    ("build: setuptools, pybind11[global]>=2", ["pybind11", "setuptools"], 0),
   ])
   func backendsThatArePrograms(build: String, expected: [String], substitutions: Int) async throws {
     let foo = try await package(
       ["foo 1.0 sdist; \(build)"],
-      pins: ["poetry-core 2.2", "numpy 2.3", "setuptools 80", "poetry 2.2"])
+      pins: ["poetry-core 2.2", "numpy 2.3", "setuptools 80", "poetry 2.2", "pybind11 3.0"])
     #expect(foo.build.buildSystem.map(\.id.name) == expected)
     #expect(foo.build.fixes.skipsRequirementCheck)
     #expect(foo.build.fixes.substitutions.count == substitutions)
@@ -310,5 +347,13 @@ import Testing
       plan.package(.pypi("bar"))?.words == [
         "using its wheel: nothing fits what it needs to be built (odd==9)"
       ])
+  }
+
+  @Test func aProgramThatIsCalledAtImportIsKnown() async throws {
+    let plan = try await plan(["jsii"], index: FixtureIndex(["jsii 1.1; code: x = 1"]))
+    let jsii = try #require(plan.package(.pypi("jsii")))
+    #expect(jsii.build.fixes.calledPrograms.map(\.name) == ["node"])
+    let foo = try await package(["foo 1.0; code: x = 1"])
+    #expect(foo.build.fixes.calledPrograms.isEmpty)
   }
 }

@@ -202,4 +202,30 @@ import Versions
     #expect(first.packages == second.packages)
     #expect(second.requested.map(\.name) == ["json", "other", "app"])
   }
+
+  /// Requests of another time name the nixpkgs that has the Python for them.
+  @Test(arguments: [
+    ("foo==1.0", "foo 1.0 python>=3.6,<3.9", "3.13.11", "nixos-21.05", "3.8"),
+    ("foo~=1.0", "foo 1.0 python>=3.6,<3.9", "3.13.11", "nixos-21.05", "3.8"),
+    ("foo==1.0", "foo 1.0 manylinux", "3.11.9", "nixos-25.11", "3.13"),
+    // Nothing is pinned, the Python is not in the way, or no nixpkgs has one.
+    ("foo", "foo 1.0 python>=3.6,<3.9", "3.13.11", "", ""),
+    ("foo==1.0", "foo 1.0: bar", "3.13.11", "", ""),
+    ("foo==1.0", "foo 1.0 python<3.4", "3.13.11", "", ""),
+  ])
+  func theNixpkgsOfTheTime(
+    request: String, line: String, python: String, channel: String, version: String
+  ) async {
+    let lines = await failure(
+      [request], index: FixtureIndex([line]), inventory: FixtureInventory([], python: python))
+    let expected =
+      channel.isEmpty
+      ? []
+      : [
+        "hint: use \(channel), the newest nixpkgs whose Python (\(version)) these releases support: "
+          + "channel \(channel)"
+      ]
+    #expect(lines.filter { $0.contains("nixos-") } == expected)
+    #expect(lines.first != "no failure")
+  }
 }

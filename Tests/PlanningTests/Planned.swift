@@ -91,6 +91,7 @@ private func lines(of error: PlanningError) -> [String] {
     case .prereleases: "pre-releases"
     case .python(let attribute): "python \(attribute)"
     case .snapshot: "snapshot"
+    case .channel(let name): "channel \(name)"
     }
   }
   func hints(_ ways: [WayOut]) -> [String] {

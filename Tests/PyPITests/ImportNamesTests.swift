@@ -24,6 +24,9 @@ import Testing
     (["a-stubs/__init__.pyi", "share/data.json"], []),
     (["1bad.py", "sp ace.py", "né.py", "x${y}.py", "ok.py"], ["ok"]),
     (["a/__init__.cpython-311-darwin.so"], ["a"]),
+    // C libraries that others link to, and modules of a name like theirs.
+    (["native/w/_init_w.py", "native/w/lib/libw.so"], ["native.w._init_w"]),
+    (["liba.cpython-313-x86_64-linux-gnu.so", "libb.abi3.so"], ["liba", "libb"]),
     ([], []),
   ])
   func ofWheels(paths: [String], expected: [String]) {
@@ -56,5 +59,22 @@ import Testing
   ])
   func knowsMachineCode(path: String, expected: Bool) {
     #expect(ImportNames.isNative(path[...]) == expected)
+  }
+
+  @Test(arguments: [
+    ("native/w/lib/libw.so", true), ("native/w/lib/libw.so.3", true), ("a.libs/libx.so.1", false),
+    ("liba.cpython-313-x86_64-linux-gnu.so", false), ("libb.abi3.so", false), ("a/b.so", false),
+    ("a/libc.py", false),
+  ])
+  func knowsLibrariesThatOthersLinkTo(path: String, expected: Bool) {
+    #expect(ImportNames.isSharedLibrary(path) == expected)
+  }
+
+  /// A wheel that was made where file names have no capitals tells another name than the source.
+  @Test(arguments: [
+    (["PyCG"], ["pycg"], true), (["pycg"], ["pycg"], false), (["other"], ["pycg"], false),
+  ])
+  func capitalsAreThoseOfTheSource(wheel: [String], source: [String], isAlike: Bool) {
+    #expect(PyPICatalog.areSpelledAlike(wheel, source) == isAlike)
   }
 }

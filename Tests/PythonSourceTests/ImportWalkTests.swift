@@ -247,6 +247,17 @@ struct ImportWalkTests {
         == (isNamespace ? ["pkg.power.one", "pkg.power.two"] : ["pkg"]))
   }
 
+  /// The hook that removes the file of a namespace removes those around it, too.
+  @Test func aNamespaceInAPackageWithCodeIsNone() {
+    let declares = "__path__ = __import__('pkgutil').extend_path(__path__, __name__)"
+    let files = [
+      "azure/__init__.py": declares, "azure/ml/__init__.py": "from ._schema import one",
+      "azure/ml/_schema/__init__.py": declares, "azure/ml/_schema/one.py": "",
+      "azure/ml/_schema/deep/__init__.py": declares,
+    ]
+    #expect(graph(files, roots: ["azure"]).namespaces == ["azure"])
+  }
+
   /// A source may have the files of namespaces that its backend leaves out.
   @Test func namespacesThatAreNotInstalled() {
     let declares = "__path__ = __import__('pkgutil').extend_path(__path__, __name__)"

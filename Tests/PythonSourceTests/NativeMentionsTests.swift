@@ -23,6 +23,8 @@ import Testing
     ("Extension('x', ['a.i'])", ["tool:swig"]), ("Extension('x', ['a.f90'])", ["language:fortran"]),
     ("urllib.request.urlretrieve(url, 'x')", ["download:"]),
     ("from urllib.request import urlretrieve", []),
+    ("subprocess.call(['ninja', '-C', 'x'])", ["tool:ninja"]),
+    ("check_call(['sh', '-c', './autogen.sh'])", ["tool:autoreconf"]),
     ("# libraries=['z']\n'''libraries=['z']'''", []),
     ("libraries=[", []), ("libraries=['\\x00', 'a b', 'x' * 9]", ["lib:x"]),
   ])
@@ -42,5 +44,33 @@ import Testing
     #expect(mentions.scripts == ["src/build_x.py"])
     #expect(mentions.manifests == ["rust/Cargo.toml"])
     #expect(mentions.names == ["RustExtension", "setuptools_rust"])
+  }
+
+  @Test func `what it sets for CMake, what it runs, and the words by which a project is known`() {
+    let mentions = NativeMentions(
+      Array(
+        """
+        setup(cmake_source_dir="native/lib", cmake_args=["-DWITH_X:BOOL=ON", "-DY=a", f"-DZ={z}"])
+        args = ["-DY=b", "-DOUT=" + out]
+        check_call(["make", "-C", join("src", "inner")])
+        check_call(["./configure"])
+        has_header("zlib.h")
+        """.utf8))
+    #expect(mentions.sourceDirectory == "native/lib")
+    #expect(mentions.definitions["WITH_X"] == .some("ON"))
+    // Set to different values, or to what is computed: it is not known.
+    #expect(mentions.definitions["Y"] == .some(nil))
+    #expect(mentions.definitions["OUT"] == .some(nil))
+    #expect(mentions.callsMake)
+    #expect(mentions.callsConfigure)
+    #expect(mentions.headers == ["zlib.h"])
+    #expect(mentions.words.isSuperset(of: ["native", "lib", "src", "inner"]))
+  }
+
+  @Test func `a script that runs nothing`() {
+    let mentions = NativeMentions(Array("setup(name='make up', data=['a/make'])".utf8))
+    #expect(!mentions.callsMake)
+    #expect(!mentions.callsConfigure)
+    #expect(mentions.definitions.isEmpty)
   }
 }

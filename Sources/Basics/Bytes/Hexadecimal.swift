@@ -39,13 +39,15 @@ package enum Hexadecimal {
 
   /// Adds the bytes that `digits` stand for; adds nothing and returns `false` where they are
   /// anything but pairs of digits.
+  @inlinable
   package static func append(_ digits: some Collection<UInt8>, to bytes: inout [UInt8]) -> Bool {
-    // Other modules get no specialised code of a generic function: it only finds the buffer.
+    // A generic function is slow in other modules unless they can see its body.
     digits.withContiguousStorageIfAvailable { append(buffer: $0, to: &bytes) }
       ?? Array(digits).withUnsafeBufferPointer { append(buffer: $0, to: &bytes) }
   }
 
-  private static func append(
+  @usableFromInline
+  static func append(
     buffer digits: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
   ) -> Bool {
     guard digits.count.isMultiple(of: 2) else { return false }

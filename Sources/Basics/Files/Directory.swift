@@ -22,6 +22,15 @@ package final class Directory: Sendable {
 
   deinit { try? SystemCall.close(descriptor) }
 
+  /// Claims the directory at `path` for as long as the value lives, against other runs that would remove it.
+  ///
+  /// - Returns: Whether it could; false where another run claims it, or has removed it.
+  func claim(_ path: String) throws(FileError) -> Bool {
+    try withPath(path) { () throws(Errno) in
+      try SystemCall.lock(descriptor) && SystemCall.isOpen(descriptor, at: path)
+    }
+  }
+
   /// What is in it, without `.` and `..`, in no order.
   package func entries() throws(FileError) -> [DirectoryEntry] {
     try withPath(".") { () throws(Errno) in try SystemCall.entries(of: descriptor) }

@@ -90,7 +90,11 @@ package enum Leftovers {
       guard let status = Files.status(of: path, followsLinks: false), status.isDirectory,
         status.owner == Host.user
       else { continue }
-      Files.removeTree(path)
+      // A process of another container is not to be seen from here; what it uses is claimed.
+      guard let directory = try? Directory(path, in: nil),
+        (try? directory.claim(path)) == true
+      else { continue }
+      withExtendedLifetime(directory) { Files.removeTree(path) }
     }
   }
 

@@ -123,7 +123,14 @@ package enum Files {
   @discardableResult
   package static func writable(_ path: String) throws(FileError) -> FileStatus? {
     let target = resolvingLinks(path)
-    guard let status = status(of: target) else { return nil }
+    let status: FileStatus
+    do throws(FileError) {
+      status = try Directory.status(of: target, in: nil, followsLinks: true)
+    } catch .notFound {
+      return nil
+    } catch {
+      throw error.at(path)
+    }
     guard status.isFile else { throw .notAFile(path: path) }
     // The superuser may write anything, but a file that is read-only is so for a reason.
     guard status.permissions & 0o222 != 0, isAccessible(target, for: .writing) else {

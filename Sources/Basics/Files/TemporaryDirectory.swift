@@ -6,6 +6,11 @@ import SystemPackage
 package struct TemporaryDirectory: Sendable {
   /// The absolute path; what it is for, the process and a random ending are its name.
   package let path: String
+  /// Held while the directory is in use, so that no other run takes it for one that was left behind.
+  private let claim: Directory?
+
+  /// How often one is made before it is used without a claim.
+  private static let attempts = 8
 
   /// Makes the directory, which only its owner may read.
   ///
@@ -15,8 +20,26 @@ package struct TemporaryDirectory: Sendable {
   ) throws(FileError) {
     let parent = Self.parent(parent)
     Self.clean(parent)
-    path = try withPath(parent) { () throws(Errno) in
-      try SystemCall.makeTemporaryDirectory("\(parent)/nixgraft-\(purpose)-\(Host.process)-XXXXXX")
+    let template = "\(parent)/nixgraft-\(purpose)-\(Host.process)-XXXXXX"
+    var attempt = 0
+    while true {
+      attempt += 1
+      let path = try withPath(parent) { () throws(Errno) in
+        try SystemCall.makeTemporaryDirectory(template)
+      }
+      do throws(FileError) {
+        let directory = try Directory(path, in: nil)
+        // Another run may have taken it for one that was left behind, before it was claimed.
+        guard try directory.claim(path) || attempt == Self.attempts else { continue }
+        claim = directory
+      } catch .notFound where attempt < Self.attempts {
+        continue
+      } catch {
+        // Its process is what tells others then.
+        claim = nil
+      }
+      self.path = path
+      return
     }
   }
 
@@ -30,8 +53,11 @@ package struct TemporaryDirectory: Sendable {
 
   /// Removes what killed processes have left in a directory, once a run.
   private static func clean(_ parent: String) {
-    guard cleaned.withLock({ $0.insert(parent).inserted }) else { return }
-    Leftovers.removeDirectories(in: parent)
+    // Others wait for it: what they make meanwhile has this process's number, as what a run of the
+    // same number left may have.
+    cleaned.withLock { cleaned in
+      if cleaned.insert(parent).inserted { Leftovers.removeDirectories(in: parent) }
+    }
   }
 
   /// Removes it with all that it holds; links in it are removed, not followed.

@@ -26,6 +26,8 @@ package final class SyntaxTree: Sendable {
   ///
   /// Undefined variables are not looked for.
   package let diagnostics: [Diagnostic]
+  /// Whether the text is too long to be read; then that is the only diagnostic.
+  package let isTooLong: Bool
   /// All tokens, ended by one of kind `endOfText`.
   let tokens: [Token]
   /// All nodes.
@@ -34,12 +36,14 @@ package final class SyntaxTree: Sendable {
   let nameIndexes = Mutex<[Int: NameIndex]>([:])
 
   private init(
-    source: [UInt8], tokens: [Token], nodes: [Record], diagnostics: [Diagnostic] = []
+    source: [UInt8], tokens: [Token], nodes: [Record], diagnostics: [Diagnostic] = [],
+    isTooLong: Bool = false
   ) {
     self.source = source
     self.tokens = tokens
     self.nodes = nodes
     self.diagnostics = diagnostics
+    self.isTooLong = isTooLong
   }
 
   /// How long a text may be.
@@ -61,11 +65,16 @@ package final class SyntaxTree: Sendable {
 
   static func parse(_ source: [UInt8], limits: Limits) -> SyntaxTree {
     guard source.count <= limits.bytes else {
-      return refusing(source, "file is larger than \(limits.bytes >> 20) MiB; split it")
+      return refusing(
+        source,
+        "file is larger than \(limits.bytes >> 20) MiB, which is the most that is read; split it")
     }
     let lexed = Lexer.tokens(of: source, limit: limits.tokens)
     guard lexed.tokens.count <= limits.tokens else {
-      return refusing(source, "file has more than \(limits.tokens) words and marks; split it")
+      return refusing(
+        source,
+        "file has more than \(limits.tokens) words and marks, which is the most that is read; split it"
+      )
     }
     let parsed = Parser.nodes(of: source, tokens: lexed.tokens)
     let nodes = records(of: parsed.nodes)
@@ -92,7 +101,7 @@ package final class SyntaxTree: Sendable {
         Diagnostic(
           message: reason,
           location: SourceLocation(offset: 0, line: 1, column: 1), range: 0..<0)
-      ])
+      ], isTooLong: true)
   }
 
   /// Whether Nix would accept the text, undefined variables apart.

@@ -218,6 +218,10 @@ else {
         dependencies = takes "dependencies";
         optionalDependencies = takes "optional-dependencies";
         nativeCheckInputs = takes "nativeCheckInputs";
+        finalAttributes =
+          let file = pkgs.path + "/pkgs/development/interpreters/python/mk-python-derivation.nix"; in
+          builtins.pathExists file
+          && builtins.match ".*lib\\.extendMkDerivation.*" (builtins.readFile file) != null;
         relaxesByItself = hasHook "relax-deps-hook";
         relaxHook = pythonSet ? pythonRelaxDepsHook;
         runtimeCheck = hasHook "runtime-deps-check-hook";

@@ -29,7 +29,7 @@ extension DerivationMaking {
     let python = PythonDerivation(
       package, build, removedRequirements: removedRequirements(of: package),
       keptExtras: extras, dialect: snapshot.dialect, urlOnly: urlOnly, native: native,
-      crateHashes: crateHashes)
+      crateHashes: crateHashes, libraryPackages: Self.libraryPackages(for: package, in: prepared))
     if !build.isWheel {
       var notes = native.unknown.map(Note.unmappedRequirement)
       notes += native.missing.map(Note.missingAttribute)
@@ -48,5 +48,23 @@ extension DerivationMaking {
     }
     prepared.fetchers[package.id] = python.fetch?.fetcher
     prepared.derivations.append(python.derivation)
+  }
+
+  /// The attributes of what a wheel needs of a plan, in turn too, and that brings C libraries.
+  private static func libraryPackages(
+    for package: PlannedPackage, in prepared: PreparedPlan
+  ) -> [String] {
+    guard prepared.build(of: package).isWheel else { return [] }
+    var seen: Set<PackageID> = [package.id]
+    var pending = [package]
+    var found: [String] = []
+    while let next = pending.popLast() {
+      for need in next.needs.dependencies where seen.insert(need.id).inserted {
+        guard let needed = prepared.plan.package(need.id), needed.metadata != nil else { continue }
+        pending.append(needed)
+        if prepared.build(of: needed).hints.contains("libraries") { found.append(needed.attribute) }
+      }
+    }
+    return found.sorted()
   }
 }

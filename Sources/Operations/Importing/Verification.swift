@@ -19,11 +19,17 @@ struct Verification: Sendable {
     case bad(NixMessage.Complaint)
   }
 
-  /// Evaluates packages to their derivations, with an overlay as it will be.
+  /// Evaluates packages to their derivations, with an overlay as it will be; those that only other systems
+  /// have files of do not evaluate here, and are left out.
   func outcome(
     of packages: [PlannedPackage], in change: OverlayChange
   ) async throws(Failure) -> Outcome {
-    try await outcome(of: packages.map { ($0.id.ecosystem, $0.attribute) }, in: change)
+    let host = SystemSet(named: snapshot.facts.system) ?? .all
+    return try await outcome(
+      of: packages.filter { package in
+        let systems = package.build.platforms
+        return systems.isEmpty || !systems.isDisjoint(with: host)
+      }.map { ($0.id.ecosystem, $0.attribute) }, in: change)
   }
 
   /// Evaluates attributes to derivations, with an overlay as it will be.

@@ -22,6 +22,9 @@ struct RefreshFile: Sendable {
         hints: ["name the files to refresh: \(command: Invocation(.refresh, ["FILE"]))"])
     }
     tree = SyntaxTree.parse(bytes)
+    if tree.isTooLong, let reason = tree.diagnostics.first?.message {
+      throw Failure(.editClash, "cannot read '\(path)': \(reason)")
+    }
     if let diagnostic = tree.diagnostics.first {
       throw Failure(
         .editClash, "'\(path)' does not parse, so nothing was written: \(diagnostic)",

@@ -81,6 +81,11 @@ struct RequestResolution: Sendable {
     var own: Set<PackageID> = []
     let locked = Set(selected.locked.map(\.id))
     for request in selected.requests {
+      if isNeedless(request.id) {
+        report.leftOut.append(
+          LeftOut(request.requirement.writtenName, .inStandardLibrary, place: request.place))
+        continue
+      }
       if set.lock != nil, !locked.contains(request.id) {
         let isTold = set.notes.contains { note in
           if case .stale(let text, _, _) = note {
@@ -99,6 +104,10 @@ struct RequestResolution: Sendable {
       add(request, of: set, isPinned: isPinned, index: index)
     }
     for package in selected.locked {
+      if isNeedless(package.id) {
+        report.leftOut.append(LeftOut(package.name, .inStandardLibrary, place: package.place))
+        continue
+      }
       var wish = LockedCatalog.Wish(
         version: package.version, hashes: package.hashes, place: package.place)
       if case .index = package.source {} else { wish.version = nil }
@@ -193,6 +202,14 @@ struct RequestResolution: Sendable {
       leave(requirement.writtenName, nil, request.source, request.place)
       report.wanted.removeAll { $0.id == request.id }
     }
+  }
+
+  /// Whether the Python at hand has a package in its standard library, and nixpkgs does not have it.
+  private func isNeedless(_ id: PackageID) -> Bool {
+    guard let minor = snapshot.facts.python?.target.minor, snapshot.pin(for: id) == nil else {
+      return false
+    }
+    return StandardBackports.isNeedless(id, minor: minor)
   }
 
   /// The bounds of a DESCRIPTION's requirement that nixpkgs' package does not meet: they say what the

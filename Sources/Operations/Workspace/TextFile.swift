@@ -34,10 +34,16 @@ package enum TextFile {
   /// - Throws: `Failure` if its directory is missing, or if it is read-only.
   static func requireWritable(_ path: String) throws(Failure) {
     let directory = Files.parent(of: Files.resolvingLinks(path))
-    guard Files.isDirectory(directory) else {
+    do throws(FileError) {
+      guard try Directory.status(of: directory, in: nil, followsLinks: true).isDirectory else {
+        throw .notFound(path: directory)
+      }
+    } catch  where error.isAbsence {
       throw Failure(
         .input, "cannot write '\(path)': there is no directory '\(directory)'",
         hints: ["make it first: mkdir -p \(word: directory)"])
+    } catch {
+      throw unwritable(path, error)
     }
     do { try Files.writable(path) } catch { throw unwritable(path, error) }
   }
@@ -45,6 +51,17 @@ package enum TextFile {
   private static func unwritable(_ path: String, _ error: FileError) -> Failure {
     Failure(
       .file, "cannot write '\(path)': \(error.reason); the file is unchanged",
-      hints: ["free some space or fix the permissions, then run the same command again"])
+      hints: [hint(for: error)])
+  }
+
+  /// What to do about a file that cannot be written.
+  static func hint(for error: FileError) -> Hint {
+    switch error {
+    case .notAFile: "name a regular file, or one that is not there yet"
+    case .hardLinked(let path):
+      "give it a name of its own first: cp \(word: path) \(word: path + ".new") && mv \(word: path + ".new") \(word: path)"
+    case .notPermitted, .notOwn: "change the permissions, then run the same command again"
+    default: "free some space or fix the permissions, then run the same command again"
+    }
   }
 }

@@ -46,7 +46,7 @@ package struct WriteLocks: Sendable {
           hasTold = true
         }
         do {
-          try await Task.sleep(for: Self.interval)
+          try await TaskPool.sleep(for: Self.interval)
         } catch {
           for lock in locks { lock.release() }
           throw .interrupted
@@ -67,7 +67,7 @@ package struct WriteLocks: Sendable {
     } catch {
       throw Failure(
         .file, "cannot write '\(error.path)': \(error.reason); '\(path)' is unchanged",
-        hints: ["free some space or fix the permissions, then run the same command again"])
+        hints: [TextFile.hint(for: error)])
     }
   }
 }

@@ -46,6 +46,16 @@ package struct PackageRevision: Hashable, Sendable {
   }
 }
 
+extension PackageRevision {
+  /// The same with both releases in the form of a text.
+  func referring(by name: String?) -> PackageRevision {
+    PackageRevision(
+      ecosystem: ecosystem, attribute: attribute, oldVersion: oldVersion, newVersion: newVersion,
+      base: base?.referring(by: name), revised: revised.referring(by: name),
+      isSuperseded: isSuperseded, revisions: revisions)
+  }
+}
+
 /// Why a package's text cannot be moved to another release, in words that follow its name.
 package struct RevisionObstacle: Error, Hashable, Sendable {
   package let reason: String
@@ -58,11 +68,22 @@ package struct RevisionObstacle: Error, Hashable, Sendable {
 extension Derivation {
   /// The bindings of the set that the builder is called with, each by its name.
   var arguments: [(name: String, binding: NixBinding)] {
-    guard case .apply(_, .set(let bindings, _)) = expression else { return [] }
+    let bindings: [NixBinding]
+    switch expression {
+    case .apply(_, .set(let found, _)), .apply(_, .lambda(_, .set(let found, _))): bindings = found
+    default: return []
+    }
     return bindings.compactMap { binding in
       guard case .value(let path, _) = binding.content, path.count == 1 else { return nil }
       return (path[0], binding)
     }
+  }
+
+  /// The same in the form of a text, whose set refers to itself by a name, or as `rec` does.
+  func referring(by name: String?) -> Derivation {
+    Derivation(
+      id: id, attribute: attribute, comment: comment, expression: expression.referring(by: name),
+      fresh: fresh, files: files)
   }
 
   /// Whether it installs a wheel.

@@ -36,7 +36,8 @@ struct RevisionEdits {
     _ revision: PackageRevision, reader: EntryReader, package: SyntaxNode, set: AttributeSet,
     unit: String
   ) {
-    self.revision = revision
+    // What refers to the set is written as the text does it.
+    self.revision = revision.referring(by: Lambda(set.syntax.parent)?.name)
     self.reader = reader
     self.package = package
     self.set = set

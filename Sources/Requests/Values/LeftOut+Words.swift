@@ -16,6 +16,7 @@ extension LeftOut.Reason: CustomStringConvertible {
     case .unneeded: "is needed by nothing that was asked for here"
     case .otherEntry(let version): "is locked twice; \(version) applies here"
     case .partOfPython: "is Python's interpreter, which nixpkgs has"
+    case .inStandardLibrary: "is part of this Python's standard library"
     case .partOfR: "comes with R"
     case .environmentTool: "manages or tunes conda's environment, which Nix replaces"
     case .versionControl(let system):

@@ -29,6 +29,8 @@ package struct LeftOut: Hashable, Sendable {
     case otherEntry(String)
     /// It is Python's interpreter or what comes with it.
     case partOfPython
+    /// The Python at hand has it in its standard library, which the package would hide.
+    case inStandardLibrary
     /// It is part of R.
     case partOfR
     /// It manages conda's or pip's environments, which Nix does instead.
@@ -63,7 +65,8 @@ package struct LeftOut: Hashable, Sendable {
         .unknownModule, .unavailable, .needs, .impossibleName,
         .unusableTool:
         true
-      case .project, .marker, .unselected, .unneeded, .otherEntry, .partOfPython, .partOfR,
+      case .project, .marker, .unselected, .unneeded, .otherEntry, .partOfPython,
+        .inStandardLibrary, .partOfR,
         .environmentTool, .guarded:
         false
       }

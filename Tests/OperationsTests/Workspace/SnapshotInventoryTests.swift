@@ -92,6 +92,22 @@ import Versions
     #expect(!inventory.isTaken("streamlit", in: .pypi))
   }
 
+  /// What nixpkgs marks as broken is written anew under its own attribute.
+  @Test func brokenAttributesAreFree() {
+    let broken = Snapshot(
+      facts: snapshot.facts,
+      python: [PackageRow(attribute: "saml", pname: "saml", version: "1", obstacle: .broken)])
+    let inventory = SnapshotInventory(snapshot: broken)
+    #expect(inventory.holdings(of: .pypi("saml")).isEmpty)
+    #expect(!inventory.isTaken("saml", in: .pypi))
+    let held = SnapshotInventory(
+      snapshot: broken,
+      overlay: [
+        SnapshotInventory.Entry(id: .pypi("saml"), attribute: "saml", versionText: "2", needs: [])
+      ])
+    #expect(held.isTaken("saml", in: .pypi))
+  }
+
   @Test func programsAtTopLevel() {
     let inventory = SnapshotInventory(snapshot: snapshot)
     #expect(inventory.hasProgram(named: .pypi("awscli")))

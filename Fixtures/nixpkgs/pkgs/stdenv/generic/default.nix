@@ -16,7 +16,8 @@ let
     builder = shell;
     args = [
       "-ec"
-      "/bin/mkdir -p $out && /bin/cp ${./setup.sh} $out/setup"
+      # The shell ends last: Nix kills a builder whose output is closed, and `cp` closes it before it exits.
+      "/bin/mkdir -p $out && /bin/cp ${./setup.sh} $out/setup && exit"
     ];
   };
 

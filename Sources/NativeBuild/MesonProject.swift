@@ -1,0 +1,243 @@
+/// What a Meson project asks for: its meson.build, and those of the directories that it enters (Meson's
+/// reference manual: `dependency`, `find_library`, `project`).
+///
+///     dependency('zlib')                          pkg-config:zlib
+///     dependency('gsl', required: false)          try:pkg-config:gsl
+///     if host_machine.system() == 'windows' …     nothing
+///     project('x', 'c', 'fortran')                language:fortran
+struct MesonProject {
+  /// The files, by path below the archive's top directory.
+  private let files: [String: [UInt8]]
+  private(set) var hints: Set<String> = []
+  private var options: [String: String] = [:]
+  private var variables: [String: MesonCondition.Value] = [:]
+  /// What a variable holds that `dependency` gave.
+  private var dependencies: [String: String] = [:]
+  private var stack = ConditionStack()
+  /// What the conditions miss.
+  private var missed: [String?] = []
+  private var calls = 0
+  /// The directories of subprojects in the archive, sorted, and those that were read.
+  private let subprojects: [String]
+  private var entered: Set<String> = []
+
+  /// The most calls of a project that are read.
+  private static let callLimit = 60_000
+  private static let depthLimit = 12
+
+  /// Reads the project of a directory.
+  ///
+  /// - Parameters:
+  ///   - files: The texts, by path below the archive's top directory.
+  ///   - directory: Where the project is.
+  ///   - definitions: The options that the project's build sets.
+  init(files: [String: [UInt8]], directory: String, definitions: [String: String?]) {
+    self.files = files
+    subprojects = files.keys.filter { $0.hasSuffix("/meson.build") }
+      .map { String($0.dropLast("/meson.build".utf8.count)) }
+      .filter { $0.split(separator: "/").dropLast().last == "subprojects" }.sorted()
+    for name in ["meson.options", "meson_options.txt"] {
+      if let bytes = files[CMakeProject.join(directory, name)] { takeOptions(bytes) }
+    }
+    for case (let name, let text?) in definitions { options[name] = text }
+    read(directory, depth: 0)
+  }
+
+  private mutating func takeOptions(_ bytes: [UInt8]) {
+    var reader = CallReader(bytes, .meson)
+    while options.count < 500, let call = reader.next() {
+      guard call.name == "option", let name = call.arguments.first?.text else { continue }
+      let words = call.arguments
+      let kind = Self.keyword("type", of: words)
+      options[name] = Self.keyword("value", of: words) ?? (kind == "boolean" ? "true" : nil)
+    }
+  }
+
+  /// The word behind a keyword.
+  private static func keyword(_ name: String, of words: [CallReader.Word]) -> String? {
+    guard let place = words.firstIndex(where: { !$0.isQuoted && $0.text == name + ":" }) else {
+      return nil
+    }
+    return words.dropFirst(place + 1).first { $0.isQuoted || $0.text != "(" }?.text
+  }
+
+  private mutating func read(_ directory: String, depth: Int) {
+    guard depth < Self.depthLimit,
+      let bytes = files[CMakeProject.join(directory, "meson.build")]
+    else { return }
+    var reader = CallReader(bytes, .meson)
+    // The name before an `=`, if the last two words were those.
+    var target: String?
+    var last: String?
+    while calls < Self.callLimit, let call = reader.next() {
+      calls += 1
+      let name = call.name
+      if name == "=" || name == "+=" {
+        target = name == "=" ? last : nil
+        continue
+      }
+      switch name {
+      case "if":
+        let line = reader.restOfLine()
+        stack.enter(truth(of: line))
+        missed.append(dependency(missedIn: line))
+      case "elif":
+        let line = reader.restOfLine()
+        stack.turn(truth(of: line))
+        _ = missed.popLast()
+        missed.append(dependency(missedIn: line))
+      case "else":
+        stack.turn(.yes)
+        _ = missed.popLast()
+        missed.append(nil)
+      case "endif":
+        stack.leave()
+        _ = missed.popLast()
+      default: take(call, assignedTo: target, in: directory, depth: depth)
+      }
+      last = call.arguments.isEmpty ? name : nil
+      target = nil
+    }
+  }
+
+  private func truth(of line: String) -> Truth {
+    MesonCondition.truth(of: line, options: options, variables: variables)
+  }
+
+  /// The dependency of a condition `not x.found()`.
+  private func dependency(missedIn line: String) -> String? {
+    let words = line.split(separator: " ")
+    guard words.count == 2, words[0] == "not", words[1].hasSuffix(".found()") else { return nil }
+    return dependencies[String(words[1].dropLast(".found()".utf8.count))]
+  }
+
+  private mutating func take(
+    _ call: CallReader.Call, assignedTo target: String?, in directory: String, depth: Int
+  ) {
+    let reached = stack.truth
+    guard reached > .no else { return }
+    if let target { variables[target] = value(of: call, reached) }
+    switch call.name.split(separator: ".").last ?? "" {
+    case "dependency":
+      // It asks pkg-config first, also for Python's own.
+      hints.insert("tool:pkg-config")
+      let names = Self.leading(call)
+      let hint = names.flatMap { ["pkg-config:\($0)", "cmake:\($0)"] }.joined(separator: "|")
+      guard !names.isEmpty else { return }
+      if let target { dependencies[target] = hint }
+      if let own = names.compactMap({ subproject($0) }).first {
+        enter(own, call, depth: depth)
+      } else {
+        insert(hint, call, reached)
+      }
+    case "subproject":
+      if let own = Self.leading(call).first.flatMap({ subproject($0) }) {
+        enter(own, call, depth: depth)
+      }
+    case "find_library":
+      guard let name = Self.leading(call).first else { return }
+      insert("lib:\(name)", call, reached, isOptional: true)
+    case "find_program":
+      let hint = Self.leading(call).map { "tool:\($0)" }.joined(separator: "|")
+      if !hint.isEmpty { insert(hint, call, reached, isOptional: true) }
+    case "project", "add_languages":
+      if reached == .yes, call.arguments.contains(where: { $0.isQuoted && $0.text == "fortran" }) {
+        hints.insert("language:fortran")
+      }
+    case "subdir":
+      guard let name = Self.leading(call, paths: true).first else { return }
+      let inner = CMakeProject.join(directory, name)
+      if !NativeScan.isUnbuilt(inner), !name.contains("..") { read(inner, depth: depth + 1) }
+    case "error":
+      if let hint = missed.lazy.reversed().compactMap({ $0 }).first { hints.insert(hint) }
+    default: break
+    }
+  }
+
+  /// The directory of a subproject that the archive has.
+  private func subproject(_ name: String) -> String? {
+    let name = name.lowercased()
+    return subprojects.first { directory in
+      let own = directory.split(separator: "/").last?.lowercased() ?? ""
+      return own == name || own.hasPrefix(name + "-") || "lib" + own == name
+    }
+  }
+
+  /// Reads a subproject, once, with the options that the call sets.
+  private mutating func enter(_ directory: String, _ call: CallReader.Call, depth: Int) {
+    guard entered.insert(directory).inserted, depth < Self.depthLimit else { return }
+    let outer = (options, variables, dependencies)
+    options = [:]
+    variables = [:]
+    for name in ["meson.options", "meson_options.txt"] {
+      if let bytes = files[CMakeProject.join(directory, name)] { takeOptions(bytes) }
+    }
+    for word in call.arguments where word.isQuoted {
+      let parts = word.text.split(separator: "=", maxSplits: 1)
+      if parts.count == 2 { options[String(parts[0])] = String(parts[1]) }
+    }
+    read(directory, depth: depth + 1)
+    (options, variables, dependencies) = outer
+  }
+
+  private func value(of call: CallReader.Call, _ reached: Truth) -> MesonCondition.Value {
+    guard reached == .yes else { return .unknown }
+    switch call.name {
+    case "true": return .truth(.yes)
+    case "false": return .truth(.no)
+    case "get_option":
+      return MesonCondition.option(call.arguments.first.flatMap { options[$0.text] })
+    case let name where name.hasSuffix("_machine.system"): return .text("linux")
+    default: return .unknown
+    }
+  }
+
+  /// Takes what a call looks for.
+  ///
+  /// - Parameters:
+  ///   - hint: What it looks for.
+  ///   - call: The call.
+  ///   - reached: Whether the place is reached.
+  ///   - isOptional: Whether that the call may fail is to be believed: a dependency that is looked
+  ///   for whatever the options are is wanted, since what uses it is lost without.
+  private mutating func insert(
+    _ hint: String, _ call: CallReader.Call, _ reached: Truth, isOptional: Bool = false
+  ) {
+    var need = Truth.yes
+    if let place = call.arguments.firstIndex(where: { !$0.isQuoted && $0.text == "required:" }) {
+      switch call.arguments.dropFirst(place + 1).first?.text {
+      case "true": break
+      case "false": need = .maybe
+      case "get_option":
+        let name = call.arguments.dropFirst(place + 1).first { $0.isQuoted }?.text
+        let value = name.map { MesonCondition.option(options[$0]) } ?? .unknown
+        need = MesonCondition.truth(of: value)
+        // An option of the kind "feature" takes what is there.
+        if need == .maybe { need = .yes }
+        if need == .no { return }
+      case let name?:
+        need = MesonCondition.truth(of: variables[name] ?? .unknown)
+      case nil: break
+      }
+    }
+    switch (reached, need) {
+    case (.yes, .yes): hints.insert(hint)
+    case (.yes, .maybe) where !isOptional: hints.insert("try:" + hint)
+    case (.yes, .no) where !isOptional: hints.insert("try:" + hint)
+    default:
+      if let colon = hint.firstIndex(of: ":") {
+        hints.insert(hint[..<colon] + "?" + hint[colon...])
+      }
+    }
+  }
+
+  /// The strings before the first keyword.
+  private static func leading(_ call: CallReader.Call, paths: Bool = false) -> [String] {
+    call.arguments.prefix { $0.isQuoted || !$0.text.hasSuffix(":") }
+      .filter {
+        $0.isQuoted && !$0.text.isEmpty && !$0.text.contains("@") && !$0.text.contains("|")
+          && (paths || !$0.text.contains("/"))
+      }
+      .map(\.text)
+  }
+}

@@ -1,0 +1,177 @@
+import ContentHash
+import PackageMetadata
+import Planning
+import Testing
+import Versions
+
+@testable import Derivations
+
+/// What a planned Python package comes to, as the bindings of its derivation.
+@Suite struct PythonDerivationTests {
+  /// A file of a package, for some systems.
+  private static func source(_ fileName: String, _ systems: SystemSet = .all) -> PlannedSource {
+    let kind: Artifact.Kind = WheelName(fileName).map { .wheel($0) } ?? .sdist
+    return PlannedSource(
+      artifact: Artifact(
+        fileName: fileName, url: "https://files.pythonhosted.org/packages/\(fileName)", kind: kind),
+      systems: systems)
+  }
+
+  private static func bindings(
+    _ build: BuildDetails, _ dialect: Dialect = .modern, libraryPackages: [String] = []
+  ) -> [String: NixExpression] {
+    let package = PlannedPackage(
+      id: .pypi("foo"), version: "1.0", action: .import, isRequested: true, attribute: "foo",
+      reason: .missing, metadata: ReleaseMetadata(requirements: .known([]), provenance: ""),
+      build: build)
+    let derivation = PythonDerivation(
+      package, build, removedRequirements: [], dialect: dialect, libraryPackages: libraryPackages
+    ).derivation
+    return values(derivation.expression)
+  }
+
+  /// The values of a set, or of the one that a function is applied to, by name.
+  private static func values(_ expression: NixExpression?) -> [String: NixExpression] {
+    switch expression {
+    case .apply(_, .set(let bindings, _)), .set(let bindings, _):
+      var result: [String: NixExpression] = [:]
+      for binding in bindings {
+        if case .value(let path, let value) = binding.content {
+          result[path.joined(separator: ".")] = value
+        }
+      }
+      return result
+    default: return [:]
+    }
+  }
+
+  @Test func `namespaces of several distributions have no file of their own`() {
+    var fixes = BuildFixes()
+    fixes.namespaces = ["google", "google.cloud"]
+    let written = Self.bindings(
+      BuildDetails(
+        sources: [Self.source("foo-1.0.tar.gz")], importNames: ["google.cloud.foo"], fixes: fixes))
+    #expect(written["pythonNamespaces"] == .list([.string("google"), .string("google.cloud")]))
+    let plain = Self.bindings(BuildDetails(sources: [Self.source("foo-1.0.tar.gz")]))
+    #expect(plain["pythonNamespaces"] == nil)
+  }
+
+  @Test func `only machine code of others is said to be from elsewhere`() {
+    func provenance(_ file: String, _ hints: [String], _ dialect: Dialect = .modern)
+      -> NixExpression?
+    {
+      let build = BuildDetails(sources: [Self.source(file)], hints: hints)
+      return Self.values(Self.bindings(build, dialect)["meta"])["sourceProvenance"]
+    }
+    let wheel = "foo-1.0-cp313-cp313-manylinux_2_17_x86_64.whl"
+    #expect(
+      provenance(wheel, ["native"])
+        == .list([.packages("lib", "sourceTypes", "binaryNativeCode")]))
+    #expect(provenance("foo-1.0-py3-none-any.whl", []) == nil)
+    #expect(provenance("foo-1.0.tar.gz", ["native"]) == nil)
+    #expect(provenance(wheel, ["native"], .legacy) == nil)
+  }
+
+  @Test(
+    arguments: [
+      (SystemSet.all, nil), (.linux, NixExpression.packages("lib", "platforms", "linux")),
+      (.darwin, .packages("lib", "platforms", "darwin")),
+      ([.x86_64Linux], .list([.string("x86_64-linux")])),
+    ] as [(SystemSet, NixExpression?)])
+  func `platforms are those that there are files for`(systems: SystemSet, expected: NixExpression?)
+  {
+    let build = BuildDetails(
+      sources: [Self.source("foo-1.0-cp313-cp313-macosx_11_0_arm64.whl", systems)])
+    #expect(Self.values(Self.bindings(build)["meta"])["platforms"] == expected)
+  }
+
+  @Test func `a wheel finds the C libraries of other wheels`() {
+    let wheel = Self.source("foo-1.0-cp313-cp313-manylinux_2_17_x86_64.whl")
+    let written = Self.bindings(
+      BuildDetails(sources: [wheel], hints: ["native"]), libraryPackages: ["one", "two"])
+    #expect(
+      written["preFixup"]
+        == .apply(
+          .apply(
+            .packages("lib", "optionalString"), .packages("stdenv", "hostPlatform", "isLinux")),
+          .interpolation([
+            .text("addAutoPatchelfSearchPath "), .text(""), .expression(.python("one")),
+            .text(" "), .expression(.python("two")),
+          ])))
+    #expect(Self.bindings(BuildDetails(sources: [wheel], hints: ["native"]))["preFixup"] == nil)
+  }
+
+  @Test func `a program that is called at import has its path`() {
+    var fixes = BuildFixes()
+    fixes.calledPrograms = [
+      CalledProgram(file: "foo/run.py", before: "run(", name: "node", attribute: ["nodejs"])
+    ]
+    let written = Self.bindings(
+      BuildDetails(sources: [Self.source("foo-1.0.tar.gz")], fixes: fixes))
+    guard case .interpolation(let parts)? = written["postInstall"] else {
+      Issue.record("no postInstall")
+      return
+    }
+    #expect(
+      parts == [
+        .text("find $out -path '*/foo/run.py' -exec sed -i 's#run(\"node\"#run(\""),
+        .expression(.apply(.packages("lib", "getBin"), .packages("nodejs"))),
+        .text("/bin/node\"#' {} +"),
+      ])
+  }
+
+  @Test func `variables of a build are in env where the tree has it`() throws {
+    let hash = try ContentHash(sha256: [UInt8](repeating: 0, count: 32))
+    let source = Artifact(
+      fileName: "foo-1.0.tar.gz", url: "https://github.com/a/b/archive/c.tar.gz", kind: .sdist,
+      checkout: Checkout(
+        fetch: .github(owner: "a", repository: "b"), repository: "https://github.com/a/b",
+        commit: "c", reference: nil, asked: nil, subdirectory: nil, hash: hash))
+    let build = BuildDetails(
+      sources: [PlannedSource(artifact: source, systems: .all)],
+      buildSystem: [
+        PlannedDependency(id: .pypi("setuptools-scm"), attribute: "setuptools-scm", systems: .all)
+      ])
+    let name = "SETUPTOOLS_SCM_PRETEND_VERSION"
+    #expect(Self.values(Self.bindings(build)["env"]) == [name: .string("1.0")])
+    #expect(Self.bindings(build)[name] == nil)
+    #expect(Self.bindings(build, .legacy)[name] == .string("1.0"))
+  }
+
+  @Test func `where the tree takes it, a function of the final attributes is written`() throws {
+    let hash = try ContentHash(sha256: [UInt8](repeating: 0, count: 32))
+    let artifact = Artifact(
+      fileName: "foo-1.0.tar.gz", url: "https://files.pythonhosted.org/packages/foo-1.0.tar.gz",
+      kind: .sdist, sha256: hash)
+    let build = BuildDetails(sources: [PlannedSource(artifact: artifact, systems: .all)])
+    let package = PlannedPackage(
+      id: .pypi("foo"), version: "1.0", action: .import, isRequested: true, attribute: "foo",
+      reason: .missing, build: build)
+    func expression(_ dialect: Dialect) -> NixExpression {
+      PythonDerivation(package, build, removedRequirements: [], dialect: dialect).derivation
+        .expression
+    }
+    func inherited(_ expression: NixExpression) -> NixBinding.Content? {
+      guard case .apply(_, .set(let bindings, _))? = Self.values(expression)["src"] else {
+        return nil
+      }
+      return bindings.first?.content
+    }
+    var dialect = Dialect.modern
+    let old = expression(dialect)
+    #expect(inherited(old) == .inherit(["pname", "version"]))
+    dialect.takesFinalAttributes = true
+    let new = expression(dialect)
+    guard case .apply(.select, .lambda("finalAttrs", .set(let bindings, isRecursive: false))) = new
+    else {
+      Issue.record("\(new)")
+      return
+    }
+    #expect(
+      inherited(.apply(.name("f"), .set(bindings, isRecursive: false)))
+        == .inheritFrom("finalAttrs", ["pname", "version"]))
+    #expect(new.referring(by: nil) == old)
+    #expect(new.referring(by: "self").referring(by: "finalAttrs") == new)
+    #expect(NixExpression.string("x").referring(by: "self") == .string("x"))
+  }
+}
