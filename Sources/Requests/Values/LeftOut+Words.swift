@@ -2,6 +2,7 @@ extension LeftOut.Reason: CustomStringConvertible {
   /// What follows the package's name in a sentence: `is the local path libs/polaris`.
   package var description: String {
     switch self {
+    case .localPath(""): "is a member of the project's workspace; read its own pyproject.toml, too"
     case .localPath(let path): "is the local path \(path)"
     case .project: "is the project itself"
     case .marker(let marker): "is not for this Python and system (\(marker))"

@@ -15,7 +15,7 @@ package struct LeftOut: Hashable, Sendable {
 
   /// Why it is not imported.
   package enum Reason: Hashable, Sendable {
-    /// It is a directory or file on the writer's machine.
+    /// It is a directory or file on the writer's machine; with an empty path, a member of the project's workspace.
     case localPath(String)
     /// It is the project itself.
     case project
