@@ -36,6 +36,8 @@ extension EnvironmentReport {
   var next: String {
     let path = ShellWord.quoted(self.path)
     switch kind {
+    case .shell where needsArguments:
+      return "use '\(self.path)' as before: it now has the packages"
     case .shell:
       let words = self.path == "shell.nix" ? "nix-shell" : "nix-shell \(path)"
       return words + (attribute.map { " -A \(ShellWord.quoted($0))" } ?? "")

@@ -26,23 +26,24 @@ extension NixEvaluation {
   /// - Parameters:
   ///   - ready: The type of the value that is reported first.
   ///   - item: The type of an item's value.
-  ///   - isLarge: There are so many items that going on in a new process costs too much: they are
+  ///   - groupSize: There are so many items that going on in a new process costs too much: they are
   ///     evaluated by `nix search`, which passes over those with an error and keeps no words about
-  ///     them. Where it cannot be used, `nix-instantiate` is.
+  ///     them. So many of them, one after the other, are of one thing: behind one with an error, the
+  ///     others of its group stay unanswered. Where `nix search` cannot be used, `nix-instantiate` is.
   ///   - dependents: Items that cannot be evaluated where one could not; they stay unanswered.
   ///   - onItem: Told of each answer, with how many there are.
   /// - Returns: The items, or why not even the first was reached.
   /// - Throws: `NixError` if Nix gave no answer.
   package func items<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
-    _ ready: Ready.Type, _ item: Item.Type, isLarge: Bool = false,
+    _ ready: Ready.Type, _ item: Item.Type, inGroupsOf groupSize: Int? = nil,
     dependents: (Int) -> Set<Int> = { _ in [] },
     onItem: @escaping @Sendable (_ done: Int, _ count: Int) -> Void = { _, _ in }
   ) async throws(NixError) -> NixOutcome<NixItems<Ready, Item>> {
     try await entered { (entry) throws(NixError) -> NixOutcome<NixItems<Ready, Item>> in
       let program = text(entry: entry)
-      if isLarge {
+      if let groupSize {
         let outcome = try await searched(
-          program, entry, ready, item, onItem: onItem)
+          program, entry, groupSize, ready, item, onItem: onItem)
         if case .value(let items, _)? = outcome { return .value(items, entry: entry) }
         if case .failure(let failure)? = outcome, failure.isRefusal { return .failure(failure) }
       }
@@ -94,8 +95,8 @@ extension NixEvaluation {
 
   /// Evaluates all items in one process; `nil` if this Nix cannot do so.
   private func searched<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
-    _ program: NixProgram, _ entry: String?, _ ready: Ready.Type, _ item: Item.Type,
-    onItem: @escaping @Sendable (Int, Int) -> Void
+    _ program: NixProgram, _ entry: String?, _ groupSize: Int, _ ready: Ready.Type,
+    _ item: Item.Type, onItem: @escaping @Sendable (Int, Int) -> Void
   ) async throws(NixError) -> NixOutcome<NixItems<Ready, Item>>? {
     guard tool.hasNixBeside("nix-instantiate") else { return nil }
     let reader = ItemReader<Ready, Item>(onItem: onItem)
@@ -103,8 +104,9 @@ extension NixEvaluation {
     let ending = try await run(
       "nix",
       ["search", "--extra-experimental-features", "nix-command", "--impure", "--quiet", "--json"]
-        + policy(entry) + ["--expr", reader.program(program, "each").text, "", "^"],
-      errors: errors
+        + policy(entry)
+        + ["--expr", reader.program(program, "each", groupSize: groupSize).text, "", "^"],
+      errors: errors, gathersLines: true
     ) { reader.take($0) }
     guard ending.succeeded, var items = try reader.answers() else {
       return .failure(NixFailure(errors: errors.bytes))
@@ -138,10 +140,12 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
 
   /// The expression that has the items of a program evaluated.
   func program(
-    _ program: NixProgram, _ way: String, from: Int = 0, without: Set<Int> = []
+    _ program: NixProgram, _ way: String, groupSize: Int = 1, from: Int = 0,
+    without: Set<Int> = []
   ) -> NixProgram {
     let call = NixProgram.items.called(with: [
-      "program": .program(program), "mark": .string(mark), "from": .number(from),
+      "program": .program(program), "mark": .string(mark), "size": .number(groupSize),
+      "from": .number(from),
       "without": .list(without.filter { $0 >= from }.sorted().map { .number($0) }),
     ])
     return NixProgram("(\(call.text)).\(way)")

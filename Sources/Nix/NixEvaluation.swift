@@ -109,13 +109,14 @@ package struct NixEvaluation: Sendable {
 
   /// Runs a program of Nix; lines of standard error that `takes` does not want are errors.
   func run(
-    _ name: String, _ words: [String], errors: ErrorBytes,
+    _ name: String, _ words: [String], errors: ErrorBytes, gathersLines: Bool = false,
     takes: @escaping @Sendable ([UInt8]) -> Bool = { _ in false }
   ) async throws(NixError) -> NixTool.Ending {
     var job = NixTool.Job(name, words, variables: NixHeap.variables(environment: tool.environment))
     job.folder = folder
     job.timeout = timeLimit
     job.endsItsChildren = true
+    job.gathersLines = gathersLines
     let onTrace = onTrace
     let trace = Array("trace: ".utf8)
     let ending = try await tool.stream(job) { line in

@@ -14,6 +14,8 @@ extension NixTool {
     package var timeout: Duration?
     /// Whether what it starts in turn is ended with it, even where it does not see to that itself.
     package var endsItsChildren = false
+    /// Whether its lines are many, and may be handed on some milliseconds late.
+    package var gathersLines = false
 
     package init(_ program: String, _ arguments: [String], variables: [String: String?] = [:]) {
       self.program = program
@@ -117,6 +119,7 @@ extension NixTool {
     child.variables = job.variables
     child.folder = job.folder
     child.startsSession = job.endsItsChildren
+    child.gathersErrors = job.gathersLines
     child.timeout = job.timeout
     child.grace = Self.grace
     child.outputLimit = Self.outputLimit

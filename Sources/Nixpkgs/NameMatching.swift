@@ -90,25 +90,33 @@ enum NameMatching {
       ? left.row.attribute < right.row.attribute : leftLength < rightLength
   }
 
+  /// The hosts of PyPI's files, of today and of old.
+  private static let hosts: Set<Substring> = [
+    "files.pythonhosted.org", "pypi.io", "pypi.python.org", "pypi.org",
+  ]
+
   /// The normalised name of the project that a URL of PyPI belongs to; `nil` for other URLs.
   ///
   /// `mirror://pypi/n/name/…`, `https://files.pythonhosted.org/packages/<kind>/n/name/…` and its
   /// former hosts, and `…/packages/aa/bb/<hash>/<file name>`.
   static func pypiProject(ofURL url: String) -> String? {
+    // Nearly all are of other hosts, which their first two parts say.
+    let head = url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
+    guard head.count == 3 else { return nil }
+    let isMirror = head[0] == "mirror:" && head[1] == "pypi"
+    guard isMirror || hosts.contains(head[1]) else { return nil }
     let parts = url.split(separator: "/", omittingEmptySubsequences: true)
     guard parts.count >= 4 else { return nil }
     let path: ArraySlice<Substring>
-    switch parts[1] {
-    case "pypi" where parts[0] == "mirror:":
+    if isMirror {
       path = parts[2...]
-    case "files.pythonhosted.org", "pypi.io", "pypi.python.org", "pypi.org":
+    } else {
       guard parts[2] == "packages" else { return nil }
       let rest = parts[3...]
       if rest.count == 4, let hash = rest.dropFirst(2).first, hash.utf8.count > 32 {
         return rest.last.flatMap { project(ofFileName: $0) }
       }
       path = rest.dropFirst()
-    default: return nil
     }
     guard path.count >= 2, let initial = path.first, initial.utf8.count == 1,
       let name = path.dropFirst().first, PythonName.isValid(name)

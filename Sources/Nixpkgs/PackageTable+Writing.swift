@@ -62,11 +62,13 @@ extension PackageTable {
   }
 
   private static func uniqueRows(_ packages: [PackageRow]) -> [PackageRow] {
+    func precedes(_ left: PackageRow, _ right: PackageRow) -> Bool {
+      left.attribute.utf8.lexicographicallyPrecedes(right.attribute.utf8)
+    }
+    // Nix gives attributes in this order.
+    if zip(packages, packages.dropFirst()).allSatisfy({ precedes($0, $1) }) { return packages }
     var rows: [PackageRow] = []
-    for row in packages.sorted(by: {
-      $0.attribute.utf8.lexicographicallyPrecedes($1.attribute.utf8)
-    })
-    where rows.last?.attribute != row.attribute {
+    for row in packages.sorted(by: precedes) where rows.last?.attribute != row.attribute {
       rows.append(row)
     }
     return rows

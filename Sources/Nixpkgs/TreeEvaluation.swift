@@ -48,7 +48,7 @@ struct TreeEvaluation: Sendable {
     let outcome: NixOutcome<NixItems<Ready, [String]?>>
     do {
       outcome = try await evaluation(of: set.rawValue).items(
-        Ready.self, [String]?.self, isLarge: true,
+        Ready.self, [String]?.self, inGroupsOf: 2,
         onItem: { done, count in onRow(done / 2, count / 2) })
     } catch {
       throw NixpkgsError(error, path: location.path)

@@ -105,7 +105,8 @@ extension EnvironmentObstacle: CustomStringConvertible {
       "there is no shell '\(name)' here"
         + (others.isEmpty ? "" : ", but \(Self.list(others, "and"))")
     case .noCall: "this file has no call of mkShell or a similar function"
-    case .otherFile: "the environment is made in another file"
+    case .otherFile(let file):
+      "the environment is made in another file" + (file.map { ", '\($0)'" } ?? "")
     case .unknownFunction(let name):
       "what '\(name ?? "this function")' makes of its arguments is not known"
     case .unknownPythonPackages: "its 'extraLibs' cannot be seen"

@@ -94,7 +94,8 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   case severalShells([String])
   case noShell(name: String, others: [String])
   case noCall
-  case otherFile
+  /// The environment is made in another file, which the text names or not.
+  case otherFile(String?)
   case unknownFunction(String?)
   case unknownPythonPackages
   case unknownRPackages

@@ -16,10 +16,11 @@ import Testing
     return (ending, String(decoding: errors.bytes, as: UTF8.self))
   }
 
-  @Test("what a program writes is read whole, and its code is its own")
-  func outputs() async throws {
+  @Test("what a program writes is read whole, and its code is its own", arguments: [false, true])
+  func outputs(gathersErrors: Bool) async throws {
     let (ending, errors) = try await shell(
-      "i=0; while [ $i -lt 20000 ]; do echo line$i; echo error$i >&2; i=$((i+1)); done; exit 7")
+      "i=0; while [ $i -lt 20000 ]; do echo line$i; echo error$i >&2; i=$((i+1)); done; exit 7"
+    ) { $0.gathersErrors = gathersErrors }
     #expect(ending.status == .exited(7))
     #expect(ending.output.count { $0 == 0x0A } == 20_000)
     #expect(errors.split(separator: "\n").count == 20_000)

@@ -14,11 +14,11 @@ struct NixEvaluationTests {
   }
 
   private func items(
-    _ body: String, isLarge: Bool = false, dependents: (Int) -> Set<Int> = { _ in [] }
+    _ body: String, inGroupsOf size: Int? = nil, dependents: (Int) -> Set<Int> = { _ in [] }
   ) async throws -> NixItems<Int, Item?> {
     let outcome = try await NixEvaluation(
       NixProgram("{ suffix }: { ready = 7; items = [ \(body) ]; }"), ["suffix": .string("!")]
-    ).items(Int.self, Item?.self, isLarge: isLarge, dependents: dependents)
+    ).items(Int.self, Item?.self, inGroupsOf: size, dependents: dependents)
     guard case .value(let items, nil) = outcome else {
       Issue.record("\(outcome)")
       throw NixError.interrupted
@@ -45,7 +45,7 @@ struct NixEvaluationTests {
 
   @Test("many items are evaluated in one process, whatever their errors")
   func manyItems() async throws {
-    let items = try await items(Self.mixed, isLarge: true)
+    let items = try await items(Self.mixed, inGroupsOf: 1)
     #expect(items.items == [0: Item(name: "a!"), 2: nil, 5: Item(name: "b")])
     #expect(items.failures.keys.sorted() == [1, 3, 4, 6])
     #expect(items.processes == 1)
@@ -61,10 +61,20 @@ struct NixEvaluationTests {
     #expect(items.processes == 2)
   }
 
-  @Test("a program that cannot tell its items fails as a whole", arguments: [false, true])
-  func noItems(isLarge: Bool) async throws {
+  @Test("behind an item with an error, the others of its group stay unanswered")
+  func groups() async throws {
+    let good = { (name: String) in "{ name = \"\(name)\"; }" }
+    let body = [good("a"), good("b"), good("c"), "({ }.x)", "(abort \"\")", good("f"), good("g")]
+    let items = try await items(body.joined(separator: " "), inGroupsOf: 2)
+    #expect(items.items.mapValues { $0?.name } == [0: "a", 1: "b", 2: "c", 6: "g"])
+    #expect(items.failures.keys.sorted() == [3, 4, 5])
+    #expect(items.count == 7 && items.processes == 1)
+  }
+
+  @Test("a program that cannot tell its items fails as a whole", arguments: [nil, 1])
+  func noItems(groupSize: Int?) async throws {
     let outcome = try await NixEvaluation(NixProgram(#"{ }: throw "closed""#), [:]).items(
-      Int.self, Item?.self, isLarge: isLarge)
+      Int.self, Item?.self, inGroupsOf: groupSize)
     guard case .failure(let failure) = outcome else {
       Issue.record("\(outcome)")
       return

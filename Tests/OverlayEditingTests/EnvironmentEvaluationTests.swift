@@ -12,7 +12,7 @@ import Testing
   /// `packageOverrides` of an old tree, which wipes those of every overlay.
   private static func isFor(_ era: Dialect.Era, _ fixture: ShellFixture) -> Bool {
     let text = String(decoding: fixture.input, as: UTF8.self)
-    let elsewhere = ["fetch", "./nix", "npins", "outputs ="]
+    let elsewhere = ["fetch", "./nix", "npins", "outputs =", "enterShell", "pkgs:\nwith"]
     let later = ["mkShellNoCC", "packageOverrides", "radianWrapper"]
     let earlier = ["python37", "buildFHSUserEnv", "rstudioWrapper", "buildPythonPackage"]
     return !(elsewhere + (era == .modern ? earlier : later)).contains { text.contains($0) }
@@ -25,7 +25,11 @@ import Testing
   func extendedShellsHaveThePackages(era: Dialect.Era, tree: String) throws {
     for fixture in ShellFixture.all where Self.isFor(era, fixture) {
       let path = fixture.expectedPath
-      let names = try requisites(of: path, tree: tree)
+      let takesPackages = fixture.input.starts(with: Array("{ pkgs".utf8))
+      let names = try requisites(
+        of: path, tree: tree,
+        arguments: takesPackages && !fixture.input.contains(UInt8(ascii: "?"))
+          ? "--arg pkgs 'import <nixpkgs> { }'" : "")
       for package in ["-grafted-", "-tabulate-"]
         + (fixture.additions.r.isEmpty ? [] : ["r-stringr-"])
       {
@@ -65,11 +69,13 @@ import Testing
   }
 
   /// The names of what the derivation of a file is built from.
-  private func requisites(of path: String, tree: String) throws -> String {
+  private func requisites(
+    of path: String, tree: String, arguments: String = ""
+  ) throws -> String {
     let entry = tree.hasSuffix(".nix") ? tree : "\(tree)/pkgs/top-level/impure.nix"
     return output(
       "export NIX_CONFIG='substituters ='; drv=$(nix-instantiate -I nixpkgs='\(entry)' "
-        + "-I nixpkgs-unstable='\(entry)' '\(path)' 2>/tmp/nixgraft-errors-\(getpid())) && "
+        + "-I nixpkgs-unstable='\(entry)' \(arguments) '\(path)' 2>/tmp/nixgraft-errors-\(getpid())) && "
         + "nix-store -qR $drv || tail -1 /tmp/nixgraft-errors-\(getpid()); "
         + "rm -f /tmp/nixgraft-errors-\(getpid())")
   }

@@ -15,6 +15,9 @@ package struct ChildProgram: Sendable {
   package var timeout: Duration?
   /// How long it may take to end once it is asked to; then it is killed.
   package var grace = Duration.seconds(10)
+  /// Whether standard error is read some milliseconds late, in larger pieces: a program that writes many
+  /// short lines is slowed by a reader that wakes at each of them.
+  package var gathersErrors = false
   /// The most bytes of standard output that are taken.
   package var outputLimit = Int.max
 

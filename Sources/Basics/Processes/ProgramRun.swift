@@ -5,6 +5,8 @@ import SystemPackage
 struct ProgramRun {
   /// How often the time limit and the task are looked at.
   private static let tick: CInt = 100
+  /// For how long standard error is left alone where it is gathered; a pipe holds what comes meanwhile.
+  private static let gathering: CInt = 5
 
   private let program: ChildProgram
   private let control: ProgramControl
@@ -115,6 +117,9 @@ struct ProgramRun {
           let count = try SystemCall.read(errorsEnd, into: buffer)
           open.errors = count > 0
           if count > 0 { onErrors([UInt8](buffer[..<count])) }
+          if program.gathersErrors, count > 0, count < buffer.count {
+            _ = try SystemCall.readable(-1, -1, within: Self.gathering)
+          }
         }
         if try isOver(process, isQuiet: !ready.first && !ready.second) { return }
       } catch {

@@ -2,32 +2,44 @@
 # error at once: what is known stays known where a later item ends the evaluation.
 #
 # program: { ready, items }: what is to be said first, and a list
-# mark: what every line begins with; from: the first item to evaluate; without: items to leave out
+# mark: what every line begins with
+# 'inOrder': from: the first item to evaluate; without: items to leave out
+# 'each': size: how many items, one after the other, are evaluated together
 {
   program,
   mark,
+  size,
   from,
   without,
 }:
 let
   inherit (program) ready items;
   say = words: builtins.trace "${mark} ${words}" null;
-  start = say "ready ${toString (builtins.length items)} ${builtins.toJSON ready}";
+  start = say "ready ${toString count} ${builtins.toJSON ready}";
   item = number: say "item ${toString number} ${builtins.toJSON (builtins.elemAt items number)}";
+  count = builtins.length items;
   numbers = builtins.filter (number: !(builtins.elem number without)) (
-    builtins.genList (number: number + from) (builtins.length items - from)
+    builtins.genList (number: number + from) (count - from)
   );
+  inTurn = builtins.foldl' (_: item) null;
+  group =
+    number:
+    let
+      first = number * size;
+      rest = count - first;
+    in
+    inTurn (builtins.genList (number: first + number) (if rest < size then rest else size));
 in
 {
   # For 'nix-instantiate --eval': the first item with an error ends it.
-  inOrder = builtins.seq start (builtins.foldl' (_: item) null numbers);
+  inOrder = builtins.seq start (inTurn numbers);
   # For 'nix search', which passes over what has an error below this attribute.
   each = builtins.seq start {
     legacyPackages.items = builtins.listToAttrs (
-      map (number: {
+      builtins.genList (number: {
         name = toString number;
-        value = builtins.seq (item number) { };
-      }) numbers
+        value = builtins.seq (group number) { };
+      }) ((count + size - 1) / size)
     );
   };
 }

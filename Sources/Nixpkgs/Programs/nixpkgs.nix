@@ -55,17 +55,16 @@ let
   hasPython = interpreter != null && try false (builtins.isAttrs interpreter.pkgs);
   pythonSet = if setName != null then pkgs.${setName} else interpreter.pkgs;
 
-  input = isPython: value: try null (
+  input = isPython: value:
     if builtins.isAttrs value && (!isPython || value ? pythonModule) then text value.name
-    else "");
+    else "";
   # 'null' where they do not evaluate.
-  inputs = isPython: value:
+  inputs = isPython: value: try null (
     let
-      list = try null (value.propagatedBuildInputs or [ ]);
-      names = map (input isPython) list;
+      names = builtins.filter (name: name != "") (
+        map (input isPython) (value.propagatedBuildInputs or [ ]));
     in
-    if list == null || builtins.elem null names then null
-    else builtins.filter (name: name != "") names;
+    builtins.deepSeq names names);
 
   url = value: let source = value.src or null; in
     if builtins.isAttrs source then
@@ -78,29 +77,35 @@ let
     then builtins.concatStringsSep " " (builtins.filter builtins.isString names)
     else "";
   # Why nixpkgs itself refuses to build the package, where its configuration does not allow it.
-  obstacle = value:
+  obstacle = get: value:
     let
       meta = value.meta or { };
-      is = name: try false ((meta.${name} or false) == true);
+      is = name: get false ((meta.${name} or false) == true);
     in
-    if try false ((value.disabled or false) == true) then "disabled"
+    if get false ((value.disabled or false) == true) then "disabled"
     else if is "broken" then "broken"
-    else if try false ((meta.knownVulnerabilities or [ ]) != [ ]) then "insecure"
+    else if get false ((meta.knownVulnerabilities or [ ]) != [ ]) then "insecure"
     else if is "unsupported" then "unsupported"
     else "";
   # Two items for each attribute: the package, and what it propagates.
   rows = isPython: packages: builtins.concatMap (
     name:
     let value = try null (derivation packages.${name}); in [
-      (if value == null then null else [
-        (text value.name)
-        (try "" (text (value.pname or "")))
-        (try "" (if isPython then text (value.version or "") else versionOf value))
-        (if isPython then try "" (url value) else "")
-        (if !isPython || value ? pythonModule then "module" else "")
-        (if isPython then try "" (imports value) else "")
-        (obstacle value)
-      ])
+      (if value == null then null else
+        let
+          # Each field by itself is tried only where one of them throws.
+          fields = get: [
+            (text value.name)
+            (get "" (text (value.pname or "")))
+            (get "" (if isPython then text (value.version or "") else versionOf value))
+            (if isPython then get "" (url value) else "")
+            (if !isPython || value ? pythonModule then "module" else "")
+            (if isPython then get "" (imports value) else "")
+            (obstacle get value)
+          ];
+          plain = fields (_: value: value);
+        in
+        try (fields try) (builtins.deepSeq plain plain))
       (if value == null then [ ] else inputs isPython value)
     ]
   ) (builtins.attrNames packages);

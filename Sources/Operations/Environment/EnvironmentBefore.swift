@@ -125,6 +125,11 @@ struct EnvironmentBefore: Sendable {
     if case .severalShells(let names) = obstacle, let name = names.first {
       hints.append("to extend one of them: \(option: .init(.attribute, name))")
     }
+    if case .otherFile(let name?) = obstacle {
+      let made = FilePlace("\(place.directory)/\(name)")
+      let path = FilePlace("\(Host.workingDirectory ?? "/")/.").relativePath(to: made)
+      hints.append("to extend that one: \(option: .init(.shell, path))")
+    }
     if !contents.python.isEmpty {
       let names = contents.python.map { "ps.\(NixLiteral.attributeName($0))" }
       hints.append(

@@ -93,6 +93,8 @@ package struct EnvironmentReport: Sendable {
   package let notes: [String]
   /// The name that the shell is bound to, where it was given.
   package var attribute: String?
+  /// Whether the file is a function that another file has to call.
+  package var needsArguments = false
   /// Whether Nix's settings have flakes on; `true` where none are written.
   package var hasFlakes = true
 }

@@ -68,7 +68,8 @@ struct EnvironmentProof: Sendable {
             "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
           ])
       }
-      return .good(["it was not evaluated, since that needs the network: \(reason)"])
+      return .good(["it cannot be evaluated here, so nothing but its text was looked at: \(reason)"]
+      )
     case .fails(let reason):
       if let original, case .fails(let reason) = try await trial.run(original, at: place.path) {
         throw Failure(

@@ -1,5 +1,6 @@
 import Basics
 import Nix
+import NixSyntax
 import Nixpkgs
 
 /// A trial of a file that makes an environment before it is put in its place: Nix evaluates it to
@@ -9,7 +10,7 @@ struct EnvironmentTrial: Sendable {
   enum Outcome: Hashable, Sendable {
     /// Paths of the derivations that it comes down to.
     case evaluates(derivations: [String])
-    /// It needs something from the network that is not available.
+    /// It needs something that is not available: of the network, or of its caller.
     case unreachable(String)
     case fails(String)
   }
@@ -37,7 +38,10 @@ struct EnvironmentTrial: Sendable {
     var arguments: [String: NixArgument] = [
       "file": .path(Files.absolute(trial)), "attribute": .string(attribute ?? "default"),
     ]
-    if isFlake {
+    if !isFlake {
+      let function = Lambda(SyntaxTree.parse(text).expression?.unparenthesised)
+      arguments["takesAll"] = .boolean(function.map { !$0.hasPattern } ?? false)
+    } else {
       arguments["root"] = .path(location.root)
       arguments["source"] = .path(isInput ? location.root : location.entry)
       arguments["system"] = .string(system)
@@ -56,15 +60,17 @@ struct EnvironmentTrial: Sendable {
       return .evaluates(derivations: answer.derivations)
     case .failure(let failure):
       let message = failure.complaint().message
-      if failure.mentions(Self.otherInputs) {
+      if Self.unknowns.contains(where: failure.mentions) {
         return .unreachable(message.replacing("nixgraft: ", with: ""))
       }
       return failure.isForWantOfNetwork ? .unreachable(message) : .fails(message)
     }
   }
 
-  /// What an error says of a flake's input that nothing stands in for.
-  private static let otherInputs = "nixgraft: the flake has other inputs"
+  /// What an error says of a flake's input that nothing stands in for, and of an argument of a file.
+  private static let unknowns = [
+    "nixgraft: the flake has other inputs", "nixgraft: only its caller knows",
+  ]
 
   private struct Answer: Decodable, Sendable {
     let derivations: [String]

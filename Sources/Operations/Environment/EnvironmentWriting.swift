@@ -90,6 +90,7 @@ package struct EnvironmentWriting: Sendable {
       python: wanted.contents.python, r: wanted.contents.r,
       overlayPath: workspace.options.overlayPath, usesOverlay: draft.usesOverlay,
       isDryRun: options.importing.isDryRun, notes: notes, attribute: options.attribute)
+    report.needsArguments = before.existing?.needsArguments ?? false
     if before.kind == .flake { report.hasFlakes = await workspace.tool.hasFlakes() }
     return .done(report)
   }

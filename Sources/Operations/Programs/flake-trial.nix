@@ -87,8 +87,19 @@ let
     inherit inputs;
     outPath = builtins.dirOf file;
   };
-  shell = self.devShells.${system}.${attribute} or self.devShell.${system};
+  shells = self.devShells.${system} or { };
+  # The one that is asked for or usual, else all that there are.
+  found =
+    if shells ? ${attribute} then
+      [ shells.${attribute} ]
+    else if self ? devShell then
+      [ self.devShell.${system} ]
+    else
+      builtins.attrValues shells;
 in
-{
-  derivations = [ shell.drvPath ];
-}
+if found == [ ] then
+  throw "it has no development shell for '${system}'"
+else
+  {
+    derivations = map (shell: shell.drvPath) found;
+  }

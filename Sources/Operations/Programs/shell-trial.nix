@@ -1,10 +1,13 @@
 # Evaluates a shell or an image, with nixpkgs' attributes for parameters without defaults.
 #
-# file: the text on trial; attribute: the one to take where there are several
+# file: the text on trial; takesAll: whether it is a function of all of nixpkgs, `pkgs: …`; attribute: the one to
+# take where there are several. An argument that nixpkgs does not have ends the evaluation where it is used, with an
+# error that names it.
 {
   file,
   entry,
   attribute,
+  takesAll,
 }:
 let
   value = import file;
@@ -14,15 +17,26 @@ let
   arguments = builtins.listToAttrs (
     map (name: {
       inherit name;
-      value = if name == "pkgs" then pkgs else pkgs.${name};
+      value =
+        if name == "pkgs" then
+          pkgs
+        else if name == "system" then
+          builtins.currentSystem
+        else
+          pkgs.${name} or (throw "nixgraft: only its caller knows the argument '${name}'");
     }) needed
   );
-  called = if builtins.isFunction value then value arguments else value;
+  called = if builtins.isFunction value then value (if takesAll then pkgs else arguments) else value;
   derivations =
     if called ? drvPath then
       [ called ]
     else if (called.${attribute} or { }) ? drvPath then
       [ called.${attribute} ]
+    else if builtins.isList (called.packages or null) then
+      # A module of devenv.
+      builtins.filter (value: value ? drvPath) (
+        called.packages ++ [ (called.languages.python.package or { }) ]
+      )
     else
       builtins.filter (value: value ? drvPath) (builtins.attrValues called);
 in

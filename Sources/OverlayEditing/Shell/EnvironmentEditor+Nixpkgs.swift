@@ -9,9 +9,36 @@ extension EnvironmentEditor {
   /// Puts an overlay into every nixpkgs whose packages are used.
   mutating func addOverlay(_ overlay: FileReference) throws(OverlayEditingError) {
     let expression = overlay.overlay
-    for source in try nixpkgs() {
+    for source in arguments.isEmpty ? try nixpkgs() : sources.compactMap({ $0 }) {
       append(overlayEdits(source, expression))
     }
+    for argument in arguments { append(try binding(argument, expression)) }
+    append(renamed.map { .insert(Argument.suffix, at: $0.range.upperBound) })
+  }
+
+  /// The edits that give an argument with the overlay a name.
+  private func binding(
+    _ argument: Argument, _ expression: String
+  ) throws(OverlayEditingError) -> [SourceEdit] {
+    let name = argument.extendedName
+    let isTaken = file.tree.root.descendants.contains { node in
+      node.kind == .identifier && node.text == name
+    }
+    guard !isTaken, let body = Lambda(argument.lambda)?.body else {
+      throw unknown(argument.lambda, .nixpkgsFromOutside)
+    }
+    let line = "\(name) = \(argument.name).extend \(expression);"
+    if body.kind == .letIn, let members = MemberEdits(body, unit: unit, spacing: .lines) {
+      return members.insertions([MemberEdits.Addition(name: name, lines: [line])])
+    }
+    let ending = file.tree.lineEnding
+    let outer = body.indentation
+    let startsLine = body.firstToken?.startsLine ?? false
+    return [
+      .insert(
+        "let\(ending)\(outer)\(unit)\(line)\(ending)\(outer)in"
+          + (startsLine ? ending + outer : " "), at: body.range.lowerBound)
+    ]
   }
 
   /// The expressions that make the nixpkgs that packages are taken from.
@@ -25,7 +52,7 @@ extension EnvironmentEditor {
     }
     if !used.isEmpty { return used }
     let imports = file.imports
-    if imports.count == 1 { return [imports[0].call] }
+    if imports.count == 1, !sources.contains(nil) { return [imports[0].call] }
     guard let node = file.tree.expression else { return [] }
     guard let second = imports.dropFirst().first else {
       throw unknown(node, .nixpkgsFromOutside)

@@ -3,16 +3,24 @@ import NixSyntax
 /// The edits that add packages to the environment of a file, in the file's own manner.
 struct EnvironmentEditor {
   let file: EnvironmentFile
+  /// Whether an overlay is to be added.
+  let addsOverlay: Bool
   private(set) var edits: [SourceEdit] = []
   /// The expressions that make the nixpkgs whose packages are used; nil for one passed in.
   private(set) var sources: [SyntaxNode?] = []
+  /// The functions' arguments that are to get the overlay.
+  private(set) var arguments: [Argument] = []
+  /// The variables that are to stand for such an argument with the overlay.
+  private(set) var renamed: [SyntaxNode] = []
   private var pending: [Int: [ListAddition]] = [:]
   private var pendingOpaques: [Int: [ListAddition]] = [:]
   private var pendingInputs: [ListAddition] = []
   let unit: String
 
-  init(_ file: EnvironmentFile) {
+  /// Edits of a file, which is to get an overlay or not.
+  init(_ file: EnvironmentFile, addsOverlay: Bool) {
     self.file = file
+    self.addsOverlay = addsOverlay
     unit = Indentation.unit(of: file.tree)
   }
 
@@ -20,8 +28,13 @@ struct EnvironmentEditor {
 
   mutating func append(_ edits: [SourceEdit]) { self.edits += edits }
 
-  private mutating func use(_ source: SyntaxNode?) {
+  mutating func use(_ source: SyntaxNode?) {
     if !sources.contains(source) { sources.append(source) }
+  }
+
+  mutating func use(_ argument: Argument, renaming node: SyntaxNode?) {
+    if !arguments.contains(argument) { arguments.append(argument) }
+    if let node, !renamed.contains(node) { renamed.append(node) }
   }
 
   func unknown(_ node: SyntaxNode, _ obstacle: EnvironmentObstacle) -> OverlayEditingError {
@@ -49,15 +62,16 @@ struct EnvironmentEditor {
     if let obstacle = search.pythonObstacle { throw unknown(obstacle.node, obstacle.reason) }
     if let list = Self.mostFrequent(kin.map(\.list)) { return try add(missing, of: set, to: list) }
     if let entry = search.entries.first(where: { $0.value.kind == .interpreter(interpreter) }) {
-      use(entry.value.source)
-      let text = Self.withPackages(entry.node.text, missing)
+      let reference = mention(of: entry)
+      use(reference)
+      let text = Self.withPackages(reference.text, missing)
       return edits.append(replacement(of: entry, with: text))
     }
     let place = try inputsPlace()
     guard let reference = interpreterReference(interpreter, at: place) else {
       throw unknown(place, .unnamed(attribute: interpreter))
     }
-    use(reference.source)
+    use(reference)
     addInput(ListAddition(lines: Self.withPackages(reference.text, missing), name: ""))
   }
 
@@ -137,7 +151,9 @@ struct EnvironmentEditor {
       if case .rWrapper = entry.value.kind { true } else { false }
     }
     if let entry = bare {
-      let text = try wrapper(entry.node.text, missing, at: entry.node)
+      let reference = mention(of: entry)
+      use(reference)
+      let text = try wrapper(reference.text, missing, at: entry.node)
       return edits.append(replacement(of: entry, with: text))
     }
     try addNewR(missing)
@@ -148,7 +164,7 @@ struct EnvironmentEditor {
     var served: Set<SyntaxNode?> = []
     for clause in search.rClauses where !clause.owners.isSubset(of: served) {
       served.formUnion(clause.owners)
-      use(clause.source)
+      use(mention(of: clause))
       let missing = Set(names).subtracting(search.rClauses.flatMap(\.names)).sorted()
       guard !missing.isEmpty, let last = Inherit(clause.clause)?.attributes.last else { continue }
       // In lines of their own where the names are.
@@ -163,13 +179,15 @@ struct EnvironmentEditor {
   /// `R` and its packages as inputs, or a wrapper where inputs make no environment for it.
   private mutating func addNewR(_ names: [String]) throws(OverlayEditingError) {
     let place = try inputsPlace()
-    if let list = search.lists.first(where: { Self.inputsName($0.role) != nil }),
-      let attribute = Self.inputsName(list.role),
-      ["paths", "contents", "copyToRoot", "targetPkgs", "extraPkgs"].contains(attribute)
-    {
+    let list = search.lists.first { Self.inputsName($0.role) != nil }
+    // What has no setup hooks shows R packages to no R but a wrapper's.
+    if [
+      "paths", "contents", "copyToRoot", "targetPkgs", "extraPkgs", "devshell.packages",
+    ].contains(list.flatMap { Self.inputsName($0.role) } ?? search.newInputs) {
       guard let reference = topLevel("rWrapper", at: place) else {
         throw unknown(place, .unnamed(attribute: "rWrapper"))
       }
+      use(reference)
       let lines = try wrapper(reference.text, names, at: place)
       return addInput(ListAddition(lines: lines, name: ""))
     }
@@ -183,7 +201,7 @@ struct EnvironmentEditor {
     for name in names {
       let node = interpreters.first.map { search.lists[$0.list].node } ?? place
       let reference = try self.reference(name, of: .rSet, at: node, kin: [])
-      use(reference.source)
+      use(reference)
       // Beside R where it is, else after it at the end.
       var addition = ListAddition(lines: [reference.text], name: "\u{7F}" + name)
       if let r = interpreters.first {
@@ -202,7 +220,7 @@ struct EnvironmentEditor {
     var packages: [String] = []
     for name in names {
       let reference = try self.reference(name, of: .rSet, at: node, kin: [])
-      use(reference.source)
+      use(reference)
       packages.append(reference.text)
     }
     let line = "(\(text).override { packages = [ \(packages.joined(separator: " ")) ]; })"
@@ -225,93 +243,10 @@ struct EnvironmentEditor {
       guard let first = names.first, let reference = topLevel(first, at: place) else {
         throw unknown(place, .unnamed(attribute: path))
       }
-      use(reference.source)
+      use(reference)
       let rest = names.dropFirst().map { "." + NixLiteral.attributeName($0) }.joined()
       addInput(ListAddition(lines: [reference.text + rest], name: "\u{7F}" + path))
     }
-  }
-
-  // MARK: References
-
-  /// A text that names a part of nixpkgs at some place.
-  struct Reference {
-    var text: String
-    var source: SyntaxNode?
-  }
-
-  /// How a package of a set is named at a node, as its kin are where there are some.
-  private func reference(
-    _ name: String, of set: NixpkgsValue.Kind, at node: SyntaxNode, kin: [EnvironmentSearch.Entry]
-  ) throws(OverlayEditingError) -> Reference {
-    let reader = search.reader
-    let attribute = NixLiteral.attributeName(name)
-    let scopes = reader.scopes(at: node).compactMap { $0 }.filter { scope in
-      if case .other = scope.kind { false } else { true }
-    }
-    let isBareKin = kin.last.map { $0.node.unparenthesised.kind == .identifier } ?? true
-    if let scope = scopes.first, scope.kind == set, attribute == name, isBareKin,
-      node.definition(of: name) == nil
-    {
-      return Reference(text: name, source: scope.source)
-    }
-    for entry in kin.reversed() {
-      guard let select = Select(entry.node.unparenthesised), let last = select.path?.attributes.last
-      else { continue }
-      let prefix = file.tree.source[select.range.lowerBound..<last.range.lowerBound]
-      return Reference(
-        text: String(decoding: prefix, as: UTF8.self) + attribute, source: entry.value.source)
-    }
-    for variable in reader.variables(at: node) {
-      guard let value = reader.value(ofName: variable, at: node) else { continue }
-      if value.kind == set {
-        return Reference(text: "\(variable).\(attribute)", source: value.source)
-      }
-      if case .pythonSet(let interpreter) = set, value.kind == .interpreter(interpreter) {
-        return Reference(text: "\(variable).pkgs.\(attribute)", source: value.source)
-      }
-    }
-    var setName = "rPackages"
-    if case .pythonSet(let interpreter) = set {
-      setName = NixpkgsValue.packageSet(of: interpreter)
-    }
-    guard let all = topLevel(setName, at: node) else {
-      throw unknown(node, .unnamed(attribute: setName))
-    }
-    return Reference(text: "\(all.text).\(attribute)", source: all.source)
-  }
-
-  private func interpreterReference(_ interpreter: String, at node: SyntaxNode) -> Reference? {
-    for variable in search.reader.variables(at: node) {
-      if let value = search.reader.value(ofName: variable, at: node),
-        value.kind == .interpreter(interpreter)
-      {
-        return Reference(text: variable, source: value.source)
-      }
-    }
-    return topLevel(interpreter, at: node)
-  }
-
-  /// How an attribute of nixpkgs itself is named at a node; nil if there is no way.
-  private func topLevel(_ name: String, at node: SyntaxNode) -> Reference? {
-    let reader = search.reader
-    if node.definition(of: name) == nil {
-      for scope in reader.scopes(at: node) where scope?.kind == .packages {
-        return Reference(text: name, source: scope?.source)
-      }
-    } else if let value = reader.value(ofName: name, at: node),
-      value.kind == NixpkgsValue(.packages, source: nil).selecting(name)?.kind
-    {
-      return Reference(text: name, source: value.source)
-    }
-    let all = reader.variables(at: node).compactMap { variable -> Reference? in
-      guard let value = reader.value(ofName: variable, at: node), value.kind == .packages else {
-        return nil
-      }
-      return Reference(text: "\(variable).\(name)", source: value.source)
-    }
-    // Of several nixpkgs the one that the environment has its packages from.
-    let used = Set(search.entries.map(\.value.source))
-    return all.first { used.contains($0.source) } ?? all.first
   }
 
   // MARK: Lists
@@ -325,7 +260,7 @@ struct EnvironmentEditor {
     }
     for name in names {
       let reference = try self.reference(name, of: set, at: search.lists[list].node, kin: kin)
-      use(reference.source)
+      use(reference)
       pending[list, default: []].append(
         ListAddition(lines: [reference.text], name: name, kin: places))
     }
@@ -336,7 +271,7 @@ struct EnvironmentEditor {
   ) throws(OverlayEditingError) {
     for name in names {
       let reference = try self.reference(name, of: set, at: search.opaques[opaque].node, kin: [])
-      use(reference.source)
+      use(reference)
       pendingOpaques[opaque, default: []].append(ListAddition(lines: [reference.text], name: name))
     }
   }

@@ -82,6 +82,12 @@ package struct EnvironmentFile: Sendable {
     OverlayEditingError.Place(path: path, location: tree.location(of: node.range.lowerBound))
   }
 
+  /// Whether the file is a function that needs arguments, so that another file has to call it.
+  package var needsArguments: Bool {
+    guard let function = Lambda(tree.expression?.unparenthesised) else { return false }
+    return !function.hasPattern || function.parameters.contains { $0.fallback == nil }
+  }
+
   /// Whether the file is a flake.
   package var isFlake: Bool {
     AttributeSet(tree.expression?.unparenthesised)?.defines("outputs") ?? false
@@ -106,7 +112,8 @@ package struct EnvironmentFile: Sendable {
     if let obstacle = search.obstacle, search.lists.isEmpty, search.calls.isEmpty {
       throw .unknownEnvironment(place(obstacle.node), obstacle.reason)
     }
-    var editor = EnvironmentEditor(self)
+    let addsOverlay = additions.overlay.map { !names($0) } ?? false
+    var editor = EnvironmentEditor(self, addsOverlay: addsOverlay)
     try editor.addPython(additions.python, asked: additions.interpreter)
     try editor.addR(additions.r)
     try editor.addTools(additions.tools)

@@ -19,6 +19,15 @@ enum EnvironmentKnowledge {
   /// The attributes of a file's value that lead to its environment, in the order of preference.
   static let ways = ["shell", "default", "devShell", "devShells", "perSystem", "outputs"]
 
+  /// Whether a file's set is a module of devenv, as `devenv.nix` has it: one with options that only
+  /// devenv has at the top.
+  static func isDevenv(_ set: AttributeSet) -> Bool {
+    let own = ["enterShell", "enterTest", "processes", "git-hooks"]
+    return set.syntax.ancestors.contains { $0.kind == .lambda }
+      && (own.contains { set.defines($0) }
+        || set.defines("languages") && (set.defines("packages") || set.defines("services")))
+  }
+
   /// Whether a call makes a set that has what a function returns for each system.
   static func isBySystem(_ call: Call) -> Bool {
     guard let name = call.name, !call.arguments.isEmpty else { return false }

@@ -177,7 +177,8 @@ extension EnvironmentSearch {
     if let function = apply.function, let value = reader.value(of: function),
       case .withPackages(let interpreter) = value.kind
     {
-      let set = NixpkgsValue(.pythonSet(interpreter), source: value.source)
+      var set = NixpkgsValue(.pythonSet(interpreter), source: value.source)
+      set.origin = value.origin
       collect(
         function: apply.arguments.first, of: set, Use(.python(interpreter), apply.syntax))
       return true

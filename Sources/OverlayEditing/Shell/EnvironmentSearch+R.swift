@@ -26,7 +26,8 @@ extension EnvironmentSearch {
   /// R packages that a clause names, and the wrappers that have them; nil stands for the inputs.
   struct RClause: Hashable {
     let clause: SyntaxNode
-    let source: SyntaxNode?
+    /// The set that they are taken from.
+    let set: NixpkgsValue
     var owners: Set<SyntaxNode?>
 
     var names: [String] { Inherit(clause)?.names ?? [] }
@@ -47,7 +48,7 @@ extension EnvironmentSearch {
           rClauses[known].owners.insert(owner)
         } else {
           rClauses.append(
-            RClause(clause: inherit.syntax, source: value.source, owners: [owner]))
+            RClause(clause: inherit.syntax, set: value, owners: [owner]))
         }
       case .packages: inheritsR = inheritsR || owner == nil && inherit.names.contains("R")
       default: break

@@ -155,11 +155,17 @@ struct EnvironmentSearch {
   /// A set of environments: the one that nix-shell and `nix develop` take, or the only one.
   private mutating func visitSet(_ set: AttributeSet, from names: [String]) {
     guard names.count < 8 else { return }
-    if names.contains("perSystem"),
-      let module = AttributeSet(
-        set.binding(at: ["devenv", "shells", "default"])?.value?.unparenthesised)
-    {
-      return collect(module: module, packages: ["packages"])
+    if names.isEmpty, EnvironmentKnowledge.isDevenv(set) {
+      return collect(module: set, packages: ["packages"])
+    }
+    if names.contains("perSystem") {
+      learnPackages(ofModule: set)
+      if let module = Self.module(at: ["devenv", "shells", "default"], in: set) {
+        return collect(module: module, packages: ["packages"])
+      }
+      if let module = Self.module(at: ["devshells", "default"], in: set) {
+        return collect(module: module, packages: ["devshell", "packages"])
+      }
     }
     for name in EnvironmentKnowledge.ways {
       let count = calls.count + lists.count + opaques.count
@@ -209,6 +215,15 @@ struct EnvironmentSearch {
     return names.count > 1 ? names[names.count - 2].text : select.base?.lastName
   }
 
+  /// The file that a path names.
+  private static func file(_ node: SyntaxNode) -> String? {
+    let node = node.unparenthesised
+    guard node.kind == .path, !node.children.contains(where: { $0.kind == .interpolation }) else {
+      return nil
+    }
+    return node.text.hasSuffix(".nix") ? node.text : node.text + "/default.nix"
+  }
+
   mutating func visitCall(_ apply: Apply) {
     guard visited.insert(apply.syntax).inserted else { return }
     if visitPackageCall(apply) { return }
@@ -237,13 +252,27 @@ struct EnvironmentSearch {
     if hasInputs || isMaker && !sets.isEmpty {
       collect(sets)
     } else if NixpkgsImport.isImport(apply.syntax) || name == "callPackage" {
-      obstacle = Obstacle(node: apply.syntax, reason: .otherFile)
+      let file = Call(apply.syntax)?.arguments.first.flatMap(Self.file)
+      obstacle = Obstacle(node: apply.syntax, reason: .otherFile(file))
     } else if obstacle == nil {
       obstacle = Obstacle(node: apply.syntax, reason: .unknownFunction(name))
     }
   }
 
   // MARK: Modules
+
+  private static func module(at path: [String], in set: AttributeSet) -> AttributeSet? {
+    AttributeSet(set.binding(at: path)?.value?.unparenthesised)
+  }
+
+  /// Takes note of the nixpkgs that a module of flake-parts has by `_module.args.pkgs`.
+  private mutating func learnPackages(ofModule set: AttributeSet) {
+    guard let value = set.binding(at: ["_module", "args", "pkgs"])?.value,
+      let packages = reader.value(of: value), packages.kind == .packages,
+      let lambda = set.syntax.ancestors.lazy.compactMap({ Lambda($0) }).first(where: \.hasPattern)
+    else { return }
+    reader.bind(lambda, "pkgs", to: packages)
+  }
 
   /// Looks into the modules that devenv makes a shell of.
   private mutating func visitModules(of sets: [AttributeSet], in apply: Apply) {
@@ -267,7 +296,7 @@ struct EnvironmentSearch {
       }
     }
     guard let module = modules.last(where: { $0.defines("packages") }) ?? modules.last else {
-      obstacle = Obstacle(node: apply.syntax, reason: .otherFile)
+      obstacle = Obstacle(node: apply.syntax, reason: .otherFile(nil))
       return
     }
     for other in modules where other != module { readLanguages(of: other) }
@@ -282,7 +311,7 @@ struct EnvironmentSearch {
     readLanguages(of: module)
     for path in [path, [path[path.count - 1]]] {
       guard let value = module.binding(at: path)?.value else { continue }
-      return collect(value, Use(.inputs("packages"), module.syntax))
+      return collect(value, Use(.inputs(newInputs), module.syntax))
     }
   }
 

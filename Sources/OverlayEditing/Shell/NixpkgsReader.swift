@@ -9,12 +9,19 @@ struct NixpkgsReader {
 
   /// What functions are called with whose calls the text does not show, as `ps:` of `withPackages`.
   private var arguments: [SyntaxNode: NixpkgsValue] = [:]
+  /// The same of single names of a pattern, as a module's `{ pkgs, ... }:`.
+  private var named: [SyntaxNode: [String: NixpkgsValue]] = [:]
   /// The calls of functions in the text that lead to what is looked at.
   private var calls = StaticCalls()
 
   /// Notes what a function is called with.
   mutating func bind(_ lambda: Lambda, to value: NixpkgsValue) {
     arguments[lambda.syntax] = value
+  }
+
+  /// Notes what a function gets for a name of its pattern.
+  mutating func bind(_ lambda: Lambda, _ name: String, to value: NixpkgsValue) {
+    named[lambda.syntax, default: [:]][name] = value
   }
 
   /// The calls of functions in the text that were noted.
@@ -127,7 +134,13 @@ struct NixpkgsReader {
       }
       return inherit.syntax.parent.flatMap { value(ofName: name, at: $0, depth: depth + 1) }
     case .parameter(let lambda, let fallback)?:
-      return value(ofParameter: name, of: lambda, fallback: fallback, depth: depth)
+      var found = value(ofParameter: name, of: lambda, fallback: fallback, depth: depth)
+      if found?.kind == .packages, found?.source == nil, found?.origin == nil,
+        node.kind == .identifier, node.text == name
+      {
+        found?.origin = node
+      }
+      return found
     case nil: return value(inScope: name, at: node, depth: depth)
     }
   }
@@ -135,6 +148,10 @@ struct NixpkgsReader {
   private func value(
     ofParameter name: String, of lambda: Lambda, fallback: SyntaxNode?, depth: Int
   ) -> NixpkgsValue? {
+    if let known = named[lambda.syntax]?[name] { return known }
+    if lambda.hasPattern, let packages = packages(calling: lambda, depth: depth) {
+      return packages.selecting(name)
+    }
     if let argument = arguments[lambda.syntax] {
       return lambda.name == name ? argument : argument.selecting(name)
     }
@@ -152,6 +169,17 @@ struct NixpkgsReader {
     if Self.namesPackages(name) { return whole }
     // A function that nixpkgs' callPackage calls.
     return lambda.hasPattern && NixpkgsValue.isTopLevel(name) ? whole.selecting(name) : nil
+  }
+
+  /// The nixpkgs that calls a function of the text: `pkgs.callPackage ({ mkShell, … }: …) { }`.
+  private func packages(calling lambda: Lambda, depth: Int) -> NixpkgsValue? {
+    let function = lambda.syntax.parenthesised
+    guard let apply = Apply(function.parent), apply.arguments.first == function,
+      apply.functionName == "callPackage", let select = Select(apply.function?.unparenthesised),
+      select.path?.attributes.count == 1, let base = select.base,
+      let found = value(of: base, depth: depth + 1), found.kind == .packages
+    else { return nil }
+    return found
   }
 
   private static func namesPackages(_ name: String) -> Bool {

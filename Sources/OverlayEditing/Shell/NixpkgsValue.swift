@@ -28,6 +28,8 @@ struct NixpkgsValue: Hashable {
   var kind: Kind
   /// The expression that makes the nixpkgs; nil if it is passed in from outside the file.
   var source: SyntaxNode?
+  /// The variable in the text that names the nixpkgs, where that is an argument of a function.
+  var origin: SyntaxNode?
   /// Whether it is a set that has such a value for each system.
   var isBySystem = false
 
@@ -52,7 +54,11 @@ struct NixpkgsValue: Hashable {
 
   /// The part that a name selects; nil if that is of no interest.
   func selecting(_ name: String) -> NixpkgsValue? {
-    func part(_ kind: Kind) -> NixpkgsValue { NixpkgsValue(kind, source: source) }
+    func part(_ kind: Kind) -> NixpkgsValue {
+      var part = NixpkgsValue(kind, source: source)
+      part.origin = origin
+      return part
+    }
     switch kind {
     case .packages:
       if ["pkgs", "buildPackages", "targetPackages"].contains(name) { return self }

@@ -1,0 +1,5 @@
+{ pkgs, ... }:
+(pkgs.buildFHSEnv {
+  name = "fhs";
+  targetPkgs = pkgs: [ pkgs.zlib ];
+}).env

@@ -1,0 +1,3 @@
+{ pkgs }: let
+  pkgsWithOverlay = pkgs.extend (import ../overlay.nix);
+in pkgs.mkShell { packages = with pkgs; [ git (pkgsWithOverlay.python3.withPackages (ps: [ ps.grafted ps.tabulate ])) pkgsWithOverlay.R pkgsWithOverlay.rPackages.graft_r pkgsWithOverlay.rPackages.stringr ]; }

@@ -1,0 +1,6 @@
+{ pkgs, ... }:
+pkgs.mkShell {
+  packages = [
+    pkgs.git
+  ];
+}

@@ -1,0 +1,12 @@
+{ pkgs, lib, config, ... }:
+
+let
+  pkgsWithOverlay = pkgs.extend (import ../overlay.nix);
+in
+{
+  packages = [ pkgs.git (pkgsWithOverlay.python3.withPackages (ps: [ ps.grafted ps.tabulate ])) pkgsWithOverlay.R pkgsWithOverlay.rPackages.graft_r pkgsWithOverlay.rPackages.stringr ];
+
+  enterShell = ''
+    git --version
+  '';
+}

@@ -1,0 +1,9 @@
+{ pkgs, lib, config, ... }:
+
+{
+  packages = [ pkgs.git ];
+
+  enterShell = ''
+    git --version
+  '';
+}

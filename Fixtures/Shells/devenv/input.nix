@@ -1,0 +1,19 @@
+{
+  inputs.nixpkgs.url = "github:cachix/devenv-nixpkgs/rolling";
+  inputs.devenv.url = "github:cachix/devenv";
+  outputs = { self, nixpkgs, devenv, ... } @ inputs: {
+    devShells.x86_64-linux.default =
+      let
+        pkgs = nixpkgs.legacyPackages.x86_64-linux;
+      in
+      devenv.lib.mkShell {
+        inherit inputs pkgs;
+        modules = [
+          ({ pkgs, config, ... }: {
+            packages = [ pkgs.hello ];
+            enterShell = "hello";
+          })
+        ];
+      };
+  };
+}
