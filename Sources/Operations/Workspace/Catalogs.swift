@@ -90,7 +90,9 @@ extension Workspace {
     let ahead = CRANReadingAhead(client: client)
     let names = requirements.map(\.id).filter { $0.ecosystem == .cran }.map(\.name)
     if !names.isEmpty, let repositories = try? repositories(bioconductor: nil, isWanted: false) {
-      await ahead.begin(names, in: repositories)
+      // A server of Bioconductor is asked for what CRAN lacks alone, which nobody knows yet.
+      await ahead.begin(
+        names, in: repositories.filter { !$0.isBioconductor || $0.url.hasPrefix("file:") })
     }
     return ahead
   }
