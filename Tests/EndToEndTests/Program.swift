@@ -61,6 +61,13 @@ struct Program {
   func nixgraft(
     _ arguments: String..., path: String? = nil, nixpkgs: String = "Snapshots/tiny/modern"
   ) throws -> Outcome {
+    try nixgraft(arguments, path: path, nixpkgs: nixpkgs)
+  }
+
+  /// The same with a list.
+  func nixgraft(
+    _ arguments: [String], path: String? = nil, nixpkgs: String = "Snapshots/tiny/modern"
+  ) throws -> Outcome {
     let recording = "\(Self.root)/Fixtures/EndToEnd/recording"
     return try run(
       [Self.executable] + arguments + [

@@ -90,9 +90,8 @@ extension Workspace {
     let ahead = CRANReadingAhead(client: client)
     let names = requirements.map(\.id).filter { $0.ecosystem == .cran }.map(\.name)
     if !names.isEmpty, let repositories = try? repositories(bioconductor: nil, isWanted: false) {
-      // A server of Bioconductor is asked for what CRAN lacks alone, which nobody knows yet.
-      await ahead.begin(
-        names, in: repositories.filter { !$0.isBioconductor || $0.url.hasPrefix("file:") })
+      // Bioconductor is asked only for what CRAN lacks.
+      await ahead.begin(names, in: repositories.filter { !$0.isBioconductor })
     }
     return ahead
   }
