@@ -22,13 +22,7 @@ package struct NixTool: Sendable {
 
   /// The path of `program`, the first executable of that name on PATH.
   package func path(of program: String) -> String? {
-    for folder in (environment["PATH"] ?? "").split(separator: ":") {
-      let candidate = "\(folder)/\(program)"
-      if Files.isAccessible(candidate, for: .executing), !Files.isDirectory(candidate) {
-        return candidate
-      }
-    }
-    return nil
+    ChildProgram.path(of: program, in: environment["PATH"])
   }
 
   /// Whether `nix` is of the same installation as another program: in the same directory.

@@ -59,19 +59,15 @@ struct EnvironmentProof: Sendable {
           "or write another file: \(option: .init(.shell, "FILE"))",
         ])
     case .unreachable(let reason):
-      guard draft.before.existing?.isCertain ?? true else {
-        throw Failure(
-          .editClash,
-          "'\(path)' cannot be evaluated here (\(reason)), and nothing in its text shows that the "
-            + "shell in it is the one it makes; the file is unchanged",
-          hints: [
-            "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
-          ])
-      }
-      return .good(["it cannot be evaluated here, so nothing but its text was looked at: \(reason)"]
-      )
+      let note = try unseen(reason)
+      return .good([note])
     case .fails(let reason):
       if let original, case .fails(let reason) = try await trial.run(original, at: place.path) {
+        // The nixpkgs of its caller may have what ours does not.
+        if draft.before.existing?.needsArguments == true {
+          let note = try unseen(reason)
+          return .good([note])
+        }
         throw Failure(
           .nix, "'\(path)' does not evaluate before the change: \(reason)",
           hints: ["fix it first; nothing was written"])
@@ -92,6 +88,22 @@ struct EnvironmentProof: Sendable {
       packages.map { ($0.id.ecosystem, $0.attribute) }, of: draft.wanted.snapshot,
       configuration: draft.before.kind == .flake ? "config = { };" : "")
     return Set(zip(packages, usable).filter { !$1 }.map(\.0.id))
+  }
+
+  /// The note on a text that cannot be evaluated.
+  ///
+  /// - Throws: `Failure` if the text does not show either what the file evaluates to.
+  private func unseen(_ reason: String) throws(Failure) -> String {
+    guard draft.before.existing?.isCertain ?? true else {
+      throw Failure(
+        .editClash,
+        "'\(path)' cannot be evaluated here (\(reason)), and nothing in its text shows that the "
+          + "shell in it is the one it makes; the file is unchanged",
+        hints: [
+          "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
+        ])
+    }
+    return "it cannot be evaluated here, so nothing but its text was looked at: \(reason)"
   }
 
   /// What to know of a file that replaces what an overlay adds.

@@ -163,7 +163,7 @@ package struct Import: Sendable {
         case .bad(let complaint):
           return .again(
             try await verification.judge(
-              complaint, of: file.path, in: plan, known: round.unusable))
+              complaint, of: made, in: plan, known: round.unusable))
         }
         if options.writesOverlay, !options.isDryRun { try made.write() }
       }

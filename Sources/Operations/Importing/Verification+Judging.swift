@@ -1,5 +1,7 @@
+import Basics
 import Nix
 import Nixpkgs
+import OverlayEditing
 import PackageMetadata
 import Planning
 
@@ -9,7 +11,8 @@ extension Verification {
   ///
   /// - Throws: `Failure` if there is no such package besides those known.
   func judge(
-    _ complaint: NixMessage.Complaint, of path: String, in plan: Plan, known: Set<PackageID>
+    _ complaint: NixMessage.Complaint, of change: OverlayChange, in plan: Plan,
+    known: Set<PackageID>
   ) async throws(Failure) -> PlanningRound.Retry {
     var culprits: [PlannedPackage] = []
     if let named = Self.named(by: complaint, in: plan) {
@@ -20,6 +23,12 @@ extension Verification {
     }
     culprits.removeAll { known.contains($0.id) }
     guard !culprits.isEmpty else {
+      let path = change.file.path
+      if let reason = await failure(before: change) {
+        throw Failure(
+          .editClash, "'\(path)' does not evaluate with this nixpkgs before the change: \(reason)",
+          "it is unchanged", hints: ["name another file: \(option: .overlay("FILE"))"])
+      }
       throw Failure(
         .nix, "what would be written does not evaluate: \(complaint.message)",
         "'\(path)' is unchanged",
@@ -35,6 +44,21 @@ extension Verification {
         hints: ["run the same command on a system that it supports, such as macOS"])
     }
     return .unusable(Set(culprits.map(\.id)))
+  }
+
+  /// Why an overlay does not evaluate as it is; nil if it does, or if there is none yet.
+  private func failure(before change: OverlayChange) async -> String? {
+    guard change.file.original != nil, let access = change.before.access else { return nil }
+    let set = snapshot.facts.packageSet(of: .pypi).split(separator: ".").map(String.init)
+    let path = Files.absolute(change.file.path)
+    let evaluation = workspace.evaluation(
+      PackageResources.usable_nix,
+      ["wanted": .list([.strings(["stdenv"]), .strings(set + ["pip"])])],
+      overlays: .overlays(in: path, by: access), of: snapshot.location)
+    guard case .failure(let failure)? = try? await evaluation.items(Bool.self, Bool.self) else {
+      return nil
+    }
+    return failure.complaint(in: path).message
   }
 
   /// The package of nixpkgs that a complaint names.

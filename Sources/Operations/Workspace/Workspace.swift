@@ -32,6 +32,7 @@ package struct Workspace: Sendable {
       ?? CacheDirectory.path(environment: environment)
     var configuration = TransferConfiguration(cacheDirectory: cacheDirectory)
     configuration.credentials = credentials
+    configuration.asksKeyring = options.asksKeyring
     configuration.offline = options.isOffline
     configuration.userAgent = "nixgraft/\(Version.current)"
     if let jobs = options.jobs { configuration.maximumConcurrent = jobs }
