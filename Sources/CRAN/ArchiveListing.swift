@@ -101,7 +101,7 @@ package struct ArchiveListing: Hashable, Sendable {
         }
       }
     }
-    if reader.isOverloaded { throw .markup(.tooManyAttributes) }
+    if let overload = reader.overload { throw .markup(overload) }
     return links
   }
 }

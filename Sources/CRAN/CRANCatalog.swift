@@ -193,12 +193,13 @@ package actor CRANCatalog: Catalog {
   package nonisolated func publicURLs(of release: Release) -> [String] {
     guard let url = release.artifacts.first?.url else { return [] }
     let repository = configuration.allRepositories.first { url.hasPrefix($0.contrib + "/") }
-    let version = release.version.description
-    return repository?.publicURLs(name: release.id.name, version: version) ?? [url]
+    return repository?.publicURLs(name: release.id.name, version: "\(release.version)") ?? [url]
   }
 
   package func prefetch(projects: [PackageID]) async {
-    for repository in configuration.repositories { _ = indexTask(repository) }
+    for repository in configuration.repositories.filter({ !$0.isBioconductor }) {
+      _ = indexTask(repository)
+    }
     if configuration.archives == .always || configuration.excludeNewer != nil {
       for id in projects where id.ecosystem == .cran { _ = listingTask(id.name) }
     }
@@ -223,8 +224,7 @@ package actor CRANCatalog: Catalog {
     return RPackageName.near(id.name, in: names)
   }
 
-  /// Sentences on the packages whose superseded versions could not be listed, one for each host that
-  /// did not answer, sorted.
+  /// Sentences on packages whose superseded versions could not be listed, one a host, sorted.
   package var gaps: [String] {
     var groups: [String: [String]] = [:]
     for (name, failure) in unlisted { groups[failure.place, default: []].append(name) }
@@ -235,7 +235,7 @@ package actor CRANCatalog: Catalog {
     }
   }
 
-  /// The repositories that cannot be asked, and why; empty when all is well.
+  /// The repositories that cannot be asked, and why.
   package func failures() async -> [(repository: CRANRepository, reason: String)] {
     var failures: [(repository: CRANRepository, reason: String)] = []
     for repository in configuration.allRepositories {
@@ -269,16 +269,19 @@ extension CRANCatalog {
   private func currentCandidates(
     _ id: PackageID, in repositories: [CRANRepository]
   ) async throws(CatalogError) -> [Candidate] {
-    // What CRAN has is not in Bioconductor, whose servers then need not be waited for.
-    let ordered =
-      repositories.filter { !$0.isBioconductor } + repositories.filter(\.isBioconductor)
-    let tasks = ordered.map { ($0, indexTask($0)) }
+    // What CRAN has is not in Bioconductor, whose servers then are not asked.
+    let found = try await currentCandidates(id, inAll: repositories.filter { !$0.isBioconductor })
+    guard found.isEmpty else { return found }
+    return try await currentCandidates(id, inAll: repositories.filter(\.isBioconductor))
+  }
+
+  private func currentCandidates(
+    _ id: PackageID, inAll repositories: [CRANRepository]
+  ) async throws(CatalogError) -> [Candidate] {
+    let tasks = repositories.map { ($0, indexTask($0)) }
     var candidates: [Candidate] = []
     var unanswered: CRANFailure?
     for (repository, task) in tasks {
-      if repository.isBioconductor, candidates.contains(where: { !$0.repository.isBioconductor }) {
-        break
-      }
       do {
         let records = try await task.value.get().records(named: id.name)
         candidates += records.map { record in

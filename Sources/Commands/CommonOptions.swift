@@ -43,6 +43,13 @@ struct CommonOptions: ParsableArguments {
       "The release of Bioconductor to use instead of nixpkgs'.", valueName: "release"))
   var bioconductor: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where passwords of indexes come from whose address has a user name alone: disabled, or "
+        + "subprocess for the program 'keyring' (default: NIXGRAFT_KEYRING_PROVIDER, else disabled).",
+      valueName: "provider"))
+  var keyringProvider: KeyringProvider?
+
   @Flag(help: "Use the cache only, not the network.")
   var offline = false
 
@@ -86,6 +93,9 @@ struct CommonOptions: ParsableArguments {
     if let evalTimeout, !(0...10_000_000).contains(evalTimeout) {
       throw ValidationError("'--eval-timeout' takes a number of seconds")
     }
+    if let value = KeyringProvider.variable, KeyringProvider(rawValue: value) == nil {
+      throw ValidationError("NIXGRAFT_KEYRING_PROVIDER is not 'disabled' or 'subprocess'")
+    }
   }
 
   /// The same as the operations take it.
@@ -98,6 +108,7 @@ struct CommonOptions: ParsableArguments {
     options.cranMirrors = cranMirrors
     options.repositories = repositories
     options.bioconductor = bioconductor
+    options.asksKeyring = asksKeyring
     options.isOffline = offline
     options.cacheDirectory = cacheDir
     options.jobs = jobs
@@ -107,6 +118,10 @@ struct CommonOptions: ParsableArguments {
     options.replayDirectory = replayFrom ?? recordTo
     options.isRecording = recordTo != nil
     return options
+  }
+
+  private var asksKeyring: Bool {
+    (keyringProvider ?? KeyringProvider.variable.flatMap(KeyringProvider.init)) == .subprocess
   }
 
   /// Where the credentials come from that commands in hints leave out, as a shell's comment; `nil`
@@ -130,10 +145,22 @@ struct CommonOptions: ParsableArguments {
     options += cranMirrors.map { .cranMirror(URLSecrets.removed(from: $0)) }
     options += repositories.map { .repository(URLSecrets.removed(from: $0)) }
     if let bioconductor { options.append(.bioconductor(bioconductor)) }
+    if keyringProvider == .subprocess { options.append(.keyring) }
     if offline { options.append(.offline) }
     if let cacheDir { options.append(.cacheDirectory(cacheDir)) }
     if let evalTimeout { options.append(.evaluationTimeout(evalTimeout)) }
     return options
+  }
+}
+
+/// Where passwords of indexes come from; the names are those of pip and uv.
+enum KeyringProvider: String, ExpressibleByArgument, CaseIterable {
+  case disabled
+  case subprocess
+
+  /// What the environment says, where no option does.
+  static var variable: String? {
+    Host.variable("NIXGRAFT_KEYRING_PROVIDER").flatMap { $0.isEmpty ? nil : $0 }
   }
 }
 

@@ -15,7 +15,8 @@ struct EnvironmentReportText {
       result.append("  \(style.warning("! note")) \(note)")
     }
     if report.isDryRun, report.isChanged {
-      result += PlanText.diff(from: report.before ?? "", to: report.after, style: style)
+      result += PlanText.diff(
+        from: Array((report.before ?? "").utf8), to: Array(report.after.utf8), style: style)
     }
     result.append("  " + summary)
     if !report.isDryRun { result.append("  next: \(report.next)") }

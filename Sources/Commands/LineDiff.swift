@@ -10,9 +10,13 @@ struct LineDiff {
 
   let lines: [Line]
 
-  init(from old: String, to new: String) {
-    let before = old.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let after = new.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  /// How many lines around a change are shown.
+  private static let context = 3
+
+  init(from old: [UInt8], to new: [UInt8]) {
+    let differing = Self.differing(old, new)
+    let before = Self.lines(of: differing.old)
+    let after = Self.lines(of: differing.new)
     // What is the same at both ends is not searched, and where nothing else is left of one
     // text, all that is left of the other is a change.
     let shorter = min(before.count, after.count)
@@ -57,12 +61,45 @@ struct LineDiff {
     lines = Self.nearChanges(all)
   }
 
+  /// The parts of two texts that differ, with more lines around them than are shown: a long file is
+  /// not cut into lines for a small change.
+  private static func differing(
+    _ old: [UInt8], _ new: [UInt8]
+  ) -> (old: ArraySlice<UInt8>, new: ArraySlice<UInt8>) {
+    let lineFeed = UInt8(ascii: "\n")
+    let shorter = min(old.count, new.count)
+    var start = 0
+    while start < shorter, old[start] == new[start] { start += 1 }
+    var tail = 0
+    while tail < shorter - start, old[old.count - 1 - tail] == new[new.count - 1 - tail] {
+      tail += 1
+    }
+    var lines = 0
+    while start > 0 {
+      if old[start - 1] == lineFeed { lines += 1 }
+      if lines > context + 1 { break }
+      start -= 1
+    }
+    lines = 0
+    while tail > 0 {
+      if old[old.count - tail] == lineFeed { lines += 1 }
+      tail -= 1
+      if lines > context + 1 { break }
+    }
+    return (old[start..<(old.count - tail)], new[start..<(new.count - tail)])
+  }
+
+  private static func lines(of text: ArraySlice<UInt8>) -> [String] {
+    text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
   private static func nearChanges(_ all: [Line]) -> [Line] {
-    let context = 3
     var isShown = [Bool](repeating: false, count: all.count)
     for (index, line) in all.enumerated() {
       if case .kept = line { continue }
-      for near in max(0, index - context)...min(all.count - 1, index + context) {
+      for near in max(0, index - Self.context)...min(all.count - 1, index + Self.context) {
         isShown[near] = true
       }
     }

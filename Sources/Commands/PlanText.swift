@@ -139,12 +139,12 @@ struct PlanText {
     return texts.flatMap { text in
       let head: [Line] =
         text.path == change.path ? [] : ["    " + style.faint("in \(text.path):")]
-      return head + diff(from: text.before ?? "", to: text.after, style: style)
+      return head + diff(from: text.before ?? [], to: text.after, style: style)
     }
   }
 
   /// The lines that differ between two texts, with those around them.
-  static func diff(from before: String, to after: String, style: Style) -> [Line] {
+  static func diff(from before: [UInt8], to after: [UInt8], style: Style) -> [Line] {
     LineDiff(from: before, to: after).lines.map { line -> Line in
       let shown: Line =
         switch line {

@@ -114,6 +114,7 @@ extension Invocation.Option.Name {
     case .cranMirror: "--cran-mirror"
     case .repository: "--repository"
     case .bioconductor: "--bioconductor"
+    case .keyringProvider: "--keyring-provider"
     case .offline: "--offline"
     case .cacheDirectory: "--cache-dir"
     case .jobs: "--jobs"

@@ -24,6 +24,7 @@ struct NativeTools {
     _ build: BuildDetails, _ native: PythonNativeInputs, beside needs: [PlannedDependency]
   ) {
     if build.isWheel {
+      tools = native.tools.map { (.all, .attribute($0)) }
       if build.hints.contains("native") {
         tools.append((.linux, .packages("autoPatchelfHook")))
         libraries.append(.packages("stdenv", "cc", "cc", "lib"))

@@ -32,9 +32,16 @@ package struct PythonNativeInputs: Hashable, Sendable {
   package init(
     _ build: BuildDetails, rules: NativeRules = .compiled, has: (String) -> Bool
   ) {
-    guard !build.isWheel else { return }
+    guard !build.isWheel else {
+      if build.fixes.usesHome, has(Self.homeHook) { tools = [Self.homeHook] }
+      return
+    }
     var wanted: [NativeRules.Role: Set<[String]>] = [:]
     takeTools(build, into: &wanted)
+    // It lets the check of imports have a home; trees of before 2025 have no such hook.
+    if build.fixes.usesHome, has(Self.homeHook) {
+      wanted[.nativeBuildInput, default: []].insert([Self.homeHook])
+    }
     stopsQt = build.hints.contains { $0.hasPrefix("qt5:") || $0.hasPrefix("qt6:") }
     takeHints(build, rules, has, into: &wanted)
     libraries = resolve(wanted[.buildInput], has)
@@ -42,6 +49,8 @@ package struct PythonNativeInputs: Hashable, Sendable {
     tools = resolve(wanted[.nativeBuildInput], has)
     missing.sort()
   }
+
+  private static let homeHook = "writableTmpDirAsHomeHook"
 
   /// What the backend, and what builds with it, calls.
   private mutating func takeTools(

@@ -17,14 +17,19 @@ package final class HTMLReader {
   /// Where the events of the piece that is being read go.
   private final class Receiver {
     var receive: ((Event) -> Void)?
+    /// How many elements are open.
+    var depth = 0
   }
+
+  /// The most elements in each other: at each tag libxml2 looks through all that are open.
+  private static let depthLimit = 2000
 
   private let library: nixgraft_libxml2
   private let parser: OpaquePointer
   private let receiver = Receiver()
   private var tags = TagGuard()
-  /// Whether a tag had so many attributes that the rest of the page was not read.
-  package private(set) var isOverloaded = false
+  /// Why the rest of the page was not read, if it was not.
+  package private(set) var overload: MarkupError?
 
   /// A reader for markup in `characterSet`; one that libxml2 does not know is read as Latin-1.
   package init(characterSet: String) throws(MarkupError) {
@@ -47,10 +52,8 @@ package final class HTMLReader {
   package func read(
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, _ receive: (Event) -> Void
   ) {
-    if isOverloaded || !tags.take(bytes) {
-      isOverloaded = true
-      return
-    }
+    if overload == nil, !tags.take(bytes) { overload = .tooManyAttributes }
+    guard overload == nil else { return }
     withoutActuallyEscaping(receive) { receive in
       receiver.receive = receive
       defer { receiver.receive = nil }
@@ -63,6 +66,10 @@ package final class HTMLReader {
           _ = library.parse_chunk(parser, base + position, Int32(count), 0)
         }
         position += count
+        if receiver.depth > Self.depthLimit {
+          overload = .tooDeep
+          return
+        }
       }
       if isLast { _ = library.parse_chunk(parser, nil, 0, 1) }
     }
@@ -88,7 +95,13 @@ package final class HTMLReader {
 
   private static func send(_ event: Event, to context: UnsafeMutableRawPointer?) {
     guard let context else { return }
-    Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue().receive?(event)
+    let receiver = Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue()
+    switch event {
+    case .start: receiver.depth += 1
+    case .end: receiver.depth -= 1
+    case .text: break
+    }
+    receiver.receive?(event)
   }
 }
 

@@ -6,6 +6,8 @@ package enum MarkupError: Error, Hashable, Sendable, CustomStringConvertible {
   case outOfMemory
   /// A tag has more attributes than are read.
   case tooManyAttributes
+  /// More elements lie in each other than are read.
+  case tooDeep
 
   package var description: String {
     switch self {
@@ -13,6 +15,7 @@ package enum MarkupError: Error, Hashable, Sendable, CustomStringConvertible {
       "reading HTML needs libxml2, and none of \(names.joined(separator: ", ")) can be loaded"
         + "; install libxml2"
     case .tooManyAttributes: "a tag of the page has thousands of attributes"
+    case .tooDeep: "elements of the page nest thousands deep"
     case .outOfMemory: "there is not enough memory to read the page"
     }
   }

@@ -22,13 +22,7 @@ package struct NixTool: Sendable {
 
   /// The path of `program`, the first executable of that name on PATH.
   package func path(of program: String) -> String? {
-    for folder in (environment["PATH"] ?? "").split(separator: ":") {
-      let candidate = "\(folder)/\(program)"
-      if Files.isAccessible(candidate, for: .executing), !Files.isDirectory(candidate) {
-        return candidate
-      }
-    }
-    return nil
+    ChildProgram.path(of: program, in: environment["PATH"])
   }
 
   /// Whether `nix` is of the same installation as another program: in the same directory.
@@ -77,6 +71,8 @@ package struct NixTool: Sendable {
     var variables: [String: String] = [:]
     for name in [
       "PATH", "NIX_PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR", "GC_INITIAL_HEAP_SIZE",
+      "NIXPKGS_CONFIG", "NIXPKGS_ALLOW_BROKEN", "NIXPKGS_ALLOW_INSECURE",
+      "NIXPKGS_ALLOW_UNSUPPORTED_SYSTEM",
     ] {
       if let value = Host.variable(name) { variables[name] = value }
     }

@@ -39,6 +39,7 @@ extension Invocation {
     package enum Name: Hashable, Sendable, CaseIterable {
       // Of every verb.
       case overlay, nixpkgs, python, indexURL, cranMirror, repository, bioconductor
+      case keyringProvider
       case offline, cacheDirectory, jobs, verbose, evaluationTimeout
       // Of the choice of versions.
       case override, fresh, relax, strict, horizon, prerelease, excludeNewer, asOf, prefer, fetcher,
@@ -71,6 +72,7 @@ extension Invocation {
     /// The address of a repository of R packages.
     package static func repository(_ url: String) -> Option { Option(.repository, url) }
     package static func bioconductor(_ release: String) -> Option { Option(.bioconductor, release) }
+    package static let keyring = Option(.keyringProvider, "subprocess")
     package static let offline = Option(.offline)
     package static func cacheDirectory(_ path: String) -> Option { Option(.cacheDirectory, path) }
 

@@ -1,4 +1,4 @@
-import NixSyntax
+package import NixSyntax
 import PackageMetadata
 
 /// An overlay's text and the packages in it, in nixgraft's own form or in that of another hand.
@@ -26,7 +26,16 @@ package struct OverlayDocument: Sendable {
   package init(
     bytes: [UInt8]?, path: String, reading: (String) -> [UInt8]? = { _ in nil }
   ) throws(OverlayEditingError) {
-    let tree = SyntaxTree.parse(bytes ?? Array(Self.emptyText.utf8))
+    try self.init(
+      SyntaxTree.parse(bytes ?? Array(Self.emptyText.utf8)), path: path, isNew: bytes == nil,
+      reading: reading)
+  }
+
+  /// Reads an overlay whose text is parsed already.
+  package init(
+    _ tree: SyntaxTree, path: String, isNew: Bool = false,
+    reading: (String) -> [UInt8]? = { _ in nil }
+  ) throws(OverlayEditingError) {
     if let diagnostic = tree.diagnostics.first {
       throw .invalidText(
         OverlayEditingError.Place(path: path, location: diagnostic.location), diagnostic)
@@ -51,7 +60,7 @@ package struct OverlayDocument: Sendable {
       }
       search = SiteSearch(tree, path: path, files: files)
     }
-    self.init(tree: tree, path: path, isNew: bytes == nil, packageFiles: files)
+    self.init(tree: tree, path: path, isNew: isNew, packageFiles: files)
   }
 
   init(tree: SyntaxTree, path: String, isNew: Bool, packageFiles: [String: SyntaxTree] = [:]) {

@@ -1,3 +1,5 @@
+package import PythonSource
+
 /// An index of packages: PyPI's Simple API, CRAN's repository, or a stand-in of tests.
 package protocol Catalog: Sendable {
   /// What the index has of one package.
@@ -12,6 +14,11 @@ package protocol Catalog: Sendable {
   /// What it takes to build `artifact` (an sdist; for a wheel, its import names only).
   func build(of artifact: Artifact, in release: Release) async throws(CatalogError) -> BuildMetadata
 
+  /// Those of some names that the modules of a wheel certainly do not have.
+  func absent(
+    _ names: [ImportWalk.TakenName], from wheel: Artifact, of release: Release
+  ) async throws(CatalogError) -> [ImportWalk.TakenName]
+
   /// Asks for things ahead of their need; never fails, never waits.
   func prefetch(projects: [PackageID]) async
   /// Asks for the metadata of a release ahead of its need; never fails, never waits.
@@ -22,6 +29,11 @@ package protocol Catalog: Sendable {
 }
 
 extension Catalog {
+  /// None, for what is not read.
+  package func absent(
+    _ names: [ImportWalk.TakenName], from wheel: Artifact, of release: Release
+  ) async throws(CatalogError) -> [ImportWalk.TakenName] { [] }
+
   /// What the index has, with the upload times that it gives by itself.
   package func datedProject(_ id: PackageID) async throws(CatalogError) -> Project {
     try await project(id)

@@ -12,6 +12,8 @@ package struct BuildFixes: Hashable, Sendable {
   package var undeclared: [PackageID] = []
   /// C libraries that its code opens when it runs.
   package var libraries: [RuntimeLibrary] = []
+  /// Whether its import may write into the user's home.
+  package var usesHome = false
   /// Programs that it calls when it is imported.
   package var calledPrograms: [CalledProgram] = []
   /// Keys of pyproject.toml that `build` does not know and so are commented out: letters, digits and
@@ -150,11 +152,26 @@ extension BuildPlanning {
       let closure = graph.runClosure(of: id)
       let roots = Self.roots(of: contents, id)
       let brought = brought(by: closure.subtracting([id]), built)
+      let optional = links.choices[id]?.metadata.optionalRequirements ?? []
+      var taken = OutgrownImports(try await outgrown(links.links(of: id), built))
       let found = judge.found(
-        contents.imports, roots: roots, closure: closure, brought: brought,
-        optional: links.choices[id]?.metadata.optionalRequirements ?? [])
+        contents.imports, roots: roots, closure: closure, brought: brought, optional: optional
+      ) { taken.note($0) }
+      if let (absent, holding) = try await taken.absent(built.solved.provider),
+        let obstacle = judge.found(
+          contents.imports, roots: roots, closure: closure, brought: brought, optional: optional,
+          provides: { !absent.contains($0) }
+        ).obstacle, case .absent = obstacle.finding.kind
+      {
+        throw .noArtifact(
+          id, .outgrown(links.choices[id]?.release.version, obstacle, holding),
+          waysOut: try await replacing(holding, built))
+      }
       takeLibraries(contents.imports.libraries, of: id, &built)
       built.fixes[id, default: BuildFixes()].calledPrograms = CalledProgram.called(by: id)
+      // The kernel of jsii keeps what it unpacks in the home of who imports anything made with it.
+      built.fixes[id, default: BuildFixes()].usesHome =
+        contents.imports.usesHome || closure.contains(.pypi("jsii"))
       built.fixes[id, default: BuildFixes()].namespaces = contents.imports.namespaces
       let others = closure.subtracting([id])
       if roots.contains(where: { Self.isWithin($0, brought, others) }) {
@@ -200,6 +217,43 @@ extension BuildPlanning {
       if others.contains(.pypi(project[...])) { return true }
     }
     return false
+  }
+
+  /// What is there of requirements whose bounds gave way, by the first parts of the names of its modules.
+  private func outgrown(
+    _ links: ArraySlice<PlanLinks.Link>, _ built: Built
+  ) async throws(PlanningError) -> [String: Holding] {
+    let provider = built.solved.provider
+    var result: [String: Holding] = [:]
+    for requirement in links.lazy.map(\.requirement) where !requirement.constraint.isEmpty {
+      guard let holding = built.solved.holding(of: requirement.id), holding.place == .nixpkgs
+      else { continue }
+      switch try await provider.judgement(of: requirement, on: holding) {
+      case .fits, .unjudgeable: continue
+      case .asked, .relaxable, .tooOld: break
+      }
+      let names = provider.inventory.importNames(of: holding).map {
+        String($0.prefix { $0 != "." })
+      }
+      for name in names.isEmpty ? [String(holding.id.name.map { $0 == "-" ? "_" : $0 })] : names {
+        result[name] = holding
+      }
+    }
+    return result
+  }
+
+  /// The way out that replaces a package of nixpkgs, where that leads to a plan.
+  private func replacing(
+    _ holding: Holding, _ built: Built
+  ) async throws(PlanningError) -> [WayOut] {
+    if isTrial { return [] }
+    var options = built.solved.provider.rules.options
+    options.overrides.insert(holding.id)
+    guard case .solved(let solved) = try await search.run(requests, options: options) else {
+      return []
+    }
+    let version = solved.solution[.package(holding.id)]
+    return [.override([WayOut.Replacement(id: holding.id, version: version)], requests: nil)]
   }
 
   /// Takes note of the C libraries that code opens when it runs.

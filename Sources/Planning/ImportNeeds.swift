@@ -30,10 +30,12 @@ struct ImportNeeds: Sendable {
   ///   - closure: What is installed with it.
   ///   - brought: The dotted names that packages of the closure are known to be imported by.
   ///   - optional: What its metadata names as optional.
+  ///   - provides: Whether a module of another package has a name that is taken from it.
   /// - Returns: What lacks, and what keeps it from being imported.
   func found(
     _ graph: ImportGraph, roots: [String]? = nil, closure: Set<PackageID>, brought: Set<String>,
-    optional: Set<PackageID> = []
+    optional: Set<PackageID> = [],
+    provides: @escaping (ImportWalk.TakenName) -> Bool = { _ in true }
   ) -> Found {
     guard !graph.isEmpty else { return Found() }
     let tops = Set(brought.map { String($0.prefix { $0 != "." }) })
@@ -52,7 +54,8 @@ struct ImportNeeds: Sendable {
       stems = named
       return named.contains(Self.letters(top)) ? .available : found
     }
-    let findings = ImportWalk.findings(graph, roots: roots, minor: minor) { module in
+    let findings = ImportWalk.findings(graph, roots: roots, minor: minor, provides: provides) {
+      module in
       if Self.readsSettings(module) { result.needsSettings = true }
       return availability(module)
     }
@@ -62,7 +65,7 @@ struct ImportNeeds: Sendable {
       case .missing(let module):
         if let id = bringer(of: module) { needed.insert(id) }
       case .unknown(let module): result.unknown.append(module)
-      case .ofPythonTwo, .lost, .implicit, .obstacle:
+      case .ofPythonTwo, .lost, .absent, .implicit, .obstacle:
         if result.obstacle == nil { result.obstacle = CodeObstacle(finding: finding) }
       }
     }
@@ -101,6 +104,11 @@ struct ImportNeeds: Sendable {
     of module: String, closure: Set<PackageID>, brought: Set<String>, tops: Set<String>
   ) -> ImportWalk.Availability {
     let top = String(module.prefix { $0 != "." })
+    if StandardLibrary.isApart(top) {
+      let package = KnownModules.tkinter
+      let isThere = closure.contains(package) || memory.inventory.holding(of: package) == nil
+      return isThere ? .available : .missing
+    }
     if brought.contains(module) { return .available }
     if let heir = KnownModules.heir(ofModule: module) {
       return closure.contains(heir) ? .available : .missing
@@ -148,6 +156,7 @@ struct ImportNeeds: Sendable {
   /// The project that certainly brings a module; nil if that is not certain.
   func bringer(of module: String) -> PackageID? {
     let top = String(module.prefix { $0 != "." })
+    if StandardLibrary.isApart(top) { return KnownModules.tkinter }
     // 'ConfigParser' does not come from the project of that name.
     if StandardLibrary.isOfPythonTwo(top) { return nil }
     if let heir = KnownModules.heir(ofModule: module) { return heir }

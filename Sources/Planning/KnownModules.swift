@@ -16,6 +16,9 @@ package enum KnownModules {
     return (projects[module] ?? []).map { PackageID.pypi($0[...]) }
   }
 
+  /// nixpkgs' package of the part of the standard library that needs Tcl and Tk.
+  static let tkinter = PackageID.pypi("tkinter")
+
   /// The project that took over a module within another's package, or one around it.
   ///
   /// - Parameter module: The dotted name.

@@ -36,6 +36,15 @@ struct NixpkgsOfTheTime: Sendable {
     return .channel("nixos-\(release.name)", python: "3.\(release.minor)")
   }
 
+  /// The newest release whose Python suits a release of a package, with that Python; nil where a minor version
+  /// of Python 3 suits it, or no release has one that does.
+  static func suited(to release: Release, minor: Int) -> (channel: String, python: String)? {
+    let minors = minors(of: release)
+    guard !minors.contains(minor), let found = releases.first(where: { minors.contains($0.minor) })
+    else { return nil }
+    return ("nixos-\(found.name)", "3.\(found.minor)")
+  }
+
   /// The minor versions of Python 3 that a release is for, by its bounds and its wheels' tags.
   private static func minors(of release: Release) -> Set<Int> {
     let wheels = release.artifacts.compactMap { artifact in

@@ -7,6 +7,8 @@ package enum Note: Hashable, Sendable {
   case requirementsUnknown(reason: String)
   /// A newer release was skipped, since its metadata is broken.
   case skipped(PackageVersion, reason: String)
+  /// The release that was asked for is of the time of another Python, which this channel of nixpkgs has.
+  case ofAnotherTime(channel: String, python: String)
   /// nixpkgs has a program of this name at top level.
   case programInSnapshot(PackageID)
 

@@ -201,6 +201,13 @@ struct PlanAssembly {
       notes.append(.requirementsUnknown(reason: reason))
     }
     notes += choice.metadata.notes.map(Note.reading)
+    if id.ecosystem == .pypi,
+      requests.contains(where: { $0.id == id && !$0.constraint.isEmpty && $0.url == nil }),
+      let suited = NixpkgsOfTheTime.suited(
+        to: choice.release, minor: provider.inventory.pythonTarget.minor)
+    {
+      notes.append(.ofAnotherTime(channel: suited.channel, python: suited.python))
+    }
     if provider.inventory.hasProgram(named: id) { notes.append(.programInSnapshot(id)) }
     notes += provider.memory.skipped(of: id).filter { $0.version > choice.release.version }.map {
       .skipped($0.version, reason: $0.reason)

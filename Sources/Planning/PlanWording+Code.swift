@@ -8,6 +8,8 @@ extension PlanWording {
     let module = obstacle.finding.module
     switch obstacle.finding.kind {
     case .missing(let name), .unknown(let name): return "'\(module)' imports '\(name)'"
+    case .absent(let taken):
+      return "'\(module)' imports '\(taken.name)' from '\(taken.module)', which does not have it"
     case .ofPythonTwo(let name): return "its code is for Python 2: '\(module)' imports '\(name)'"
     case .lost(let name, let since):
       let time = since == 0 ? "Python 2" : "a Python older than 3.\(since)"

@@ -33,6 +33,9 @@ extension PlanWording {
         + "'\(meant.name)'"
     case .unimportable(let version, let obstacle):
       (version.map { "release \($0): " } ?? "") + text(obstacle)
+    case .outgrown(let version, let obstacle, let holding):
+      (version.map { "release \($0): " } ?? "") + text(obstacle)
+        + " in \(owner(holding.place)) \(holding.id.name) \(holding.versionText)"
     case .windowsOnly: "its classifiers say that it is for Windows only"
     case .hidesStandardLibrary(let version, let module, let python):
       (version.map { "release \($0) " } ?? "it ")

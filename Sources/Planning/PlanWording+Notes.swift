@@ -8,6 +8,9 @@ extension PlanWording {
     case .requirementsUnknown(let reason): "its requirements are unknown: \(reason)"
     case .skipped(let version, let reason):
       "release \(version) was skipped, since its metadata is broken: \(reason)"
+    case .ofAnotherTime(let channel, let python):
+      "it is of the time of another Python: \(channel) is the newest nixpkgs with one (\(python)) that it "
+        + "was released for"
     case .programInSnapshot(let id):
       "nixpkgs has '\(id.name)' at top level, as a program rather than a python package"
     case .metByVariant(let requirement, let holding, let usual):

@@ -44,6 +44,9 @@ package enum NoArtifact: Hashable, Sendable {
   /// The code of a release cannot be imported on the target.
   case unimportable(PackageVersion?, CodeObstacle)
   case windowsOnly
+  /// Its code imports a name that a package does not have at the version that is there, to which its bound
+  /// gave way.
+  case outgrown(PackageVersion?, CodeObstacle, Holding)
   /// All that a release installs has the name of a module of the standard library, which it would hide.
   case hidesStandardLibrary(PackageVersion?, module: String, PythonVersion)
 

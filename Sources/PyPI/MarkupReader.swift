@@ -19,7 +19,7 @@ final class MarkupReader {
 
   /// Reads the next piece of the page.
   ///
-  /// - Throws: `MarkupError.tooManyAttributes`.
+  /// - Throws: `MarkupError` at a limit.
   func read(
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into builder: inout ProjectTableBuilder
   ) throws(MarkupError) {
@@ -32,7 +32,7 @@ final class MarkupReader {
       case .end: end()
       }
     }
-    if reader.isOverloaded { throw .tooManyAttributes }
+    if let overload = reader.overload { throw overload }
   }
 
   private func start(_ element: HTMLElement, _ builder: inout ProjectTableBuilder) {

@@ -1,7 +1,7 @@
 import Basics
 import ContentHash
 package import PackageMetadata
-import PythonSource
+package import PythonSource
 package import Transfer
 
 /// The Python Package Index, or indexes like it, as a catalog.
@@ -93,6 +93,12 @@ package final class PyPICatalog: Catalog {
     }
     result.imports.settleNamespaces(&result.importNames)
     return result
+  }
+
+  package func absent(
+    _ names: [ImportWalk.TakenName], from wheel: Artifact, of release: Release
+  ) async throws(CatalogError) -> [ImportWalk.TakenName] {
+    try await wheels.absent(names, from: wheel, of: release)
   }
 
   package func prefetch(projects: [PackageID]) async {

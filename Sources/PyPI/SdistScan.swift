@@ -206,6 +206,10 @@ struct SdistScan {
         !files.contains($0) && $0.split(separator: "/").count <= 3 && $0 != "PKG-INFO"
       }.map(BuildObstacle.missingFile)
     }
+    if isComplete, let setupScript {
+      record.obstacles += Self.sourcesAskedFor(setupScript).filter { !files.contains($0) }.map(
+        BuildObstacle.missingFile)
+    }
     guard script.callsSetup else { return }
     if script.namesRequirements || script.namesExtras {
       guard !script.namesRequirements || script.requirements != nil,
@@ -222,6 +226,23 @@ struct SdistScan {
       }
       record.told = told
     }
+  }
+
+  /// Sources in C whose presence decides over a build, `exists("src/scanner.c")`: where they are in the
+  /// repository alone, what is built without them does not load.
+  static func sourcesAskedFor(_ script: [UInt8]) -> [String] {
+    var found: [String] = []
+    var rest = script[...]
+    while let place = ByteSearch.range(of: "exists(", in: rest), found.count < 8 {
+      rest = rest[place.upperBound...]
+      guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+        let end = rest.dropFirst().firstIndex(of: quote), end - rest.startIndex < 200
+      else { continue }
+      let path = String(decoding: rest[(rest.startIndex + 1)..<end], as: UTF8.self)
+      let isSource = [".c", ".cc", ".cpp"].contains { path.hasSuffix($0) }
+      if isSource, path.split(separator: "/").count <= 3 { found.append(path) }
+    }
+    return found
   }
 
   /// The commands of setuptools that a build of a wheel runs.

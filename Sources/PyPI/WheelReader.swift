@@ -174,14 +174,14 @@ struct WheelReader: Sendable {
 
   // MARK: - Parts of a file
 
-  private struct Tail {
+  struct Tail {
     var bytes: [UInt8]
     /// Where in the file they begin.
     var start: Int
     var total: Int { start + bytes.count }
   }
 
-  private func directory(
+  func directory(
     of wheel: Artifact, readsCode: Bool
   ) async throws(ArtifactFailure) -> (directory: ZipDirectory, tail: Tail) {
     // One question is quicker than two where all of it is wanted.
@@ -216,7 +216,7 @@ struct WheelReader: Sendable {
     }
   }
 
-  private func part(
+  func part(
     _ range: Range<Int>, of wheel: Artifact
   ) async throws(ArtifactFailure) -> [UInt8] {
     let file = RemoteFile(client: client, url: wheel.url)

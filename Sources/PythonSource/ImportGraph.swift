@@ -82,6 +82,9 @@ package struct ImportGraph: Hashable, Sendable {
     return result.sorted()
   }
 
+  /// Whether a module that was read has to do with directories in the user's home.
+  package var usesHome: Bool { modules.contains { $0.content.traits.contains(.usesHome) } }
+
   /// Names of C libraries that the modules open.
   package var libraries: [String] {
     Array(Set(modules.flatMap(\.content.libraries))).sorted()
@@ -217,6 +220,11 @@ package struct SourceTree {
       var module = ImportGraph.Module(name: name, isPackage: isPackage, content: content)
       if name.hasSuffix(".six"), contents.contains("moves"), !contents.contains("find_spec") {
         module.content.traits.insert(.isOldSix)
+      }
+      if contents.contains("expanduser") || contents.contains("Path.home()"),
+        contents.contains("makedirs(") || contents.contains("mkdir(")
+      {
+        module.content.traits.insert(.usesHome)
       }
       // The file of a namespace is left out where it is installed.
       module.content.statements =

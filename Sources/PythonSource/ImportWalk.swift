@@ -13,6 +13,21 @@ package struct ImportWalk {
     case unknown
   }
 
+  /// A name that an import takes from a module of another distribution: `from marshmallow.utils import get_value`.
+  package struct TakenName: Hashable, Comparable, Sendable {
+    package let module: String
+    package let name: String
+
+    package init(module: String, name: String) {
+      self.module = module
+      self.name = name
+    }
+
+    package static func < (left: TakenName, right: TakenName) -> Bool {
+      (left.module, left.name) < (right.module, right.name)
+    }
+  }
+
   /// Why an import fails.
   package struct Finding: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
@@ -24,6 +39,8 @@ package struct ImportWalk {
       case ofPythonTwo(String)
       /// A name that its module lost with this minor version of Python 3; 0 where Python 3 never had it.
       case lost(String, since: Int)
+      /// A name that its module does not have.
+      case absent(TakenName)
       /// A neighbour imported as Python 2 did, without a dot.
       case implicit(String)
       /// A file that does not compile.
@@ -49,6 +66,7 @@ package struct ImportWalk {
   private let graph: ImportGraph
   private let minor: Int
   private let availability: (String) -> Availability
+  private let provides: (TakenName) -> Bool
   private let names: Set<String>
   private let modules: [String: Int]
   /// The packages that have some of the names in them.
@@ -62,8 +80,10 @@ package struct ImportWalk {
   private var depth = 0
 
   private init(
-    _ graph: ImportGraph, minor: Int, availability: @escaping (String) -> Availability
+    _ graph: ImportGraph, minor: Int, availability: @escaping (String) -> Availability,
+    provides: @escaping (TakenName) -> Bool
   ) {
+    self.provides = provides
     self.graph = graph
     self.minor = minor
     self.availability = availability
@@ -81,14 +101,16 @@ package struct ImportWalk {
   ///   - graph: The distribution's modules.
   ///   - roots: Dotted names; the graph's own where nil.
   ///   - minor: The minor version of the Python 3 that imports them.
+  ///   - provides: Whether a module of another distribution has a name that is taken from it.
   ///   - availability: What is known about a module (dotted) besides the distribution and the standard
   ///     library.
   /// - Returns: Why it fails, in order; empty where it does not.
   package static func findings(
     _ graph: ImportGraph, roots: [String]? = nil, minor: Int,
+    provides: @escaping (TakenName) -> Bool = { _ in true },
     availability: @escaping (String) -> Availability
   ) -> [Finding] {
-    var walk = ImportWalk(graph, minor: minor, availability: availability)
+    var walk = ImportWalk(graph, minor: minor, availability: availability, provides: provides)
     for root in roots ?? graph.roots { _ = walk.load(root, isProtected: false) }
     var seen: Set<Finding.Kind> = []
     return walk.findings.filter { seen.insert($0.kind).inserted }
@@ -210,6 +232,15 @@ package struct ImportWalk {
     } else if let stop = find(target, of: module, isProtected: isProtected) {
       return stop
     }
+    if level == 0, !isOwn(String(target.prefix { $0 != "." })) {
+      for name in taken where name != "*" {
+        let taken = TakenName(module: target, name: name)
+        if provides(taken) { continue }
+        if let stop = fail(.absent(taken), in: module.name, isProtected: isProtected) {
+          return stop
+        }
+      }
+    }
     let isNamespace = level == 0 && Self.namespaces.contains(target)
     let mayBeLost = level == 0 && StandardLibrary.hasLostNames(target)
     guard isNamespace || mayBeLost || parents.contains(target[...]) else { return nil }
@@ -262,6 +293,10 @@ package struct ImportWalk {
       return fail(.lost(moves, since: 12), in: module.name, isProtected: isProtected)
     }
     let top = String(dotted.prefix { $0 != "." })
+    if StandardLibrary.isApart(top), StandardLibrary.has(top, minor: minor) {
+      guard case .missing = availability(dotted) else { return nil }
+      return fail(.missing(dotted), in: module.name, isProtected: isProtected)
+    }
     if StandardLibrary.has(top, minor: minor) {
       guard let since = StandardLibrary.removal(ofModule: dotted), since <= minor else {
         return nil

@@ -80,6 +80,8 @@ package struct PythonModule: Hashable, Sendable {
     package static let isNamespace = Traits(rawValue: 2)
     /// It is a copy of a `six` of before 2021, whose `moves` no Python since 3.12 imports.
     package static let isOldSix = Traits(rawValue: 4)
+    /// It has to do with directories in the user's home, which a build does not have.
+    package static let usesHome = Traits(rawValue: 8)
   }
 
   package init(

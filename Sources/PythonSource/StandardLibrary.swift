@@ -4,7 +4,17 @@ package enum StandardLibrary {
   private static let oldNames = words(ofPythonTwo)
 
   /// Whether every Python from 3.7 on has a top-level module.
-  static func isLasting(_ module: String) -> Bool { names.contains(module) }
+  static func isLasting(_ module: String) -> Bool {
+    names.contains(module) && !isApart(module)
+  }
+
+  /// Whether a module is part of the library, yet distributions of Python have it as a package of its own, as
+  /// nixpkgs does.
+  package static func isApart(_ module: String) -> Bool { apart.contains(module) }
+
+  private static let apart: Set<String> = [
+    "_tkinter", "idlelib", "tkinter", "turtle", "turtledemo",
+  ]
 
   /// Whether a minor version of Python 3 has a top-level module.
   package static func has(_ module: String, minor: Int) -> Bool {

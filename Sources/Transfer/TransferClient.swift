@@ -13,6 +13,7 @@ package final class TransferClient: Sendable {
   private let answers: AnswerCache?
   private let network: any Transport
   private let files: FileTransport
+  private let keyring: Keyring?
   /// Credentials of single URLs, by the URL without them.
   private let learned = Mutex<[String: String]>([:])
 
@@ -25,6 +26,7 @@ package final class TransferClient: Sendable {
     derived = DerivedCache(root: root)
     answers = root.map { AnswerCache(folder: "\($0.path)/\(Self.schema)", root: $0) }
     files = FileTransport()
+    keyring = configuration.asksKeyring ? Keyring(completing: configuration.credentials) : nil
     network =
       switch configuration.replay {
       case .off: CurlTransport(configuration: configuration)
@@ -61,6 +63,14 @@ package final class TransferClient: Sendable {
     return request
   }
 
+  /// The credentials of servers, with the password of the request's from the keyring.
+  private func credentials(
+    for request: TransferRequest
+  ) async throws(TransferError) -> Credentials {
+    guard let keyring, !configuration.offline else { return configuration.credentials }
+    return try await keyring.credentials(for: request.url)
+  }
+
   private static func withoutFragment(_ url: String) -> String {
     url.firstIndex(of: "#").map { String(url[..<$0]) } ?? url
   }
@@ -70,8 +80,8 @@ package final class TransferClient: Sendable {
   /// - Returns: A 2xx answer, or a 404 or 410, without body, for a resource that is not there.
   /// - Throws: ``TransferError`` for any other status and when no answer comes.
   package func fetch(_ request: TransferRequest) async throws(TransferError) -> TransferResponse {
-    let call = try Call(
-      known(request), credentials: configuration.credentials, cache: answers)
+    let call = try await Call(
+      known(request), credentials: credentials(for: request), cache: answers)
     var wire = call.wire
     switch try lookUp(call) {
     case .hit(let stored): return report(stored.answer.response(from: .cache, body: stored.bytes))
@@ -108,8 +118,8 @@ package final class TransferClient: Sendable {
     begin: @escaping @Sendable (TransferResponse) throws -> Void = { _ in },
     receive: @escaping @Sendable (UnsafeRawBufferPointer) throws -> StreamVerdict
   ) async throws(TransferError) -> TransferResponse {
-    let call = try Call(
-      known(request), credentials: configuration.credentials, cache: answers)
+    let call = try await Call(
+      known(request), credentials: credentials(for: request), cache: answers)
     var wire = call.wire
     switch try lookUp(call) {
     case .hit(let stored):
@@ -159,8 +169,8 @@ package final class TransferClient: Sendable {
     version: Int,
     reader: @escaping @Sendable (TransferResponse) throws -> any FormReader
   ) async throws(TransferError) -> DerivedForm {
-    let call = try Call(
-      known(request), credentials: configuration.credentials,
+    let call = try await Call(
+      known(request), credentials: credentials(for: request),
       cache: derived.cache(bucket: bucket, version: version), files: true)
     var wire = call.wire
     switch try lookUp(call) {

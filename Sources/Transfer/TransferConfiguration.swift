@@ -47,6 +47,8 @@ package struct TransferConfiguration: Sendable {
   package var userAgent: String
   /// Names and passwords of servers.
   package var credentials = Credentials()
+  /// Whether the program `keyring` is asked for passwords that `credentials` lacks.
+  package var asksKeyring = false
   /// Whether answers come from the network or a directory of recorded ones.
   package var replay: Replay
   /// Called for each step, on any thread; it should return soon.

@@ -26,6 +26,8 @@ package enum TransferError: Error, Hashable, Sendable {
   case badRecording(path: String, reason: String)
   /// The receiver of the body threw an error.
   case rejected(url: String, reason: String)
+  /// The program `keyring` cannot be asked for a password.
+  case keyring(reason: String)
   /// The task was cancelled.
   case cancelled(url: String)
 
@@ -37,7 +39,7 @@ package enum TransferError: Error, Hashable, Sendable {
       .tooLarge(let url, _), .changed(let url), .unrecorded(let url, _), .rejected(let url, _),
       .cancelled(let url):
       url
-    case .unreadable, .badRecording: nil
+    case .unreadable, .badRecording, .keyring: nil
     }
   }
 
@@ -82,6 +84,9 @@ extension TransferError: CustomStringConvertible {
       "cannot use the recording '\(path)': \(reason); record it again"
     case .rejected(let url, let reason):
       "cannot read the answer of '\(url)': \(reason)"
+    case .keyring(let reason):
+      "cannot ask the program 'keyring' for a password: \(reason); install it, or put the password"
+        + " into ~/.netrc"
     case .cancelled(let url):
       "the transfer of '\(url)' was cancelled; run again"
     }

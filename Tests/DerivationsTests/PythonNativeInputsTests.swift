@@ -134,6 +134,23 @@ import Testing
       #expect(rule.attributes.isEmpty == (rule.role == .noise))
     }
   }
+
+  @Test func `what writes into a home gets one, where the tree has the hook`() throws {
+    let hook = "writableTmpDirAsHomeHook"
+    var build = Self.build([])
+    #expect(Self.inputs(build).tools.isEmpty)
+    var fixes = BuildFixes()
+    fixes.usesHome = true
+    build = BuildDetails(fixes: fixes)
+    #expect(Self.inputs(build).tools == [hook])
+    #expect(Self.inputs(build, lacking: [hook]) == PythonNativeInputs())
+    let wheel = PlannedSource(
+      artifact: Artifact(
+        fileName: "foo-1.0-py3-none-any.whl", url: "https://x.example/foo-1.0-py3-none-any.whl",
+        kind: .wheel(try #require(WheelName("foo-1.0-py3-none-any.whl")))), systems: .all)
+    #expect(Self.inputs(BuildDetails(sources: [wheel], fixes: fixes)).tools == [hook])
+    #expect(Self.inputs(BuildDetails(sources: [wheel])).tools.isEmpty)
+  }
 }
 
 @Suite struct DerivationFileTests {

@@ -171,8 +171,8 @@ import Testing
     let report = try Remove(options).run()
     #expect(try overlay.text == before)
     let text = try #require(report.change.texts.first)
-    #expect(text.before == before)
-    #expect(!text.after.contains("buildPythonPackage"))
+    #expect(text.before == Array(before.utf8))
+    #expect(!String(decoding: text.after, as: UTF8.self).contains("buildPythonPackage"))
   }
 
   /// Random overlays, some of whose comments are missing.

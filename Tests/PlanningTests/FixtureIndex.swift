@@ -11,17 +11,20 @@ import Versions
 ///
 /// After name and version come, in any order, the day of upload and flags: `yanked`, `wheel` (no
 /// sdist), `sdist` (no wheel), `manylinux` and `macosx` (wheels for just that platform, and no
-/// sdist), `broken` (metadata that breaks its format), `unknown` (requirements that cannot be told),
+/// sdist but with `source`), `broken` (metadata that breaks its format), `unknown` (requirements that cannot be told),
 /// `python<3.10` (its bounds on Python). Then the requirements, with `, ` between, and sections for
 /// extras, for macOS (`darwin`), Windows (`win`), Python before 3.5 (`old`) and for builds (`build`, `setup`
 /// for setuptools alone, `backend`), for what its code (`code`) and its setup.py (`script`) say, with `|` at
 /// the end of a line, or a module in it that it does not import itself (`member x`), and for what keeps it
-/// from being built (`conversion`, `downloads`, `opens`, `key`, `versioneer`). `foo` alone is a project without releases.
+/// from being built (`conversion`, `downloads`, `opens`, `key`, `versioneer`), or a name that its modules lack
+/// (`absent`). `foo` alone is a project without releases.
 final class FixtureIndex: Catalog {
   struct Entry {
     var release: Release
     var metadata: ReleaseMetadata?
     var build = BuildMetadata(hasBuildSystem: true)
+    /// Names that its modules do not have.
+    var absent: Set<String> = []
   }
 
   let ecosystem: Ecosystem
@@ -102,6 +105,13 @@ final class FixtureIndex: Catalog {
     return try entry(release).build
   }
 
+  func absent(
+    _ names: [ImportWalk.TakenName], from wheel: Artifact, of release: Release
+  ) async throws(CatalogError) -> [ImportWalk.TakenName] {
+    let absent = try entry(release).absent
+    return names.filter { absent.contains($0.name) }
+  }
+
   func prefetch(projects: [PackageID]) async {}
   func prefetch(metadataOf release: Release) async {}
 
@@ -142,7 +152,7 @@ private struct FixtureLine {
     if flags.contains("manylinux") { artifacts += wheel("cp313-cp313-manylinux_2_17_x86_64") }
     if flags.contains("macosx") { artifacts += wheel("cp313-cp313-macosx_11_0_arm64") }
     if !isForPlatforms, !flags.contains("sdist") { artifacts += wheel("py3-none-any") }
-    if !isForPlatforms, !flags.contains("wheel") {
+    if !isForPlatforms || flags.contains("source"), !flags.contains("wheel") {
       artifacts.append(
         artifact("\(id.name)-\(words[1]).tar.gz", ecosystem == .cran ? .rSource : .sdist))
     }
@@ -174,6 +184,7 @@ private struct FixtureLine {
         let module = Self.module(id)
         made.build.importNames = [module]
         made.build.imports = Self.graph(module, members: [title[1]: list])
+      case "absent": made.absent.insert(list.trimmed)
       case "raises": made.build.obstacles.append(.raises)
       case "part":
         made.build.importNames = [list.trimmed]

@@ -79,6 +79,14 @@ import Testing
     Case(
       foo: ": rarest; code: import rare", dependencies: ["rare", "rarest"], undeclared: ["rare"],
       pins: ["rare 1.0", "rarest 2.8"]),
+    // nixpkgs has a part of the standard library apart.
+    Case(
+      foo: "code: from tkinter import ttk|import turtle", dependencies: ["tkinter"],
+      undeclared: ["tkinter"], pins: ["tkinter 3.13.11"]),
+    Case(foo: "code: import tkinter", dependencies: [], undeclared: []),
+    Case(
+      foo: "code: try:|  import tkinter|except ImportError:|  pass", dependencies: [],
+      undeclared: [], pins: ["tkinter 3.13.11"]),
     // A module of Python 2 is not of a project that bears its name.
     Case(
       foo: "code: try:|  import ConfigParser|except ImportError:|  import configparser",
@@ -353,7 +361,31 @@ import Testing
     let plan = try await plan(["jsii"], index: FixtureIndex(["jsii 1.1; code: x = 1"]))
     let jsii = try #require(plan.package(.pypi("jsii")))
     #expect(jsii.build.fixes.calledPrograms.map(\.name) == ["node"])
+    #expect(jsii.build.fixes.usesHome)
     let foo = try await package(["foo 1.0; code: x = 1"])
     #expect(foo.build.fixes.calledPrograms.isEmpty)
+  }
+
+  /// A bound gives way only where the code finds the names that it takes.
+  @Test(arguments: [
+    ("foo 1.0: lib<4; code: from lib.utils import gone", false),
+    ("foo 1.0: lib<4; code: from lib.utils import kept", true),
+    ("foo 1.0: lib<4; code: try:|  from lib.utils import gone|except ImportError:|  pass", true),
+    // Within its bounds, a release is what its authors tried.
+    ("foo 1.0: lib; code: from lib.utils import gone", true),
+  ])
+  func boundsOfCodeThatTakesLostNames(line: String, isPlanned: Bool) async {
+    let index = [line, "lib 3.9", "lib 4.1; absent: gone"]
+    let lines = await failure("foo", index: index, pins: ["lib 4.1"])
+    if isPlanned {
+      #expect(lines.first == "no failure")
+    } else {
+      #expect(
+        lines == [
+          "no artifact: foo: release 1.0: 'foo' imports 'gone' from 'lib.utils', which does not have "
+            + "it in nixpkgs' lib 4.1",
+          "hint: replace nixpkgs' 'lib' by 3.9, and rebuild what uses it: override lib",
+        ])
+    }
   }
 }

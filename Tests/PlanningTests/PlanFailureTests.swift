@@ -203,6 +203,24 @@ import Versions
     #expect(second.requested.map(\.name) == ["json", "other", "app"])
   }
 
+  /// A source of another time may be built, yet its wheels tell which Python it was released for.
+  @Test(arguments: [
+    (
+      "foo==1.0", "3.12.1",
+      [
+        "it is of the time of another Python: nixos-25.11 is the newest nixpkgs with one (3.13) that it was released for"
+      ]
+    ),
+    ("foo==1.0", "3.13.1", []), ("foo", "3.12.1", []),
+  ])
+  func aSourceOfAnotherTime(request: String, python: String, expected: [String]) async throws {
+    let plan = try await plan(
+      [request], index: FixtureIndex(["foo 1.0 manylinux source"]),
+      inventory: FixtureInventory(["setuptools 80"], python: python))
+    let words = plan.package(.pypi("foo"))?.words ?? []
+    #expect(words.filter { $0.contains("another Python") } == expected)
+  }
+
   /// Requests of another time name the nixpkgs that has the Python for them.
   @Test(arguments: [
     ("foo==1.0", "foo 1.0 python>=3.6,<3.9", "3.13.11", "nixos-21.05", "3.8"),

@@ -77,4 +77,14 @@ import Testing
   func capitalsAreThoseOfTheSource(wheel: [String], source: [String], isAlike: Bool) {
     #expect(PyPICatalog.areSpelledAlike(wheel, source) == isAlike)
   }
+
+  /// A name is absent only where nothing in the file could make it.
+  @Test(arguments: [
+    ("def get_value(): pass", true), ("def pluck(): pass", false), ("from .a import pluck", false),
+    ("from .a import *", false), ("def __getattr__(name): pass", false),
+    ("globals().update(x)", false), ("# once it had pluck", false), ("", true),
+  ])
+  func namesThatAreAbsentFromAFile(text: String, isAbsent: Bool) {
+    #expect(WheelReader.isWithout("pluck", Array(text.utf8)[...]) == isAbsent)
+  }
 }

@@ -214,4 +214,15 @@ import Testing
     let file = try PyProjectFile(Array("[project]\n\(text)\n".utf8))
     #expect(file.dependencies?.map(\.text) == expected)
   }
+
+  /// Sources that a script looks for, which an archive may lack.
+  @Test(arguments: [
+    ("if path.exists(\"src/scanner.c\"):", ["src/scanner.c"]),
+    ("os.path.exists('a/b.cpp') or exists( 'c.c')", ["a/b.cpp"]),
+    ("if exists('README.md'): pass", []), ("if exists(name): pass", []), ("exists('x.c", []),
+    ("exists(", []), ("", []),
+  ])
+  func sourcesThatAScriptLooksFor(script: String, expected: [String]) {
+    #expect(SdistScan.sourcesAskedFor(Array(script.utf8)) == expected)
+  }
 }

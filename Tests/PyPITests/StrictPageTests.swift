@@ -68,6 +68,18 @@ import Testing
     }
   }
 
+  @Test("a page whose elements nest deeper than any page's is an error")
+  func depth() throws {
+    let deep = String(repeating: "<div><a href='a-1.0.tar.gz'>a-1.0.tar.gz", count: 20_000)
+    let error = #expect(throws: IndexPageError.self) {
+      _ = try Self.read(Array(deep.utf8), "text/html")
+    }
+    #expect(error?.description == "elements of the page nest thousands deep")
+    // Links that nobody closes do not lie in each other.
+    let flat = String(repeating: "<a href='a-1.0.tar.gz'>a-1.0.tar.gz<br>\n", count: 20_000)
+    #expect(try !Self.read(Array(flat.utf8), "text/html").isEmpty)
+  }
+
   @Test("a page with more files than any index has is an error")
   func files() {
     let files = Array(repeating: Self.file, count: IndexPageReader.maximumFiles + 1)

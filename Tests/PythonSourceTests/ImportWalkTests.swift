@@ -247,6 +247,15 @@ struct ImportWalkTests {
         == (isNamespace ? ["pkg.power.one", "pkg.power.two"] : ["pkg"]))
   }
 
+  @Test(arguments: [
+    ("import os\nos.makedirs(os.path.expanduser('~/.x'), exist_ok=True)", true),
+    ("from pathlib import Path\n(Path.home() / '.x').mkdir()", true),
+    ("import os\nX = os.path.expanduser('~/.x')", false), ("import os\nos.makedirs('x')", false),
+  ])
+  func directoriesInTheUsersHome(text: String, usesHome: Bool) {
+    #expect(graph(["pkg/__init__.py": text], roots: ["pkg"]).usesHome == usesHome)
+  }
+
   /// The hook that removes the file of a namespace removes those around it, too.
   @Test func aNamespaceInAPackageWithCodeIsNone() {
     let declares = "__path__ = __import__('pkgutil').extend_path(__path__, __name__)"
@@ -287,6 +296,23 @@ struct ImportWalkTests {
     #expect(
       findings(files)
         == ["unknown one", "unknown four", "unknown two", "unknown five", "unknown three"])
+  }
+
+  /// Names that modules of other distributions lost.
+  @Test(arguments: [
+    ("from lib.utils import gone", ["absent lib.utils gone"]),
+    ("from lib.utils import here", []),
+    ("from lib.utils import *", []),
+    ("try:\n  from lib.utils import gone\nexcept ImportError:\n  gone = None", []),
+    ("def f():\n  from lib.utils import gone", []),
+    ("import sys\nif sys.version_info < (3, 8):\n  from lib.utils import gone", []),
+    ("from .utils import gone", []),
+  ])
+  func namesThatAreAbsent(text: String, expected: [String]) {
+    let found = findings(
+      ["pkg/__init__.py": text, "pkg/utils.py": ""], having: ["lib", "lib.utils"],
+      without: ["lib.utils.gone"])
+    #expect(found == expected)
   }
 
   @Test func aNeighbourWithoutADotIsOfPythonTwo() {

@@ -8,9 +8,12 @@ func graph(_ files: [String: String], roots: [String]) -> ImportGraph {
 /// What an import of a module with this text finds, in words short enough for a table.
 func findings(
   _ files: [String: String], roots: [String] = ["pkg"], minor: Int = 13,
-  having available: Set<String> = [], lacking: Set<String> = []
+  having available: Set<String> = [], lacking: Set<String> = [], without: Set<String> = []
 ) -> [String] {
-  ImportWalk.findings(graph(files, roots: roots), minor: minor) { module in
+  ImportWalk.findings(
+    graph(files, roots: roots), minor: minor,
+    provides: { !without.contains("\($0.module).\($0.name)") }
+  ) { module in
     if available.contains(module) { return .available }
     return lacking.contains(module) ? .missing : .unknown
   }.map { finding in
@@ -19,6 +22,7 @@ func findings(
     case .unknown(let name): "unknown \(name)"
     case .ofPythonTwo(let name): "two \(name)"
     case .lost(let name, let since): "lost \(name) \(since)"
+    case .absent(let taken): "absent \(taken.module) \(taken.name)"
     case .implicit(let name): "implicit \(name)"
     case .obstacle(let obstacle): "obstacle \(obstacle.kind) \(obstacle.line)"
     }

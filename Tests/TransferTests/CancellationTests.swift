@@ -1,15 +1,33 @@
+import Synchronization
 import Testing
 
 @testable import Transfer
 
 @Suite(.timeLimit(.minutes(10)))
 struct CancellationTests {
+  /// Waits until something is so, or the task has ended, after which it never will be.
+  private func wait<Success>(
+    for task: Task<Success, any Error>, until isSo: () -> Bool
+  ) async {
+    let end = Flag()
+    let watch = Task {
+      _ = await task.result
+      end.isSet.store(true, ordering: .relaxed)
+    }
+    while !isSo(), !end.isSet.load(ordering: .relaxed), !Task.isCancelled { await Task.yield() }
+    watch.cancel()
+  }
+
+  private final class Flag: Sendable {
+    let isSet = Atomic(false)
+  }
+
   @Test func endsARunningTransfer() async throws {
     let server = try LoopbackServer(.head(200, "Content-Length: 9"), .text("x"), .stall)
     let client = TransferClient(configuration: .forTests())
     let request = TransferRequest(url: server.url())
     let task = Task { try await client.fetch(request) }
-    while server.requests.isEmpty { await Task.yield() }
+    await wait(for: task) { !server.requests.isEmpty }
     task.cancel()
     await #expect(throws: TransferError.cancelled(url: server.url())) { try await task.value }
   }
@@ -19,7 +37,7 @@ struct CancellationTests {
     let client = TransferClient(configuration: .forTests())
     let request = TransferRequest(url: server.url())
     let task = Task { try await client.stream(request) { _ in .more } }
-    while server.requests.isEmpty { await Task.yield() }
+    await wait(for: task) { !server.requests.isEmpty }
     task.cancel()
     await #expect(throws: TransferError.cancelled(url: server.url())) { try await task.value }
   }
@@ -31,7 +49,7 @@ struct CancellationTests {
     let client = TransferClient(configuration: configuration)
     let request = TransferRequest(url: server.url())
     let first = Task { try await client.fetch(request) }
-    while server.requests.isEmpty { await Task.yield() }
+    await wait(for: first) { !server.requests.isEmpty }
     let second = Task { try await client.fetch(request) }
     second.cancel()
     await #expect(throws: TransferError.cancelled(url: server.url())) { try await second.value }
@@ -46,8 +64,8 @@ struct CancellationTests {
     let client = TransferClient(configuration: .forTests(journal: journal))
     let request = TransferRequest(url: server.url())
     let task = Task { try await client.fetch(request) }
-    while !journal.events.contains(where: { if case .retrying = $0 { true } else { false } }) {
-      await Task.yield()
+    await wait(for: task) {
+      journal.events.contains { if case .retrying = $0 { true } else { false } }
     }
     task.cancel()
     await #expect(throws: TransferError.cancelled(url: server.url())) { try await task.value }

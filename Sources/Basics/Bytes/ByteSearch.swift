@@ -11,6 +11,18 @@ package enum ByteSearch {
     }
     return false
   }
+
+  /// Where `bytes` first have those of a text.
+  package static func range(of text: StaticString, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    guard let first = wanted.first else { return nil }
+    var rest = bytes
+    while let place = rest.firstIndex(of: first) {
+      if rest[place...].starts(with: wanted) { return place..<place + wanted.count }
+      rest = rest[(place + 1)...]
+    }
+    return nil
+  }
 }
 
 /// The first index in a range for which `isBefore` is false, where it is true of all indices up to

@@ -26,6 +26,19 @@ package struct ChildProgram: Sendable {
     self.arguments = arguments
   }
 
+  /// The path of a program, the first executable of that name in the directories of a value of `PATH`.
+  package static func path(
+    of name: String, in path: String? = Host.variable("PATH")
+  ) -> String? {
+    for folder in (path ?? "").split(separator: ":") {
+      let candidate = "\(folder)/\(name)"
+      if Files.isAccessible(candidate, for: .executing), !Files.isDirectory(candidate) {
+        return candidate
+      }
+    }
+    return nil
+  }
+
   /// Why a program could not be started or followed; it does not run any more.
   package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
     /// A call of the system failed.

@@ -10,8 +10,8 @@ struct Validator {
   /// What is wrong in a tree that has no syntax errors.
   static func problems(of tree: SyntaxTree) -> [Problem] {
     var validator = Validator(tree: tree)
-    for (index, record) in tree.nodes.enumerated() {
-      switch record.kind {
+    for index in 0..<tree.nodes.count {
+      switch tree.nodes[index].kind {
       case .attributeSet, .letIn, .legacyLet: validator.checkBindings(at: index)
       case .lambda: validator.checkParameters(at: index)
       default: continue

@@ -12,17 +12,6 @@ struct Parser {
   /// How many findings are kept.
   private static let maximumProblems = 100
 
-  /// A node in the order of finishing.
-  struct FinishedNode {
-    var kind: NodeKind
-    /// The first token.
-    var firstToken: UInt32
-    /// The token after the last one.
-    var tokenEnd: UInt32
-    /// The number of nodes in the subtree, with this one.
-    var size: UInt32
-  }
-
   /// The place where a node starts.
   struct Marker {
     var token: Int
@@ -51,7 +40,7 @@ struct Parser {
   var current = TokenKind.endOfText
   /// The index after the last consumed token that was not trivia.
   var lastEnd = 0
-  var nodes: [FinishedNode] = []
+  var nodes = NodeTable.Builder()
   var pending: [PendingNode] = []
   var operators: [PendingOperator] = []
   var problems: [Problem] = []
@@ -62,7 +51,7 @@ struct Parser {
   /// The nodes over the tokens of a text, and what is wrong with them.
   static func nodes(
     of source: [UInt8], tokens: [Token]
-  ) -> (nodes: [FinishedNode], problems: [Problem]) {
+  ) -> (nodes: NodeTable.Builder, problems: [Problem]) {
     source.withUnsafeBufferPointer { source in
       tokens.withUnsafeBufferPointer { tokens in
         var parser = Parser(source: source, tokens: tokens)
@@ -149,10 +138,9 @@ struct Parser {
   @inline(__always)
   mutating func finish(_ kind: NodeKind, _ marker: Marker) {
     nodes.append(
-      FinishedNode(
-        kind: kind, firstToken: UInt32(truncatingIfNeeded: marker.token),
-        tokenEnd: UInt32(truncatingIfNeeded: max(lastEnd, marker.token)),
-        size: UInt32(truncatingIfNeeded: nodes.count - marker.node + 1)))
+      kind, firstToken: UInt32(truncatingIfNeeded: marker.token),
+      tokenEnd: UInt32(truncatingIfNeeded: max(lastEnd, marker.token)),
+      size: UInt32(truncatingIfNeeded: nodes.count - marker.node + 1))
   }
 
   /// Makes the current token a node of its own.

@@ -11,7 +11,7 @@ package struct SyntaxNode: Sendable, Hashable {
     self.index = index
   }
 
-  var record: SyntaxTree.Record { tree.nodes[index] }
+  var record: NodeTable.Record { tree.nodes[index] }
 
   /// What the node is.
   package var kind: NodeKind { record.kind }

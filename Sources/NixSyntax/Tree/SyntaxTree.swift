@@ -2,24 +2,11 @@ import Synchronization
 
 /// A text and the lossless tree over it.
 ///
-/// The tree is two flat arrays. The tokens tile the text, white space and comments included; the
+/// The tree is flat arrays. The tokens tile the text, white space and comments included; the
 /// nodes stand in the order they start in, parents before children, and cover ranges of tokens.
 /// So the tree's text is the input for every input, valid or not, and making or freeing a tree
 /// never recurses. `SyntaxNode` and `SyntaxToken` are positions in it.
 package final class SyntaxTree: Sendable {
-  /// A node as the tree stores it.
-  struct Record {
-    var kind: NodeKind
-    /// The first token.
-    var firstToken: UInt32
-    /// The token after the last one.
-    var tokenEnd: UInt32
-    /// The node after the last one of the subtree.
-    var subtreeEnd: UInt32
-    /// The node around; the root is its own parent.
-    var parent: UInt32
-  }
-
   /// The bytes of the text.
   package let source: [UInt8]
   /// Why the text is not a valid Nix expression, in the order of the text; empty if it is one.
@@ -31,12 +18,12 @@ package final class SyntaxTree: Sendable {
   /// All tokens, ended by one of kind `endOfText`.
   let tokens: [Token]
   /// All nodes.
-  let nodes: [Record]
+  let nodes: NodeTable
   /// What large sets bind, by their nodes; filled when it is asked for.
   let nameIndexes = Mutex<[Int: NameIndex]>([:])
 
   private init(
-    source: [UInt8], tokens: [Token], nodes: [Record], diagnostics: [Diagnostic] = [],
+    source: [UInt8], tokens: [Token], nodes: NodeTable, diagnostics: [Diagnostic] = [],
     isTooLong: Bool = false
   ) {
     self.source = source
@@ -48,8 +35,8 @@ package final class SyntaxTree: Sendable {
 
   /// How long a text may be.
   ///
-  /// Reading takes eleven times the bytes of a set of packages in memory, and sixty-six times those of
-  /// a list of digits. nixpkgs' longest file is well below both.
+  /// How much memory that takes is in `Documentation/decisions/limits.md`; nixpkgs' longest file is well
+  /// below both.
   struct Limits {
     /// Offsets are 32 bits wide.
     var bytes = 32 << 20
@@ -76,10 +63,14 @@ package final class SyntaxTree: Sendable {
         "file has more than \(limits.tokens) words and marks, which is the most that is read; split it"
       )
     }
-    let parsed = Parser.nodes(of: source, tokens: lexed.tokens)
-    let nodes = records(of: parsed.nodes)
+    let (finished, parserProblems) = Parser.nodes(of: source, tokens: lexed.tokens)
+    guard finished.count < NodeTable.limit else {
+      return refusing(source, "file has more than \(NodeTable.limit - 1) expressions; split it")
+    }
+    // Given away, since it is sorted in place.
+    let nodes = NodeTable(consume finished)
     let tree = SyntaxTree(source: source, tokens: lexed.tokens, nodes: nodes)
-    var problems = lexed.problems + parsed.problems
+    var problems = lexed.problems + parserProblems
     if problems.isEmpty { problems = Validator.problems(of: tree) }
     if problems.isEmpty { return tree }
     return SyntaxTree(
@@ -96,7 +87,7 @@ package final class SyntaxTree: Sendable {
   private static func refusing(_ source: [UInt8], _ reason: String) -> SyntaxTree {
     SyntaxTree(
       source: source, tokens: [Token(start: 0, kind: .endOfText)],
-      nodes: [Record(kind: .root, firstToken: 0, tokenEnd: 0, subtreeEnd: 1, parent: 0)],
+      nodes: NodeTable(),
       diagnostics: [
         Diagnostic(
           message: reason,
@@ -121,34 +112,6 @@ package final class SyntaxTree: Sendable {
       result += source[Int(token.start)..<Int(next.start)]
     }
     return result
-  }
-
-  /// Turns nodes in the order of their ends into nodes in the order of their starts.
-  ///
-  /// A node's place is the number of nodes that end before it starts plus the number around it.
-  private static func records(of finished: [Parser.FinishedNode]) -> [Record] {
-    struct Open {
-      var firstNode: Int
-      var place: UInt32
-    }
-    return [Record](unsafeUninitializedCapacity: finished.count) { records, count in
-      var open: [Open] = []
-      var index = finished.count - 1
-      while index >= 0 {
-        let node = finished[index]
-        while let last = open.last, index < last.firstNode { open.removeLast() }
-        let firstNode = index - Int(node.size) + 1
-        let place = UInt32(truncatingIfNeeded: firstNode + open.count)
-        records.initializeElement(
-          at: Int(place),
-          to: Record(
-            kind: node.kind, firstToken: node.firstToken, tokenEnd: node.tokenEnd,
-            subtreeEnd: place + node.size, parent: open.last?.place ?? 0))
-        if node.size > 1 { open.append(Open(firstNode: firstNode, place: place)) }
-        index -= 1
-      }
-      count = finished.count
-    }
   }
 
   /// Sorts findings and gives them lines and columns; one finding a place.

@@ -8,9 +8,9 @@ package struct OverlayChange: Sendable {
   package struct Text: Hashable, Sendable {
     /// The path as the user wrote the overlay's.
     package let path: String
-    /// The text as it is; nil if there is no file.
-    package let before: String?
-    package let after: String
+    /// The bytes as they are; nil if there is no file.
+    package let before: [UInt8]?
+    package let after: [UInt8]
   }
 
   let file: OverlayFile
@@ -39,17 +39,11 @@ package struct OverlayChange: Sendable {
   package var texts: [Text] {
     var texts: [Text] = []
     if isOverlayChanged {
-      texts.append(
-        Text(
-          path: file.path, before: file.original.map { String(decoding: $0, as: UTF8.self) },
-          after: String(decoding: after.bytes, as: UTF8.self)))
+      texts.append(Text(path: file.path, before: file.original, after: after.bytes))
     }
     return texts
       + otherFiles.map { name, bytes in
-        Text(
-          path: path(of: name),
-          before: before.bytes(ofFile: name).map { String(decoding: $0, as: UTF8.self) },
-          after: String(decoding: bytes, as: UTF8.self))
+        Text(path: path(of: name), before: before.bytes(ofFile: name), after: bytes)
       }
   }
 

@@ -1,5 +1,6 @@
 import Basics
 import Derivations
+import NixSyntax
 import Nixpkgs
 import OverlayEditing
 import PackageMetadata
@@ -8,13 +9,23 @@ extension OverlayFile {
   /// What the file holds, ready to be edited; an empty overlay where there is no file.
   func document() throws(Failure) -> OverlayDocument {
     do {
-      return try OverlayDocument(bytes: contents, path: path) { file in
-        (try? TextFile.read(self.path(of: file))) ?? nil
-      }
+      return try OverlayDocument(bytes: contents, path: path, reading: bytes(of:))
     } catch {
       throw Failure(error)
     }
   }
+
+  /// The file as an overlay, where its text is parsed already.
+  func document(of tree: SyntaxTree) throws(Failure) -> OverlayDocument {
+    do {
+      return try OverlayDocument(tree, path: path, reading: bytes(of:))
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// The bytes of a file that the overlay names.
+  private func bytes(of file: String) -> [UInt8]? { (try? TextFile.read(path(of: file))) ?? nil }
 
   /// Where a file is that the overlay names by a relative path; of a directory, its `default.nix`.
   func path(of file: String) -> String {

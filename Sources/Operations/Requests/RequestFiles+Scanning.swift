@@ -4,6 +4,8 @@ import Requests
 extension RequestFiles {
   /// The most files that are scanned.
   private static let fileLimit = 20_000
+  /// The most modules and packages that code may use: an index is asked for each.
+  private static let moduleLimit = 4000
   /// How deep directories are looked into.
   private static let depthLimit = 32
 
@@ -50,7 +52,11 @@ extension RequestFiles {
     }
     var scan = SourceScan(contents)
     scan.run()
-    set.uses = scan.found
+    let found = scan.found
+    guard found.count <= moduleLimit else {
+      throw RequestProblem(Place(path), .tooMany(moduleLimit))
+    }
+    set.uses = found
     set.notes = scan.notes
     return set
   }

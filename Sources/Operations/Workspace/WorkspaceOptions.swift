@@ -16,6 +16,8 @@ package struct WorkspaceOptions: Hashable, Sendable {
   package var repositories: [String] = []
   /// The release of Bioconductor; nil for that of nixpkgs.
   package var bioconductor: String?
+  /// Whether the program `keyring` is asked for passwords of indexes.
+  package var asksKeyring = false
   package var isOffline = false
   /// `nil` for the XDG default.
   package var cacheDirectory: String?

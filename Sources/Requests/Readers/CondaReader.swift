@@ -7,6 +7,9 @@ import Yams
 enum CondaReader {
   /// How far brackets may nest, and how far lines may be indented: no environment comes near.
   private static let depthLimit = 100
+  /// Bytes of a file, and lines, colons and commas in it: each may make values, of hundreds of bytes.
+  private static let sizeLimit = 4 << 20
+  private static let entryLimit = 100_000
 
   static func read(
     _ bytes: [UInt8], path: String, reader: RequestReader
@@ -51,17 +54,24 @@ enum CondaReader {
   }
 
   private static func document(_ text: String, path: String) throws(RequestProblem) -> Node? {
+    guard text.utf8.count <= sizeLimit else {
+      throw RequestProblem(
+        Place(path), .syntax(format: "YAML", reason: "it is larger than \(sizeLimit >> 20) MiB"))
+    }
     var depth = 0
+    var entries = 0
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .enumerated()
     {
       let indent = line.prefix { $0 == " " }.count
       var dashes = 0
+      entries += 1
       for byte in line.utf8 {
         switch byte {
         case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
         case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
         case UInt8(ascii: "-"): dashes += 1
+        case UInt8(ascii: ","), UInt8(ascii: ":"): entries += 1
         default: break
         }
       }
@@ -70,6 +80,11 @@ enum CondaReader {
       {
         throw RequestProblem(
           Place(path, line: index + 1), .syntax(format: "YAML", reason: "it nests too deeply"))
+      }
+      guard entries <= entryLimit else {
+        throw RequestProblem(
+          Place(path, line: index + 1),
+          .syntax(format: "YAML", reason: "it has more than \(entryLimit) entries"))
       }
     }
     do {

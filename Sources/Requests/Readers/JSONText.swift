@@ -2,6 +2,9 @@ import FoundationEssentials
 
 /// JSON files: decoding, with the place of what is wrong.
 enum JSONText {
+  /// The largest file that is decoded, which takes some fifteen times its bytes in memory.
+  private static let byteLimit = 12 << 20
+
   /// Decodes a file.
   ///
   /// - Throws: `RequestProblem`: with line and column where it is not JSON, with the key where it is
@@ -9,6 +12,9 @@ enum JSONText {
   static func decode<Value: Decodable>(
     _ bytes: [UInt8], path: String, format: String
   ) throws(RequestProblem) -> Value {
+    guard bytes.count <= byteLimit else {
+      throw RequestProblem(Place(path), .tooLarge(bytes: bytes.count))
+    }
     if let offset = JSONCheck.firstFault(in: bytes) {
       let before = bytes[..<min(offset, bytes.count)]
       let start = before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
