@@ -124,10 +124,19 @@ struct ArgumentUse {
       default: foreign = foreign ?? node.text
       }
     case .list, .dynamicAttribute: foreign = foreign ?? node.text
+    // `lib = self;` tells that it is the library that the function extends.
+    case .binding where Binding(unchecked: parent).name.map(Self.isOfOtherThings) ?? false:
+      foreign = foreign ?? node.text
     // A whole package set is seldom a package.
     case .binding where !isNamed && Self.isResult(parent): foreign = foreign ?? node.text
     default: break
     }
+  }
+
+  /// Whether a name is that of a set which is not nixpkgs.
+  private static func isOfOtherThings(_ name: String) -> Bool {
+    name == "lib" || name == "haskellPackages" || name == "epkgs" || name == "emacsPackages"
+      || NixpkgsValue.interpreter(ofSet: name) != nil
   }
 
   /// Whether a member is one of the set that the function returns.

@@ -59,6 +59,8 @@ struct SiteChoice {
       case .everyInterpreter:
         throw .wrongEra(
           document.place(site.set.syntax), .noExtensions(nixpkgs: target.version))
+      // A program with a Python of its own, as Home Assistant, says nothing about others.
+      case .interpreter(let name) where !name.hasPrefix("py"): return
       case .interpreter(let name): interpreters.append(name)
       }
     }

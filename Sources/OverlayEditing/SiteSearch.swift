@@ -78,7 +78,8 @@ struct SiteSearch {
       if owner == "rPackages" {
         let sets = arguments.flatMap { SetFinder.sets(Self.value("overrides", in: $0)) }
         add(sets, .r, certainty)
-      } else {
+      } else if !owner.hasPrefix("lua") {
+        // Lua has an argument of the same name.
         for set in arguments {
           let value = Self.value("packageOverrides", in: set)
           add(SetFinder.extensions(value), .interpreter(owner), certainty)

@@ -12,7 +12,10 @@ import Testing
   /// `packageOverrides` of an old tree, which wipes those of every overlay.
   private static func isFor(_ era: Dialect.Era, _ fixture: ShellFixture) -> Bool {
     let text = String(decoding: fixture.input, as: UTF8.self)
-    let elsewhere = ["fetch", "./nix", "npins", "outputs =", "enterShell", "pkgs:\nwith"]
+    let elsewhere = [
+      "fetch", "./nix", "npins", "outputs =", "enterShell", "perSystem", "./application",
+      "pkgs:\nwith",
+    ]
     let later = ["mkShellNoCC", "packageOverrides", "radianWrapper"]
     let earlier = ["python37", "buildFHSUserEnv", "rstudioWrapper", "buildPythonPackage"]
     return !(elsewhere + (era == .modern ? earlier : later)).contains { text.contains($0) }

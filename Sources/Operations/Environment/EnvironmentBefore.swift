@@ -127,7 +127,7 @@ struct EnvironmentBefore: Sendable {
     }
     if case .otherFile(let name?) = obstacle {
       let made = FilePlace("\(place.directory)/\(name)")
-      let path = FilePlace("\(Host.workingDirectory ?? "/")/.").relativePath(to: made)
+      let path = FilePlace("\(Host.workingDirectory ?? "/")/shell.nix").relativePath(to: made)
       hints.append("to extend that one: \(option: .init(.shell, path))")
     }
     if !contents.python.isEmpty {

@@ -70,6 +70,7 @@ struct EnvironmentTrial: Sendable {
   /// What an error says of a flake's input that nothing stands in for, and of an argument of a file.
   private static let unknowns = [
     "nixgraft: the flake has other inputs", "nixgraft: only its caller knows",
+    "nixgraft: it is a module of flake-parts",
   ]
 
   private struct Answer: Decodable, Sendable {

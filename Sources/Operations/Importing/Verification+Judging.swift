@@ -1,5 +1,7 @@
+import Basics
 import Nix
 import Nixpkgs
+import OverlayEditing
 import PackageMetadata
 import Planning
 
@@ -9,7 +11,8 @@ extension Verification {
   ///
   /// - Throws: `Failure` if there is no such package besides those known.
   func judge(
-    _ complaint: NixMessage.Complaint, of path: String, in plan: Plan, known: Set<PackageID>
+    _ complaint: NixMessage.Complaint, of change: OverlayChange, in plan: Plan,
+    known: Set<PackageID>
   ) async throws(Failure) -> PlanningRound.Retry {
     var culprits: [PlannedPackage] = []
     if let named = Self.named(by: complaint, in: plan) {
@@ -20,6 +23,12 @@ extension Verification {
     }
     culprits.removeAll { known.contains($0.id) }
     guard !culprits.isEmpty else {
+      let path = change.file.path
+      if let reason = await failure(before: change) {
+        throw Failure(
+          .editClash, "'\(path)' does not evaluate with this nixpkgs before the change: \(reason)",
+          "it is unchanged", hints: ["name another file: \(option: .overlay("FILE"))"])
+      }
       throw Failure(
         .nix, "what would be written does not evaluate: \(complaint.message)",
         "'\(path)' is unchanged",
@@ -37,6 +46,21 @@ extension Verification {
     return .unusable(Set(culprits.map(\.id)))
   }
 
+  /// Why an overlay does not evaluate as it is; nil if it does, or if there is none yet.
+  private func failure(before change: OverlayChange) async -> String? {
+    guard change.file.original != nil, let access = change.before.access else { return nil }
+    let set = snapshot.facts.packageSet(of: .pypi).split(separator: ".").map(String.init)
+    let path = Files.absolute(change.file.path)
+    let evaluation = workspace.evaluation(
+      PackageResources.usable_nix,
+      ["wanted": .list([.strings(["stdenv"]), .strings(set + ["pip"])])],
+      overlays: .overlays(in: path, by: access), of: snapshot.location)
+    guard case .failure(let failure)? = try? await evaluation.items(Bool.self, Bool.self) else {
+      return nil
+    }
+    return failure.complaint(in: path).message
+  }
+
   /// The package of nixpkgs that a complaint names.
   private static func named(by complaint: NixMessage.Complaint, in plan: Plan) -> PlannedPackage? {
     plan.packages.filter { $0.action == .nixpkgs }.first { package in
@@ -50,17 +74,35 @@ extension Verification {
   /// The packages that nixpkgs has by name and cannot evaluate; empty if Nix does not tell.
   private func unevaluable(in plan: Plan) async -> [PlannedPackage] {
     let packages = plan.packages.filter { $0.action == .nixpkgs }
+    let usable = await workspace.usable(
+      packages.map { ($0.id.ecosystem, $0.attribute) }, of: snapshot)
+    return zip(packages, usable).filter { !$1 }.map(\.0)
+  }
+}
+
+extension Workspace {
+  /// Whether packages of nixpkgs evaluate; all do if Nix does not tell.
+  ///
+  /// `configuration` is a Nix expression for nixpkgs' configuration: broken packages are looked at without, and
+  /// "" is what nixpkgs finds by itself.
+  func usable(
+    _ packages: [(ecosystem: Ecosystem, attribute: String)], of snapshot: Snapshot,
+    configuration: String? = nil
+  ) async -> [Bool] {
     let paths = packages.map { package in
-      snapshot.facts.packageSet(of: package.id.ecosystem).split(separator: ".").map(String.init)
+      snapshot.facts.packageSet(of: package.ecosystem).split(separator: ".").map(String.init)
         + [package.attribute]
     }
-    let evaluation = workspace.evaluation(
-      PackageResources.usable_nix, ["wanted": .list(paths.map { .strings($0) })],
-      overlays: .noOverlays, of: snapshot.location)
-    guard case .value(let found, _)? = try? await evaluation.items(Bool.self, Bool.self) else {
-      return []
+    var arguments: [String: NixArgument] = ["wanted": .list(paths.map { .strings($0) })]
+    if let configuration {
+      arguments["packages"] = .program(
+        NixProgram("{ entry, ... }: import entry { \(configuration) }"))
     }
-    return packages.indices.filter { found.failures[$0] != nil || found.items[$0] == false }
-      .map { packages[$0] }
+    let evaluation = evaluation(
+      PackageResources.usable_nix, arguments, overlays: .noOverlays, of: snapshot.location)
+    guard case .value(let found, _)? = try? await evaluation.items(Bool.self, Bool.self) else {
+      return packages.map { _ in true }
+    }
+    return packages.indices.map { found.failures[$0] == nil && found.items[$0] != false }
   }
 }

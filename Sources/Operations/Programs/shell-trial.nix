@@ -40,7 +40,9 @@ let
     else
       builtins.filter (value: value ? drvPath) (builtins.attrValues called);
 in
-if derivations == [ ] then
+if called ? perSystem then
+  throw "nixgraft: it is a module of flake-parts"
+else if derivations == [ ] then
   throw "it has no derivation"
 else
   {

@@ -43,6 +43,11 @@ struct FetchReader {
 
   /// The source of the fetch.
   func source() throws(FetchObstacle) -> FetchSource {
+    if !call.isFetch {
+      throw .unsupported(
+        reason: "no fetch that is known takes it; set it to \"\" and take the one that Nix "
+          + "reports")
+    }
     if let why = Self.tools[call.fetcher] {
       throw .unsupported(reason: "\(why); set the hash to \"\" and take the one that Nix reports")
     }

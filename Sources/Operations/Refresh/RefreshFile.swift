@@ -7,7 +7,7 @@ struct RefreshFile: Sendable {
   let path: String
   private let file: OverlayFile
   private let tree: SyntaxTree
-  /// The fetches, in the order of the text.
+  /// The fetches, in the order of the text, and the hashes that none of them takes.
   let calls: [FetchCall]
 
   /// Reads the file at `path`.
@@ -30,7 +30,7 @@ struct RefreshFile: Sendable {
         .editClash, "'\(path)' does not parse, so nothing was written: \(diagnostic)",
         hints: ["correct it at line \(diagnostic.location.line), then run the same command again"])
     }
-    calls = FetchFinder.calls(in: tree)
+    calls = FetchFinder.hashes(in: tree)
   }
 
   /// The files that hold packages of this one, if it is an overlay: those in its directory.

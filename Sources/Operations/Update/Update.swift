@@ -162,7 +162,7 @@ package struct Update: Sendable {
         let verification = Verification(workspace: workspace, snapshot: work.planning.snapshot)
         return .again(
           try await verification.judge(
-            complaint, of: graph.path, in: result.plan, known: round.unusable))
+            complaint, of: change, in: result.plan, known: round.unusable))
       }
       try change.write()
     }

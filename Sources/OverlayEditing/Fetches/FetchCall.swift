@@ -9,6 +9,8 @@ package struct FetchCall: Sendable {
     case elsewhere(attribute: String)
   }
 
+  /// Whether it is a fetch; else a hash that no fetch of the file is seen to take.
+  package var isFetch = true
   /// The fetcher's name, such as `fetchurl`.
   package let fetcher: String
   /// Whether it is Nix's own rather than nixpkgs'.

@@ -28,6 +28,35 @@ package struct FetchFinder {
     return tree.root.descendants(Apply.self).flatMap { finder.calls(of: $0) }
   }
 
+  /// The fetches of a text and behind them the hashes that none of these is seen to take, such as an
+  /// `outputHash` of a derivation, or one that a helper in another file is given.
+  package static func hashes(in tree: SyntaxTree) -> [FetchCall] {
+    let finder = FetchFinder(tree)
+    let calls = tree.root.descendants(Apply.self).flatMap { finder.calls(of: $0) }
+    let taken = Set(
+      calls.compactMap { call in
+        if case .place(let place) = call.hash { place.range.lowerBound } else { nil }
+      })
+    return calls + tree.root.descendants(Binding.self).compactMap { finder.other($0, than: taken) }
+  }
+
+  /// A hash that none of the fetches takes whose places are known.
+  private func other(_ binding: Binding, than taken: Set<Int>) -> FetchCall? {
+    guard let name = binding.name, HashPlace.attributes.contains(name),
+      let node = binding.value?.unparenthesised,
+      let place = HashPlace(node, attribute: name, lines: lines), place.isHash,
+      !taken.contains(place.range.lowerBound), let set = binding.syntax.parent,
+      let arguments = FetchArguments(set, in: StaticCalls())
+    else { return nil }
+    let user = set.parenthesised.parent.flatMap { Apply($0) }?.functionName
+    var call = FetchCall(
+      fetcher: user ?? name, isBuiltin: false, arguments: arguments, hash: .place(place),
+      range: binding.range, attribute: Self.attribute(of: set), overridden: nil,
+      location: place.location, hashNameLocation: nil)
+    call.isFetch = false
+    return call
+  }
+
   private func calls(of apply: Apply) -> [FetchCall] {
     guard let call = call(apply) else { return [] }
     guard case .elsewhere = call.hash else { return [call] }

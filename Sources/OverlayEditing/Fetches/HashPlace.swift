@@ -37,6 +37,15 @@ package struct HashPlace: Sendable, Hashable {
   private let style: Style
   private let isQuoted: Bool
 
+  /// Whether a hash is there, or a stand-in that is not empty.
+  var isHash: Bool {
+    switch content {
+    case .hash: true
+    case .placeholder: !text.isEmpty
+    case .malformed: false
+    }
+  }
+
   /// The algorithm that the attribute asks for; nil if the hash itself tells.
   package var algorithm: ContentHash.Algorithm? { .init(rawValue: attribute) }
 

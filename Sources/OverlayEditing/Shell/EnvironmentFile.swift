@@ -27,6 +27,9 @@ package struct EnvironmentFile: Sendable {
     for list in search.lists {
       if case .python(let interpreter) = list.role { return interpreter }
     }
+    for opaque in search.opaques {
+      if case .python(let interpreter) = opaque.role { return interpreter }
+    }
     let packages = search.entries.lazy.compactMap { entry -> String? in
       if case .pythonPackage(let interpreter, _) = entry.value.kind { interpreter } else { nil }
     }

@@ -84,7 +84,7 @@ struct EnvironmentSearch {
     let usual = shells.first { ["default", "shell"].contains(Self.boundName($0)) }
     if let shell = shells.count == 1 ? shells.first : usual {
       obstacle = nil
-      isCertain = false
+      isCertain = Self.isDevelopmentShell(shell)
       visitCall(shell)
     } else if let second = shells.dropFirst().first {
       obstacle = Self.severalShells(shells, at: second)
@@ -92,6 +92,17 @@ struct EnvironmentSearch {
     if lists.isEmpty, calls.isEmpty, opaques.isEmpty, obstacle == nil {
       obstacle = Obstacle(node: expression, reason: .noCall)
     }
+  }
+
+  /// Whether a call is bound to `devShells.….default` or `devShell` of what may be a flake, on no condition.
+  private static func isDevelopmentShell(_ call: Apply) -> Bool {
+    let around = Array(call.syntax.ancestors)
+    let names = around.compactMap { Binding($0) }.flatMap { binding in
+      binding.path?.attributes.map(\.text) ?? []
+    }
+    return ["default", "devShell"].contains(boundName(call))
+      && (names.contains("devShells") || names.contains("devShell"))
+      && names.contains("outputs") && !around.contains { $0.kind == .ifElse }
   }
 
   // MARK: One of several shells
@@ -146,7 +157,15 @@ struct EnvironmentSearch {
         visitCall(Apply(unchecked: part.node))
       // `(X).env`
       case .select: visitRoot(Select(unchecked: part.node).base, from: names)
-      case .binary: visitRoot(Binary(unchecked: part.node).left, from: names)
+      case .binary:
+        // `{ nixosConfigurations = …; } // eachDefaultSystem (system: …)`
+        let count = calls.count + lists.count + opaques.count
+        visitRoot(Binary(unchecked: part.node).left, from: names)
+        if calls.count + lists.count + opaques.count == count,
+          Binary(unchecked: part.node).operatorKind == .update
+        {
+          visitRoot(Binary(unchecked: part.node).right, from: names)
+        }
       default: break
       }
     }
@@ -172,6 +191,12 @@ struct EnvironmentSearch {
       for binding in set.syntax.bindings(of: name) {
         visitAttributes(
           Array((binding.path?.attributes ?? []).dropFirst()), binding, names + [name])
+      }
+      if let inherit = set.inherits.first(where: { $0.names.contains(name) }),
+        inherit.source == nil,
+        case .binding(let binding)? = set.syntax.meaning(of: name)
+      {
+        visitRoot(binding.value, from: names + [name])
       }
       if calls.count + lists.count + opaques.count > count { return }
     }

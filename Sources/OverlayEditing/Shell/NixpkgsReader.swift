@@ -125,7 +125,7 @@ struct NixpkgsReader {
     case .binding(let binding)?:
       guard let bound = binding.value else { return nil }
       if let found = value(of: bound, depth: depth + 1) { return found }
-      return Self.mayBePackages(name, bound) ? NixpkgsValue(.packages, source: bound) : nil
+      return mayBePackages(name, bound) ? NixpkgsValue(.packages, source: bound) : nil
     case .inherited(let inherit, _)?:
       if let source = inherit.source {
         if let found = value(of: source, depth: depth + 1) { return found.selecting(name) }
@@ -163,7 +163,7 @@ struct NixpkgsReader {
     }
     if let fallback {
       if let found = value(of: fallback, depth: depth + 1) { return found }
-      return Self.mayBePackages(name, fallback) ? NixpkgsValue(.packages, source: fallback) : nil
+      return mayBePackages(name, fallback) ? NixpkgsValue(.packages, source: fallback) : nil
     }
     let whole = NixpkgsValue(.packages, source: nil)
     if Self.namesPackages(name) { return whole }
@@ -187,20 +187,26 @@ struct NixpkgsReader {
   }
 
   /// Whether a variable named like nixpkgs is one, though its value is in another file.
-  private static func mayBePackages(_ name: String, _ value: SyntaxNode) -> Bool {
+  private func mayBePackages(_ name: String, _ value: SyntaxNode) -> Bool {
     let value = value.unparenthesised
     if NixpkgsImport.isImport(value) {
       // `import <nixpkgs>` by itself is the function that makes one.
       if NixpkgsImport.isFunction(value) { return false }
-      return namesPackages(name) || name.lowercased() == "nixpkgs"
+      return Self.namesPackages(name) || name.lowercased() == "nixpkgs"
     }
     switch value.kind {
     case .select:
+      // `luaPkgs = pkgs."lua${version}Packages"` is a part of one.
+      if let base = Select(unchecked: value).base, let whole = self.value(of: base, depth: 40),
+        !whole.isBySystem
+      {
+        return false
+      }
       let last = Select(unchecked: value).path?.names?.last ?? ""
-      return namesPackages(name) && !last.lowercased().contains("nixpkgs")
+      return Self.namesPackages(name) && !last.lowercased().contains("nixpkgs")
     case .apply:
       let function = Apply(unchecked: value).functionName ?? ""
-      return namesPackages(name) && !function.hasPrefix("fetch")
+      return Self.namesPackages(name) && !function.hasPrefix("fetch")
     default: return false
     }
   }

@@ -1,0 +1,4 @@
+{ pkgs, ... }:
+pkgs.mkShell {
+  buildInputs = [ pkgs.python3 ];
+}

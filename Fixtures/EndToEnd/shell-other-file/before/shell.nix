@@ -1,0 +1,1 @@
+import ./nix/shell.nix { pkgs = import <nixpkgs> { }; }

@@ -1,0 +1,5 @@
+self: super: import ./. {
+  inherit super;
+  lib = self;
+  isOverlayLib = true;
+}

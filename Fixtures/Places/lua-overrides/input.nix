@@ -1,0 +1,5 @@
+final: prev: {
+  luajit-own = prev.luajit.override {
+    packageOverrides = import ./lua-overrides.nix { pkgs = final; };
+  };
+}
