@@ -29,6 +29,7 @@ extension SystemRequirementClause {
     /// Whether it can be the name of something.
     var isName: Bool {
       text.utf8.count >= 3 && !isNumber && !SystemRequirementClause.generic.contains(lowercased)
+        && !SystemRequirementClause.isToolchain(lowercased)
     }
   }
 

@@ -1,3 +1,5 @@
+internal import Basics
+
 extension SystemRequirementClause {
   /// Words that name nothing, or that nixpkgs has something else under.
   static let generic = words(
@@ -54,6 +56,21 @@ extension SystemRequirementClause {
     please note only also for on in under at as however generally because so then with without
     alternatively additionally e.g i.e to
     """)
+
+  /// Whether a word is the name of the compiler or the C library, which every build has: `libc++`, `g++-4.9`.
+  static func isToolchain(_ word: String) -> Bool {
+    var stem = word.utf8[...]
+    for suffix in ["-dev", "-devel"] where word.hasSuffix(suffix) {
+      stem = stem.dropLast(suffix.utf8.count)
+    }
+    while let last = stem.last, ASCII.isDigit(last) || last == 0x2E || last == 0x2D {
+      stem.removeLast()
+    }
+    return toolchain.contains(String(decoding: stem, as: UTF8.self))
+  }
+
+  private static let toolchain = words(
+    "libc libc++ libcxx libstdc++ libgcc libm glibc musl gcc g++ c++ binutils stdenv")
 
   private static func words(_ text: String) -> Set<String> {
     Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))

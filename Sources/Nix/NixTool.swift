@@ -71,6 +71,8 @@ package struct NixTool: Sendable {
     var variables: [String: String] = [:]
     for name in [
       "PATH", "NIX_PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR", "GC_INITIAL_HEAP_SIZE",
+      "NIXPKGS_CONFIG", "NIXPKGS_ALLOW_BROKEN", "NIXPKGS_ALLOW_INSECURE",
+      "NIXPKGS_ALLOW_UNSUPPORTED_SYSTEM",
     ] {
       if let value = Host.variable(name) { variables[name] = value }
     }

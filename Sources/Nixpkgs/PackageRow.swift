@@ -13,13 +13,13 @@ package struct PackageRow: Hashable, Sendable {
   package var inputs: [String]?
   /// The dotted names that its own check imports (`pythonImportsCheck`), with spaces between them.
   package var importNames: String
-  /// Whether nixpkgs marks it as broken and so refuses to build it.
-  package var isBroken: Bool
+  /// Why nixpkgs itself refuses to build it, where its configuration does not allow it.
+  package var obstacle: Obstacle?
 
   package init(
     attribute: String, derivationName: String = "", pname: String, version: String,
     sourceURL: String = "", isModule: Bool = true, inputs: [String]? = [], importNames: String = "",
-    isBroken: Bool = false
+    obstacle: Obstacle? = nil
   ) {
     self.attribute = attribute
     self.derivationName = derivationName.isEmpty ? "\(pname)-\(version)" : derivationName
@@ -29,17 +29,17 @@ package struct PackageRow: Hashable, Sendable {
     self.isModule = isModule
     self.inputs = inputs
     self.importNames = importNames
-    self.isBroken = isBroken
+    self.obstacle = obstacle
   }
 
-  /// The row of an evaluation's answer: name, pname, version, URL, whether it is a module, what its check
-  /// imports, and whether it is broken.
+  /// The row of an evaluation's answer: name, pname, version, URL, whether it is a module, what its
+  /// check imports, and what keeps it from being built.
   init?(_ attribute: String, _ fields: [String], inputs: [String]?) {
     guard fields.count >= 5 else { return nil }
     self.init(
       attribute: attribute, derivationName: fields[0], pname: fields[1], version: fields[2],
       sourceURL: fields[3], isModule: fields[4] == "module", inputs: inputs,
       importNames: fields.count > 5 ? fields[5] : "",
-      isBroken: fields.count > 6 && fields[6] == "broken")
+      obstacle: fields.count > 6 ? Obstacle(name: fields[6]) : nil)
   }
 }

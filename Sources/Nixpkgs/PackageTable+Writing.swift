@@ -11,32 +11,35 @@ extension PackageTable {
     let rows = uniqueRows(packages)
     writer.append(
       texts: rows.flatMap { [$0.attribute, $0.pname, $0.version, $0.sourceURL, $0.importNames] })
-    let broken = broken(among: rows)
+    let obstacles = obstacles(of: rows, ecosystem: ecosystem)
     writer.append(
-      numbers: rows.enumerated().map { number, row in
+      numbers: zip(rows, obstacles).map { row, obstacle in
         (row.isModule ? isModuleFlag : 0) | (row.inputs == nil ? 0 : inputsKnownFlag)
-          | (broken.contains(number) ? brokenFlag : 0)
+          | (obstacle?.rawValue ?? 0) << obstacleShift
       })
     writeInputs(of: rows, ecosystem: ecosystem, interpreter: interpreter, to: &writer)
     writeNames(of: rows, ecosystem: ecosystem, to: &writer)
     writeModules(of: rows, to: &writer)
   }
 
-  /// The rows that are marked as broken, and those that propagate one of them.
-  private static func broken(among rows: [PackageRow]) -> Set<Int> {
-    var pending = rows.indices.filter { rows[$0].isBroken }
-    guard !pending.isEmpty else { return [] }
-    var users: [String: [Int]] = [:]
-    for (number, row) in rows.enumerated() {
-      for input in row.inputs ?? [] { users[input, default: []].append(number) }
+  /// What keeps each package from being used: its own obstacle, else that of something that it
+  /// propagates, at any depth.
+  private static func obstacles(of rows: [PackageRow], ecosystem: Ecosystem) -> [Obstacle?] {
+    var obstacles = rows.map { $0.inputs == nil ? $0.obstacle ?? .unknownInputs : $0.obstacle }
+    guard obstacles.contains(where: { $0 != nil }) else { return obstacles }
+    let numbers = rowNumbers(of: rows, ecosystem: ecosystem)
+    var users: [[Int]] = Array(repeating: [], count: rows.count)
+    for (row, package) in rows.enumerated() {
+      for name in package.inputs ?? [] { if let input = numbers[name] { users[input].append(row) } }
     }
-    var found = Set(pending)
-    while let next = pending.popLast() {
-      for user in users[rows[next].derivationName] ?? [] where found.insert(user).inserted {
-        pending.append(user)
+    var waiting = obstacles.indices.filter { obstacles[$0] != nil }
+    while let row = waiting.popLast() {
+      for user in users[row] where obstacles[user] == nil {
+        obstacles[user] = .propagated
+        waiting.append(user)
       }
     }
-    return found
+    return obstacles
   }
 
   /// The first parts of the names that packages are imported by, with the rows of the packages.

@@ -14,8 +14,8 @@ struct PackageTable: Sendable {
 
   static let isModuleFlag = 1
   static let inputsKnownFlag = 2
-  /// It is marked as broken, or propagates what is.
-  static let brokenFlag = 4
+  /// The bits of the obstacle's number begin here.
+  static let obstacleShift = 2
 
   let ecosystem: Ecosystem
   private let texts: TextTable
@@ -85,9 +85,6 @@ struct PackageTable: Sendable {
 
   func attribute(ofRow row: Int) -> String { text(row, .attribute) }
 
-  /// Whether the package of a row is marked as broken, or propagates one that is.
-  func isBroken(_ row: Int) -> Bool { flags[row] & Self.brokenFlag != 0 }
-
   /// The dotted names that the package of a row is imported by in its own check.
   func importNames(ofRow row: Int) -> [String] {
     text(row, .importNames).split(separator: " ").map(String.init)
@@ -156,6 +153,18 @@ struct PackageTable: Sendable {
       return PropagatedInput(
         attribute: nil, pname: variants[variant], versionText: variants[variant + 1])
     }
+  }
+
+  /// What keeps the package in a row from being used.
+  func obstacle(ofRow row: Int) -> Obstacle? {
+    Obstacle(rawValue: flags[row] >> Self.obstacleShift)
+  }
+
+  /// The rows in the table that a row propagates.
+  func inputRows(ofRow row: Int) -> [Int] {
+    let low = row == 0 ? 0 : inputEnds[row - 1]
+    let high = min(inputEnds[row], inputs.count)
+    return low < high ? (low..<high).map { inputs[$0] }.filter { $0 < count } : []
   }
 
   /// The surest name that a row answers to.

@@ -4,6 +4,8 @@ package import PackageMetadata
 /// One nixpkgs as it is: which packages it has, at which versions, under which attributes, and how
 /// it wants a derivation written.
 ///
+/// A package with an `Obstacle` counts as missing, unless nixpkgs' configuration allows it (`allowing`).
+///
 /// A value; reading it is `Snapshot.load`. Of an ecosystem that was not loaded it knows no package,
 /// so ask for every ecosystem that a request touches.
 package struct Snapshot: Sendable {
@@ -22,6 +24,8 @@ package struct Snapshot: Sendable {
   let r: PackageTable?
   /// Packages to treat as missing.
   private var forgotten: Set<PackageID> = []
+  /// Attributes that can be used though they have an obstacle, since nixpkgs' configuration allows it.
+  var allowed: [Ecosystem: Set<String>] = [:]
 
   init(
     location: NixpkgsLocation, facts: SnapshotFacts, notes: [SnapshotNote], isFromCache: Bool,
@@ -57,7 +61,7 @@ package struct Snapshot: Sendable {
       r: index(r, .r)?.packages)
   }
 
-  private func table(_ ecosystem: Ecosystem) -> PackageTable? {
+  func table(_ ecosystem: Ecosystem) -> PackageTable? {
     ecosystem == .pypi ? python : r
   }
 
@@ -71,22 +75,11 @@ package struct Snapshot: Sendable {
   package func pin(for id: PackageID) -> Pin? { candidates(for: id).first }
 
   /// All attributes that `id` may be, the best first: a plain attribute before its variants.
-  ///
-  /// What is marked as broken, or propagates what is, is not among them: Nix refuses to build it.
   package func candidates(for id: PackageID) -> [Pin] {
-    candidates(for: id, broken: false)
-  }
-
-  private func candidates(for id: PackageID, broken: Bool) -> [Pin] {
     guard !forgotten.contains(id), let table = table(id.ecosystem) else { return [] }
-    return table.rows(named: id.name).filter { table.isBroken($0.row) == broken }.map {
+    return table.rows(named: id.name).filter { isUsable($0.row, table) }.map {
       table.pin(row: $0.row, confidence: $0.confidence, name: id.name)
     }
-  }
-
-  /// What `id` would be here, were it not broken; `nil` if it is missing, or not broken.
-  package func brokenPin(for id: PackageID) -> Pin? {
-    pin(for: id) == nil ? candidates(for: id, broken: true).first : nil
   }
 
   /// The package of an attribute, under the surest of its names; `nil` if there is no such
@@ -99,18 +92,10 @@ package struct Snapshot: Sendable {
   }
 
   private func pin(row: Int, _ table: PackageTable) -> Pin? {
-    guard let (name, confidence) = table.name(ofRow: row),
+    guard isUsable(row, table), let (name, confidence) = table.name(ofRow: row),
       !forgotten.contains(PackageID(ecosystem: table.ecosystem, name: name))
     else { return nil }
     return table.pin(row: row, confidence: confidence, name: name)
-  }
-
-  /// Whether an attribute of the package set is marked as broken, or propagates what is.
-  package func isBroken(_ attribute: String, in ecosystem: Ecosystem) -> Bool {
-    guard let table = table(ecosystem), let row = table.row(ofAttribute: attribute) else {
-      return false
-    }
-    return table.isBroken(row)
   }
 
   /// Whether the package set has the attribute.

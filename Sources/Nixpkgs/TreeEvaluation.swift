@@ -93,6 +93,26 @@ struct TreeEvaluation: Sendable {
     return paths.indices.map { found.items[$0] ?? nil }
   }
 
+  /// Which packages of a set nixpkgs allows by the configuration that it finds by itself.
+  func allowed(_ attributes: [String], of set: String) async throws(NixpkgsError) -> [String] {
+    var evaluation = NixEvaluation(
+      NixProgram(PackageResources.allowed_nix),
+      [
+        "set": .strings(set.split(separator: ".").map(String.init)),
+        "wanted": .strings(attributes),
+      ], tool: tool)
+    evaluation.entries = location.entries
+    evaluation.timeLimit = timeLimit
+    let outcome: NixOutcome<NixItems<Bool, Bool>>
+    do {
+      outcome = try await evaluation.items(Bool.self, Bool.self)
+    } catch {
+      throw NixpkgsError(error, path: location.path)
+    }
+    let found = try entered(outcome).items
+    return attributes.indices.filter { found.items[$0] == true }.map { attributes[$0] }
+  }
+
   private func entered<Value>(
     _ outcome: NixOutcome<Value>
   ) throws(NixpkgsError) -> (items: Value, location: NixpkgsLocation) {

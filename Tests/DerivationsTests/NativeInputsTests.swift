@@ -247,6 +247,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "time parsing support is enabled via a backport of std::get_time from the LLVM libc++ library.",
+    "gcc-4.9, g++-4.9, libstdc++6", "needs glibc 2.17", "libc6-dev",
+  ])
+  func compilersAndTheCLibraryAreNoInputs(prose: String) {
+    let attributes: Set = ["libc", "glibc", "gcc", "libcxx", "libc6", "libstdc", "g", "c6"]
+    let found = inputs(prose, has: { attributes.contains($0) })
+    #expect(found.libraries.isEmpty && found.tools.isEmpty, "\(found)")
+  }
+
   @Test func oddProseDoesNoHarm() {
     for text in ["", "(", ")", ",;,", "((((,", "c++", "=", "*", "\u{0}", "é", "-", "zlib-"] {
       _ = inputs(text)

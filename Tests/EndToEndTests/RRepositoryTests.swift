@@ -107,6 +107,38 @@ struct RRepositoryTests {
     #expect(!after.contains("2023-11-11:"))
   }
 
+  @Test("what a lock has from Bioconductor is not taken from CRAN, nor the other way round")
+  func bioconductorRecords() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for name in ["zinnia", "aster"] {
+      try program.package(name, description: "Note: CRAN's")
+      try program.package(name, in: "packages/3.2/bioc", description: "Note: Bioconductor's")
+    }
+    try program.package("moved", description: "Note: CRAN's")
+    func record(_ name: String, _ source: String) -> String {
+      #""\#(name)": {"Package": "\#(name)", "Version": "1.0.0", "Source": "\#(source)"}"#
+    }
+    let records = [
+      record("zinnia", "Bioconductor"), record("aster", "Repository"),
+      record("moved", "Bioconductor"),
+    ]
+    program.write(
+      "{\"R\": {\"Version\": \"4.5.2\"}, \"Packages\": {\(records.joined(separator: ", "))}}\n",
+      to: "renv.lock")
+    let outcome = try program.live([
+      "import", "--from", "renv.lock", "--bioconductor", "3.2", "--cran-mirror",
+      "file://\(program.folder)/mirror", "--cran-mirror",
+      "file://\(program.folder)/packages/3.2/bioc",
+    ])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let overlay = try #require(program.text("overlay.nix"))
+    #expect(overlay.contains("bioconductor.org/packages/3.2/bioc/src/contrib/zinnia_1.0.0"))
+    #expect(overlay.contains("cran.r-project.org/src/contrib/aster_1.0.0"), "\(overlay)")
+    #expect(!overlay.contains("moved"))
+    #expect(outcome.output.contains("! not imported: 'moved'"), "\(outcome.output)")
+  }
+
   @Test("parts of another release of Bioconductor are taken only where that is named")
   func releases() throws {
     let program = try Program()

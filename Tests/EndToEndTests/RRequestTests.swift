@@ -92,6 +92,26 @@ struct RRequestTests {
     #expect(nothing.errors.contains("'ghost'") && nothing.errors.contains("'phantom'"))
   }
 
+  @Test(
+    "R packages that scanned code uses are looked for in nixpkgs",
+    arguments: [
+      ("paper.Rmd", "```{r}\nlibrary(MASS)\n```\n"), ("code.R", "MASS::fractions(1)\n"),
+      (
+        "notebook.ipynb",
+        #"{"cells": [{"cell_type": "code", "source": ["%%R\n", "library(MASS)\n"]}], "nbformat": 4}"#
+      ),
+    ])
+  func scanned(name: String, text: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.package("MASS", "99.0", description: "Note: CRAN's")
+    program.write(text, to: name)
+    let outcome = try program.live(["import", "--scan", name] + Self.mirror(program))
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("= nixpkgs 1 package"), "\(outcome.output)")
+    #expect(program.text("overlay.nix") == nil)
+  }
+
   @Test("names that nixpkgs alone has are among those that may have been meant")
   func near() throws {
     let program = try Program()

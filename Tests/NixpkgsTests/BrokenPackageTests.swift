@@ -9,41 +9,41 @@ import Testing
 @Suite struct BrokenPackageTests {
   private func row(
     _ attribute: String, _ version: String = "1", project: String? = nil, inputs: [String] = [],
-    isBroken: Bool = false
+    obstacle: Obstacle? = nil
   ) -> PackageRow {
     let project = project ?? attribute
     return PackageRow(
       attribute: attribute, derivationName: "python3.13-\(attribute)-\(version)", pname: project,
       version: version, sourceURL: "mirror://pypi/p/\(project)/\(project)-\(version).tar.gz",
-      inputs: inputs.map { "python3.13-\($0)-1" }, isBroken: isBroken)
+      inputs: inputs.map { "python3.13-\($0)-1" }, obstacle: obstacle)
   }
 
   @Test func whatIsBrokenOrNeedsItCountsAsMissing() {
     let snapshot = Snapshot(
       facts: .sample,
       python: [
-        row("saml", isBroken: true), row("user", inputs: ["fine", "saml"]),
+        row("saml", obstacle: .broken), row("user", inputs: ["fine", "saml"]),
         row("deep", inputs: ["user"]), row("fine"),
       ])
     for name in ["saml", "user", "deep"] {
       #expect(snapshot.pin(for: .pypi(name)) == nil)
-      #expect(snapshot.brokenPin(for: .pypi(name))?.attribute == name)
-      #expect(snapshot.isBroken(name, in: .pypi))
+      #expect(snapshot.blocked(.pypi(name))?.pin.attribute == name)
+      #expect(snapshot.isBlocked(name, in: .pypi))
       #expect(snapshot.hasAttribute(name, in: .pypi))
     }
     #expect(snapshot.pin(for: .pypi("fine"))?.attribute == "fine")
-    #expect(snapshot.brokenPin(for: .pypi("fine")) == nil)
-    #expect(snapshot.brokenPin(for: .pypi("other")) == nil)
+    #expect(snapshot.blocked(.pypi("fine")) == nil)
+    #expect(snapshot.blocked(.pypi("other")) == nil)
   }
 
   @Test func anotherAttributeOfTheProjectRemains() {
     let snapshot = Snapshot(
       facts: .sample,
       python: [
-        row("jax", "2", project: "jax", isBroken: true), row("jax_1", "1", project: "jax"),
+        row("jax", "2", project: "jax", obstacle: .broken), row("jax_1", "1", project: "jax"),
       ])
     #expect(snapshot.candidates(for: .pypi("jax")).map(\.attribute) == ["jax_1"])
-    #expect(snapshot.brokenPin(for: .pypi("jax")) == nil)
+    #expect(snapshot.blocked(.pypi("jax")) == nil)
   }
 
   @Test(.enabled(if: hasNix, "nix-instantiate is not on PATH"))
@@ -65,7 +65,7 @@ import Testing
       try Files.replace("\(tree)/default.nix", with: Array(text.utf8))
       let snapshot = try await Snapshot.load(
         SnapshotOptions(nixpkgs: tree, cacheDirectory: "\(folder)/cache"))
-      #expect(snapshot.brokenPin(for: .pypi("marked"))?.attribute == "marked")
+      #expect(snapshot.blocked(.pypi("marked"))?.pin.attribute == "marked")
       #expect(snapshot.pin(for: .pypi("marked")) == nil)
       #expect(snapshot.pin(for: .pypi("sound"))?.attribute == "sound")
       #expect(snapshot.pin(for: .pypi("odd"))?.attribute == "odd")

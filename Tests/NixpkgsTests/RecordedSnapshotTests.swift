@@ -77,8 +77,50 @@ import Versions
         PropagatedInput(attribute: nil, pname: "vendored", versionText: "0.1")
       ])
     // Not even known in part: a lost input must not look like none.
-    #expect(try inputs("broken-input") == nil)
-    #expect(try inputs("throwing-input") == nil)
+    for name in ["broken-input", "throwing-input"] {
+      #expect(snapshot.pin(for: .pypi(name)) == nil)
+      let blocked = try #require(snapshot.blocked(.pypi(name)))
+      #expect(blocked.obstacle == .unknownInputs && blocked.attribute == name)
+      #expect(snapshot.propagated(by: blocked.pin) == nil)
+    }
+  }
+
+  @Test func obstacles() {
+    func row(
+      _ name: String, needs: [String] = [], _ obstacle: Obstacle? = nil
+    ) -> PackageRow {
+      PackageRow(
+        attribute: name, pname: name, version: "1", inputs: needs.map { "\($0)-1" },
+        obstacle: obstacle)
+    }
+    let rows = [
+      row("plain"), row("broken", .broken), row("disabled", .disabled),
+      row("needs-broken", needs: ["plain", "broken"]),
+      row("needs-needs", needs: ["needs-broken"]),
+      row("broken-needs-disabled", needs: ["disabled"], .broken),
+      // A circle is walked once.
+      row("round", needs: ["back"]), row("back", needs: ["round", "broken"]),
+    ]
+    let snapshot = Snapshot(
+      facts: SnapshotFacts(version: "26.05pre", python: nil, dialect: .modern), python: rows)
+    func blame(_ name: String, _ snapshot: Snapshot) -> String? {
+      snapshot.blocked(.pypi(name)).map { "\($0.attribute) \($0.obstacle)" }
+    }
+    let found = rows.map { blame($0.attribute, snapshot) }
+    #expect(
+      found == [
+        nil, "broken broken", "disabled disabled", "broken broken", "broken broken",
+        "broken-needs-disabled broken", "broken broken", "broken broken",
+      ])
+    #expect(snapshot.isBlocked("round", in: .pypi) && !snapshot.isBlocked("plain", in: .pypi))
+    // What a configuration allows is there, unless something else in it is not.
+    var allowing = snapshot
+    allowing.allowed = [.pypi: ["broken", "broken-needs-disabled"]]
+    #expect(
+      rows.map { blame($0.attribute, allowing) } == [
+        nil, nil, "disabled disabled", nil, nil, "disabled disabled", nil, nil,
+      ])
+    #expect(allowing.pin(for: .pypi("needs-needs"))?.attribute == "needs-needs")
   }
 
   @Test(arguments: ["modern", "legacy"])

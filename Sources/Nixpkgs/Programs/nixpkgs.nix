@@ -76,6 +76,17 @@ let
     if builtins.isList names
     then builtins.concatStringsSep " " (builtins.filter builtins.isString names)
     else "";
+  # Why nixpkgs itself refuses to build the package, where its configuration does not allow it.
+  obstacle = get: value:
+    let
+      meta = value.meta or { };
+      is = name: get false ((meta.${name} or false) == true);
+    in
+    if get false ((value.disabled or false) == true) then "disabled"
+    else if is "broken" then "broken"
+    else if get false ((meta.knownVulnerabilities or [ ]) != [ ]) then "insecure"
+    else if is "unsupported" then "unsupported"
+    else "";
   # Two items for each attribute: the package, and what it propagates.
   rows = isPython: packages: builtins.concatMap (
     name:
@@ -90,7 +101,7 @@ let
             (if isPython then get "" (url value) else "")
             (if !isPython || value ? pythonModule then "module" else "")
             (if isPython then get "" (imports value) else "")
-            (if isPython && get false (value.meta.broken or false == true) then "broken" else "")
+            (obstacle get value)
           ];
           plain = fields (_: value: value);
         in

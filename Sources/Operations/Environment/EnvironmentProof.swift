@@ -1,6 +1,8 @@
 import Basics
 import Nixpkgs
 import OverlayEditing
+import PackageMetadata
+import Planning
 
 /// The proof of a text before it is put in place: Nix evaluates it with the overlay that it will
 /// have, and what it evaluates to is not what it was.
@@ -13,11 +15,18 @@ struct EnvironmentProof: Sendable {
 
   private var path: String { draft.before.file.path }
 
+  /// What comes of a trial.
+  enum Outcome: Sendable {
+    /// Notes for the user, though all is well.
+    case good([String])
+    /// Packages of nixpkgs do not evaluate in it, without which another plan is worth a try.
+    case unusable(Set<PackageID>)
+  }
+
   /// Tries the text.
   ///
-  /// - Returns: Notes for the user, though all is well.
-  /// - Throws: `Failure` if the text does not evaluate, or has no effect.
-  func run() async throws(Failure) -> [String] {
+  /// - Throws: `Failure` if the text does not evaluate for another reason, or has no effect.
+  func run(_ workspace: Workspace, known: Set<PackageID>) async throws(Failure) -> Outcome {
     let snapshot = draft.wanted.snapshot
     let place = draft.before.place
     let trial = EnvironmentTrial(
@@ -40,7 +49,7 @@ struct EnvironmentProof: Sendable {
       guard let original, draft.before.existing != nil,
         case .evaluates(let before) = try await trial.run(original, at: place.path),
         before == derivations, text != original
-      else { return [] }
+      else { return .good([]) }
       throw Failure(
         .editClash,
         "adding the packages to '\(path)' would not change what it evaluates to; "
@@ -50,19 +59,35 @@ struct EnvironmentProof: Sendable {
           "or write another file: \(option: .init(.shell, "FILE"))",
         ])
     case .unreachable(let reason):
-      return [try unseen(reason)]
+      let note = try unseen(reason)
+      return .good([note])
     case .fails(let reason):
       if let original, case .fails(let reason) = try await trial.run(original, at: place.path) {
         // The nixpkgs of its caller may have what ours does not.
-        if draft.before.existing?.needsArguments == true { return [try unseen(reason)] }
+        if draft.before.existing?.needsArguments == true {
+          let note = try unseen(reason)
+          return .good([note])
+        }
         throw Failure(
           .nix, "'\(path)' does not evaluate before the change: \(reason)",
           hints: ["fix it first; nothing was written"])
       }
+      let culprits = await unusable(workspace).subtracting(known)
+      guard culprits.isEmpty else { return .unusable(culprits) }
       throw Failure(
         .nix, "'\(path)' would not evaluate: \(reason)", "nothing was written",
         hints: advice + ["to look at the text: \(option: .dryRun)"])
     }
+  }
+
+  /// The packages of nixpkgs in the plan that do not evaluate by the configuration that the file will see.
+  private func unusable(_ workspace: Workspace) async -> Set<PackageID> {
+    guard let plan = draft.wanted.importing?.plan else { return [] }
+    let packages = plan.packages.filter { $0.action == .nixpkgs }
+    let usable = await workspace.usable(
+      packages.map { ($0.id.ecosystem, $0.attribute) }, of: draft.wanted.snapshot,
+      configuration: draft.before.kind == .flake ? "config = { };" : "")
+    return Set(zip(packages, usable).filter { !$1 }.map(\.0.id))
   }
 
   /// The note on a text that cannot be evaluated.

@@ -75,7 +75,8 @@ struct EnvironmentWanted: Sendable {
     var options = try workspace.snapshotOptions()
     options.location = try await workspace.location()
     do {
-      return try await Snapshot.load(options, ecosystems: [.pypi])
+      return try await workspace.configured(
+        Snapshot.load(options, ecosystems: [.pypi]), options)
     } catch .noPython(let python, _) where before.existing?.interpreter == python {
       throw Failure(
         .input,

@@ -2,6 +2,7 @@ import Basics
 import Nix
 import Nixpkgs
 import OverlayEditing
+import PackageMetadata
 
 /// The way from requests to a file that makes an environment, one value a stage: what is there
 /// (`EnvironmentBefore`), what it is to have (`EnvironmentWanted`), the text (`EnvironmentDraft`),
@@ -31,6 +32,30 @@ package struct EnvironmentWriting: Sendable {
       settings.python = python
     }
     let workspace = workspace.with(settings)
+    var unusable: Set<PackageID> = []
+    while true {
+      switch try await attempt(before, workspace, notes: own, unusable: unusable) {
+      case .done(let report): return report
+      case .again(let found): unusable.formUnion(found)
+      }
+    }
+  }
+
+  /// The result of an attempt.
+  private enum Attempt: Sendable {
+    case done(EnvironmentReport)
+    /// These packages of nixpkgs do not evaluate.
+    case again(without: Set<PackageID>)
+  }
+
+  /// Writes the file, unless packages of nixpkgs turn out not to evaluate in it.
+  private func attempt(
+    _ before: EnvironmentBefore, _ workspace: Workspace, notes own: [String],
+    unusable: Set<PackageID>
+  ) async throws(Failure) -> Attempt {
+    var options = options
+    options.importing.unusable = unusable
+    let settings = workspace.options
     let wanted = try await EnvironmentWanted(before, options, workspace)
     let draft = EnvironmentDraft(before: before, wanted: wanted, options: options)
     let pin = try await pinnedTree(workspace, wanted.snapshot)
@@ -52,7 +77,10 @@ package struct EnvironmentWriting: Sendable {
         draft: draft, environment: workspace.environment,
         limit: workspace.options.evaluationLimit, attribute: options.attribute)
       workspace.progress?(.step("evaluating \(options.path)"))
-      notes += try await proof.run()
+      switch try await proof.run(workspace, known: unusable) {
+      case .good(let found): notes += found
+      case .unusable(let found): return .again(without: found)
+      }
     }
     if !options.importing.isDryRun { try put(wanted.importing, after, before.file) }
     var report = EnvironmentReport(
@@ -64,7 +92,7 @@ package struct EnvironmentWriting: Sendable {
       isDryRun: options.importing.isDryRun, notes: notes, attribute: options.attribute)
     report.needsArguments = before.existing?.needsArguments ?? false
     if before.kind == .flake { report.hasFlakes = await workspace.tool.hasFlakes() }
-    return report
+    return .done(report)
   }
 
   /// The interpreter that files of requests want instead of the usual one.

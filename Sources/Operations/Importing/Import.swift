@@ -25,6 +25,8 @@ package struct Import: Sendable {
     package var wantsText = true
     /// What nixpkgs is taken not to have, for trials.
     package var forgotten: Set<PackageID> = []
+    /// What nixpkgs has and is known not to evaluate.
+    var unusable: Set<PackageID> = []
     /// Whether the overlay is put in its place; else that is left to the caller.
     package var writesOverlay = true
 
@@ -95,7 +97,8 @@ package struct Import: Sendable {
       OutsideSources(
         client: workspace.client, pypi: workspace.pypi(for: snapshot, at: resolution.indexes)))
     var round = PlanningRound(
-      archives: resolution.locksR ? .always : .whenNeeded, forgotten: options.forgotten)
+      archives: resolution.locksR ? .always : .whenNeeded, forgotten: options.forgotten,
+      unusable: options.unusable)
     while true {
       do {
         switch try await attempt(
@@ -105,7 +108,10 @@ package struct Import: Sendable {
         case .again(let retry): round.apply(retry)
         }
       } catch {
-        throw error.adding(round.warnings.map(\.description) + resolution.staleness)
+        let blocked = PlanWarning.blocked(
+          (resolution.specs + options.specs).map(\.requirement.id), in: snapshot)
+        throw error.adding(
+          (round.warnings + blocked).map(\.description) + resolution.staleness)
       }
     }
   }
@@ -163,9 +169,7 @@ package struct Import: Sendable {
       }
     }
     warnings += round.warnings
-    warnings += plan.written.filter { snapshot.brokenPin(for: $0.id) != nil }.map {
-      .broken($0.id)
-    }
+    warnings += PlanWarning.blocked(plan.written.map(\.id), in: snapshot)
     if !workspace.client.configuration.credentials.isEmpty, !prepared.derivations.isEmpty {
       warnings.append(.credentialsLeftOut)
     }

@@ -1,3 +1,4 @@
+package import Nixpkgs
 package import PackageMetadata
 
 /// Something about a plan as a whole that its user may want to know.
@@ -6,8 +7,8 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
   case reading(String)
   /// A package of nixpkgs does not evaluate, so it counts as missing.
   case unevaluable(PackageID)
-  /// A package of nixpkgs is marked as broken, or propagates one that is, so it counts as missing.
-  case broken(PackageID)
+  /// Packages that nixpkgs has and that cannot be used, all for the same reason, count as missing.
+  case blocked([BlockedPin], interpreter: String)
   /// What is written could not be evaluated first.
   case untried(reason: String)
   /// nixpkgs has packages that a repository was named for.
@@ -21,8 +22,8 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .reading(let text), .untried(let text): text
     case .unevaluable(let id): "nixpkgs' '\(id.name)' does not evaluate, so it counts as missing"
-    case .broken(let id):
-      "nixpkgs' '\(id.name)' is marked as broken, or needs what is, so it counts as missing"
+    case .blocked(let pins, let interpreter):
+      Self.words(on: pins, interpreter: interpreter)
     case .lockedElsewhere(let ids):
       "nixpkgs' own release is used of what is locked from a repository of its own: \(ids.map(\.name).joined(separator: ", "))"
     case .repositoryNotAsked(let ids):
@@ -30,5 +31,54 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
     case .credentialsLeftOut:
       "user names and passwords are not written into the overlay; give them to Nix in its 'netrc-file'"
     }
+  }
+
+  /// What keeps packages of nixpkgs from being used, and how its configuration would allow them.
+  private static func words(on pins: [BlockedPin], interpreter: String) -> String {
+    let names = pins.map { "'\($0.pin.id.name)' \($0.pin.versionText)" }.joined(separator: ", ")
+    let isOne = pins.count == 1
+    let text = "nixpkgs' \(names) \(isOne ? "counts" : "count") as missing"
+    guard let first = pins.first else { return text }
+    let isOwn = first.pin.attribute == first.attribute
+    let subject =
+      isOwn
+      ? (isOne ? "it is" : "they are")
+      : "\(isOne ? "it needs" : "they need") '\(first.attribute)', which is"
+    switch first.obstacle {
+    case .disabled: return "\(text): \(subject) disabled for \(interpreter)"
+    case .broken:
+      return "\(text): \(subject) marked as broken (NIXPKGS_ALLOW_BROKEN=1 allows it)"
+    case .insecure:
+      return
+        "\(text): \(subject) marked as insecure, and other releases may have the same faults "
+        + "(NIXPKGS_ALLOW_INSECURE=1 allows it)"
+    case .unsupported: return "\(text): \(subject) for other systems"
+    case .unknownInputs, .propagated:
+      return isOwn
+        ? "\(text): what \(isOne ? "it needs" : "they need") does not evaluate"
+        : "\(text): \(isOne ? "it needs" : "they need") '\(first.attribute)', which does not evaluate"
+    }
+  }
+
+  /// The warnings on packages that a snapshot has and cannot use, one for each reason.
+  static func blocked(_ ids: [PackageID], in snapshot: Snapshot) -> [PlanWarning] {
+    struct Reason: Hashable {
+      let obstacle: Obstacle
+      /// The attribute to blame; `nil` where each has the obstacle itself.
+      let attribute: String?
+    }
+    var pins: [Reason: [BlockedPin]] = [:]
+    for id in Set(ids).sorted() {
+      guard let found = snapshot.blocked(id) else { continue }
+      let isOwn = found.attribute == found.pin.attribute
+      pins[
+        Reason(obstacle: found.obstacle, attribute: isOwn ? nil : found.attribute), default: []
+      ].append(found)
+    }
+    let interpreter = "Python \(snapshot.facts.python?.versionText ?? "")"
+    return pins.sorted {
+      ($0.key.obstacle.rawValue, $0.key.attribute ?? "")
+        < ($1.key.obstacle.rawValue, $1.key.attribute ?? "")
+    }.map { .blocked($0.value, interpreter: interpreter) }
   }
 }

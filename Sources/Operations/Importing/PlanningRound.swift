@@ -17,11 +17,12 @@ struct PlanningRound: Sendable {
   private let forgotten: Set<PackageID>
 
   init(
-    archives: CRANConfiguration.Archives = .whenNeeded, forgotten: Set<PackageID> = []
+    archives: CRANConfiguration.Archives = .whenNeeded, forgotten: Set<PackageID> = [],
+    unusable: Set<PackageID> = []
   ) {
     self.archives = archives
     self.forgotten = forgotten
-    unusable = forgotten
+    self.unusable = forgotten.union(unusable)
   }
 
   /// Why another round is worth it.

@@ -74,17 +74,35 @@ extension Verification {
   /// The packages that nixpkgs has by name and cannot evaluate; empty if Nix does not tell.
   private func unevaluable(in plan: Plan) async -> [PlannedPackage] {
     let packages = plan.packages.filter { $0.action == .nixpkgs }
+    let usable = await workspace.usable(
+      packages.map { ($0.id.ecosystem, $0.attribute) }, of: snapshot)
+    return zip(packages, usable).filter { !$1 }.map(\.0)
+  }
+}
+
+extension Workspace {
+  /// Whether packages of nixpkgs evaluate; all do if Nix does not tell.
+  ///
+  /// `configuration` is a Nix expression for nixpkgs' configuration: broken packages are looked at without, and
+  /// "" is what nixpkgs finds by itself.
+  func usable(
+    _ packages: [(ecosystem: Ecosystem, attribute: String)], of snapshot: Snapshot,
+    configuration: String? = nil
+  ) async -> [Bool] {
     let paths = packages.map { package in
-      snapshot.facts.packageSet(of: package.id.ecosystem).split(separator: ".").map(String.init)
+      snapshot.facts.packageSet(of: package.ecosystem).split(separator: ".").map(String.init)
         + [package.attribute]
     }
-    let evaluation = workspace.evaluation(
-      PackageResources.usable_nix, ["wanted": .list(paths.map { .strings($0) })],
-      overlays: .noOverlays, of: snapshot.location)
-    guard case .value(let found, _)? = try? await evaluation.items(Bool.self, Bool.self) else {
-      return []
+    var arguments: [String: NixArgument] = ["wanted": .list(paths.map { .strings($0) })]
+    if let configuration {
+      arguments["packages"] = .program(
+        NixProgram("{ entry, ... }: import entry { \(configuration) }"))
     }
-    return packages.indices.filter { found.failures[$0] != nil || found.items[$0] == false }
-      .map { packages[$0] }
+    let evaluation = evaluation(
+      PackageResources.usable_nix, arguments, overlays: .noOverlays, of: snapshot.location)
+    guard case .value(let found, _)? = try? await evaluation.items(Bool.self, Bool.self) else {
+      return packages.map { _ in true }
+    }
+    return packages.indices.map { found.failures[$0] == nil && found.items[$0] != false }
   }
 }

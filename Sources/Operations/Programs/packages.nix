@@ -1,4 +1,4 @@
-# nixpkgs with overlays, in which everything can be looked at, unfree and broken too.
+# nixpkgs with overlays, in which everything can be looked at, unfree, broken and insecure too.
 #
 # entry: the file to import; overlays: a function from a package set without them to their list
 { entry, overlays }:
@@ -10,6 +10,7 @@ let
       config = {
         allowUnfree = true;
         allowBroken = true;
+        allowInsecurePredicate = _: true;
       };
     };
 in

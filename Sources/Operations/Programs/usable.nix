@@ -1,6 +1,7 @@
 # Whether packages of nixpkgs evaluate, one item each; what nixpkgs does not have is none of its faults.
 #
-# packages: packages.nix; wanted: the paths of attributes
+# packages: packages.nix, or nixpkgs as its own configuration has it, which may refuse a licence;
+# wanted: the paths of attributes
 {
   entry,
   overlays,
@@ -16,7 +17,13 @@ let
         value: name: if value != null && value ? ${name} then value.${name} else null
       ) pkgs path;
     in
-    found == null || (builtins.tryEval found.drvPath).success;
+    found == null || (builtins.tryEval found.drvPath).success || isUnfree found;
+  isUnfree =
+    package:
+    let
+      result = builtins.tryEval (package.meta.unfree or false);
+    in
+    result.success && result.value == true;
 in
 {
   ready = true;

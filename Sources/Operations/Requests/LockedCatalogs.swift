@@ -68,6 +68,7 @@ extension RequestFiles {
     var result = Set(requirements.map(\.id.ecosystem))
     // Names at nixpkgs' top level come with the Python packages.
     if sets.contains(where: { !$0.tools.isEmpty }) { result.insert(.pypi) }
+    for use in sets.flatMap(\.uses) { result.insert(use.language == .r ? .cran : .pypi) }
     if result.isEmpty, !isEmpty { result.insert(.pypi) }
     return result
   }

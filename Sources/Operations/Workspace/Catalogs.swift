@@ -46,6 +46,14 @@ extension Workspace {
     cran.further = further
     cran.asked = options.repositories.isEmpty ? [] : resolution?.typedR ?? []
     cran.own = own
+    // What a file has from Bioconductor is not taken from CRAN, which may have another package of the name.
+    let parts = repositories.filter(\.isBioconductor)
+    if let resolution, !parts.isEmpty {
+      for spec in resolution.specs where spec.isBioconductor {
+        let name = spec.requirement.id.name
+        if !resolution.typedR.contains(name) { cran.own[name] = parts }
+      }
+    }
     for (id, urls) in resolution?.routes ?? [:] where id.ecosystem == .cran {
       let repositories = urls.compactMap { try? CRANRepository.at($0) }
       if !repositories.isEmpty { cran.own[id.name] = repositories }

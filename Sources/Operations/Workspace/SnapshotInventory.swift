@@ -79,9 +79,9 @@ struct SnapshotInventory: Inventory {
   func isTaken(_ attribute: String, in ecosystem: Ecosystem) -> Bool {
     let name = "\(ecosystem.rawValue):\(attribute)"
     if unusableAttributes.contains(name) { return false }
-    if snapshot.isBroken(attribute, in: ecosystem) { return overlayAttributes.contains(name) }
     return overlayAttributes.contains(name)
       || snapshot.hasAttribute(attribute, in: ecosystem)
+        && !snapshot.isBlocked(attribute, in: ecosystem)
   }
 
   func propagated(by holdings: [Holding]) async throws(PlanningError) -> [[Holding]] {

@@ -7,6 +7,25 @@ import OverlayEditing
 extension Workspace {
   var tool: NixTool { NixTool(environment: environment) }
 
+  /// What nixpkgs finds as its configuration by itself: the file, and variables that allow what it refuses.
+  ///
+  /// `nil` where there is neither, so that nixpkgs' defaults hold. A flake does not see it.
+  var nixpkgsConfiguration: String? {
+    var parts = ["BROKEN", "INSECURE", "UNSUPPORTED_SYSTEM"].filter {
+      environment["NIXPKGS_ALLOW_\($0)"] == "1"
+    }
+    var files = [environment["NIXPKGS_CONFIG"]].compactMap { $0 }
+    if let home = environment["HOME"] {
+      files += ["\(home)/.config/nixpkgs/config.nix", "\(home)/.nixpkgs/config.nix"]
+    }
+    if let file = files.first(where: { !$0.isEmpty && Files.exists($0) }),
+      let bytes = try? Files.read(file)
+    {
+      parts.append(String(decoding: bytes, as: UTF8.self))
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "\n")
+  }
+
   /// An evaluation of a program of this module.
   func evaluation(
     _ program: [UInt8], _ arguments: [String: NixArgument]

@@ -85,10 +85,19 @@ package struct Workspace: Sendable {
     options.location = try await location()
     progress?(.step("reading nixpkgs"))
     do {
-      return try await Snapshot.load(options, ecosystems: ecosystems, ifCached: others)
+      return try await configured(
+        Snapshot.load(options, ecosystems: ecosystems, ifCached: others), options)
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// A snapshot with what nixpkgs allows by the configuration of whoever runs this.
+  func configured(
+    _ snapshot: Snapshot, _ options: SnapshotOptions
+  ) async throws(NixpkgsError) -> Snapshot {
+    guard let configuration = nixpkgsConfiguration else { return snapshot }
+    return try await snapshot.allowing(configuration: configuration, options: options)
   }
 
   /// The index of Python packages.

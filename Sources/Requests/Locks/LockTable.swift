@@ -27,14 +27,19 @@ struct LockTable {
     return set
   }
 
-  /// An entry by name and version; nil, with a problem, where it has no name.
+  /// An entry by name and version; nil, with a problem, where it has no name, and left out where no package
+  /// can have its name.
   mutating func package(_ entry: TOMLTable, key: String) -> Lock.Package? {
-    guard let name = entry.string("name"), PythonName.isValid(name) else {
-      set.problems.append(
-        RequestProblem(Place(path, key: key), .name(entry.string("name") ?? "")))
+    guard let name = entry.string("name"), !name.isEmpty else {
+      set.problems.append(RequestProblem(Place(path, key: key), .name("")))
       return nil
     }
     let place = Place(path, key: "\(key) '\(name)'")
+    guard PythonName.isValid(name) else {
+      set.leftOut.append(
+        LeftOut(name, version: entry.string("version"), .impossibleName, place: place))
+      return nil
+    }
     var version: PythonVersion?
     if let text = entry.string("version") {
       version = PythonVersion(text)

@@ -119,7 +119,7 @@ enum PipfileLockReader {
     let group = Self.group(category)
     let place = Place(table.path, key: "\(category).\(name)")
     guard PythonName.isValid(name) else {
-      table.set.problems.append(RequestProblem(place, .name(name)))
+      table.set.leftOut.append(LeftOut(name, .impossibleName, place: place))
       return
     }
     let id = PackageID.pypi(name)

@@ -97,7 +97,8 @@ enum RenvLockReader {
       return
     }
     guard RPackageName.isValid(name) else {
-      table.set.problems.append(RequestProblem(place, .name(name)))
+      table.set.leftOut.append(
+        LeftOut(name, version: record.version, .impossibleName, place: place))
       return
     }
     var version: PackageVersion?

@@ -22,6 +22,8 @@ struct ProjectSources {
   }
 
   /// The sources of a requirement, each with the condition under which it counts.
+  ///
+  /// Where no entry's marker holds, it is from where it would be without entries, as uv has it.
   func sources(
     of requirement: Requirement, or source: PackageSource, in scope: Scope
   ) -> [(PackageSource, Marker?)] {
@@ -38,10 +40,12 @@ struct ProjectSources {
       guard let source = self.source(entry) else { continue }
       result.append((source, marker))
     }
-    return result.isEmpty ? [(source, nil)] : result
+    let others = result.compactMap { $0.1?.negated }
+    if others.count == result.count { result.append((source, Marker.all(others))) }
+    return result
   }
 
-  /// One source: `git`, `url`, `path`, `workspace` or `index`.
+  /// One source: `git`, `url`, `path`, `workspace` or `index`; a member of the workspace has an empty path.
   func source(_ entry: TOMLTable) -> PackageSource? {
     if let git = entry.string("git") {
       let parts = AddressParts("git+" + git)
@@ -55,7 +59,7 @@ struct ProjectSources {
       return .archive(url: url, subdirectory: entry.string("subdirectory"))
     }
     if let path = entry.string("path") ?? entry.string("file") { return .path(path) }
-    if entry.boolean("workspace") == true { return .path("a member of the workspace") }
+    if entry.boolean("workspace") == true { return .path("") }
     if let index = entry.string("index") { return .index(indexes.named[index] ?? index) }
     return nil
   }

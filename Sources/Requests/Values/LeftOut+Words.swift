@@ -2,6 +2,7 @@ extension LeftOut.Reason: CustomStringConvertible {
   /// What follows the package's name in a sentence: `is the local path libs/polaris`.
   package var description: String {
     switch self {
+    case .localPath(""): "is a member of the project's workspace; read its own pyproject.toml, too"
     case .localPath(let path): "is the local path \(path)"
     case .project: "is the project itself"
     case .marker(let marker): "is not for this Python and system (\(marker))"
@@ -30,6 +31,7 @@ extension LeftOut.Reason: CustomStringConvertible {
       "is imported, but no package is known to bring it; name the package as a request"
     case .unreadSource(let url): "comes from \(url), from which nothing is imported"
     case .unknownOrigin: "has no origin in the lock"
+    case .impossibleName: "is not a name that a package can have"
     case .unavailable(let reason): "is not available: \(reason)"
     case .needs(let name): "needs '\(name)', which is not available"
     }

@@ -15,7 +15,7 @@ package struct LeftOut: Hashable, Sendable {
 
   /// Why it is not imported.
   package enum Reason: Hashable, Sendable {
-    /// It is a directory or file on the writer's machine.
+    /// It is a directory or file on the writer's machine; with an empty path, a member of the project's workspace.
     case localPath(String)
     /// It is the project itself.
     case project
@@ -51,16 +51,18 @@ package struct LeftOut: Hashable, Sendable {
     case unreadSource(String)
     /// The lock does not say where it is from.
     case unknownOrigin
-    /// It cannot be had where the file says; the reason is that of who asked there.
+    /// No package can have its name.
+    case impossibleName
+    /// It is not available where the file says; the reason is that of who asked there.
     case unavailable(String)
-    /// It needs a package that cannot be had.
+    /// It needs a package that is not available.
     case needs(String)
 
     /// Whether its reader must see to it: not so where it is not needed here, or nixpkgs has it.
     package var isNotable: Bool {
       switch self {
       case .localPath, .versionControl, .noTool, .unreadSource, .unknownOrigin, .unneededRemote,
-        .unknownModule, .unavailable, .needs,
+        .unknownModule, .unavailable, .needs, .impossibleName,
         .unusableTool:
         true
       case .project, .marker, .unselected, .unneeded, .otherEntry, .partOfPython,

@@ -96,7 +96,7 @@ import Versions
   @Test func brokenAttributesAreFree() {
     let broken = Snapshot(
       facts: snapshot.facts,
-      python: [PackageRow(attribute: "saml", pname: "saml", version: "1", isBroken: true)])
+      python: [PackageRow(attribute: "saml", pname: "saml", version: "1", obstacle: .broken)])
     let inventory = SnapshotInventory(snapshot: broken)
     #expect(inventory.holdings(of: .pypi("saml")).isEmpty)
     #expect(!inventory.isTaken("saml", in: .pypi))
