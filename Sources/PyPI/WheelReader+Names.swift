@@ -69,13 +69,7 @@ extension WheelReader {
       "__dict__",
     ]
     if ways.contains(where: { ByteSearch.contains(text, $0) }) { return false }
-    let word = Array(name.utf8)
-    guard let first = word.first else { return false }
-    var rest = text
-    while let place = rest.firstIndex(of: first) {
-      if rest[place...].starts(with: word) { return false }
-      rest = rest[(place + 1)...]
-    }
-    return true
+    var name = name
+    return !name.isEmpty && name.withUTF8 { ByteSearch.range(of: $0, in: text) } == nil
   }
 }

@@ -2,19 +2,19 @@
 package enum ByteSearch {
   /// Whether `bytes` have those of a text somewhere.
   package static func contains(_ bytes: ArraySlice<UInt8>, _ text: StaticString) -> Bool {
-    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    guard let first = wanted.first else { return true }
-    var rest = bytes
-    while let place = rest.firstIndex(of: first) {
-      if rest[place...].starts(with: wanted) { return true }
-      rest = rest[(place + 1)...]
-    }
-    return false
+    text.utf8CodeUnitCount == 0 || range(of: text, in: bytes) != nil
   }
 
   /// Where `bytes` first have those of a text.
   package static func range(of text: StaticString, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
-    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    range(
+      of: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount), in: bytes)
+  }
+
+  /// Where `bytes` first have others; nil for none at all.
+  package static func range(
+    of wanted: UnsafeBufferPointer<UInt8>, in bytes: ArraySlice<UInt8>
+  ) -> Range<Int>? {
     guard let first = wanted.first else { return nil }
     var rest = bytes
     while let place = rest.firstIndex(of: first) {
