@@ -55,8 +55,9 @@ static inline CURLcode nixgraft_curl_result(const CURLMsg *message) {
 
 // These are macros with casts, which Swift doesn't import.
 static inline size_t nixgraft_curl_pause_value(void) { return CURL_WRITEFUNC_PAUSE; }
-// Constants of an enumeration until curl 8.14, macros since.
+// Constants of an enumeration until curl 8.14, macros since, which Swift imports as another type.
 static const long nixgraft_curl_netrc_optional = CURL_NETRC_OPTIONAL;
+static const long nixgraft_curl_http_2 = CURL_HTTP_VERSION_2_0;
 static const long nixgraft_curl_http_2_over_tls = CURL_HTTP_VERSION_2TLS;
 static inline CURLcode nixgraft_curl_global_init(void) {
   return curl_global_init(CURL_GLOBAL_DEFAULT);

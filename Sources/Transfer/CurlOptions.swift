@@ -15,10 +15,13 @@ struct CurlOptions {
   /// itself.
   init(settings: CurlSettings) {
     self.settings = settings
+    let variable = { (name: String) in
+      settings.environment(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
     let files = ["CURL_CA_BUNDLE", "SSL_CERT_FILE", "NIX_SSL_CERT_FILE"]
-    certificateFile = files.lazy.compactMap(Self.variable).first
-    certificateFolder = Self.variable("SSL_CERT_DIR")
-    netrcFile = Self.variable("NETRC")
+    certificateFile = files.lazy.compactMap(variable).first
+    certificateFolder = variable("SSL_CERT_DIR")
+    netrcFile = variable("NETRC")
   }
 
   /// Makes `transfer` ready to run.
@@ -83,9 +86,5 @@ struct CurlOptions {
 
   private func set(_ easy: UnsafeMutableRawPointer, _ option: CURLoption, _ value: String) {
     _ = nixgraft_curl_set_text(easy, option, value)
-  }
-
-  private static func variable(_ name: String) -> String? {
-    Host.variable(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 }

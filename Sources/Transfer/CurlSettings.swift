@@ -6,6 +6,7 @@ struct CurlSettings: Sendable {
   let stallSeconds: Int
   let totalMilliseconds: Int
   let userAgent: String
+  let environment: @Sendable (_ name: String) -> String?
   let progress: (@Sendable (TransferProgress) -> Void)?
 
   /// Takes the settings from a configuration.
@@ -16,6 +17,7 @@ struct CurlSettings: Sendable {
     stallSeconds = (Self.milliseconds(configuration.timeouts.stall) + 999) / 1000
     totalMilliseconds = Self.milliseconds(configuration.timeouts.total)
     userAgent = String(configuration.userAgent.filter { $0.isASCII && $0 >= " " })
+    environment = configuration.environment
     progress = configuration.progress
   }
 

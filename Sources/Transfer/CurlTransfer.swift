@@ -74,7 +74,7 @@ final class CurlTransfer {
     var version = 0
     guard nixgraft_curl_get_long(easy, CURLINFO_HTTP_VERSION, &version) == CURLE_OK, version != 0
     else { return nil }
-    return version >= Int(CURL_HTTP_VERSION_2_0)
+    return version >= nixgraft_curl_http_2
   }
 
   /// What happened to the attempt that ended with `code`.

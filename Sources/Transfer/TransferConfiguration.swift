@@ -1,3 +1,5 @@
+import Basics
+
 /// How a client talks to the network and where it keeps answers.
 package struct TransferConfiguration: Sendable {
   /// Whether answers come from the network or a directory of recorded ones.
@@ -49,6 +51,8 @@ package struct TransferConfiguration: Sendable {
   package var credentials = Credentials()
   /// Whether the program `keyring` is asked for passwords that `credentials` lacks.
   package var asksKeyring = false
+  /// The environment's variables that libcurl's options come from.
+  package var environment: @Sendable (_ name: String) -> String? = { Host.variable($0) }
   /// Whether answers come from the network or a directory of recorded ones.
   package var replay: Replay
   /// Called for each step, on any thread; it should return soon.
