@@ -107,7 +107,19 @@ package enum StandardBackports {
 
   /// Whether a requirement on the project is to be left out, since a minor version of Python 3 has it
   /// itself.
-  package static func isNeedless(_ id: PackageID, minor: Int) -> Bool {
-    id.ecosystem == .pypi && projects[id.name].map { minor >= $0 } ?? false
+  ///
+  /// - Parameters:
+  ///   - id: The project.
+  ///   - minor: The minor version of Python 3.
+  ///   - isInNixpkgs: Whether nixpkgs has it, as it has `configparser`, which brings more than the module of
+  ///     that name.
+  /// - Returns: Whether it is needless.
+  package static func isNeedless(_ id: PackageID, minor: Int, isInNixpkgs: Bool) -> Bool {
+    guard id.ecosystem == .pypi else { return false }
+    if let first = projects[id.name] { return minor >= first }
+    // Another project that bears the name of a module can only hide it.
+    if isInNixpkgs { return false }
+    let module = String(id.name.map { $0 == "-" ? "_" : $0 })
+    return StandardLibrary.has(module, minor: minor) && !StandardLibrary.isApart(module)
   }
 }

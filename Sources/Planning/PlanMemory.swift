@@ -96,7 +96,12 @@ final class PlanMemory: Sendable {
     let target = inventory.pythonTarget
     let extras: Set<String> = extra.map { [$0] } ?? []
     let needs = requirements.compactMap { requirement -> Need? in
-      if StandardBackports.isNeedless(requirement.id, minor: target.minor) { return nil }
+      let isThere = inventory.holding(of: requirement.id) != nil
+      if StandardBackports.isNeedless(
+        requirement.id, minor: target.minor, isInNixpkgs: isThere)
+      {
+        return nil
+      }
       guard let marker = requirement.marker else {
         return extra == nil ? Need(requirement: requirement, systems: systems) : nil
       }

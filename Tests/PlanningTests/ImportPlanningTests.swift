@@ -336,6 +336,15 @@ import Testing
     #expect(foo.needs.dependencies.isEmpty)
   }
 
+  /// A project that bears a module's name is left out unless nixpkgs has it: it may bring more.
+  @Test(arguments: [("ipaddress", [] as [String]), ("configparser", ["configparser"])])
+  func whatBearsTheNameOfAModuleIsLeftOut(name: String, expected: [String]) async throws {
+    let foo = try await package(
+      ["foo 1.0: \(name); build: setuptools", "ipaddress 1.0.23"],
+      pins: ["setuptools 80", "configparser 7.2"])
+    #expect(foo.needs.dependencies.map(\.id.name) == expected)
+  }
+
   @Test func whatABuildDoesNotKnowIsTakenOut() async throws {
     let foo = try await package(["foo 1.0 sdist; key: requires-python; versioneer: x"])
     #expect(foo.build.fixes.droppedKeys == ["requires-python"])

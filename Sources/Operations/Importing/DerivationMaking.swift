@@ -61,7 +61,9 @@ struct DerivationMaking: Sendable {
     let minor = snapshot.facts.python?.target.minor ?? 0
     return Set(
       requirements.filter {
-        missed.contains($0.id) || StandardBackports.isNeedless($0.id, minor: minor)
+        missed.contains($0.id)
+          || StandardBackports.isNeedless(
+            $0.id, minor: minor, isInNixpkgs: snapshot.pin(for: $0.id) != nil)
       }.map(\.writtenName)
     ).sorted()
   }

@@ -209,7 +209,7 @@ struct RequestResolution: Sendable {
     guard let minor = snapshot.facts.python?.target.minor, snapshot.pin(for: id) == nil else {
       return false
     }
-    return StandardBackports.isNeedless(id, minor: minor)
+    return StandardBackports.isNeedless(id, minor: minor, isInNixpkgs: false)
   }
 
   /// The bounds of a DESCRIPTION's requirement that nixpkgs' package does not meet: they say what the
