@@ -46,7 +46,13 @@ extension SdistScan {
         meson: usesMeson ? mesonUse(mentioned) : nil, headers: mentioned.headers))
     hints.formUnion(mentioned.hints)
     if backend == "sipbuild.api" { hints.formUnion(bindingHints(asked)) }
-    if mentioned.usesCython, hints.contains("cython") { hints.insert("cythonize") }
+    let missing = missingCythonSources()
+    let isAsked = asked.contains("cython")
+    record.obstacles += (missing.lost + (isAsked ? missing.madeBefore : [])).prefix(1).map(
+      BuildObstacle.missingFile)
+    if mentioned.usesCython, hints.contains("cython"), missing.madeBefore.isEmpty {
+      hints.insert("cythonize")
+    }
 
     let usesMaturin = backend == "maturin" || buildsWith("maturin")
     if usesMaturin {

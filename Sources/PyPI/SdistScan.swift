@@ -59,7 +59,9 @@ struct SdistScan {
     guard let name = parts.last else { return false }
     noteHint(of: name, depth: parts.count)
     let isNative = native.meet(path, readsCode: readsCode)
-    if parts.count <= 3, files.count < Self.maximumPaths { files.insert(path) }
+    if parts.count <= 3 || Self.isExtensionSource(name), files.count < Self.maximumPaths {
+      files.insert(path)
+    }
     if name.hasSuffix(".py") || name.hasSuffix(".pyx"), paths.count < Self.maximumPaths {
       // An extension module's source stands where the module will.
       paths.append(name.hasSuffix("x") ? String(path.dropLast()) : path)
@@ -241,6 +243,50 @@ struct SdistScan {
       let path = String(decoding: rest[(rest.startIndex + 1)..<end], as: UTF8.self)
       let isSource = [".c", ".cc", ".cpp"].contains { path.hasSuffix($0) }
       if isSource, path.split(separator: "/").count <= 3 { found.append(path) }
+    }
+    return found
+  }
+
+  /// The sources in Cython that a script names and the archive lacks, sorted: such as `a/b.pyx` where the
+  /// archive has what was made of it, `a/b.c`, and where it does not.
+  func missingCythonSources() -> (madeBefore: [String], lost: [String]) {
+    guard let setupScript else { return ([], []) }
+    let named = Set(Self.cythonSources(setupScript)).sorted()
+    let lacking = named.filter { path in !hasFile(endingWith: path) }
+    let isMade = { (path: String) in
+      ["c", "cpp"].contains { self.hasFile(endingWith: path.dropLast(3) + $0) }
+    }
+    return (lacking.filter(isMade), lacking.filter { !isMade($0) })
+  }
+
+  /// Whether the archive has a file of which a script may know the end of the path alone.
+  private func hasFile(endingWith path: String) -> Bool {
+    if files.contains(path) { return true }
+    let end = "/" + path
+    return files.contains { $0.hasSuffix(end) }
+  }
+
+  private static func isExtensionSource(_ name: Substring) -> Bool {
+    [".pyx", ".c", ".cpp"].contains { name.hasSuffix($0) }
+  }
+
+  /// The strings of a script that are paths of sources in Cython.
+  static func cythonSources(_ script: [UInt8]) -> [String] {
+    var found: [String] = []
+    var rest = script[...]
+    while let place = ByteSearch.range(of: ".pyx", in: rest), found.count < 200 {
+      rest = rest[place.upperBound...]
+      guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+        let start = script[..<place.lowerBound].suffix(200).lastIndex(of: quote)
+      else { continue }
+      let path = String(decoding: script[(start + 1)..<place.lowerBound], as: UTF8.self)
+      // What is put together or matched is not known.
+      let isPlain = path.allSatisfy {
+        $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." || $0 == "/"
+      }
+      let parts = path.split(separator: "/")
+      guard isPlain, !parts.isEmpty, !parts.contains("..") else { continue }
+      found.append(parts.filter { $0 != "." }.joined(separator: "/") + ".pyx")
     }
     return found
   }

@@ -225,4 +225,35 @@ import Testing
   func sourcesThatAScriptLooksFor(script: String, expected: [String]) {
     #expect(SdistScan.sourcesAskedFor(Array(script.utf8)) == expected)
   }
+
+  /// Paths that a script names, less those that it puts together.
+  @Test(arguments: [
+    ("Extension(\"a.b\", [\"a/b.pyx\", './c.pyx'])", ["a/b.pyx", "c.pyx"]),
+    ("cythonize(\"a/*.pyx\")", []), ("f\"{name}.pyx\"", []), ("'../b.pyx'", []),
+    ("name + '.pyx'", []), ("# b.pyx", []), ("b.pyx\"", []), (".pyx'", []), ("", []),
+  ])
+  func cythonSourcesOfAScript(script: String, expected: [String]) {
+    #expect(SdistScan.cythonSources(Array(script.utf8)) == expected)
+  }
+
+  /// Where an archive lacks what its script compiles with Cython, it has what was made of that, or its build
+  /// fails.
+  @Test(arguments: [
+    (["a/b.pyx"], "", true, [] as [BuildObstacle]), (["a/b.c"], "", false, []),
+    (["src/a/b.pyx"], "", true, []),
+    (["a/b.c"], "[build-system]\nrequires = ['cython']", false, [.missingFile("a/b.pyx")]),
+    (["a/c.pyx"], "", true, [.missingFile("a/b.pyx")]),
+  ])
+  func cythonSourcesThatAreNotThere(
+    files: [String], project: String, isCompiled: Bool, obstacles: [BuildObstacle]
+  ) {
+    let script = "from Cython.Build import cythonize\nsetup(ext_modules=cythonize(['a/b.pyx']))"
+    var scan = SdistScan(project: "x")
+    for file in files + ["setup.py", "pyproject.toml"] { _ = scan.meet(file) }
+    scan.take("setup.py", Array(script.utf8))
+    if !project.isEmpty { scan.take("pyproject.toml", Array(project.utf8)) }
+    let record = scan.record(fileName: "x-1.0.tar.gz", isComplete: true)
+    #expect(record.hints.contains("cythonize") == isCompiled)
+    #expect(record.obstacles == obstacles)
+  }
 }
