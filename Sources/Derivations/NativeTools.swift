@@ -10,7 +10,11 @@ struct NativeTools {
   var stopsCMake = false
   var stopsMeson = false
   var stopsQt = false
-  /// Patterns of shared libraries that other packages have loaded before those of the wheel are.
+  /// Patterns of shared libraries that autoPatchelfHook must not insist on.
+  ///
+  /// They are such as other packages have loaded before those of the wheel are. Of a wheel with C libraries
+  /// of its own they are all, since some of those are parts that few use, made for what only a desktop has;
+  /// what an import needs, its check finds.
   var ignoredLibraries: [String] = []
 
   /// Shared libraries that wheels find loaded when they import the package first that brings them.
@@ -29,7 +33,9 @@ struct NativeTools {
         tools.append((.linux, .packages("autoPatchelfHook")))
         libraries.append(.packages("stdenv", "cc", "cc", "lib"))
         libraries.append(.packages("zlib"))
-        ignoredLibraries = Set(needs.map(\.id.name)).sorted().flatMap { Self.loaded[$0] ?? [] }
+        ignoredLibraries =
+          build.hints.contains("libraries")
+          ? ["*"] : Set(needs.map(\.id.name)).sorted().flatMap { Self.loaded[$0] ?? [] }
       }
       return
     }

@@ -101,6 +101,18 @@ import Versions
     #expect(Self.bindings(BuildDetails(sources: [wheel], hints: ["native"]))["preFixup"] == nil)
   }
 
+  @Test(arguments: [
+    (["native"], nil), (["native", "libraries"], NixExpression.list([.string("*")])),
+    (["libraries"], nil),
+  ])
+  func `parts of a wheel that brings libraries may lack what only they need`(
+    hints: [String], expected: NixExpression?
+  ) {
+    let wheel = Self.source("foo-1.0-cp313-cp313-manylinux_2_17_x86_64.whl")
+    let written = Self.bindings(BuildDetails(sources: [wheel], hints: hints))
+    #expect(written["autoPatchelfIgnoreMissingDeps"] == expected)
+  }
+
   @Test func `a program that is called at import has its path`() {
     var fixes = BuildFixes()
     fixes.calledPrograms = [
