@@ -27,6 +27,11 @@ struct OutgrownImports {
     _ provider: PlanProvider
   ) async throws(PlanningError) -> (names: Set<ImportWalk.TakenName>, of: Holding)? {
     for (holding, names) in taken.sorted(by: { $0.key.id < $1.key.id }) {
+      let lost = names.filter { taken in
+        !taken.module.contains(".")
+          && KnownBreaks.hasLost(taken.name, of: holding.id, at: holding.version)
+      }
+      if !lost.isEmpty { return (lost, holding) }
       guard let release = try await provider.memory.release(of: holding),
         let wheel = provider.usability(for: holding.id).wheels(among: release.artifacts).first,
         let catalog = provider.memory.catalogs[holding.id.ecosystem]

@@ -8,6 +8,8 @@ extension PlanWording {
     let module = obstacle.finding.module
     switch obstacle.finding.kind {
     case .missing(let name), .unknown(let name): return "'\(module)' imports '\(name)'"
+    case .absent(let taken) where taken.name.hasPrefix("__"):
+      return "'\(module)' uses '\(taken.name)' of '\(taken.module)', which does not have it"
     case .absent(let taken):
       return "'\(module)' imports '\(taken.name)' from '\(taken.module)', which does not have it"
     case .ofPythonTwo(let name): return "its code is for Python 2: '\(module)' imports '\(name)'"

@@ -231,6 +231,9 @@ package struct ImportWalk {
       if let stop = load(target, isProtected: isProtected) { return stop }
     } else if let stop = find(target, of: module, isProtected: isProtected) {
       return stop
+    } else if isNamesake(target, taken, of: module) {
+      let stop = fail(.implicit(target), in: module.name, isProtected: isProtected)
+      if let stop { return stop }
     }
     if level == 0, !isOwn(String(target.prefix { $0 != "." })) {
       for name in taken where name != "*" {
@@ -260,6 +263,20 @@ package struct ImportWalk {
       }
     }
     return nil
+  }
+
+  /// Whether a package takes from itself what only its module of the same name has, as Python 2 did:
+  /// `from ignore import Ignore` in `ignore/__init__.py`, next to `ignore/ignore.py`.
+  private func isNamesake(
+    _ target: String, _ taken: [String], of module: ImportGraph.Module
+  ) -> Bool {
+    guard module.isPackage, target == module.name, !target.contains("."),
+      names.contains("\(target).\(target)")
+    else { return false }
+    return !taken.contains { $0 == "*" || names.contains("\(target).\($0)") }
+      && !module.content.statements.contains {
+        if case .from(level: 1..., _, _) = $0 { true } else { false }
+      }
   }
 
   /// Directories which distributions share.

@@ -27,6 +27,8 @@ package struct PythonReader {
   private var hasOwnContent = false
   /// Modules that were imported under their own names.
   private var imported: Set<String> = []
+  /// Whether it imports pydantic.
+  private var hasPydantic = false
   /// What a script takes `setup` from, wherever that stands.
   private var setupImports: [PythonStatement] = []
 
@@ -276,6 +278,9 @@ package struct PythonReader {
         noteContent(statement)
       } else {
         if isPathChange(statement) { traits.insert(.changesPath) }
+        if isRootField(statement) {
+          append(.from(level: 0, module: "pydantic", names: [text.text(first)]))
+        }
         noteContent(statement)
         noteNames(statement)
         noteLibrary(statement)
@@ -312,6 +317,17 @@ package struct PythonReader {
       if statement.contains(where: { token in guards.contains { text.is(token, $0) } }) { return }
       append(.from(level: 0, module: module, names: [name]))
     }
+  }
+
+  /// Whether a statement is the field of a model that stands for the model itself, `__root__: list[str]`.
+  ///
+  /// pydantic has it no longer since version 2: it counts as a name that is taken from pydantic.
+  private func isRootField(_ statement: ArraySlice<PythonToken>) -> Bool {
+    guard hasPydantic, statement.count > 2, let first = statement.first,
+      text.is(first, "__root__")
+    else { return false }
+    let next = statement[statement.startIndex + 1]
+    return text.is(next, ":") || text.is(next, "=")
   }
 
   /// Whether a statement begins as `sys.path.append(…)` or `sys.path[0:0] = …` does.
@@ -354,6 +370,7 @@ package struct PythonReader {
     if !name.isEmpty { names.append(name) }
     imported.formUnion(names.filter { StandardLibrary.hasLostNames($0) })
     hasOwnContent = hasOwnContent || !names.allSatisfy(Self.ofNamespaces.contains)
+    hasPydantic = hasPydantic || names.contains("pydantic")
     if !names.isEmpty { append(.imports(names)) }
   }
 
@@ -389,6 +406,7 @@ package struct PythonReader {
       }
     }
     if module == "__future__" || (module.isEmpty && level == 0) { return }
+    hasPydantic = hasPydantic || level == 0 && module == "pydantic"
     hasOwnContent = hasOwnContent || !Self.ofNamespaces.contains(module)
     // A script's own function calls it.
     if isMain, level == 0, names.contains("setup"), !stack[stack.count - 1].isRun {
@@ -418,18 +436,5 @@ package struct PythonReader {
       && name.utf8.allSatisfy {
         PythonLexer.isNameByte($0) || ".-+".utf8.contains($0)
       }
-  }
-}
-
-extension PythonStatement {
-  /// Whether it changes nothing for imports.
-  var isIdle: Bool {
-    switch self {
-    case .imports, .from, .leave: false
-    case .branches(let branches, let otherwise):
-      otherwise.isEmpty && branches.allSatisfy(\.body.isEmpty)
-    case .attempt(let attempt):
-      attempt.body.isEmpty && attempt.otherwise.isEmpty
-    }
   }
 }

@@ -94,3 +94,16 @@ package struct PythonModule: Hashable, Sendable {
     self.traits = traits
   }
 }
+
+extension PythonStatement {
+  /// Whether it changes nothing for imports.
+  var isIdle: Bool {
+    switch self {
+    case .imports, .from, .leave: false
+    case .branches(let branches, let otherwise):
+      otherwise.isEmpty && branches.allSatisfy(\.body.isEmpty)
+    case .attempt(let attempt):
+      attempt.body.isEmpty && attempt.otherwise.isEmpty
+    }
+  }
+}

@@ -397,4 +397,23 @@ import Testing
         ])
     }
   }
+
+  /// What pydantic 2 has no place for keeps a bound below it from giving way.
+  @Test(arguments: [
+    ("class A(BaseModel):|  __root__: list", "'foo' uses '__root__' of 'pydantic'"),
+    ("class A(BaseModel):|  __root__ = 1", "'foo' uses '__root__' of 'pydantic'"),
+    ("from pydantic import BaseSettings", "'foo' imports 'BaseSettings' from 'pydantic'"),
+    ("class A(BaseModel):|  root: list", nil), ("def f():|  __root__: list = 1", nil),
+  ])
+  func codeOfPydanticOne(code: String, reason: String?) async {
+    let index = [
+      "foo 1.0: pydantic<2; code: from pydantic import BaseModel|\(code)", "pydantic 1.10",
+      "pydantic 2.12",
+    ]
+    let lines = await failure("foo", index: index, pins: ["pydantic 2.12"])
+    let expected = reason.map {
+      "no artifact: foo: release 1.0: \($0), which does not have it in nixpkgs' pydantic 2.12"
+    }
+    #expect(lines.first == expected ?? "no failure")
+  }
 }

@@ -320,6 +320,17 @@ struct ImportWalkTests {
       findings(["pkg/__init__.py": "from hook import x", "pkg/hook.py": ""]) == ["implicit hook"])
   }
 
+  /// A package that takes from itself what its module of the same name has.
+  @Test(arguments: [
+    ("from pkg import Thing", ["implicit pkg"]), ("from pkg import pkg", []),
+    ("from pkg import *", []), ("from .pkg import Thing\nfrom pkg import Thing", []),
+    ("import pkg", []),
+  ])
+  func aPackageThatMeansItsNamesake(text: String, expected: [String]) {
+    #expect(findings(["pkg/__init__.py": text, "pkg/pkg.py": ""]) == expected)
+    #expect(findings(["pkg/__init__.py": text, "pkg/other.py": ""]) == [])
+  }
+
   @Test func aFailureInAProtectedModuleIsForgotten() {
     let files = [
       "pkg/__init__.py": "try:\n  from . import fast\nexcept ImportError:\n  fast = None",
