@@ -10,6 +10,8 @@ package struct NativeScan: Sendable {
   private static let limit = 96 << 20
   /// The greatest size of a file of code that is read, in bytes.
   private static let codeLimit = 2 << 20
+  /// How much of a larger one is read.
+  private static let largeCodePart = 64 << 10
   /// The most headers that are kept.
   private static let headerLimit = 4_000
   /// How deep a build file may stand in the archive.
@@ -107,8 +109,11 @@ package struct NativeScan: Sendable {
     case .autoconf?: autoconf.formUnion(AutoconfFile.hints(contents))
     case .make?: makeTools.formUnion(MakeFile.tools(contents))
     case .code?:
-      guard contents.count <= Self.codeLimit, headers.count < Self.headerLimit else { return }
-      headers.formUnion(IncludeSearch.headers(of: contents))
+      guard headers.count < Self.headerLimit else { return }
+      // Where a file is large, which mostly a program wrote, what it takes in stands at its beginning.
+      let isLarge = contents.count > Self.codeLimit
+      headers.formUnion(
+        IncludeSearch.headers(of: isLarge ? Array(contents.prefix(Self.largeCodePart)) : contents))
     case nil: return
     }
     size += contents.count

@@ -293,4 +293,10 @@ import Testing
       ])
     #expect(Self.hints(files, readsCode: false).isEmpty)
   }
+
+  @Test func `of a large file the beginning is read`() {
+    let rest = String(repeating: "int x;\n", count: 400_000)
+    let code = "#include \"tree_sitter/parser.h\"\n" + rest + "#include <zlib.h>\n"
+    #expect(Self.hints(["src/parser.c": code]) == ["include:tree_sitter/parser.h"])
+  }
 }
