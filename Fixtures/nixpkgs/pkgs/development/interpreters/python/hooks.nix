@@ -97,7 +97,9 @@ rec {
     pythonImportsCheckPhase() {
       if [ -z "''${pythonImportsCheck:-}" ]; then return 0; fi
       echo "importing: $pythonImportsCheck"
-      (cd "$(mktemp -d)" && PYTHONDONTWRITEBYTECODE=1 @python@/bin/python3 -c '
+      # Its own files come first, whatever installed them.
+      local own=$out/${python.sitePackages}
+      (cd "$(mktemp -d)" && PYTHONPATH="$own:''${PYTHONPATH:-}" PYTHONDONTWRITEBYTECODE=1 @python@/bin/python3 -c '
     import importlib, sys
     for name in sys.argv[1:]:
         importlib.import_module(name)
@@ -106,5 +108,41 @@ rec {
     if [ -z "''${dontUsePythonImportsCheck:-}" ]; then
       preDistPhases="''${preDistPhases:-} pythonImportsCheckPhase"
     fi
+  '';
+
+  # Two versions of one distribution in a closure stop a build, of whatever format.
+  conflicts = hook "python-catch-conflicts-hook" { inherit wheel; } ''
+    pythonCatchConflictsPhase() {
+      @wheel@ conflicts "$out" "$propagatedBuildInputs"
+    }
+    preDistPhases="''${preDistPhases:-} pythonCatchConflictsPhase"
+  '';
+
+  # What a distribution installs as 'tests' or 'test' at the top is taken away.
+  removeTests = hook "python-remove-tests-dir-hook" { } ''
+    pythonRemoveTestsDir() {
+      rm -rf "$out/${python.sitePackages}/tests" "$out/${python.sitePackages}/test"
+    }
+    postFixupHooks+=(pythonRemoveTestsDir)
+  '';
+
+  # A namespace has no file of its own, so that distributions can share it.
+  namespaces = hook "python-namespaces-hook" { } ''
+    pythonNamespacesHook() {
+      local name folder
+      for name in ''${pythonNamespaces:-}; do
+        folder=$out/${python.sitePackages}
+        while [ -n "$name" ]; do
+          folder=$folder/''${name%%.*}
+          case $name in
+            *.*) name=''${name#*.} ;;
+            *) name= ;;
+          esac
+          rm -rf "$folder/__init__.py" "$folder"/__pycache__/__init__.*
+        done
+      done
+      if [ -n "''${pythonNamespaces:-}" ]; then rm -f "$out/${python.sitePackages}"/*-nspkg.pth; fi
+    }
+    postFixupHooks+=(pythonNamespacesHook)
   '';
 }

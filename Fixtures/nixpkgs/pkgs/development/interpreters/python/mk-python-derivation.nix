@@ -65,7 +65,12 @@ let
         ++ lib.optional (format == "wheel") hooks.wheelUnpack
         ++ lib.optionals (format != "other") [
           hooks.install
+        ]
+        ++ lib.optional (attributes.catchConflicts or true) hooks.conflicts
+        ++ [
           hooks.importsCheck
+          hooks.namespaces
+          hooks.removeTests
         ]
         ++ (attributes.build-system or [ ])
         ++ (attributes.nativeBuildInputs or [ ]);

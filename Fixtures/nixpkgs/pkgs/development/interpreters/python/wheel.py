@@ -3,6 +3,7 @@
 wheel.py install OUT PYTHON "INPUT…" WHEEL…     installs wheels
 wheel.py relax "NAME…" "NAME…" WHEEL…           loosens requirements, and removes others
 wheel.py check PACKAGING OUT "INPUT…"           compares requirements with what is there
+wheel.py conflicts OUT "INPUT…"                 looks for distributions that are there twice
 """
 
 import base64
@@ -194,22 +195,33 @@ def rewrite(wheel, change):
     os.chmod(wheel, 0o644)
 
 
+def versions_of(out, inputs):
+    """The versions of each distribution that is there, with the folder of each."""
+    versions = {}
+    for folder in [os.path.join(out, SITE), *sites(inputs)]:
+        for distribution in importlib.metadata.distributions(path=[folder]):
+            name = normalised(distribution.metadata["Name"])
+            versions.setdefault(name, {})[distribution.version] = folder
+    return versions
+
+
+def conflicts(out, inputs):
+    complaints = []
+    for name, places in sorted(versions_of(out, inputs).items()):
+        if len(places) > 1:
+            told = ", ".join(f"{version} in {folder}" for version, folder in sorted(places.items()))
+            complaints.append(f"  - {name} is there in two versions: {told}")
+    if complaints:
+        sys.exit("\n".join(["found duplicated packages in the closure:", *complaints]))
+
+
 def check(packaging, out, inputs):
     sys.path.insert(0, packaging)
     from packaging.requirements import Requirement
 
-    own = os.path.join(out, SITE)
-    versions = {}
-    for folder in [own, *sites(inputs)]:
-        for distribution in importlib.metadata.distributions(path=[folder]):
-            name = normalised(distribution.metadata["Name"])
-            versions.setdefault(name, {})[distribution.version] = folder
+    versions = versions_of(out, inputs)
     complaints = []
-    for name, places in sorted(versions.items()):
-        if len(places) > 1:
-            told = ", ".join(f"{version} in {folder}" for version, folder in sorted(places.items()))
-            complaints.append(f"{name} is there in two versions: {told}")
-    for distribution in importlib.metadata.distributions(path=[own]):
+    for distribution in importlib.metadata.distributions(path=[os.path.join(out, SITE)]):
         for text in distribution.requires or []:
             requirement = Requirement(text)
             if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
@@ -226,4 +238,4 @@ def check(packaging, out, inputs):
         sys.exit("\n".join(["the runtime dependencies are not met:", *(f"  - {c}" for c in complaints)]))
 
 
-{"install": install, "relax": relax, "check": check}[sys.argv[1]](*sys.argv[2:])
+{"install": install, "relax": relax, "check": check, "conflicts": conflicts}[sys.argv[1]](*sys.argv[2:])
