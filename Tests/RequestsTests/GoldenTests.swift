@@ -19,13 +19,19 @@ import Testing
     ("poetry-project", "pyproject.toml"), ("uv-lock", "uv.lock"),
     ("poetry-lock", "poetry.lock"), ("poetry-lock-old", "poetry.lock"), ("pdm-lock", "pdm.lock"),
     ("pylock", "pylock.toml"), ("pipfile", "Pipfile"), ("pipfile-lock", "Pipfile.lock"),
-    ("conda", "environment.yml"), ("renv", "renv.lock"), ("description", "DESCRIPTION"),
+    ("conda", "environment.yml"), ("conda-template", "environment.devenv.yml"),
+    ("project-workspace", "pyproject.toml"), ("renv", "renv.lock"), ("description", "DESCRIPTION"),
     ("script", "analysis.py"),
   ]
 
   /// A reader of one directory, to which paths are relative.
   static func reader(_ name: String) -> RequestReader {
-    RequestReader(environment: ["ATTRS_VERSION": "23.2"]) { path in
+    RequestReader(
+      environment: ["ATTRS_VERSION": "23.2"],
+      directories: { path in
+        (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)/\(path)")) ?? []
+      }
+    ) { path in
       guard !path.contains("://") else { return .remote }
       guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/\(name)/\(path)")) else {
         return .missing

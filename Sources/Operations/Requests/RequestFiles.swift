@@ -42,7 +42,9 @@ package struct RequestFiles: Hashable, Sendable {
     _ sources: [Source], environment: [String: String] = NixTool.processEnvironment()
   ) throws(Failure) {
     var problems: [RequestProblem] = []
-    let reader = RequestReader(environment: environment) { Self.contents(of: $0) }
+    let reader = RequestReader(
+      environment: environment, directories: Self.directories(in:),
+      contents: Self.contents(of:))
     for source in sources {
       do {
         if source.kind == .scan || Self.isCode(source) {
@@ -72,6 +74,11 @@ package struct RequestFiles: Hashable, Sendable {
     return Failure(
       .input,
       sentences: ["\(problems.count) problems in the files of requests:"] + lines + more)
+  }
+
+  private static func directories(in path: String) -> [String] {
+    let names = (try? Files.entries(in: path))?.map(\.name) ?? []
+    return names.filter { !$0.hasPrefix(".") && Files.isDirectory("\(path)/\($0)") }
   }
 
   private static func contents(of path: String) -> RequestReader.Contents {

@@ -14,7 +14,7 @@ enum CondaReader {
   static func read(
     _ bytes: [UInt8], path: String, reader: RequestReader
   ) throws(RequestProblem) -> RequestSet {
-    let text = RequirementsReader.decoded(bytes)
+    let text = try CondaTemplate.rendered(RequirementsReader.decoded(bytes), path: path)
     var set = RequestSet(path: path, kind: .conda)
     guard case .mapping(let root)? = try document(text, path: path) else {
       throw RequestProblem(Place(path), .missingKey("dependencies"))

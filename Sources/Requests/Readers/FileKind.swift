@@ -18,7 +18,8 @@ extension RequestFileKind {
     for ending in [".rmd", ".qmd", ".r"] where name.hasSuffix(ending) { return .rScript }
     if name.hasSuffix(".py") || name.hasSuffix(".pyw") { return .pythonScript }
     let head = Head(bytes)
-    if head.firstByte == UInt8(ascii: "{") {
+    // A template of Jinja, as conda-devenv reads, begins like JSON.
+    if head.firstByte == UInt8(ascii: "{"), !head.isTemplate {
       if head.mentions("\"cells\"") && !head.mentions("\"Packages\"") { return .notebook }
       if head.mentions("\"_meta\"") || name == "pipfile.lock" { return .pipfileLock }
       return .renvLock
@@ -71,6 +72,12 @@ extension RequestFileKind {
     func mentions(_ part: String) -> Bool { text.range(ofText: part) != nil }
 
     func hasLine(beginning start: String) -> Bool { lines.contains { $0.hasPrefix(start) } }
+
+    /// Whether the first line is a statement or an expression of Jinja.
+    var isTemplate: Bool {
+      let first = lines.first?.drop { $0 == " " || $0 == "\u{feff}" } ?? ""
+      return first.hasPrefix("{%") || first.hasPrefix("{{") || first.hasPrefix("{#")
+    }
 
     /// Whether the lines are headers or assignments of TOML.
     var isTOML: Bool {

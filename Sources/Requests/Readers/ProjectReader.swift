@@ -92,9 +92,27 @@ enum ProjectReader {
       // PDM's own groups may have `-e file:///…`.
       let plain = text.hasPrefix("-e ") ? String(text.dropFirst(3)) : text
       add(
-        RequirementTarget.reading(plain, isEditable: plain != text), place: place, scope: scope,
+        reading(plain, isEditable: plain != text), place: place, scope: scope,
         sources: sources, into: &set)
     }
+  }
+
+  /// What a requirement names; PDM writes `file:///${PROJECT_ROOT}/libs/core` for a directory of the project.
+  private static func reading(_ text: String, isEditable: Bool) -> RequirementTarget {
+    let target = RequirementTarget.reading(text, isEditable: isEditable)
+    guard case .local(let name, let path) = target else { return target }
+    for root in ["${PROJECT_ROOT}", "/${PROJECT_ROOT}", "///${PROJECT_ROOT}"]
+    where path.hasPrefix(root) {
+      var rest = path.dropFirst(root.count).drop { $0 == "/" }
+      while rest.last == "/" { rest = rest.dropLast() }
+      let plain = rest.prefix { $0 != "#" }
+      guard PythonName.isValid(name) else {
+        return .local(name: plain.isEmpty ? "." : String(plain), path: String(plain))
+      }
+      return .package(
+        .python(name), .path(plain.isEmpty ? "." : String(plain)), isNameGuessed: false)
+    }
+    return target
   }
 
   static func add(
@@ -118,6 +136,7 @@ enum ProjectReader {
         switch source {
         case .path(let path):
           set.leftOut.append(LeftOut(requirement.writtenName, .localPath(path), place: place))
+          set.localProjects.append(request)
         case .other(let system, _):
           set.leftOut.append(
             LeftOut(requirement.writtenName, .versionControl(system), place: place))

@@ -27,10 +27,15 @@ package struct RequestReader {
   /// The variables of the environment, for `${NAME}` in requirements files.
   let environment: [String: String]
 
+  /// Gives the names of the directories in a directory.
+  let directories: (String) -> [String]
+
   package init(
-    environment: [String: String] = [:], contents: @escaping (String) -> Contents
+    environment: [String: String] = [:], directories: @escaping (String) -> [String] = { _ in [] },
+    contents: @escaping (String) -> Contents
   ) {
     self.environment = environment
+    self.directories = directories
     self.contents = contents
   }
 
@@ -51,7 +56,10 @@ package struct RequestReader {
     case .requirements:
       var reader = RequirementsReader(self, path: path)
       return reader.read(bytes).bounded(by: manifest(path))
-    case .pyproject: return try ProjectReader.read(bytes, path: path)
+    case .pyproject:
+      var set = try ProjectReader.read(bytes, path: path)
+      LocalProjects(self).add(to: &set)
+      return set
     case .uvLock:
       return try UVLockReader.read(bytes, path: path).compared(with: manifest(path))
     case .poetryLock:

@@ -4,6 +4,7 @@ extension LeftOut.Reason: CustomStringConvertible {
     switch self {
     case .localPath(""): "is a member of the project's workspace; read its own pyproject.toml, too"
     case .localPath(let path): "is the local path \(path)"
+    case .localProject(let path): "is the local project \(path); its requirements are read"
     case .project: "is the project itself"
     case .marker(let marker): "is not for this Python and system (\(marker))"
     case .unselected(let groups, let extras):
@@ -34,6 +35,8 @@ extension LeftOut.Reason: CustomStringConvertible {
     case .impossibleName: "is not a name that a package can have"
     case .unavailable(let reason): "is not available: \(reason)"
     case .needs(let name): "needs '\(name)', which is not available"
+    case .cycle(let need):
+      "needs '\(need)', which nixpkgs builds or tests with its own, so that each would need the other"
     }
   }
 

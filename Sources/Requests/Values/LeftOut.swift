@@ -17,6 +17,8 @@ package struct LeftOut: Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
     /// It is a directory or file on the writer's machine; with an empty path, a member of the project's workspace.
     case localPath(String)
+    /// It is a project in a directory on the writer's machine, whose own requirements are read.
+    case localProject(String)
     /// It is the project itself.
     case project
     /// Its marker holds on none of the systems that count.
@@ -57,12 +59,29 @@ package struct LeftOut: Hashable, Sendable {
     case unavailable(String)
     /// It needs a package that is not available.
     case needs(String)
+    /// nixpkgs builds or tests with its own what this release needs.
+    case cycle(String)
+
+    /// Whether the file has a source for it that is not read, so that an index's package of the name is
+    /// another.
+    package var isElsewhere: Bool {
+      switch self {
+      case .localPath, .localProject, .versionControl, .unreadSource, .unknownOrigin,
+        .unavailable:
+        true
+      case .project, .marker, .unselected, .unneeded, .otherEntry, .partOfPython,
+        .inStandardLibrary, .partOfR, .environmentTool, .unneededRemote, .noTool, .unusableTool,
+        .guarded, .unknownModule, .impossibleName, .needs, .cycle:
+        false
+      }
+    }
 
     /// Whether its reader must see to it: not so where it is not needed here, or nixpkgs has it.
     package var isNotable: Bool {
       switch self {
-      case .localPath, .versionControl, .noTool, .unreadSource, .unknownOrigin, .unneededRemote,
-        .unknownModule, .unavailable, .needs, .impossibleName,
+      case .localPath, .localProject, .versionControl, .noTool, .unreadSource, .unknownOrigin,
+        .unneededRemote,
+        .unknownModule, .unavailable, .needs, .cycle, .impossibleName,
         .unusableTool:
         true
       case .project, .marker, .unselected, .unneeded, .otherEntry, .partOfPython,
@@ -127,6 +146,8 @@ package struct RequestProblem: Error, Hashable, Sendable {
     case version(String)
     /// An option that pip does not know, or that lacks its value.
     case option(String)
+    /// A statement or expression of Jinja that is not evaluated.
+    case template(String)
     case missingFile(String)
     case unreadableFile(String, reason: String)
     /// A file that includes itself, by way of these.

@@ -14,6 +14,8 @@ extension RequestProblem.Fault: CustomStringConvertible {
     case .marker(let text, let reason): "'\(text)' is not an environment marker: \(reason)"
     case .version(let text): "'\(text)' is not a version or bound"
     case .option(let name): "pip's option '\(name)' is unknown or lacks its value"
+    case .template(let text):
+      "'\(text)' is part of a template, which is not evaluated; render the file first"
     case .missingFile(let path): "there is no file '\(path)'"
     case .unreadableFile(let path, let reason): "cannot read '\(path)': \(reason)"
     case .cycle(let files): "the file includes itself: \(files.joined(separator: " → "))"

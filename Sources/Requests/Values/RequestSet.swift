@@ -14,6 +14,9 @@ package struct RequestSet: Hashable, Sendable {
   package var requests: [Request] = []
   /// Bounds on packages that may or may not be installed (pip's `-c`).
   package var constraints: [Request] = []
+  /// Projects on the writer's disk that the file depends on, with a path as their source; an empty one is for
+  /// a member of the workspace.
+  package var localProjects: [Request] = []
   /// The versions that a lock file has chosen.
   package var lock: Lock?
   /// Packages that are not Python's or R's: conda's names of programs and libraries.
