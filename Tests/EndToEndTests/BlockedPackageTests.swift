@@ -149,4 +149,41 @@ struct BlockedPackageTests {
     #expect(outcome.output.contains("= nixpkgs leafy 1.1") == allows, "\(outcome.output)")
     #expect(outcome.output.contains(Kind.broken.words) == !allows)
   }
+
+  /// nixpkgs builds 'leafy' with its own 'graftling', whose newer release needs 'leafy'.
+  @Test("a package that nixpkgs builds what its other release needs with is not replaced")
+  func cycle() throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.tool("cp", "-r", Program.standIn, "\(program.folder)/nixpkgs")
+    let set = "nixpkgs/pkgs/top-level/python-packages.nix"
+    let text = try #require(program.text(set))
+    func package(_ name: String, _ version: String, _ more: String = "") -> String {
+      "  \(name) = self.buildPythonPackage { format = \"other\"; pname = \"\(name)\"; "
+        + "version = \"\(version)\"; src = ./.; \(more)};\n"
+    }
+    let added =
+      package("graftling", "1.0") + package("numpy", "2.0")
+      + package("leafy", "1.1", "nativeBuildInputs = [ self.graftling ]; ")
+    program.write(text.replacing("  isPyPy = false;", with: "  isPyPy = false;\n\(added)"), to: set)
+    program.write("graftling>=1.2\nforgetful\n", to: "requirements.txt")
+    let outcome = try program.nixgraft(
+      "import", "--from", "requirements.txt", nixpkgs: "\(program.folder)/nixpkgs")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(
+      outcome.output.contains(
+        "! not imported: 'graftling' needs 'leafy', which nixpkgs builds or tests with its own"),
+      "\(outcome.output)")
+    #expect(outcome.output.contains("import forgetful"), "\(outcome.output)")
+    let overlay = try #require(program.text("overlay.nix"))
+    #expect(!overlay.contains("graftling"), "\(overlay)")
+    let typed = try program.nixgraft(
+      "import", "pypi:graftling>=1.2", nixpkgs: "\(program.folder)/nixpkgs")
+    #expect(typed.code == 1, "\(typed.output)")
+    #expect(
+      typed.errors.contains(
+        "nixpkgs' 'graftling' cannot be replaced: the other release needs 'leafy'"),
+      "\(typed.errors)")
+    #expect(program.text("overlay.nix") == overlay)
+  }
 }

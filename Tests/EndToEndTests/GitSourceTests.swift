@@ -140,4 +140,32 @@ struct GitSourceTests {
       "import rsprout 0.2.0", "import rtwig 0.1",
     ] { #expect(outcome.output.contains(words), "\(outcome.output)") }
   }
+
+  /// 'birch' needs 'alder', which CRAN has, too.
+  @Test("what a lock has from elsewhere never comes silently from CRAN or nixpkgs")
+  func otherSource() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      """
+      {"R": {"Version": "4.5.2"}, "Packages": {
+        "alder": {"Package": "alder", "Version": "9.9", "Source": "GitHub", "RemoteHost": "api.github.com",
+          "RemoteUsername": "grafters", "RemoteRepo": "lost", "RemoteRef": "HEAD"},
+        "birch": {"Package": "birch", "Version": "0.3-1", "Source": "Repository", "Repository": "CRAN",
+          "Requirements": ["alder"]}}}
+      """, to: "renv.lock")
+    let outcome = try program.nixgraft(
+      "import", "--from", "renv.lock", "--cran-mirror", Self.mirror)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    for words in [
+      "! not imported: 'alder' is not available",
+      "'alder' cannot be had where the file has it from; 1.2.0 from ",
+      "/src/contrib/alder_1.2.0.tar.gz is used instead, needed by 'birch'",
+    ] { #expect(outcome.output.contains(words), "\(outcome.output)") }
+    // Where it is named beside the lock, it is what is wanted.
+    let named = try program.nixgraft(
+      "import", "cran:alder", "--from", "renv.lock", "--cran-mirror", Self.mirror)
+    #expect(named.code == 0, "\(named.errors)")
+    #expect(!named.output.contains("is used instead"), "\(named.output)")
+  }
 }

@@ -181,6 +181,37 @@ struct ImportTests {
     #expect(!overlay.contains("numpy = "))
   }
 
+  /// Words that `tryEval` catches, and a failure that it does not, of a package that the import takes from
+  /// nixpkgs.
+  @Test(
+    "an overlay that does not evaluate before the change is told of as that",
+    arguments: [
+      ("numpy = throw \"not so\";", "not so"), ("numpy = pyprev.numpyOfNobody;", "numpyOfNobody"),
+    ])
+  func brokenBefore(member: String, words: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.tool("cp", "-r", Program.standIn, "\(program.folder)/nixpkgs")
+    let set = "nixpkgs/pkgs/top-level/python-packages.nix"
+    let package = "self.buildPythonPackage { format = \"other\"; version = \"1.1\"; src = ./.;"
+    let numpy = "  isPyPy = false;\n  numpy = \(package) pname = \"numpy\"; };"
+    program.write(
+      try #require(program.text(set)).replacing("  isPyPy = false;", with: numpy), to: set)
+    let text =
+      "final: prev: {\n  pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [\n"
+      + "    (pyfinal: pyprev: { \(member) })\n  ];\n}\n"
+    program.write(text, to: "overlay.nix")
+    let outcome = try program.nixgraft(
+      "import", "pypi:graftling", nixpkgs: "\(program.folder)/nixpkgs")
+    #expect(outcome.code != 0, "\(outcome.output)")
+    #expect(
+      outcome.errors.contains("does not evaluate with this nixpkgs before the change"),
+      "\(outcome.errors)")
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("another version"), "\(outcome.errors)")
+    #expect(program.text("overlay.nix") == text)
+  }
+
   @Test("an overlay of only white space counts as none", arguments: ["", "\n  \n"])
   func blank(text: String) throws {
     let program = try Program()

@@ -114,4 +114,53 @@ import Testing
     let again = try program.nixgraft("shell", "--from", ".")
     #expect(again.output.contains("shell.nix is unchanged"), "\(again.output)")
   }
+
+  /// 'graftling' needs 'leafy'; the index's may be another project than the file's.
+  @Test("what a file has from a local path is not taken from the index for another's need")
+  func localPath() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      """
+      [project]
+      name = "demo"
+      dependencies = ["graftling", "leafy", "forgetful"]
+
+      [tool.uv.sources]
+      leafy = { path = "libs/leafy" }
+      """, to: "pyproject.toml")
+    let outcome = try program.nixgraft("import", "--from", "pyproject.toml")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    for words in [
+      "! not imported: 'leafy' is the local path libs/leafy",
+      "! not imported: 'graftling' needs 'leafy', which is not available", "import forgetful",
+    ] { #expect(outcome.output.contains(words), "\(outcome.output)") }
+    #expect(program.text("overlay.nix")?.contains("leafy") == false)
+    // What is typed is not left out, and what is named beside the file is taken from the index.
+    let typed = try program.nixgraft("import", "pypi:graftling", "--from", "pyproject.toml")
+    #expect(typed.code == 1, "\(typed.output)")
+    #expect(
+      typed.errors.contains("'graftling' needs 'leafy', which is the local path libs/leafy"),
+      "\(typed.errors)")
+    let named = try program.nixgraft("import", "pypi:leafy", "--from", "pyproject.toml")
+    #expect(named.code == 0, "\(named.errors)")
+    #expect(named.output.contains("import leafy 1.1"), "\(named.output)")
+  }
+
+  @Test("an index that does not answer is named, and no other is asked in its place")
+  func deadIndex() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      "--extra-index-url http://127.0.0.1:9/simple\nleafy\n", to: "requirements.txt")
+    let outcome = try program.live([
+      "import", "--from", "requirements.txt",
+    ])
+    #expect(outcome.code == 2, "\(outcome.output)")
+    for words in [
+      "no answer from 'http://127.0.0.1:9", "another index is not asked instead",
+      "take its address out of the file",
+    ] { #expect(outcome.errors.contains(words), "\(outcome.errors)") }
+    #expect(program.text("overlay.nix") == nil)
+  }
 }

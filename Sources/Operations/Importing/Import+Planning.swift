@@ -3,6 +3,7 @@ import Nixpkgs
 import OverlayEditing
 import PackageMetadata
 import Planning
+import Requests
 import Versions
 
 extension Import {
@@ -28,14 +29,56 @@ extension Import {
         return .again(.archives)
       }
       if let failure = resolution.failure(locked) { throw failure }
+      if let outcome = try withheld(error, resolution) { return .again(outcome) }
       let cause = Failure(error.nearing(snapshot), specs: options.specs)
       let hints = await pointers(of: error, catalogs.cran)
       let gaps = await catalogs.cran.gaps
       throw Failure(
         cause.kind, sentences: cause.sentences,
-        hints: holdings(behind: error, inventory) + cause.hints + hints
+        hints: holdings(behind: error, inventory) + unanswered(error, resolution) + cause.hints
+          + hints
           + gaps.map { .note(Phrase($0)) })
     }
+  }
+
+  /// What to do where a package is needed that a file has from elsewhere, so that no index is asked for it:
+  /// what the file asks for and that needs it is left out.
+  ///
+  /// - Throws: `Failure` if what was typed needs it.
+  private func withheld(
+    _ error: PlanningError, _ resolution: RequestResolution
+  ) throws(Failure) -> PlanningRound.Retry? {
+    guard case .notFound(let id, let path, _) = error, id.ecosystem == .pypi,
+      resolution.unavailable.contains(id), !resolution.typed.contains(id)
+    else { return nil }
+    if let root = path.first, resolution.canGiveUp(root) { return .withheld(root, need: id) }
+    let left = resolution.report.leftOut.last { PythonName.normalised($0.name) == id.name }
+    throw Failure(
+      .notFound,
+      sentences: [
+        (path.last.map { "'\($0.name)' needs '\(id.name)'" } ?? "'\(id.name)' is needed")
+          + ", which \(left.map { "\($0.reason)" } ?? "cannot be had from where the file says")",
+        "no index was asked for it, since what it has of that name may be another project's",
+      ],
+      hints: [
+        .command(
+          Invocation(.import, (options.specs.map(\.text) + ["pypi:\(id.name)"])),
+          to: "take the index's all the same")
+      ])
+  }
+
+  /// How to go on where one of several indexes does not answer: none is asked in its place, as with uv, since
+  /// it may have another project of the name.
+  private func unanswered(_ error: PlanningError, _ resolution: RequestResolution) -> [Hint] {
+    guard case .unavailable(let id?, _) = error, id.ecosystem == .pypi else { return [] }
+    let common =
+      resolution.indexes.isEmpty ? workspace.options.indexURLs : resolution.indexes
+    guard (resolution.routes[id] ?? common).count > 1 else { return [] }
+    return [
+      .note(
+        "another index is not asked instead, since it may have another project of that name; to go on without "
+          + "the index that does not answer, take its address out of the file or the command")
+    ]
   }
 
   /// What the repositories that a plan is from have to tell.
@@ -55,6 +98,20 @@ extension Import {
     }
     if !elsewhere.isEmpty { warnings.append(.lockedElsewhere(elsewhere.map(\.id))) }
     return warnings
+  }
+
+  /// What a plan takes from another source than the file that asks for it says.
+  func otherSources(in plan: Plan, _ resolution: RequestResolution) -> [PlanWarning] {
+    plan.packages.filter {
+      resolution.unavailable.contains($0.id) && !resolution.typed.contains($0.id)
+    }.map { package in
+      .otherSource(
+        package.id, version: package.version,
+        from: package.isWritten
+          ? package.build.sources.first?.artifact.url
+          : package.action == .overlay ? workspace.options.overlayPath : nil,
+        neededBy: package.neededBy)
+    }
   }
 
   /// What nixpkgs has of a package that no index has: in another version than asked for.

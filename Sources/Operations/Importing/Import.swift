@@ -124,6 +124,8 @@ package struct Import: Sendable {
     let inventory = SnapshotInventory(
       snapshot: snapshot, overlay: document.inventory, unusable: round.unusable)
     var resolution = resolution
+    resolution.leave(round.withheld)
+    try resolution.keep(round.cyclic)
     let catalogs = try workspace.catalogs(
       for: snapshot, inventory: inventory, archives: round.archives,
       isBioconductorWanted: resolution.specs.contains { $0.isBioconductor }, ahead: ahead,
@@ -145,7 +147,7 @@ package struct Import: Sendable {
       workspace: workspace, snapshot: snapshot, catalogs: catalogs, urlOnly: options.urlOnly,
       isFresh: options.isFresh)
     let prepared = try await preparation.prepare(plan, looksIntoFiles: isTextWanted)
-    var warnings = warnings(on: plan, catalogs: catalogs)
+    var warnings = warnings(on: plan, catalogs: catalogs) + otherSources(in: plan, resolution)
     warnings += resolution.warnings(locked).map(PlanWarning.reading)
     var change: OverlayChange?
     if isTextWanted, !prepared.derivations.isEmpty {

@@ -15,6 +15,9 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
   case repositoryNotAsked([PackageID])
   /// nixpkgs has packages, from CRAN or Bioconductor, that a lock has from elsewhere.
   case lockedElsewhere([PackageID])
+  /// A package that a file has from elsewhere, where it cannot be had, and that others need; where the plan has it
+  /// from, `nil` for nixpkgs.
+  case otherSource(PackageID, version: String, from: String?, neededBy: [PackageID])
   /// Passwords for indexes are not written into an overlay.
   case credentialsLeftOut
 
@@ -26,6 +29,13 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
       Self.words(on: pins, interpreter: interpreter)
     case .lockedElsewhere(let ids):
       "nixpkgs' own release is used of what is locked from a repository of its own: \(ids.map(\.name).joined(separator: ", "))"
+    case .otherSource(let id, let version, let source, let dependents):
+      "'\(id.name)' cannot be had where the file has it from; "
+        + (source.map { "\(version) from \($0)" } ?? "nixpkgs' \(version)")
+        + " is used instead"
+        + (dependents.isEmpty
+          ? ""
+          : ", needed by \(dependents.map { "'\($0.name)'" }.joined(separator: ", "))")
     case .repositoryNotAsked(let ids):
       "nixpkgs has \(ids.map { "'\($0.name)'" }.joined(separator: ", ")), so the repository was not asked; name it as an override to take the repository's"
     case .credentialsLeftOut:

@@ -13,6 +13,10 @@ struct PlanningRound: Sendable {
   private(set) var unusable: Set<PackageID>
   /// Packages of the overlay, by their places, that cannot be moved, and why.
   private(set) var blocked: [Int: UpdateReason] = [:]
+  /// Packages that a file asks for and that need one that cannot be had from where the file says.
+  private(set) var withheld: [PackageID: PackageID] = [:]
+  /// Packages that cannot replace those of nixpkgs, and the need that nixpkgs builds with its own.
+  private(set) var cyclic: [PackageID: String] = [:]
   /// What a user wants nixpkgs not to have.
   private let forgotten: Set<PackageID>
 
@@ -33,6 +37,10 @@ struct PlanningRound: Sendable {
     case archives
     /// Packages of an overlay, by their places, that cannot be moved after all, and why.
     case blocked([Int: UpdateReason])
+    /// A package that a file asks for needs another that cannot be had from where the file says.
+    case withheld(PackageID, need: PackageID)
+    /// These packages of nixpkgs cannot be replaced: it builds with them what their replacements need.
+    case cyclic([PackageID: String])
   }
 
   /// The result of a step of a round.
@@ -46,6 +54,8 @@ struct PlanningRound: Sendable {
     case .unusable(let ids): unusable.formUnion(ids)
     case .archives: archives = .always
     case .blocked(let reasons): blocked.merge(reasons) { first, _ in first }
+    case .withheld(let id, let need): withheld[id] = need
+    case .cyclic(let needs): cyclic.merge(needs) { first, _ in first }
     }
   }
 

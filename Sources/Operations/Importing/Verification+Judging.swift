@@ -14,6 +14,11 @@ extension Verification {
     _ complaint: NixMessage.Complaint, of change: OverlayChange, in plan: Plan,
     known: Set<PackageID>
   ) async throws(Failure) -> PlanningRound.Retry {
+    if complaint.cause == .infiniteRecursion {
+      let cycles = await ReplacementCycles(workspace: workspace, snapshot: snapshot)
+        .culprits(in: plan)
+      if !cycles.isEmpty { return .cyclic(cycles) }
+    }
     var culprits: [PlannedPackage] = []
     if let named = Self.named(by: complaint, in: plan) {
       culprits = [named]
@@ -24,7 +29,7 @@ extension Verification {
     culprits.removeAll { known.contains($0.id) }
     guard !culprits.isEmpty else {
       let path = change.file.path
-      if let reason = await failure(before: change) {
+      if let reason = await failure(before: change, of: plan) {
         throw Failure(
           .editClash, "'\(path)' does not evaluate with this nixpkgs before the change: \(reason)",
           "it is unchanged", hints: ["name another file: \(option: .overlay("FILE"))"])
@@ -46,19 +51,26 @@ extension Verification {
     return .unusable(Set(culprits.map(\.id)))
   }
 
-  /// Why an overlay does not evaluate as it is; nil if it does, or if there is none yet.
-  private func failure(before change: OverlayChange) async -> String? {
+  /// Why an overlay as it is does not evaluate, or what the plan takes from nixpkgs below it; nil if it does,
+  /// or if there is none yet.
+  private func failure(before change: OverlayChange, of plan: Plan) async -> String? {
     guard change.file.original != nil, let access = change.before.access else { return nil }
-    let set = snapshot.facts.packageSet(of: .pypi).split(separator: ".").map(String.init)
-    let path = Files.absolute(change.file.path)
-    let evaluation = workspace.evaluation(
-      PackageResources.usable_nix,
-      ["wanted": .list([.strings(["stdenv"]), .strings(set + ["pip"])])],
-      overlays: .overlays(in: path, by: access), of: snapshot.location)
-    guard case .failure(let failure)? = try? await evaluation.items(Bool.self, Bool.self) else {
-      return nil
+    func path(_ set: String, _ name: String) -> NixArgument {
+      .strings(set.split(separator: ".").map(String.init) + [name])
     }
-    return failure.complaint(in: path).message
+    let used = plan.packages.filter { $0.action == .nixpkgs || $0.action == .overlay }.map {
+      path(snapshot.facts.packageSet(of: $0.id.ecosystem), $0.attribute)
+    }
+    let basics = ["setuptools", "pip"].map { path(snapshot.facts.packageSet(of: .pypi), $0) }
+    let file = Files.absolute(change.file.path)
+    let evaluation = workspace.evaluation(
+      PackageResources.evaluates_nix,
+      ["wanted": .list([.strings(["stdenv"])] + basics + used)],
+      overlays: .overlays(in: file, by: access), of: snapshot.location)
+    guard case .failure(let failure)? = try? await evaluation.outcome(Bool.self),
+      !failure.mentions(OverlayAccess.unknownArgument)
+    else { return nil }
+    return failure.complaint(in: file).message
   }
 
   /// The package of nixpkgs that a complaint names.

@@ -41,7 +41,8 @@ extension Workspace {
     return LockedCatalogs(
       catalogs.byEcosystem.mapValues {
         LockedCatalog(
-          $0, routes: routes, wishes: resolution.wishes, unavailable: resolution.unavailable)
+          $0, routes: routes, wishes: resolution.wishes,
+          unavailable: resolution.unavailable.subtracting(resolution.typed))
       })
   }
 

@@ -23,6 +23,7 @@ extension RequestResolution {
   mutating func add(_ spec: PackageSpec) {
     if spec.requirement.id.ecosystem == .cran { typedR.insert(spec.requirement.id.name) }
     guard let url = spec.requirement.url else {
+      typed.insert(spec.requirement.id)
       specs.append(spec)
       return
     }
@@ -149,10 +150,42 @@ extension RequestResolution {
     outside[id] = nil
     overrides.remove(id)
     let version = wishes.removeValue(forKey: id)?.version ?? lockedVersion(of: id)
-    specs.removeAll { $0.requirement.id == id }
+    specs.removeAll {
+      $0.requirement.id == id && ($0.requirement.url != nil || !typed.contains(id))
+    }
     report.wanted.removeAll { $0.id == id }
     report.leftOut.append(
       LeftOut(name, version: version?.description, reason, place: place))
+  }
+
+  /// Whether a package can be left out: files alone ask for it, and for others besides.
+  func canGiveUp(_ id: PackageID) -> Bool {
+    !typed.contains(id) && report.wanted.contains { $0.id == id } && specs.count > 1
+  }
+
+  /// Leaves out what turned out to need a package that cannot be had.
+  mutating func leave(_ withheld: [PackageID: PackageID]) {
+    for (id, need) in withheld.sorted(by: { $0.key < $1.key }) {
+      guard let request = report.wanted.first(where: { $0.id == id }) else { continue }
+      giveUp(id, id.name, .needs(need.name), at: Requests.Place(request.file))
+    }
+  }
+
+  /// Leaves packages as nixpkgs has them that cannot be replaced.
+  ///
+  /// - Throws: `Failure` where not files alone ask for others.
+  mutating func keep(_ cyclic: [PackageID: String]) throws(Failure) {
+    for (id, need) in cyclic.sorted(by: { $0.key < $1.key }) {
+      guard canGiveUp(id), let request = report.wanted.first(where: { $0.id == id }) else {
+        throw Failure(
+          .noSolution,
+          "nixpkgs' '\(id.name)' cannot be replaced: the other release \(LeftOut.Reason.cycle(need))",
+          hints: ["ask for '\(id.name)' without a version, to use nixpkgs' own"])
+      }
+      let isUnavailable = unavailable.contains(id)
+      giveUp(id, id.name, .cycle(need), at: Requests.Place(request.file))
+      if !isUnavailable { unavailable.remove(id) }
+    }
   }
 
   private func lockedVersion(of id: PackageID) -> PackageVersion? {

@@ -25,8 +25,11 @@ struct RequestResolution: Sendable {
   var outsideProjects: [PackageID: Project] = [:]
   /// The R packages among them, by the addresses of their archives.
   var outsideSources: [String: SourcePackage] = [:]
-  /// Packages that files ask for and that cannot be had where they say.
+  /// Packages that files ask for and that cannot be had where they say: what an index or nixpkgs has of their
+  /// names is from another source.
   var unavailable: Set<PackageID> = []
+  /// The packages that the command line asks an index for, whatever files say of them.
+  var typed: Set<PackageID> = []
 
   var report = RequestReport()
   /// Where files ask for what is neither a package of Python nor of R.
@@ -129,7 +132,7 @@ struct RequestResolution: Sendable {
       case .git(let git):
         take(
           .git(git), package.plainRequirement, at: package.place, isNew: !own.contains(package.id))
-      default: leave(package.name, package.version, package.source, package.place)
+      default: leave(package.id, package.name, package.version, package.source, package.place)
       }
     }
     for constraint in set.constraints {
@@ -145,6 +148,13 @@ struct RequestResolution: Sendable {
     for tool in set.tools { take(tool) }
     add(uses: set.uses, of: set)
     report.leftOut += selected.leftOut
+    for left in selected.leftOut where left.reason.isElsewhere {
+      if set.kind == .renvLock || set.kind == .description {
+        unavailable.insert(.cran(left.name))
+      } else if PythonName.isValid(left.name) {
+        unavailable.insert(.pypi(left.name))
+      }
+    }
     report.notes += set.notes
     repositories += set.kind == .description ? set.indexes.repositories : []
     let uses = scanned
@@ -199,7 +209,7 @@ struct RequestResolution: Sendable {
       take(.archive(url: url), requirement, at: request.place)
     case .git(let git): take(.git(git), requirement, at: request.place)
     default:
-      leave(requirement.writtenName, nil, request.source, request.place)
+      leave(request.id, requirement.writtenName, nil, request.source, request.place)
       report.wanted.removeAll { $0.id == request.id }
     }
   }
@@ -243,8 +253,10 @@ struct RequestResolution: Sendable {
   }
 
   private mutating func leave(
-    _ name: String, _ version: PackageVersion?, _ source: PackageSource, _ place: Place
+    _ id: PackageID, _ name: String, _ version: PackageVersion?, _ source: PackageSource,
+    _ place: Place
   ) {
+    unavailable.insert(id)
     let reason: LeftOut.Reason =
       switch source {
       case .path(let path): .localPath(path)
@@ -254,7 +266,7 @@ struct RequestResolution: Sendable {
       case .index: .unknownOrigin
       }
     report.leftOut.append(LeftOut(name, version: version?.description, reason, place: place))
-    report.wanted.removeAll { $0.id == .pypi(name) || $0.id == .cran(name) }
+    report.wanted.removeAll { $0.id == id }
   }
 
   private mutating func want(_ id: PackageID, _ version: PackageVersion?, _ set: RequestSet) {
