@@ -69,7 +69,7 @@ extension NixEvaluation {
       let ending = try await run(
         "nix-instantiate",
         evaluating(reader.program(program, "inOrder", from: from, without: without), entry),
-        errors: errors
+        errors: errors, isComplete: { reader.isComplete }
       ) { reader.take($0) }
       let answers = try reader.answers()
       var known = found ?? answers
@@ -106,7 +106,7 @@ extension NixEvaluation {
       ["search", "--extra-experimental-features", "nix-command", "--impure", "--quiet", "--json"]
         + policy(entry)
         + ["--expr", reader.program(program, "each", groupSize: groupSize).text, "", "^"],
-      errors: errors, gathersLines: true
+      errors: errors, gathersLines: true, isComplete: { reader.isComplete }
     ) { reader.take($0) }
     guard ending.succeeded, var items = try reader.answers() else {
       return .failure(NixFailure(errors: errors.bytes))
@@ -125,6 +125,7 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
     var count = 0
     var items: [Int: Item] = [:]
     var error: NixError?
+    var isComplete = false
   }
 
   /// What lines of this run alone begin with, so that no text of a package is taken for an answer.
@@ -132,6 +133,9 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
   private let prefix: [UInt8]
   private let state = Mutex(State())
   private let onItem: @Sendable (Int, Int) -> Void
+
+  /// Whether all was said that will be.
+  var isComplete: Bool { state.withLock { $0.isComplete } }
 
   init(onItem: @escaping @Sendable (Int, Int) -> Void) {
     prefix = Array("trace: \(mark) ".utf8)
@@ -156,6 +160,10 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
     guard line.starts(with: prefix) else { return false }
     let rest = line[prefix.count...]
     let words = rest.split(separator: 0x20, maxSplits: 2)
+    if words.count == 1, words[0].elementsEqual("end".utf8) {
+      state.withLock { $0.isComplete = true }
+      return true
+    }
     guard words.count == 3, let number = Int(String(decoding: words[1], as: UTF8.self)) else {
       return true
     }

@@ -108,8 +108,12 @@ package struct NixEvaluation: Sendable {
   }
 
   /// Runs a program of Nix; lines of standard error that `takes` does not want are errors.
+  ///
+  /// Once what it said `isComplete` its end is not waited for: after a whole nixpkgs, Nix takes some tenths of a
+  /// second to give its memory back.
   func run(
     _ name: String, _ words: [String], errors: ErrorBytes, gathersLines: Bool = false,
+    isComplete: (@Sendable () -> Bool)? = nil,
     takes: @escaping @Sendable ([UInt8]) -> Bool = { _ in false }
   ) async throws(NixError) -> NixTool.Ending {
     var job = NixTool.Job(name, words, variables: NixHeap.variables(environment: tool.environment))
@@ -117,6 +121,7 @@ package struct NixEvaluation: Sendable {
     job.timeout = timeLimit
     job.endsItsChildren = true
     job.gathersLines = gathersLines
+    job.isComplete = isComplete
     let onTrace = onTrace
     let trace = Array("trace: ".utf8)
     let ending = try await tool.stream(job) { line in

@@ -16,6 +16,8 @@ extension NixTool {
     package var endsItsChildren = false
     /// Whether its lines are many, and may be handed on some milliseconds late.
     package var gathersLines = false
+    /// Asked after each piece of standard error: whether it has succeeded, and its end need not be waited for.
+    package var isComplete: (@Sendable () -> Bool)?
 
     package init(_ program: String, _ arguments: [String], variables: [String: String?] = [:]) {
       self.program = program
@@ -123,6 +125,7 @@ extension NixTool {
     child.timeout = job.timeout
     child.grace = Self.grace
     child.outputLimit = Self.outputLimit
+    child.isComplete = job.isComplete
     let lines = LineStream(onLine)
     let ending: ProgramEnding
     do throws(ChildProgram.Failure) {
@@ -135,12 +138,16 @@ extension NixTool {
     lines.end()
     var signal: Int32?
     var code: Int32 = 0
+    var succeeded = false
     switch ending.status {
-    case .exited(let number): code = Int32(number)
+    case .exited(let number):
+      code = Int32(number)
+      succeeded = number == 0
     case .signalled(let number): signal = number
+    case .complete: succeeded = true
     }
     return Ending(
-      succeeded: ending.status == .exited(0), code: code, signal: signal, output: ending.output,
+      succeeded: succeeded, code: code, signal: signal, output: ending.output,
       isTimeout: ending.isTimeout)
   }
 }

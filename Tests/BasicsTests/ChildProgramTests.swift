@@ -88,6 +88,27 @@ import Testing
     _ = try await ChildProgram("/bin/kill", ["\(child)"]).run { _ in }
   }
 
+  @Test("the end of a program that is complete is not waited for; it comes all the same")
+  func complete() async throws {
+    let directory = try TemporaryDirectory(for: "complete")
+    defer { directory.remove() }
+    let folder = directory.path
+    let program = """
+      echo out; echo end >&2; while [ ! -e '\(folder)/told' ]; do sleep 0.05; done
+      echo late; echo late >&2; : >'\(folder)/ended'
+      """
+    let errors = Collected()
+    var child = ChildProgram("/bin/sh", ["-c", program])
+    child.isComplete = { errors.bytes.last == 0x0A }
+    let ending = try await child.run { errors.append($0) }
+    #expect(ending.status == .complete && errors.bytes == Array("end\n".utf8))
+    try Files.replace(folder + "/told", with: [])
+    while Files.status(of: folder + "/ended") == nil {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(errors.bytes == Array("end\n".utf8))
+  }
+
   @Test("a cancelled task ends its program")
   func cancellation() async throws {
     let task = Task { try await shell("exec sleep 1000") }

@@ -43,6 +43,27 @@ struct NixEvaluationTests {
     #expect(items.processes == 5)
   }
 
+  @Test("once all is said Nix need not end", arguments: [nil, 1])
+  func slowEnd(groupSize: Int?) async throws {
+    let program = groupSize == nil ? "nix-instantiate" : "nix"
+    let real = try #require(NixTool().path(of: program))
+    let slow = try StandInProgram(program, "\(real) \"$@\"; exec sleep 1000")
+    defer { slow.remove() }
+    // 'nix' is taken where the other program is beside it.
+    if program == "nix" {
+      let beside = slow.folder.appending(path: "nix-instantiate").path
+      makeProgram(at: beside, of: slow.folder.appending(path: "nix.text").path)
+    }
+    let outcome = try await NixEvaluation(
+      NixProgram("{ ready = 7; items = [ 1 2 ]; }"), tool: slow.tool
+    ).items(Int.self, Int.self, inGroupsOf: groupSize)
+    guard case .value(let items, nil) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(items.items == [0: 1, 1: 2])
+  }
+
   @Test("many items are evaluated in one process, whatever their errors")
   func manyItems() async throws {
     let items = try await items(Self.mixed, inGroupsOf: 1)

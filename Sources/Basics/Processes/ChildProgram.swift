@@ -21,6 +21,10 @@ package struct ChildProgram: Sendable {
   /// The most bytes of standard output that are taken.
   package var outputLimit = Int.max
 
+  /// Asked after each piece of standard error: whether `run` may return, while the program goes on to its
+  /// end by itself; it is killed where it takes longer than `grace`.
+  package var isComplete: (@Sendable () -> Bool)?
+
   package init(_ path: String, _ arguments: [String]) {
     self.path = path
     self.arguments = arguments
@@ -66,7 +70,7 @@ package struct ChildProgram: Sendable {
   /// once it has.
   ///
   /// - Parameter onErrors: Called with each piece of standard error, on that thread.
-  /// - Returns: How it ended, and what it printed.
+  /// - Returns: How it ended, and what it printed up to then.
   /// - Throws: `Failure`; the program does not run any more then.
   package func run(
     onErrors: @escaping @Sendable ([UInt8]) -> Void
@@ -77,7 +81,7 @@ package struct ChildProgram: Sendable {
         let thread = SystemThread {
           SystemThread.blockSignals()
           var run = ProgramRun(program: self, control: control, onErrors: onErrors)
-          continuation.resume(returning: run.result())
+          run.follow { continuation.resume(returning: $0) }
         }
         if let thread {
           thread.detach()
@@ -106,6 +110,8 @@ package struct ProgramEnding: Sendable {
   package enum Status: Hashable, Sendable {
     case exited(Int)
     case signalled(Int32)
+    /// It had not ended when it was complete.
+    case complete
   }
 
   package let status: Status

@@ -20,6 +20,8 @@ struct ProgramRun {
   /// For how many ticks the program has ended and nothing came.
   private var quietTicks = 0
   private var output: [UInt8] = []
+  /// What is told of the result, once.
+  private var tell: ((Result<ProgramEnding, ChildProgram.Failure>) -> Void)?
 
   init(
     program: ChildProgram, control: ProgramControl, onErrors: @escaping @Sendable ([UInt8]) -> Void
@@ -31,7 +33,17 @@ struct ProgramRun {
   }
 
   /// Starts the program and follows it to its end.
-  mutating func result() -> Result<ProgramEnding, ChildProgram.Failure> {
+  ///
+  /// - Parameter tell: Told of the result once, which may be before the end.
+  mutating func follow(
+    telling tell: @escaping (Result<ProgramEnding, ChildProgram.Failure>) -> Void
+  ) {
+    self.tell = tell
+    let result = result()
+    self.tell?(result)
+  }
+
+  private mutating func result() -> Result<ProgramEnding, ChildProgram.Failure> {
     defer { buffer.deallocate() }
     do throws(ChildProgram.Failure) {
       let (process, outputEnd, errorsEnd) = try started()
@@ -116,7 +128,14 @@ struct ProgramRun {
         if ready.second {
           let count = try SystemCall.read(errorsEnd, into: buffer)
           open.errors = count > 0
-          if count > 0 { onErrors([UInt8](buffer[..<count])) }
+          if count > 0, let tell {
+            onErrors([UInt8](buffer[..<count]))
+            if program.isComplete?() == true {
+              tell(.success(ProgramEnding(status: .complete, output: output, isTimeout: false)))
+              self.tell = nil
+              end = clock.now + program.grace
+            }
+          }
           if program.gathersErrors, count > 0, count < buffer.count {
             _ = try SystemCall.readable(-1, -1, within: Self.gathering)
           }

@@ -1,5 +1,6 @@
 # Evaluates the items of a program in their order, each by itself, and says what each is on standard
-# error at once: what is known stays known where a later item ends the evaluation.
+# error at once: what is known stays known where a later item ends the evaluation. 'end' is said last, since
+# Nix takes a while to end.
 #
 # program: { ready, items }: what is to be said first, and a list
 # mark: what every line begins with
@@ -21,6 +22,7 @@ let
   numbers = builtins.filter (number: !(builtins.elem number without)) (
     builtins.genList (number: number + from) (count - from)
   );
+  end = say "end";
   inTurn = builtins.foldl' (_: item) null;
   group =
     number:
@@ -32,14 +34,21 @@ let
 in
 {
   # For 'nix-instantiate --eval': the first item with an error ends it.
-  inOrder = builtins.seq start (inTurn numbers);
-  # For 'nix search', which passes over what has an error below this attribute.
+  inOrder = builtins.seq start (builtins.seq (inTurn numbers) end);
+  # For 'nix search', which passes over what has an error below this attribute, and takes the names in
+  # their order as text.
   each = builtins.seq start {
     legacyPackages.items = builtins.listToAttrs (
       builtins.genList (number: {
         name = toString number;
         value = builtins.seq (group number) { };
       }) ((count + size - 1) / size)
+      ++ [
+        {
+          name = "end";
+          value = builtins.seq end { };
+        }
+      ]
     );
   };
 }
