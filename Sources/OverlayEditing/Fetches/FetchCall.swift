@@ -1,7 +1,9 @@
 package import NixSyntax
 
 /// A call of a fetcher in Nix source that says which hash it expects.
-package struct FetchCall: Sendable {
+///
+/// A long file has many, which are handed on from step to step; so they are shared.
+package final class FetchCall: Sendable {
   /// Where the hash of a fetch is.
   package enum Hash: Sendable, Hashable {
     case place(HashPlace)
@@ -10,7 +12,7 @@ package struct FetchCall: Sendable {
   }
 
   /// Whether it is a fetch; else a hash that no fetch of the file is seen to take.
-  package var isFetch = true
+  package let isFetch: Bool
   /// The fetcher's name, such as `fetchurl`.
   package let fetcher: String
   /// Whether it is Nix's own rather than nixpkgs'.
@@ -33,4 +35,21 @@ package struct FetchCall: Sendable {
   package let location: SourceLocation
   /// Where the attribute of the hash begins, as Nix tells it of an attribute.
   package let hashNameLocation: SourceLocation?
+
+  init(
+    isFetch: Bool = true, fetcher: String, isBuiltin: Bool, arguments: FetchArguments, hash: Hash,
+    range: Range<Int>, attribute: String, overridden: String?, location: SourceLocation,
+    hashNameLocation: SourceLocation?
+  ) {
+    self.isFetch = isFetch
+    self.fetcher = fetcher
+    self.isBuiltin = isBuiltin
+    self.arguments = arguments
+    self.hash = hash
+    self.range = range
+    self.attribute = attribute
+    self.overridden = overridden
+    self.location = location
+    self.hashNameLocation = hashNameLocation
+  }
 }

@@ -49,12 +49,11 @@ package struct FetchFinder {
       let arguments = FetchArguments(set, in: StaticCalls())
     else { return nil }
     let user = set.parenthesised.parent.flatMap { Apply($0) }?.functionName
-    var call = FetchCall(
-      fetcher: user ?? name, isBuiltin: false, arguments: arguments, hash: .place(place),
+    return FetchCall(
+      isFetch: false, fetcher: user ?? name, isBuiltin: false, arguments: arguments,
+      hash: .place(place),
       range: binding.range, attribute: Self.attribute(of: set), overridden: nil,
       location: place.location, hashNameLocation: nil)
-    call.isFetch = false
-    return call
   }
 
   private func calls(of apply: Apply) -> [FetchCall] {
