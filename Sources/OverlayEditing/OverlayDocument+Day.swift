@@ -30,15 +30,17 @@ extension OverlayDocument {
   }
 
   /// The overlay with the comment that keeps it to a day.
-  package func noting(asOf day: Timestamp) throws(OverlayEditingError) -> OverlayDocument {
+  package consuming func noting(
+    asOf day: Timestamp
+  ) throws(OverlayEditingError) -> OverlayDocument {
     let line = Self.dayMark + day.day + Self.dayEnd
     if let known = dayLine {
       guard known.day != day else { return self }
-      return try applying([SourceEdit(range: known.range, replacement: line)])
+      return try (consume self).applying([SourceEdit(range: known.range, replacement: line)])
     }
     let first = tree.source.prefix { $0 != UInt8(ascii: "\n") }
     let isOwn = Array(first) == Array(Self.header.utf8)
     let place = isOwn && first.count < tree.source.count ? first.count + 1 : 0
-    return try applying([SourceEdit(range: place..<place, replacement: line + "\n")])
+    return try (consume self).applying([SourceEdit(range: place..<place, replacement: line + "\n")])
   }
 }

@@ -9,10 +9,12 @@ extension OverlayDocument {
   /// form. Bytes outside the packages stay as they are.
   ///
   /// - Returns: The same text if the overlay holds the packages already.
-  package func holding(
+  package consuming func holding(
     _ derivations: [Derivation], for target: TargetNixpkgs
   ) throws(OverlayEditingError) -> OverlayDocument {
-    let result = try applying(Insertion(self, for: target).edits(derivations))
+    let path = self.path
+    let edits = try Insertion(copy self, for: target).edits(derivations)
+    let result = try (consume self).applying(edits)
     let again = try Insertion(result, for: target).edits(derivations)
     guard again.isEmpty else {
       throw .refused(path: path, .secondImportChanges)

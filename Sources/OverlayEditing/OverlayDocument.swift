@@ -157,23 +157,31 @@ package struct OverlayDocument: Sendable {
   }
 
   /// Makes edits and parses the results.
-  func applying(_ edits: DocumentEdits) throws(OverlayEditingError) -> OverlayDocument {
+  ///
+  /// Of a document that is given away the tree is gone before that of the new text is made.
+  consuming func applying(_ edits: DocumentEdits) throws(OverlayEditingError) -> OverlayDocument {
     if edits.isEmpty { return self }
+    let (path, isNew) = (self.path, self.isNew)
     do {
       var files = packageFiles
       for (file, edits) in edits.byFile {
         if let inner = files[file] { files[file] = try SourceEdit.apply(edits, to: inner) }
       }
-      let edited = edits.own.isEmpty ? tree : try SourceEdit.apply(edits.own, to: tree)
-      return OverlayDocument(tree: edited, path: path, isNew: isNew, packageFiles: files)
+      if edits.own.isEmpty {
+        return OverlayDocument(tree: tree, path: path, isNew: isNew, packageFiles: files)
+      }
+      let text = try SourceEdit.text(edits.own, in: tree)
+      _ = consume self
+      return OverlayDocument(
+        tree: try SourceEdit.parsed(text), path: path, isNew: isNew, packageFiles: files)
     } catch {
       throw .refused(path: path, .syntax(error))
     }
   }
 
   /// Makes edits of the overlay itself and parses the result.
-  func applying(_ edits: [SourceEdit]) throws(OverlayEditingError) -> OverlayDocument {
-    try applying(DocumentEdits(own: edits))
+  consuming func applying(_ edits: [SourceEdit]) throws(OverlayEditingError) -> OverlayDocument {
+    try (consume self).applying(DocumentEdits(own: edits))
   }
 }
 

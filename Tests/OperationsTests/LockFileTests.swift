@@ -32,7 +32,7 @@ import Testing
   ) throws -> OverlayChange {
     let file = try OverlayFile(path: folder.file)
     return OverlayChange(
-      file: file, before: try file.document(),
+      file: file, before: OverlayOrigin(try file.document()),
       after: try OverlayDocument(bytes: Array(text.utf8), path: folder.file), files: files)
   }
 

@@ -69,7 +69,8 @@ import Testing
     let folder = try Self.folder()
     let source = try OverlayGraph.read(folder.file)
     let after = try source.document.without([(.pypi, "a")])
-    let change = OverlayChange(file: source.file, before: source.document, after: after)
+    let change = OverlayChange(
+      file: source.file, before: OverlayOrigin(source.document), after: after)
     #expect(change.isChanged)
     let trial = try change.writeTrial()
     #expect(

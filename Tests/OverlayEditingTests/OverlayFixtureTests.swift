@@ -64,7 +64,7 @@ import Testing
     let again = try document.holding(
       Samples.derivations(fixture.era), for: Samples.target(fixture.era))
     #expect(again.bytes == document.bytes)
-    #expect(again.changedFiles(since: document).isEmpty)
+    #expect(again.changedFiles(since: OverlayOrigin(document)).isEmpty)
   }
 
   @Test(arguments: OverlayFixture.all)

@@ -39,6 +39,13 @@ package struct SourceEdit: Hashable, Sendable {
   package static func apply(
     _ edits: [SourceEdit], to tree: SyntaxTree
   ) throws(NixSyntaxError) -> SyntaxTree {
+    try parsed(text(edits, in: tree))
+  }
+
+  /// Makes changes to the text of a tree, whose result is still to be parsed.
+  package static func text(
+    _ edits: [SourceEdit], in tree: SyntaxTree
+  ) throws(NixSyntaxError) -> [UInt8] {
     if let diagnostic = tree.diagnostics.first {
       throw .invalidText(diagnostic, isResult: false)
     }
@@ -54,7 +61,12 @@ package struct SourceEdit: Hashable, Sendable {
     }
     result += tree.source[offset...]
     try check(result, against: tree.source, edits)
-    let edited = SyntaxTree.parse(result)
+    return result
+  }
+
+  /// The tree of a changed text, which has no findings.
+  package static func parsed(_ text: [UInt8]) throws(NixSyntaxError) -> SyntaxTree {
+    let edited = SyntaxTree.parse(text)
     if let diagnostic = edited.diagnostics.first {
       throw .invalidText(diagnostic, isResult: true)
     }

@@ -74,8 +74,8 @@ package struct Import: Sendable {
     }
     let file = try OverlayFile(path: workspace.options.overlayPath)
     if !options.isDryRun { try TextFile.requireWritable(file.path) }
-    let document = try file.document()
-    if options.planning.excludeNewer == nil, let day = document.asOf {
+    var document: OverlayDocument? = try file.document()
+    if options.planning.excludeNewer == nil, let day = document?.asOf {
       var options = options
       options.planning.keep(asOf: day)
       return try await Import(options, workspace: workspace).run()
@@ -101,8 +101,11 @@ package struct Import: Sendable {
       unusable: options.unusable)
     while true {
       do {
+        // An attempt uses it up: of a long overlay there is one tree in memory at a time.
+        let current: OverlayDocument
+        if let unused = document.take() { current = unused } else { current = try file.document() }
         switch try await attempt(
-          round, document, file, resolution, snapshot: snapshot, ahead: ahead)
+          round, consume current, file, resolution, snapshot: snapshot, ahead: ahead)
         {
         case .done(let report): return report
         case .again(let retry): round.apply(retry)
@@ -118,7 +121,7 @@ package struct Import: Sendable {
 
   /// Plans once, and writes the overlay unless that calls for another round.
   private func attempt(
-    _ round: PlanningRound, _ document: OverlayDocument, _ file: OverlayFile,
+    _ round: PlanningRound, _ document: consuming OverlayDocument, _ file: OverlayFile,
     _ resolution: RequestResolution, snapshot: Snapshot, ahead: CRANReadingAhead
   ) async throws(Failure) -> PlanningRound.Outcome<Report> {
     let inventory = SnapshotInventory(
@@ -152,8 +155,8 @@ package struct Import: Sendable {
     var change: OverlayChange?
     if isTextWanted, !prepared.derivations.isEmpty {
       let made = OverlayChange(
-        file: file, before: document,
-        after: try document.holding(
+        file: file, before: OverlayOrigin(copy document),
+        after: try (consume document).holding(
           prepared.derivations, in: snapshot, asOf: options.planning.asOf),
         files: prepared.derivations.flatMap(\.files))
       change = made

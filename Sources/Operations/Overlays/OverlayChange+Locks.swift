@@ -74,7 +74,7 @@ extension OverlayChange {
 
   /// The contents of the locks that a change takes away, by their paths as the overlay writes them.
   static func oldLocks(
-    _ file: OverlayFile, _ before: OverlayDocument, _ after: OverlayDocument
+    _ file: OverlayFile, _ before: OverlayOrigin, _ after: OverlayDocument
   ) -> [String: [UInt8]] {
     var locks: [String: [UInt8]] = [:]
     for name in before.ownLockPaths.subtracting(after.lockPaths) {

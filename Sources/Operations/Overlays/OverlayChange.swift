@@ -14,7 +14,7 @@ package struct OverlayChange: Sendable {
   }
 
   let file: OverlayFile
-  let before: OverlayDocument
+  let before: OverlayOrigin
   let after: OverlayDocument
   /// The files that the packages in it take in.
   let files: [DerivationFile]
@@ -22,7 +22,7 @@ package struct OverlayChange: Sendable {
   let oldLocks: [String: [UInt8]]
 
   init(
-    file: OverlayFile, before: OverlayDocument, after: OverlayDocument,
+    file: OverlayFile, before: OverlayOrigin, after: OverlayDocument,
     files: [DerivationFile] = []
   ) {
     self.file = file

@@ -41,13 +41,15 @@ extension OverlayFile {
 
 extension OverlayDocument {
   /// The overlay with packages put in or replaced, and kept to a day if one is given.
-  func holding(
+  ///
+  /// Of a document that is given away the tree is gone before that of the new text is made.
+  consuming func holding(
     _ derivations: [Derivation], in snapshot: Snapshot, asOf day: Timestamp? = nil
   ) throws(Failure) -> OverlayDocument {
     do throws(OverlayEditingError) {
-      let result = try holding(derivations, for: TargetNixpkgs(snapshot.facts))
-      return try day.map { day throws(OverlayEditingError) in try result.noting(asOf: day) }
-        ?? result
+      let result = try (consume self).holding(derivations, for: TargetNixpkgs(snapshot.facts))
+      guard let day else { return result }
+      return try (consume result).noting(asOf: day)
     } catch {
       throw Failure(error)
     }

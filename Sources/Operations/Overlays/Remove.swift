@@ -62,7 +62,8 @@ package struct Remove: Sendable {
     } catch {
       throw Failure(error)
     }
-    let change = OverlayChange(file: source.file, before: source.document, after: after)
+    let change = OverlayChange(
+      file: source.file, before: OverlayOrigin(source.document), after: after)
     if !options.isDryRun { try change.write() }
     return Report(
       graph: graph, named: named.sorted(), removed: removed,

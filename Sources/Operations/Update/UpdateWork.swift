@@ -257,7 +257,8 @@ struct UpdateWork: Sendable {
 
   /// What differs once the overlay is another.
   func change(to document: OverlayDocument, files: [DerivationFile] = []) -> OverlayChange {
-    OverlayChange(file: source.file, before: source.document, after: document, files: files)
+    OverlayChange(
+      file: source.file, before: OverlayOrigin(source.document), after: document, files: files)
   }
 }
 

@@ -172,10 +172,10 @@ extension OverlayDocument {
     return try applying(result)
   }
 
-  /// The bytes of other files than the overlay's own that differ from another state's, by their
+  /// The bytes of other files than the overlay's own that differ from what they were, by their
   /// paths as the overlay writes or would write them.
-  package func changedFiles(since other: OverlayDocument) -> [String: [UInt8]] {
-    packageFiles.mapValues(\.source).filter { other.packageFiles[$0.key]?.source != $0.value }
+  package func changedFiles(since origin: OverlayOrigin) -> [String: [UInt8]] {
+    packageFiles.mapValues(\.source).filter { origin.files[$0.key] != $0.value }
   }
 
   /// The bytes of a file that holds packages, by its path; nil if it wasn't read.
