@@ -26,7 +26,7 @@ struct BuildAdvice: Sendable {
     let lines = log.map { Substring($0) }
     for rule in [
       disk, memory, requirements, backend, nativeInput, tool, rust, scmVersion, rRequirement,
-      network,
+      network, lostName,
       module, sharedLibrary, collision, tests,
     ] {
       if let advice = rule(lines) { return advice }
@@ -344,6 +344,44 @@ struct BuildAdvice: Sendable {
       '\(one.dropFirst(33))' and '\(other.dropFirst(33))' both contain '\(file)': remove it from \
       one of them in the overlay, with postInstall = "rm $out/\(file)";
       """
+  }
+
+  /// A name or a module that another package, which is there, does not have at its version.
+  private func lostName(_ lines: [Substring]) -> Phrase? {
+    guard isPython else { return nil }
+    for line in lines.reversed() {
+      if let name = line.between("cannot import name '", "' from '"),
+        let owner = Self.owner(ofPathIn: line), owner != name, owner != self.name
+      {
+        return replacing(.pypi(owner[...]), lacking: name)
+      }
+      // Python names a module in full where it has found the package around it.
+      guard let dotted = line.between("No module named '", "'"), dotted.contains(".") else {
+        continue
+      }
+      let top = dotted.prefix { $0 != "." }
+      let own = package.id.name.map { $0 == "-" ? "_" : $0 }
+      guard top != String(own)[...], importersModules[String(top)] == nil else { continue }
+      return replacing(.pypi(top), lacking: dotted)
+    }
+    return nil
+  }
+
+  private func replacing(_ other: PackageID, lacking name: String) -> Phrase {
+    """
+    the release of '\(other.name)' that is there does not have '\(name)', which it imports; to replace \
+    that release: \(importingAnew([.override(other)]))
+    """
+  }
+
+  /// The project in a path of the store: `structlog` of `/nix/store/HASH-python3.13-structlog-25.5.0/lib`.
+  private static func owner(ofPathIn line: Substring) -> String? {
+    guard let place = line.range(ofText: "/store/") else { return nil }
+    let part = line[place.upperBound...].prefix { $0 != "/" }.dropFirst(33)
+    guard part.hasPrefix("python") else { return nil }
+    let words = part.split(separator: "-").dropFirst()
+    let name = words.prefix { $0.first?.isNumber != true }.joined(separator: "-")
+    return name.isEmpty || name == "env" ? nil : PythonName.normalised(name[...])
   }
 
   /// A module that is not there when the built package is imported.

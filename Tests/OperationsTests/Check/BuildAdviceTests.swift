@@ -58,6 +58,24 @@ import Testing
           "Running phase: pythonImportsCheckPhase", "ModuleNotFoundError: No module named 'attrs'",
         ], "add the package that has it to its 'dependencies'"
       ),
+      (
+        [
+          "pythonImportsCheckPhase",
+          "ImportError: cannot import name 'Styles' from 'structlog.dev' (/nix/store/"
+            + "4s80r4dvcagzjd8k4a2956chvjjjwpjc-python3.13-structlog-25.5.0/lib/structlog/dev.py)",
+        ], "--override structlog"
+      ),
+      (
+        [
+          "pythonImportsCheckPhase",
+          "ModuleNotFoundError: No module named 'pandas.core.col'; 'pandas.core' is not a package",
+        ], "--override pandas"
+      ),
+      (
+        [
+          "pythonImportsCheckPhase", "ModuleNotFoundError: No module named 'tool.missing'",
+        ], "fix 'pythonImportsCheck'"
+      ),
       (["urllib3.exceptions.NewConnectionError: failed"], "network"),
       (["Could not resolve host: example.org"], "network"),
       (["ImportError: libGL.so.1: cannot open shared object file: No such file"], "'libGL'"),
