@@ -310,6 +310,37 @@ struct ShellTests {
     #expect(again.output.contains("is unchanged"), "\(again.output) \(again.errors)")
   }
 
+  @Test("a pin of a flake of git is the revision that it is locked to")
+  func pinOfFlake() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let pack = """
+      mkdir -p site/archive tree && cp -r \(Program.root)/Fixtures/Snapshots/tiny/modern/pkgs tree/ && \
+      cp \(Program.root)/Fixtures/Snapshots/tiny/set.nix tree/ && \
+      sed -i 's|../../../set|../../set|' tree/pkgs/top-level/impure.nix && \
+      echo 'import ./pkgs/top-level/impure.nix' > tree/default.nix && \
+      echo '{ outputs = _: { }; }' > tree/flake.nix && cd tree && git init -q && git add . && \
+      git -c user.name=a -c user.email=a@b.invalid commit -q -m tree && git rev-parse HEAD && \
+      git archive --prefix=nixpkgs/ -o ../site/archive/$(git rev-parse HEAD).tar.gz HEAD
+      """
+    let packed = try program.tool("sh", "-c", pack)
+    let revision = packed.output.split(separator: "\n").last.map(String.init) ?? ""
+    #expect(packed.code == 0 && revision.count == 40, "\(packed.errors)")
+    let site = "file://\(program.folder)/site"
+    let outcome = try program.run(
+      [
+        Program.executable, "shell", "--pin", "pypi:numpy", "--pin-from", site,
+        "--nixpkgs", "git+file://\(program.folder)/tree", "--cache-dir", "\(program.folder)/cache",
+      ], path: nil,
+      variables: [
+        "NIX_CONFIG":
+          "\(Program.nixSettings)\nextra-experimental-features = nix-command flakes"
+      ])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let shell = try #require(program.text("shell.nix"))
+    #expect(shell.contains("url = \"\(site)/archive/\(revision).tar.gz\";"), "\(shell)")
+  }
+
   @Test("a flake shows its shell and overlay")
   func flake() throws {
     let program = try Program()

@@ -52,11 +52,14 @@ struct PinnedRevision: Sendable {
       }
       return revision
     }
-    if let revision = snapshot.facts.revision, Self.isRevision(revision) { return revision }
+    // A flake of git is in the store without its revision, which is in what it is locked to.
+    for revision in [snapshot.location.lock?.revision, snapshot.facts.revision] {
+      if let revision, Self.isRevision(revision) { return revision }
+    }
     if let revision = Self.revision(ofVersion: snapshot.facts.version) { return revision }
     throw Failure(
       .notFound,
-      "the revision of '\(snapshot.location.given)' is not known: it is neither a git checkout nor a flake, and its version does not have it",
+      "the revision of '\(snapshot.location.given)' is not known: it is neither a git checkout nor a flake of a repository, and its version does not have it",
       hints: [
         "name it: \(option: .pin("REVISION"))",
         """
