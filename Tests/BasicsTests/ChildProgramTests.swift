@@ -99,6 +99,8 @@ import Testing
       """
     let errors = Collected()
     var child = ChildProgram("/bin/sh", ["-c", program])
+    // Else it is killed where the machine is busy.
+    child.grace = .seconds(3600)
     child.isComplete = { errors.bytes.last == 0x0A }
     let ending = try await child.run { errors.append($0) }
     #expect(ending.status == .complete && errors.bytes == Array("end\n".utf8))

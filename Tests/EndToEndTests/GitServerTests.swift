@@ -2,9 +2,10 @@ import Testing
 
 /// Packages of repositories on a git server of the machine itself.
 @Suite(
+  .enabled(if: Program.canBuild, Program.cannotBuild),
   .enabled(
-    if: Program.hasNix && Program.find("git") != nil && Program.find("python3") != nil,
-    "Nix, git or python3 is not on PATH"))
+    if: Program.find("git") != nil && Program.find("python3") != nil,
+    "git or python3 is not on PATH"))
 struct GitServerTests {
   /// Branches, annotated and light tags, subdirectories, computed versions, submodules, pointers of Git LFS and
   /// remotes of R packages, with archives of GitHub's and of GitLab's form; the script compares commits and

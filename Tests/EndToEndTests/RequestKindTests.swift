@@ -1,7 +1,7 @@
 import Testing
 
 /// Every kind of file that people start from, through every verb that takes it, on the stand-in for nixpkgs.
-@Suite(.enabled(if: Program.hasNix), .serialized)
+@Suite(.enabled(if: Program.canBuild, Program.cannotBuild), .serialized)
 struct RequestKindTests {
   /// A file, the option that takes it, and an attribute that the environment has of it.
   struct Case: Sendable, CustomTestStringConvertible {
