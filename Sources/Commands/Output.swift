@@ -81,13 +81,13 @@ struct Output: Sendable {
     throw UnwritableOutput(error)
   }
 
-  /// Prints one JSON object, its keys sorted.
+  /// Prints one JSON object, its keys sorted; what cannot be seen, or acts on a terminal, is escaped.
   func json(_ document: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(document)
     finishProgress()
-    try printResult(String(decoding: data, as: UTF8.self) + "\n")
+    try printResult(Printable.json(String(decoding: data, as: UTF8.self)) + "\n")
   }
 
   /// Prints a warning.

@@ -15,6 +15,15 @@ import Testing
     ])
   func printable(_ text: String, _ shown: String) { #expect(Printable.text(text) == shown) }
 
+  @Test(
+    "in JSON, what cannot be seen or acts is escaped",
+    arguments: [
+      ("{\n  \"é 漢 😀\" : \"a\"\n}", "{\n  \"é 漢 😀\" : \"a\"\n}"),
+      ("\"\u{89}\u{7F}\"", "\"\\u0089\\u007f\""), ("\"\u{202E}\"", "\"\\u202e\""),
+      ("\"\u{E0001}x\"", "\"\\udb40\\udc01x\""), ("\"\u{FEFF}\"", "\"\\ufeff\""),
+    ])
+  func json(_ text: String, _ shown: String) { #expect(Printable.json(text) == shown) }
+
   @Test("a quotation is cut, never a text that fits")
   func quotation() {
     #expect(quotable("abcdef", limit: 6) == "abcdef")

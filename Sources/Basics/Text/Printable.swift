@@ -35,6 +35,25 @@ package enum Printable {
     }
     return result
   }
+
+  /// JSON in which what is not plain is written by its number (`\\u001b`): the same value to whoever reads it.
+  ///
+  /// It is to be by an encoder, which has such characters in strings alone, the line feeds of its layout apart.
+  package static func json(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x7F }) { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" || isPlain(scalar) {
+        result.unicodeScalars.append(scalar)
+      } else {
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      }
+    }
+    return result
+  }
 }
 
 /// `text` as a message may quote it: printable, and cut to a length fit for a line.
