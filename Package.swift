@@ -75,7 +75,7 @@ let package = Package(
     module("Versions", ["Basics"]),
     module("ContentHash", ["Basics"], [.crypto]),
     module("NixSyntax", ["Basics"]),
-    module("PythonSource"),
+    module("PythonSource", ["Basics"]),
     module("PackageMetadata", ["Basics", "Versions", "ContentHash", "PythonSource"]),
     module("Transfer", ["Basics", "CCurl"]),
     module("Archives", ["Basics", "CArchive", "CZlib"]),

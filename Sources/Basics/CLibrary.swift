@@ -326,6 +326,15 @@ extension ByteSearch {
     return UnsafeRawPointer(found) - base
   }
 
+  /// Whether both are the same bytes.
+  package static func isSame(
+    _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard first.count == second.count else { return false }
+    guard let left = first.baseAddress, let right = second.baseAddress else { return true }
+    return memcmp(left, right, first.count) == 0
+  }
+
   /// Whether `first` comes before `second` in the order of their bytes; what is shorter, first.
   package static func isOrdered(_ first: [UInt8], before second: [UInt8]) -> Bool {
     let order = first.withUnsafeBytes { first in

@@ -1,3 +1,4 @@
+import Basics
 internal import PackageMetadata
 
 extension PackageTable {
@@ -46,7 +47,7 @@ extension PackageTable {
   private static func writeModules(of rows: [PackageRow], to writer: inout BlobWriter) {
     var modules: [String: [Int]] = [:]
     for (number, row) in rows.enumerated() where !row.importNames.isEmpty {
-      let tops = row.importNames.split(separator: " ").map { String($0.prefix { $0 != "." }) }
+      let tops = row.importNames.split(separator: " ").map { $0.topLevelModule }
       for top in Set(tops) { modules[top, default: []].append(number) }
     }
     let tops = modules.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -137,7 +137,7 @@ package struct Snapshot: Sendable {
   /// The Python packages whose own check imports a module, or one around or in it.
   package func pins(importedAs module: String) -> [Pin] {
     guard let python else { return [] }
-    return python.rows(importedAs: String(module.prefix { $0 != "." })).compactMap { row in
+    return python.rows(importedAs: module.topLevelModule).compactMap { row in
       let isMeant = python.importNames(ofRow: row).contains {
         $0 == module || $0.hasPrefix(module + ".") || module.hasPrefix($0 + ".")
       }

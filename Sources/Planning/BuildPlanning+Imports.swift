@@ -1,3 +1,4 @@
+import Basics
 package import PackageMetadata
 import PythonSource
 
@@ -199,7 +200,7 @@ extension BuildPlanning {
 
   /// The module of the standard library that a package would hide, where it installs nothing else.
   private static func hidden(by contents: BuildMetadata, minor: Int) -> String? {
-    let tops = Set(contents.importNames.map { String($0.prefix { $0 != "." }) })
+    let tops = Set(contents.importNames.map { $0.topLevelModule })
     guard tops.allSatisfy({ StandardLibrary.has($0, minor: minor) }) else { return nil }
     return tops.min()
   }
@@ -233,7 +234,7 @@ extension BuildPlanning {
       case .asked, .relaxable, .tooOld: break
       }
       let names = provider.inventory.importNames(of: holding).map {
-        String($0.prefix { $0 != "." })
+        $0.topLevelModule
       }
       for name in names.isEmpty ? [String(holding.id.name.map { $0 == "-" ? "_" : $0 })] : names {
         result[name] = holding
@@ -273,7 +274,7 @@ extension BuildPlanning {
     _ modules: [String], _ closure: Set<PackageID>, _ built: Built
   ) -> Bool {
     guard !modules.isEmpty else { return false }
-    let tops = Set(modules.map { String($0.prefix { $0 != "." }) })
+    let tops = Set(modules.map { $0.topLevelModule })
     for (id, source) in built.sources where !closure.contains(id) {
       let names = source.contents?.imports.names ?? []
       if names.contains(where: tops.contains) { return true }

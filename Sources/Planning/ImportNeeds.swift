@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import PythonSource
 
@@ -38,12 +39,12 @@ struct ImportNeeds: Sendable {
     provides: @escaping (ImportWalk.TakenName) -> Bool = { _ in true }
   ) -> Found {
     guard !graph.isEmpty else { return Found() }
-    let tops = Set(brought.map { String($0.prefix { $0 != "." }) })
+    let tops = Set(brought.map { $0.topLevelModule })
     var result = Found()
     var stems: Set<String>?
     func availability(_ module: String) -> ImportWalk.Availability {
       let found = self.availability(of: module, closure: closure, brought: brought, tops: tops)
-      let top = String(module.prefix { $0 != "." })
+      let top = module.topLevelModule
       if found == .available || StandardLibrary.isOfPythonTwo(top)
         || StandardLibrary.hasLost(top, minor: minor)
       {
@@ -87,7 +88,7 @@ struct ImportNeeds: Sendable {
   /// name, as `foo/django.py` does that imports `django`.
   private func isForAnother(_ finding: ImportWalk.Finding, _ optional: Set<PackageID>) -> Bool {
     guard case .missing(let module) = finding.kind else { return false }
-    let top = module.prefix { $0 != "." }.lowercased()
+    let top = module.topLevelModule.lowercased()
     return finding.module.lowercased().split(separator: ".").dropFirst().contains { part in
       part == top || part.hasPrefix(top + "_") || part.hasSuffix("_" + top)
     }
@@ -103,7 +104,7 @@ struct ImportNeeds: Sendable {
   private func availability(
     of module: String, closure: Set<PackageID>, brought: Set<String>, tops: Set<String>
   ) -> ImportWalk.Availability {
-    let top = String(module.prefix { $0 != "." })
+    let top = module.topLevelModule
     if StandardLibrary.isApart(top) {
       let package = KnownModules.tkinter
       let isThere = closure.contains(package) || memory.inventory.holding(of: package) == nil
@@ -148,14 +149,14 @@ struct ImportNeeds: Sendable {
   private static let shared: Set<String> = ["google", "azure", "zope", "airflow", "opentelemetry"]
 
   private func projects(ofModule module: String) -> [PackageID] {
-    let top = String(module.prefix { $0 != "." })
+    let top = module.topLevelModule
     return KnownModules.projects(ofModule: top, minor: minor)
       + memory.inventory.bringers(ofModule: module).map(\.id)
   }
 
   /// The project that certainly brings a module; nil if that is not certain.
   func bringer(of module: String) -> PackageID? {
-    let top = String(module.prefix { $0 != "." })
+    let top = module.topLevelModule
     if StandardLibrary.isApart(top) { return KnownModules.tkinter }
     // 'ConfigParser' does not come from the project of that name.
     if StandardLibrary.isOfPythonTwo(top) { return nil }

@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import PythonSource
 
@@ -15,7 +16,7 @@ struct OutgrownImports {
 
   /// Takes note of a name, and says that it is there, as far as is known.
   mutating func note(_ name: ImportWalk.TakenName) -> Bool {
-    if let holding = holdings[String(name.module.prefix { $0 != "." })] {
+    if let holding = holdings[name.module.topLevelModule] {
       taken[holding, default: []].insert(name)
     }
     return true

@@ -78,10 +78,10 @@ enum ImportNames {
         names = chosen(among: listed)
       } else if !topLevel.isEmpty {
         names = chosen(
-          among: names.filter { name in topLevel.contains(String(name.prefix { $0 != "." })) })
+          among: names.filter { name in topLevel.contains(name.topLevelModule) })
       } else {
         names = chosen(
-          among: names.filter { !neverInstalled.contains(String($0.prefix { $0 != "." })) })
+          among: names.filter { !neverInstalled.contains($0.topLevelModule) })
         if prefix.isEmpty {
           // Without a list, only what is plainly a package counts among a project's own files.
           let packages = names.filter { root.isPackage($0) }
@@ -102,6 +102,7 @@ enum ImportNames {
   /// Whether a file of a wheel is a C library that others may link to; those in `name.libs` are its own
   /// copies of others' libraries.
   static func isSharedLibrary(_ path: String) -> Bool {
+    guard path.hasSuffix(".so") || path.has(".so.") else { return false }
     let parts = path.split(separator: "/")
     guard let file = parts.last, file.hasPrefix("lib"),
       file.hasSuffix(".so") || file.contains(".so.")
@@ -154,7 +155,7 @@ enum ImportNames {
 
   private static func chosen(among all: [String]) -> [String] {
     var names = all
-    let central = names.filter { !incidental.contains(String($0.prefix { $0 != "." })) }
+    let central = names.filter { !incidental.contains($0.topLevelModule) }
     if !central.isEmpty { names = central }
     let open = names.filter { name in !name.split(separator: ".").contains { $0.hasPrefix("_") } }
     if !open.isEmpty { names = open }

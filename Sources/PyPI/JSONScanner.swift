@@ -158,8 +158,7 @@ struct JSONScanner {
 
   /// Whether the bytes of `text` are `key`.
   func isKey(_ text: IndexEntry.Text, _ key: StaticString) -> Bool {
-    bytes[text.start..<text.end].elementsEqual(
-      UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+    ByteSearch.isSame(UnsafeBufferPointer(rebasing: bytes[text.start..<text.end]), key)
   }
 
   private mutating func skipNumber() throws(Failure) {

@@ -74,7 +74,9 @@ struct ProjectTableBuilder {
     let component = Bytes(rebasing: link.url[link.component])
     let isPlain = !component.contains(UInt8(ascii: "%"))
     if let name {
-      add(entry, link: link, name: name, isPlain && name.elementsEqual(component), bytes, escapes)
+      add(
+        entry, link: link, name: name, isPlain && ByteSearch.isSame(name, component), bytes, escapes
+      )
     } else if isPlain {
       add(entry, link: link, name: component, true, bytes, escapes)
     } else {
@@ -205,9 +207,9 @@ struct ProjectTableBuilder {
     // Only what is written back alike may be shortened.
     let isDigest =
       !directory[start...].contains { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "F") }
-      && Hexadecimal.append(directory[start..<start + 2], to: &digests)
-      && Hexadecimal.append(directory[(start + 3)..<start + 5], to: &digests)
-      && Hexadecimal.append(directory[(start + 6)..<start + 66], to: &digests)
+      && Hexadecimal.append(Bytes(rebasing: directory[start..<start + 2]), to: &digests)
+      && Hexadecimal.append(Bytes(rebasing: directory[(start + 3)..<start + 5]), to: &digests)
+      && Hexadecimal.append(Bytes(rebasing: directory[(start + 6)..<start + 66]), to: &digests)
     if !isDigest { digests.removeLast(digests.count - count) }
     return isDigest ? start : nil
   }
@@ -218,7 +220,7 @@ struct ProjectTableBuilder {
     if !record.flags.contains(.digestDirectory) { record.digests = UInt32(clamping: digests.count) }
     let sha256 =
       entry.sha256.map { bytes[$0.start..<$0.end] } ?? link.sha256.map { link.fragment[$0] }
-    if let sha256, sha256.count == 64, Hexadecimal.append(sha256, to: &digests) {
+    if let sha256, sha256.count == 64, Hexadecimal.append(Bytes(rebasing: sha256), to: &digests) {
       record.flags.insert(.sha256)
     }
     switch entry.metadataFile {
@@ -229,7 +231,7 @@ struct ProjectTableBuilder {
       saysMetadata = true
       record.flags.insert(.metadata)
       if let digest, digest.end - digest.start == 64,
-        Hexadecimal.append(bytes[digest.start..<digest.end], to: &digests)
+        Hexadecimal.append(Bytes(rebasing: bytes[digest.start..<digest.end]), to: &digests)
       {
         record.flags.insert(.metadataSHA256)
       }

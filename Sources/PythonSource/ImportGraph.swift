@@ -1,3 +1,5 @@
+import Basics
+
 /// The modules of a distribution that an import of it may reach, each with the statements that matter.
 package struct ImportGraph: Hashable, Sendable {
   /// A module or package.
@@ -218,12 +220,11 @@ package struct SourceTree {
       else { continue }
       let content = PythonReader.module(contents, isMain: path == "setup.py")
       var module = ImportGraph.Module(name: name, isPackage: isPackage, content: content)
-      if name.hasSuffix(".six"), contents.contains("moves"), !contents.contains("find_spec") {
+      func has(_ word: StaticString) -> Bool { ByteSearch.contains(contents[...], word) }
+      if name.hasSuffix(".six"), has("moves"), !has("find_spec") {
         module.content.traits.insert(.isOldSix)
       }
-      if contents.contains("expanduser") || contents.contains("Path.home()"),
-        contents.contains("makedirs(") || contents.contains("mkdir(")
-      {
+      if has("expanduser") || has("Path.home()"), has("makedirs(") || has("mkdir(") {
         module.content.traits.insert(.usesHome)
       }
       // The file of a namespace is left out where it is installed.
@@ -252,7 +253,7 @@ extension PythonStatement {
   /// The statement without what the standard library of every Python has; nil if nothing is left.
   fileprivate func pruned(own names: Set<String>) -> PythonStatement? {
     func isLasting(_ dotted: String) -> Bool {
-      let top = String(dotted.prefix { $0 != "." })
+      let top = dotted.topLevelModule
       return StandardLibrary.isLasting(top) && !names.contains(top)
         && StandardLibrary.removal(ofModule: dotted) == nil
     }
@@ -323,16 +324,5 @@ extension ImportGraph.Module {
       }
     }
     return result
-  }
-}
-
-extension [UInt8] {
-  /// Whether a word stands among the bytes.
-  fileprivate func contains(_ word: StaticString) -> Bool {
-    let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    guard let first = word.first, count >= word.count else { return false }
-    return indices.dropLast(word.count - 1).contains { index in
-      self[index] == first && self[index..<index + word.count].elementsEqual(word)
-    }
   }
 }

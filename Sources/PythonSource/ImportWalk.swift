@@ -1,3 +1,5 @@
+import Basics
+
 /// An import, played through without running anything: which modules it loads, in order, and where it
 /// would fail.
 ///
@@ -235,7 +237,7 @@ package struct ImportWalk {
       let stop = fail(.implicit(target), in: module.name, isProtected: isProtected)
       if let stop { return stop }
     }
-    if level == 0, !isOwn(String(target.prefix { $0 != "." })) {
+    if level == 0, !isOwn(target.topLevelModule) {
       for name in taken where name != "*" {
         let taken = TakenName(module: target, name: name)
         if provides(taken) { continue }
@@ -309,7 +311,7 @@ package struct ImportWalk {
     if let moves = oldMoves(in: dotted) {
       return fail(.lost(moves, since: 12), in: module.name, isProtected: isProtected)
     }
-    let top = String(dotted.prefix { $0 != "." })
+    let top = dotted.topLevelModule
     if StandardLibrary.isApart(top), StandardLibrary.has(top, minor: minor) {
       guard case .missing = availability(dotted) else { return nil }
       return fail(.missing(dotted), in: module.name, isProtected: isProtected)

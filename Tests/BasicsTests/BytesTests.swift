@@ -69,6 +69,26 @@ import Testing
     #expect(partitionPoint(2..<2) { _ in true } == 2)
   }
 
+  @Test("bytes are found where a plain search finds them, in slices too")
+  func ranges() {
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<2_000 {
+      let all = (0..<Int.random(in: 0...24, using: &random)).map { _ in
+        UInt8.random(in: 0...1, using: &random)
+      }
+      let bytes = all.dropFirst(Int.random(in: 0...3, using: &random))
+      let wanted = (0..<Int.random(in: 0...5, using: &random)).map { _ in
+        UInt8.random(in: 0...1, using: &random)
+      }
+      let expected = bytes.indices.first { bytes[$0...].starts(with: wanted) && !wanted.isEmpty }
+      let found = wanted.withUnsafeBufferPointer { ByteSearch.range(of: $0, in: bytes) }
+      #expect(found == expected.map { $0..<$0 + wanted.count }, "\(wanted) in \(bytes)")
+    }
+    #expect(ByteSearch.contains([1, 97, 98][1...], "ab"))
+    #expect(!ByteSearch.contains([97, 98, 99][1...], "ab"))
+    #expect("lib.so.1".has(".so.") && !"lib.so".has(".so.") && "x".has(""))
+  }
+
   @Test("bytes are ordered by value, then by length")
   func order() {
     #expect(ByteSearch.isOrdered([1], before: [2]))

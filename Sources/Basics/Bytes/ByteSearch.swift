@@ -15,13 +15,28 @@ package enum ByteSearch {
   package static func range(
     of wanted: UnsafeBufferPointer<UInt8>, in bytes: ArraySlice<UInt8>
   ) -> Range<Int>? {
-    guard let first = wanted.first else { return nil }
-    var rest = bytes
-    while let place = rest.firstIndex(of: first) {
-      if rest[place...].starts(with: wanted) { return place..<place + wanted.count }
-      rest = rest[(place + 1)...]
+    let found = bytes.withUnsafeBufferPointer { range(of: wanted, in: $0) }
+    return found.map { $0.lowerBound + bytes.startIndex..<$0.upperBound + bytes.startIndex }
+  }
+
+  /// Where `bytes` first have others; nil for none at all.
+  package static func range(
+    of wanted: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int>? {
+    guard let head = wanted.first, bytes.count >= wanted.count else { return nil }
+    let last = bytes.count - wanted.count
+    var start = 0
+    while let place = first(head, in: UnsafeRawBufferPointer(bytes), from: start, to: last + 1) {
+      let end = place + wanted.count
+      if isSame(UnsafeBufferPointer(rebasing: bytes[place..<end]), wanted) { return place..<end }
+      start = place + 1
     }
     return nil
+  }
+
+  /// Whether `bytes` are those of a text.
+  package static func isSame(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
+    isSame(bytes, UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }
 

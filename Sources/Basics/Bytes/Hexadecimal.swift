@@ -39,16 +39,14 @@ package enum Hexadecimal {
 
   /// Adds the bytes that `digits` stand for; adds nothing and returns `false` where they are
   /// anything but pairs of digits.
-  @inlinable
   package static func append(_ digits: some Collection<UInt8>, to bytes: inout [UInt8]) -> Bool {
-    // A generic function is slow in other modules unless they can see its body.
-    digits.withContiguousStorageIfAvailable { append(buffer: $0, to: &bytes) }
-      ?? Array(digits).withUnsafeBufferPointer { append(buffer: $0, to: &bytes) }
+    Array(digits).withUnsafeBufferPointer { append($0, to: &bytes) }
   }
 
-  @usableFromInline
-  static func append(
-    buffer digits: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
+  /// Adds the bytes that `digits` stand for, as the function above; of a page of an index this is called
+  /// for every file.
+  package static func append(
+    _ digits: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
   ) -> Bool {
     guard digits.count.isMultiple(of: 2) else { return false }
     let count = bytes.count

@@ -15,7 +15,19 @@ extension StringProtocol {
   }
 
   /// Whether this text contains another, compared byte by byte.
-  package func has(_ text: some StringProtocol) -> Bool { range(ofText: text) != nil }
+  package func has(_ text: some StringProtocol) -> Bool {
+    let needle = Array(text.utf8)
+    if needle.isEmpty { return true }
+    return utf8.withContiguousStorageIfAvailable { bytes in
+      needle.withUnsafeBufferPointer { ByteSearch.range(of: $0, in: bytes) != nil }
+    } ?? (range(ofText: text) != nil)
+  }
+
+  /// The text before its first dot, all of it where there is none: of a module's dotted name, the top-level module.
+  package var topLevelModule: String {
+    let end = utf8.firstIndex(of: UInt8(ascii: ".")) ?? endIndex
+    return String(self[..<end])
+  }
 
   /// The text between the first occurrence of one text and the next of another.
   package func between(_ start: some StringProtocol, _ end: some StringProtocol) -> String? {

@@ -154,7 +154,7 @@ struct BuildAdvice: Sendable {
   }
 
   private static func missingModule(_ line: Substring) -> String? {
-    line.between("No module named '", "'").map { String($0.prefix { $0 != "." }) }
+    line.between("No module named '", "'").map { $0.topLevelModule }
   }
 
   private static func isPastBuild(_ line: Substring) -> Bool {

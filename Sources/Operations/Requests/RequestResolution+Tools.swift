@@ -1,3 +1,4 @@
+import Basics
 import Nix
 import Nixpkgs
 import PackageMetadata
@@ -6,7 +7,7 @@ import Requests
 extension RequestResolution {
   mutating func take(_ tool: ToolRequest) {
     if let attribute = tool.attribute,
-      snapshot.hasTopLevelName(String(attribute.prefix { $0 != "." }))
+      snapshot.hasTopLevelName(attribute.topLevelModule)
     {
       report.tools[tool.name] = attribute
       toolPlaces[tool.name] = tool.place

@@ -1,3 +1,4 @@
+import Basics
 import Nixpkgs
 import PackageMetadata
 import Planning
@@ -35,7 +36,7 @@ struct ScanMapping {
   func meaning(of use: ScannedUse) -> Meaning {
     guard use.language == .python else { return .package(.cran(use.name)) }
     let minor = snapshot.facts.python?.target.minor ?? 12
-    let top = String(use.name.prefix { $0 != "." })
+    let top = use.name.topLevelModule
     if top == "__future__" || StandardLibrary.has(top, minor: minor) { return .own }
     if let known = KnownModules.projects(ofModule: top, minor: minor).first {
       return .package(known)

@@ -85,7 +85,7 @@ package struct SourceScan {
           }
         case .python:
           for mention in ImportMention.all(in: piece.bytes) where mention.level == 0 {
-            let top = String(mention.module.prefix { $0 != "." })
+            let top = mention.module.topLevelModule
             if roots.contains(top) || own.contains(top) { continue }
             for name in Self.names(mention) {
               add(
