@@ -55,31 +55,19 @@ struct BuildPlanning: Sendable {
 
   // MARK: - Sources
 
-  /// The result of choosing the source of one release.
-  private static func reading(
-    _ release: Release, provider: PlanProvider
-  ) async -> Result<SourceChoice, PlanningError> {
-    do throws(PlanningError) {
-      var choice = try await SourceChoice.choose(release, provider: provider)
-      if choice.contents == nil, let artifact = choice.sources.first?.artifact,
-        case .wheel = artifact.kind, let catalog = provider.memory.catalogs[release.id.ecosystem]
-      {
-        // A wheel that cannot be read is found out where it is looked into.
-        choice.contents = try? await catalog.build(of: artifact, in: release)
-      }
-      return .success(choice)
-    } catch {
-      return .failure(error)
-    }
-  }
-
   /// Chooses sources, and with them build requirements, where that was not done yet.
   private func settle(_ links: PlanLinks, _ built: inout Built) async throws(PlanningError) {
     let open = links.choices.values.map(\.release).filter { built.sources[$0.id] == nil }
       .sorted { $0.id < $1.id }
     let provider = built.solved.provider
     // All at a time; failures are reported in order.
-    let results = await inParallel(open) { await Self.reading($0, provider: provider) }
+    let results = await inParallel(open) { release -> Result<SourceChoice, PlanningError> in
+      do throws(PlanningError) {
+        return .success(try await provider.source(of: release))
+      } catch {
+        return .failure(error)
+      }
+    }
     for (release, result) in zip(open, results) {
       let choice = try result.get()
       try await settle(release, choice, &built)

@@ -17,7 +17,20 @@ final class PlanMemory: Sendable {
     var missing: [PackageID: [String]] = [:]
     /// Pre-releases that bounds name, as the ends of the sets which they make.
     var prereleases: [PackageID: Set<PackageVersion>] = [:]
+    var sources: [SourceKey: SourceReading] = [:]
+    /// Packages of which a file is read, or was, before it was known which release fits.
+    var readAhead: Set<PackageID> = []
   }
+
+  /// What decides over the file that a release is built from.
+  struct SourceKey: Hashable {
+    let release: ReleaseKey
+    let isPinned: Bool
+    let systems: SystemSet
+    let options: PlanningOptions
+  }
+
+  typealias SourceReading = Task<Result<SourceChoice, PlanningError>, Never>
 
   let inventory: any Inventory
   let catalogs: [Ecosystem: any Catalog]
@@ -71,6 +84,31 @@ final class PlanMemory: Sendable {
     } catch {
       throw await catalog.explained(error)
     }
+  }
+
+  /// The source of a release, which `choose` chooses where nobody has yet.
+  func source(
+    _ key: SourceKey,
+    _ choose: @escaping @Sendable () async throws(PlanningError) -> SourceChoice
+  ) -> SourceReading {
+    state.withLock { state in
+      if let reading = state.sources[key] { return reading }
+      let reading = SourceReading(executorPreference: TaskPool.current) {
+        do throws(PlanningError) {
+          return .success(try await choose())
+        } catch {
+          return .failure(error)
+        }
+      }
+      state.sources[key] = reading
+      return reading
+    }
+  }
+
+  /// Whether a file of a package is to be read before it is known which release fits; true once for each, so
+  /// that a search which goes through many releases downloads one.
+  func beginsReadingAhead(of id: PackageID) -> Bool {
+    state.withLock { $0.readAhead.insert(id).inserted }
   }
 
   /// Why a release's metadata cannot be used.

@@ -42,6 +42,7 @@ extension PlanProvider {
       }
       dependencies += try await self.dependencies(for: requirement, of: id)
     }
+    if extra == nil { readAhead(release) }
     return .dependencies(dependencies)
   }
 

@@ -25,12 +25,11 @@ struct SourceChoice: Sendable {
       notes: [.usesWheel(reason)])
   }
 
-  /// Chooses for one release.
+  /// Chooses for one release, whose yanked files are good where a request names this very version (`isPinned`).
   static func choose(
-    _ release: Release, provider: PlanProvider
+    _ release: Release, isPinned: Bool, provider: PlanProvider
   ) async throws(PlanningError) -> SourceChoice {
     let id = release.id
-    let isPinned = PlanProvider.exactVersion(of: provider.rules.requests[id]) == release.version
     let usability = provider.usability(for: id)
     let artifacts = usability.usableArtifacts(of: release, isPinned: isPinned)
     if id.ecosystem == .cran {

@@ -155,7 +155,11 @@ enum ImportNames {
 
   private static func chosen(among all: [String]) -> [String] {
     var names = all
-    let central = names.filter { !incidental.contains($0.topLevelModule) }
+    let tops = Set(names.map(\.topLevelModule))
+    let central = names.filter { name in
+      let top = name.topLevelModule
+      return !incidental.contains(top) && !isTests(top, among: tops)
+    }
     if !central.isEmpty { names = central }
     let open = names.filter { name in !name.split(separator: ".").contains { $0.hasPrefix("_") } }
     if !open.isEmpty { names = open }
@@ -166,6 +170,17 @@ enum ImportNames {
       return depths.0 == depths.1 ? left < right : depths.0 < depths.1
     }
     return shortest.prefix(maximumNames).sorted()
+  }
+
+  /// Whether a name is of the tests of another one's package: `fugue_test` beside `fugue`.
+  private static func isTests(_ name: String, among names: Set<String>) -> Bool {
+    for ending in ["_test", "_tests"] where name.hasSuffix(ending) {
+      return names.contains(String(name.dropLast(ending.count)))
+    }
+    for beginning in ["test_", "tests_"] where name.hasPrefix(beginning) {
+      return names.contains(String(name.dropFirst(beginning.count)))
+    }
+    return false
   }
 
   /// The module that a file is, if it is one: source, or an extension of any tag.

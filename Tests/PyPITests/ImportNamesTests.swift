@@ -15,6 +15,9 @@ import Testing
     (["_only.cpython-313-x86_64-linux-gnu.so"], ["_only"]),
     (["a/__init__.py", "tests/__init__.py", "docs/conf.py"], ["a"]),
     (["tests/__init__.py"], ["tests"]),
+    (["a/__init__.py", "a_test/__init__.py", "tests_a/x.py"], ["a"]),
+    (["a_test/__init__.py"], ["a_test"]),
+    (["a/__init__.py", "b_test/__init__.py"], ["a", "b_test"]),
     (
       ["google/cloud/storage/__init__.py", "google/cloud/storage_v2/__init__.py"],
       ["google.cloud.storage", "google.cloud.storage_v2"]

@@ -49,15 +49,15 @@ package enum Hexadecimal {
     _ digits: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
   ) -> Bool {
     guard digits.count.isMultiple(of: 2) else { return false }
-    let count = bytes.count
-    for position in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = digit(digits[position]), let low = digit(digits[position + 1]) else {
-        bytes.removeLast(bytes.count - count)
-        return false
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: digits.count / 2) { values in
+      for position in 0..<digits.count / 2 {
+        guard let high = digit(digits[2 * position]), let low = digit(digits[2 * position + 1])
+        else { return false }
+        values[position] = high << 4 | low
       }
-      bytes.append(high << 4 | low)
+      bytes.append(contentsOf: values)
+      return true
     }
-    return true
   }
 
   /// The number that the first `count` digits stand for, as in the escapes of JSON and TOML; `nil`
