@@ -5,7 +5,7 @@ package protocol Catalog: Sendable {
   /// What the index has of one package.
   func project(_ id: PackageID) async throws(CatalogError) -> Project
 
-  /// The same with upload times, where they can be had at the cost of one more request.
+  /// The same with upload times, where they are available at the cost of one more request.
   func datedProject(_ id: PackageID) async throws(CatalogError) -> Project
 
   /// What one release says about itself, from the cheapest file that tells the truth.

@@ -142,7 +142,7 @@ struct WheelReader: Sendable {
     _ tail: Tail
   ) async throws(ArtifactFailure) -> ImportGraph {
     guard tail.total <= Self.maximumCodeBytes else { return ImportGraph() }
-    // The tail has the end; only what lies before it is still to be had.
+    // The tail has the end; only what lies before it is missing.
     let head = tail.start > 0 ? try await part(0..<tail.start, of: wheel) : []
     let bytes = head + tail.bytes
     var entries: [String: ZipDirectory.Entry] = [:]

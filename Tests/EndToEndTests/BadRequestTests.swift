@@ -1,6 +1,6 @@
 import Testing
 
-/// Files that cannot be read, and what they name that cannot be had: each is told with its place.
+/// Files that cannot be read, and what they name that is not available: each is told with its place.
 @Suite(.enabled(if: Program.hasNix))
 struct BadRequestTests {
   /// A file, how the run ends, and words of what is said.
@@ -65,7 +65,7 @@ struct BadRequestTests {
     Case(
       "requirements.txt", "leafy==1.1 --hash=sha256:\(zeros)\n", 1,
       "requirements.txt:1: the index has other hashes of 'leafy' 1.1 than the file"),
-    // What cannot be had is named, and the rest is imported.
+    // What is not available is named, and the rest is imported.
     Case(
       "requirements.txt", "leafy\nx @ git+https://github.com/grafters/lost@main\n", 0,
       "! not imported: 'x' is not available: the source of 'x': there is no git repository at 'https://github.com/grafters/lost', or it is private and ~/.netrc has no credentials for it"

@@ -112,7 +112,7 @@ struct GitSourceTests {
     #expect(outcome.errors.contains("cran:NAME @ git+https://github.com/grafters/r-twig"))
   }
 
-  @Test("of a lock, what cannot be had is named with what needs it, and the rest is imported")
+  @Test("of a lock, what is not available is named with what needs it, and the rest is imported")
   func lock() throws {
     let program = try Program()
     defer { program.remove() }
@@ -159,7 +159,7 @@ struct GitSourceTests {
     #expect(outcome.code == 0, "\(outcome.errors)")
     for words in [
       "! not imported: 'alder' is not available",
-      "'alder' cannot be had where the file has it from; 1.2.0 from ",
+      "'alder' is not available from the source that the file names; 1.2.0 from ",
       "/src/contrib/alder_1.2.0.tar.gz is used instead, needed by 'birch'",
     ] { #expect(outcome.output.contains(words), "\(outcome.output)") }
     // Where it is named beside the lock, it is what is wanted.

@@ -57,13 +57,13 @@ extension Import {
       .notFound,
       sentences: [
         (path.last.map { "'\($0.name)' needs '\(id.name)'" } ?? "'\(id.name)' is needed")
-          + ", which \(left.map { "\($0.reason)" } ?? "cannot be had from where the file says")",
-        "no index was asked for it, since what it has of that name may be another project's",
+          + ", which \(left.map { "\($0.reason)" } ?? "is not available from the source that the file names")",
+        "no index was asked for it: a project of that name there may be a different one",
       ],
       hints: [
         .command(
           Invocation(.import, (options.specs.map(\.text) + ["pypi:\(id.name)"])),
-          to: "take the index's all the same")
+          to: "take the index's project anyway")
       ])
   }
 
@@ -76,8 +76,8 @@ extension Import {
     guard (resolution.routes[id] ?? common).count > 1 else { return [] }
     return [
       .note(
-        "another index is not asked instead, since it may have another project of that name; to go on without "
-          + "the index that does not answer, take its address out of the file or the command")
+        "no other index is asked instead, because it may have a different project of that name; to go on without "
+          + "the index that does not answer, remove its address from the file or the command")
     ]
   }
 

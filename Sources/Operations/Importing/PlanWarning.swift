@@ -15,8 +15,8 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
   case repositoryNotAsked([PackageID])
   /// nixpkgs has packages, from CRAN or Bioconductor, that a lock has from elsewhere.
   case lockedElsewhere([PackageID])
-  /// A package that a file has from elsewhere, where it cannot be had, and that others need; where the plan has it
-  /// from, `nil` for nixpkgs.
+  /// A package that others need and that is not available from the source that a file names; where the plan has
+  /// it from, `nil` for nixpkgs.
   case otherSource(PackageID, version: String, from: String?, neededBy: [PackageID])
   /// Passwords for indexes are not written into an overlay.
   case credentialsLeftOut
@@ -28,9 +28,9 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
     case .blocked(let pins, let interpreter):
       Self.words(on: pins, interpreter: interpreter)
     case .lockedElsewhere(let ids):
-      "nixpkgs' own release is used of what is locked from a repository of its own: \(ids.map(\.name).joined(separator: ", "))"
+      "nixpkgs' releases are used of packages that are locked from a repository of their own: \(ids.map(\.name).joined(separator: ", "))"
     case .otherSource(let id, let version, let source, let dependents):
-      "'\(id.name)' cannot be had where the file has it from; "
+      "'\(id.name)' is not available from the source that the file names; "
         + (source.map { "\(version) from \($0)" } ?? "nixpkgs' \(version)")
         + " is used instead"
         + (dependents.isEmpty

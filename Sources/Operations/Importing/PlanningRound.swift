@@ -13,7 +13,7 @@ struct PlanningRound: Sendable {
   private(set) var unusable: Set<PackageID>
   /// Packages of the overlay, by their places, that cannot be moved, and why.
   private(set) var blocked: [Int: UpdateReason] = [:]
-  /// Packages that a file asks for and that need one that cannot be had from where the file says.
+  /// Packages that a file asks for and that need one that is not available from the source that the file names.
   private(set) var withheld: [PackageID: PackageID] = [:]
   /// Packages that cannot replace those of nixpkgs, and the need that nixpkgs builds with its own.
   private(set) var cyclic: [PackageID: String] = [:]
@@ -37,7 +37,7 @@ struct PlanningRound: Sendable {
     case archives
     /// Packages of an overlay, by their places, that cannot be moved after all, and why.
     case blocked([Int: UpdateReason])
-    /// A package that a file asks for needs another that cannot be had from where the file says.
+    /// A package that a file asks for needs another that is not available from the source that the file names.
     case withheld(PackageID, need: PackageID)
     /// These packages of nixpkgs cannot be replaced: it builds with them what their replacements need.
     case cyclic([PackageID: String])

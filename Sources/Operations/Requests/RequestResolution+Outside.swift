@@ -59,7 +59,7 @@ extension RequestResolution {
   /// Asks the servers of all packages that are in no index, and reads their archives; also of the R
   /// packages that these name as their remotes and nixpkgs lacks.
   ///
-  /// - Throws: `Failure` where one that was typed cannot be had, or nothing else is asked for; one that a
+  /// - Throws: `Failure` where one that was typed is not available, or nothing else is asked for; one that a
   ///   file asks for besides others is left out.
   mutating func readOutside(_ sources: OutsideSources) async throws(Failure) {
     var waiting = outside
@@ -140,7 +140,7 @@ extension RequestResolution {
     return result
   }
 
-  // MARK: - What cannot be had
+  // MARK: - What is not available
 
   /// Leaves out a package that a file asks for.
   mutating func giveUp(
@@ -163,7 +163,7 @@ extension RequestResolution {
     !typed.contains(id) && report.wanted.contains { $0.id == id } && specs.count > 1
   }
 
-  /// Leaves out what turned out to need a package that cannot be had.
+  /// Leaves out what turned out to need a package that is not available.
   mutating func leave(_ withheld: [PackageID: PackageID]) {
     for (id, need) in withheld.sorted(by: { $0.key < $1.key }) {
       guard let request = report.wanted.first(where: { $0.id == id }) else { continue }
@@ -192,7 +192,7 @@ extension RequestResolution {
     report.wanted.first { $0.id == id }?.locked
   }
 
-  /// Leaves out what needs a package that cannot be had, by what locks and DESCRIPTIONs say, unless
+  /// Leaves out what needs a package that is not available, by what locks and DESCRIPTIONs say, unless
   /// nixpkgs or, for R packages, an index has that.
   mutating func leaveNeeders(
     _ catalogs: [Ecosystem: any Catalog], _ inventory: SnapshotInventory

@@ -25,7 +25,7 @@ struct RequestResolution: Sendable {
   var outsideProjects: [PackageID: Project] = [:]
   /// The R packages among them, by the addresses of their archives.
   var outsideSources: [String: SourcePackage] = [:]
-  /// Packages that files ask for and that cannot be had where they say: what an index or nixpkgs has of their
+  /// Packages that are not available from the source that a file names: what an index or nixpkgs has of their
   /// names is from another source.
   var unavailable: Set<PackageID> = []
   /// The packages that the command line asks an index for, whatever files say of them.
