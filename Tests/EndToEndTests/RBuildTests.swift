@@ -54,6 +54,30 @@ struct RBuildTests {
     }
   }
 
+  @Test("a note on what no rule maps names the file that asks for it, and a variable is no module")
+  func origins() throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.tool("mkdir", "-p", "asker/src")
+    program.write("", to: "asker/NAMESPACE")
+    program.write(
+      "#!/bin/sh\npkg-config --libs frobnicate\nDIR=`pkg-config --variable=libdir zlib`\n",
+      to: "asker/configure")
+    program.write("PKG_LIBS = -lgrobulate\n", to: "asker/src/Makevars")
+    program.write("int one(void) { return 1; }\n", to: "asker/src/one.c")
+    try program.package("asker", description: "NeedsCompilation: yes")
+    let outcome = try program.nixgraft(
+      "import", "cran:asker", "--cran-mirror", "file://\(program.folder)/mirror")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    for words in [
+      "its scripts ask pkg-config for 'frobnicate', which no rule maps",
+      "it is linked to 'grobulate' (-lgrobulate), which no rule maps",
+    ] { #expect(outcome.output.contains(words), "\(outcome.output)") }
+    for words in ["SystemRequirements", "libdir"] {
+      #expect(!outcome.output.contains(words), "\(outcome.output)")
+    }
+  }
+
   @Test("programs that a package calls are in the notes, not among the inputs")
   func programs() throws {
     let program = try Program()

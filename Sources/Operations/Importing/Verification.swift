@@ -74,6 +74,9 @@ struct Verification: Sendable {
       } else if failure.mentions(Self.ambiguous) {
         "nothing in '\(change.file.path)' shows which set of packages it extends, since nixpkgs and "
           + "another set of it have what its function takes"
+      } else if failure.mentions(Self.package) {
+        "'\(change.file.path)' is not an overlay but a function that returns one package, from where an "
+          + "overlay uses it"
       } else if failure.mentions(Self.absent) {
         "the packages would have no effect: '\(change.file.path)' gives the Python at hand nothing "
           + "of the set that they belong in, as where it does so under a condition only"
@@ -95,6 +98,8 @@ struct Verification: Sendable {
   private static let foreign = "nixgraft: not an overlay of nixpkgs"
   /// The same of one whose attributes are those of another set, too.
   private static let ambiguous = "nixgraft: of another set, too"
+  /// The same of a function that returns no set of packages, but one.
+  private static let package = "nixgraft: a package"
   /// The same where a package is in no set that may have it.
   private static let absent = "nixgraft: the packages have no effect"
 

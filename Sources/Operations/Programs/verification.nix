@@ -48,6 +48,16 @@ let
         in
         if set.success then set.value else { }
       ) [ "xorg" "gnome" "linuxPackages" "python2Packages" ];
+  # What is bound like an overlay may return one package.
+  given = overlays plain;
+  isPackage =
+    builtins.length given == 1
+    && (
+      let
+        result = builtins.head given plain plain;
+      in
+      builtins.isAttrs result && result.type or null == "derivation"
+    );
   isInAnother =
     expected != [ ] && builtins.any (set: builtins.all (name: set ? ${name}) expected) others;
 in
@@ -57,5 +67,7 @@ then
   throw "nixgraft: not an overlay of nixpkgs"
 else if exclusive && isInAnother then
   throw "nixgraft: of another set, too"
+else if isPackage then
+  throw "nixgraft: a package"
 else
   builtins.deepSeq (map python modules ++ map (name: pkgs.rPackages.${name}.drvPath) libraries) true
