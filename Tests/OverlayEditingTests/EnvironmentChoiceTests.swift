@@ -68,6 +68,34 @@ import Testing
     #expect(message.contains("the file is unchanged"))
   }
 
+  /// A second Python beside one whose packages are listed elsewhere would not be the one that runs.
+  @Test(arguments: [
+    "(requirements.python.buildEnv.override { extraLibs = requirements.base; })",
+    "(mach.python39.withPackages (ps: [ ps.numpy ]))", "(uv.mkVirtualEnv \"x\" { })",
+  ])
+  func anotherPythonStaysAlone(_ environment: String) {
+    let message = refusal(
+      "with import ./pkgs.nix { }; let requirements = import ./requirements.nix; it = \(environment); "
+        + "in mkShell { buildInputs = [ it ]; }"
+    ) { $0.python = ["numpy"] }
+    #expect(message.contains("the Python of this environment is not nixpkgs' own"), "\(message)")
+  }
+
+  @Test func aScopeThatWasExtendedStaysNixpkgs() throws {
+    let text = """
+      with import ./pkgs.nix { };
+      mkShell { buildInputs = [ ]; }
+
+      """
+    func change(_ additions: inout EnvironmentAdditions) {
+      additions.python = ["numpy"]
+      additions.overlay = FileReference(relative: "overlay.nix", absolute: "/x/overlay.nix")
+    }
+    let once = try added(text, change)
+    #expect(once.contains("with (import ./pkgs.nix { }).extend (import ./overlay.nix);"))
+    #expect(try added(once, change) == once)
+  }
+
   // MARK: The pin
 
   private static let pin = PinnedTree(

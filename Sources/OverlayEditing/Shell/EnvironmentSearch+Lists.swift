@@ -58,10 +58,16 @@ extension EnvironmentSearch {
       "mkVirtualEnv", "mkPoetryEnv", "mkPoetryApplication", "mkPython", "mkPythonShell",
     ]
     if makers.contains(apply.functionName ?? "") { return true }
-    guard apply.functionName == "withPackages", let names = apply.function?.dottedNames else {
+    guard let names = apply.function?.dottedNames else { return false }
+    let interpreter: ArraySlice<String>
+    if names.last == "withPackages" {
+      interpreter = names.dropLast()
+    } else if names.suffix(2) == ["buildEnv", "override"] {
+      interpreter = names.dropLast(2)
+    } else {
       return false
     }
-    return names.dropLast().last?.lowercased().contains("py") ?? false
+    return interpreter.last?.lowercased().contains("py") ?? false
   }
 
   private static func isJoin(_ apply: Apply) -> Bool {

@@ -222,9 +222,18 @@ struct NixpkgsReader {
         node.range.upperBound <= body.range.upperBound
       else { return nil }
       if let found = value(of: scope, depth: depth + 1) { return .some(found) }
-      return NixpkgsImport.isImport(scope)
+      return NixpkgsImport.isImport(Self.unextended(scope))
         ? .some(NixpkgsValue(.packages, source: scope.unparenthesised)) : .some(nil)
     }
+  }
+
+  /// What overlays were added to: `import ./pkgs.nix { }` of `(import ./pkgs.nix { }).extend overlay`.
+  private static func unextended(_ node: SyntaxNode) -> SyntaxNode {
+    let node = node.unparenthesised
+    guard let apply = Apply(node), let owner = overridden(by: apply), owner.path.isEmpty,
+      ["extend", "appendOverlays"].contains(apply.functionName ?? "")
+    else { return node }
+    return unextended(owner.base)
   }
 
   private func value(inScope name: String, at node: SyntaxNode, depth: Int) -> NixpkgsValue? {
