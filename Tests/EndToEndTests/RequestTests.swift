@@ -158,8 +158,8 @@ import Testing
     ])
     #expect(outcome.code == 2, "\(outcome.output)")
     for words in [
-      "no answer from 'http://127.0.0.1:9", "another index is not asked instead",
-      "take its address out of the file",
+      "no answer from 'http://127.0.0.1:9", "no other index is asked instead",
+      "remove its address from the file",
     ] { #expect(outcome.errors.contains(words), "\(outcome.errors)") }
     #expect(program.text("overlay.nix") == nil)
   }
