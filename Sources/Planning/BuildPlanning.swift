@@ -61,13 +61,7 @@ struct BuildPlanning: Sendable {
       .sorted { $0.id < $1.id }
     let provider = built.solved.provider
     // All at a time; failures are reported in order.
-    let results = await inParallel(open) { release -> Result<SourceChoice, PlanningError> in
-      do throws(PlanningError) {
-        return .success(try await provider.source(of: release))
-      } catch {
-        return .failure(error)
-      }
-    }
+    let results = await inParallel(open) { await provider.source(of: $0) }
     for (release, result) in zip(open, results) {
       let choice = try result.get()
       try await settle(release, choice, &built)

@@ -2,8 +2,8 @@ import PackageMetadata
 
 extension PlanProvider {
   /// What a release is built from, with what its file holds; chosen once under the same rules.
-  func source(of release: Release) async throws(PlanningError) -> SourceChoice {
-    try await reading(of: release).value.get()
+  func source(of release: Release) async -> Result<SourceChoice, PlanningError> {
+    await reading(of: release).value
   }
 
   /// Begins to read the file that a release would be built from.
