@@ -170,9 +170,12 @@ extension BuildPlanning {
       }
       takeLibraries(contents.imports.libraries, of: id, &built)
       built.fixes[id, default: BuildFixes()].calledPrograms = CalledProgram.called(by: id)
-      // The kernel of jsii keeps what it unpacks in the home of who imports anything made with it.
+      // The kernel of jsii keeps what it unpacks in the home of who imports anything made with it, and Zig
+      // what it compiles.
       built.fixes[id, default: BuildFixes()].usesHome =
         contents.imports.usesHome || closure.contains(.pypi("jsii"))
+        || built.sources[id]?.adjustedBuild.requirements.contains { Self.zig.contains($0.id.name) }
+          == true
       built.fixes[id, default: BuildFixes()].namespaces = contents.imports.namespaces
       let others = closure.subtracting([id])
       if roots.contains(where: { Self.isWithin($0, brought, others) }) {
@@ -197,6 +200,9 @@ extension BuildPlanning {
     guard !wanted.isEmpty else { return false }
     return try await add(imported: wanted, to: &built)
   }
+
+  /// What builds with Zig, by the names of projects.
+  private static let zig: Set<String> = ["setuptools-zig", "ziglang"]
 
   /// The module of the standard library that a package would hide, where it installs nothing else.
   private static func hidden(by contents: BuildMetadata, minor: Int) -> String? {

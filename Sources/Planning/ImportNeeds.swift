@@ -70,8 +70,12 @@ struct ImportNeeds: Sendable {
         if result.obstacle == nil { result.obstacle = CodeObstacle(finding: finding) }
       }
     }
+    // A further package beside the project's own, as 'mypyc' beside 'mypy', is for those who have what it
+    // imports.
+    let own = Set((roots ?? []).map { $0.topLevelModule })
+    let others = graph.others.filter { own.isEmpty || own.contains($0.topLevelModule) }
     let aside = ImportWalk.findings(
-      graph, roots: graph.others, minor: minor, availability: availability)
+      graph, roots: others, minor: minor, forgivesComplaints: true, availability: availability)
     for case .missing(let module) in aside.filter({ !isForAnother($0, optional) }).map(\.kind) {
       // What nobody imports without asking for it is worth no further import.
       if let id = bringer(of: module), !optional.contains(id),
@@ -164,12 +168,25 @@ struct ImportNeeds: Sendable {
     let known = KnownModules.projects(ofModule: top, minor: minor)
     if let there = known.first(where: { memory.inventory.holding(of: $0) != nil }) { return there }
     if let first = known.first { return first }
-    let bringers = memory.inventory.bringers(ofModule: module)
-    let ids = Set(bringers.map(\.id))
-    if ids.count == 1 { return ids.first }
+    // A helper beside the code, more often than the project of that name.
+    if Self.generalWords.contains(top) { return nil }
+    let inventory = memory.inventory
+    let ids = Set(inventory.bringers(ofModule: module).map(\.id))
     // Of several, the one that bears its name.
     let own = PackageID.pypi(top[...])
     if ids.contains(own) { return own }
-    return ids.isEmpty && memory.inventory.holding(of: own)?.attribute == own.name ? own : nil
+    if let holding = inventory.holding(of: own), holding.attribute == own.name {
+      // A check may try what the package needs: pyfreedompro's imports 'aiohttp', whose own has no check.
+      if ids.isEmpty || inventory.importNames(of: holding).isEmpty { return own }
+    }
+    return ids.count == 1 ? ids.first : nil
   }
+
+  /// Names of modules that say nothing about whose they are.
+  private static let generalWords: Set<String> = [
+    "api", "app", "base", "cli", "common", "config", "constants", "core", "data", "doc", "docs",
+    "example", "examples", "helper", "helpers", "lib", "main", "models", "optional", "plugin",
+    "plugins", "scripts", "settings", "setup", "src", "test", "tests", "tools", "types", "util",
+    "utils",
+  ]
 }

@@ -74,6 +74,7 @@ package struct ImportWalk {
   /// The packages that have some of the names in them.
   private let parents: Set<Substring>
   private let hasOldSix: Bool
+  private let forgivesComplaints: Bool
   private var loaded: Set<String> = []
   /// Whether a module that was loaded changes where others are found.
   private var hasChangedPath = false
@@ -82,9 +83,10 @@ package struct ImportWalk {
   private var depth = 0
 
   private init(
-    _ graph: ImportGraph, minor: Int, availability: @escaping (String) -> Availability,
-    provides: @escaping (TakenName) -> Bool
+    _ graph: ImportGraph, minor: Int, forgivesComplaints: Bool,
+    availability: @escaping (String) -> Availability, provides: @escaping (TakenName) -> Bool
   ) {
+    self.forgivesComplaints = forgivesComplaints
     self.provides = provides
     self.graph = graph
     self.minor = minor
@@ -103,16 +105,19 @@ package struct ImportWalk {
   ///   - graph: The distribution's modules.
   ///   - roots: Dotted names; the graph's own where nil.
   ///   - minor: The minor version of the Python 3 that imports them.
+  ///   - forgivesComplaints: Whether a module that says itself what it lacks may lack it.
   ///   - provides: Whether a module of another distribution has a name that is taken from it.
   ///   - availability: What is known about a module (dotted) besides the distribution and the standard
   ///     library.
   /// - Returns: Why it fails, in order; empty where it does not.
   package static func findings(
-    _ graph: ImportGraph, roots: [String]? = nil, minor: Int,
+    _ graph: ImportGraph, roots: [String]? = nil, minor: Int, forgivesComplaints: Bool = false,
     provides: @escaping (TakenName) -> Bool = { _ in true },
     availability: @escaping (String) -> Availability
   ) -> [Finding] {
-    var walk = ImportWalk(graph, minor: minor, availability: availability, provides: provides)
+    var walk = ImportWalk(
+      graph, minor: minor, forgivesComplaints: forgivesComplaints, availability: availability,
+      provides: provides)
     for root in roots ?? graph.roots { _ = walk.load(root, isProtected: false) }
     var seen: Set<Finding.Kind> = []
     return walk.findings.filter { seen.insert($0.kind).inserted }
@@ -204,6 +209,7 @@ package struct ImportWalk {
       guard case .left? = stop else { return stop }
       // The handler only complains: what the body imports is needed.
       if isProtected { return .failed }
+      if forgivesComplaints { return .left }
       if let stop = run(attempt.body, of: module, isProtected: false) { return stop }
     }
     return run(attempt.otherwise, of: module, isProtected: isProtected)

@@ -182,8 +182,10 @@ private struct FixtureLine {
         made.build.imports = Self.graph(Self.module(id), list)
       case "member":
         let module = Self.module(id)
-        made.build.importNames = [module]
-        made.build.imports = Self.graph(module, members: [title[1]: list])
+        // `member other.module` is in a package beside the project's own.
+        let other = title[1].split(separator: ".").dropLast().map(String.init)
+        made.build.importNames = [module] + other
+        made.build.imports = Self.graph(module, other, members: [title[1]: list])
       case "absent": made.absent.insert(list.trimmed)
       case "raises": made.build.obstacles.append(.raises)
       case "part":
@@ -217,10 +219,16 @@ private struct FixtureLine {
   }
 
   /// A package that imports nothing itself, with modules in it.
-  private static func graph(_ package: String, members: [String: String]) -> ImportGraph {
-    var files = ["\(package)/__init__.py": ""]
-    for (name, list) in members { files["\(package)/\(name).py"] = list }
-    return SourceTree(files.keys).graph(roots: [package]) { path in
+  private static func graph(
+    _ package: String, _ others: [String], members: [String: String]
+  ) -> ImportGraph {
+    var files: [String: String] = [:]
+    for name in [package] + others { files["\(name)/__init__.py"] = "" }
+    for (name, list) in members {
+      let path = name.contains(".") ? name.replacing(".", with: "/") : "\(package)/\(name)"
+      files["\(path).py"] = list
+    }
+    return SourceTree(files.keys).graph(roots: [package] + others) { path in
       let lines = files[path].map {
         $0.trimmed.split(separator: "|", omittingEmptySubsequences: false)
       }

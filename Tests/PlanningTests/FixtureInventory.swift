@@ -7,7 +7,7 @@ import Versions
 ///
 /// The names after the arrow are attributes. `protobuf 4.25.1 as protobuf4` has an attribute of its
 /// own; the first line of a name is the version that others use. `overlay: foo 1.0` is in the
-/// overlay.
+/// overlay. `numpy 2.3.5; imports numpy, f2py` says what its own check imports.
 struct FixtureInventory: Inventory {
   let pythonTarget: PythonTarget
   let rVersion: RVersion? = RVersion("4.5.2")
@@ -15,6 +15,7 @@ struct FixtureInventory: Inventory {
   let name = "nixpkgs"
   private var all: [Holding] = []
   private var needs: [String: [String]] = [:]
+  private var imports: [String: [String]] = [:]
   private let taken: Set<String>
 
   init(
@@ -25,7 +26,8 @@ struct FixtureInventory: Inventory {
     self.date = date.flatMap { Timestamp(parsing: $0) }
     self.taken = taken
     for line in lines {
-      var words = line.split(separator: " ").map { String($0.filter { $0 != "," }) }
+      let parts = line.split(separator: ";")
+      var words = parts[0].split(separator: " ").map { String($0.filter { $0 != "," }) }
       let isInOverlay = words.first == "overlay:"
       if isInOverlay { words.removeFirst() }
       let arrow = words.firstIndex(of: "->") ?? words.endIndex
@@ -36,6 +38,11 @@ struct FixtureInventory: Inventory {
           versionText: words[1], version: PackageVersion(words[1], in: ecosystem),
           place: isInOverlay ? .overlay : .nixpkgs))
       needs[attribute] = Array(words[arrow...].dropFirst())
+      if parts.count > 1 {
+        imports[attribute] = parts[1].split(separator: " ").dropFirst().map { word in
+          String(word.filter { $0 != "," })
+        }
+      }
     }
   }
 
@@ -51,6 +58,12 @@ struct FixtureInventory: Inventory {
         all.first { $0.attribute == attribute }
       }
     }
+  }
+
+  func importNames(of holding: Holding) -> [String] { imports[holding.attribute] ?? [] }
+
+  func bringers(ofModule module: String) -> [Holding] {
+    all.filter { importNames(of: $0).contains(module) }
   }
 
   func hasProgram(named id: PackageID) -> Bool { false }

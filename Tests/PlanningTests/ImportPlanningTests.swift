@@ -87,6 +87,16 @@ import Testing
     Case(
       foo: "code: try:|  import tkinter|except ImportError:|  pass", dependencies: [],
       undeclared: [], pins: ["tkinter 3.13.11"]),
+    // A check may try what the package itself needs.
+    Case(
+      foo: "code: import aio", dependencies: ["aio"], undeclared: ["aio"],
+      pins: ["aio 3.9", "freedom 1.1 -> aio; imports aio"]),
+    Case(
+      foo: "code: import rare", dependencies: ["py-odd"], undeclared: ["py-odd"],
+      pins: ["rare 1; imports other", "py-odd 1.1; imports rare"]),
+    // Nobody knows whose 'api' is.
+    Case(
+      foo: "code: import api", dependencies: [], undeclared: [], pins: ["soma 1.1; imports api"]),
     // A module of Python 2 is not of a project that bears its name.
     Case(
       foo: "code: try:|  import ConfigParser|except ImportError:|  import configparser",
@@ -173,6 +183,12 @@ import Testing
     ("foo 1.0; member six: import six", []),
     ("foo 1.0; member conv: try:|  import six|except ImportError:|  pass", []),
     ("foo 1.0; member conv: print 'x'", []),
+    // What it says itself it lacks, and a package beside its own.
+    (
+      "foo 1.0; member conv: try:|  import six|except ImportError:|  raise ImportError('get it')",
+      []
+    ),
+    ("foo 1.0; member fooc.build: import six", []),
   ])
   func modulesThatNoRootLeadsTo(line: String, undeclared: [String]) async throws {
     let foo = try await package([line, "rare 1.0"], pins: ["six 1.17"])
@@ -373,6 +389,9 @@ import Testing
     #expect(jsii.build.fixes.usesHome)
     let foo = try await package(["foo 1.0; code: x = 1"])
     #expect(foo.build.fixes.calledPrograms.isEmpty)
+    let zig = try await package(
+      ["foo 1.0; code: x = 1; build: ziglang", "ziglang 0.13"], pins: ["setuptools 80"])
+    #expect(!foo.build.fixes.usesHome && zig.build.fixes.usesHome)
   }
 
   /// A bound gives way only where the code finds the names that it takes.
