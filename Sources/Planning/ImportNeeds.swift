@@ -39,11 +39,13 @@ struct ImportNeeds: Sendable {
     provides: @escaping (ImportWalk.TakenName) -> Bool = { _ in true }
   ) -> Found {
     guard !graph.isEmpty else { return Found() }
+    let mine = Set(graph.names.map { $0.topLevelModule })
     let tops = Set(brought.map { $0.topLevelModule })
     var result = Found()
     var stems: Set<String>?
     func availability(_ module: String) -> ImportWalk.Availability {
-      let found = self.availability(of: module, closure: closure, brought: brought, tops: tops)
+      let found = self.availability(
+        of: module, closure: closure, brought: brought, tops: tops, mine: mine)
       let top = module.topLevelModule
       if found == .available || StandardLibrary.isOfPythonTwo(top)
         || StandardLibrary.hasLost(top, minor: minor)
@@ -64,7 +66,7 @@ struct ImportNeeds: Sendable {
     for finding in findings {
       switch finding.kind {
       case .missing(let module):
-        if let id = bringer(of: module) { needed.insert(id) }
+        if let id = bringer(of: module, beside: mine) { needed.insert(id) }
       case .unknown(let module): result.unknown.append(module)
       case .ofPythonTwo, .lost, .absent, .implicit, .obstacle:
         if result.obstacle == nil { result.obstacle = CodeObstacle(finding: finding) }
@@ -78,7 +80,7 @@ struct ImportNeeds: Sendable {
       graph, roots: others, minor: minor, forgivesComplaints: true, availability: availability)
     for case .missing(let module) in aside.filter({ !isForAnother($0, optional) }).map(\.kind) {
       // What nobody imports without asking for it is worth no further import.
-      if let id = bringer(of: module), !optional.contains(id),
+      if let id = bringer(of: module, beside: mine), !optional.contains(id),
         memory.inventory.holding(of: id) != nil
       {
         needed.insert(id)
@@ -106,7 +108,8 @@ struct ImportNeeds: Sendable {
   }
 
   private func availability(
-    of module: String, closure: Set<PackageID>, brought: Set<String>, tops: Set<String>
+    of module: String, closure: Set<PackageID>, brought: Set<String>, tops: Set<String>,
+    mine: Set<String>
   ) -> ImportWalk.Availability {
     let top = module.topLevelModule
     if StandardLibrary.isApart(top) {
@@ -128,7 +131,7 @@ struct ImportNeeds: Sendable {
     if projects.contains(where: closure.contains) { return .available }
     if StandardLibrary.isOfPythonTwo(top) { return .unknown }
     if closure.contains(.pypi(top[...])) { return .available }
-    return bringer(of: module) == nil ? .unknown : .missing
+    return bringer(of: module, beside: mine) == nil ? .unknown : .missing
   }
 
   /// What a project's modules may be called by its name, without what people add to one: `fpdf` of `fpdf2`,
@@ -159,19 +162,36 @@ struct ImportNeeds: Sendable {
   }
 
   /// The project that certainly brings a module; nil if that is not certain.
-  func bringer(of module: String) -> PackageID? {
+  ///
+  /// - Parameters:
+  ///   - module: The dotted name.
+  ///   - mine: The first parts of the names of the importing distribution's own modules.
+  func bringer(of module: String, beside mine: Set<String> = []) -> PackageID? {
     let top = module.topLevelModule
     if StandardLibrary.isApart(top) { return KnownModules.tkinter }
     // 'ConfigParser' does not come from the project of that name.
     if StandardLibrary.isOfPythonTwo(top) { return nil }
     if let heir = KnownModules.heir(ofModule: module) { return heir }
-    let known = KnownModules.projects(ofModule: top, minor: minor)
+    let known =
+      mine.contains(top) ? [] : KnownModules.projects(ofModule: top, minor: minor)
     if let there = known.first(where: { memory.inventory.holding(of: $0) != nil }) { return there }
     if let first = known.first { return first }
     // A helper beside the code, more often than the project of that name.
     if Self.generalWords.contains(top) { return nil }
     let inventory = memory.inventory
-    let ids = Set(inventory.bringers(ofModule: module).map(\.id))
+    let bringers = inventory.bringers(ofModule: module)
+    if mine.contains(top) {
+      // Of a directory that it shares, the project that is named like the directory brings nothing.
+      let others = bringers.filter { holding in
+        inventory.importNames(of: holding).contains { name in
+          name.contains(".")
+            && (name == module || module.hasPrefix(name + ".") || name.hasPrefix(module + "."))
+        }
+      }
+      let ids = Set(others.map(\.id))
+      return ids.count == 1 ? ids.first : nil
+    }
+    let ids = Set(bringers.map(\.id))
     // Of several, the one that bears its name.
     let own = PackageID.pypi(top[...])
     if ids.contains(own) { return own }

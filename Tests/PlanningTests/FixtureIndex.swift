@@ -191,6 +191,10 @@ private struct FixtureLine {
       case "part":
         made.build.importNames = [list.trimmed]
         made.build.imports = ImportGraph(roots: [list.trimmed], names: [list.trimmed])
+      case "imports":
+        // What the part imports.
+        let part = made.build.importNames.first ?? Self.module(id)
+        made.build.imports = Self.graph(part, [], members: [part: list])
       case "installs":
         // A module beside the project's own.
         made.build.importNames += [list.trimmed]

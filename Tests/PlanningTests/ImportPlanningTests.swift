@@ -94,6 +94,14 @@ import Testing
     Case(
       foo: "code: import rare", dependencies: ["py-odd"], undeclared: ["py-odd"],
       pins: ["rare 1; imports other", "py-odd 1.1; imports rare"]),
+    // Of a directory that foo shares, another project of that name has nothing.
+    Case(
+      foo: "part: rare.analytics; imports: import rare.notebook", dependencies: [], undeclared: [],
+      pins: ["rare 3.2; imports rare"]),
+    Case(
+      foo: "part: rare.analytics; imports: import rare.notebook", dependencies: ["rare-notebook"],
+      undeclared: ["rare-notebook"],
+      pins: ["rare 3.2; imports rare", "rare-notebook 1; imports rare.notebook"]),
     // Nobody knows whose 'api' is.
     Case(
       foo: "code: import api", dependencies: [], undeclared: [], pins: ["soma 1.1; imports api"]),
