@@ -61,12 +61,15 @@ enum KnownNames {
     "mxnet": ["mxnet"],
     "python": [],
 
-    // Another distribution of the same code.
+    // Another distribution of the same code, or of a part of it.
+    "mlflow": ["mlflow", "mlflow-skinny", "mlflow-tracing"],
     "onnxruntime": ["onnxruntime", "onnxruntime-gpu"],
+    "polars": ["polars", "polars-lts-cpu", "polars-u64-idx"],
     "psycopg-c": ["psycopg-c", "psycopg-binary"],
     "psycopg2": ["psycopg2", "psycopg2-binary"],
     "pyicu": ["pyicu", "pyicu-binary"],
     "pypandoc": ["pypandoc", "pypandoc-binary"],
+    "pyside6": ["pyside6", "pyside6-addons", "pyside6-essentials"],
     "tensorflow": ["tensorflow", "tensorflow-cpu", "tensorflow-gpu", "tensorflow-intel"],
     "xgboost": ["xgboost", "xgboost-cpu"],
 
