@@ -161,11 +161,12 @@ struct ImportNeeds: Sendable {
       + memory.inventory.bringers(ofModule: module).map(\.id)
   }
 
-  /// The project that certainly brings a module; nil if that is not certain.
+  /// The project that certainly brings a module.
   ///
   /// - Parameters:
   ///   - module: The dotted name.
   ///   - mine: The first parts of the names of the importing distribution's own modules.
+  /// - Returns: Its id; nil if it is not certain.
   func bringer(of module: String, beside mine: Set<String> = []) -> PackageID? {
     let top = module.topLevelModule
     if StandardLibrary.isApart(top) { return KnownModules.tkinter }
