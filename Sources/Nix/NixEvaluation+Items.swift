@@ -1,3 +1,4 @@
+internal import Basics
 internal import Synchronization
 
 /// What is known about each item of a program.
@@ -28,22 +29,23 @@ extension NixEvaluation {
   ///   - item: The type of an item's value.
   ///   - groupSize: There are so many items that going on in a new process costs too much: they are
   ///     evaluated by `nix search`, which passes over those with an error and keeps no words about
-  ///     them. So many of them, one after the other, are of one thing: behind one with an error, the
+  ///     them, some by each of a few processes. So many of them, one after the other, are of one thing: behind one with an error, the
   ///     others of its group stay unanswered. Where `nix search` cannot be used, `nix-instantiate` is.
+  ///   - shares: How many processes of `nix search` have a share of the items each; as suits the machine by default.
   ///   - dependents: Items that cannot be evaluated where one could not; they stay unanswered.
   ///   - onItem: Told of each answer, with how many there are.
   /// - Returns: The items, or why not even the first was reached.
   /// - Throws: `NixError` if Nix gave no answer.
   package func items<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
     _ ready: Ready.Type, _ item: Item.Type, inGroupsOf groupSize: Int? = nil,
-    dependents: (Int) -> Set<Int> = { _ in [] },
+    shares: Int? = nil, dependents: (Int) -> Set<Int> = { _ in [] },
     onItem: @escaping @Sendable (_ done: Int, _ count: Int) -> Void = { _, _ in }
   ) async throws(NixError) -> NixOutcome<NixItems<Ready, Item>> {
     try await entered { (entry) throws(NixError) -> NixOutcome<NixItems<Ready, Item>> in
       let program = text(entry: entry)
       if let groupSize {
         let outcome = try await searched(
-          program, entry, groupSize, ready, item, onItem: onItem)
+          program, entry, groupSize, shares ?? NixHeap.shares(), ready, item, onItem: onItem)
         if case .value(let items, _)? = outcome { return .value(items, entry: entry) }
         if case .failure(let failure)? = outcome, failure.isRefusal { return .failure(failure) }
       }
@@ -93,28 +95,55 @@ extension NixEvaluation {
     }
   }
 
-  /// Evaluates all items in one process; `nil` if this Nix cannot do so.
+  /// Evaluates all items, each once, in as many processes as suit this machine; `nil` if this Nix cannot do so.
   private func searched<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
-    _ program: NixProgram, _ entry: String?, _ groupSize: Int, _ ready: Ready.Type,
-    _ item: Item.Type, onItem: @escaping @Sendable (Int, Int) -> Void
+    _ program: NixProgram, _ entry: String?, _ groupSize: Int, _ shares: Int,
+    _ ready: Ready.Type, _ item: Item.Type, onItem: @escaping @Sendable (Int, Int) -> Void
   ) async throws(NixError) -> NixOutcome<NixItems<Ready, Item>>? {
     guard tool.hasNixBeside("nix-instantiate") else { return nil }
-    let reader = ItemReader<Ready, Item>(onItem: onItem)
-    let errors = ErrorBytes()
-    let ending = try await run(
-      "nix",
-      ["search", "--extra-experimental-features", "nix-command", "--impure", "--quiet", "--json"]
-        + policy(entry)
-        + ["--expr", reader.program(program, "each", groupSize: groupSize).text, "", "^"],
-      errors: errors, gathersLines: true, isComplete: { reader.isComplete }
-    ) { reader.take($0) }
-    guard ending.succeeded, var items = try reader.answers() else {
-      return .failure(NixFailure(errors: errors.bytes))
+    let done = Atomic(0)
+    let readers = (0..<shares).map { _ in
+      ItemReader<Ready, Item> { _, count in
+        onItem(done.add(1, ordering: .relaxed).newValue, count)
+      }
     }
+    let endings = await inParallel(Array(readers.indices)) { share in
+      await search(
+        readers[share].program(
+          program, "each", groupSize: groupSize, share: share, shares: shares), entry,
+        readers[share])
+    }
+    var known: NixItems<Ready, Item>?
+    for (reader, ending) in zip(readers, endings) {
+      if let failure = try ending.get() { return .failure(failure) }
+      guard let answers = try reader.answers() else { return .failure(NixFailure(errors: [])) }
+      known?.items.merge(answers.items) { first, _ in first }
+      known?.processes += 1
+      if known == nil { known = answers }
+    }
+    guard var items = known else { return nil }
     for number in 0..<items.count where items.items[number] == nil {
       items.failures[number] = NixFailure(errors: [])
     }
     return .value(items, entry: nil)
+  }
+
+  /// Has `nix search` evaluate a share of the items; `nil` where all was said.
+  private func search<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
+    _ program: NixProgram, _ entry: String?, _ reader: ItemReader<Ready, Item>
+  ) async -> Result<NixFailure?, NixError> {
+    let errors = ErrorBytes()
+    do throws(NixError) {
+      let ending = try await run(
+        "nix",
+        ["search", "--extra-experimental-features", "nix-command", "--impure", "--quiet", "--json"]
+          + policy(entry) + ["--expr", program.text, "", "^"],
+        errors: errors, gathersLines: true, isComplete: { reader.isComplete }
+      ) { reader.take($0) }
+      return .success(ending.succeeded ? nil : NixFailure(errors: errors.bytes))
+    } catch {
+      return .failure(error)
+    }
   }
 }
 
@@ -144,13 +173,14 @@ private final class ItemReader<Ready: Decodable & Sendable, Item: Decodable & Se
 
   /// The expression that has the items of a program evaluated.
   func program(
-    _ program: NixProgram, _ way: String, groupSize: Int = 1, from: Int = 0,
-    without: Set<Int> = []
+    _ program: NixProgram, _ way: String, groupSize: Int = 1, share: Int = 0, shares: Int = 1,
+    from: Int = 0, without: Set<Int> = []
   ) -> NixProgram {
     let call = NixProgram.items.called(with: [
       "program": .program(program), "mark": .string(mark), "size": .number(groupSize),
       "from": .number(from),
       "without": .list(without.filter { $0 >= from }.sorted().map { .number($0) }),
+      "share": .number(share), "shares": .number(shares),
     ])
     return NixProgram("(\(call.text)).\(way)")
   }

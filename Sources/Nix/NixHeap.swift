@@ -18,6 +18,16 @@ enum NixHeap {
     return size > least ? ["GC_INITIAL_HEAP_SIZE": "\(size)"] : [:]
   }
 
+  /// What evaluating half of the packages of a whole nixpkgs takes.
+  private static let share = 3 << 29
+  private static let mostShares = 4
+
+  /// How many processes may evaluate a whole nixpkgs between them: one a processor, where there is
+  /// memory for as many others.
+  static func shares() -> Int {
+    max(1, min(mostShares, Host.processors, (free() ?? 0) / (2 * share)))
+  }
+
   /// Bytes that are free on this machine, and in the control group that this process is in; `nil`
   /// where the system does not tell.
   private static func free() -> Int? {

@@ -14,11 +14,12 @@ struct NixEvaluationTests {
   }
 
   private func items(
-    _ body: String, inGroupsOf size: Int? = nil, dependents: (Int) -> Set<Int> = { _ in [] }
+    _ body: String, inGroupsOf size: Int? = nil, shares: Int? = nil,
+    dependents: (Int) -> Set<Int> = { _ in [] }
   ) async throws -> NixItems<Int, Item?> {
     let outcome = try await NixEvaluation(
       NixProgram("{ suffix }: { ready = 7; items = [ \(body) ]; }"), ["suffix": .string("!")]
-    ).items(Int.self, Item?.self, inGroupsOf: size, dependents: dependents)
+    ).items(Int.self, Item?.self, inGroupsOf: size, shares: shares, dependents: dependents)
     guard case .value(let items, nil) = outcome else {
       Issue.record("\(outcome)")
       throw NixError.interrupted
@@ -64,12 +65,13 @@ struct NixEvaluationTests {
     #expect(items.items == [0: 1, 1: 2])
   }
 
-  @Test("many items are evaluated in one process, whatever their errors")
-  func manyItems() async throws {
-    let items = try await items(Self.mixed, inGroupsOf: 1)
+  @Test(
+    "many items are evaluated in a few processes, whatever their errors", arguments: [1, 2, 4, 9])
+  func manyItems(shares: Int) async throws {
+    let items = try await items(Self.mixed, inGroupsOf: 1, shares: shares)
     #expect(items.items == [0: Item(name: "a!"), 2: nil, 5: Item(name: "b")])
     #expect(items.failures.keys.sorted() == [1, 3, 4, 6])
-    #expect(items.processes == 1)
+    #expect(items.count == 7 && items.processes == shares)
   }
 
   @Test("items that depend on one with an error are not tried")
@@ -82,14 +84,15 @@ struct NixEvaluationTests {
     #expect(items.processes == 2)
   }
 
-  @Test("behind an item with an error, the others of its group stay unanswered")
-  func groups() async throws {
+  @Test(
+    "behind an item with an error, the others of its group stay unanswered", arguments: [1, 2, 3])
+  func groups(shares: Int) async throws {
     let good = { (name: String) in "{ name = \"\(name)\"; }" }
     let body = [good("a"), good("b"), good("c"), "({ }.x)", "(abort \"\")", good("f"), good("g")]
-    let items = try await items(body.joined(separator: " "), inGroupsOf: 2)
+    let items = try await items(body.joined(separator: " "), inGroupsOf: 2, shares: shares)
     #expect(items.items.mapValues { $0?.name } == [0: "a", 1: "b", 2: "c", 6: "g"])
     #expect(items.failures.keys.sorted() == [3, 4, 5])
-    #expect(items.count == 7 && items.processes == 1)
+    #expect(items.count == 7 && items.processes == shares)
   }
 
   @Test("a program that cannot tell its items fails as a whole", arguments: [nil, 1])

@@ -5,13 +5,16 @@
 # program: { ready, items }: what is to be said first, and a list
 # mark: what every line begins with
 # 'inOrder': from: the first item to evaluate; without: items to leave out
-# 'each': size: how many items, one after the other, are evaluated together
+# 'each': size: how many items, one after the other, are evaluated together; of such groups every so
+# manieth, 'shares', is evaluated, beginning with that of number 'share'
 {
   program,
   mark,
   size,
   from,
   without,
+  share,
+  shares,
 }:
 let
   inherit (program) ready items;
@@ -31,6 +34,7 @@ let
       rest = count - first;
     in
     inTurn (builtins.genList (number: first + number) (if rest < size then rest else size));
+  groups = (count + size - 1) / size;
 in
 {
   # For 'nix-instantiate --eval': the first item with an error ends it.
@@ -39,10 +43,16 @@ in
   # their order as text.
   each = builtins.seq start {
     legacyPackages.items = builtins.listToAttrs (
-      builtins.genList (number: {
-        name = toString number;
-        value = builtins.seq (group number) { };
-      }) ((count + size - 1) / size)
+      builtins.genList (
+        index:
+        let
+          number = share + index * shares;
+        in
+        {
+          name = toString number;
+          value = builtins.seq (group number) { };
+        }
+      ) (if groups > share then (groups - share + shares - 1) / shares else 0)
       ++ [
         {
           name = "end";
