@@ -81,6 +81,28 @@ import Testing
     #expect(message.contains("the Python of this environment is not nixpkgs' own"), "\(message)")
   }
 
+  @Test(arguments: [
+    "(import ./nix/python.nix)", "(import ./python-env.nix { inherit pkgs; })",
+    "(callPackage ./python { })", "pythonWithPackages", "(import ./nix/Python/default.nix { })",
+  ])
+  func aPythonOfAnotherFileStaysAlone(_ environment: String) {
+    let message = refusal(
+      "with import <nixpkgs> { }; let pythonWithPackages = import ./env.nix { dev = true; }; "
+        + "in mkShell { buildInputs = [ \(environment) ]; }"
+    ) { $0.python = ["numpy"] }
+    #expect(message.contains("the Python packages are listed in another file"), "\(message)")
+  }
+
+  @Test(arguments: ["(import ./tools.nix)", "(callPackage ./application.nix { })", "tool"])
+  func otherThingsOfOtherFilesAreLeft(_ input: String) throws {
+    let text = """
+      with import <nixpkgs> { }; let tool = import ./python/tool.nix; in
+      mkShell { buildInputs = [ \(input) ]; }
+
+      """
+    #expect(try added(text) { $0.python = ["numpy"] }.contains("ps.numpy"))
+  }
+
   @Test func aScopeThatWasExtendedStaysNixpkgs() throws {
     let text = """
       with import ./pkgs.nix { };

@@ -70,6 +70,19 @@ extension EnvironmentSearch {
     return interpreter.last?.lowercased().contains("py") ?? false
   }
 
+  /// Whether a call takes in another file that makes an environment of Python, as far as its name or
+  /// the one that it is bound to says: beside that one, a second Python would not be the one that runs.
+  private static func isPythonOfAnotherFile(_ apply: Apply, named name: String?) -> Bool {
+    guard ["import", "callPackage"].contains(apply.functionName ?? ""),
+      let file = apply.arguments.first, file.kind == .path
+    else { return false }
+    let parts = file.text.lowercased().split(separator: "/")
+    let own = parts.last == "default.nix" ? parts.dropLast().last : parts.last
+    if own?.contains("python") ?? false { return true }
+    guard let name = name?.lowercased(), name.contains("python") else { return false }
+    return ["env", "with", "packages"].contains(where: name.contains) || name.hasSuffix("python")
+  }
+
   private static func isJoin(_ apply: Apply) -> Bool {
     ["buildEnv", "symlinkJoin"].contains(apply.functionName ?? "")
   }
@@ -139,6 +152,8 @@ extension EnvironmentSearch {
         if visitPackageCall(apply) { continue }
         if Self.isForeignPython(apply) {
           pythonObstacle = Obstacle(node: apply.syntax, reason: .foreignPython)
+        } else if Self.isPythonOfAnotherFile(apply, named: node.lastName) {
+          pythonObstacle = Obstacle(node: apply.syntax, reason: .pythonInOtherFile)
         }
         if Self.isJoin(apply) {
           visited.remove(apply.syntax)
