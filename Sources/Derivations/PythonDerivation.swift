@@ -129,6 +129,10 @@ package struct PythonDerivation: Sendable {
       commands.append(
         "sed -i 's/SafeConfigParser/RawConfigParser/; s/readfp(/read_file(/' versioneer.py")
     }
+    // The paths are of letters, digits and `._-/` alone.
+    commands += build.fixes.remade.map { source in
+      (["cython"] + source.options + [source.path]).joined(separator: " ")
+    }
     guard !commands.isEmpty else { return [] }
     return [
       .value("postPatch", .string(commands.joined(separator: " && ")), startsGroup: true)

@@ -6,7 +6,7 @@ internal import Basics
 /// it is read again and replaced.
 struct SnapshotCache: Sendable {
   /// Raised with every change of a file's layout, of the Nix code or of the rules of matching.
-  private static let schema = 5
+  private static let schema = 6
   private static let magic: StaticString = "NXGRAFT1"
 
   /// One package set with the facts of its tree.

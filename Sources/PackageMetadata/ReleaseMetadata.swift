@@ -77,7 +77,8 @@ package struct BuildMetadata: Hashable, Sendable {
   ///
   /// They are `rust` (Cargo.toml), `cmake`, `meson`, `cython`, `fortran`, and what is said of single
   /// libraries and programs: `lib:z`, `pkg-config:libxml-2.0`, `cmake:ZLIB`, `crate:openssl-sys`,
-  /// `include:zlib.h`, `tool:swig`; for R also `java` and the like.
+  /// `include:zlib.h`, `tool:swig`, `remake2:a/b.c` (C code that Cython has to
+  /// make anew); for R also `java` and the like.
   package var hints: [String]
   /// Import names found in the archive (top-level packages and modules), where they are known.
   package var importNames: [String]

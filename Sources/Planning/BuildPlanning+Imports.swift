@@ -26,6 +26,8 @@ package struct BuildFixes: Hashable, Sendable {
   package var programs: Set<String> = []
   /// Packages that only declare a namespace, whose files would keep other distributions out, sorted.
   package var namespaces: [String] = []
+  /// C code in its source that Cython makes anew before the build.
+  package var remade: [RemadeSource] = []
   /// Whether it has a versioneer.py that only older Pythons run.
   package var hasOldVersioneer = false
 
@@ -108,7 +110,10 @@ extension BuildPlanning {
     let provider = built.solved.provider
     var needed = script(of: choice, built).needed
     // A script that compiles Cython where it is there gets it: what others made of it may be too old.
-    if choice.build?.hints.contains("cythonize") == true { needed.append(.pypi("cython")) }
+    if choice.build?.hints.contains(where: { $0 == "cythonize" || $0.hasPrefix("remake") }) == true
+    {
+      needed.append(.pypi("cython"))
+    }
     let asked = Set(adjusted.requirements.map(\.id))
     return Set(needed).sorted().filter { id in
       !asked.contains(id)

@@ -85,6 +85,8 @@ struct BuildPlanning: Sendable {
       built.sources[release.id] = choice.avoidingSdist(reason)
       return
     }
+    fixes.remade = RemadeSource.sources(
+      hints: choice.build?.hints ?? [], cython: provider.inventory.holding(of: .pypi("cython")))
     for requirement in adjusted.requirements + scriptRequirements(of: choice, adjusted, built) {
       let systems = requirement.marker?.systems(target: target).intersection(served) ?? served
       if systems.isEmpty { continue }

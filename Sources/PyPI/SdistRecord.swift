@@ -6,7 +6,7 @@ import PythonSource
 /// of files shows.
 struct SdistRecord: Equatable {
   /// The number of the layout of its bytes.
-  static let format = 14
+  static let format = 15
 
   /// What a `setup.py` tells to one who does not run it.
   enum SetupScript: UInt8 {

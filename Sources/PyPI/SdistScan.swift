@@ -39,6 +39,8 @@ struct SdistScan {
   var setupScript: [UInt8]?
   /// What files say of tools and C libraries.
   var native = NativeScan()
+  /// C code of Cython that does not compile for this Python, with the version that made it.
+  private var stale: [String: [Int]] = [:]
   private var eggs: [String: Egg] = [:]
   private var paths: [String] = []
   private var hints: Set<String> = []
@@ -86,6 +88,11 @@ struct SdistScan {
   mutating func take(_ path: String, _ contents: [UInt8]) {
     let parts = path.split(separator: "/")
     native.take(path, contents)
+    if path.hasSuffix(".c") || path.hasSuffix(".cpp"), stale.count < 40,
+      let version = CythonOutput.version(contents), CythonOutput.isStale(version, minor: minor)
+    {
+      stale[path] = version
+    }
     if path.hasSuffix(".py"), readsCode {
       codeSize += contents.count
       code[path] = contents
@@ -141,7 +148,10 @@ struct SdistScan {
       if Self.contains(setupScript, "RustExtension") { hints.insert("rust") }
     }
     hints.formUnion(Self.hints(of: record.project))
-    if isComplete { takeNative(into: &record, &hints) }
+    if isComplete {
+      takeNative(into: &record, &hints)
+      hints.formUnion(remade)
+    }
     record.hints = hints.sorted()
     if let script { take(script, into: &record, isComplete: isComplete) }
     if let pyProject, let key = Self.unknownBuildKey(pyProject) {
@@ -162,6 +172,20 @@ struct SdistScan {
       if setupScript != nil { record.setupImports = graph(below: "", roots: ["setup"]) }
     }
     return record
+  }
+
+  /// Hints on C code that Cython has to make anew, where its source is there too: `remake:a/b.c` for what
+  /// Cython 3 made, `remake2:` and `remake3:` for what Cython 0.x made of that level of the language.
+  private var remade: [String] {
+    stale.compactMap { path, version in
+      guard ASCII.isPlain(path, or: "._-/"), path.utf8.count < 200,
+        let dot = path.lastIndex(of: "."),
+        files.contains(path[..<dot] + ".pyx"), !path.hasPrefix("-"), !path.contains("..")
+      else { return nil }
+      if version.first != 0 { return "remake:\(path)" }
+      let setsLevel = setupScript.map { Self.contains($0, "language_level") } == true
+      return setsLevel ? "remake3:\(path)" : "remake2:\(path)"
+    }
   }
 
   /// The programs that the archive names: in its egg-info, else in what its backend reads.

@@ -56,6 +56,21 @@ import Versions
     #expect(plain["pythonNamespaces"] == nil)
   }
 
+  @Test func `C code is made anew by Cython`() {
+    var fixes = BuildFixes()
+    fixes.remade = [
+      RemadeSource(path: "a/b.pyx", options: ["-2", "--cplus"]),
+      RemadeSource(path: "c.pyx", options: []),
+    ]
+    let written = Self.bindings(
+      BuildDetails(sources: [Self.source("foo-1.0.tar.gz")], fixes: fixes))
+    #expect(
+      written["postPatch"] == .string("cython -2 --cplus a/b.pyx && cython c.pyx"))
+    let wheel = Self.bindings(
+      BuildDetails(sources: [Self.source("foo-1.0-py3-none-any.whl")], fixes: fixes))
+    #expect(wheel["postPatch"] == nil)
+  }
+
   @Test func `only machine code of others is said to be from elsewhere`() {
     func provenance(_ file: String, _ hints: [String], _ dialect: Dialect = .modern)
       -> NixExpression?

@@ -205,4 +205,25 @@ import Testing
           + "versions, no versions fit."
       ])
   }
+
+  /// C code that an older Cython made is made anew, or the wheel taken.
+  @Test func whatCythonMakesAnew() async throws {
+    let line =
+      "foo 1.0 sdist; build: setuptools; hints: extension cython remake2:a/b.cpp remake:c.c"
+    for (cython, options) in [
+      ("3.1", [["-2", "-X", "legacy_implicit_noexcept=True", "--cplus"], []]),
+      ("0.29.37", [["-2", "--cplus"], []]),
+    ] {
+      let plan = try await plan(
+        ["foo"], index: FixtureIndex([line]),
+        inventory: FixtureInventory(["setuptools 80", "cython \(cython)"]))
+      let build = try #require(plan.package(.pypi("foo"))?.build)
+      #expect(build.buildSystem.map(\.id.name) == ["cython", "setuptools"])
+      #expect(build.fixes.remade.map(\.path) == ["a/b.pyx", "c.pyx"])
+      #expect(build.fixes.remade.map(\.options) == options)
+    }
+    let without = try await plan(
+      ["foo"], index: FixtureIndex([line]), inventory: FixtureInventory(["setuptools 80"]))
+    #expect(without.package(.pypi("foo"))?.build.fixes.remade == [])
+  }
 }
