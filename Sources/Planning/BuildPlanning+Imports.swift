@@ -159,7 +159,8 @@ extension BuildPlanning {
       let roots = Self.roots(of: contents, id)
       let brought = brought(by: closure.subtracting([id]), built)
       let optional = links.choices[id]?.metadata.optionalRequirements ?? []
-      var taken = OutgrownImports(try await outgrown(links.links(of: id), built))
+      let outgrown = try await outgrown(links.links(of: id), built)
+      var taken = OutgrownImports(outgrown, known: losers(closure, built))
       let found = judge.found(
         contents.imports, roots: roots, closure: closure, brought: brought, optional: optional
       ) { taken.note($0) }
@@ -171,7 +172,7 @@ extension BuildPlanning {
       {
         throw .noArtifact(
           id, .outgrown(links.choices[id]?.release.version, obstacle, holding),
-          waysOut: try await replacing(holding, built))
+          waysOut: try await replacing(holding, lacking: absent, built))
       }
       takeLibraries(contents.imports.libraries, of: id, &built)
       built.fixes[id, default: BuildFixes()].calledPrograms = CalledProgram.called(by: id)
@@ -254,9 +255,16 @@ extension BuildPlanning {
     return result
   }
 
-  /// The way out that replaces a package of nixpkgs, where that leads to a plan.
+  /// What is there of projects that are known to have lost names, by the names of their packages.
+  private func losers(_ closure: Set<PackageID>, _ built: Built) -> [String: Holding] {
+    LostNames.projects.compactMapValues { id in
+      closure.contains(id) ? built.solved.holding(of: id) : nil
+    }
+  }
+
+  /// The way out that replaces a package of nixpkgs, where that leads to a plan with names that it lacks.
   private func replacing(
-    _ holding: Holding, _ built: Built
+    _ holding: Holding, lacking names: Set<ImportWalk.TakenName>, _ built: Built
   ) async throws(PlanningError) -> [WayOut] {
     if isTrial { return [] }
     var options = built.solved.provider.rules.options
@@ -265,6 +273,7 @@ extension BuildPlanning {
       return []
     }
     let version = solved.solution[.package(holding.id)]
+    if names.contains(where: { LostNames.hasLost($0, at: version) }) { return [] }
     return [.override([WayOut.Replacement(id: holding.id, version: version)], requests: nil)]
   }
 

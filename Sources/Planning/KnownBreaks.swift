@@ -10,30 +10,6 @@ enum KnownBreaks {
     .pypi("antlr4-python3-runtime"): ["4.10"].compactMap { PythonVersion($0) }
   ]
 
-  /// Names that a project's module answers for, only to say that they are gone, with the first release that
-  /// does so.
-  private static let lostNames: [PackageID: (from: PythonVersion, names: Set<String>)] = {
-    guard let second = PythonVersion("2.0") else { return [:] }
-    return [
-      .pypi("pydantic"): (
-        second,
-        [
-          "__root__", "BaseSettings", "ConstrainedBytes", "ConstrainedDate", "ConstrainedDecimal",
-          "ConstrainedFloat", "ConstrainedFrozenSet", "ConstrainedInt", "ConstrainedList",
-          "ConstrainedSet", "ConstrainedStr", "JsonWrapper", "NoneBytes", "NoneStr",
-          "NoneStrBytes", "Protocol", "Required", "StrBytes", "compiled",
-          "create_model_from_namedtuple", "create_model_from_typeddict",
-        ]
-      )
-    ]
-  }()
-
-  /// Whether a project lost a name of its package before a version.
-  static func hasLost(_ name: String, of id: PackageID, at version: PackageVersion?) -> Bool {
-    guard case .python(let version)? = version, let lost = lostNames[id] else { return false }
-    return version >= lost.from && lost.names.contains(name)
-  }
-
   /// Whether a break lies between all that a requirement admits and a version above that.
   static func part(_ requirement: Requirement, from version: PackageVersion) -> Bool {
     guard case .python(let version) = version, case .python(let set) = requirement.constraint,

@@ -10,13 +10,22 @@ import PythonSource
 struct OutgrownImports {
   /// The packages, by the first parts of the names of their modules.
   private let holdings: [String: Holding]
+  /// What is there of projects that are known to have lost names, likewise.
+  private let known: [String: Holding]
+  private var lost: [Holding: Set<ImportWalk.TakenName>] = [:]
   private var taken: [Holding: Set<ImportWalk.TakenName>] = [:]
 
-  init(_ holdings: [String: Holding]) { self.holdings = holdings }
+  init(_ holdings: [String: Holding], known: [String: Holding]) {
+    self.holdings = holdings
+    self.known = known
+  }
 
   /// Takes note of a name, and says that it is there, as far as is known.
   mutating func note(_ name: ImportWalk.TakenName) -> Bool {
-    if let holding = holdings[name.module.topLevelModule] {
+    let top = name.module.topLevelModule
+    if let holding = known[top], LostNames.hasLost(name, at: holding.version) {
+      lost[holding, default: []].insert(name)
+    } else if let holding = holdings[top] {
       taken[holding, default: []].insert(name)
     }
     return true
@@ -27,12 +36,8 @@ struct OutgrownImports {
   func absent(
     _ provider: PlanProvider
   ) async throws(PlanningError) -> (names: Set<ImportWalk.TakenName>, of: Holding)? {
+    if let (holding, names) = lost.min(by: { $0.key.id < $1.key.id }) { return (names, holding) }
     for (holding, names) in taken.sorted(by: { $0.key.id < $1.key.id }) {
-      let lost = names.filter { taken in
-        !taken.module.contains(".")
-          && KnownBreaks.hasLost(taken.name, of: holding.id, at: holding.version)
-      }
-      if !lost.isEmpty { return (lost, holding) }
       guard let release = try await provider.memory.release(of: holding),
         let wheel = provider.usability(for: holding.id).wheels(among: release.artifacts).first,
         let catalog = provider.memory.catalogs[holding.id.ecosystem]

@@ -401,46 +401,4 @@ import Testing
       ["foo 1.0; code: x = 1; build: ziglang", "ziglang 0.13"], pins: ["setuptools 80"])
     #expect(!foo.build.fixes.usesHome && zig.build.fixes.usesHome)
   }
-
-  /// A bound gives way only where the code finds the names that it takes.
-  @Test(arguments: [
-    ("foo 1.0: lib<4; code: from lib.utils import gone", false),
-    ("foo 1.0: lib<4; code: from lib.utils import kept", true),
-    ("foo 1.0: lib<4; code: try:|  from lib.utils import gone|except ImportError:|  pass", true),
-    // Within its bounds, a release is what its authors tried.
-    ("foo 1.0: lib; code: from lib.utils import gone", true),
-  ])
-  func boundsOfCodeThatTakesLostNames(line: String, isPlanned: Bool) async {
-    let index = [line, "lib 3.9", "lib 4.1; absent: gone"]
-    let lines = await failure("foo", index: index, pins: ["lib 4.1"])
-    if isPlanned {
-      #expect(lines.first == "no failure")
-    } else {
-      #expect(
-        lines == [
-          "no artifact: foo: release 1.0: 'foo' imports 'gone' from 'lib.utils', which does not have "
-            + "it in nixpkgs' lib 4.1",
-          "hint: replace nixpkgs' 'lib' by 3.9, and rebuild what uses it: override lib",
-        ])
-    }
-  }
-
-  /// What pydantic 2 has no place for keeps a bound below it from giving way.
-  @Test(arguments: [
-    ("class A(BaseModel):|  __root__: list", "'foo' uses '__root__' of 'pydantic'"),
-    ("class A(BaseModel):|  __root__ = 1", "'foo' uses '__root__' of 'pydantic'"),
-    ("from pydantic import BaseSettings", "'foo' imports 'BaseSettings' from 'pydantic'"),
-    ("class A(BaseModel):|  root: list", nil), ("def f():|  __root__: list = 1", nil),
-  ])
-  func codeOfPydanticOne(code: String, reason: String?) async {
-    let index = [
-      "foo 1.0: pydantic<2; code: from pydantic import BaseModel|\(code)", "pydantic 1.10",
-      "pydantic 2.12",
-    ]
-    let lines = await failure("foo", index: index, pins: ["pydantic 2.12"])
-    let expected = reason.map {
-      "no artifact: foo: release 1.0: \($0), which does not have it in nixpkgs' pydantic 2.12"
-    }
-    #expect(lines.first == expected ?? "no failure")
-  }
 }

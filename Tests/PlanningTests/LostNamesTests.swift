@@ -1,0 +1,82 @@
+import Testing
+
+@testable import Planning
+
+/// Names that code takes from other packages, and that those lost.
+@Suite struct LostNamesTests {
+  /// A bound gives way only where the code finds the names that it takes.
+  @Test(arguments: [
+    ("foo 1.0: lib<4; code: from lib.utils import gone", false),
+    ("foo 1.0: lib<4; code: from lib.utils import kept", true),
+    ("foo 1.0: lib<4; code: try:|  from lib.utils import gone|except ImportError:|  pass", true),
+    // Within its bounds, a release is what its authors tried.
+    ("foo 1.0: lib; code: from lib.utils import gone", true),
+  ])
+  func boundsOfCodeThatTakesLostNames(line: String, isPlanned: Bool) async {
+    let index = [line, "lib 3.9", "lib 4.1; absent: gone"]
+    let lines = await failure("foo", index: index, pins: ["lib 4.1"])
+    if isPlanned {
+      #expect(lines.first == "no failure")
+    } else {
+      #expect(
+        lines == [
+          "no artifact: foo: release 1.0: 'foo' imports 'gone' from 'lib.utils', which does not have "
+            + "it in nixpkgs' lib 4.1",
+          "hint: replace nixpkgs' 'lib' by 3.9, and rebuild what uses it: override lib",
+        ])
+    }
+  }
+
+  /// What pydantic 2 has no place for keeps a bound below it from giving way.
+  @Test(arguments: [
+    ("class A(BaseModel):|  __root__: list", "'foo' uses '__root__' of 'pydantic'"),
+    ("class A(BaseModel):|  __root__ = 1", "'foo' uses '__root__' of 'pydantic'"),
+    ("from pydantic import BaseSettings", "'foo' imports 'BaseSettings' from 'pydantic'"),
+    ("class A(BaseModel):|  root: list", nil), ("def f():|  __root__: list = 1", nil),
+  ])
+  func codeOfPydanticOne(code: String, reason: String?) async {
+    let index = [
+      "foo 1.0: pydantic<2; code: from pydantic import BaseModel|\(code)", "pydantic 1.10",
+      "pydantic 2.12",
+    ]
+    let lines = await failure("foo", index: index, pins: ["pydantic 2.12"])
+    let expected = reason.map {
+      "no artifact: foo: release 1.0: \($0), which does not have it in nixpkgs' pydantic 2.12"
+    }
+    #expect(lines.first == expected ?? "no failure")
+  }
+
+  /// What well-known projects are known to have lost is not there whatever the metadata says.
+  @Test(arguments: [
+    ("flask; code: from flask import Markup", "flask 3.1", "'Markup' from 'flask'"),
+    ("flask; code: from flask import Markup", "flask 2.3", nil),
+    ("flask; code: from flask import Flask", "flask 3.1", nil),
+    ("flask; code: try:|  from flask import Markup|except ImportError:|  pass", "flask 3.1", nil),
+    (
+      "django; code: from django.utils.six.moves import range", "django 5.2",
+      "'range' from 'django.utils.six.moves'"
+    ),
+    ("django; code: from django.utils import six", "django 5.2", "'six' from 'django.utils'"),
+    ("django; code: from django.utils.sixth import x", "django 5.2", nil),
+    (
+      "scikit-learn; code: from sklearn.externals import joblib", "scikit-learn 1.7",
+      "'joblib' from 'sklearn.externals'"
+    ),
+  ])
+  func namesThatAreKnownToBeLost(line: String, pin: String, lost: String?) async {
+    let lines = await failure("foo", index: ["foo 1.0: \(line)", "flask 3.2"], pins: [pin])
+    let expected = lost.map {
+      "no artifact: foo: release 1.0: 'foo' imports \($0), which does not have it in nixpkgs' \(pin)"
+    }
+    #expect(lines.first == expected ?? "no failure")
+  }
+
+  @Test func aWayOutHasWhatWasLost() async {
+    let index = ["foo 1.0: flask<3; code: from flask import Markup", "flask 2.2", "flask 3.2"]
+    let lines = await failure("foo", index: index, pins: ["flask 3.1"])
+    #expect(
+      lines.last
+        == "hint: replace nixpkgs' 'flask' by 2.2, and rebuild what uses it: override flask"
+    )
+  }
+}
