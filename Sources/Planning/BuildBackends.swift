@@ -43,6 +43,14 @@ enum BuildBackends {
     "setuptools-changelog-shortener", "flake8-polyfill", "delocate", "cibuildwheel",
   ]
 
+  private static func isNeedless(
+    _ requirement: Requirement, isSetup: Bool, _ backend: String?
+  ) -> Bool {
+    guard needless.contains(requirement.id.name) else { return false }
+    // Who has a build system name mypy compiles with its mypyc.
+    return isSetup || requirement.id.name != "mypy" && !isBackend(requirement, of: backend)
+  }
+
   /// The replacement of a requirement.
   private static let replacements: [String: String] = [
     "distribute": "setuptools", "oldest-supported-numpy": "numpy", "numpy-base": "numpy",
@@ -72,7 +80,7 @@ enum BuildBackends {
       } else if requirement.id.name == "pdm", backend == "pdm.pep517.api" {
         replacement = "pdm-pep517"
       }
-      if needless.contains(requirement.id.name), isSetup || !isBackend(requirement, of: backend) {
+      if isNeedless(requirement, isSetup: isSetup, backend) {
         result.isChanged = true
       } else if let replacement {
         result.isChanged = true

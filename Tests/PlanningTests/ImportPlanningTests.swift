@@ -243,6 +243,15 @@ import Testing
     let met = try await package(
       ["foo 1.0 sdist; build: setuptools; setup: pbr>=1"], pins: ["pbr 7.0", "setuptools 80"])
     #expect(!met.build.fixes.skipsRequirementCheck)
+    // Only what has it in its build system compiles with it.
+    for (line, expected) in [
+      ("build: mypy, setuptools", ["mypy", "setuptools"]),
+      ("build: setuptools; setup: mypy", ["setuptools"]),
+    ] {
+      let foo = try await package(
+        ["foo 1.0 sdist; \(line)"], pins: ["mypy 1.19", "setuptools 80"])
+      #expect(foo.build.buildSystem.map(\.id.name) == expected)
+    }
   }
 
   @Test(arguments: [
