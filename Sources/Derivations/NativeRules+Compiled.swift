@@ -144,13 +144,14 @@ extension NativeRules {
     library notmuch: lib:notmuch
     library nspr: pkg-config:nspr, lib:nspr4
     library nss: pkg-config:nss, lib:nss3
-    library ocl-icd: cmake:OpenCL, include:CL/cl.h
+    library ocl-icd: cmake:OpenCL, include:CL/*
     library odpic: lib:odpic, include:dpi.h
     library oniguruma: lib:onig, pkg-config:oniguruma, include:oniguruma.h
     library openal|openalSoft: lib:openal, pkg-config:openal, cmake:OpenAL
     library openblas: crate:openblas-src
     library opencolorio: cmake:OpenColorIO
     library opencv: cmake:OpenCV
+    library opencl-headers: cmake:OpenCL, include:CL/*
     library openexr: cmake:OpenEXR, pkg-config:OpenEXR
     library openimageio: cmake:OpenImageIO
     library openjpeg: cmake:OpenJPEG, pkg-config:libopenjp2
@@ -223,7 +224,6 @@ extension NativeRules {
     tool rustPlatform.bindgenHook: crate:bindgen
     tool cmake: crate:libz-ng-sys, crate:grpcio-sys, crate:highs-sys, crate:snmalloc-sys
     tool protobuf: crate:prost-build, crate:tonic-build
-    tool perl: crate:openssl-src
     tool flex: cmake:FLEX, tool:flex
     tool bison: cmake:BISON, tool:bison
     tool swig: cmake:SWIG
@@ -261,11 +261,12 @@ extension NativeRules {
     """
 
   private static let compiledNoise = """
+    noise : crate:openssl-src, lib:cunit, lib:check, lib:cmocka, lib:cppunit, lib:gtest, lib:gmock, lib:gtest_main
     noise : cmake:Threads, cmake:OpenMP, cmake:Python*, cmake:PythonInterp, cmake:PythonLibs, cmake:PythonExtensions,
       cmake:pybind11, cmake:nanobind, cmake:Git, cmake:PkgConfig, cmake:Cython, cmake:NumPy, cmake:F2PY, cmake:CUDA*,
       cmake:scikit-build*, cmake:SKBUILD, cmake:UseCython, cmake:Sphinx, cmake:MKL, cmake:Java, cmake:JNI, cmake:GoogleTest, cmake:CTest, cmake:ExternalProject
     noise : lib:m, lib:c, lib:dl, lib:rt, lib:pthread, lib:util, lib:stdc++, lib:gcc, lib:gomp, lib:omp, lib:objc, lib:atomic, lib:stdc++fs,
-      lib:resolv, lib:gfortran, lib:quadmath, lib:libcmt, lib:python*, lib:iconv, lib:c++, lib:System, lib:npymath, lib:iomp5
+      lib:resolv, lib:gfortran, lib:quadmath, lib:libcmt, lib:python*, lib:iconv, lib:c++, lib:System, lib:npymath, lib:iomp5, lib:execinfo, lib:bsd, lib:log, lib:android, lib:intl, lib:charset
     noise : lib:user32, lib:ws2_32, lib:advapi32, lib:kernel32, lib:gdi32, lib:shell32, lib:ole32, lib:oleaut32, lib:winmm, lib:iphlpapi,
       lib:psapi, lib:crypt32, lib:Crypt32, lib:uuid, lib:comctl32, lib:comdlg32, lib:shlwapi, lib:wsock32, lib:setupapi, lib:pdh, lib:bcrypt,
       lib:netapi32, lib:secur32, lib:Advapi32, lib:PowrProf, lib:winspool, lib:odbc32, lib:odbccp32, lib:wldap32, lib:dbghelp, lib:delayimp,

@@ -62,7 +62,8 @@ package struct PythonDerivation: Sendable {
       format,
     ]
     if let fetch { result.append(.value("src", fetch.expression, startsGroup: true)) }
-    if let checkout = build.sources.first?.artifact.checkout { result += bindings(of: checkout) }
+    if let root = build.sources.first?.artifact.checkout?.sourceRoot { result.append(root) }
+    result += environment
     if let cargo = build.cargo, !build.isWheel { result += rust(cargo) }
     result += preparation
     result += requirements
@@ -81,35 +82,6 @@ package struct PythonDerivation: Sendable {
     }
     return result
   }
-
-  /// What a build from a repository needs besides its source: the directory, and the version that the
-  /// backend would ask git for.
-  private func bindings(of checkout: Checkout) -> [NixBinding] {
-    var result: [NixBinding] = []
-    if let root = checkout.sourceRoot { result.append(root) }
-    let tools = Set(build.buildSystem.map(\.id.name))
-    let variables = Self.versionVariables.filter { tools.contains($0.0) }.map {
-      NixBinding.value($0.1, .string(package.version))
-    }
-    if dialect.hasBuildSystem {
-      if !variables.isEmpty {
-        result.append(.value("env", .set(variables, isRecursive: false), startsGroup: true))
-      }
-    } else {
-      // Trees of that time make a variable of each attribute.
-      result += variables
-    }
-    return result
-  }
-
-  /// The variables that tell tools the version which they else compute from tags.
-  private static let versionVariables = [
-    ("hatch-vcs", "SETUPTOOLS_SCM_PRETEND_VERSION"),
-    ("pdm-backend", "PDM_BUILD_SCM_VERSION"),
-    ("poetry-dynamic-versioning", "POETRY_DYNAMIC_VERSIONING_BYPASS"),
-    ("setuptools-scm", "SETUPTOOLS_SCM_PRETEND_VERSION"),
-    ("versioneer", "VERSIONEER_OVERRIDE"),
-  ]
 
   private var format: NixBinding {
     if build.isWheel { return .value("format", .string("wheel")) }
@@ -240,10 +212,13 @@ package struct PythonDerivation: Sendable {
     }
     // maturin's hook builds by itself and checks nothing.
     let usesMaturin = build.cargo != nil && build.fixes.programs.contains("maturin")
-    if build.fixes.skipsRequirementCheck, !build.isWheel, !usesMaturin, dialect.hasBuildSystem {
+    var flags = self.native.mesonDefinitions.map { "-Csetup-args=\($0)" }
+    if build.fixes.skipsRequirementCheck, !usesMaturin {
+      flags.insert("--skip-dependency-check", at: 0)
+    }
+    if !flags.isEmpty, !build.isWheel, dialect.hasBuildSystem {
       result.append(
-        .value(
-          "pypaBuildFlags", .list([.string("--skip-dependency-check")]), startsGroup: true))
+        .value("pypaBuildFlags", .list(flags.map { .string($0) }), startsGroup: true))
     }
     if !relaxedNames.isEmpty, dialect.relaxation != .none {
       result.append(

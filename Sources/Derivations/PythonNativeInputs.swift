@@ -14,6 +14,12 @@ package struct PythonNativeInputs: Hashable, Sendable {
   package var unknown: [UnmappedNeed] = []
   /// What the build downloads, by name where it has one; sorted.
   package var downloads: [String] = []
+  /// What CMake and Meson are told, so that they take libraries that they would else download: definitions,
+  /// sorted.
+  package var cmakeDefinitions: [String] = []
+  package var mesonDefinitions: [String] = []
+  /// Whether the project was written for a CMake of before 3.5.
+  package var hasOldPolicies = false
   /// Whether CMake's or Meson's own hook would take over a build that the backend runs.
   package var stopsCMake = false
   package var stopsMeson = false
@@ -42,13 +48,24 @@ package struct PythonNativeInputs: Hashable, Sendable {
     if build.fixes.usesHome, has(Self.homeHook) {
       wanted[.nativeBuildInput, default: []].insert([Self.homeHook])
     }
+    hasOldPolicies = build.hints.contains("old:cmake")
     stopsQt = build.hints.contains { $0.hasPrefix("qt5:") || $0.hasPrefix("qt6:") }
     takeHints(build, rules, has, into: &wanted)
     libraries = resolve(wanted[.buildInput], has)
     // A library whose own program is called, such as 'geos-config', is needed in both places.
     tools = resolve(wanted[.nativeBuildInput], has)
     missing.sort()
+    // Without one of the libraries the build stops where it would else go on with its own copy.
+    guard missing.isEmpty, unknown.isEmpty else { return }
+    for hint in Set(build.hints).sorted() {
+      if hint.hasPrefix("set:cmake:") { cmakeDefinitions.append("-D" + hint.dropFirst(10)) }
+      if hint.hasPrefix("set:meson:") { mesonDefinitions.append("-D" + hint.dropFirst(10)) }
+    }
+    if findsPackages { cmakeDefinitions.append("-DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=ALWAYS") }
   }
+
+  /// Whether CMake has to look for packages before it downloads them.
+  private var findsPackages = false
 
   private static let homeHook = "writableTmpDirAsHomeHook"
 
@@ -104,9 +121,18 @@ package struct PythonNativeInputs: Hashable, Sendable {
       guard let colon = hint.firstIndex(of: ":") else { continue }
       let kind = hint[..<colon]
       if kind == "download" {
-        downloads.insert(String(hint[hint.index(after: colon)...]))
+        let ways = hint[hint.index(after: colon)...].split(separator: "|")
+        let name = ways.first.map(String.init) ?? ""
+        if asked.contains(ASCII.lowercased(name))
+          || ways.count > 1 && takePackage(Hint(ways[1]), rules, has, into: &wanted)
+        {
+          findsPackages = findsPackages || ways.count > 1
+        } else {
+          downloads.insert(name)
+        }
         continue
       }
+      if kind == "set" { continue }
       // What the build goes on without is left to whoever wants it.
       guard !kind.hasSuffix("?") else { continue }
       let isTried = kind == "try"
@@ -143,6 +169,17 @@ package struct PythonNativeInputs: Hashable, Sendable {
     }
   }
 
+  /// Takes the library of a package that CMake finds; says whether there is one.
+  private func takePackage(
+    _ way: Hint, _ rules: NativeRules, _ has: (String) -> Bool,
+    into wanted: inout [NativeRules.Role: Set<[String]>]
+  ) -> Bool {
+    let matching = rules.rules(forHint: way.text)
+    guard matching.allSatisfy({ $0.role == .buildInput && $0.attributes.contains(where: has) })
+    else { return false }
+    return take([way], rules, has, isTried: true, into: &wanted)
+  }
+
   /// Takes what the first way gives that anything is known of; says whether there is one.
   private func take(
     _ ways: [Hint], _ rules: NativeRules, _ has: (String) -> Bool, isTried: Bool,
@@ -158,13 +195,10 @@ package struct PythonNativeInputs: Hashable, Sendable {
       return true
     }
     // Where no rule knows it, an attribute of the same name has it, if there is one.
-    for way in ways where ["pkg-config", "cmake", "lib"].contains(way.kind) {
-      // Names of libraries are short, and many a script tries ones that nobody has any more.
-      if isTried, way.kind == "lib" { continue }
-      let attribute = ASCII.lowercased(way.name)
-      guard Self.isAttribute(attribute),
-        let found = [attribute, "lib" + attribute].first(where: has)
-      else { continue }
+    for way in ways {
+      guard let found = Self.attributes(of: way, isTried: isTried).first(where: has) else {
+        continue
+      }
       wanted[.buildInput, default: []].insert([found])
       if way.kind == "pkg-config" {
         wanted[.nativeBuildInput, default: []].insert(["pkg-config", "pkgconfig"])
@@ -172,6 +206,19 @@ package struct PythonNativeInputs: Hashable, Sendable {
       return true
     }
     return false
+  }
+
+  /// The attributes that may have what a way names.
+  private static func attributes(of way: Hint, isTried: Bool) -> [String] {
+    switch way.kind {
+    case "pkg-config", "cmake":
+      let attribute = ASCII.lowercased(way.name)
+      return isAttribute(attribute) ? [attribute, "lib" + attribute] : []
+    // Names of libraries are short, and many a script tries ones that nobody has any more.
+    case "lib": return isTried ? [] : LibraryNames.candidates(for: way.name)
+    case "include": return LibraryNames.candidates(forHeader: way.name)
+    default: return []
+    }
   }
 
   /// Whether a text is one plain name of an attribute.

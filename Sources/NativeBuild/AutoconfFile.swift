@@ -11,6 +11,10 @@ enum AutoconfFile {
     ("AC_CHECK_LIB", 0, "lib"), ("AC_SEARCH_LIBS", 1, "lib"),
   ]
   private static let callLimit = 2_000
+  /// What a project's own tests need.
+  private static let tests: Set<String> = [
+    "check", "cmocka", "cppunit", "criterion", "cunit", "gmock", "gtest", "gtest_main",
+  ]
 
   /// The hints of a file, in time linear in its length.
   static func hints(_ bytes: [UInt8]) -> Set<String> {
@@ -36,7 +40,7 @@ enum AutoconfFile {
         if macro.kind == "pkg-config" { hints.insert("tool:pkg-config") }
         let found = arguments(bytes[(index + 1)...].prefix(callLimit))
         guard macro.place < found.count else { continue }
-        for word in words(found[macro.place]).prefix(20) {
+        for word in words(found[macro.place]).prefix(20) where !tests.contains(word) {
           hints.insert("try:\(macro.kind):\(word)")
         }
       }

@@ -1,4 +1,20 @@
 extension CMakeProject {
+  /// The names of the projects of all files.
+  static func projects(in files: [String: [UInt8]]) -> Set<String> {
+    var found: Set<String> = []
+    for (path, bytes) in files where path.hasSuffix("CMakeLists.txt") {
+      var reader = CallReader(bytes, .cmake)
+      for _ in 0..<20 {
+        guard let call = reader.next() else { break }
+        guard call.name.lowercased() == "project", let name = call.arguments.first?.text,
+          isName(name), found.count < 500
+        else { continue }
+        found.insert(name)
+      }
+    }
+    return found
+  }
+
   /// In which ways a module `FindX.cmake` looks for a package, the first one first.
   static func ways(ofModule bytes: [UInt8]) -> [String] {
     var reader = CallReader(bytes, .cmake)
@@ -35,6 +51,18 @@ extension CMakeProject {
     return arguments.dropFirst().prefix { !ends.contains($0) }
       .filter { $0 != "NAMES" && !$0.contains("$") && !$0.contains(" ") && $0.utf8.count < 60 }
       .prefix(6).map { $0 }
+  }
+
+  /// Whether a project asks for the ways of a CMake of before 3.5 (`cmake_minimum_required`: `VERSION 3.1`, or
+  /// `VERSION 2.8...3.4`).
+  static func isOld(_ arguments: [String]) -> Bool {
+    guard arguments.first == "VERSION", arguments.count > 1 else { return false }
+    let newest = arguments[1].ranges(of: "...").last.map { arguments[1][$0.upperBound...] }
+    let numbers = (newest ?? arguments[1][...]).split(separator: ".").prefix(2).map {
+      Int($0) ?? 99
+    }
+    guard let major = numbers.first else { return false }
+    return major < 3 || major == 3 && numbers.count > 1 && numbers[1] < 5
   }
 
   static func isName(_ text: String) -> Bool {

@@ -6,6 +6,7 @@
 ///     pkg_check_modules(XML libxml-2.0>=2.9)      pkg-config?:libxml-2.0
 ///     option(WITH_X "" ON)
 ///     if(WITH_X) find_package(X REQUIRED) endif() cmake:X
+///     FetchContent_Declare(fmt URL https://…)      download:fmt|cmake:fmt
 ///     find_library(LZO lzo2)
 ///     target_link_libraries(a ${LZO})             lib:lzo2
 struct CMakeProject {
@@ -31,6 +32,9 @@ struct CMakeProject {
   private var depthOfProjects = 0
   private var linked: Set<String> = []
   private var targets: Set<String> = []
+  /// Whether options that take libraries of the system are on (`SystemOption`), and those that are so set.
+  private let usesSystem: Bool
+  private(set) var systemOptions: [String: String] = [:]
   /// The packages that the conditions miss, and those that their other branches do.
   private var missed: [Missed] = []
 
@@ -46,8 +50,12 @@ struct CMakeProject {
   private static let readingLimit = 3
 
   /// Reads the project of a directory.
-  init(files: [String: [UInt8]], directory: String, definitions: [String: String?]) {
+  init(
+    files: [String: [UInt8]], directory: String, definitions: [String: String?],
+    usesSystem: Bool = false
+  ) {
     self.files = files
+    self.usesSystem = usesSystem
     var directories: Set<String> = []
     for path in files.keys {
       var parts = path.split(separator: "/").dropLast()
@@ -61,12 +69,19 @@ struct CMakeProject {
       uniquingKeysWith: { first, _ in first })
     variables = CMakeVariables(definitions: definitions, directory: directory)
     read(Self.join(directory, "CMakeLists.txt"), depth: 0)
+    let own = Self.projects(in: files)
     for hint in optional.values where !hints.contains(hint) && !wanted.contains(hint) {
       hints.insert(Self.optional(hint))
     }
     // What is looked for whatever the settings are is wanted: what uses it is lost without.
     for hint in wanted where !hints.contains(hint) { hints.insert("try:" + hint) }
-    for name in linked.subtracting(targets) { hints.insert("try:lib:\(name)") }
+    for name in linked.subtracting(targets) where !own.contains(name) {
+      hints.insert("try:lib:\(name)")
+    }
+    // A project that lies in the archive is built from there.
+    if !own.isEmpty {
+      hints = hints.filter { hint in !own.contains { hint.hasSuffix("cmake:\($0)") } }
+    }
   }
 
   private static func optional(_ hint: String) -> String {
@@ -138,7 +153,7 @@ struct CMakeProject {
       "swig_add_library":
       if let target = list.first { targets.insert(target) }
     case "fetchcontent_declare", "externalproject_add", "cpmaddpackage", "fetchcontent_populate":
-      takeDownload(list, reached, depth: depth)
+      takeDownload(name, list, reached, depth: depth)
     case "project", "enable_language":
       if reached == .yes, list.contains("Fortran") { hints.insert("language:fortran") }
       if name == "project" {
@@ -146,6 +161,8 @@ struct CMakeProject {
         variables.set("PROJECT_SOURCE_DIR", to: variables.text(of: "CMAKE_CURRENT_SOURCE_DIR"))
         if let project = list.first, Self.isName(project) { targets.insert(project) }
       }
+    case "cmake_minimum_required":
+      if reached == .yes, Self.isOld(list) { hints.insert("old:cmake") }
     case "add_subdirectory":
       if let text = list.first, let directory = path(text) { enter(directory, depth: depth) }
     case "include": include(list, depth: depth)
@@ -204,12 +221,17 @@ struct CMakeProject {
 
   /// The package of a condition such as `NOT X_FOUND` or `TARGET X::X`.
   private static func missed(_ words: [CallReader.Word]) -> Missed {
-    let isNegated = words.first?.text == "NOT"
-    let rest = words.dropFirst(isNegated ? 1 : 0)
-    guard let first = rest.first?.text else { return Missed() }
+    // Of several, the first one.
+    guard
+      let place = words.firstIndex(where: { word in
+        word.text == "TARGET" || ["_FOUND", "_found"].contains(where: word.text.hasSuffix)
+      })
+    else { return Missed() }
+    let first = words[place].text
+    let isNegated = place > 0 && words[place - 1].text == "NOT"
     var name: String?
     if first == "TARGET" {
-      name = rest.dropFirst().first?.text.split(separator: ":").first?.lowercased()
+      name = words.dropFirst(place + 1).first?.text.split(separator: ":").first?.lowercased()
     }
     for end in ["_FOUND", "_found"] where first.hasSuffix(end) {
       name = first.dropLast(end.utf8.count).lowercased()
@@ -240,7 +262,11 @@ struct CMakeProject {
       }
     case "option":
       guard !variables.isSet(variable) else { return true }
-      let value = arguments.count > 2 ? arguments[2] : "OFF"
+      var value = arguments.count > 2 ? arguments[2] : "OFF"
+      if usesSystem, CMakeVariables.constant(value) == false, SystemOption.isNamed(variable) {
+        value = "ON"
+        systemOptions[variable] = value
+      }
       variables.set(variable, to: reached == .yes && !value.contains("$") ? value : nil)
     case "cmake_dependent_option":
       guard !variables.isSet(variable), arguments.count >= 4 else { return true }
@@ -350,7 +376,9 @@ struct CMakeProject {
     "debug", "optimized", "general",
   ]
 
-  private mutating func takeDownload(_ arguments: [String], _ reached: Truth, depth: Int) {
+  private mutating func takeDownload(
+    _ call: String, _ arguments: [String], _ reached: Truth, depth: Int
+  ) {
     // CPM has keywords only.
     let isKeyed = arguments.first == "NAME" && arguments.count > 1
     guard let name = isKeyed ? arguments[1] : arguments.first, Self.isName(name),
@@ -359,7 +387,10 @@ struct CMakeProject {
     if let place = arguments.firstIndex(of: "FIND_PACKAGE_ARGS") {
       takePackage([name, "REQUIRED"] + arguments[place...].dropFirst(), reached, depth: depth)
     } else if !needMissed() {
-      hints.insert("download\(reached == .yes ? "" : "?"):\(name)")
+      let isDeclared = call == "fetchcontent_declare" && reached == .yes
+      // CMake can be told to look for a package of the name first.
+      hints.insert(
+        "download\(reached == .yes ? "" : "?"):\(name)" + (isDeclared ? "|cmake:\(name)" : ""))
     }
   }
 

@@ -53,6 +53,11 @@ struct MesonCondition {
     if case .truth(let truth) = value { truth } else { .maybe }
   }
 
+  /// Whether a feature is off: one that takes what is there is not.
+  private static func disabled(_ value: Value) -> Value {
+    .truth(value == .unknown ? .no : !truth(of: value))
+  }
+
   private init(_ line: String, _ options: [String: String], _ variables: [String: Value]) {
     tokens = Self.tokens(Array(line.utf8))
     self.options = options
@@ -214,8 +219,18 @@ struct MesonCondition {
     if name == "get_option()", let argument { return Self.option(options[argument]) }
     if name.hasPrefix("get_option()."), let argument {
       let value = Self.option(options[argument])
-      if name.hasSuffix(".disabled()") { return .truth(!Self.truth(of: value)) }
+      if name.hasSuffix(".disabled()") { return Self.disabled(value) }
       return name.hasSuffix(".enabled()") || name.hasSuffix(".allowed()") ? value : .unknown
+    }
+    if name.hasSuffix(".disabled()"),
+      let value = variables[String(name.dropLast(".disabled()".utf8.count))]
+    {
+      return Self.disabled(value)
+    }
+    if name.hasSuffix(".contains()"), let argument,
+      case .list(let list)? = variables[String(name.dropLast(".contains()".utf8.count))]
+    {
+      return .truth(Truth(list.contains(argument)))
     }
     return variables[name] ?? .unknown
   }

@@ -5,6 +5,7 @@
 ///     dependency('gsl', required: false)          try:pkg-config:gsl
 ///     if host_machine.system() == 'windows' …     nothing
 ///     project('x', 'c', 'fortran')                language:fortran
+///     subproject('z')                             download:z, where the archive has none
 struct MesonProject {
   /// The files, by path below the archive's top directory.
   private let files: [String: [UInt8]]
@@ -20,6 +21,8 @@ struct MesonProject {
   /// The directories of subprojects in the archive, sorted, and those that were read.
   private let subprojects: [String]
   private var entered: Set<String> = []
+  /// The options that take a library of the system instead of one that the build downloads, where they are set.
+  private(set) var systemOptions: [String: String] = [:]
 
   /// The most calls of a project that are read.
   private static let callLimit = 60_000
@@ -31,25 +34,38 @@ struct MesonProject {
   ///   - files: The texts, by path below the archive's top directory.
   ///   - directory: Where the project is.
   ///   - definitions: The options that the project's build sets.
-  init(files: [String: [UInt8]], directory: String, definitions: [String: String?]) {
+  ///   - usesSystem: Whether options that take libraries of the system are on (`SystemOption`).
+  init(
+    files: [String: [UInt8]], directory: String, definitions: [String: String?],
+    usesSystem: Bool = false
+  ) {
     self.files = files
     subprojects = files.keys.filter { $0.hasSuffix("/meson.build") }
       .map { String($0.dropLast("/meson.build".utf8.count)) }
       .filter { $0.split(separator: "/").dropLast().last == "subprojects" }.sorted()
     for name in ["meson.options", "meson_options.txt"] {
-      if let bytes = files[CMakeProject.join(directory, name)] { takeOptions(bytes) }
+      if let bytes = files[CMakeProject.join(directory, name)] {
+        takeOptions(bytes, usesSystem: usesSystem)
+      }
     }
-    for case (let name, let text?) in definitions { options[name] = text }
+    for case (let name, let text?) in definitions {
+      options[name] = text
+      systemOptions[name] = nil
+    }
     read(directory, depth: 0)
   }
 
-  private mutating func takeOptions(_ bytes: [UInt8]) {
+  private mutating func takeOptions(_ bytes: [UInt8], usesSystem: Bool = false) {
     var reader = CallReader(bytes, .meson)
     while options.count < 500, let call = reader.next() {
       guard call.name == "option", let name = call.arguments.first?.text else { continue }
       let words = call.arguments
       let kind = Self.keyword("type", of: words)
       options[name] = Self.keyword("value", of: words) ?? (kind == "boolean" ? "true" : nil)
+      if usesSystem, kind == "boolean", options[name] == "false", SystemOption.isNamed(name) {
+        options[name] = "true"
+        systemOptions[name] = "true"
+      }
     }
   }
 
@@ -74,6 +90,14 @@ struct MesonProject {
       let name = call.name
       if name == "=" || name == "+=" {
         target = name == "=" ? last : nil
+        if let assigned = target {
+          var rest = reader
+          if let value = text(of: rest.restOfLine()) {
+            let reached = stack.truth
+            if reached > .no { variables[assigned] = reached == .yes ? value : .unknown }
+            target = nil
+          }
+        }
         continue
       }
       switch name {
@@ -100,6 +124,28 @@ struct MesonProject {
     }
   }
 
+  /// The text that is assigned: a string, or one that others are put into (`'SDL@0@'.format(api)`); nil for
+  /// what is none.
+  private func text(of line: String) -> MesonCondition.Value? {
+    let line = line.drop { $0 == " " }
+    guard line.first == "'", let end = line.dropFirst().firstIndex(of: "'") else { return nil }
+    var text = String(line[line.index(after: line.startIndex)..<end])
+    let rest = line[line.index(after: end)...].filter { $0 != " " }
+    if rest.isEmpty { return .text(text) }
+    guard rest.hasPrefix(".format("), rest.hasSuffix(")"), text.utf8.count < 200 else {
+      return .unknown
+    }
+    let arguments = rest.dropFirst(".format(".utf8.count).dropLast().split(separator: ",")
+    for (index, argument) in arguments.prefix(10).enumerated() {
+      guard case .text(let value)? = variables[String(argument)], value.utf8.count < 200 else {
+        return .unknown
+      }
+      text = text.split(separator: "@\(index)@", omittingEmptySubsequences: false)
+        .joined(separator: value)
+    }
+    return .text(text)
+  }
+
   private func truth(of line: String) -> Truth {
     MesonCondition.truth(of: line, options: options, variables: variables)
   }
@@ -121,7 +167,12 @@ struct MesonProject {
     case "dependency":
       // It asks pkg-config first, also for Python's own.
       hints.insert("tool:pkg-config")
-      let names = Self.leading(call)
+      let names = names(of: call)
+      let mayMiss = Self.keyword("required", of: call.arguments) == "false"
+      if let target, mayMiss, names.contains(where: Self.isOfWheels) {
+        variables[target + ".found()"] = .truth(.no)
+        return
+      }
       let hint = names.flatMap { ["pkg-config:\($0)", "cmake:\($0)"] }.joined(separator: "|")
       guard !names.isEmpty else { return }
       if let target { dependencies[target] = hint }
@@ -131,8 +182,12 @@ struct MesonProject {
         insert(hint, call, reached)
       }
     case "subproject":
-      if let own = Self.leading(call).first.flatMap({ subproject($0) }) {
+      guard let name = Self.leading(call).first else { return }
+      if let own = subproject(name) {
         enter(own, call, depth: depth)
+      } else if reached == .yes, Self.keyword("required", of: call.arguments) != "false" {
+        // What only has a wrap is downloaded.
+        hints.insert("download:\(name)")
       }
     case "find_library":
       guard let name = Self.leading(call).first else { return }
@@ -152,6 +207,26 @@ struct MesonProject {
       if let hint = missed.lazy.reversed().compactMap({ $0 }).first { hints.insert(hint) }
     default: break
     }
+  }
+
+  /// The names of a dependency, where one is in a variable or an option, too.
+  private func names(of call: CallReader.Call) -> [String] {
+    let written = Self.leading(call)
+    guard written.isEmpty || call.arguments.first?.text == "get_option",
+      let first = call.arguments.first, !first.isQuoted
+    else { return written }
+    let value =
+      first.text == "get_option"
+      ? MesonCondition.option(written.first.flatMap { options[$0] })
+      : variables[first.text] ?? .unknown
+    if case .text(let name) = value { return [name] }
+    return []
+  }
+
+  /// Whether what a dependency names is only in a wheel of PyPI, or not on Linux.
+  private static func isOfWheels(_ name: String) -> Bool {
+    ["scipy-openblas", "scipy-openblas64", "accelerate", "Accelerate", "appleframeworks"].contains(
+      name)
   }
 
   /// The directory of a subproject that the archive has.

@@ -31,8 +31,8 @@ package struct NativeScan: Sendable {
   private var cargoScripts: Set<String> = []
   /// What configure scripts look for.
   private var autoconf: Set<String> = []
-  /// Programs that makefiles call.
-  private var makeTools: Set<String> = []
+  /// What makefiles call and link to.
+  package private(set) var makeHints: Set<String> = []
   private var headers: Set<String> = []
   /// The names of all headers of the archive.
   private var ownHeaders: Set<String> = []
@@ -47,6 +47,7 @@ package struct NativeScan: Sendable {
     "test", "tests", "testing", "unittest", "unittests", "doc", "docs", "documentation", "example",
     "examples", "sample", "samples", "benchmark", "benchmarks", "bench", "node_modules", "fuzz",
     "fuzzing", "ci", "packaging", "googletest", "googlebenchmark", "pybind11", "demo", "demos",
+    "test cases", "vendored-meson", "dev-tools", "devtools",
   ]
   /// Directories with what is not of the project's own making, or not built by it.
   private static let others: Set<String> = [
@@ -107,7 +108,7 @@ package struct NativeScan: Sendable {
       keptBytes += contents.count
     case .cargoScript?: cargoScripts.formUnion(CargoScript.hints(contents))
     case .autoconf?: autoconf.formUnion(AutoconfFile.hints(contents))
-    case .make?: makeTools.formUnion(MakeFile.tools(contents))
+    case .make?: makeHints.formUnion(MakeFile.hints(contents))
     case .code?:
       guard headers.count < Self.headerLimit else { return }
       // Where a file is large, which mostly a program wrote, what it takes in stands at its beginning.
@@ -144,23 +145,12 @@ package struct NativeScan: Sendable {
     var hints: Set<String> = []
     if let cmake {
       for directory in Self.roots("CMakeLists.txt", in: self.cmake, cmake) {
-        let project = CMakeProject(
-          files: self.cmake, directory: directory, definitions: cmake.definitions)
-        hints.formUnion(project.hints)
+        hints.formUnion(cmakeHints(directory, cmake))
       }
     }
     if let meson {
-      // What lies in the archive is built from there.
-      let own = Set(subprojects.map { $0.lowercased() })
       for directory in Self.roots("meson.build", in: self.meson, meson) {
-        let project = MesonProject(
-          files: self.meson, directory: directory, definitions: meson.definitions)
-        hints.formUnion(
-          project.hints.filter { hint in
-            let first = hint.split(separator: "|").first ?? ""
-            guard let name = first.split(separator: ":").last?.lowercased() else { return true }
-            return !own.contains { $0 == name || $0.hasPrefix(name + "-") || "lib" + $0 == name }
-          })
+        hints.formUnion(mesonHints(directory, meson))
       }
     }
     // A build file says what is linked to; code may have more that is never compiled.
@@ -171,10 +161,45 @@ package struct NativeScan: Sendable {
     return hints
   }
 
-  /// What crates' manifests and build scripts say, what makefiles call, and what configure scripts look for.
+  /// What a project asks for as it is set up; where it would download, with the options on that take what
+  /// the system has, if it then downloads less.
+  private func cmakeHints(_ directory: String, _ use: Use) -> Set<String> {
+    let project = CMakeProject(files: cmake, directory: directory, definitions: use.definitions)
+    let downloads = Self.downloads(project.hints)
+    guard downloads > 0 else { return project.hints }
+    let other = CMakeProject(
+      files: cmake, directory: directory, definitions: use.definitions, usesSystem: true)
+    guard Self.downloads(other.hints) < downloads else { return project.hints }
+    return other.hints.union(other.systemOptions.map { "set:cmake:\($0)=\($1)" })
+  }
+
+  private func mesonHints(_ directory: String, _ use: Use) -> Set<String> {
+    // What lies in the archive is built from there.
+    let own = Set(subprojects.map { $0.lowercased() })
+    func needed(_ hints: Set<String>) -> Set<String> {
+      hints.filter { hint in
+        let first = hint.split(separator: "|").first ?? ""
+        guard let name = first.split(separator: ":").last?.lowercased() else { return true }
+        return !own.contains { $0 == name || $0.hasPrefix(name + "-") || "lib" + $0 == name }
+      }
+    }
+    let project = MesonProject(files: meson, directory: directory, definitions: use.definitions)
+    let hints = needed(project.hints)
+    guard Self.downloads(hints) > 0 else { return hints }
+    let other = MesonProject(
+      files: meson, directory: directory, definitions: use.definitions, usesSystem: true)
+    let others = needed(other.hints)
+    guard Self.downloads(others) < Self.downloads(hints) else { return hints }
+    return others.union(other.systemOptions.map { "set:meson:\($0)=\($1)" })
+  }
+
+  private static func downloads(_ hints: Set<String>) -> Int {
+    hints.count { $0.hasPrefix("download:") }
+  }
+
+  /// What crates' manifests and build scripts say, and what configure scripts look for.
   package var cargoHints: Set<String> { cargoScripts.union(cargo.systemModules) }
   package var autoconfHints: Set<String> { autoconf }
-  package var makeHints: Set<String> { Set(makeTools.map { "tool:\($0)" }) }
 
   /// The directories of the projects that are built, sorted.
   private static func roots(

@@ -38,7 +38,7 @@ enum SystemHeaders {
     winternl.h winsvc.h winuser.h wingdi.h psapi.h Psapi.h pdh.h io.h direct.h process.h conio.h intrin.h
     crtdbg.h tchar.h share.h objbase.h shlobj.h shlwapi.h Shlwapi.h iphlpapi.h Iphlpapi.h bcrypt.h ntsecapi.h
     tlhelp32.h TlHelp32.h dbghelp.h versionhelpers.h VersionHelpers.h profileapi.h sysinfoapi.h mmsystem.h
-    stdafx.h targetver.h excpt.h basetsd.h rpc.h security.h sddl.h aclapi.h ntstatus.h delayimp.h locale_.h
+    stdafx.h ppl.h targetver.h excpt.h basetsd.h rpc.h security.h sddl.h aclapi.h ntstatus.h delayimp.h locale_.h
     AvailabilityMacros.h Availability.h TargetConditionals.h ConditionalMacros.h libproc.h crt_externs.h
     CoreServices.h kvm.h procfs.h kstat.h nlist.h ndir.h fts.h sysexits.h
     """.split { $0 == " " || $0 == "\n" }.map(String.init))

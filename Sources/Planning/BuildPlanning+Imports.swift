@@ -103,6 +103,11 @@ extension BuildPlanning {
       build.setupImports, closure: Set(names), brought: ["distutils", "setuptools"])
   }
 
+  /// Whether a hint is that CMake cannot do without a package.
+  private static func looks(for name: String, _ hint: String) -> Bool {
+    hint == "cmake:\(name)" || hint == "download:\(name)|cmake:\(name)"
+  }
+
   /// What a setup.py imports and no one asks for, as far as nixpkgs has it.
   func scriptRequirements(
     of choice: SourceChoice, _ adjusted: BuildBackends.Adjusted, _ built: Built
@@ -113,6 +118,11 @@ extension BuildPlanning {
     if choice.build?.hints.contains(where: { $0 == "cythonize" || $0.hasPrefix("remake") }) == true
     {
       needed.append(.pypi("cython"))
+    }
+    // What CMake looks for, or would download, and a package of Python has.
+    for name in ["nanobind", "pybind11"]
+    where choice.build?.hints.contains(where: { Self.looks(for: name, $0) }) == true {
+      needed.append(.pypi(name))
     }
     let asked = Set(adjusted.requirements.map(\.id))
     return Set(needed).sorted().filter { id in

@@ -5,8 +5,8 @@ import PythonSource
 /// What is kept of a source archive: the texts that tell its requirements, read, and what its list
 /// of files shows.
 struct SdistRecord: Equatable {
-  /// The number of the layout of its bytes.
-  static let format = 15
+  /// The number of the layout of its bytes, and of how the files are read.
+  static let format = 17
 
   /// What a `setup.py` tells to one who does not run it.
   enum SetupScript: UInt8 {

@@ -186,7 +186,11 @@ private struct NativeMentionsOfScripts {
         extra.insert(path)
       }
     }
-    for text in texts { extra.formUnion(NativeMentions(text).scripts) }
+    for text in texts {
+      let mentions = NativeMentions(text)
+      extra.formUnion(mentions.scripts)
+      extra.formUnion(scan.code.keys.filter { Self.runs($0, mentions, text) })
+    }
     texts += extra.sorted().prefix(20).compactMap { scan.code[$0] }
     for text in texts {
       // cffi compiles what its script has in strings.
@@ -205,6 +209,20 @@ private struct NativeMentionsOfScripts {
       if words.contains("Cython") || words.contains("cythonize") { usesCython = true }
       for (word, name) in [("skbuild", "scikit-build"), ("pybind11", "pybind11")]
       where words.contains(word) { requirements.insert(name) }
+    }
+  }
+
+  /// Whether setup.py takes in a module that stands beside it, or names a script that builds
+  /// (`os.path.join("ffi", "build.py")`).
+  private static func runs(_ path: String, _ mentions: NativeMentions, _ text: [UInt8]) -> Bool {
+    let parts = path.split(separator: "/")
+    guard let name = parts.last, parts.count <= 2 else { return false }
+    if parts.count == 2 {
+      return name.hasPrefix("build") && parts.allSatisfy { mentions.words.contains(String($0)) }
+    }
+    let module = name.dropLast(".py".utf8.count)
+    return ["import \(module)", "from \(module) import"].contains { words in
+      SdistScan.contains(text, words)
     }
   }
 

@@ -169,7 +169,7 @@ struct SdistScan {
     record.programs = programs.programs
     if readsCode {
       record.imports = graph(below: found.folder, roots: found.names, scripts: programs.scripts)
-      if setupScript != nil { record.setupImports = graph(below: "", roots: ["setup"]) }
+      if let setupScript { record.setupImports = graph(ofSetup: setupScript) }
     }
     return record
   }
@@ -211,6 +211,22 @@ struct SdistScan {
       String($0.dropFirst(folder.count))
     }
     return SourceTree(Array(paths)).graph(roots: roots, scripts: scripts) { code[folder + $0] }
+  }
+
+  /// What setup.py imports: where it says where else to look, a module of its own may have a name that only
+  /// Python 2 had (`commands`).
+  private func graph(ofSetup script: [UInt8]) -> ImportGraph {
+    guard Self.contains(script, "sys.path") else { return graph(below: "", roots: ["setup"]) }
+    var places: [String: String] = [:]
+    for path in paths.sorted() where path.contains("/") {
+      guard let name = path.split(separator: "/").last.map(String.init), places[name] == nil,
+        StandardLibrary.isOfPythonTwo(String(name.dropLast(".py".utf8.count)))
+      else { continue }
+      places[name] = path
+    }
+    return SourceTree(paths + places.keys.sorted()).graph(roots: ["setup"], scripts: []) {
+      code[places[$0] ?? $0]
+    }
   }
 
   /// Takes what setup.py passes to setuptools.
@@ -399,7 +415,7 @@ struct SdistScan {
     return hints
   }
 
-  private static func contains(_ text: [UInt8], _ word: String) -> Bool {
+  static func contains(_ text: [UInt8], _ word: String) -> Bool {
     let word = Array(word.utf8)
     guard let first = word.first, text.count >= word.count else { return false }
     return text.indices.dropLast(word.count - 1).contains { index in

@@ -54,7 +54,10 @@ package struct NativeMentions: Hashable, Sendable {
         let written = text.text(token)
         if Self.tellingNames.contains(written) { names.insert(written) }
         let name = written.lowercased()
-        if Self.isLibraryList(name) { takeLibraries(tokens[(index + 1)...], in: text) }
+        if Self.isLibraryList(name) || name.hasSuffix("_lib") && isList(tokens[index...], in: text)
+        {
+          takeLibraries(tokens[(index + 1)...], in: text)
+        }
         if name.contains("pkgconfig") || name.contains("pkg_config") {
           asksPkgConfig = true
           hints.insert("tool:pkg-config")
@@ -94,6 +97,13 @@ package struct NativeMentions: Hashable, Sendable {
     } else if asksPkgConfig == false, words.contains("pkgconfig") {
       hints.insert("tool:pkg-config")
     }
+  }
+
+  /// Whether a list is assigned to the name that tokens begin with.
+  private func isList(_ tokens: ArraySlice<PythonToken>, in text: PythonText) -> Bool {
+    let rest = tokens.dropFirst().prefix(2)
+    return rest.count == 2 && text.is(rest[rest.startIndex], "=")
+      && text.is(rest[rest.startIndex + 1], "[")
   }
 
   private func isImport(_ tokens: ArraySlice<PythonToken>, in text: PythonText) -> Bool {
@@ -140,7 +150,10 @@ package struct NativeMentions: Hashable, Sendable {
       }
       if depth == 0, text.is(token, "=") || text.is(token, ":") { return }
       if depth > 0, token.kind == .string, let value = text.value(of: token) {
-        for word in value.split(separator: " ").prefix(20) { takeModule(String(word)) }
+        let words = value.split(separator: " ").prefix(20)
+        // A sentence names none.
+        guard words.allSatisfy({ $0.utf8.last != 0x2c && !$0.contains("://") }) else { continue }
+        for word in words { takeModule(String(word)) }
       }
     }
   }

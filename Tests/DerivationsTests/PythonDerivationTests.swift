@@ -18,14 +18,16 @@ import Versions
   }
 
   private static func bindings(
-    _ build: BuildDetails, _ dialect: Dialect = .modern, libraryPackages: [String] = []
+    _ build: BuildDetails, _ dialect: Dialect = .modern, libraryPackages: [String] = [],
+    native: PythonNativeInputs = PythonNativeInputs()
   ) -> [String: NixExpression] {
     let package = PlannedPackage(
       id: .pypi("foo"), version: "1.0", action: .import, isRequested: true, attribute: "foo",
       reason: .missing, metadata: ReleaseMetadata(requirements: .known([]), provenance: ""),
       build: build)
     let derivation = PythonDerivation(
-      package, build, removedRequirements: [], dialect: dialect, libraryPackages: libraryPackages
+      package, build, removedRequirements: [], dialect: dialect, native: native,
+      libraryPackages: libraryPackages
     ).derivation
     return values(derivation.expression)
   }
@@ -163,6 +165,32 @@ import Versions
     #expect(Self.values(Self.bindings(build)["env"]) == [name: .string("1.0")])
     #expect(Self.bindings(build)[name] == nil)
     #expect(Self.bindings(build, .legacy)[name] == .string("1.0"))
+  }
+
+  @Test func `what CMake, Meson and Cargo are told`() {
+    var native = PythonNativeInputs()
+    native.cmakeDefinitions = ["-DUSE_SYSTEM_Z=ON", "-DX=ON"]
+    native.mesonDefinitions = ["-Dsystem-z=true"]
+    native.libraries = ["openssl"]
+    native.hasOldPolicies = true
+    var fixes = BuildFixes()
+    fixes.skipsRequirementCheck = true
+    let build = BuildDetails(
+      sources: [Self.source("foo-1.0.tar.gz")], hints: ["crate:openssl-src"], fixes: fixes)
+    let written = Self.bindings(build, native: native)
+    #expect(
+      Self.values(written["env"]) == [
+        "CMAKE_ARGS": .string("-DUSE_SYSTEM_Z=ON -DX=ON"), "OPENSSL_NO_VENDOR": .string("1"),
+        "CMAKE_POLICY_VERSION_MINIMUM": .string("3.5"),
+      ])
+    #expect(
+      written["pypaBuildFlags"]
+        == .list([.string("--skip-dependency-check"), .string("-Csetup-args=-Dsystem-z=true")]))
+    let old = Self.bindings(build, .legacy, native: native)
+    #expect(old["CMAKE_ARGS"] == .string("-DUSE_SYSTEM_Z=ON -DX=ON"))
+    #expect(old["pypaBuildFlags"] == nil && old["CMAKE_POLICY_VERSION_MINIMUM"] == nil)
+    let wheel = BuildDetails(sources: [Self.source("foo-1.0-py3-none-any.whl")])
+    #expect(Self.bindings(wheel, native: native)["env"] == nil)
   }
 
   @Test func `where the tree takes it, a function of the final attributes is written`() throws {

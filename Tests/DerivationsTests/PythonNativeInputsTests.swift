@@ -75,6 +75,14 @@ import Testing
       tools: ["qt6Packages.qmake", "qt6Packages.qtcharts"]),
     // No rule knows it, and nixpkgs has an attribute of that name.
     Case(hints: ["pkg-config:dftd4"], libraries: ["dftd4"], tools: ["pkg-config"]),
+    // Of headers and of what is linked to, only where that is a library.
+    Case(hints: ["include:ppl.hh", "include:common.h", "include:linux/x.h"], libraries: ["ppl"]),
+    // What CMake finds instead of downloading it.
+    Case(hints: ["download:fmt|cmake:fmt"], libraries: ["fmt"]),
+    // The copy of OpenSSL that a crate brings is not compiled.
+    Case(
+      hints: ["crate:openssl-src", "crate:openssl-sys"], libraries: ["openssl"],
+      tools: ["pkg-config"]),
   ])
   func `libraries by what the source says`(_ example: Case) {
     let found = Self.inputs(Self.build(example.hints))
@@ -102,6 +110,24 @@ import Testing
     #expect(
       found.unknown == [.cmakePackage("Nowhere"), .library("nowhere"), .module("no-where")])
     #expect(found.downloads == ["", "fmt"])
+  }
+
+  @Test func `what CMake and Meson are told, where all that they then look for is there`() {
+    let hints = ["download:fmt|cmake:fmt", "set:cmake:USE_SYSTEM_Z=ON", "set:meson:system-z=true"]
+    let found = Self.inputs(Self.build(hints + ["lib:z"]))
+    #expect(
+      found.cmakeDefinitions
+        == ["-DUSE_SYSTEM_Z=ON", "-DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=ALWAYS"])
+    #expect(found.mesonDefinitions == ["-Dsystem-z=true"])
+    #expect(found.downloads.isEmpty)
+    let without = Self.inputs(Self.build(hints + ["lib:z"]), lacking: ["fmt", "zlib"])
+    #expect(without.cmakeDefinitions.isEmpty && without.mesonDefinitions.isEmpty)
+    #expect(without.downloads == ["fmt"])
+    // Python has it.
+    let python = Self.inputs(
+      Self.build(["download:pybind11|cmake:pybind11"], needs: ["pybind11"]))
+    #expect(python.cmakeDefinitions == ["-DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=ALWAYS"])
+    #expect(python.downloads.isEmpty)
   }
 
   @Test func `an attribute that has the library's name behind 'lib'`() {

@@ -70,7 +70,17 @@ import Testing
       ["pkg-config:libxml-2.0", "pkg-config:zlib", "tool:pkg-config"]
     ),
     ("find_library(M NAMES z zlib PATHS /usr/lib)", ["lib?:z|lib:zlib"]),
-    ("FetchContent_Declare(fmt GIT_REPOSITORY https://g.example/fmt)", ["download:fmt"]),
+    (
+      "FetchContent_Declare(fmt GIT_REPOSITORY https://g.example/fmt)",
+      ["download:fmt|cmake:fmt"]
+    ),
+    (
+      "pkg_check_modules(SYS libz)\nif(IGNORE OR NOT SYS_FOUND)\n FetchContent_Declare(z URL https://g.example/z)\nendif()",
+      ["pkg-config:libz", "tool:pkg-config"]
+    ),
+    ("cmake_minimum_required(VERSION 3.4...3.20)\n", []),
+    ("cmake_minimum_required(VERSION 2.8.12)\n", ["old:cmake"]),
+    ("if(WIN32)\n cmake_minimum_required(VERSION 2.8)\nendif()", []),
     ("FetchContent_Declare(fmt SOURCE_DIR ${X})", []),
     ("project(x LANGUAGES CXX Fortran)", ["language:fortran"]),
     ("find_package(A REQUIRED", ["cmake:A"]),
@@ -119,10 +129,86 @@ import Testing
     ("cc.find_library('m')", ["lib:m"]), ("cc.find_library('m', required: false)", ["lib?:m"]),
     ("find_program('swig')", ["tool:swig"]),
     ("project('x', 'c', 'fortran', version: '1')", ["language:fortran"]),
+    ("dependency(get_option('blas'))", ["tool:pkg-config"]),
+    (
+      "v = 2\nname = 'SDL'\nx = '@0@_image'.format(name)\ndependency(x)",
+      ["pkg-config:SDL_image|cmake:SDL_image", "tool:pkg-config"]
+    ),
+    (
+      "if host_machine.system() == 'linux'\n p = 'unix'\nelse\n p = 'other'\nendif\nif p == 'unix'\n dependency('a')\nendif",
+      ["pkg-config:a|cmake:a", "tool:pkg-config"]
+    ),
+    (
+      "n = 'openblas'\nb = dependency('scipy-openblas', required: false)\nif b.found()\n n = 'x'\nendif\ndependency(n)",
+      ["pkg-config:openblas|cmake:openblas", "tool:pkg-config"]
+    ),
+    ("x = 'it@0@'.format(\ny = ''", []),
+    (
+      "c = get_option('c')\nif not c.disabled()\n dependency('a')\nendif\nif get_option('d').disabled()\n dependency('b')\nendif",
+      ["pkg-config:a|cmake:a", "tool:pkg-config"]
+    ),
+    ("subproject('z')", ["download:z"]), ("subproject('z', required: false)", []),
     ("run_command('curl', 'https://x.example', check: true)", []),
   ])
   func `what meson build asks for`(text: String, hints: [String]) {
     #expect(Self.hints(["meson.build": text], meson: true) == hints)
+  }
+
+  @Test func `what the build would download is taken from the system where an option says so`() {
+    let meson = [
+      "meson.build": """
+      if get_option('system-freetype')
+        f = dependency('freetype2')
+      else
+        f = subproject('freetype')
+      endif
+      subproject('own')
+      """,
+      "meson.options":
+        "option('system-freetype', type: 'boolean', value: false)\noption('system-install', type: 'boolean', value: false)",
+      "subprojects/own/meson.build": "project('own')",
+    ]
+    #expect(
+      Self.hints(meson, meson: true) == [
+        "pkg-config:freetype2|cmake:freetype2", "set:meson:system-freetype=true", "tool:pkg-config",
+      ])
+    // It has its own, and uses that.
+    let own = meson.merging(["subprojects/freetype-2/meson.build": "project('f')"]) { $1 }
+    #expect(Self.hints(own, meson: true).isEmpty)
+    let cmake = """
+      option(USE_SYSTEM_FMT "" OFF)
+      option(BUILD_SYSTEM_TESTS "" OFF)
+      if(USE_SYSTEM_FMT)
+        find_package(fmt REQUIRED)
+      else()
+        FetchContent_Declare(fmt URL https://g.example/fmt)
+      endif()
+      """
+    #expect(
+      Self.hints(["CMakeLists.txt": cmake], cmake: true) == [
+        "cmake:fmt", "set:cmake:USE_SYSTEM_FMT=ON",
+      ])
+    var use = NativeScan.Use()
+    use.definitions = ["USE_SYSTEM_FMT": "ON"]
+    #expect(
+      Self.scan(["CMakeLists.txt": cmake]).hints(cmake: use, meson: nil) == ["cmake:fmt"])
+  }
+
+  @Test func `a project of the archive is not looked for elsewhere`() {
+    let files = [
+      "CMakeLists.txt":
+        "find_package(aws-common REQUIRED)\ntarget_link_libraries(x aws-common z)",
+      "crt/aws-common/CMakeLists.txt": "cmake_minimum_required(VERSION 3.9)\nproject(aws-common C)",
+    ]
+    #expect(Self.hints(files, cmake: true) == ["try:lib:z"])
+  }
+
+  @Test func `the test cases of a copy of Meson do not crowd out the project`() {
+    var files = ["meson.build": "dependency('zlib')"]
+    for number in 0..<2_100 {
+      files["a/vendored-meson/test cases/\(number)/meson.build"] = "dependency('no')"
+    }
+    #expect(Self.hints(files, meson: true).contains("pkg-config:zlib|cmake:zlib"))
   }
 
   @Test func `a subproject in the archive is not asked for`() {
@@ -215,6 +301,7 @@ import Testing
       dnl PKG_CHECK_MODULES([NO], [no])
       AC_INIT([x], [1.0])
       LT_INIT
+      PKG_CHECK_MODULES([GMOCK], [gmock])
       PKG_CHECK_MODULES([GTK], [gtk+-3.0 >= 3.4 gio-2.0], [AC_DEFINE(A)], [AC_MSG_ERROR([it's gone])])
       AC_CHECK_LIB([z], [inflate])
       AC_SEARCH_LIBS([dlopen], [dl dld])
@@ -245,7 +332,8 @@ import Testing
 
   @Test func `makefiles and build scripts of crates`() {
     let files = [
-      "Makefile": "x: y\n\tcd build && cmake ..\n\techo meson\n\tswig -python x.i\n",
+      "Makefile":
+        "# -lno\nLD = -lbluetooth -l\nx: y\n\tcd build && cmake ..\n\techo meson\n\tswig -python x.i\n",
       "sys/build.rs": """
       // probe_library("no")
       fn main() {
@@ -264,7 +352,7 @@ import Testing
       """,
     ]
     let scan = Self.scan(files)
-    #expect(scan.makeHints == ["tool:cmake", "tool:swig"])
+    #expect(scan.makeHints == ["tool:cmake", "tool:swig", "try:lib:bluetooth"])
     #expect(
       scan.cargoHints == [
         "crate:bindgen", "pkg-config:gss", "pkg-config:kadm-client", "try:lib:lzma",
@@ -292,6 +380,35 @@ import Testing
         "include:gmp.h", "include:lz4.h", "include:openssl/ssl.h", "include:zlib.h",
       ])
     #expect(Self.hints(files, readsCode: false).isEmpty)
+  }
+
+  @Test func `headers that are for other systems`() {
+    let code = """
+      #ifndef GUARD_H
+      #include <a.h>
+      #ifdef _WIN32
+      # include <no.h>
+      #else
+      # include <b.h>
+      #endif
+      #if defined(__APPLE__) && X
+      #include <no.h>
+      #elif defined(_MSC_VER)
+      #include <no.h>
+      #elif Y
+      #include <c.h>
+      #endif
+      #if !defined(_WIN32)
+      #include <d.h>
+      #endif
+      #endif
+      #endif
+      #if defined(_WIN32) || defined(UNIX)
+      #include <e.h>
+      #endif
+      """
+    #expect(
+      Self.hints(["a.c": code]) == ["a", "b", "c", "d", "e"].map { "include:\($0).h" })
   }
 
   @Test func `of a large file the beginning is read`() {

@@ -176,6 +176,32 @@ import Testing
     #expect(found.imports.others.contains("x.cli"))
   }
 
+  @Test func modulesOfItsOwnThatOnlyPythonTwoHad() {
+    func imported(_ setup: String) -> Set<String> {
+      let files = ["setup.py": setup, "src/python/x/commands.py": "import docutils"]
+      return Set(record(files).setupImports.modules.map(\.name))
+    }
+    #expect(
+      imported("import sys\nsys.path.insert(0, 'src/python/x')\nimport commands\n").contains(
+        "commands"))
+    #expect(!imported("import commands\n").contains("commands"))
+  }
+
+  @Test func scriptsThatASetupScriptRuns() {
+    let files = [
+      "setup.py": """
+      from install import install_c
+      run(os.path.join(here, 'ffi', 'build.py'))
+      setup(ext_modules=[])
+      """,
+      "install.py": "check_call(['cmake', '.'])", "ffi/build.py": "libraries = ['ffi']",
+      "other.py": "libraries = ['other']", "doc/build.py": "libraries = ['doc']",
+    ]
+    let hints = record(files).hints
+    #expect(hints.contains("tool:cmake") && hints.contains("lib:ffi"))
+    #expect(!hints.contains("lib:other") && !hints.contains("lib:doc"))
+  }
+
   @Test func whatABuildDownloads() {
     let download = "class D(build_py):\n  def run(self):\n    urlopen('https://x.test')\n"
     let found = record(["setup.py": download + "setup(cmdclass={'build_py': D})"])

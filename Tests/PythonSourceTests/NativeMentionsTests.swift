@@ -25,6 +25,11 @@ import Testing
     ("from urllib.request import urlretrieve", []),
     ("subprocess.call(['ninja', '-C', 'x'])", ["tool:ninja"]),
     ("check_call(['sh', '-c', './autogen.sh'])", ["tool:autoreconf"]),
+    ("BLAS_LIB = ['blas']\nPYTHON_LIB = 'python3'\nX_LIB = os.path.join(['no'])", ["lib:blas"]),
+    (
+      "pkgconfig.parse('gsl >= 2'); f(pkgconfig('see more, or https://x.example'))",
+      ["pkg-config:gsl", "tool:pkg-config"]
+    ),
     ("# libraries=['z']\n'''libraries=['z']'''", []),
     ("libraries=[", []), ("libraries=['\\x00', 'a b', 'x' * 9]", ["lib:x"]),
   ])
