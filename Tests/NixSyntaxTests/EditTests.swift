@@ -130,23 +130,29 @@ struct EditTests {
   }
 
   @Test(
-    "A member that was put in is taken out without a trace",
+    "Members that were put in are taken out without a trace",
     arguments: [
       "{ }", "{}", "{\n}", "{\n\n}", "{ a = 1; }", "{\n  a = 1; }", "{\n  a = 1;  \n}",
       "{\n  a = 1;\n  z = 2;\n}", "{\n  z = 2; # z\n}", "{\n  # nothing\n}", "{ inherit a; }",
       "{\r\n  a = 1; }", "{\r\n}", "{a = 1;}", "f {a = 1;}", "rec {\n\ta = 1;\t\n}",
-      "{\n  a = 1;\n\n  b = 2; }",
-    ])
-  func traceless(_ before: String) throws {
-    let tree = SyntaxTree.parse(before)
-    let set = try #require(tree.root.descendants(AttributeSet.self).first { _ in true })
-    let members = try #require(MemberEdits(set.syntax, unit: "  "))
-    let edits = members.insertions([MemberEdits.Addition(name: "m", lines: ["m = {", "};"])])
-    let edited = try SourceEdit.apply(edits, to: tree)
-    let again = try #require(edited.root.descendants(AttributeSet.self).first { _ in true })
-    let inserted = try #require(again.binding("m")?.syntax)
-    let removal = try #require(MemberEdits(again.syntax, unit: "  ")).removal(of: inserted)
-    #expect(text(try SourceEdit.apply([removal], to: edited)) == before)
+      "{\n  a = 1;\n\n  b = 2; }", "{ a = 1;\n}", "{ a = 1;\n\n}", "{ a = 1; b = 2;\n}",
+      "{ a = 1; b = 2; }", "{a = 1; b = 2;}", "{\n  a = 1; b = 2;\n}", "{ a = 1; # a\n}",
+      "let a = 1;\nin a", "let a = 1; in a", "let a = 1; b = 2;\n\nin a", "let\n  a = 1;\nin a",
+    ], [["m"], ["m", "n"], ["n", "m"]])
+  func traceless(_ before: String, names: [String]) throws {
+    func container(_ tree: SyntaxTree) throws -> MemberEdits {
+      let nodes = tree.root.descendants
+      let node = try #require(nodes.first { $0.kind == .attributeSet || $0.kind == .letIn })
+      return try #require(MemberEdits(node, unit: "  "))
+    }
+    var tree = SyntaxTree.parse(before)
+    let additions = names.map { MemberEdits.Addition(name: $0, lines: ["\($0) = {", "};"]) }
+    tree = try SourceEdit.apply(try container(tree).insertions(additions), to: tree)
+    for name in names {
+      let binding = try #require(tree.root.descendants(Binding.self).first { $0.name == name })
+      tree = try SourceEdit.apply([try container(tree).removal(of: binding.syntax)], to: tree)
+    }
+    #expect(text(tree) == before)
   }
 
   @Test("A value is replaced and nothing else")

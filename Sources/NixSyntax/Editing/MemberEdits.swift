@@ -120,6 +120,9 @@ package struct MemberEdits {
       // A comment at the end would seem to belong to the new member.
       place = comment.range.upperBound
       isBlank = true
+    } else if !startsLine(member) {
+      // All members are on one line. The blank line says that what closes them was there, too.
+      isBlank = !breaksLine(from: end)
     } else if members.count == 1 {
       isBlank = true
     } else {
@@ -227,6 +230,7 @@ package struct MemberEdits {
     if isLast, let other = others.last, !others.contains(where: { startsLine($0) }),
       lastComment(from: ownedEnd(of: other), outside: range) == nil
     {
+      guard isBlankLine(endingAt: range.lowerBound) else { return .remove(range) }
       let isPacked = isBlankLine(startingAt: range.upperBound)
       return SourceEdit(
         range: ownedEnd(of: other)..<close.range.lowerBound, replacement: isPacked ? "" : " ")
