@@ -1,3 +1,4 @@
+import Basics
 import ContentHash
 import PackageMetadata
 import Transfer
@@ -21,9 +22,13 @@ extension CatalogError {
 }
 
 extension Artifact {
-  /// What names the file's contents in the cache: their hash, where the index tells it.
+  /// What names the file's contents in the cache: where they are, and their hash, where the index tells it.
+  ///
+  /// A part of a file is not checked against a hash: of a file that one server claims to be another's,
+  /// nothing may be said of that one.
   var contentKey: String {
-    sha256.map { "\($0.text(.base16)) \(fileName)" }
-      ?? url + (checkout?.subdirectory.map { " in \($0)" } ?? "")
+    let place = URLSecrets.removed(from: url)
+    return sha256.map { "\($0.text(.base16)) \(place)" }
+      ?? place + (checkout?.subdirectory.map { " in \($0)" } ?? "")
   }
 }

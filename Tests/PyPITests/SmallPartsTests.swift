@@ -1,5 +1,7 @@
+import ContentHash
 import PackageMetadata
 import Testing
+import Transfer
 import Versions
 
 @testable import PyPI
@@ -64,6 +66,29 @@ import Versions
         == [6, 3, 2, 1, 4, 0, 5].map { names[$0] })
     let any = WheelChoice(target: nil).ordered(wheels).map(\.fileName)
     #expect(any.prefix(3) == [names[6], names[3], names[1]])
+  }
+
+  @Test("what a server says of a file is not told of another's, whatever hash it claims for it")
+  func filesOfOtherServers() async throws {
+    let cache = try ScratchFolder()
+    let reader = WheelReader(client: Recording().client(cache: cache.path))
+    func wheel(_ server: String) throws -> Artifact {
+      let name = "x-1-py3-none-any.whl"
+      return Artifact(
+        fileName: name, url: "https://\(server)/\(name)",
+        kind: .wheel(try #require(WheelName(name))), sha256: ContentHash.sha256(of: []),
+        metadataFile: .absent)
+    }
+    let said = Array("Name: x\nRequires-Dist: hostile\n".utf8)
+    let (known, other) = (try wheel("hostile.example"), try wheel("files.example"))
+    reader.client.derived.store(
+      bucket: "pypi-wheel", version: WheelRecord.format, key: known.contentKey,
+      bytes: WheelRecord(metadata: said, importNames: [], isNative: false, imports: nil).encoded)
+    let release = Release(
+      id: .pypi("x"), version: .python(try #require(PythonVersion("1"))),
+      artifacts: [known, other])
+    #expect(try await reader.metadataApart(of: known, in: release, sha256: nil) == said)
+    #expect(try await reader.metadataApart(of: other, in: release, sha256: nil) == nil)
   }
 
   @Test(arguments: [

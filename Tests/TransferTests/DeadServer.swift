@@ -14,5 +14,8 @@ final class DeadServer: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Has it take connections from now on, though it never answers.
+  func comeAlive() { listen(descriptor, 8) }
+
   func url() -> String { "http://127.0.0.1:\(port)/" }
 }

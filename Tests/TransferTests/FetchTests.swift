@@ -155,15 +155,20 @@ struct FetchTests {
       }
     }
     let client = TransferClient(configuration: configuration)
+    var reasons: Set<String> = []
     for path in ["a", "b", "c"] {
       let error = await #expect(throws: TransferError.self) {
         try await client.fetch(TransferRequest(url: "\(url)\(path)"))
       }
-      guard case .unreachable("\(url)\(path)", _, attempts: 3) = error else {
+      guard case .unreachable("\(url)\(path)", let reason, attempts: 3) = error else {
         Issue.record("\(String(describing: error))")
         continue
       }
+      reasons.insert(reason)
+      // Who asked now would fail for another reason.
+      server.comeAlive()
     }
+    #expect(reasons.count == 1, "\(reasons)")
     #expect(told.withLock { $0 } == ["dead \(url.dropLast())"])
     // What breaks after it was connected says nothing of the host.
     let broken = try LoopbackServer { _, number in
