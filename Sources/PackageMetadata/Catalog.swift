@@ -47,4 +47,9 @@ package enum CatalogError: Error, Hashable, Sendable {
   case unavailable(PackageID, reason: String)
   /// An answer that breaks its format; solvers skip such a release with a note.
   case malformed(PackageID, version: PackageVersion?, reason: String)
+
+  /// Whether to ask again may help.
+  package var mayPass: Bool {
+    if case .unavailable = self { true } else { false }
+  }
 }

@@ -17,7 +17,6 @@ final class PlanMemory: Sendable {
     var missing: [PackageID: [String]] = [:]
     /// Pre-releases that bounds name, as the ends of the sets which they make.
     var prereleases: [PackageID: Set<PackageVersion>] = [:]
-    var sources: [SourceKey: SourceReading] = [:]
     /// Packages of which a file is read, or was, before it was known which release fits.
     var readAhead: Set<PackageID> = []
   }
@@ -30,14 +29,14 @@ final class PlanMemory: Sendable {
     let options: PlanningOptions
   }
 
-  typealias SourceReading = Task<Result<SourceChoice, PlanningError>, Never>
-
   let inventory: any Inventory
   let catalogs: [Ecosystem: any Catalog]
   /// Files that requests name by URL.
   let direct: [PackageID: Project]
   /// When the search began, which has a limit.
   let start = ContinuousClock.now
+  /// What releases are built from.
+  let sources = Flights<SourceKey, SourceChoice, PlanningError>()
   private let state = Mutex(State())
 
   init(
@@ -83,25 +82,6 @@ final class PlanMemory: Sendable {
       return nil
     } catch {
       throw await catalog.explained(error)
-    }
-  }
-
-  /// The source of a release, which `choose` chooses where nobody has yet.
-  func source(
-    _ key: SourceKey,
-    _ choose: @escaping @Sendable () async throws(PlanningError) -> SourceChoice
-  ) -> SourceReading {
-    state.withLock { state in
-      if let reading = state.sources[key] { return reading }
-      let reading = SourceReading(executorPreference: TaskPool.current) {
-        do throws(PlanningError) {
-          return .success(try await choose())
-        } catch {
-          return .failure(error)
-        }
-      }
-      state.sources[key] = reading
-      return reading
     }
   }
 

@@ -36,10 +36,12 @@ package final class PyPICatalog: Catalog {
   private let choice: WheelChoice
   private let wheels: WheelReader
   private let sdists: SdistReader
-  private let tables = Flights<PackageID, ProjectTable>()
-  private let descriptions = Flights<ReleaseKey, ReleaseMetadata>()
-  private let wheelRecords = Flights<WheelKey, WheelRecord>()
-  private let sdistRecords = Flights<SdistKey, SdistRecord>()
+  private typealias Answers<Key: Hashable & Sendable, Value: Sendable> =
+    Flights<Key, Value, CatalogError>
+  private let tables = Answers<PackageID, ProjectTable>(retrying: \.mayPass)
+  private let descriptions = Answers<ReleaseKey, ReleaseMetadata>(retrying: \.mayPass)
+  private let wheelRecords = Answers<WheelKey, WheelRecord>(retrying: \.mayPass)
+  private let sdistRecords = Answers<SdistKey, SdistRecord>(retrying: \.mayPass)
 
   /// Creates a catalog; this asks nothing yet.
   package init(client: TransferClient, options: PyPIOptions = PyPIOptions()) {
