@@ -115,6 +115,7 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .foreignPython:
       "the Python of this environment is not nixpkgs' own, and it is not clear which packages it "
         + "takes"
+    case .sharedPython: "the list that this Python is in is used for something else, too"
     case .noPythonFunction: "expected a function 'ps: …' here"
     case .uncertain: "nothing shows that the file's environment is made here"
     }

@@ -103,6 +103,8 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   case noPythonFunction
   /// The environment has a Python that is not one of nixpkgs itself.
   case foreignPython
+  /// The list that the interpreter is in is used for more than the environment.
+  case sharedPython
   /// What is seen is not what the file evaluates to, as far as the text tells.
   case uncertain
 }

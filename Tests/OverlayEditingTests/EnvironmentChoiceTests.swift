@@ -72,6 +72,7 @@ import Testing
   @Test(arguments: [
     "(requirements.python.buildEnv.override { extraLibs = requirements.base; })",
     "(mach.python39.withPackages (ps: [ ps.numpy ]))", "(uv.mkVirtualEnv \"x\" { })",
+    "pkgs.\"python${version}\".pkgs.venvShellHook",
   ])
   func anotherPythonStaysAlone(_ environment: String) {
     let message = refusal(
@@ -101,6 +102,15 @@ import Testing
 
       """
     #expect(try added(text) { $0.python = ["numpy"] }.contains("ps.numpy"))
+  }
+
+  @Test func aListOfInterpretersThatIsUsedTwiceIsLeft() {
+    let text = """
+      with import <nixpkgs> { };
+      let pythons = [ python3 ]; in
+      mkShell { packages = pythons ++ map (it: it.withPackages (ps: [ ps.pandas ])) pythons; }
+      """
+    #expect(refusal(text) { $0.python = ["numpy"] }.contains("used for something else, too"))
   }
 
   @Test func aScopeThatWasExtendedStaysNixpkgs() throws {

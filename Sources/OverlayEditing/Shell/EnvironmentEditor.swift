@@ -43,6 +43,20 @@ struct EnvironmentEditor {
 
   // MARK: Python
 
+  /// Whether a list has a name that stands in the text more than once besides its definition.
+  private static func isUsedElsewhere(_ list: SyntaxNode) -> Bool {
+    var parent = list.parent
+    while let node = parent, [.with, .parenthesised].contains(node.kind) { parent = node.parent }
+    guard let binding = Binding(parent), let name = binding.name else { return false }
+    let uses = list.tree.root.descendants.filter { node in
+      guard node.kind == .identifier, node.text == name,
+        case .binding(let found)? = node.meaning(of: name)
+      else { return false }
+      return found == binding
+    }
+    return uses.count > 1
+  }
+
   mutating func addPython(_ names: [String], asked: String) throws(OverlayEditingError) {
     guard !names.isEmpty else { return }
     let interpreter = file.interpreter ?? asked
@@ -62,6 +76,9 @@ struct EnvironmentEditor {
     if let obstacle = search.pythonObstacle { throw unknown(obstacle.node, obstacle.reason) }
     if let list = Self.mostFrequent(kin.map(\.list)) { return try add(missing, of: set, to: list) }
     if let entry = search.entries.first(where: { $0.value.kind == .interpreter(interpreter) }) {
+      if Self.isUsedElsewhere(search.lists[entry.list].node) {
+        throw unknown(entry.node, .sharedPython)
+      }
       let reference = mention(of: entry)
       use(reference)
       let text = Self.withPackages(reference.text, missing)

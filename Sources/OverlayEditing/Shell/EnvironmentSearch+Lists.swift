@@ -83,6 +83,12 @@ extension EnvironmentSearch {
     return ["env", "with", "packages"].contains(where: name.contains) || name.hasSuffix("python")
   }
 
+  /// Whether an interpreter is chosen by a name that is put together: `pkgs."python${version}"`.
+  private static func isComputedPython(_ select: Select) -> Bool {
+    guard let path = select.path, path.names == nil else { return false }
+    return path.syntax.text.hasPrefix("\"python")
+  }
+
   private static func isJoin(_ apply: Apply) -> Bool {
     ["buildEnv", "symlinkJoin"].contains(apply.functionName ?? "")
   }
@@ -161,7 +167,12 @@ extension EnvironmentSearch {
         } else {
           visitKernels(apply, use)
         }
-      } else if let base = Select(part.node)?.base, visited.insert(part.node).inserted {
+      } else if let select = Select(part.node), let base = select.base,
+        visited.insert(part.node).inserted
+      {
+        if Self.isComputedPython(select) {
+          pythonObstacle = Obstacle(node: part.node, reason: .foreignPython)
+        }
         follow(base, use)
       }
     }
