@@ -69,6 +69,7 @@ package struct PythonDerivation: Sendable {
     result += requirements
     if let postInstall { result.append(postInstall) }
     if let searchPaths { result.append(searchPaths) }
+    if let stripping { result.append(stripping) }
     result += checks
     if let metadata = package.metadata,
       let meta = DerivationMeta(
@@ -165,6 +166,13 @@ package struct PythonDerivation: Sendable {
       .apply(
         .apply(.packages("lib", "optionalString"), isLinux),
         .interpolation([.text("addAutoPatchelfSearchPath ")] + parts)), startsGroup: true)
+  }
+
+  /// What keeps a strip of before binutils 2.41 from breaking what auditwheel changed ("ELF load command
+  /// address/offset not page-aligned").
+  private var stripping: NixBinding? {
+    guard build.isWheel, build.hints.contains("native"), !dialect.hasBuildSystem else { return nil }
+    return .value("dontStrip", .boolean(true), startsGroup: true)
   }
 
   private var requirements: [NixBinding] {

@@ -58,6 +58,19 @@ import Versions
     #expect(plain["pythonNamespaces"] == nil)
   }
 
+  @Test(arguments: [
+    ("foo-1.0-cp39-cp39-manylinux_2_17_x86_64.whl", ["native"], Dialect.legacy, true),
+    ("foo-1.0-cp39-cp39-manylinux_2_17_x86_64.whl", ["native"], .modern, false),
+    ("foo-1.0-py3-none-any.whl", [], .legacy, false), ("foo-1.0.tar.gz", [], .legacy, false),
+  ])
+  func `machine code of others is not stripped by old tools`(
+    file: String, hints: [String], dialect: Dialect, isKept: Bool
+  ) {
+    let written = Self.bindings(
+      BuildDetails(sources: [Self.source(file)], hints: hints), dialect)
+    #expect(written["dontStrip"] == (isKept ? .boolean(true) : nil))
+  }
+
   @Test func `C code is made anew by Cython`() {
     var fixes = BuildFixes()
     fixes.remade = [
