@@ -53,6 +53,12 @@ struct ChoiceOptions: ParsableArguments {
       "The fetcher: auto, or url for fetchurl only.", valueName: "fetcher"))
   var fetcher: FetcherChoice = .auto
 
+  @Flag(
+    help: ArgumentHelp(
+      "Have Nix run the build of source archives that only so tell what they require.",
+      discussion: "Without it such requirements are unknown, which is said."))
+  var probe = false
+
   @Option(
     help: ArgumentHelp(
       "How many packages may be looked at before the search gives up.", valueName: "n"))
@@ -85,6 +91,13 @@ struct ChoiceOptions: ParsableArguments {
     return options
   }
 
+  /// What the verb works with.
+  func workspace(_ common: CommonOptions) -> WorkspaceOptions {
+    var options = common.workspaceOptions
+    options.probes = probe
+    return options
+  }
+
   /// The package of a bare name, which is Python's unless it says `cran:`.
   static func id(_ name: String) -> PackageID {
     if name.hasPrefix("cran:") { return .cran(name.dropFirst(5)) }
@@ -102,6 +115,7 @@ struct ChoiceOptions: ParsableArguments {
     if let excludeNewer { options.append(.excludeNewer(excludeNewer.text)) }
     if let asOf { options.append(.asOf(asOf.text)) }
     if prefer != .auto { options.append(.prefer(prefer.rawValue)) }
+    if probe { options.append(.probe) }
     let limits = PlanningOptions()
     if maxPackages != limits.maximumPackages { options.append(.maximumPackages(maxPackages)) }
     if planTimeout != limits.timeLimit { options.append(.planTimeout(planTimeout)) }

@@ -59,7 +59,7 @@ struct ImageCommand: AsyncParsableCommand {
         tag: tag, command: command, isStreamed: stream, path: image, shell: shell, name: name,
         importing: try requests.importing(
           specs, choice: choice, common: common, isDryRun: dryRun))
-      try await output.write(options, common)
+      try await output.write(options, common, choice)
     }
   }
 }

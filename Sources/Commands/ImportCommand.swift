@@ -39,7 +39,7 @@ struct ImportCommand: AsyncParsableCommand {
       options.forgotten = Set(forgotten.map(ChoiceOptions.id))
       options.wantsText = !(dryRun && common.json)
       let workspace = Workspace(
-        common.workspaceOptions, files: options.files, progress: output.progress)
+        choice.workspace(common), files: options.files, progress: output.progress)
       let locks = try await WriteLocks(
         on: dryRun ? [] : [common.overlay], progress: output.steps)
       defer { locks.release() }

@@ -39,7 +39,9 @@ struct PlanText {
     }
     result += kept(without: requests.summarised) + requests.leftOut
     for warning in report.warnings {
-      result.append("  \(style.warning("! note")) \(warning.description)")
+      var text = warning.description
+      if case .unprobed = warning { text += " (--probe)" }
+      result.append("  \(style.warning("! note")) \(text)")
     }
     result += diff
     result.append(summary)

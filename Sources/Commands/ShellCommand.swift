@@ -78,7 +78,7 @@ struct ShellCommand: AsyncParsableCommand {
       }
       options.importing = try requests.importing(
         packages, choice: choice, common: common, isDryRun: dryRun)
-      try await output.write(options, common)
+      try await output.write(options, common, choice)
     }
   }
 }

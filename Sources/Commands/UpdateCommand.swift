@@ -44,7 +44,7 @@ struct UpdateCommand: AsyncParsableCommand {
       options.isCheck = check
       options.isFresh = choice.fresh
       options.urlOnly = choice.fetcher == .url
-      let workspace = Workspace(common.workspaceOptions, progress: output.progress)
+      let workspace = Workspace(choice.workspace(common), progress: output.progress)
       let locks = try await WriteLocks(
         on: dryRun || check ? [] : [common.overlay], progress: output.steps)
       defer { locks.release() }

@@ -123,6 +123,7 @@ extension Invocation.Option.Name {
     case .override: "--override"
     case .fresh: "--fresh"
     case .relax: "--relax"
+    case .probe: "--probe"
     case .strict: "--strict"
     case .horizon: "--horizon"
     case .prerelease: "--prerelease"

@@ -20,6 +20,19 @@ package struct NixFailure: Hashable, Sendable {
     NixMessage.complaint(of: errors, in: path)
   }
 
+  /// The last line of what was built while Nix evaluated, where that failed: Nix prints it before its errors.
+  package var lastWordsOfBuild: String? {
+    let lines = NixMessage.lines(of: errors)
+    guard let end = lines.firstIndex(where: { $0.hasPrefix("error:") }),
+      lines[end].has("builder for ") || lines[end].has("Cannot build ")
+    else { return nil }
+    let words = lines[..<end].last { line in
+      line.contains { !$0.isWhitespace } && !line.hasPrefix("building ")
+        && !line.hasPrefix("warning: ")
+    }
+    return words.map(String.init)
+  }
+
   /// Whether it needed something from the network that could not be reached.
   ///
   /// The words are those of Nix 2.3 to 2.34 and of the curl and git that they use. A warning is of

@@ -43,7 +43,7 @@ extension Invocation {
       case offline, cacheDirectory, jobs, verbose, evaluationTimeout
       // Of the choice of versions.
       case override, fresh, relax, strict, horizon, prerelease, excludeNewer, asOf, prefer, fetcher,
-        forget
+        forget, probe
       case maximumPackages, planTimeout
       // Of verbs that read requests from files.
       case from, scan, extra, group, noGroups, locked
@@ -94,6 +94,7 @@ extension Invocation {
     package static func excludeNewer(_ date: String) -> Option { Option(.excludeNewer, date) }
     package static func asOf(_ day: String) -> Option { Option(.asOf, day) }
     package static func prefer(_ kind: String) -> Option { Option(.prefer, kind) }
+    package static let probe = Option(.probe)
     package static func fetcher(_ kind: String) -> Option { Option(.fetcher, kind) }
 
     package static func maximumPackages(_ count: Int) -> Option {

@@ -33,6 +33,7 @@ package final class PyPICatalog: Catalog {
 
   let client: TransferClient
   let indexes: [SimpleIndex]
+  let probe: MetadataProbe?
   private let choice: WheelChoice
   private let wheels: WheelReader
   private let sdists: SdistReader
@@ -49,6 +50,7 @@ package final class PyPICatalog: Catalog {
     indexes = options.indexURLs.map {
       SimpleIndex(url: $0, client: client, maximumAge: options.maximumAge)
     }
+    probe = options.probe
     choice = WheelChoice(target: options.target)
     wheels = WheelReader(client: client)
     sdists = SdistReader(client: client, minor: options.target?.minor ?? 13)
@@ -162,12 +164,13 @@ package final class PyPICatalog: Catalog {
         provenance: "\(release.id.name) \(version)")
     }
     let record = try await sdistRecord(of: sdist, in: release, need: .requirements)
-    return try checked(release) { () throws(PackageMetadataError) in
+    let known = try checked(release) { () throws(PackageMetadataError) in
       try record.metadata(fileName: sdist.fileName)
     }
+    return try await probed(known, sdist, record, of: release)
   }
 
-  private func checked<Value>(
+  func checked<Value>(
     _ release: Release, _ body: () throws(PackageMetadataError) -> Value
   ) throws(CatalogError) -> Value {
     do throws(PackageMetadataError) {

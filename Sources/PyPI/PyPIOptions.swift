@@ -15,6 +15,9 @@ package struct PyPIOptions: Sendable {
   /// The interpreter that wheels are chosen for, where several differ; nil for any Python 3.
   package var target: PythonTarget?
 
+  /// What has archives compute requirements that they do not list; nil for nothing, which is the default.
+  package var probe: MetadataProbe?
+
   /// Creates a set of options.
   ///
   /// - Parameters:

@@ -32,10 +32,12 @@ final class Recording: Sendable {
   }
 
   func catalog(
-    _ indexURLs: [String] = [Recording.pypi], target: PythonTarget? = nil, cache: String? = nil
+    _ indexURLs: [String] = [Recording.pypi], target: PythonTarget? = nil, cache: String? = nil,
+    probe: MetadataProbe? = nil
   ) -> PyPICatalog {
-    PyPICatalog(
-      client: client(cache: cache), options: PyPIOptions(indexURLs: indexURLs, target: target))
+    var options = PyPIOptions(indexURLs: indexURLs, target: target)
+    options.probe = probe
+    return PyPICatalog(client: client(cache: cache), options: options)
   }
 }
 

@@ -1,5 +1,6 @@
 import PackageMetadata
 import PythonSource
+import Synchronization
 import Testing
 
 @testable import PyPI
@@ -50,6 +51,31 @@ import Testing
       metadata.texts == [
         "unknown: there is no wheel, and computes-1.0.tar.gz has them computed by its setup.py,"
           + " which is not run"
+      ])
+  }
+
+  @Test("an archive is asked to compute its requirements once, and only if no file lists them")
+  func probed() async throws {
+    let asked = Mutex<[String]>([])
+    let probe = MetadataProbe { archive in
+      asked.withLock {
+        $0.append("\(archive.artifact.fileName) \(archive.backend ?? "setuptools")")
+      }
+      return .metadata(
+        Array(
+          "Metadata-Version: 2.1\nName: x\nVersion: 9\nRequires-Dist: b>=2\n\nRequires-Dist: c".utf8
+        ))
+    }
+    let catalog = Recording().catalog(probe: probe)
+    let metadata = try await catalog.metadata("computes")
+    #expect(metadata.texts == ["b>=2"])
+    _ = try await catalog.metadata("computes")
+    _ = try await catalog.metadata("early")
+    #expect(asked.withLock { $0 } == ["computes-1.0.tar.gz setuptools"])
+    let failing = Recording().catalog(probe: MetadataProbe { _ in .failure(reason: "no compiler") })
+    #expect(
+      try await failing.metadata("computes").texts == [
+        "unknown: computes-1.0.tar.gz was to compute them, which failed: no compiler"
       ])
   }
 

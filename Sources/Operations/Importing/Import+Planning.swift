@@ -100,6 +100,15 @@ extension Import {
     return warnings
   }
 
+  /// The packages whose archives were not asked to compute what they require.
+  func unprobed(in plan: Plan) -> [PlanWarning] {
+    let unknown = plan.packages.filter { package in
+      package.id.ecosystem == .pypi
+        && package.notes.contains { if case .requirementsUnknown = $0 { true } else { false } }
+    }
+    return unknown.isEmpty || workspace.options.probes ? [] : [.unprobed(unknown.map(\.id))]
+  }
+
   /// What a plan takes from another source than the file that asks for it says.
   func otherSources(in plan: Plan, _ resolution: RequestResolution) -> [PlanWarning] {
     plan.packages.filter {

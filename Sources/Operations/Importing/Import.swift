@@ -173,7 +173,7 @@ package struct Import: Sendable {
         if options.writesOverlay, !options.isDryRun { try made.write() }
       }
     }
-    warnings += round.warnings
+    warnings += round.warnings + unprobed(in: plan)
     warnings += PlanWarning.blocked(plan.written.map(\.id), in: snapshot)
     if !workspace.client.configuration.credentials.isEmpty, !prepared.derivations.isEmpty {
       warnings.append(.credentialsLeftOut)

@@ -18,6 +18,8 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
   /// A package that others need and that is not available from the source that a file names; where the plan has
   /// it from, `nil` for nixpkgs.
   case otherSource(PackageID, version: String, from: String?, neededBy: [PackageID])
+  /// Source archives of packages compute what they require, and were not asked to.
+  case unprobed([PackageID])
   /// Passwords for indexes are not written into an overlay.
   case credentialsLeftOut
 
@@ -38,6 +40,11 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
           : ", needed by \(dependents.map { "'\($0.name)'" }.joined(separator: ", "))")
     case .repositoryNotAsked(let ids):
       "nixpkgs has \(ids.map { "'\($0.name)'" }.joined(separator: ", ")), so the repository was not asked; name it as an override to take the repository's"
+    case .unprobed(let ids):
+      "what \(ids.map { "'\($0.name)'" }.joined(separator: ", ")) "
+        + (ids.count == 1
+          ? "requires is computed when it is built; Nix can run that"
+          : "require is computed when they are built; Nix can run that")
     case .credentialsLeftOut:
       "user names and passwords are not written into the overlay; give them to Nix in its 'netrc-file'"
     }

@@ -106,6 +106,7 @@ package struct Workspace: Sendable {
     let urls = indexURLs.isEmpty ? options.indexURLs : indexURLs
     if !urls.isEmpty { settings.indexURLs = urls }
     settings.target = snapshot.facts.python?.target
+    settings.probe = probe(for: snapshot)
     return PyPICatalog(client: client, options: settings)
   }
 }

@@ -18,6 +18,8 @@ package struct WorkspaceOptions: Hashable, Sendable {
   package var bioconductor: String?
   /// Whether the program `keyring` is asked for passwords of indexes.
   package var asksKeyring = false
+  /// Whether source archives that do not list their requirements may compute them, run by Nix.
+  package var probes = false
   package var isOffline = false
   /// `nil` for the XDG default.
   package var cacheDirectory: String?
