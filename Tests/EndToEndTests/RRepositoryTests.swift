@@ -177,6 +177,22 @@ struct RRepositoryTests {
     #expect(outcome.code == 0, "\(outcome.errors)")
     // CRAN has all of them, and what CRAN has is not in Bioconductor.
     #expect(!outcome.errors.contains("127.0.0.1"), "\(outcome.errors)")
+    // Of a lock, what only Bioconductor has is named, and the rest is imported.
+    packages.append(
+      #""zinnia": {"Package": "zinnia", "Version": "1.0.0", "Source": "Bioconductor"}"#)
+    packages.append(
+      #""needy": {"Package": "needy", "Version": "1.0.0", "Source": "Repository", "Requirements": ["zinnia"]}"#
+    )
+    try program.package("needy", description: "Imports: zinnia")
+    program.write(
+      "{\"R\": {\"Version\": \"4.0.0\"}, \"Packages\": {\(packages.joined(separator: ","))}}",
+      to: "renv.lock")
+    let most = try program.live(
+      ["import", "--renv", "renv.lock", "--cran-mirror", "http://127.0.0.1:9/packages/3.12/bioc"]
+        + Self.mirrors(program))
+    #expect(most.code == 0, "\(most.errors)")
+    #expect(most.output.contains("! not imported: 'zinnia' is not available"), "\(most.output)")
+    #expect(most.output.contains("! not imported: 'needy' needs 'zinnia'"), "\(most.output)")
     let asked = try program.live(
       ["import", "bioc:yarrow", "bioc:zinnia"]
         + ["--cran-mirror", "http://127.0.0.1:9/packages/3.12/bioc"] + Self.mirrors(program))

@@ -88,18 +88,19 @@ extension RequestResolution {
     return nil
   }
 
-  /// Leaves out the locked R packages that no repository has, or whose own repository does not
-  /// answer, with what needs them: the rest of a lock is imported all the same.
+  /// Leaves out the locked R packages that no repository has, or whose own repository, or Bioconductor, does
+  /// not answer, with what needs them: the rest of a lock is imported all the same.
   ///
   /// Where a lock would have nothing left, nothing is left out, and the reason ends the run.
   private mutating func leaveUnknown(
     _ answers: [Answer], _ catalogs: [Ecosystem: any Catalog], _ inventory: SnapshotInventory
   ) async {
+    let bioconductor = Set(specs.filter(\.isBioconductor).map(\.requirement.id))
     var reasons: [PackageID: String] = [:]
     for answer in answers where answer.id.ecosystem == .cran && wishes[answer.id] != nil {
       let isElsewhere = routes[answer.id] != nil
       if let trouble = answer.trouble {
-        if isElsewhere { reasons[answer.id] = trouble }
+        if isElsewhere || bioconductor.contains(answer.id) { reasons[answer.id] = trouble }
       } else if !answer.isThere {
         reasons[answer.id] =
           isElsewhere
