@@ -211,7 +211,10 @@ extension BuildPlanning {
         built.notes[id, default: []].append(
           .importUnchecked(Array(Set(found.unknown).sorted().prefix(3))))
       }
-      wanted += found.needed.filter { $0 != id }.map { (.python($0.name), id) }
+      let gaps = KnownGaps.lacking(in: closure) { built.solved.holding(of: $0) }.filter {
+        provider.inventory.holding(of: $0) != nil
+      }
+      wanted += Set(found.needed + gaps).subtracting([id]).sorted().map { (.python($0.name), id) }
     }
     guard !wanted.isEmpty else { return false }
     return try await add(imported: wanted, to: &built)

@@ -102,6 +102,16 @@ import Testing
       foo: "part: rare.analytics; imports: import rare.notebook", dependencies: ["rare-notebook"],
       undeclared: ["rare-notebook"],
       pins: ["rare 3.2; imports rare", "rare-notebook 1; imports rare.notebook"]),
+    // What a package of nixpkgs itself forgets.
+    Case(
+      foo: ": eth-utils; code: import eth_utils", dependencies: ["eth-utils", "pydantic"],
+      undeclared: ["pydantic"], pins: ["eth-utils 5.3", "pydantic 2.12"]),
+    Case(
+      foo: ": eth-utils; code: import eth_utils", dependencies: ["eth-utils"], undeclared: [],
+      pins: ["eth-utils 5.3 -> pydantic", "pydantic 2.12"]),
+    Case(
+      foo: ": eth-utils; code: import eth_utils", dependencies: ["eth-utils"], undeclared: [],
+      pins: ["eth-utils 1.9", "pydantic 2.12"]),
     // Nobody knows whose 'api' is.
     Case(
       foo: "code: import api", dependencies: [], undeclared: [], pins: ["soma 1.1; imports api"]),
