@@ -105,8 +105,11 @@ extension CoreMetadata {
       summary: summary, homePage: bestHomePage, changelog: changelog, licence: licence,
       provenance: provenance, notes: notes)
     let systems = classifiers.filter { $0.hasPrefix("Operating System ::") }
-    result.isForWindowsOnly =
-      !systems.isEmpty && systems.allSatisfy { $0.hasPrefix("Operating System :: Microsoft") }
+    func areAll(of family: String) -> Bool {
+      !systems.isEmpty && systems.allSatisfy { $0.hasPrefix("Operating System :: \(family)") }
+    }
+    result.isForWindowsOnly = areAll(of: "Microsoft")
+    result.isForMacOSOnly = areAll(of: "MacOS")
     return result
   }
 }

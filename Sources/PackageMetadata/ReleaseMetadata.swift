@@ -21,6 +21,8 @@ package struct ReleaseMetadata: Hashable, Sendable {
   package var licence: LicenceStatement
   /// Whether its classifiers name Windows as the only system that it is for.
   package var isForWindowsOnly = false
+  /// Whether its classifiers name macOS as the only system that it is for.
+  package var isForMacOSOnly = false
   /// The text of R's SystemRequirements, and what a scan of the tarball found; unused for Python.
   package var systemRequirements: String?
   /// The file this came from, for messages.

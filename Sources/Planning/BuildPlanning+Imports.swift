@@ -151,6 +151,11 @@ extension BuildPlanning {
       if links.choices[id]?.metadata.isForWindowsOnly == true {
         throw .noArtifact(id, .windowsOnly, waysOut: [])
       }
+      if let choice = links.choices[id], choice.isForMacOSOnly, !built.isForAllSystems,
+        provider.rules.options.hostSystem.isDisjoint(with: .darwin)
+      {
+        throw .noArtifact(id, .macOSOnly, waysOut: [])
+      }
       guard let contents = built.sources[id]?.contents else { continue }
       if contents.importNames.isEmpty, let choice = links.choices[id],
         choice.metadata.requirements == .known([]),
@@ -399,6 +404,15 @@ extension NeedGraph {
       }
     }
     return closure
+  }
+}
+
+extension PlanLinks.Choice {
+  /// Whether its classifiers and its wheels say that it is for macOS only.
+  fileprivate var isForMacOSOnly: Bool {
+    guard metadata.isForMacOSOnly else { return false }
+    let wheels = release.artifacts.filter { $0.fileName.hasSuffix(".whl") }
+    return !wheels.isEmpty && wheels.allSatisfy { $0.fileName.contains("-macosx_") }
   }
 }
 

@@ -24,6 +24,8 @@ struct BuildPlanning: Sendable {
     var notes: [PackageID: [Note]] = [:]
     /// Settings of builds, besides what they need.
     var fixes: [PackageID: BuildFixes] = [:]
+    /// Whether what other systems than the host's need is there too.
+    var isForAllSystems = false
     /// What packages import and do not declare; an entry for each that was looked into.
     var imported: [PackageID: [Need]] = [:]
   }
@@ -31,7 +33,6 @@ struct BuildPlanning: Sendable {
   /// The solution with what builds need, and with what other systems than the host's need.
   func complete(_ solved: PlanSearch.Solved) async throws(PlanningError) -> Built {
     var built = Built(solved: solved)
-    var isForAllSystems = false
     while true {
       let links = try await PlanLinks(built.solved)
       try await settle(links, &built)
@@ -40,8 +41,8 @@ struct BuildPlanning: Sendable {
       let missing = missing(in: built)
       if !missing.isEmpty {
         try await add(missing, to: &built)
-      } else if !isForAllSystems {
-        isForAllSystems = true
+      } else if !built.isForAllSystems {
+        built.isForAllSystems = true
         let others = OtherSystems(search: search)
         let (extended, notes) = try await others.complete(built.solved)
         built.solved = extended

@@ -37,6 +37,7 @@ extension PlanWording {
       (version.map { "release \($0): " } ?? "") + text(obstacle)
         + " in \(owner(holding.place)) \(holding.id.name) \(holding.versionText)"
     case .windowsOnly: "its classifiers say that it is for Windows only"
+    case .macOSOnly: "its classifiers say that it is for macOS only, and its wheels are"
     case .hidesStandardLibrary(let version, let module, let python):
       (version.map { "release \($0) " } ?? "it ")
         + "would hide the module '\(module)' of Python \(python)'s own library, so leave it out"

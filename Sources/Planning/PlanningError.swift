@@ -44,6 +44,7 @@ package enum NoArtifact: Hashable, Sendable {
   /// The code of a release cannot be imported on the target.
   case unimportable(PackageVersion?, CodeObstacle)
   case windowsOnly
+  case macOSOnly
   /// Its code imports a name that a package does not have at the version that is there, to which its bound
   /// gave way.
   case outgrown(PackageVersion?, CodeObstacle, Holding)

@@ -227,6 +227,16 @@ import Testing
     #expect(foo.words == ["using its wheel: \(reason)"])
   }
 
+  /// What is for macOS is needed by what other systems leave alone.
+  @Test func whatIsForMacOSAlone() async throws {
+    let objc = "objc 13.0 macosx source mac; code: x = 1"
+    let reason = "its classifiers say that it is for macOS only, and its wheels are"
+    #expect(await refusal(["foo 1.0: objc", objc]) == "objc: \(reason)")
+    #expect(await refusal(["foo 1.0 macosx source mac; code: x = 1"]) == "foo: \(reason)")
+    #expect(await refusal(["foo 1.0 mac; code: x = 1"]) == "no failure")
+    #expect(await refusal(["foo 1.0; darwin: objc", objc]) == "no failure")
+  }
+
   @Test func aFileThatTheArchiveLacks() async throws {
     let foo = try await package(["foo 1.0; opens: version.py"])
     #expect(
