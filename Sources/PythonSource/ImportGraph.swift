@@ -227,6 +227,7 @@ package struct SourceTree {
       if has("expanduser") || has("Path.home()"), has("makedirs(") || has("mkdir(") {
         module.content.traits.insert(.usesHome)
       }
+      if has("(models.Model"), has("django") { module.content.traits.insert(.definesModels) }
       // The file of a namespace is left out where it is installed.
       module.content.statements =
         content.traits.contains(.isNamespace)

@@ -146,6 +146,8 @@ package struct ImportWalk {
     loaded.insert(name)
     let module = graph.modules[index]
     if module.content.traits.contains(.changesPath) { hasChangedPath = true }
+    // As what Django brings itself with such classes does.
+    if module.content.traits.contains(.definesModels) { _ = availability("django.contrib") }
     if let obstacle = module.content.obstacle,
       obstacle.kind != .exceptComma || minor < 14
     {

@@ -82,6 +82,8 @@ package struct PythonModule: Hashable, Sendable {
     package static let isOldSix = Traits(rawValue: 4)
     /// It has to do with directories in the user's home, which a build does not have.
     package static let usesHome = Traits(rawValue: 8)
+    /// It has classes of Django's models, which read the settings of a project when they are made.
+    package static let definesModels = Traits(rawValue: 16)
   }
 
   package init(

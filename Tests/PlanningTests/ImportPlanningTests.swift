@@ -181,6 +181,7 @@ import Testing
   @Test func whatReadsDjangosSettingsIsNotTried() async throws {
     for code in [
       "from rest_framework import serializers", "from django.contrib.auth.models import User",
+      "from django.db import models|class A(models.Model):|  pass",
     ] {
       let foo = try await package(
         ["foo 1.0: django, djangorestframework; code: \(code)"],
