@@ -1,3 +1,4 @@
+import Basics
 import ContentHash
 import Nix
 import Nixpkgs
@@ -22,7 +23,8 @@ extension Workspace {
       PackageResources.probe_nix,
       [
         "python": .string(python), "name": .string(archive.artifact.fileName),
-        "url": .string(archive.artifact.url), "sha256": .string(sha256.text(.base16)),
+        "url": .string(URLSecrets.removed(from: archive.artifact.url)),
+        "sha256": .string(sha256.text(.base16)),
         "backend": .string(archive.backend ?? "setuptools.build_meta:__legacy__"),
         "requirements": .strings(archive.requirements),
       ])
