@@ -55,8 +55,8 @@ struct ChoiceOptions: ParsableArguments {
 
   @Flag(
     help: ArgumentHelp(
-      "Have Nix run the build of source archives that only so tell what they require.",
-      discussion: "Without it such requirements are unknown, which is said."))
+      "Have Nix run the build backend of source archives that do not list their requirements.",
+      discussion: "Otherwise those requirements are reported as unknown."))
   var probe = false
 
   @Option(
