@@ -78,6 +78,29 @@ struct RBuildTests {
     }
   }
 
+  @Test(
+    "a package with Rust has cargo and rustc, and a note where it lacks its crates",
+    arguments: [true, false])
+  func rust(isVendored: Bool) throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.tool("mkdir", "-p", "rusty/src/rust")
+    program.write("", to: "rusty/NAMESPACE")
+    program.write("[package]\nname = \"rusty\"\n", to: "rusty/src/rust/Cargo.toml")
+    program.write("all:\n\tcargo build --offline\n", to: "rusty/src/Makevars")
+    if isVendored { program.write("", to: "rusty/src/rust/vendor.tar.xz") }
+    try program.package(
+      "rusty", description: "SystemRequirements: Cargo (Rust's package manager), rustc, xz")
+    let outcome = try program.nixgraft(
+      "import", "cran:rusty", "--cran-mirror", "file://\(program.folder)/mirror")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    // This nixpkgs has none, and that is said.
+    for name in ["cargo", "rustc"] {
+      #expect(outcome.output.contains("'\(name)'"), "\(outcome.output)")
+    }
+    #expect(outcome.output.contains("does not contain its crates") == !isVendored)
+  }
+
   @Test("programs that a package calls are in the notes, not among the inputs")
   func programs() throws {
     let program = try Program()

@@ -195,6 +195,8 @@ let
         });
         cmake = program "cmake" [ "cmake" ];
         patchelf = program "patchelf" [ "patchelf" ];
+        cargo = program "cargo" [ "cargo" ];
+        rustc = program "rustc" [ "rustc" ];
         perl = program "perl" [ "perl" ];
         which = program "which" [ "which" ];
         unzip = program "unzip" [ "unzip" ];
