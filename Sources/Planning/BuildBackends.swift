@@ -86,8 +86,10 @@ enum BuildBackends {
         result.isChanged = true
         let stand = Requirement.python(replacement)
         if seen.insert(stand.id).inserted { result.requirements.append(stand) }
-      } else if requirement.id.name == "pybind11", !requirement.extras.isEmpty {
-        // Its extra puts headers where nixpkgs has them anyway.
+      } else if ["pybind11", "setuptools"].contains(requirement.id.name),
+        !requirement.extras.isEmpty
+      {
+        // The one's extra puts headers where nixpkgs has them anyway; the other brings what its 'core' names.
         result.isChanged = true
         if seen.insert(requirement.id).inserted {
           result.requirements.append(

@@ -281,6 +281,7 @@ import Testing
     ("build: oldest-supported-numpy, setuptools", ["numpy", "setuptools"], 0),
     ("build: setuptools, setuptools-scm-git-archive", ["setuptools"], 0),
     ("build: setuptools, pybind11[global]>=2", ["pybind11", "setuptools"], 0),
+    ("build: setuptools[core]>=68", ["setuptools"], 0),
   ])
   func backendsThatArePrograms(build: String, expected: [String], substitutions: Int) async throws {
     let foo = try await package(
