@@ -17,13 +17,38 @@ enum LibraryNames {
     return has(name) ? [name] : []
   }
 
-  /// The attributes that may have a library, by the name that a linker has for it.
+  /// The attributes that may have a library, by the name that a linker, pkg-config or CMake has for it:
+  /// `csiphash`, `libcsiphash-1` and `C_SipHash` are c-siphash.
   static func candidates(for name: String) -> [String] {
-    let name = String(ASCII.lowercased(name).map { $0 == "_" ? "-" : $0 })
-    let bare = name.hasPrefix("lib") ? String(name.dropFirst(3)) : name
+    let plain = String(ASCII.lowercased(name).map { $0 == "_" ? "-" : $0 })
+    let bare = plain.hasPrefix("lib") ? String(plain.dropFirst(3)) : plain
     guard bare.utf8.count > 1 else { return [] }
-    return ["lib" + bare, bare].filter(has)
+    let written = ["lib" + bare, bare].filter(has)
+    return written.isEmpty ? (spellings[spelling(of: name)].map { [$0] } ?? []) : written
   }
+
+  /// A name without what spellings differ in: 'lib' before it, a version behind it, and hyphens.
+  private static func spelling(of name: String) -> String {
+    let lower = ASCII.lowercased(name)
+    let parts = lower.split { $0 == "-" || $0 == "_" }
+    let words = parts.count > 1 && parts.last.map(isVersion) == true ? parts.dropLast() : parts[...]
+    let joined = words.joined()
+    return joined.hasPrefix("lib") && joined.utf8.count > 5 ? String(joined.dropFirst(3)) : joined
+  }
+
+  private static func isVersion(_ text: Substring) -> Bool {
+    text.utf8.allSatisfy { ASCII.isDigit($0) || $0 == 0x2e }
+  }
+
+  /// The attributes by their spelling, of those whose spelling no other one has.
+  private static let spellings: [String: String] = {
+    var found: [String: String?] = [:]
+    for name in names {
+      let key = spelling(of: name)
+      found[key] = .some(found[key] == nil ? name : nil)
+    }
+    return found.compactMapValues { $0 }
+  }()
 
   private static let names: Set<String> = Set(
     """

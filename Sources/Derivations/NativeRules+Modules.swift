@@ -106,6 +106,32 @@ extension NativeRules {
     """
 
   private static let systemModules = """
+    library file: pkg-config:libmagic
+    library gtk2: pkg-config:gdk-x11-2.0, pkg-config:gtk+-x11-2.0
+    library gtk3: pkg-config:gdk-x11-3.0, pkg-config:gdk-wayland-3.0, pkg-config:gtk+-x11-3.0, pkg-config:gtk+-wayland-3.0
+    library gtk4: pkg-config:gtk4-*
+    library gpgme: pkg-config:gpgme-glib
+    library hdrhistogram_c: pkg-config:hdr_histogram, lib:hdr_histogram
+    library libilbc: pkg-config:lilbc
+    library libdbusmenu: pkg-config:dbusmenu-jsonloader-0.4
+    library libsoup_2_4: pkg-config:libsoup-2.4, pkg-config:libsoup-gnome-2.4
+    library libsoup_3: pkg-config:libsoup-3.0
+    library libunwind: pkg-config:libunwind-*
+    library libuuid: pkg-config:fdisk, pkg-config:smartcols
+    library libxcb|xorg.libxcb: pkg-config:xcb-dpms, pkg-config:xcb-dri2, pkg-config:xcb-glx, pkg-config:xcb-record,
+      pkg-config:xcb-screensaver, pkg-config:xcb-xinerama, pkg-config:xcb-xv, pkg-config:xcb-xvmc, pkg-config:xcb-xf86dri
+    library ncurses: pkg-config:ncurses*, pkg-config:menu, pkg-config:menuw, pkg-config:form, pkg-config:formw,
+      pkg-config:panel, pkg-config:panelw, lib:panel, lib:panelw, lib:menu, lib:menuw, lib:form, lib:formw, lib:ncursesw
+    library openssl: pkg-config:libcrypto
+    library pcre: pkg-config:libpcreposix
+    library sofia_sip: pkg-config:sofia-sip-ua*
+    library taglib: pkg-config:taglib_c, lib:tag_c
+    library tinysparql: pkg-config:tracker-sparql-3.0, pkg-config:tinysparql-3.0
+    library wayland: pkg-config:wayland-egl-backend
+    library webkitgtk_4_1: pkg-config:javascriptcoregtk-4.1, pkg-config:webkit2gtk-web-extension-4.1
+    library webkitgtk_6_0: pkg-config:javascriptcoregtk-6.0, pkg-config:webkitgtk-6.0
+    library webrtc-audio-processing: pkg-config:webrtc-audio-processing-*
+    library xorgproto: pkg-config:xproto, pkg-config:damageproto, pkg-config:compositeproto, pkg-config:randrproto, pkg-config:fixesproto
     library abseil-cpp: cmake:absl, pkg-config:absl_*
     library acl: lib:acl, include:sys/acl.h, include:acl/*, pkg-config:libacl
     library argp-standalone: lib:argp

@@ -213,7 +213,8 @@ package struct PythonNativeInputs: Hashable, Sendable {
     switch way.kind {
     case "pkg-config", "cmake":
       let attribute = ASCII.lowercased(way.name)
-      return isAttribute(attribute) ? [attribute, "lib" + attribute] : []
+      return (isAttribute(attribute) ? [attribute, "lib" + attribute] : [])
+        + LibraryNames.candidates(for: way.name)
     // Names of libraries are short, and many a script tries ones that nobody has any more.
     case "lib": return isTried ? [] : LibraryNames.candidates(for: way.name)
     case "include": return LibraryNames.candidates(forHeader: way.name)

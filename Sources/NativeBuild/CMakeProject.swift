@@ -224,18 +224,14 @@ struct CMakeProject {
     // Of several, the first one.
     guard
       let place = words.firstIndex(where: { word in
-        word.text == "TARGET" || ["_FOUND", "_found"].contains(where: word.text.hasSuffix)
+        word.text == "TARGET" || CMakeVariables.results.contains(where: word.text.hasSuffix)
       })
     else { return Missed() }
-    let first = words[place].text
     let isNegated = place > 0 && words[place - 1].text == "NOT"
-    var name: String?
-    if first == "TARGET" {
-      name = words.dropFirst(place + 1).first?.text.split(separator: ":").first?.lowercased()
-    }
-    for end in ["_FOUND", "_found"] where first.hasSuffix(end) {
-      name = first.dropLast(end.utf8.count).lowercased()
-    }
+    let name =
+      words[place].text == "TARGET"
+      ? words.dropFirst(place + 1).first?.text.split(separator: ":").first?.lowercased()
+      : words[place].text.lowercased()
     return isNegated ? Missed(now: name) : Missed(otherwise: name)
   }
 
@@ -398,7 +394,12 @@ struct CMakeProject {
   @discardableResult
   private mutating func needMissed() -> Bool {
     for condition in missed.reversed() {
-      if let name = condition.now, let hint = optional[name] {
+      guard let name = condition.now else { continue }
+      // The variable itself that a call set, or one that it made of a prefix: `X_FOUND`.
+      let stems = CMakeVariables.results.filter { name.hasSuffix($0.lowercased()) }.map {
+        String(name.dropLast($0.utf8.count))
+      }
+      if let hint = ([name] + stems).compactMap({ optional[$0] }).first {
         hints.insert(hint)
         return true
       }

@@ -12,6 +12,11 @@ struct CMakeVariables {
 
   private var values: [String: Value] = [:]
 
+  /// How the names of variables end by which calls tell what they found.
+  static let results = [
+    "_FOUND", "_found", "_LIBRARIES", "_LIBRARY", "_INCLUDE_DIRS", "_INCLUDE_DIR", "_MODULE_NAME",
+  ]
+
   /// What holds on Linux with GCC (the manual `cmake-variables(7)`).
   private static let builtIn: [String: String] = [
     "UNIX": "1", "LINUX": "1", "APPLE": "", "WIN32": "", "MSVC": "", "MINGW": "", "CYGWIN": "",
@@ -61,7 +66,7 @@ struct CMakeVariables {
     case nil:
       let isFound =
         ["CMAKE_", "PROJECT_", "Python", "PYTHON_"].contains(where: name.hasPrefix)
-        || ["_FOUND", "_found", "_VERSION", "_DIR", "_POPULATED"].contains(where: name.hasSuffix)
+        || (Self.results + ["_VERSION", "_DIR", "_POPULATED"]).contains(where: name.hasSuffix)
       return isFound ? .maybe : .no
     }
   }

@@ -15,8 +15,9 @@ struct MesonProject {
   /// What a variable holds that `dependency` gave.
   private var dependencies: [String: String] = [:]
   private var stack = ConditionStack()
-  /// What the conditions miss.
+  /// What the conditions miss, and whether they are that something was not found.
   private var missed: [String?] = []
+  private var isMissing: [Bool] = []
   private var calls = 0
   /// The directories of subprojects in the archive, sorted, and those that were read.
   private let subprojects: [String]
@@ -105,18 +106,24 @@ struct MesonProject {
         let line = reader.restOfLine()
         stack.enter(truth(of: line))
         missed.append(dependency(missedIn: line))
+        isMissing.append(Self.isMissing(line))
       case "elif":
         let line = reader.restOfLine()
         stack.turn(truth(of: line))
         _ = missed.popLast()
         missed.append(dependency(missedIn: line))
+        _ = isMissing.popLast()
+        isMissing.append(Self.isMissing(line))
       case "else":
         stack.turn(.yes)
         _ = missed.popLast()
         missed.append(nil)
+        _ = isMissing.popLast()
+        isMissing.append(false)
       case "endif":
         stack.leave()
         _ = missed.popLast()
+        _ = isMissing.popLast()
       default: take(call, assignedTo: target, in: directory, depth: depth)
       }
       last = call.arguments.isEmpty ? name : nil
@@ -148,6 +155,12 @@ struct MesonProject {
 
   private func truth(of line: String) -> Truth {
     MesonCondition.truth(of: line, options: options, variables: variables)
+  }
+
+  /// Whether a condition is that something was not found: what it stands before is another way to it.
+  private static func isMissing(_ line: String) -> Bool {
+    let words = line.split(separator: " ")
+    return words.count == 2 && words[0] == "not" && words[1].hasSuffix(".found()")
   }
 
   /// The dependency of a condition `not x.found()`.
@@ -299,6 +312,8 @@ struct MesonProject {
     case (.yes, .yes): hints.insert(hint)
     case (.yes, .maybe) where !isOptional: hints.insert("try:" + hint)
     case (.yes, .no) where !isOptional: hints.insert("try:" + hint)
+    case (.maybe, .maybe) where !isOptional && stack.truth(assuming: isMissing) == .yes:
+      hints.insert("try:" + hint)
     default:
       if let colon = hint.firstIndex(of: ":") {
         hints.insert(hint[..<colon] + "?" + hint[colon...])

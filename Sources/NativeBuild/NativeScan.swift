@@ -70,10 +70,15 @@ package struct NativeScan: Sendable {
   package mutating func meet(_ path: String, readsCode: Bool) -> Bool {
     let parts = path.split(separator: "/")
     guard let name = parts.last else { return false }
-    if parts.count > 2, parts[parts.count > 3 ? parts.count - 3 : 0] == "subprojects" {
-      subprojects.insert(String(parts[parts.count - 2]))
+    if parts.count > 2 {
+      let isInner = parts[parts.count - 3] == "subprojects"
+      if isInner || parts[0] == "subprojects",
+        !parts.dropLast().contains(where: { Self.unbuilt.contains($0.lowercased()) })
+      {
+        if isInner { subprojects.insert(String(parts[parts.count - 2])) }
+        if parts[0] == "subprojects" { subprojects.insert(String(parts[1])) }
+      }
     }
-    if parts.count > 2, parts[0] == "subprojects" { subprojects.insert(String(parts[1])) }
     if cargo.meet(parts) { return true }
     if Self.isHeader(name), ownHeaders.count < 200_000,
       !parts.dropLast().contains(where: { Self.otherSystems.contains($0.lowercased()) })

@@ -27,6 +27,13 @@ struct ConditionStack {
   /// Whether the place is reached.
   var truth: Truth { branches.lazy.map(\.truth).min() ?? .yes }
 
+  /// The same where some of the conditions, of which nothing is known, hold.
+  func truth(assuming holds: [Bool]) -> Truth {
+    zip(branches, holds).lazy.map { branch, holds in
+      holds && branch.truth == .maybe ? .yes : branch.truth
+    }.min() ?? .yes
+  }
+
   mutating func enter(_ truth: Truth) { branches.append(Branch(truth: truth)) }
 
   /// The next branch of the innermost condition; `yes` for one without a condition.

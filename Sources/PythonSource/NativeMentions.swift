@@ -161,7 +161,10 @@ package struct NativeMentions: Hashable, Sendable {
   private mutating func takeModule(_ word: String) {
     let bare = word.drop { $0 == "\"" || $0 == "'" }
     let name = bare.prefix { !"<>=\"'".contains($0) }
-    let options = ["pkg-config", "cflags", "libs", "exists", "include_dirs", "libraries"]
+    let options = [
+      "pkg-config", "cflags", "libs", "exists", "include_dirs", "libraries", "modversion",
+      "version",
+    ]
     guard Self.isPlain(String(name)), !name.hasPrefix("-"), !options.contains(String(name)),
       name.contains(where: \.isLetter), !name.contains("_dirs"), !name.hasPrefix("extra_")
     else { return }

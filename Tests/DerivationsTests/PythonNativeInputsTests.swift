@@ -112,6 +112,14 @@ import Testing
     #expect(found.downloads == ["", "fmt"])
   }
 
+  @Test func `a library that nixpkgs spells in another way`() {
+    let found = Self.inputs(
+      Self.build(["pkg-config:libcsiphash-1", "cmake:UTF8_CPP", "lib:re2_2"]),
+      lacking: ["libcsiphash-1", "liblibcsiphash-1", "utf8_cpp", "libutf8_cpp"])
+    #expect(found.libraries == ["c-siphash", "re2", "utf8cpp"])
+    #expect(found.unknown.isEmpty)
+  }
+
   @Test func `what CMake and Meson are told, where all that they then look for is there`() {
     let hints = ["download:fmt|cmake:fmt", "set:cmake:USE_SYSTEM_Z=ON", "set:meson:system-z=true"]
     let found = Self.inputs(Self.build(hints + ["lib:z"]))

@@ -78,6 +78,10 @@ import Testing
       "pkg_check_modules(SYS libz)\nif(IGNORE OR NOT SYS_FOUND)\n FetchContent_Declare(z URL https://g.example/z)\nendif()",
       ["pkg-config:libz", "tool:pkg-config"]
     ),
+    (
+      "pkg_search_module(CMPH cmph=2)\nif(NOT CMPH_MODULE_NAME)\n ExternalProject_Add(cmph URL https://g.example/c)\nendif()",
+      ["pkg-config:cmph", "tool:pkg-config"]
+    ),
     ("cmake_minimum_required(VERSION 3.4...3.20)\n", []),
     ("cmake_minimum_required(VERSION 2.8.12)\n", ["old:cmake"]),
     ("if(WIN32)\n cmake_minimum_required(VERSION 2.8)\nendif()", []),
@@ -147,6 +151,12 @@ import Testing
       "c = get_option('c')\nif not c.disabled()\n dependency('a')\nendif\nif get_option('d').disabled()\n dependency('b')\nendif",
       ["pkg-config:a|cmake:a", "tool:pkg-config"]
     ),
+    (
+      "l = cc.find_library('l', required: false)\nif not l.found()\n l = dependency('l', required: false)\nelse\n dependency('n', required: false)\nendif",
+      [
+        "lib?:l", "pkg-config?:n|cmake:n", "tool:pkg-config", "try:pkg-config:l|cmake:l",
+      ]
+    ),
     ("subproject('z')", ["download:z"]), ("subproject('z', required: false)", []),
     ("run_command('curl', 'https://x.example', check: true)", []),
   ])
@@ -205,6 +215,7 @@ import Testing
 
   @Test func `the test cases of a copy of Meson do not crowd out the project`() {
     var files = ["meson.build": "dependency('zlib')"]
+    files["a/vendored-meson/test cases/1/subprojects/zlib/meson.build"] = "project('zlib')"
     for number in 0..<2_100 {
       files["a/vendored-meson/test cases/\(number)/meson.build"] = "dependency('no')"
     }
