@@ -39,6 +39,11 @@ struct PyProjectFile: Equatable {
         let known = Set(requires)
         requires += Self.hatchRequirements(hatch).filter { !known.contains($0) }
       }
+      if backend?.hasPrefix("scikit_build_core") == true {
+        let names = Set(requires.map { $0.prefix { $0 == "-" || $0 == "_" || $0.isLetter } })
+        requires += Self.providers(table.table("tool")?.table("scikit-build")?.table("metadata"))
+          .filter { !names.contains($0[...]) }
+      }
     }
     if let project = table.table("project") { read(project) }
   }
@@ -65,6 +70,20 @@ struct PyProjectFile: Equatable {
     }
     var seen: Set<String> = []
     return result.filter { seen.insert($0).inserted }
+  }
+
+  /// What scikit-build-core asks for besides `requires`: the packages of its providers of metadata.
+  private static func providers(_ metadata: TOMLTable?) -> [String] {
+    let packages = [
+      "scikit_build_core.metadata.fancy_pypi_readme": "hatch-fancy-pypi-readme",
+      "scikit_build_core.metadata.setuptools_scm": "setuptools-scm",
+    ]
+    guard let metadata else { return [] }
+    return Set(
+      metadata.values.keys.compactMap { field in
+        metadata.table(field)?.string("provider").flatMap { packages[$0] }
+      }
+    ).sorted()
   }
 
   private mutating func read(_ project: TOMLTable) {

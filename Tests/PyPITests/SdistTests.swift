@@ -137,6 +137,23 @@ import Testing
     #expect(reason.contains(part))
   }
 
+  @Test("what scikit-build-core's providers of metadata are of is required for building")
+  func providersOfMetadata() throws {
+    func requires(_ asked: String) throws -> [String] {
+      let text = """
+        [build-system]
+        requires = [\(asked)]
+        build-backend = "scikit_build_core.build"
+        [tool.scikit-build]
+        metadata.version.provider = "scikit_build_core.metadata.setuptools_scm"
+        metadata.readme = { provider = "own", provider-path = "x" }
+        """
+      return try PyProjectFile(Array(text.utf8)).requires
+    }
+    #expect(try requires("'scikit-build-core'") == ["scikit-build-core", "setuptools-scm"])
+    #expect(try requires("'setuptools-scm>=8'") == ["setuptools-scm>=8"])
+  }
+
   @Test("what hatchling's hooks ask for is required for building")
   func hatchHooks() throws {
     let text = """
