@@ -39,6 +39,19 @@ package struct ImportGraph: Hashable, Sendable {
   /// Whether nothing was found.
   package var isEmpty: Bool { names.isEmpty }
 
+  /// Directories that projects keep copies of others' modules in.
+  private static let vendors: Set<Substring> = [
+    "_vendor", "vendor", "_vendored", "vendored", "_extern", "extern", "_thirdparty", "thirdparty",
+    "third_party",
+  ]
+
+  /// The name by which a copy of another project's module is found where its directory is on the path; nil of
+  /// what is no such copy.
+  static func vendored(_ name: String) -> Substring? {
+    let parts = name.split(separator: ".")
+    return parts.count > 1 && vendors.contains(parts[parts.count - 2]) ? parts.last : nil
+  }
+
   /// The packages that only declare a namespace, sorted; those in a package with code of its own are
   /// not among them, since no other distribution has parts of it.
   package var namespaces: [String] {
@@ -154,7 +167,7 @@ package struct SourceTree {
     read(graph.others, &graph, &seen, &kept, contents)
     graph.modules.sort { $0.name < $1.name }
     kept.formUnion(seen.intersection(names))
-    kept.formUnion(names.lazy.filter { !$0.contains(".") })
+    kept.formUnion(names.lazy.filter { !$0.contains(".") || ImportGraph.vendored($0) != nil })
     graph.names = Array(kept.sorted().prefix(Self.maximumNames))
     return graph
   }

@@ -73,6 +73,8 @@ package struct ImportWalk {
   private let modules: [String: Int]
   /// The packages that have some of the names in them.
   private let parents: Set<Substring>
+  /// The modules that it brings copies of.
+  private let vendored: Set<Substring>
   private let hasOldSix: Bool
   private let forgivesComplaints: Bool
   private var loaded: Set<String> = []
@@ -94,6 +96,7 @@ package struct ImportWalk {
     names = Set(graph.names)
     parents = Set(
       graph.names.lazy.compactMap { name in name.lastIndex(of: ".").map { name[..<$0] } })
+    vendored = Set(graph.names.compactMap(ImportGraph.vendored))
     hasOldSix = graph.modules.contains { $0.content.traits.contains(.isOldSix) }
     modules = Dictionary(
       graph.modules.indices.map { (graph.modules[$0].name, $0) }, uniquingKeysWith: { $1 })
@@ -337,6 +340,7 @@ package struct ImportWalk {
     if dotted.hasPrefix("numpy.distutils"), minor >= 12 {
       return fail(.lost(dotted, since: 12), in: module.name, isProtected: isProtected)
     }
+    if hasChangedPath, vendored.contains(Substring(top)) { return nil }
     switch availability(dotted) {
     case .available: return nil
     case .missing: return fail(.missing(dotted), in: module.name, isProtected: isProtected)

@@ -188,6 +188,20 @@ struct ImportWalkTests {
     #expect(findings(without) == ["implicit b"])
   }
 
+  @Test func aCopyOfAnotherProjectIsFoundOnceItsDirectoryIs() {
+    let files = [
+      "pkg/__init__.py":
+        "import sys\nplace = __path__[0] + '/_vendor'\nif place not in sys.path: sys.path.insert(0, place)",
+      "pkg/core.py": "import vendored_one\nfrom vendored_two.parts import x\nimport absent_one",
+      "pkg/_vendor/vendored_one.py": "", "pkg/_vendor/vendored_two/__init__.py": "",
+      "pkg/_vendor/vendored_two/parts.py": "",
+    ]
+    let found = findings(files, roots: ["pkg", "pkg.core"])
+    #expect(found == ["unknown absent_one"])
+    let without = files.merging(["pkg/__init__.py": ""]) { $1 }
+    #expect(findings(without, roots: ["pkg", "pkg.core"]).count == 3)
+  }
+
   @Test func anOldCopyOfSix() {
     let files = [
       "pkg/__init__.py": "from pkg.packages.six.moves import range\nfrom .packages import six",
