@@ -76,7 +76,7 @@ struct EnvironmentProof: Sendable {
       guard culprits.isEmpty else { return .unusable(culprits) }
       throw Failure(
         .nix, "'\(path)' would not evaluate: \(reason)", "nothing was written",
-        hints: advice + ["to look at the text: \(option: .dryRun)"])
+        hints: advice)
     }
   }
 

@@ -37,10 +37,9 @@ extension Verification {
       throw Failure(
         .nix, "what would be written does not evaluate: \(complaint.message)",
         "'\(path)' is unchanged",
-        hints: [
-          "to look at the text: \(option: .dryRun)",
-          "another version may work, such as 'pypi:NAME<2'",
-        ])
+        hints: (change.file.original == nil
+          ? [] : ["name another file: \(option: .overlay("FILE"))"])
+          + ["another version may work, such as 'pypi:NAME<2'"])
     }
     if complaint.cause == .otherPlatform {
       throw Failure(
