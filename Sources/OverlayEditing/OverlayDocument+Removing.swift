@@ -97,7 +97,8 @@ extension OverlayDocument {
       let section = OverlaySection(ecosystem: ecosystem, variable: variable, before: before)
       guard section.isEmptyDefinition(binding) else { continue }
       let hooks = body.set?.bindings.filter { section.isHook($0) } ?? []
-      guard !hooks.isEmpty, uses(of: variable, definedBy: binding, in: body) == hooks.count else {
+      guard !hooks.isEmpty, binding.uses(of: variable, in: body.expression).count == hooks.count
+      else {
         continue
       }
       var document = self
@@ -126,14 +127,5 @@ extension OverlayDocument {
       return try applying([.remove(letIn.range.lowerBound..<inner.range.lowerBound)])
     }
     return try applying(removal(binding))
-  }
-
-  private func uses(of variable: String, definedBy binding: Binding, in body: OverlayBody) -> Int {
-    body.expression.descendants.filter { node in
-      guard node.kind == .identifier, node.text == variable, node.parent?.kind != .attributePath,
-        case .binding(let found)? = node.meaning(of: variable)
-      else { return false }
-      return found == binding
-    }.count
   }
 }

@@ -104,6 +104,18 @@ import Testing
     #expect(try added(text) { $0.python = ["numpy"] }.contains("ps.numpy"))
   }
 
+  @Test func aListOfInterpretersWithANameIsExtended() throws {
+    let text = """
+      with import <nixpkgs> { };
+      let pythons = [ python3 ]; in
+      mkShell { packages = pythons; }
+
+      """
+    #expect(
+      try added(text) { $0.python = ["numpy"] }.contains(
+        "pythons = [ (python3.withPackages (ps: [ ps.numpy ])) ];"))
+  }
+
   @Test func aListOfInterpretersThatIsUsedTwiceIsLeft() {
     let text = """
       with import <nixpkgs> { };

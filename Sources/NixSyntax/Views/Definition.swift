@@ -76,3 +76,15 @@ extension Lambda {
     return parameters.first { $0.name == name }.map { .parameter(self, fallback: $0.fallback) }
   }
 }
+
+extension Binding {
+  /// The places in a node where a name stands for this binding, its own definition not among them.
+  package func uses(of name: String, in node: SyntaxNode) -> [SyntaxNode] {
+    node.descendants.filter { node in
+      guard node.kind == .identifier, node.text == name, node.parent?.kind != .attributePath,
+        case .binding(let found)? = node.meaning(of: name)
+      else { return false }
+      return found == self
+    }
+  }
+}

@@ -48,13 +48,7 @@ struct EnvironmentEditor {
     var parent = list.parent
     while let node = parent, [.with, .parenthesised].contains(node.kind) { parent = node.parent }
     guard let binding = Binding(parent), let name = binding.name else { return false }
-    let uses = list.tree.root.descendants.filter { node in
-      guard node.kind == .identifier, node.text == name,
-        case .binding(let found)? = node.meaning(of: name)
-      else { return false }
-      return found == binding
-    }
-    return uses.count > 1
+    return binding.uses(of: name, in: list.tree.root).count > 1
   }
 
   mutating func addPython(_ names: [String], asked: String) throws(OverlayEditingError) {
