@@ -102,21 +102,17 @@ extension NixEvaluation {
   ) async throws(NixError) -> NixOutcome<NixItems<Ready, Item>>? {
     guard tool.hasNixBeside("nix-instantiate") else { return nil }
     let done = Atomic(0)
-    let readers = (0..<shares).map { _ in
-      ItemReader<Ready, Item> { _, count in
+    let outcomes = await inParallel(Array(0..<shares)) { share in
+      let reader = ItemReader<Ready, Item> { _, count in
         onItem(done.add(1, ordering: .relaxed).newValue, count)
       }
-    }
-    let endings = await inParallel(Array(readers.indices)) { share in
-      await search(
-        readers[share].program(
-          program, "each", groupSize: groupSize, share: share, shares: shares), entry,
-        readers[share])
+      return await search(
+        reader.program(program, "each", groupSize: groupSize, share: share, shares: shares),
+        entry, reader)
     }
     var known: NixItems<Ready, Item>?
-    for (reader, ending) in zip(readers, endings) {
-      if let failure = try ending.get() { return .failure(failure) }
-      guard let answers = try reader.answers() else { return .failure(NixFailure(errors: [])) }
+    for outcome in outcomes {
+      guard case .value(let answers, _) = try outcome.get() else { return try outcome.get() }
       known?.items.merge(answers.items) { first, _ in first }
       known?.processes += 1
       if known == nil { known = answers }
@@ -128,10 +124,10 @@ extension NixEvaluation {
     return .value(items, entry: nil)
   }
 
-  /// Has `nix search` evaluate a share of the items; `nil` where all was said.
+  /// Has `nix search` evaluate a share of the items.
   private func search<Ready: Decodable & Sendable, Item: Decodable & Sendable>(
     _ program: NixProgram, _ entry: String?, _ reader: ItemReader<Ready, Item>
-  ) async -> Result<NixFailure?, NixError> {
+  ) async -> Result<NixOutcome<NixItems<Ready, Item>>, NixError> {
     let errors = ErrorBytes()
     do throws(NixError) {
       let ending = try await run(
@@ -140,7 +136,10 @@ extension NixEvaluation {
           + policy(entry) + ["--expr", program.text, "", "^"],
         errors: errors, gathersLines: true, isComplete: { reader.isComplete }
       ) { reader.take($0) }
-      return .success(ending.succeeded ? nil : NixFailure(errors: errors.bytes))
+      guard ending.succeeded, let answers = try reader.answers() else {
+        return .success(.failure(NixFailure(errors: errors.bytes)))
+      }
+      return .success(.value(answers, entry: nil))
     } catch {
       return .failure(error)
     }

@@ -5,8 +5,8 @@
 # program: { ready, items }: what is to be said first, and a list
 # mark: what every line begins with
 # 'inOrder': from: the first item to evaluate; without: items to leave out
-# 'each': size: how many items, one after the other, are evaluated together; of such groups every so
-# manieth, 'shares', is evaluated, beginning with that of number 'share'
+# 'each': size: how many items, one after the other, are evaluated together; of every 'shares' such
+# groups one is evaluated, first the one of number 'share'
 {
   program,
   mark,
