@@ -21,6 +21,7 @@ struct TarballScan {
 
   private var found: Set<String> = []
   private var ownLibraries: Set<String> = []
+  private var testedLibraries: Set<String> = []
   private var downloaders: Set<String> = []
   private var hasVendoredCrates = false
   /// Whether DESCRIPTION has SystemRequirements, without which R code says nothing of programs.
@@ -50,7 +51,8 @@ struct TarballScan {
     found.filter { hint in
       guard hint.hasPrefix("lib") else { return true }
       let name = hint.drop { $0 != ":" }.dropFirst()
-      return !ownLibraries.contains(String(name))
+      let isOwn = ownLibraries.contains(String(name))
+      return (!isOwn || testedLibraries.contains(String(name)))
         && !(hint.hasPrefix("lib?:") && found.contains("lib:\(name)"))
     }.sorted()
   }
@@ -162,6 +164,7 @@ struct TarballScan {
     let script = BuildScript(script, kind: kind)
     found.formUnion(script.hints)
     ownLibraries.formUnion(script.ownLibraries)
+    testedLibraries.formUnion(script.testedLibraries)
     if script.downloads { downloaders.insert(path) }
   }
 

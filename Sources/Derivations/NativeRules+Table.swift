@@ -50,7 +50,8 @@ extension NativeRules {
     library leptonica: leptonica, libleptonica*, lib:lept, lib:leptonica, pkg-config:lept
     library libaio: libaio*, lib:aio
     library libarchive: libarchive*, lib:archive, pkg-config:libarchive
-    library libdeflate: libdeflate-dev, lib:deflate, pkg-config:libdeflate, jri, lib:R
+    library libdeflate: libdeflate-dev, lib:deflate, pkg-config:libdeflate, jri, lib:R,
+      ldflags-of-r:
     library libffi: libffi*, lib:ffi, pkg-config:libffi
     library libgit2: libgit2*, lib:git2, pkg-config:libgit2
     library libGL: opengl, libgl1-mesa*, mesa, lib:GL, pkg-config:gl
@@ -190,6 +191,7 @@ extension NativeRules {
     tool jdk: java jdk, jdk, java:, tool:javac
     tool libtool: libtool, tool:libtool
     tool meson: meson, tool:meson
+    tool libpq.pg_config|postgresql: tool:pg_config
     tool ninja: ninja, ninja-build, tool:ninja
     tool patchelf: tool:patchelf
     tool perl: tool:perl

@@ -24,6 +24,7 @@ import Testing
     ("LIBS=\"-lhdf5  $LIBS\"", ["lib?:hdf5"]), ("ls -la", []),
     ("AC_CHECK_LIB([gmp], [__gmpz_ui_sub])", ["lib?:gmp"]),
     ("AC_SEARCH_LIBS(SSL_new, [ssl openssl], [X])", ["lib?:openssl", "lib?:ssl"]),
+    ("LDFLAGS=`${RPROG} CMD config --ldflags`", ["ldflags-of-r"]), ("x --ldflags", []),
     (
       "PKG_CHECK_MODULES([XML], [libxml-2.0 >= 2.6], [a=1], [b=2])",
       ["pkg-config:libxml-2.0", "tool:pkg-config"]
@@ -80,6 +81,10 @@ import Testing
     scan.take(Array(makevars.utf8), kind: .makevars, path: "src/Makevars")
     scan.take(Array("LIBS=\"-lz -lown\"".utf8), kind: .configure, path: "configure")
     #expect(scan.hints == ["fortran", "lib:z"])
+    // What is looked for on the system is taken from there, though a copy of it is at hand.
+    scan.take(
+      Array("AC_CHECK_LIB([own], [f])".utf8), kind: .configure, path: "configure.ac")
+    #expect(scan.hints == ["fortran", "lib:own", "lib:z"])
   }
 
   @Test func onlySomeFilesAreOfInterest() {

@@ -106,6 +106,7 @@ import Testing
     ("linking-to:RcppGSL", ["gsl"], []), ("linking-to:Rcpp", [], []),
     ("rust", [], ["cargo", "rustc"]), ("java", [], ["jdk"]), ("fortran", [], []),
     ("tool:autoreconf", [], ["autoconf", "automake"]),
+    ("tool:pg_config", ["libpq"], ["libpq.pg_config"]), ("ldflags-of-r", ["libdeflate"], []),
   ]) func hints(hint: String, libraries: [String], tools: [String]) {
     let found = inputs(nil, hints: [hint, hint])
     #expect(found.libraries == libraries)
