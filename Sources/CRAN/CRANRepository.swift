@@ -105,16 +105,22 @@ package struct CRANRepository: Hashable, Sendable {
   /// Where the tarball is that a record of the index is about.
   func url(of record: IndexRecord) -> String { "\(contrib)/\(record.path)" }
 
+  /// Why files of a repository may not be those that a user expects.
+  package enum Doubt: Hashable, Sendable {
+    /// It changes CRAN's archives, and so their hashes.
+    case rewrites
+    /// It builds an archive of the same version anew, with another hash.
+    case rebuilds
+    case unencrypted
+  }
+
   /// What a user should know who chose this repository; nil for one that needs no warning.
-  package var warning: String? {
+  package var doubt: Doubt? {
     switch kind {
-    case .rewritten:
-      "'\(url)' rewrites CRAN's packages, so their hashes differ from those of CRAN's files"
-    case .universe:
-      "'\(url)' rebuilds its packages when their sources change, so hashes may become stale"
+    case .rewritten: .rewrites
+    case .universe: .rebuilds
     case .cran, .bioconductor, .other:
-      url.hasPrefix("http://") && !Self.isLoopback(Self.host(url))
-        ? "'\(url)' is not encrypted: its packages could be changed in transit" : nil
+      url.hasPrefix("http://") && !Self.isLoopback(Self.host(url)) ? .unencrypted : nil
     }
   }
 

@@ -140,7 +140,7 @@ extension PlanDocument.Requests {
         name: $0.name, version: $0.version, file: $0.place.file, reason: $0.reason.description)
     }
     tools = report.tools
-    notes = report.remarks + report.notes.map(\.description)
+    notes = report.remarks.map(\.description) + report.notes.map(\.description)
   }
 }
 

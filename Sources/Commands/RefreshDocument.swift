@@ -21,6 +21,6 @@ struct RefreshDocument: Encodable {
     oldHash = entry.oldHash
     newHash = entry.newHash
     verdict = entry.verdict.rawValue
-    reason = entry.reason
+    reason = entry.reason?.words
   }
 }

@@ -34,7 +34,7 @@ struct RefreshText {
     var line: Line = "  \(mark(entry.verdict)) \(entry.attribute)"
     line += style.faint("  \(entry.fetcher), \(place)")
     var result = [line]
-    if let reason = entry.reason {
+    if let reason = entry.reason?.words {
       result.append("      " + style.faint(Line(reason)))
     }
     guard entry.verdict != .ok || entry.oldHash != entry.newHash, let new = entry.newHash else {

@@ -80,7 +80,8 @@ struct RequestText {
     for (name, attribute) in report.requests.tools.sorted(by: { $0.key < $1.key }) {
       lines.append("  \(style.faint("= nixpkgs")) \(name)\(style.faint("  as \(attribute)"))")
     }
-    for text in report.requests.remarks + report.requests.notes.map(\.description) {
+    let requests = report.requests
+    for text in requests.remarks.map(\.description) + requests.notes.map(\.description) {
       lines.append("  \(style.warning("! note")) \(text)")
     }
     return lines

@@ -85,8 +85,8 @@ package struct Hashing: Sendable {
       }
     } catch let error as Failure {
       throw error
-    } catch let error as FetchHashing.Failure {
-      throw Failure(.network, error.reason)
+    } catch let error as FetchFailure {
+      throw Failure(.network, error.words)
     } catch {
       throw Failure(.network, "\(error)")
     }
@@ -104,7 +104,7 @@ package struct Hashing: Sendable {
     let url = workspace.client.learn(url)
     let hashing = FetchHashing(
       client: workspace.client, mirrors: MirrorTable(cranMirrors: workspace.options.cranMirrors))
-    do throws(FetchHashing.Failure) {
+    do throws(FetchFailure) {
       switch mode {
       case .unpacked(let stripsRoot):
         return (try await hashing.narHash(of: url, stripsRoot: stripsRoot), false)
@@ -112,7 +112,7 @@ package struct Hashing: Sendable {
       case .nar: break
       }
     } catch {
-      throw Failure(.network, error.reason)
+      throw Failure(.network, error.words)
     }
     guard algorithm == .sha256 else { throw noHash(of: url) }
     return (try await narHash(ofBody: url), false)

@@ -89,7 +89,7 @@ import Versions
   ]) func addresses(url: String, kind: CRANRepository.Kind, isWarned: Bool) throws {
     let repository = try CRANRepository.at(url)
     #expect(repository.kind == kind)
-    #expect((repository.warning != nil) == isWarned)
+    #expect((repository.doubt != nil) == isWarned)
     #expect(repository.contrib.hasSuffix("/src/contrib"))
     #expect(!repository.url.hasSuffix("/"))
   }

@@ -54,15 +54,15 @@ enum Sample {
     entries: [
       entry(line: 3, .filled, old: "", new: "sha256-AAA="),
       entry(line: 9, .changed, old: "sha256-BBB=", new: "sha256-CCC="),
-      entry(line: 12, .skipped, reason: "cannot be computed here"),
+      entry(line: 12, .skipped, reason: .notText),
     ], fileCount: 1, written: ["a.nix"], problems: [], isCheck: false)
 
   private static func entry(
     line: Int, _ verdict: RefreshEntry.Verdict, old: String? = nil, new: String? = nil,
-    reason: String? = nil
+    reason: RefreshReason? = nil
   ) -> RefreshEntry {
     RefreshEntry(
       file: "a.nix", line: line, column: 5, attribute: "foo", fetcher: "fetchurl", oldHash: old,
-      newHash: new, verdict: verdict, reason: reason, hasFailed: false, isMissing: false)
+      newHash: new, verdict: verdict, reason: reason)
   }
 }

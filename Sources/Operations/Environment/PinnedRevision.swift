@@ -30,12 +30,12 @@ struct PinnedRevision: Sendable {
       revision = full
     }
     let hash: ContentHash
-    do throws(FetchHashing.Failure) {
+    do throws(FetchFailure) {
       hash = try FetchHashing.narHash(
         of: ArchiveReader(bytes: body, name: url(of: revision)), stripsRoot: true)
     } catch {
       throw Failure(
-        .network, "what is at \(url(of: revision)) is not an archive: \(error.reason)")
+        .network, "what is at \(url(of: revision)) is not an archive: \(error.words)")
     }
     return PinnedTree(url: url(of: revision), sha256: hash.text(.base32), revision: revision)
   }

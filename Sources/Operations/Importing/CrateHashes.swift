@@ -64,8 +64,8 @@ struct CrateHashes: Sendable {
           of: ArchiveReader(bytes: body, name: url), stripsRoot: true)
       } catch let failure as Failure {
         throw failure
-      } catch let error as FetchHashing.Failure {
-        throw failure(.network, "whose archive cannot be read: \(error.reason)")
+      } catch let error as FetchFailure {
+        throw failure(.network, "whose archive cannot be read: \(error.words)")
       } catch {
         throw failure(.network, "whose archive cannot be read: \(error)")
       }

@@ -90,7 +90,9 @@ extension Import {
     var warnings = configuration.allRepositories.filter { repository in
       configuration.repositories.contains(repository)
         || urls.contains { $0.hasPrefix(repository.contrib + "/") }
-    }.compactMap(\.warning).map(PlanWarning.reading)
+    }.compactMap { repository in
+      repository.doubt.map { PlanWarning.repository(repository.url, $0) }
+    }
     let kept = packages.filter { $0.action == .nixpkgs && configuration.asked.contains($0.id.name) }
     if !kept.isEmpty { warnings.append(.repositoryNotAsked(kept.map(\.id))) }
     let elsewhere = packages.filter {

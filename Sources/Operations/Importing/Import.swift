@@ -151,7 +151,7 @@ package struct Import: Sendable {
       isFresh: options.isFresh)
     let prepared = try await preparation.prepare(plan, looksIntoFiles: isTextWanted)
     var warnings = warnings(on: plan, catalogs: catalogs) + otherSources(in: plan, resolution)
-    warnings += resolution.warnings(locked).map(PlanWarning.reading)
+    warnings += resolution.warnings(locked)
     var change: OverlayChange?
     if isTextWanted, !prepared.derivations.isEmpty {
       let made = OverlayChange(

@@ -1,10 +1,13 @@
+package import CRAN
 package import Nixpkgs
 package import PackageMetadata
 
 /// Something about a plan as a whole that its user may want to know.
 package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
-  /// What reading the requests or the indexes found, in the words of the reader.
-  case reading(String)
+  /// A repository of R packages, by its address, whose files may change or be changed.
+  case repository(String, CRANRepository.Doubt)
+  /// No repository has the locked version of an R package; the one that is used.
+  case notLocked(PackageID, locked: PackageVersion, used: PackageVersion)
   /// A package of nixpkgs does not evaluate, so it counts as missing.
   case unevaluable(PackageID)
   /// Packages that nixpkgs has and that cannot be used, all for the same reason, count as missing.
@@ -25,7 +28,15 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .reading(let text), .untried(let text): text
+    case .repository(let url, .rewrites):
+      "'\(url)' rewrites CRAN's packages, so their hashes differ from those of CRAN's files"
+    case .repository(let url, .rebuilds):
+      "'\(url)' rebuilds its packages when their sources change, so hashes may become stale"
+    case .repository(let url, .unencrypted):
+      "'\(url)' is not encrypted: its packages could be changed in transit"
+    case .notLocked(let id, let locked, let version):
+      "no repository has '\(id.name)' \(locked), which is locked; using \(version)"
+    case .untried(let text): text
     case .unevaluable(let id): "nixpkgs' '\(id.name)' does not evaluate, so it counts as missing"
     case .blocked(let pins, let interpreter):
       Self.words(on: pins, interpreter: interpreter)

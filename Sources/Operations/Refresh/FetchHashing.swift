@@ -5,22 +5,6 @@ import Transfer
 
 /// The computing of a source's hash from a download.
 struct FetchHashing: Sendable {
-  /// Why there is no hash.
-  enum Failure: Error, Hashable, Sendable {
-    /// No URL has it.
-    case missing(reason: String)
-    /// The network failed, or there is none.
-    case network(reason: String)
-    /// What came is nothing that can be hashed this way.
-    case unusable(reason: String)
-
-    var reason: String {
-      switch self {
-      case .missing(let reason), .network(let reason), .unusable(let reason): reason
-      }
-    }
-  }
-
   /// The largest file that is hashed as it is: 64 GiB.
   private static let maximumBytes = 64 << 30
 
@@ -30,35 +14,35 @@ struct FetchHashing: Sendable {
   /// The hash of a source.
   func hash(
     of source: FetchSource, _ algorithm: ContentHash.Algorithm = .sha256
-  ) async throws(Failure) -> ContentHash {
-    var last: Failure?
+  ) async throws(FetchFailure) -> ContentHash {
+    var last: FetchFailure?
     for url in source.urls {
       let places = mirrors.urls(for: url)
       if places.isEmpty {
-        last = last ?? .unusable(reason: "the mirror of '\(url)' is not known; use a plain URL")
+        last = last ?? .unknownMirror(url: url)
       }
       for place in places {
-        do throws(Failure) {
+        do throws(FetchFailure) {
           switch source {
           case .file: return try await flatHash(of: place, algorithm)
           case .archive(_, let stripsRoot):
             return try await narHash(of: place, stripsRoot: stripsRoot, algorithm)
           }
         } catch {
-          if case .unusable = error { throw error }
+          if case .archive = error { throw error }
           // That the network failed says more than that another place has nothing.
           if case .network = last { continue }
           last = error
         }
       }
     }
-    throw last ?? .missing(reason: "it has no URL")
+    throw last ?? .missing(.noURL)
   }
 
   /// The hash of the body at a URL.
   func flatHash(
     of url: String, _ algorithm: ContentHash.Algorithm = .sha256
-  ) async throws(Failure) -> ContentHash {
+  ) async throws(FetchFailure) -> ContentHash {
     let digest = Mutex(DigestStream(algorithm))
     let request = TransferRequest(
       url: url, maximumBytes: Self.maximumBytes, decodesBody: false)
@@ -69,7 +53,7 @@ struct FetchHashing: Sendable {
       }
       try response.requireSuccess(of: url)
     } catch {
-      throw Failure(error)
+      throw FetchFailure(error)
     }
     return digest.withLock { $0.finalize() }
   }
@@ -77,12 +61,12 @@ struct FetchHashing: Sendable {
   /// The hash of the NAR that the archive at a URL unpacks to.
   func narHash(
     of url: String, stripsRoot: Bool, _ algorithm: ContentHash.Algorithm = .sha256
-  ) async throws(Failure) -> ContentHash {
+  ) async throws(FetchFailure) -> ContentHash {
     let body: [UInt8]
     do throws(TransferError) {
       body = try await client.body(of: url)
     } catch {
-      throw Failure(error)
+      throw FetchFailure(error)
     }
     return try Self.narHash(
       of: ArchiveReader(bytes: body, name: url), stripsRoot: stripsRoot, algorithm)
@@ -92,7 +76,7 @@ struct FetchHashing: Sendable {
   static func narHash(
     of archive: consuming ArchiveReader, stripsRoot: Bool,
     _ algorithm: ContentHash.Algorithm = .sha256
-  ) throws(Failure) -> ContentHash {
+  ) throws(FetchFailure) -> ContentHash {
     var reader = archive
     var tree = NarTree()
     do {
@@ -111,7 +95,7 @@ struct FetchHashing: Sendable {
       }
       return try tree.narHash(stripRoot: stripsRoot, algorithm: algorithm)
     } catch {
-      throw .unusable(reason: "\(error)")
+      throw .archive("\(error)")
     }
   }
 
@@ -124,12 +108,12 @@ struct FetchHashing: Sendable {
   }
 }
 
-extension FetchHashing.Failure {
+extension FetchFailure {
   init(_ error: TransferError) {
     if let status = error.statusCode, status == 404 || status == 410 {
-      self = .missing(reason: error.description)
+      self = .missing(.atURL(error.description))
     } else {
-      self = .network(reason: error.description)
+      self = .network(error.description)
     }
   }
 }

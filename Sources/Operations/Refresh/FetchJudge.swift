@@ -11,15 +11,10 @@ struct FetchJudge: Sendable {
     /// The right hash, as a value and as it would be written.
     var hash: ContentHash?
     var written: String?
-    var reason: String?
-    var hasFailed = false
-    var isMissing = false
+    var reason: RefreshReason?
 
-    static func skipped(
-      _ reason: String, hasFailed: Bool = false, isMissing: Bool = false
-    ) -> Judgement {
-      Judgement(
-        verdict: .skipped, reason: reason, hasFailed: hasFailed, isMissing: isMissing)
+    static func skipped(_ reason: RefreshReason) -> Judgement {
+      Judgement(verdict: .skipped, reason: reason)
     }
   }
 
@@ -38,27 +33,23 @@ struct FetchJudge: Sendable {
   /// Compares the hash of a fetch with what it gets.
   func judge(_ task: Refresh.Task) async -> Judgement {
     guard case .place(let place) = task.call.hash else {
-      return .skipped("its hash is not written in this file as text")
+      return .skipped(.notText)
     }
     let source: FetchSource
     switch task.source {
     case .success(let found): source = found
-    case .failure(let obstacle): return .skipped(obstacle.reason)
+    case .failure(let obstacle): return .skipped(.obstacle(obstacle))
     }
-    do throws(FetchHashing.Failure) {
+    do throws(FetchFailure) {
       let answer = try await answer(source, Self.algorithm(place))
       return await judge(place, source, answer)
     } catch {
-      switch error {
-      case .network(let reason): return .skipped(reason, hasFailed: true)
-      case .missing(let reason): return .skipped(reason, isMissing: true)
-      case .unusable(let reason): return .skipped(reason)
-      }
+      return .skipped(.failure(error))
     }
   }
 
   /// The hash of a source, whatever is written.
-  func hash(of source: FetchSource) async throws(FetchHashing.Failure) -> ContentHash {
+  func hash(of source: FetchSource) async throws(FetchFailure) -> ContentHash {
     try await answer(source).hash
   }
 
@@ -85,29 +76,22 @@ struct FetchJudge: Sendable {
     let hash = answer.hash
     let written = place.text(of: hash, usesSRI: usesSRI)
     owner.remember(hash, of: source)
-    func result(_ verdict: RefreshEntry.Verdict, _ reason: String? = nil) -> Judgement {
+    func result(_ verdict: RefreshEntry.Verdict, _ reason: RefreshReason? = nil) -> Judgement {
       Judgement(verdict: verdict, hash: hash, written: written, reason: reason)
     }
     switch place.content {
     case .placeholder: return result(.filled)
-    case .malformed(let reason): return result(.filled, reason)
+    case .malformed(let words): return result(.filled, .malformed(words))
     case .hash(hash): return result(.ok)
     case .hash(let old):
       if let file = answer.project?.fileName(of: old) {
-        return result(.stale, "the old hash is of \(file)")
+        return result(.stale, .oldHash(of: file))
       }
+      let url = source.urls.first ?? ""
       switch await owner.owner(of: old, source: source) {
-      case .other(let what): return result(.stale, "the old hash is of \(what)")
-      case .same:
-        return result(
-          .changed,
-          "the old hash was correct once: the contents of '\(source.urls.first ?? "")' have changed"
-        )
-      case .unknown:
-        return result(
-          .changed,
-          "nothing known has the old hash; if the version was not edited, "
-            + "the contents of '\(source.urls.first ?? "")' have changed")
+      case .other(let what): return result(.stale, .oldHash(of: what))
+      case .same: return result(.changed, .contentsChanged(url: url))
+      case .unknown: return result(.changed, .oldHashUnknown(url: url))
       }
     }
   }
@@ -115,44 +99,44 @@ struct FetchJudge: Sendable {
   /// The hash of a source: from the index where that tells it, else from a download.
   private func answer(
     _ source: FetchSource, _ algorithm: ContentHash.Algorithm = .sha256
-  ) async throws(FetchHashing.Failure) -> Answer {
-    var reason: String?
+  ) async throws(FetchFailure) -> Answer {
+    var absence: FetchFailure.Absence?
     // Indexes tell no other hash than SHA-256.
     if case .file(let urls) = source, algorithm == .sha256 {
       for file in urls.compactMap({ PyPIFile(url: $0) }) {
         switch await indexed(file) {
         case .success(let answer): return answer
-        case .failure(.network(let reason)): throw .network(reason: reason)
-        case .failure(let failure): reason = reason ?? failure.reason
+        case .failure(.missing(let what)): absence = absence ?? what
+        case .failure(let failure): throw failure
         }
       }
     }
-    do throws(FetchHashing.Failure) {
+    do throws(FetchFailure) {
       return Answer(hash: try await hashing.hash(of: source, algorithm))
     } catch {
-      throw reason.map { .missing(reason: $0) } ?? error
+      throw absence.map { .missing($0) } ?? error
     }
   }
 
   /// What the index says about a file.
-  private func indexed(_ file: PyPIFile) async -> Result<Answer, FetchHashing.Failure> {
-    var reason = "the index has no project '\(file.projects.first?.name ?? "")'"
+  private func indexed(_ file: PyPIFile) async -> Result<Answer, FetchFailure> {
+    var absence = FetchFailure.Absence.project(file.projects.first?.name ?? "")
     for id in file.projects {
       do throws(CatalogError) {
         let project = try await pypi.project(id)
-        reason = "the index has no file '\(file.fileName)' of '\(id.name)'"
+        absence = .file(file.fileName, project: id.name)
         guard let artifact = file.artifact(in: project) else { continue }
-        reason = "the index has no hash of '\(file.fileName)'"
+        absence = .hash(ofFile: file.fileName)
         guard let hash = artifact.sha256 else { continue }
         return .success(Answer(hash: hash, project: project))
       } catch {
         switch error {
         case .notFound: continue
-        case .unavailable(_, let why): return .failure(.network(reason: why))
-        case .malformed(_, _, let why): reason = why
+        case .unavailable(_, let why): return .failure(.network(why))
+        case .malformed(_, _, let why): absence = .page(why)
         }
       }
     }
-    return .failure(.missing(reason: reason))
+    return .failure(.missing(absence))
   }
 }

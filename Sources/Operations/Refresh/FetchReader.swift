@@ -9,17 +9,13 @@ struct FetchReader {
 
   /// Hooks that run on what was fetched, after which the hash is of something else.
   private static let hooks = ["postFetch", "extraPostFetch", "postUnpack", "postCheckout"]
-  /// Fetchers that run a tool of their own, with what it takes to get their hash.
-  private static let tools = [
-    "fetchpatch": "it changes what it downloads",
-    "fetchpatch2": "it changes what it downloads",
-    "fetchDebianPatch": "it changes what it downloads",
-    "fetchCargoTarball": "it runs cargo", "fetchCargoVendor": "it runs cargo",
-    "fetchNpmDeps": "it runs npm", "fetchYarnDeps": "it runs yarn",
-    "fetchPnpmDeps": "it runs pnpm", "fetchgit": "it is a git clone",
-    "fetchGit": "it is a git clone", "fetchhg": "it is a Mercurial clone",
-    "fetchsvn": "it is a Subversion checkout",
-    "fetchMavenArtifact": "it is from a Maven repository",
+  /// Fetchers that do more than to download.
+  private static let workers: [String: FetchObstacle.Work] = [
+    "fetchpatch": .changes, "fetchpatch2": .changes, "fetchDebianPatch": .changes,
+    "fetchCargoTarball": .runs("cargo"), "fetchCargoVendor": .runs("cargo"),
+    "fetchNpmDeps": .runs("npm"), "fetchYarnDeps": .runs("yarn"), "fetchPnpmDeps": .runs("pnpm"),
+    "fetchgit": .gitClone, "fetchGit": .gitClone, "fetchhg": .mercurialClone,
+    "fetchsvn": .subversionCheckout, "fetchMavenArtifact": .mavenRepository,
   ]
 
   init(_ call: FetchCall) {
@@ -43,19 +39,11 @@ struct FetchReader {
 
   /// The source of the fetch.
   func source() throws(FetchObstacle) -> FetchSource {
-    if !call.isFetch {
-      throw .unsupported(
-        reason: "no fetch that is known takes it; set it to \"\" and take the one that Nix "
-          + "reports")
-    }
-    if let why = Self.tools[call.fetcher] {
-      throw .unsupported(reason: "\(why); set the hash to \"\" and take the one that Nix reports")
-    }
+    if !call.isFetch { throw .noFetch }
+    if let work = Self.workers[call.fetcher] { throw .fetcher(work) }
     for hook in Self.hooks where arguments.has(hook) {
       if case .known("") = arguments.string(hook) { continue }
-      throw .unsupported(
-        reason: "its '\(hook)' changes what is hashed; set the hash to \"\" and take the one that "
-          + "Nix reports")
+      throw .hook(hook)
     }
     switch call.fetcher {
     case "fetchPypi": return try pypi(name: try text("pname"), version: try text("version"))
@@ -94,7 +82,7 @@ struct FetchReader {
         "\(MirrorTable.pypiFiles)\(distribution)/\(folder)/\(name)-\(version)-\(tags).whl"
       ])
     case let other:
-      throw .unsupported(reason: "fetchPypi knows no format '\(other)'")
+      throw .unknownFormat(other)
     }
   }
 
@@ -102,11 +90,7 @@ struct FetchReader {
     let urls = try urls()
     let isFolder = try flag("recursiveHash", false)
     let isExecutable = try flag("executable", false)
-    if isFolder || isExecutable {
-      throw .unsupported(
-        reason: "its hash is of a directory or of an executable file; set it to \"\" and take the "
-          + "one that Nix reports")
-    }
+    if isFolder || isExecutable { throw .treeOfFile }
     return .file(urls: urls)
   }
 
@@ -131,7 +115,7 @@ struct FetchReader {
   private func sourcehut() throws(FetchObstacle) -> FetchSource {
     try refuseClones([])
     guard try text("vc", "git") == "git" else {
-      throw .unsupported(reason: "its archive is changed after it is unpacked; use nix-build")
+      throw .changedArchive
     }
     let domain = try text("domain", "sr.ht")
     let revision = try revision(tagPrefix: "")
@@ -161,14 +145,10 @@ struct FetchReader {
       case .absent, .known(false): continue
       case .known(true), .unknown:
         if case .known([]) = arguments.strings(name) { continue }
-        throw .unsupported(
-          reason: "with '\(name)' it is a git clone; set the hash to \"\" and take the one "
-            + "that Nix reports")
+        throw .clone(argument: name)
       }
     }
-    if case .known(true) = arguments.flag("private") {
-      throw .unsupported(reason: "it is private: only Nix has the credentials")
-    }
+    if case .known(true) = arguments.flag("private") { throw .isPrivate }
   }
 
   private func urls() throws(FetchObstacle) -> [String] {

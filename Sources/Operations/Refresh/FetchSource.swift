@@ -27,18 +27,3 @@ enum FetchSource: Hashable, Sendable {
     }
   }
 }
-
-/// Why a fetch has no source that can be asked.
-enum FetchObstacle: Error, Hashable, Sendable {
-  /// An argument isn't text in the file; Nix may know.
-  case unresolved(argument: String)
-  /// The hash cannot be computed here; the reason says what to do instead.
-  case unsupported(reason: String)
-
-  var reason: String {
-    switch self {
-    case .unresolved(let argument): "the file does not say what its '\(argument)' is"
-    case .unsupported(let reason): reason
-    }
-  }
-}

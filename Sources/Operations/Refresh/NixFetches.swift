@@ -25,7 +25,7 @@ struct NixFetches: Sendable {
     guard !asked.isEmpty else { return sources }
     var sources = sources
     var answers: [Place: Result<FetchSource, FetchObstacle>] = [:]
-    var failure = ""
+    var failure: String?
     do throws(Failure) {
       (answers, failure) = try await ask(file, about: asked.map { file.calls[$0] })
     } catch {
@@ -36,9 +36,8 @@ struct NixFetches: Sendable {
         sources[index] = answer
       } else if let guess = FetchReader(file.calls[index]).guessedSource() {
         sources[index] = .success(guess)
-      } else if case .failure(let obstacle) = sources[index] {
-        let why = failure.isEmpty ? "Nix did not reach it" : "evaluating it failed: \(failure)"
-        sources[index] = .failure(.unsupported(reason: "\(obstacle.reason); \(why)"))
+      } else if case .failure(.unresolved(let argument)) = sources[index] {
+        sources[index] = .failure(.untold(argument: argument, failure: failure))
       }
     }
     return sources
@@ -49,10 +48,10 @@ struct NixFetches: Sendable {
     call.hashNameLocation.map { Place(line: $0.line, column: $0.column) }
   }
 
-  /// Asks Nix; the text is why it failed, empty if it finished.
+  /// Asks Nix; the text is why it failed, nil if it finished.
   private func ask(
     _ file: RefreshFile, about calls: [FetchCall]
-  ) async throws(Failure) -> ([Place: Result<FetchSource, FetchObstacle>], String) {
+  ) async throws(Failure) -> ([Place: Result<FetchSource, FetchObstacle>], String?) {
     let location = try await workspace.location()
     var names: Set<String> = []
     for call in calls { names.formUnion(call.attribute.split(separator: ".").map(String.init)) }
@@ -79,7 +78,7 @@ struct NixFetches: Sendable {
     for line in lines.all {
       if let (place, source) = Self.answer(line) { answers[place] = source }
     }
-    return (answers, failure?.complaint().message ?? "")
+    return (answers, failure?.complaint().message)
   }
 
   /// How the lines that report a fetch begin.
@@ -108,20 +107,12 @@ struct NixFetches: Sendable {
     mode: Substring, making: Substring, isStripped: Bool, urls: [String]
   ) -> Result<FetchSource, FetchObstacle> {
     switch (mode, making) {
-    case _ where urls.isEmpty: .failure(.unsupported(reason: "it has no URL"))
+    case _ where urls.isEmpty: .failure(.noURL)
     case ("flat", "plain"): .success(.file(urls: urls))
     case ("recursive", "unpacked"), ("nar", "unpacked"):
       .success(.archive(urls: urls, stripsRoot: isStripped))
-    case (_, "clone"):
-      .failure(
-        .unsupported(
-          reason: "it is a git clone; set the hash to \"\" and take the one that Nix reports")
-      )
-    default:
-      .failure(
-        .unsupported(
-          reason: "it changes what it downloads; set the hash to \"\" and take the one that Nix "
-            + "reports"))
+    case (_, "clone"): .failure(.fetcher(.gitClone))
+    default: .failure(.fetcher(.changes))
     }
   }
 }

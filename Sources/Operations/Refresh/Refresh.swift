@@ -217,8 +217,7 @@ extension RefreshEntry {
       attribute: call.attribute,
       fetcher: call.isBuiltin ? "builtins.\(call.fetcher)" : call.fetcher, oldHash: oldHash,
       newHash: finding.judgement.written, verdict: finding.judgement.verdict,
-      reason: finding.judgement.reason, hasFailed: finding.judgement.hasFailed,
-      isMissing: finding.judgement.isMissing,
+      reason: finding.judgement.reason,
       isUnseen: finding.judgement.verdict == .skipped && !call.hasHash)
   }
 }

@@ -28,11 +28,17 @@ package struct RefreshEntry: Hashable, Sendable {
   package let newHash: String?
   package let verdict: Verdict
   /// Why it is skipped, or what the old hash is of.
-  package let reason: String?
-  /// Whether it is skipped since the network failed.
-  package let hasFailed: Bool
-  /// Whether it is skipped since there is no such file.
-  package let isMissing: Bool
+  package let reason: RefreshReason?
   /// Whether there is no hash to compare: a stand-in that cannot be filled, or one that is not seen.
   package var isUnseen = false
+
+  /// Whether it is skipped since the network failed.
+  var hasFailed: Bool {
+    if case .failure(.network) = reason { true } else { false }
+  }
+
+  /// Whether it is skipped since there is no such file.
+  var isMissing: Bool {
+    if case .failure(.missing) = reason { true } else { false }
+  }
 }

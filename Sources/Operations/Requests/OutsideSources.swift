@@ -35,7 +35,7 @@ struct OutsideSources: Sendable {
     var source: SourcePackage?
     /// The commit of a repository.
     var checkout: Checkout?
-    var notes: [String] = []
+    var remarks: [RequestRemark] = []
   }
 
   /// An archive of a commit.
@@ -188,7 +188,7 @@ struct OutsideSources: Sendable {
     let release = Release(id: id, version: .python(version), artifacts: [artifact])
     return Found(
       project: Self.project(release, name: name), checkout: checkout,
-      notes: Self.notes(checkout, texts, name: name))
+      remarks: Self.remarks(checkout, texts, name: name))
   }
 
   private func r(
@@ -203,7 +203,7 @@ struct OutsideSources: Sendable {
     return Found(
       project: Self.project(Self.release(id, source, artifact), name: name), source: source,
       checkout: checkout,
-      notes: Self.notes(checkout, try texts(archive, git, name: name), name: name))
+      remarks: Self.remarks(checkout, try texts(archive, git, name: name), name: name))
   }
 
   private func texts(
@@ -220,11 +220,11 @@ struct OutsideSources: Sendable {
     _ git: GitReference, _ archive: Archive, name: String
   ) throws(Failure) -> Checkout {
     let hash: ContentHash
-    do throws(FetchHashing.Failure) {
+    do throws(FetchFailure) {
       hash = try FetchHashing.narHash(
         of: ArchiveReader(bytes: archive.body, name: archive.url), stripsRoot: true)
     } catch {
-      throw Failure(.network, "cannot read the source of '\(name)': \(error.reason)")
+      throw Failure(.network, "cannot read the source of '\(name)': \(error.words)")
     }
     let fetch: Checkout.Fetch =
       switch archive.address.host {
@@ -239,28 +239,15 @@ struct OutsideSources: Sendable {
       subdirectory: git.subdirectory, hash: hash)
   }
 
-  private static func notes(
+  private static func remarks(
     _ checkout: Checkout, _ texts: CheckoutTexts, name: String
-  ) -> [String] {
-    let commit = "commit \(checkout.commit.prefix(12))"
-    let state = checkout.reference.map { "\(Self.short($0)) of" }
-    var notes = [
-      state.map { "'\(name)' is \($0) \(checkout.repository), \(commit)" }
-        ?? "'\(name)' is \(commit) of \(checkout.repository)"
+  ) -> [RequestRemark] {
+    [
+      .commit(
+        checkout.commit, of: name, reference: checkout.reference, repository: checkout.repository)
     ]
-    if texts.hasSubmodules {
-      notes.append("'\(name)' has git submodules, which its archive does not contain")
-    }
-    if texts.hasPointers {
-      notes.append("'\(name)' keeps files in Git LFS; its archive has pointers in their place")
-    }
-    return notes
-  }
-
-  private static func short(_ reference: String) -> String {
-    for (start, word) in [("refs/heads/", "branch "), ("refs/tags/", "tag ")]
-    where reference.hasPrefix(start) { return word + reference.dropFirst(start.count) }
-    return reference
+      + (texts.hasSubmodules ? [.hasSubmodules(name)] : [])
+      + (texts.hasPointers ? [.hasPointers(name)] : [])
   }
 
   /// The version that tags tell: that of the commit's own tag, else of the highest with the commit as

@@ -28,7 +28,7 @@ package struct RequestReport: Hashable, Sendable {
   /// Top-level attributes of nixpkgs for what is not a Python or R package, by the file's name.
   package var tools: [String: String] = [:]
   package var notes: [RequestNote] = []
-  package var remarks: [String] = []
+  package var remarks: [RequestRemark] = []
 
   package var isEmpty: Bool { files.isEmpty }
 }

@@ -35,12 +35,12 @@ extension RequestResolution {
   }
 
   /// The R packages of which no repository has the locked version: CRAN keeps all, others do not.
-  func warnings(_ catalogs: LockedCatalogs) -> [String] {
+  func warnings(_ catalogs: LockedCatalogs) -> [PlanWarning] {
     catalogs.mismatches.sorted { $0.key < $1.key }.compactMap { id, mismatch in
       guard id.ecosystem == .cran, case .noVersion(let version, let newest?) = mismatch else {
         return nil
       }
-      return "no repository has '\(id.name)' \(version), which is locked; using \(newest)"
+      return .notLocked(id, locked: version, used: newest)
     }
   }
 }

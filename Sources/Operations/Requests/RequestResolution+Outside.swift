@@ -74,7 +74,7 @@ extension RequestResolution {
         switch answer.result {
         case .success(let found):
           outsideProjects[answer.id] = found.project
-          report.remarks += found.notes
+          report.remarks += found.remarks
           if let source = found.source {
             outsideSources[source.url] = source
             waiting.merge(remotes(of: source, answer.outside)) { first, _ in first }
@@ -122,7 +122,7 @@ extension RequestResolution {
         need.constraint.contains(version)
       {
         report.remarks.append(
-          "'\(source.description.name)' names a remote for '\(name)'; nixpkgs' \(version) is used")
+          .remoteUnused(name, of: source.description.name, version: version))
         continue
       }
       let place: OutsideSources.Place

@@ -177,9 +177,9 @@ struct RequestResolution: Sendable {
     let pin = Self.pin(requirement)
     if set.kind == .description, case .index = request.source, let bounds = outgrown(requirement) {
       report.remarks.append(
-        "'\(set.path)' needs \(requirement.writtenName) \(bounds), but this nixpkgs has "
-          + "\(snapshot.pin(for: request.id)?.versionText ?? "another"), which stays; "
-          + "override 'cran:\(request.id.name)' to replace it")
+        .outgrown(
+          request.id, name: requirement.writtenName, bounds: bounds,
+          has: snapshot.pin(for: request.id)?.versionText, file: set.path))
       requirement = requirement.unbounded
     }
     if set.kind == .conda, pin == nil, Self.isPrefix(requirement) {
@@ -224,13 +224,13 @@ struct RequestResolution: Sendable {
 
   /// The bounds of a DESCRIPTION's requirement that nixpkgs' package does not meet: they say what the
   /// project was written for, and ask for no replacement.
-  private func outgrown(_ requirement: Requirement) -> String? {
+  private func outgrown(_ requirement: Requirement) -> RSpecifierSet? {
     guard case .r(let bounds) = requirement.constraint, !bounds.isEmpty,
       !replaceable.contains(requirement.id),
       let version = snapshot.pin(for: requirement.id)?.version,
       !requirement.constraint.contains(version)
     else { return nil }
-    return "\(bounds)"
+    return bounds
   }
 
   // MARK: - Scanned code
@@ -371,25 +371,22 @@ struct RequestResolution: Sendable {
     if let locked = set.lockedR, let r = snapshot.facts.rVersion, set.kind == .renvLock,
       locked != r
     {
-      report.remarks.append("'\(set.path)' was locked with R \(locked); this nixpkgs has R \(r)")
+      report.remarks.append(.lockedWithR(locked, has: r, file: set.path))
     }
     if let locked = set.bioconductor, let own = snapshot.facts.bioconductorRelease, locked != own {
-      report.remarks.append(
-        "'\(set.path)' was locked with Bioconductor \(locked); this nixpkgs has \(own)")
+      report.remarks.append(.lockedWithBioconductor(locked, has: own, file: set.path))
     }
     if let r = snapshot.facts.rVersion, !set.requiresR.isEmpty, !set.requiresR.contains(r) {
-      report.remarks.append(
-        "'\(set.path)' needs R \(set.requiresR), but this nixpkgs has R \(r)")
+      report.remarks.append(.needsR(set.requiresR, has: r, file: set.path))
     }
     guard let python = snapshot.facts.python?.target.version else { return }
     if let text = set.python, let wanted = PythonVersion(text), wanted.componentCount > 1,
       wanted.component(0) != python.component(0) || wanted.component(1) != python.component(1)
     {
-      report.remarks.append("'\(set.path)' is for Python \(text); this one is \(python)")
+      report.remarks.append(.forPython(text, has: python, file: set.path))
     }
     if let bounds = set.requiresPython, set.kind != .conda, !bounds.contains(python) {
-      report.remarks.append(
-        "'\(set.path)' needs Python \(bounds), but this nixpkgs has \(python) and none that fits")
+      report.remarks.append(.needsPython(bounds, has: python, file: set.path))
     }
   }
 

@@ -25,8 +25,8 @@ package enum UpdateReason: Hashable, Sendable {
   case text(RevisionObstacle)
   /// Its source does not follow its version.
   case sourceStays
-  /// Its source follows its version, but its hash does not: in the words of what found that.
-  case source(String)
+  /// Its source follows its version, but its hash does not.
+  case source(SourceObstacle)
   /// No newer release fits: the first sentence of the explanation.
   case nothingFits(String)
 
@@ -53,7 +53,7 @@ extension UpdateReason {
     case .doesNotEvaluate(let words): "it does not evaluate before the update either: \(words)"
     case .text(let obstacle): obstacle.reason
     case .sourceStays: "its source does not follow its version"
-    case .source(let words): words
+    case .source(let obstacle): obstacle.words
     case .nothingFits(let explanation): "no newer release fits: \(explanation)"
     case .inNixpkgs(let version): "nixpkgs has \(version ?? "it")"
     case .notNeeded: "nothing needs it any more"

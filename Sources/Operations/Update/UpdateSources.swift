@@ -31,14 +31,14 @@ struct UpdateSources: Sendable {
       var hasMoved = false
       for (index, fetch) in fetches.enumerated() {
         let previous = old[attribute].flatMap { index < $0.count ? $0[index].call : nil }
-        do throws(Obstacle) {
+        do throws(SourceObstacle) {
           let text = fetch.file.flatMap { edited.bytes(ofFile: $0) } ?? edited.bytes
           guard let followed = try await move(fetch.call, previous: previous, in: text)
           else { continue }
           hasMoved = true
           edits[fetch.file, default: []] += followed
         } catch {
-          obstacles[attribute] = .source(error.reason)
+          obstacles[attribute] = .source(error)
         }
       }
       if !hasMoved, obstacles[attribute] == nil {
@@ -53,14 +53,10 @@ struct UpdateSources: Sendable {
     }
   }
 
-  private struct Obstacle: Error {
-    let reason: String
-  }
-
   /// The edits that a source needs besides that of its version; nil if it did not move.
   private func move(
     _ call: FetchCall, previous: FetchCall?, in text: [UInt8]
-  ) async throws(Obstacle) -> [SourceEdit]? {
+  ) async throws(SourceObstacle) -> [SourceEdit]? {
     let old = previous.flatMap(Self.source)
     guard let source = Self.source(call) else {
       // A patch that cannot be read was there before, and isn't the source.
@@ -69,15 +65,15 @@ struct UpdateSources: Sendable {
         _ = try FetchReader(call).source()
         return nil
       } catch {
-        throw Obstacle(reason: error.reason)
+        throw .fetch(error)
       }
     }
     if old == source, previous?.text == call.text { return nil }
     guard case .place(let place) = call.hash else {
-      throw Obstacle(reason: "its hash is not written in this file as text")
+      throw .hashNotText
     }
     if let algorithm = place.algorithm, algorithm != .sha256 {
-      throw Obstacle(reason: "its hash is \(algorithm.rawValue); write it as 'hash = \"\";'")
+      throw .otherAlgorithm(algorithm)
     }
     // A source that was written again has its hash already.
     if case .place(let before)? = previous?.hash, before.text != place.text { return [] }
@@ -98,10 +94,10 @@ struct UpdateSources: Sendable {
         edits.append(edit)
       }
     }
-    do throws(FetchHashing.Failure) {
+    do throws(FetchFailure) {
       if hash == nil { hash = try await judge.hash(of: source) }
     } catch {
-      throw Obstacle(reason: error.reason)
+      throw .failure(error)
     }
     if let hash, let edit = place.edit(to: hash) { edits.append(edit) }
     return edits
@@ -128,7 +124,7 @@ struct UpdateSources: Sendable {
   /// The edit of the name by which `fetchPypi` finds a file.
   private static func nameEdit(
     from old: String, to new: String, of call: FetchCall, in text: [UInt8]
-  ) throws(Obstacle) -> SourceEdit {
+  ) throws(SourceObstacle) -> SourceEdit {
     let forms = [
       ("pname = \"\(old)\"", "pname = \"\(new)\""),
       ("inherit pname version;", "pname = \"\(new)\"; inherit version;"),
@@ -142,7 +138,7 @@ struct UpdateSources: Sendable {
         return SourceEdit(range: start..<start + bytes.count, replacement: replacement)
       }
     }
-    throw Obstacle(reason: "its file is spelled '\(new)' now, which its text does not follow")
+    throw .respelled(new)
   }
 
   private static func source(_ call: FetchCall) -> FetchSource? {
@@ -153,14 +149,14 @@ struct UpdateSources: Sendable {
   /// The edit of a URL in which PyPI keeps a file by its own hash: `…/aa/bb/cccc…/NAME`.
   private static func pathEdit(
     from url: String, to wanted: String, of call: FetchCall, in text: [UInt8]
-  ) throws(Obstacle) -> SourceEdit? {
+  ) throws(SourceObstacle) -> SourceEdit? {
     guard url != wanted, let old = digestPath(url) else { return nil }
     guard let new = digestPath(wanted) else {
-      throw Obstacle(reason: "the index keeps its file elsewhere, at '\(wanted)'")
+      throw .elsewhere(url: wanted)
     }
     let bytes = Array(old.utf8)
     guard let start = call.range.first(where: { text[$0...].starts(with: bytes) }) else {
-      throw Obstacle(reason: "its URL is put together in a way that nixgraft cannot follow")
+      throw .computedURL
     }
     return SourceEdit(range: start..<start + bytes.count, replacement: new)
   }

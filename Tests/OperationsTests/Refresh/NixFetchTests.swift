@@ -32,7 +32,7 @@ struct NixFetchTests {
     let report = try await refresh(folder)
     #expect(report.entries.map(\.attribute) == ["broken", "one", "two.src"])
     #expect(report.entries.map(\.verdict) == [.skipped, .filled, .filled])
-    #expect(report.entries.first?.reason?.contains("noSuchThing") == true)
+    #expect(report.entries.first?.reason?.words.contains("noSuchThing") == true)
   }
 
   @Test func callsAPackageFile() async throws {
