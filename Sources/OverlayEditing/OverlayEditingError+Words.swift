@@ -107,6 +107,8 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .noCall: "this file has no call of mkShell or a similar function"
     case .otherFile(let file):
       "the environment is made in another file" + (file.map { ", '\($0)'" } ?? "")
+    case .otherFiles(let files):
+      "the environments are made in \(files.count) other files, such as '\(files[0])'"
     case .unknownFunction(let name):
       "what '\(name ?? "this function")' makes of its arguments is not known"
     case .unknownPythonPackages: "its 'extraLibs' cannot be seen"
@@ -115,6 +117,10 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .foreignPython:
       "the Python of this environment is not nixpkgs' own, and it is not clear which packages it "
         + "takes"
+    case .hiddenPython(let name):
+      "this may have a Python already ('\(name)' says so), and it is not clear which packages it takes"
+    case .hiddenR(let name):
+      "this may have an R already ('\(name)' says so), and it is not clear which packages it takes"
     case .sharedPython: "the list that this Python is in is used for something else, too"
     case .noPythonFunction: "expected a function 'ps: …' here"
     case .uncertain: "nothing shows that the file's environment is made here"

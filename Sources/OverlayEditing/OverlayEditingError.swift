@@ -96,6 +96,8 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   case noCall
   /// The environment is made in another file, which the text names or not.
   case otherFile(String?)
+  /// Several environments are made in files of their own.
+  case otherFiles([String])
   case unknownFunction(String?)
   case unknownPythonPackages
   case unknownRPackages
@@ -103,6 +105,9 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   case noPythonFunction
   /// The environment has a Python that is not one of nixpkgs itself.
   case foreignPython
+  /// An input that is not understood may have a Python, or an R.
+  case hiddenPython(name: String)
+  case hiddenR(name: String)
   /// The list that the interpreter is in is used for more than the environment.
   case sharedPython
   /// What is seen is not what the file evaluates to, as far as the text tells.

@@ -141,18 +141,41 @@ struct ShellTests {
     #expect(outcome.errors.contains("overlays = [ (import ./overlay.nix) ];"))
   }
 
-  @Test("what does not evaluate is not written")
-  func evaluates() throws {
+  @Test("a shell that does not evaluate for another reason is extended, with a note")
+  func fails() throws {
     let program = try Program()
     defer { program.remove() }
     let text = """
       let pkgs = import \(Program.tinyTree) { };
       in pkgs.mkShell { buildInputs = [ pkgs.python3Packages.nothingLikeIt ]; }
+
       """
     program.write(text, to: "shell.nix")
     let outcome = try program.nixgraft("shell", "pypi:graftling")
-    #expect(outcome.code == 2)
-    #expect(outcome.errors.contains("does not evaluate before the change"), "\(outcome.errors)")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(
+      outcome.output.contains(
+        "it does not evaluate, with or without the change, so nothing but its"))
+    #expect(program.text("shell.nix")?.contains("pkgs.python3Packages.graftling") == true)
+    #expect(!program.files.contains { $0.contains("trial") })
+  }
+
+  @Test(
+    "what does not evaluate, and does not show in its text what it is, is not written",
+    arguments: [
+      "if pkgs.none then pkgs.mkShell { packages = [ ]; } else pkgs.git",
+      "{ a = pkgs.mkShell { packages = [ ]; }.none; }",
+    ])
+  func evaluates(_ expression: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let text = "let pkgs = import \(Program.tinyTree) { }; in \(expression)\n"
+    program.write(text, to: "shell.nix")
+    let outcome = try program.nixgraft("shell", "pypi:graftling")
+    #expect(outcome.code != 0)
+    #expect(
+      outcome.errors.contains("the file is unchanged")
+        || outcome.errors.contains("nothing was written"), "\(outcome.errors)")
     #expect(program.text("shell.nix") == text)
     #expect(program.text("overlay.nix") == nil)
     #expect(!program.files.contains { $0.contains("trial") })
@@ -339,6 +362,27 @@ struct ShellTests {
     #expect(outcome.code == 0, "\(outcome.errors)")
     let shell = try #require(program.text("shell.nix"))
     #expect(shell.contains("url = \"\(site)/archive/\(revision).tar.gz\";"), "\(shell)")
+  }
+
+  @Test("a flake's shell may be its default package, and its inputs have any name")
+  func otherFlake() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      """
+      {
+        inputs.tools.url = "github:numtide/flake-utils";
+        outputs = { nixpkgs, tools, ... }: tools.lib.eachDefaultSystem (system:
+          let pkgs = nixpkgs.legacyPackages.${system}; in
+          { defaultPackage = pkgs.mkShell { packages = [ pkgs.python3 ]; }; });
+      }
+
+      """, to: "flake.nix")
+    let outcome = try program.nixgraft(
+      "shell", "--shell", "flake.nix", "pypi:packaging", nixpkgs: Program.standIn)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(!outcome.output.contains("nothing but its text"), "\(outcome.output)")
+    #expect(program.text("flake.nix")?.contains("ps.packaging") == true)
   }
 
   @Test("a flake shows its shell and overlay")

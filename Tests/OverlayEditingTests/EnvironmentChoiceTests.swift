@@ -85,16 +85,19 @@ import Testing
   @Test(arguments: [
     "(import ./nix/python.nix)", "(import ./python-env.nix { inherit pkgs; })",
     "(callPackage ./python { })", "pythonWithPackages", "(import ./nix/Python/default.nix { })",
+    "my-python",
   ])
   func aPythonOfAnotherFileStaysAlone(_ environment: String) {
     let message = refusal(
       "with import <nixpkgs> { }; let pythonWithPackages = import ./env.nix { dev = true; }; "
-        + "in mkShell { buildInputs = [ \(environment) ]; }"
+        + "my-python = import ./env.nix; in mkShell { buildInputs = [ \(environment) ]; }"
     ) { $0.python = ["numpy"] }
     #expect(message.contains("the Python packages are listed in another file"), "\(message)")
   }
 
-  @Test(arguments: ["(import ./tools.nix)", "(callPackage ./application.nix { })", "tool"])
+  @Test(arguments: [
+    "(import ./tools.nix)", "(callPackage ./application.nix { })", "tool",
+  ])
   func otherThingsOfOtherFilesAreLeft(_ input: String) throws {
     let text = """
       with import <nixpkgs> { }; let tool = import ./python/tool.nix; in
@@ -102,6 +105,106 @@ import Testing
 
       """
     #expect(try added(text) { $0.python = ["numpy"] }.contains("ps.numpy"))
+  }
+
+  @Test func aPackageNamedAfterPythonIsNoEnvironment() throws {
+    let text = """
+      with import <nixpkgs> { }; let nix-python = import ./build.nix { }; in
+      mkShell { buildInputs = [ nix-python python3Packages.pytest ]; }
+
+      """
+    #expect(
+      try added(text) { $0.python = ["numpy"] }.contains(
+        "[ nix-python python3Packages.numpy python3Packages.pytest ]"))
+  }
+
+  /// Inputs that are not understood, and the name that tells that one has a Python.
+  @Test(arguments: [
+    ("[ it.packages.pythonEnv ]", "pythonEnv"), ("[ shop ]", "mkPythonShop"),
+    ("shelf.libraries python3", "python3"), ("it.python.libraries ++ [ git ]", "python"),
+    ("[ git ]; inputsFrom = [ it.virtualenv-shell ]", "virtualenv-shell"),
+  ])
+  func aPythonThatMayBeInAnInputStaysAlone(_ inputs: String, _ name: String) {
+    let message = refusal(
+      "{ it, shelf }: with import <nixpkgs> { }; let shop = it.mkPythonShop { }; "
+        + "in mkShell { buildInputs = \(inputs); }"
+    ) { $0.python = ["numpy"] }
+    #expect(message.contains("this may have a Python already ('\(name)' says so)"), "\(message)")
+  }
+
+  /// Programs keep their Python for themselves, and what has another name tells nothing.
+  @Test(arguments: [
+    "[ it.packages.tool ]", "[ program ]", "[ vscode-extensions.ms-python.python ]",
+    "[ git ]; inputsFrom = [ it.shell ]",
+  ])
+  func aPythonOfAProgramDoesNotCount(_ inputs: String) throws {
+    let text = """
+      { it }: with import <nixpkgs> { };
+      let program = python3.pkgs.buildPythonApplication { pname = "p"; }; in
+      mkShell { buildInputs = \(inputs); }
+
+      """
+    #expect(try added(text) { $0.python = ["numpy"] }.contains("ps.numpy"))
+  }
+
+  @Test(arguments: [
+    "(import ./wrappers.nix).rWrapper", "it.rstudio", "(it.with-libraries rPackages)",
+  ])
+  func anRThatMayBeInAnInputStaysAlone(_ input: String) {
+    let message = refusal(
+      "{ it }: with import <nixpkgs> { }; mkShell { buildInputs = [ \(input) ]; }"
+    ) { $0.r = ["zoo"] }
+    #expect(message.contains("this may have an R already"), "\(message)")
+  }
+
+  /// No shell is the one that `nix develop` takes.
+  @Test(arguments: [
+    "devShells = nixpkgs.lib.genAttrs [ ] (system: let pkgs = nixpkgs.legacyPackages.${system}; in { SHELLS });",
+    "devShells.x86_64-linux = { SHELLS };", "devShells.${system} = { SHELLS };",
+    "devShells = { x86_64-linux = { SHELLS }; };",
+    "devShells = { x86_64-linux.a = pkgs.mkShell { }; x86_64-linux.b = pkgs.mkShell { }; };",
+    "devShells.x86_64-linux.a = pkgs.mkShell { }; devShells.x86_64-linux.b = pkgs.mkShell { };",
+  ])
+  func severalShellsOfAFlakeAreNamed(_ outputs: String) {
+    let shells = "a = pkgs.mkShell { packages = [ pkgs.python3 ]; }; b = pkgs.mkShell { };"
+    let message = refusal(
+      """
+      { outputs = { self, nixpkgs }: let
+          system = "x86_64-linux"; pkgs = nixpkgs.legacyPackages.${system};
+        in { \(outputs.replacing("SHELLS", with: shells)) }; }
+      """
+    ) { $0.python = ["numpy"] }
+    #expect(message.contains("which to extend: name 'a' or 'b'"), "\(message)")
+  }
+
+  @Test func theOnlyShellOfAFlakeIsExtended() throws {
+    let text = """
+      { outputs = { self, nixpkgs }: let pkgs = nixpkgs.legacyPackages.x86_64-linux; in {
+        devShells.x86_64-linux = { python-dev = pkgs.mkShell { packages = [ pkgs.python3 ]; }; };
+      }; }
+
+      """
+    #expect(try added(text) { $0.python = ["numpy"] }.contains("ps.numpy"))
+  }
+
+  @Test func packagesOfAFlakeAreNoInputs() {
+    let message = refusal(
+      """
+      { outputs = { self, nixpkgs, it }: it.grow { } { packages = it.harvest self; }; }
+      """
+    ) { $0.python = ["numpy"] }
+    #expect(message.contains("what 'grow' makes of its arguments is not known"), "\(message)")
+  }
+
+  @Test func severalOtherFilesAreCounted() {
+    let message = refusal(
+      """
+      { outputs = { nixpkgs, ... }: { devShells.x86_64-linux = {
+        a = import ./a.nix { inherit nixpkgs; }; b = import ./b.nix { inherit nixpkgs; };
+      }; }; }
+      """
+    ) { $0.python = ["numpy"] }
+    #expect(message.contains("the environments are made in 2 other files, such as './a.nix'"))
   }
 
   @Test func aListOfInterpretersWithANameIsExtended() throws {

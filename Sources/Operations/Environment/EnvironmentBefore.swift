@@ -116,6 +116,12 @@ struct EnvironmentBefore: Sendable {
     }
   }
 
+  /// The path of a file that this one takes in, from the working directory.
+  private func path(of name: String) -> String {
+    let made = FilePlace("\(place.directory)/\(name)")
+    return FilePlace("\(Host.workingDirectory ?? "/")/shell.nix").relativePath(to: made)
+  }
+
   /// What to do by hand where the file cannot be extended.
   func refusal(
     _ error: OverlayEditingError, of contents: EnvironmentContents, interpreter: String
@@ -125,10 +131,14 @@ struct EnvironmentBefore: Sendable {
     if case .severalShells(let names) = obstacle, let name = names.first {
       hints.append("to extend one of them: \(option: .init(.attribute, name))")
     }
-    if case .otherFile(let name?) = obstacle {
-      let made = FilePlace("\(place.directory)/\(name)")
-      let path = FilePlace("\(Host.workingDirectory ?? "/")/shell.nix").relativePath(to: made)
-      hints.append("to extend that one: \(option: .init(.shell, path))")
+    switch obstacle {
+    case .otherFile(let name?):
+      hints.append("to extend that one: \(option: .init(.shell, path(of: name)))")
+    case .otherFiles(let names):
+      let word = contents.python.isEmpty ? "r." : "python"
+      let name = names.first { $0.lowercased().contains(word) } ?? names[0]
+      hints.append("to extend one of them: \(option: .init(.shell, path(of: name)))")
+    default: break
     }
     if !contents.python.isEmpty {
       let names = contents.python.map { "ps.\(NixLiteral.attributeName($0))" }

@@ -59,18 +59,12 @@ struct EnvironmentProof: Sendable {
           "or write another file: \(option: .init(.shell, "FILE"))",
         ])
     case .unreachable(let reason):
-      let note = try unseen(reason)
+      let note = try unseen("it cannot be evaluated here", reason)
       return .good([note])
-    case .fails(let reason):
-      if let original, case .fails(let reason) = try await trial.run(original, at: place.path) {
-        // The nixpkgs of its caller may have what ours does not.
-        if draft.before.existing?.needsArguments == true {
-          let note = try unseen(reason)
-          return .good([note])
-        }
-        throw Failure(
-          .nix, "'\(path)' does not evaluate before the change: \(reason)",
-          hints: ["fix it first; nothing was written"])
+    case .fails(let reason), .empty(let reason):
+      if let original, draft.before.existing != nil {
+        let before = try await trial.run(original, at: place.path)
+        if let note = try untried(before, reason) { return .good([note]) }
       }
       let culprits = await unusable(workspace).subtracting(known)
       guard culprits.isEmpty else { return .unusable(culprits) }
@@ -90,20 +84,43 @@ struct EnvironmentProof: Sendable {
     return Set(zip(packages, usable).filter { !$1 }.map(\.0.id))
   }
 
+  /// The note on a text that fails for a reason, where the file failed before; nil if it did not.
+  ///
+  /// - Throws: `Failure` if it does not fail for the same reason, or if its text is not enough.
+  private func untried(
+    _ before: EnvironmentTrial.Outcome, _ reason: String
+  ) throws(Failure) -> String? {
+    let old: String
+    switch before {
+    case .fails(let reason), .empty(let reason): old = reason
+    case .evaluates, .unreachable: return nil
+    }
+    // The nixpkgs of its caller may have what ours does not.
+    if draft.before.existing?.needsArguments == true {
+      return try unseen("it cannot be evaluated here", old)
+    }
+    if case .fails(reason) = before {
+      return try unseen("it does not evaluate, with or without the change", reason)
+    }
+    throw Failure(
+      .nix, "'\(path)' does not evaluate before the change: \(old)",
+      hints: ["fix it first; nothing was written"])
+  }
+
   /// The note on a text that cannot be evaluated.
   ///
   /// - Throws: `Failure` if the text does not show either what the file evaluates to.
-  private func unseen(_ reason: String) throws(Failure) -> String {
+  private func unseen(_ state: String, _ reason: String) throws(Failure) -> String {
     guard draft.before.existing?.isCertain ?? true else {
       throw Failure(
         .editClash,
-        "'\(path)' cannot be evaluated here (\(reason)), and nothing in its text shows that the "
+        "'\(path)': \(state) (\(reason)), and nothing in its text shows that the "
           + "shell in it is the one it makes; the file is unchanged",
         hints: [
           "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
         ])
     }
-    return "it cannot be evaluated here, so nothing but its text was looked at: \(reason)"
+    return "\(state), so nothing but its text was looked at: \(reason)"
   }
 
   /// What to know of a file that replaces what an overlay adds.

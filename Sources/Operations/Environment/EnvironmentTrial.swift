@@ -12,6 +12,8 @@ struct EnvironmentTrial: Sendable {
     case evaluates(derivations: [String])
     /// It needs something that is not available: of the network, or of its caller.
     case unreachable(String)
+    /// It evaluates, but to nothing that is an environment.
+    case empty(String)
     case fails(String)
   }
 
@@ -63,6 +65,9 @@ struct EnvironmentTrial: Sendable {
       if Self.unknowns.contains(where: failure.mentions) {
         return .unreachable(message.replacing("nixgraft: ", with: ""))
       }
+      if failure.mentions(Self.nothing) {
+        return .empty(message.replacing("nixgraft: ", with: ""))
+      }
       return failure.isForWantOfNetwork ? .unreachable(message) : .fails(message)
     }
   }
@@ -72,6 +77,9 @@ struct EnvironmentTrial: Sendable {
     "nixgraft: the flake has other inputs", "nixgraft: only its caller knows",
     "nixgraft: it is a module of flake-parts",
   ]
+
+  /// What an error says of a file that has no environment.
+  private static let nothing = "nixgraft: it has no "
 
   private struct Answer: Decodable, Sendable {
     let derivations: [String]

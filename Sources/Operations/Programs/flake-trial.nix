@@ -71,13 +71,23 @@ let
       "[ " + builtins.concatStringsSep " " (map (name: "\"${name}\"") systems) + " ]"
     );
   };
-  isNixpkgs = name: builtins.match ".*nixpkgs(/.*)?" (declared.${name}.url or "") != null;
+  url = name: declared.${name}.url or "";
+  isNixpkgs = name: builtins.match ".*nixpkgs(/.*)?" (url name) != null;
+  # Inputs have any name; what they are is in their addresses.
+  kind =
+    name:
+    if builtins.match "github:numtide/flake-utils(/.*)?" (url name) != null then
+      "flake-utils"
+    else if builtins.match "github:nix-systems/default(-linux)?(/.*)?" (url name) != null then
+      "systems"
+    else
+      name;
   input =
     name:
     if name == "nixpkgs" || isNixpkgs name then
       nixpkgs
     else
-      known.${name} or (throw "nixgraft: the flake has other inputs: ${name}");
+      known.${kind name} or (throw "nixgraft: the flake has other inputs: ${name}");
   inputs =
     builtins.mapAttrs (name: _: input name) (removeAttrs (declared // named) [ "self" ])
     // {
@@ -88,17 +98,24 @@ let
     outPath = builtins.dirOf file;
   };
   shells = self.devShells.${system} or { };
-  # The one that is asked for or usual, else all that there are.
+  packages = self.packages.${system} or { };
+  # The one that is asked for or usual, else all that there are; `nix develop` goes on to the packages.
   found =
     if shells ? ${attribute} then
       [ shells.${attribute} ]
     else if self ? devShell then
       [ self.devShell.${system} ]
+    else if shells != { } then
+      builtins.attrValues shells
+    else if packages ? ${attribute} then
+      [ packages.${attribute} ]
+    else if self ? defaultPackage then
+      [ self.defaultPackage.${system} ]
     else
-      builtins.attrValues shells;
+      [ ];
 in
 if found == [ ] then
-  throw "it has no development shell for '${system}'"
+  throw "nixgraft: it has no development shell for '${system}'"
 else
   {
     derivations = map (shell: shell.drvPath) found;

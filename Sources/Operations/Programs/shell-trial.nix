@@ -43,7 +43,7 @@ in
 if called ? perSystem then
   throw "nixgraft: it is a module of flake-parts"
 else if derivations == [ ] then
-  throw "it has no derivation"
+  throw "nixgraft: it has no derivation"
 else
   {
     derivations = map (value: value.drvPath) derivations;

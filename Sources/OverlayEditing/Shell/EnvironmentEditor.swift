@@ -48,7 +48,10 @@ struct EnvironmentEditor {
     var parent = list.parent
     while let node = parent, [.with, .parenthesised].contains(node.kind) { parent = node.parent }
     guard let binding = Binding(parent), let name = binding.name else { return false }
-    return binding.uses(of: name, in: list.tree.root).count > 1
+    // What a set only passes on is for whoever takes it.
+    return binding.uses(of: name, in: list.tree.root).filter { use in
+      use.parent?.kind != .inherit && Binding(use.parent)?.value != use
+    }.count > 1
   }
 
   mutating func addPython(_ names: [String], asked: String) throws(OverlayEditingError) {
@@ -79,6 +82,7 @@ struct EnvironmentEditor {
       return edits.append(replacement(of: entry, with: text))
     }
     let place = try inputsPlace()
+    if let hidden = search.hiddenPython { throw unknown(hidden.node, hidden.reason) }
     guard let reference = interpreterReference(interpreter, at: place) else {
       throw unknown(place, .unnamed(attribute: interpreter))
     }
@@ -190,6 +194,7 @@ struct EnvironmentEditor {
   /// `R` and its packages as inputs, or a wrapper where inputs make no environment for it.
   private mutating func addNewR(_ names: [String]) throws(OverlayEditingError) {
     let place = try inputsPlace()
+    if let hidden = search.hiddenR { throw unknown(hidden.node, hidden.reason) }
     let list = search.lists.first { Self.inputsName($0.role) != nil }
     // What has no setup hooks shows R packages to no R but a wrapper's.
     if [
@@ -293,7 +298,12 @@ struct EnvironmentEditor {
 
   /// The list of inputs that new elements go to.
   private var inputsList: Int? {
-    search.lists.firstIndex { Self.inputsName($0.role) != nil }
+    let inputs = search.lists.indices.filter { Self.inputsName(search.lists[$0].role) != nil }
+    // `with python3Packages; [ … ]` is for its own kind, where there is another.
+    return inputs.first { list in
+      let scope = search.reader.scopes(at: search.lists[list].node).first ?? nil
+      return if case .pythonSet? = scope?.kind { false } else { true }
+    } ?? inputs.first
   }
 
   private var inputsOpaque: Int? {

@@ -20,7 +20,8 @@ extension EnvironmentSearch {
   /// Collects the lists that an expression is put together from.
   mutating func collect(_ node: SyntaxNode?, _ use: Use) {
     let parts = Reduction.parts(
-      of: node, [.names, .concatenations], in: reader.knownCalls, knowledge: Self.joined(by:))
+      of: node, [.names, .concatenations, .calls], in: reader.knownCalls,
+      knowledge: Self.joined(by:))
     for part in parts {
       reader.learn(part.calls)
       if let list = List(part.node) {
@@ -80,7 +81,9 @@ extension EnvironmentSearch {
     let own = parts.last == "default.nix" ? parts.dropLast().last : parts.last
     if own?.contains("python") ?? false { return true }
     guard let name = name?.lowercased(), name.contains("python") else { return false }
-    return ["env", "with", "packages"].contains(where: name.contains) || name.hasSuffix("python")
+    if ["env", "with", "packages"].contains(where: name.contains) { return true }
+    // `myPython`, but not `nix-python`, which is a package.
+    return name.hasSuffix("python") && (!name.hasSuffix("-python") || name == "my-python")
   }
 
   /// Whether an interpreter is chosen by a name that is put together: `pkgs."python${version}"`.
@@ -121,7 +124,7 @@ extension EnvironmentSearch {
       } else {
         follow(node, use)
       }
-    default: break
+    default: if use.isInputs { unknowns.append(node) }
     }
   }
 
@@ -165,6 +168,7 @@ extension EnvironmentSearch {
           visited.remove(apply.syntax)
           visitCall(apply)
         } else {
+          if use.isInputs { unknowns.append(node) }
           visitKernels(apply, use)
         }
       } else if let select = Select(part.node), let base = select.base,
@@ -173,7 +177,10 @@ extension EnvironmentSearch {
         if Self.isComputedPython(select) {
           pythonObstacle = Obstacle(node: part.node, reason: .foreignPython)
         }
+        if use.isInputs { unknowns.append(node) }
         follow(base, use)
+      } else if part.node.kind == .identifier, use.isInputs {
+        unknowns.append(node)
       }
     }
   }

@@ -56,6 +56,8 @@ struct EnvironmentSearch {
   /// Whether R itself is among such names.
   var inheritsR = false
   var opaques: [Opaque] = []
+  /// Inputs that are no part of nixpkgs, as far as the text tells.
+  var unknowns: [SyntaxNode] = []
   /// The sets that a shell or an image is made from.
   private(set) var calls: [AttributeSet] = []
   /// The attribute that takes packages in a set that has none yet.
@@ -64,6 +66,8 @@ struct EnvironmentSearch {
   var rObstacle: Obstacle?
   /// Why nothing was found.
   private(set) var obstacle: Obstacle?
+  /// The files that environments are made in, where they are made in others.
+  private var otherFiles: [String?] = []
   /// Whether the text shows that what was found is what the file evaluates to.
   private(set) var isCertain = true
   var visited: Set<SyntaxNode> = []
@@ -200,13 +204,9 @@ struct EnvironmentSearch {
       }
       if calls.count + lists.count + opaques.count > count { return }
     }
-    if names.last == "devShells" {
-      // `devShells.x86_64-linux = { default = …; }` and `devShells.${system}.default = …`.
-      for binding in set.bindings {
-        visitAttributes(
-          Array((binding.path?.attributes ?? []).dropFirst()), binding, names + [""])
-        if !calls.isEmpty { return }
-      }
+    if names.contains("devShells") {
+      visitShells(of: set, from: names)
+      if !calls.isEmpty || obstacle != nil { return }
     }
     let candidates = set.bindings.filter { binding in
       Apply(binding.value?.unparenthesised).flatMap(Self.makerName)
@@ -220,14 +220,43 @@ struct EnvironmentSearch {
     }
   }
 
+  /// Looks into `devShells`, or what it has for a system: the only shell in it, since none is the usual one.
+  private mutating func visitShells(of set: AttributeSet, from names: [String]) {
+    var shells: [Binding] = []
+    for binding in set.bindings {
+      guard let first = binding.path?.attributes.first else { continue }
+      if Self.isSystem(first) {
+        // `devShells.x86_64-linux = { default = …; }` and `devShells.${system}.default = …`.
+        visitAttributes(
+          Array((binding.path?.attributes ?? []).dropFirst()), binding, names + [first.text])
+        if !calls.isEmpty { return }
+      } else {
+        shells.append(binding)
+      }
+    }
+    let made = shells.compactMap { Apply($0.value?.unparenthesised) }.filter { apply in
+      !NixpkgsImport.isImport(apply.syntax) && Self.makerName(apply) != "callPackage"
+    }
+    if shells.count > 1, let last = made.last {
+      obstacle = Self.severalShells(made, at: last)
+    } else {
+      for shell in shells { visitRoot(shell.value, from: names + [""]) }
+    }
+  }
+
+  /// Whether an attribute is the name of a system, or stands for one.
+  private static func isSystem(_ attribute: SyntaxNode) -> Bool {
+    guard let text = AttributePath.text(of: attribute) else { return true }
+    return ["-linux", "-darwin"].contains(where: text.hasSuffix)
+  }
+
   /// Goes on with the rest of a binding's path, of which a system's name may be one.
   private mutating func visitAttributes(
     _ attributes: [SyntaxNode], _ binding: Binding, _ names: [String]
   ) {
     guard let last = attributes.last else { return visitRoot(binding.value, from: names) }
     let isUsual = AttributePath.text(of: last).map(EnvironmentKnowledge.ways.contains) ?? true
-    let isSystem = last.text.contains("-")
-    if isUsual || isSystem {
+    if isUsual || Self.isSystem(last) {
       visitRoot(binding.value, from: names + attributes.map(\.text))
     }
   }
@@ -266,8 +295,11 @@ struct EnvironmentSearch {
       }
     }
     let isMaker = name.map(EnvironmentKnowledge.makers.contains) ?? false
+    // `packages` is an output of flakes, too, and of functions that put flakes together.
     let hasInputs = sets.contains { set in
-      EnvironmentKnowledge.inputs.contains { set.defines($0) }
+      EnvironmentKnowledge.inputs.contains { name in
+        set.defines(name) && (isMaker || hasList(set.value(name)))
+      }
     }
     if !hasInputs, isMaker, let base = sets.last?.value("fromImage") {
       // The packages of an image may be in the one that it is made from.
@@ -277,11 +309,22 @@ struct EnvironmentSearch {
     if hasInputs || isMaker && !sets.isEmpty {
       collect(sets)
     } else if NixpkgsImport.isImport(apply.syntax) || name == "callPackage" {
-      let file = Call(apply.syntax)?.arguments.first.flatMap(Self.file)
-      obstacle = Obstacle(node: apply.syntax, reason: .otherFile(file))
+      otherFiles.append(Call(apply.syntax)?.arguments.first.flatMap(Self.file))
+      let known = Set(otherFiles.compactMap { $0 }).sorted()
+      obstacle = Obstacle(
+        node: apply.syntax,
+        reason: known.count > 1 ? .otherFiles(known) : .otherFile(otherFiles.last ?? nil))
     } else if obstacle == nil {
       obstacle = Obstacle(node: apply.syntax, reason: .unknownFunction(name))
     }
+  }
+
+  /// Whether an expression has a list in it; what a set inherits counts as one.
+  private func hasList(_ node: SyntaxNode?) -> Bool {
+    guard let node else { return true }
+    let parts = Reduction.parts(
+      of: node, [.names, .bodies, .branches, .concatenations, .calls], in: reader.knownCalls)
+    return parts.contains { $0.node.kind == .list }
   }
 
   // MARK: Modules
@@ -368,6 +411,12 @@ struct EnvironmentSearch {
       {
         collect(binding.value, Use(.inputs(name), set.syntax))
       }
+    }
+    // Other shells whose inputs come along.
+    for set in sets {
+      let parts = Reduction.parts(
+        of: set.value("inputsFrom"), [.names, .concatenations, .elements], in: reader.knownCalls)
+      unknowns += parts.map(\.node)
     }
   }
 }
