@@ -119,6 +119,8 @@ extension EnvironmentObstacle: CustomStringConvertible {
         + "takes"
     case .hiddenPython(let name):
       "this may have a Python already ('\(name)' says so), and it is not clear which packages it takes"
+    case .hiddenLists(let argument):
+      "the packages of this environment are in lists that only the caller of this file knows ('\(argument)')"
     case .hiddenR(let name):
       "this may have an R already ('\(name)' says so), and it is not clear which packages it takes"
     case .sharedPython: "the list that this Python is in is used for something else, too"

@@ -108,6 +108,8 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   /// An input that is not understood may have a Python, or an R.
   case hiddenPython(name: String)
   case hiddenR(name: String)
+  /// No input can be seen, since the file's caller passes the lists in.
+  case hiddenLists(argument: String)
   /// The list that the interpreter is in is used for more than the environment.
   case sharedPython
   /// What is seen is not what the file evaluates to, as far as the text tells.

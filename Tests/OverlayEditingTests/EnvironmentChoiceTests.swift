@@ -123,6 +123,7 @@ import Testing
     ("[ it.packages.pythonEnv ]", "pythonEnv"), ("[ shop ]", "mkPythonShop"),
     ("shelf.libraries python3", "python3"), ("it.python.libraries ++ [ git ]", "python"),
     ("[ git ]; inputsFrom = [ it.virtualenv-shell ]", "virtualenv-shell"),
+    ("[ it.jupyter-env ]", "jupyter-env"), ("[ my-poetry-packages ]", "my-poetry-packages"),
   ])
   func aPythonThatMayBeInAnInputStaysAlone(_ inputs: String, _ name: String) {
     let message = refusal(
@@ -185,6 +186,15 @@ import Testing
 
       """
     #expect(try added(text) { $0.python = ["numpy"] }.contains("ps.numpy"))
+  }
+
+  @Test(arguments: ["packages = deps.dev; buildInputs = deps.build;", "packages = deps;"])
+  func listsOfTheCallerAreLeft(_ inputs: String) {
+    let message = refusal("{ pkgs, deps }: { default = pkgs.mkShell { \(inputs) }; }") {
+      $0.python = ["numpy"]
+    }
+    #expect(
+      message.contains("lists that only the caller of this file knows ('deps')"), "\(message)")
   }
 
   @Test func packagesOfAFlakeAreNoInputs() {

@@ -82,7 +82,9 @@ struct EnvironmentEditor {
       return edits.append(replacement(of: entry, with: text))
     }
     let place = try inputsPlace()
-    if let hidden = search.hiddenPython { throw unknown(hidden.node, hidden.reason) }
+    if let hidden = search.hiddenLists ?? search.hiddenPython {
+      throw unknown(hidden.node, hidden.reason)
+    }
     guard let reference = interpreterReference(interpreter, at: place) else {
       throw unknown(place, .unnamed(attribute: interpreter))
     }
@@ -194,7 +196,9 @@ struct EnvironmentEditor {
   /// `R` and its packages as inputs, or a wrapper where inputs make no environment for it.
   private mutating func addNewR(_ names: [String]) throws(OverlayEditingError) {
     let place = try inputsPlace()
-    if let hidden = search.hiddenR { throw unknown(hidden.node, hidden.reason) }
+    if let hidden = search.hiddenLists ?? search.hiddenR {
+      throw unknown(hidden.node, hidden.reason)
+    }
     let list = search.lists.first { Self.inputsName($0.role) != nil }
     // What has no setup hooks shows R packages to no R but a wrapper's.
     if [

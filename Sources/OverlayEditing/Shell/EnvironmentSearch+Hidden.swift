@@ -14,6 +14,29 @@ extension EnvironmentSearch {
   /// The first input that may have an R; nil if none has.
   var hiddenR: Obstacle? { hidden(.r).map { Obstacle(node: $0, reason: .hiddenR(name: $1)) } }
 
+  /// The lists of an environment none of which can be seen, and that only the file's caller knows.
+  var hiddenLists: Obstacle? {
+    func isOfInputs(_ role: Role) -> Bool {
+      if case .inputs = role { true } else { false }
+    }
+    guard !lists.contains(where: { isOfInputs($0.role) }) else { return nil }
+    for opaque in opaques where isOfInputs(opaque.role) {
+      var node = opaque.node.unparenthesised
+      while let select = Select(node), let base = select.base { node = base.unparenthesised }
+      guard node.kind == .identifier, !Self.everyFilesArguments.contains(node.text),
+        case .parameter(let lambda, nil)? = node.definition(of: node.text),
+        lambda.syntax == node.tree.expression?.unparenthesised
+      else { continue }
+      return Obstacle(node: opaque.node, reason: .hiddenLists(argument: node.text))
+    }
+    return nil
+  }
+
+  /// What modules and flakes' files are given, whatever is in them.
+  private static let everyFilesArguments: Set<String> = [
+    "pkgs", "lib", "config", "self", "self'", "inputs", "inputs'", "system",
+  ]
+
   private enum Language {
     case python, r
 
@@ -34,12 +57,24 @@ extension EnvironmentSearch {
       let name = name.lowercased().filter { $0 != "-" && $0 != "_" }
       switch self {
       case .python:
-        return ["python", "pyenv", "poetryenv", "virtualenv"].contains(where: name.contains)
+        return ["python", "pyenv", "poetryenv", "virtualenv", "jupyter"]
+          .contains(where: name.contains)
       case .r:
         return ["rwrapper", "rstudio", "radian", "rpackages"].contains(where: name.contains)
           || ["renv", "myr"].contains(name)
       }
     }
+  }
+
+  /// Whether the name of what looks like a part of nixpkgs is that of an environment, which some overlay has
+  /// added: nixpkgs itself has none by such a name.
+  private static func namesEnvironment(_ value: NixpkgsValue) -> Bool {
+    guard case .other(let path) = value.kind, let name = path.last?.lowercased() else {
+      return false
+    }
+    return ["python", "poetry", "pyenv"].contains(where: name.contains)
+      && (name.contains("env") || name.contains("with") || name.hasSuffix("packages"))
+      && name != "pythonmanylinuxpackages"
   }
 
   /// How many definitions are followed.
@@ -51,7 +86,10 @@ extension EnvironmentSearch {
       var seen: Set<SyntaxNode> = []
       if let name = name(of: language, in: node, &seen) { return (node, name) }
     }
-    return nil
+    guard language == .python else { return nil }
+    return entries.first { Self.namesEnvironment($0.value) }.map {
+      ($0.node, $0.node.lastName ?? "")
+    }
   }
 
   /// The first name in an expression, or in the definitions that it uses, that tells of a language.
