@@ -32,6 +32,10 @@ package struct NixTrouble: Hashable, Sendable {
   }
 
   package let kind: Kind
+  /// Whether it keeps Nix from building, but not from evaluating.
+  package var isOfBuilding: Bool {
+    [.noBuildUsers, .localBuildsDisabled, .noSandbox].contains(kind)
+  }
   /// Nix's own words.
   package let words: String
 

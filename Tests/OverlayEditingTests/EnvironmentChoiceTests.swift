@@ -217,6 +217,20 @@ import Testing
     #expect(message.contains("the environments are made in 2 other files, such as './a.nix'"))
   }
 
+  /// In the scope of Python's packages, `python3Packages` is another thing.
+  @Test func anOverriddenPackageAtTheEndChangesNoName() throws {
+    let text = """
+      with import <nixpkgs> { };
+      mkShell { packages = [ git ] ++ (with python3Packages; [ pip (numpy.override { }) ]); }
+
+      """
+    #expect(
+      try added(text) { $0.python = ["zope"] }.contains("[ pip (numpy.override { }) zope ]"))
+    let only = text.replacing("pip ", with: "")
+    #expect(
+      try added(only) { $0.python = ["zope"] }.contains("[ (numpy.override { }) zope ]"))
+  }
+
   @Test func aListOfInterpretersWithANameIsExtended() throws {
     let text = """
       with import <nixpkgs> { };

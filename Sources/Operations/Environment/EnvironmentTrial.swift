@@ -56,7 +56,16 @@ struct EnvironmentTrial: Sendable {
     // What is built while evaluating, as `fetchFromGitHub` is, needs its derivation in the store.
     evaluation.isWriting = true
     evaluation.timeLimit = limit
-    let outcome = try await evaluation.outcome(Answer.self)
+    let outcome: NixOutcome<Answer>
+    do {
+      outcome = try await evaluation.value(Answer.self)
+    } catch {
+      // What the file reads from a package has to be built first.
+      if case .trouble(let trouble) = error, trouble.isOfBuilding {
+        return .unreachable(trouble.words)
+      }
+      throw Failure(error)
+    }
     switch outcome {
     case .value(let answer, _):
       return .evaluates(derivations: answer.derivations)

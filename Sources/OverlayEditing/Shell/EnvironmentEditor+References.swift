@@ -102,7 +102,10 @@ extension EnvironmentEditor {
     let scopes = reader.scopes(at: node).compactMap { $0 }.filter { scope in
       if case .other = scope.kind { false } else { true }
     }
-    let isBareKin = kin.last.map { $0.node.unparenthesised.kind == .identifier } ?? true
+    // One that is overridden says nothing of how the others are named.
+    let isBareKin =
+      kin.last { [.identifier, .select].contains($0.node.unparenthesised.kind) }
+      .map { $0.node.unparenthesised.kind == .identifier } ?? true
     if let scope = scopes.first, scope.kind == set, attribute == name, isBareKin,
       node.definition(of: name) == nil
     {
@@ -162,6 +165,8 @@ extension EnvironmentEditor {
     var found: [Reference] = []
     if node.definition(of: name) == nil {
       for scope in reader.scopes(at: node) {
+        // A set of Python's packages has names for interpreters and their sets itself.
+        if case .pythonSet? = scope?.kind, NixpkgsValue.isOfPython(name) { break }
         guard let scope, scope.kind == .packages else { continue }
         if let argument = argument(of: scope) {
           found.append(Reference(text: "\(argument.extendedName).\(name)", argument: argument))

@@ -110,6 +110,11 @@ struct NixpkgsValue: Hashable {
     return interpreter + "Packages"
   }
 
+  /// Whether a name is that of an interpreter of Python or of the packages of one.
+  static func isOfPython(_ name: String) -> Bool {
+    isInterpreter(name) || interpreter(ofSet: name) != nil
+  }
+
   /// Whether a name is one of the top level of nixpkgs, which no package set has.
   static func isTopLevel(_ name: String) -> Bool {
     rWrappers.contains(name) || ["rPackages", "R", "pkgs", "mkShell", "stdenv"].contains(name)
