@@ -61,6 +61,7 @@ extension BuildPlanning {
         fixes.hasOldVersioneer = minor >= 12
         continue
       }
+      if case .conversion = obstacle, convertsSources(built) { continue }
       if case .unknownKey(let key) = obstacle, choice.alternative.isEmpty {
         if Self.isPlain(key) { fixes.droppedKeys.append(key) }
       }
@@ -78,6 +79,15 @@ extension BuildPlanning {
     if case .unbuildable(.raises) = certain { meant = Self.meant(by: release.id, minor: minor) }
     throw .noArtifact(
       release.id, .unbuildable(release.version, certain, meant: meant), waysOut: [])
+  }
+
+  /// Whether the setuptools of nixpkgs still converts sources of Python 2: those of before 58 do.
+  private func convertsSources(_ built: Built) -> Bool {
+    guard
+      let version = built.solved.provider.inventory.holding(of: .pypi("setuptools"))?.versionText
+    else { return false }
+    return version.prefix { $0 != "." }.allSatisfy(\.isNumber)
+      && (Int(version.prefix { $0 != "." }) ?? 58) < 58
   }
 
   /// The project that is of the module which a name stands for, where that is another: sklearn, bs4.
@@ -118,6 +128,9 @@ extension BuildPlanning {
     if choice.build?.hints.contains(where: { $0 == "cythonize" || $0.hasPrefix("remake") }) == true
     {
       needed.append(.pypi("cython"))
+    }
+    if choice.build?.cargo != nil, choice.build?.hints.contains("setuptools-rust") == true {
+      needed.append(.pypi("setuptools-rust"))
     }
     // What CMake looks for, or would download, and a package of Python has.
     for name in ["nanobind", "pybind11"]

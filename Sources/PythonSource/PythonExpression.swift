@@ -27,6 +27,14 @@ indirect enum PythonExpression: Hashable, Sendable {
   static let isMain = PythonExpression.operation(
     "==", .name("__name__"), .string("__main__"))
 
+  /// `sys.version_info[0]`, `sys.version_info.major`.
+  var isMajorVersion: Bool {
+    switch self {
+    case .item(let base, .number("0")): base.dottedName == "sys.version_info"
+    default: dottedName == "sys.version_info.major"
+    }
+  }
+
   /// `a.b.c` for a name with attributes.
   var dottedName: String? {
     switch self {

@@ -27,6 +27,8 @@ package struct PythonReader {
   private var hasOwnContent = false
   /// Modules that were imported under their own names.
   private var imported: Set<String> = []
+  /// Names that were set on them.
+  private var assigned: Set<String> = []
   /// Whether it imports pydantic.
   private var hasPydantic = false
   /// What a script takes `setup` from, wherever that stands.
@@ -303,7 +305,13 @@ package struct PythonReader {
 
   /// Takes note of names that a statement takes from modules which lost them: `asyncio.coroutine`.
   private mutating func noteNames(_ statement: ArraySlice<PythonToken>) {
-    guard stack[stack.count - 1].isRun, statement.count >= 3, !imported.isEmpty else { return }
+    guard statement.count >= 3, !imported.isEmpty else { return }
+    let start = Array(statement.prefix(4))
+    if start.count == 4, text.is(start[1], "."), text.is(start[3], "=") {
+      // The module has what a script sets on it: `types.ClassType = type`.
+      assigned.insert(text.text(start[0]) + "." + text.text(start[2]))
+    }
+    guard stack[stack.count - 1].isRun else { return }
     let guards: [StaticString] = ["if", "and", "or", "lambda", "hasattr", "getattr"]
     for index in statement.indices.dropLast(2) {
       let token = statement[index]
@@ -313,7 +321,9 @@ package struct PythonReader {
       let module = text.text(token)
       guard imported.contains(module) else { continue }
       let name = text.text(statement[index + 2])
-      guard StandardLibrary.removal(of: name, from: module) != nil else { continue }
+      guard StandardLibrary.removal(of: name, from: module) != nil,
+        !assigned.contains("\(module).\(name)")
+      else { continue }
       if statement.contains(where: { token in guards.contains { text.is(token, $0) } }) { return }
       append(.from(level: 0, module: module, names: [name]))
     }

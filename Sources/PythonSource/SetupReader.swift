@@ -10,10 +10,12 @@ struct SetupReader {
   let text: PythonText
   let files: [String: [UInt8]]
   let minor: Int
-  private var names: [String: SetupValue] = [:]
+  var names: [String: SetupValue] = [:]
   /// Files that functions of the script mention, by the function's name.
-  private var functionFiles: [String: String] = [:]
-  private var functions: Set<String> = []
+  var functionFiles: [String: String] = [:]
+  var functions: Set<String> = []
+  /// Functions of the script that call `setup()`, until they are played.
+  var setupFunctions: [String: SetupBlock.Node] = [:]
   private var steps = 0
   /// The arguments of `setup()`.
   private(set) var call: [String: SetupValue]?
@@ -21,9 +23,9 @@ struct SetupReader {
   /// Paths that it opens whatever happens.
   private(set) var opened: [String] = []
   /// How many conditions and `try`s are around what is played.
-  private var guards = 0
+  var guards = 0
   /// Functions that open what they are given.
-  private var opening: Set<String> = []
+  var opening: Set<String> = []
 
   init(text: PythonText, files: [String: [UInt8]], minor: Int) {
     self.text = text
@@ -68,7 +70,7 @@ struct SetupReader {
   }
 
   /// Plays the statements after a head's colon, and those under it.
-  private mutating func runBody(_ node: SetupBlock.Node) {
+  mutating func runBody(_ node: SetupBlock.Node) {
     if let colon = colon(of: node.tokens[...]), colon + 1 < node.tokens.count {
       simple(node.tokens[(colon + 1)...])
     }
@@ -121,30 +123,7 @@ struct SetupReader {
     names[text.text(line[alias + 1])] = value(of: expression(line[(line.startIndex + 1)..<alias]))
   }
 
-  private mutating func note(function node: SetupBlock.Node) {
-    guard node.tokens.count > 1 else { return }
-    let name = text.text(node.tokens[1])
-    functions.insert(name)
-    var pending = [node]
-    var isOpening = false
-    var isGuarded = false
-    while let node = pending.popLast() {
-      isOpening = isOpening || node.tokens.contains { text.is($0, "open") }
-      let guarding: [StaticString] = ["try", "if", "for"]
-      isGuarded =
-        isGuarded || guarding.contains { word in node.tokens.contains { text.is($0, word) } }
-      for token in node.tokens where token.kind == .string {
-        guard let path = text.value(of: token), path.contains("require"), files[path] != nil else {
-          continue
-        }
-        if functionFiles[name] == nil { functionFiles[name] = path }
-      }
-      pending += node.body
-    }
-    if isOpening, !isGuarded { opening.insert(name) }
-  }
-
-  private func expression(_ tokens: ArraySlice<PythonToken>) -> PythonExpression {
+  func expression(_ tokens: ArraySlice<PythonToken>) -> PythonExpression {
     PythonExpressionParser.expression(tokens, in: text)
   }
 
@@ -174,8 +153,12 @@ struct SetupReader {
       rest = end < rest.endIndex ? rest[(end + 1)...] : []
       if text.is(first, "raise") { hasRaised = true }
       if text.is(first, "import") || text.is(first, "from") || text.is(first, "raise") { continue }
-      if let place = place(of: "=", in: statement) {
-        let value = self.value(of: expression(statement[(place + 1)...]))
+      if text.is(first, "return") {
+        change(by: expression(statement.dropFirst()))
+      } else if let place = place(of: "=", in: statement) {
+        let assigned = expression(statement[(place + 1)...])
+        if Self.isSetup(assigned) { change(by: assigned) }
+        let value = self.value(of: assigned)
         bind(expression(statement[..<place]), to: value)
       } else if let place = place(of: "+=", in: statement) {
         let target = expression(statement[..<place])
@@ -208,8 +191,13 @@ struct SetupReader {
   /// Plays an expression that stands alone: a call of `setup`, or of a list's own methods.
   private mutating func change(by expression: PythonExpression) {
     guard case .call(let function, let arguments, let named) = expression else { return }
-    let last = function.dottedName?.split(separator: ".").last
-    if last == "setup", call == nil {
+    if call == nil, let name = function.dottedName,
+      let node = setupFunctions.removeValue(forKey: name)
+    {
+      play(node, arguments, named)
+      return
+    }
+    if Self.isSetup(expression), call == nil {
       var result = named.mapValues { value(of: $0) }
       // `**` among the arguments.
       for case .unpacked(let inner) in arguments {
@@ -304,6 +292,12 @@ struct SetupReader {
       // What pip's parse_requirements gives has its text there.
       let inner = value(of: base)
       return name == "req" || name == "requirement" ? inner : .unknown
+    case .item(.dictionary(let keys, let values), let index) where index.isMajorVersion:
+      // `{2: "lib", 3: "lib3"}[sys.version_info[0]]`
+      guard let place = keys.firstIndex(of: .number("3")), place < values.count else {
+        return .unknown
+      }
+      return value(of: values[place])
     case .item(let base, let index):
       guard case .dictionary(let table) = value(of: base), case .string(let key) = value(of: index)
       else { return .unknown }

@@ -59,6 +59,7 @@ package struct SetupScript: Hashable, Sendable {
     let text = PythonText(script)
     var reader = SetupReader(text: text, files: files, minor: minor)
     reader.run(SetupBlock.nodes(of: text))
+    reader.playRest()
     openedFiles = Set(reader.opened).sorted()
     onlyRaises = reader.call == nil && reader.hasRaised
     guard let call = reader.call else { return }

@@ -228,6 +228,12 @@ import Testing
     #expect(foo.words == ["using its wheel: \(reason)"])
   }
 
+  /// The setuptools of before 58 converts it.
+  @Test func sourcesOfPython2ThatSetuptoolsConverts() async throws {
+    let foo = try await package(["foo 1.0 sdist; conversion: x"], pins: ["setuptools 47.3.1"])
+    #expect(foo.words.isEmpty)
+  }
+
   /// What is for macOS is needed by what other systems leave alone.
   @Test func whatIsForMacOSAlone() async throws {
     let objc = "objc 13.0 macosx source mac; code: x = 1"
@@ -279,7 +285,7 @@ import Testing
     ("build: poetry>=0.12; backend: poetry.masonry.api", ["poetry-core"], 1),
     ("build: poetry>=0.12; backend: poetry.core.masonry.api", ["poetry-core"], 0),
     ("build: oldest-supported-numpy, setuptools", ["numpy", "setuptools"], 0),
-    ("build: setuptools, setuptools-scm-git-archive", ["setuptools"], 0),
+    ("build: setuptools, setuptools-git-archive", ["setuptools"], 0),
     ("build: setuptools, pybind11[global]>=2", ["pybind11", "setuptools"], 0),
     ("build: setuptools[core]>=68", ["setuptools"], 0),
   ])

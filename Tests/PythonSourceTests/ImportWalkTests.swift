@@ -142,6 +142,9 @@ struct ImportWalkTests {
       "tabs", "if True:\n\timport six\n        import a\nimport b",
       ["unknown six", "unknown a", "unknown b"]),
     Case(
+      "a name that the script sets on the module itself",
+      "import types\nif f():\n  pass\nelse:\n  types.ClassType = type\ng(types.ClassType)", []),
+    Case(
       "names taken from a module that lost them",
       "import asyncio, collections\nclass A(collections.Mapping):\n  @asyncio.coroutine\n  def f(self): pass",
       ["lost collections.Mapping 10", "lost asyncio.coroutine 11"]),

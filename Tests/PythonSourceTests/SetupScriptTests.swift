@@ -83,7 +83,16 @@ struct SetupScriptTests {
     Case(text: "setup(install_requires=compute())", expected: nil),
     Case(
       text: "if __name__ == '__main__':\n    setup(install_requires=['a'])", expected: ["a"]),
-    Case(text: "def main():\n    setup(install_requires=['a'])\nmain()", expected: nil),
+    Case(text: "def main():\n    setup(install_requires=['a'])\nmain()", expected: ["a"]),
+    // What nothing is seen to call is read, too, and what a function is called with.
+    Case(text: "def main():\n    setup(install_requires=['a'])\nx.run()", expected: ["a"]),
+    Case(
+      text: "def run(needs, *, more=[]):\n  return setup(install_requires=needs)\nrun(['a'], 1)",
+      expected: ["a"]),
+    Case(
+      text: "def run(r):\n    r()\n    run(r)\n    setup(install_requires=r)\nrun(run)",
+      expected: nil),
+    Case(text: "x = setup(install_requires=['a'])", expected: ["a"]),
     Case(
       text: "setup(install_requires=open('requirements.txt').readlines())",
       expected: ["a", "b"],
@@ -168,9 +177,19 @@ struct SetupScriptTests {
       ])
   }
 
+  @Test func aDirectoryForEachPython() {
+    let text =
+      "setup(package_dir={'': {2: 'lib', 3: 'lib3'}[sys.version_info[0]]}, py_modules=['a'])"
+    #expect(script(text).packageFolder == "lib3")
+  }
+
   @Test func aScriptThatOnlyRaises() {
     let found = script("raise SystemExit('use scikit-learn')")
     #expect(found.onlyRaises && !found.callsSetup)
+    let guarded = script(
+      "try:\n  run(EXTENSIONS)\nexcept BuildFailed:\n  raise\ndef run(e):\n  setup(name='a')\nif f():\n  raise 1"
+    )
+    #expect(!guarded.onlyRaises)
   }
 
   @Test func loopsEnd() {

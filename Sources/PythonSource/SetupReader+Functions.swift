@@ -1,0 +1,78 @@
+extension SetupReader {
+  /// Whether an expression calls setuptools' `setup`.
+  static func isSetup(_ expression: PythonExpression) -> Bool {
+    guard case .call(let function, _, _) = expression else { return false }
+    return function.dottedName?.split(separator: ".").last == "setup"
+  }
+
+  mutating func note(function node: SetupBlock.Node) {
+    guard node.tokens.count > 1 else { return }
+    let name = text.text(node.tokens[1])
+    functions.insert(name)
+    var pending = [node]
+    var isOpening = false
+    var isGuarded = false
+    var callsSetup = false
+    while let node = pending.popLast() {
+      callsSetup = callsSetup || mentionsSetup(node.tokens)
+      isOpening = isOpening || node.tokens.contains { text.is($0, "open") }
+      let guarding: [StaticString] = ["try", "if", "for"]
+      isGuarded =
+        isGuarded || guarding.contains { word in node.tokens.contains { text.is($0, word) } }
+      for token in node.tokens where token.kind == .string {
+        guard let path = text.value(of: token), path.contains("require"), files[path] != nil else {
+          continue
+        }
+        if functionFiles[name] == nil { functionFiles[name] = path }
+      }
+      pending += node.body
+    }
+    if callsSetup { setupFunctions[name] = node }
+    if isOpening, !isGuarded { opening.insert(name) }
+  }
+
+  private func mentionsSetup(_ tokens: [PythonToken]) -> Bool {
+    tokens.indices.dropLast().contains { index in
+      text.is(tokens[index], "setup") && text.is(tokens[index + 1], "(")
+        && (index == 0 || !text.is(tokens[index - 1], "def"))
+    }
+  }
+
+  /// Plays the functions that call `setup()` and that nothing was found to call, so that one is read at all.
+  mutating func playRest() {
+    guard call == nil else { return }
+    guards += 1
+    for name in setupFunctions.keys.sorted() where call == nil {
+      if let node = setupFunctions.removeValue(forKey: name) { play(node, [], [:]) }
+    }
+    guards -= 1
+  }
+
+  /// Plays the body of a function with what it is called with.
+  mutating func play(
+    _ node: SetupBlock.Node, _ arguments: [PythonExpression], _ named: [String: PythonExpression]
+  ) {
+    for (index, name) in parameters(of: node).enumerated() {
+      let given = index < arguments.count ? arguments[index] : named[name]
+      names[name] = given.map { value(of: $0) } ?? .unknown
+    }
+    runBody(node)
+  }
+
+  /// The names between the parentheses of a `def`, without those of defaults and annotations.
+  private func parameters(of node: SetupBlock.Node) -> [String] {
+    var found: [String] = []
+    var depth = 0
+    for (index, token) in node.tokens.enumerated() {
+      if text.is(token, "(") || text.is(token, "[") || text.is(token, "{") { depth += 1 }
+      if text.is(token, ")") || text.is(token, "]") || text.is(token, "}") {
+        depth -= 1
+        if depth == 0 { break }
+      }
+      guard depth == 1, token.kind == .name, index > 0 else { continue }
+      let before = node.tokens[index - 1]
+      if text.is(before, "(") || text.is(before, ",") { found.append(text.text(token)) }
+    }
+    return found
+  }
+}
