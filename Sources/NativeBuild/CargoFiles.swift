@@ -76,9 +76,25 @@ package struct CargoFiles: Sendable {
     build.gitCrates = lock.gitCrates
     var reached: Set<String>?
     if let bytes = manifests[folder], let manifest = CargoManifest(bytes) {
-      reached = lock.reached(from: manifest.name, leavingOut: manifest.leftOut(features: features))
+      let workspace = manifests[root].flatMap { try? TOMLTable.parse($0) }?.table("workspace")
+      let own = ownManifests
+      reached = CargoFeatures(
+        lock: lock, manifests: own, workspace: workspace?.table("dependencies")
+      ).taken(by: manifest.name, features: features)
     }
     return (build, (reached ?? names).sorted())
+  }
+
+  /// The manifests of crates that are not vendored, by the crates' names.
+  private var ownManifests: [String: CargoManifest] {
+    var found: [String: CargoManifest] = [:]
+    for (folder, bytes) in manifests.sorted(by: { $0.key < $1.key }) {
+      guard !vendors.contains(where: { Self.isInside(folder, $0) }),
+        let manifest = CargoManifest(bytes)
+      else { continue }
+      if found[manifest.name] == nil { found[manifest.name] = manifest }
+    }
+    return found
   }
 
   /// The modules of pkg-config that own crates ask for in their manifests, as the crate `system-deps` reads

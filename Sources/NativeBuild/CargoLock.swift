@@ -91,33 +91,6 @@ package struct CargoLock: Hashable, Sendable {
     return .git(url: String(url), commit: String(commit))
   }
 
-  /// The names of the crates that a build of one takes.
-  ///
-  /// - Parameters:
-  ///   - root: The crate's name.
-  ///   - leftOut: What it needs on other systems only, to be tested, or for features that are off.
-  /// - Returns: The names, its own among them; nil where the lock lacks it.
-  package func reached(from root: String, leavingOut leftOut: Set<String>) -> Set<String>? {
-    var places: [String: [Int]] = [:]
-    for (index, crate) in crates.enumerated() { places[crate.name, default: []].append(index) }
-    guard let start = places[root]?.first else { return nil }
-    var seen: Set<Int> = [start]
-    var waiting = [start]
-    while let index = waiting.popLast() {
-      for need in crates[index].dependencies {
-        let parts = need.split(separator: " ")
-        guard let name = parts.first, index != start || !leftOut.contains(String(name)) else {
-          continue
-        }
-        for place in places[String(name)] ?? []
-        where parts.count < 2 || crates[place].version == parts[1] {
-          if seen.insert(place).inserted { waiting.append(place) }
-        }
-      }
-    }
-    return Set(seen.map { crates[$0].name })
-  }
-
   /// The crates that are to be fetched.
   package var fetched: [Crate] { crates.filter { $0.source != nil } }
 

@@ -13,21 +13,43 @@ struct CargoManifest {
     self.table = table
   }
 
-  /// The crates that only tests, other systems than Linux, or features that are off need.
+  /// What a manifest comes to with some features on.
+  struct Needs {
+    /// The crates that only tests, other systems than Linux, or features that are off need.
+    var leftOut: Set<String> = []
+    /// The features that it asks others for, by their names on crates.io; `default` is one of them.
+    var features: [String: Set<String>] = [:]
+  }
+
+  /// What it needs with some features on.
   ///
-  /// - Parameter features: Those that are on, besides the default ones.
-  /// - Returns: Their names on crates.io.
-  func leftOut(features: [String]) -> Set<String> {
+  /// - Parameters:
+  ///   - features: Those that are on; `default` stands for the default ones.
+  ///   - workspace: The `[workspace.dependencies]` that it may refer to.
+  /// - Returns: What is left out, and what is asked of the others.
+  func needs(features: Set<String>, workspace: TOMLTable?) -> Needs {
     let on = enabled(by: features)
+    var result = Needs()
     var taken: Set<String> = []
-    var others: Set<String> = []
     func look(_ needs: TOMLTable?, isTaken: Bool) {
       guard let needs else { return }
       for key in needs.keys {
         let details = needs.table(key)
-        let crate = details?.string("package") ?? key
-        let isOff = details?.boolean("optional") == true && !on.contains(key)
-        if isTaken, !isOff { taken.insert(crate) } else { others.insert(crate) }
+        let isInherited = details?.boolean("workspace") == true
+        let shared = isInherited ? workspace?.table(key) : nil
+        let crate = details?.string("package") ?? shared?.string("package") ?? key
+        let isOff = details?.boolean("optional") == true && !on.names.contains(key)
+        guard isTaken, !isOff else {
+          result.leftOut.insert(crate)
+          continue
+        }
+        taken.insert(crate)
+        var asked = Set(details?.strings("features") ?? []).union(shared?.strings("features") ?? [])
+        asked.formUnion(on.ofOthers[key] ?? [])
+        let isDefault =
+          (isInherited ? shared : details)?.boolean("default-features") ?? true
+        if isDefault { asked.insert("default") }
+        result.features[crate, default: []].formUnion(asked)
       }
     }
     for kind in ["dependencies", "build-dependencies"] { look(table.table(kind), isTaken: true) }
@@ -43,22 +65,29 @@ struct CargoManifest {
       }
       look(targets?.table(key)?.table("dev-dependencies"), isTaken: false)
     }
-    return others.subtracting(taken)
+    result.leftOut.subtract(taken)
+    return result
   }
 
-  /// The features and optional dependencies that are on.
-  private func enabled(by features: [String]) -> Set<String> {
+  /// The features and optional dependencies that are on, and the features of others that they turn on.
+  private func enabled(
+    by features: Set<String>
+  ) -> (names: Set<String>, ofOthers: [String: Set<String>]) {
     let all = table.table("features")
     var on: Set<String> = []
-    var waiting = features + ["default"]
+    var others: [String: Set<String>] = [:]
+    var waiting = features.sorted()
     while let feature = waiting.popLast() {
       // `dep:x` is a dependency, `x/y` a feature of one, `x?/y` one only if it is on.
-      if feature.contains("?") { continue }
       let bare = feature.hasPrefix("dep:") ? feature.dropFirst(4) : feature[...]
-      let name = String(bare.prefix { $0 != "/" })
-      guard on.insert(name).inserted else { continue }
+      let parts = bare.split(separator: "/", maxSplits: 1)
+      guard let first = parts.first else { continue }
+      let isWeak = first.hasSuffix("?")
+      let name = String(isWeak ? first.dropLast() : first)
+      if parts.count == 2 { others[name, default: []].insert(String(parts[1])) }
+      guard !isWeak, on.insert(name).inserted else { continue }
       waiting += all?.strings(name) ?? []
     }
-    return on
+    return (on, others)
   }
 }

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import NativeBuild
+
+@Suite struct CargoFeaturesTests {
+  /// A workspace of `own`, which is built, `part` and `bench`, which nobody builds.
+  private static let lock = """
+    version = 4
+
+    """
+    + [
+      ("own", false, ["part"]), ("part", false, ["web", "store", "trial"]),
+      ("bench", false, ["part", "web"]),
+      ("web", true, ["native-tls", "rustls"]), ("native-tls", true, ["openssl-sys"]),
+      ("store", true, ["store-sys"]), ("trial", true, ["trial-sys"]),
+    ].map { name, isFetched, needs in
+      "[[package]]\nname = \"\(name)\"\nversion = \"1.0.0\"\n"
+        + (isFetched
+          ? "source = \"registry+https://github.com/rust-lang/crates.io-index\"\nchecksum = \""
+            + String(repeating: "ab", count: 32) + "\"\n" : "")
+        + "dependencies = [\(needs.map { "\"\($0)\"" }.joined(separator: ", "))]\n"
+    }.joined(separator: "\n")
+    + ["openssl-sys", "rustls", "store-sys", "trial-sys"].map {
+      "[[package]]\nname = \"\($0)\"\nversion = \"1.0.0\"\n"
+    }.joined(separator: "\n")
+
+  private static let part = """
+    [package]
+    name = "part"
+    [features]
+    default = ["store"]
+    online = ["dep:web"]
+    native = ["online", "web/native-tls"]
+    [dependencies]
+    web = { version = "1", optional = true }
+    store = { version = "1", optional = true }
+    [dev-dependencies]
+    trial = "1"
+    """
+
+  private static func crates(_ need: String, features: [String] = [], workspace: String = "") throws
+    -> Set<String>
+  {
+    var files = CargoFiles()
+    let contents = [
+      "Cargo.toml": "[workspace]\nmembers = [\"own\", \"part\"]\n\(workspace)",
+      "Cargo.lock": lock, "part/Cargo.toml": part,
+      "own/Cargo.toml":
+        "[package]\nname = \"own\"\n[features]\nsafe = [\"part/native\"]\n[dependencies]\npart = \(need)\n",
+      "bench/Cargo.toml": "[package]\nname = \"bench\"\n[dependencies]\nweb = \"1\"\n",
+    ]
+    for (path, text) in contents {
+      let parts = path.split(separator: "/")
+      if files.meet(parts) { files.take(parts, Array(text.utf8)) }
+    }
+    return Set(try files.build(manifest: "own/Cargo.toml", features: features).crates)
+  }
+
+  @Test func `features of the archive's other crates are those that are asked for`() throws {
+    let plain = try Self.crates("{ path = \"../part\" }")
+    #expect(plain == ["own", "part", "store", "store-sys"])
+    let bare = try Self.crates("{ path = \"../part\", default-features = false }")
+    #expect(bare == ["own", "part"])
+    let shared = try Self.crates(
+      "{ workspace = true, features = [\"online\"] }",
+      workspace: "[workspace.dependencies]\npart = { path = \"part\", default-features = false }\n")
+    #expect(shared == ["own", "part", "web", "rustls"])
+  }
+
+  @Test func `TLS of the system is taken by the features that ask for it`() throws {
+    let online = try Self.crates("{ path = \"../part\", features = [\"online\"] }")
+    #expect(online.contains("rustls") && !online.contains("openssl-sys"))
+    let native = try Self.crates("{ path = \"../part\", features = [\"native\"] }")
+    #expect(native.contains("openssl-sys"))
+    let configured = try Self.crates("{ path = \"../part\" }", features: ["safe"])
+    #expect(configured.contains("openssl-sys"))
+  }
+}
