@@ -8,11 +8,12 @@ extension NativeRules {
   static let compiledTable = compiledLibraries + modules + compiledTools + compiledNoise
 
   private static let compiledLibraries = """
-    library alsa-lib: pkg-config:alsa, lib:asound, crate:alsa-sys, include:alsa/asoundlib.h, cmake:ALSA
+    library alsa-lib|alsaLib: pkg-config:alsa, lib:asound, crate:alsa-sys, include:alsa/asoundlib.h, cmake:ALSA
     library arrow-cpp: cmake:Arrow, pkg-config:arrow
     library assimp: cmake:assimp, lib:assimp, pkg-config:assimp
     library blas: pkg-config:blas, pkg-config:cblas, pkg-config:openblas, cmake:BLAS, lib:blas, lib:cblas, lib:openblas,
     library boost: cmake:Boost, include:boost/*
+    library python3Packages.boost: lib:boost_python*, include:boost/python.hpp, include:boost/python/*
     library bzip2: cmake:BZip2, include:bzlib.h
     library c-ares: pkg-config:libcares, lib:cares
     library cairo: include:cairo.h, crate:cairo-sys-rs
@@ -23,6 +24,7 @@ extension NativeRules {
     library dbus: pkg-config:dbus-1, crate:libdbus-sys
     library draco: cmake:draco
     library eigen: cmake:Eigen3, include:Eigen/*
+    library elfutils: pkg-config:libdebuginfod, pkg-config:libelf, pkg-config:libdw, lib:elf, lib:dw, lib:debuginfod
     library enchant: pkg-config:enchant-2
     library expat: cmake:EXPAT, include:expat.h
     library fastjet: tool:fastjet-config
@@ -31,6 +33,7 @@ extension NativeRules {
     library flac: lib:FLAC, pkg-config:flac
     library fmt: cmake:fmt, lib:fmt, pkg-config:fmt, include:fmt/*
     library fontconfig: cmake:Fontconfig, include:fontconfig/*, crate:yeslogic-fontconfig-sys, crate:fontconfig-sys
+    library freetds: lib:sybdb, lib:ct, include:sybdb.h, include:sqlfront.h
     library freetype: cmake:Freetype, include:ft2build.h, tool:freetype-config
     library fuse: pkg-config:fuse, include:fuse.h
     library fuse3: pkg-config:fuse3
@@ -39,7 +42,7 @@ extension NativeRules {
     library gflags: cmake:gflags
     library glew: lib:GLEW, cmake:GLEW, pkg-config:glew
     library glfw: cmake:glfw3, lib:glfw, pkg-config:glfw3
-    library glib: crate:glib-sys, include:glib.h
+    library glib: crate:glib-sys, include:glib.h, lib:smf, pkg-config:smf
     library glm: cmake:glm, include:glm/*
     library glog: cmake:glog
     library glpk: include:glpk.h
@@ -92,6 +95,7 @@ extension NativeRules {
     library libseccomp: lib:seccomp, pkg-config:libseccomp, crate:libseccomp-sys
     library libsecp256k1|secp256k1: lib:secp256k1, pkg-config:libsecp256k1
     library libsndfile: include:sndfile.h
+    library libsmf: lib:smf, pkg-config:smf
     library libsodium: include:sodium.h, crate:libsodium-sys, crate:libsodium-sys-stable
     library libspatialindex: cmake:libspatialindex, lib:spatialindex
     library libspng: pkg-config:spng, lib:spng
@@ -172,6 +176,7 @@ extension NativeRules {
     library qhull: cmake:Qhull, lib:qhull_r
     library qpdf: include:qpdf/*
     library range-v3: cmake:range-v3
+    library rapidfuzz-cpp: cmake:rapidfuzz
     library re2: lib:re2, include:re2/*, cmake:re2
     library readline: include:readline/*
     library rocksdb: lib:rocksdb, include:rocksdb/*, cmake:RocksDB
@@ -186,6 +191,7 @@ extension NativeRules {
     library soundtouch: pkg-config:soundtouch, lib:SoundTouch
     library speex: lib:speex, pkg-config:speex
     library sqlite: cmake:SQLite3, include:sqlite3.h, crate:libsqlite3-sys
+    library ssdeep: lib:fuzzy, include:fuzzy.h
     library suitesparse: include:cholmod.h, include:umfpack.h, include:suitesparse/*, cmake:CHOLMOD
     library suitesparse-graphblas: include:GraphBLAS.h, lib:graphblas
     library taglib: lib:tag, pkg-config:taglib
@@ -207,7 +213,7 @@ extension NativeRules {
     library xtl: cmake:xtl
     library xxHash: lib:xxhash, pkg-config:libxxhash, include:xxhash.h, cmake:xxHash
     library xz: cmake:LibLZMA, include:lzma.h
-    library yaml-cpp: cmake:yaml-cpp, pkg-config:yaml-cpp
+    library yaml-cpp|libyamlcpp: cmake:yaml-cpp, pkg-config:yaml-cpp
     library z3: lib:z3, cmake:Z3
     library zbar: lib:zbar, pkg-config:zbar
     library zeromq: cmake:ZeroMQ, include:zmq.h
@@ -266,7 +272,7 @@ extension NativeRules {
       cmake:pybind11, cmake:nanobind, cmake:Git, cmake:PkgConfig, cmake:Cython, cmake:NumPy, cmake:F2PY, cmake:CUDA*,
       cmake:scikit-build*, cmake:SKBUILD, cmake:UseCython, cmake:Sphinx, cmake:MKL, cmake:Java, cmake:JNI, cmake:GoogleTest, cmake:CTest, cmake:ExternalProject
     noise : lib:m, lib:c, lib:dl, lib:rt, lib:pthread, lib:util, lib:stdc++, lib:gcc, lib:gomp, lib:omp, lib:objc, lib:atomic, lib:stdc++fs,
-      lib:resolv, lib:gfortran, lib:quadmath, lib:libcmt, lib:python*, lib:iconv, lib:c++, lib:System, lib:npymath, lib:iomp5, lib:execinfo, lib:bsd, lib:log, lib:android, lib:intl, lib:charset
+      lib:resolv, lib:gfortran, lib:quadmath, lib:libcmt, lib:python*, lib:iconv, lib:libiconv, lib:c++, lib:System, lib:npymath, lib:iomp5, lib:execinfo, lib:bsd, lib:log, lib:android, lib:intl, lib:charset
     noise : lib:user32, lib:ws2_32, lib:advapi32, lib:kernel32, lib:gdi32, lib:shell32, lib:ole32, lib:oleaut32, lib:winmm, lib:iphlpapi,
       lib:psapi, lib:crypt32, lib:Crypt32, lib:uuid, lib:comctl32, lib:comdlg32, lib:shlwapi, lib:wsock32, lib:setupapi, lib:pdh, lib:bcrypt,
       lib:netapi32, lib:secur32, lib:Advapi32, lib:PowrProf, lib:winspool, lib:odbc32, lib:odbccp32, lib:wldap32, lib:dbghelp, lib:delayimp,

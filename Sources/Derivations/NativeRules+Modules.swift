@@ -60,7 +60,7 @@ extension NativeRules {
     library libxscrnsaver|xorg.libXScrnSaver: pkg-config:xscrnsaver, lib:Xss, include:X11/extensions/scrnsaver.h
     library libxtst|xorg.libXtst: include:X11/extensions/XTest.h, include:X11/extensions/record.h
     library libxxf86vm|xorg.libXxf86vm: pkg-config:xxf86vm, lib:Xxf86vm
-    library libepoxy: pkg-config:epoxy, lib:epoxy
+    library libepoxy|epoxy: pkg-config:epoxy, lib:epoxy
     library libgbm|mesa: pkg-config:gbm, lib:gbm
     library librsvg: include:librsvg/*
     library libsForQt5.qt5.qtbase|qt5.qtbase: cmake:Qt5, cmake:Qt5Core, cmake:Qt5Widgets, cmake:Qt5Gui, pkg-config:Qt5*
@@ -95,7 +95,7 @@ extension NativeRules {
     library wayland: pkg-config:wayland-cursor, pkg-config:wayland-egl, lib:wayland-client, lib:wayland-server, include:wayland-*
     tool wayland-scanner: pkg-config:wayland-scanner, tool:wayland-scanner
     library wayland-protocols: pkg-config:wayland-protocols
-    library webkitgtk_4_1: pkg-config:webkit2gtk-4.1
+    library webkitgtk_4_1|webkitgtk: pkg-config:webkit2gtk-4.1
     library wlroots|wlroots_0_20|wlroots_0_19|wlroots_0_18|wlroots_0_17: include:wlr/*
     library wayland: pkg-config:wlroots*, include:wlr/*
     library pixman: pkg-config:wlroots*, include:wlr/*, include:pixman.h
@@ -114,7 +114,7 @@ extension NativeRules {
     library hdrhistogram_c: pkg-config:hdr_histogram, lib:hdr_histogram
     library libilbc: pkg-config:lilbc
     library libdbusmenu: pkg-config:dbusmenu-jsonloader-0.4
-    library libsoup_2_4: pkg-config:libsoup-2.4, pkg-config:libsoup-gnome-2.4
+    library libsoup_2_4|libsoup: pkg-config:libsoup-2.4, pkg-config:libsoup-gnome-2.4
     library libsoup_3: pkg-config:libsoup-3.0
     library libunwind: pkg-config:libunwind-*
     library libuuid: pkg-config:fdisk, pkg-config:smartcols
@@ -126,12 +126,12 @@ extension NativeRules {
     library pcre: pkg-config:libpcreposix
     library sofia_sip: pkg-config:sofia-sip-ua*
     library taglib: pkg-config:taglib_c, lib:tag_c
-    library tinysparql: pkg-config:tracker-sparql-3.0, pkg-config:tinysparql-3.0
+    library tinysparql|tracker: pkg-config:tracker-sparql-3.0, pkg-config:tinysparql-3.0
     library wayland: pkg-config:wayland-egl-backend
-    library webkitgtk_4_1: pkg-config:javascriptcoregtk-4.1, pkg-config:webkit2gtk-web-extension-4.1
+    library webkitgtk_4_1|webkitgtk: pkg-config:javascriptcoregtk-4.1, pkg-config:webkit2gtk-web-extension-4.1
     library webkitgtk_6_0: pkg-config:javascriptcoregtk-6.0, pkg-config:webkitgtk-6.0
     library webrtc-audio-processing: pkg-config:webrtc-audio-processing-*
-    library xorgproto: pkg-config:xproto, pkg-config:damageproto, pkg-config:compositeproto, pkg-config:randrproto, pkg-config:fixesproto
+    library xorgproto|xorg.xorgproto: pkg-config:xproto, pkg-config:damageproto, pkg-config:compositeproto, pkg-config:randrproto, pkg-config:fixesproto
     library abseil-cpp: cmake:absl, pkg-config:absl_*
     library acl: lib:acl, include:sys/acl.h, include:acl/*, pkg-config:libacl
     library argp-standalone: lib:argp
@@ -218,7 +218,7 @@ extension NativeRules {
     library ssdeep: lib:fuzzy, include:fuzzy.h
     library systemd: pkg-config:libsystemd*, lib:systemd, include:systemd/*, crate:libsystemd-sys
     library tre: lib:tre, pkg-config:tre
-    library util-linux: pkg-config:blkid, pkg-config:mount, lib:blkid, lib:mount, include:blkid/*, include:libmount/*
+    library util-linux|utillinux: pkg-config:blkid, pkg-config:mount, lib:blkid, lib:mount, include:blkid/*, include:libmount/*
     library xxhash|xxHash: lib:xxhash, pkg-config:libxxhash, include:xxhash.h, cmake:xxHash
     library yajl: pkg-config:yajl, lib:yajl, include:yajl/*
     library yara: lib:yara, pkg-config:yara, include:yara.h, include:yara/*
@@ -233,7 +233,7 @@ extension NativeRules {
   private static let mediaModules = """
     library aalib: lib:aa, include:aalib.h
     library allegro5: pkg-config:allegro-5
-    library alsa-lib: pkg-config:alsa-topology, include:alsa/*
+    library alsa-lib|alsaLib: pkg-config:alsa-topology, include:alsa/*
     library aubio: pkg-config:aubio, lib:aubio
     library chromaprint: pkg-config:libchromaprint, lib:chromaprint, include:chromaprint.h
     library dav1d: pkg-config:dav1d, lib:dav1d

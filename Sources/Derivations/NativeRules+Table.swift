@@ -16,6 +16,12 @@ extension NativeRules {
   /// `java:`, `fortran:`.
   package static let table = libraries + scienceLibraries + toolsAndPrograms + nothing
 
+  /// What R's packages link to beside what they name.
+  static let besides = """
+    library proj: lib:gdal, pkg-config:gdal, tool:gdal-config
+
+    """
+
   private static let libraries = """
     library abseil-cpp: abseil*, libabsl*, pkg-config:absl_*
     library libapparmor: libapparmor*, apparmor, lib:apparmor
@@ -165,8 +171,7 @@ extension NativeRules {
     library openbabel: openbabel*, open babel, lib:openbabel, pkg-config:openbabel-*
     library opencv: opencv*, libopencv*, lib:opencv_core, pkg-config:opencv*
     library pari: pari/gp, pari-gp, libpari*, lib:pari
-    library proj: proj, proj4, proj.4, libproj*, proj-*, lib:proj, pkg-config:proj, gdal, libgdal*,
-      lib:gdal, pkg-config:gdal, tool:gdal-config
+    library proj: proj, proj4, proj.4, libproj*, proj-*, lib:proj, pkg-config:proj, gdal, libgdal*
     library quantlib: quantlib*, libquantlib*, lib:QuantLib, tool:quantlib-config,
       pkg-config:quantlib
     library suitesparse: suitesparse*, libsuitesparse*, lib:cholmod, lib:umfpack

@@ -78,7 +78,7 @@ package struct NativeRules: Sendable {
   let rules: [Rule]
 
   /// The rules of nixgraft.
-  package static let standard = NativeRules(parsing: table)
+  package static let standard = NativeRules(parsing: table + besides)
 
   /// Parses a table in the form that `table` describes; lines without a role are passed over.
   package init(parsing table: String) {

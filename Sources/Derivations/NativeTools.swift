@@ -40,7 +40,7 @@ struct NativeTools {
       return
     }
     tools = native.tools.map { (.all, .attribute($0)) }
-    libraries = native.libraries.map { .attribute($0) }
+    libraries = native.libraries.map { .library($0) }
     stopsCMake = native.stopsCMake
     stopsMeson = native.stopsMeson
     stopsQt = native.stopsQt
@@ -51,5 +51,11 @@ extension NixExpression {
   /// A reference to an attribute path of the package set.
   static func attribute(_ path: String) -> NixExpression {
     .select(.scope(.packages), path.split(separator: ".").map(String.init))
+  }
+
+  /// A library that is made for one Python is that of the interpreter in use.
+  fileprivate static func library(_ path: String) -> NixExpression {
+    guard path.hasPrefix("python3Packages.") else { return .attribute(path) }
+    return .select(.scope(.pythonPackages), path.split(separator: ".").dropFirst().map(String.init))
   }
 }

@@ -52,6 +52,8 @@ package struct PythonNativeInputs: Hashable, Sendable {
     stopsQt = build.hints.contains { $0.hasPrefix("qt5:") || $0.hasPrefix("qt6:") }
     takeHints(build, rules, has, into: &wanted)
     libraries = resolve(wanted[.buildInput], has)
+    // Python's own has all of it.
+    if libraries.contains(Self.pythonBoost) { libraries.removeAll { $0 == "boost" } }
     // A library whose own program is called, such as 'geos-config', is needed in both places.
     tools = resolve(wanted[.nativeBuildInput], has)
     missing.sort()
@@ -67,6 +69,7 @@ package struct PythonNativeInputs: Hashable, Sendable {
   /// Whether CMake has to look for packages before it downloads them.
   private var findsPackages = false
 
+  private static let pythonBoost = "python3Packages.boost"
   private static let homeHook = "writableTmpDirAsHomeHook"
 
   /// What the backend, and what builds with it, calls.

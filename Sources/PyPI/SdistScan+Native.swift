@@ -22,6 +22,10 @@ extension SdistScan {
         (try? Requirement(parsing: $0))?.id.name
       })
     var mentioned = NativeMentionsOfScripts(self, backend: backend)
+    // Scripts make a configure script only where there is none.
+    if mentioned.hints.remove("tool:autogen") != nil, !native.hasConfigure {
+      mentioned.hints.insert("tool:autoreconf")
+    }
     if mentioned.callsConfigure {
       // A configure script that is there has libtool's part in it.
       let isMade = mentioned.hints.contains("tool:autoreconf")
@@ -50,7 +54,11 @@ extension SdistScan {
     let isAsked = asked.contains("cython")
     record.obstacles += (missing.lost + (isAsked ? missing.madeBefore : [])).prefix(1).map(
       BuildObstacle.missingFile)
-    if mentioned.usesCython, hints.contains("cython"), missing.madeBefore.isEmpty {
+    // A script that has setuptools-rust needs it, whatever asks for it.
+    if mentioned.usesRust { hints.insert("setuptools-rust") }
+    if mentioned.usesCython || mentioned.buildsExtensions && hasUntranslatedCython,
+      hints.contains("cython"), missing.madeBefore.isEmpty
+    {
       hints.insert("cythonize")
     }
 
@@ -140,6 +148,19 @@ extension SdistScan {
     return hints
   }
 
+  /// The path of a backend that the archive has itself (`backend-path`).
+  fileprivate func ownBackend(_ backend: String?) -> String? {
+    guard let backend, let pyProject,
+      let table = try? TOMLTable.parse(pyProject).table("build-system")
+    else { return nil }
+    let module = backend.prefix { $0 != ":" }.split(separator: ".").joined(separator: "/")
+    return table.strings("backend-path").prefix(10).lazy.flatMap { place in
+      let folder = Self.directory(place)
+      let path = folder.isEmpty ? module : "\(folder)/\(module)"
+      return [path + ".py", path + "/__init__.py"]
+    }.first { code[$0] != nil }
+  }
+
   private static func mentions(_ text: [UInt8], _ word: String) -> Bool {
     let word = Array(word.utf8)
     return text.count >= word.count
@@ -163,6 +184,8 @@ private struct NativeMentionsOfScripts {
   var manifest: String?
   var usesRust = false
   var usesCython = false
+  /// Whether setup.py has extension modules at all.
+  var buildsExtensions = false
   var definitions: [String: String?] = [:]
   var words: Set<String> = []
   var sourceDirectory: String?
@@ -177,10 +200,25 @@ private struct NativeMentionsOfScripts {
       || backend?.hasPrefix("poetry") == true
       || scan.setupScript != nil && backend?.contains(".") != true
     let notRun = ["maturin", "mesonpy", "scikit_build_core.build", "hatchling.build"]
-    guard runsScript, !notRun.contains(backend ?? "") else { return }
+    let ownBackend = scan.ownBackend(backend)
+    guard runsScript || ownBackend != nil, !notRun.contains(backend ?? "") else { return }
     var texts: [[UInt8]] = []
-    if let script = scan.setupScript { texts.append(script) }
+    if let script = scan.setupScript {
+      texts.append(script)
+      buildsExtensions = ["ext_modules", "Extension(", "numpy.distutils"].contains {
+        SdistScan.contains(script, $0)
+      }
+    }
     var extra: Set<String> = []
+    if let ownBackend {
+      // It may stand in a package of several modules.
+      let folder = ownBackend.split(separator: "/").dropLast()
+      extra.formUnion(
+        scan.code.keys.filter { path in
+          path == ownBackend
+            || !folder.isEmpty && path.split(separator: "/").dropLast().elementsEqual(folder)
+        })
+    }
     for path in scan.code.keys where !path.contains("/") && path != "setup.py" {
       if path.contains("build") || path.hasPrefix("setup") || path.hasPrefix("_setup") {
         extra.insert(path)

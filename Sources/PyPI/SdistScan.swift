@@ -32,7 +32,7 @@ struct SdistScan {
   private var codeSize = 0
   /// Texts next to setup.py, which it may read.
   private var texts: [String: [UInt8]] = [:]
-  private var files: Set<String> = []
+  var files: Set<String> = []
   private var packageInfo: [UInt8]?
   var pyProject: [UInt8]?
   private var setupConfiguration: [UInt8]?
@@ -59,7 +59,7 @@ struct SdistScan {
   mutating func meet(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard let name = parts.last else { return false }
-    noteHint(of: name, depth: parts.count)
+    noteHint(of: name, in: parts.dropLast())
     let isNative = native.meet(path, readsCode: readsCode)
     if parts.count <= 3 || Self.isExtensionSource(name), files.count < Self.maximumPaths {
       files.insert(path)
@@ -210,7 +210,11 @@ struct SdistScan {
     let paths = paths.lazy.filter { $0.hasPrefix(folder) }.map {
       String($0.dropFirst(folder.count))
     }
-    return SourceTree(Array(paths)).graph(roots: roots, scripts: scripts) { code[folder + $0] }
+    // An extension module may stand elsewhere than the source it is made of.
+    let extensions = setupScript.map(Self.topExtensions) ?? []
+    return SourceTree(Array(paths) + extensions.map { $0 + ".py" }).graph(
+      roots: roots, scripts: scripts
+    ) { code[folder + $0] }
   }
 
   /// What setup.py imports: where it says where else to look, a module of its own may have a name that only
@@ -238,7 +242,7 @@ struct SdistScan {
     if let obstacle = script.obstacle { record.obstacles.append(.script(obstacle)) }
     if script.onlyRaises { record.obstacles.append(.raises) }
     if !script.commands.isDisjoint(with: Self.buildCommands), let setupScript,
-      Self.downloads.contains(where: { Self.contains(setupScript, $0) })
+      DownloadSearch.downloads(setupScript)
     {
       record.obstacles.append(.downloads)
     }
@@ -287,56 +291,14 @@ struct SdistScan {
     return found
   }
 
-  /// The sources in Cython that a script names and the archive lacks, sorted: such as `a/b.pyx` where the
-  /// archive has what was made of it, `a/b.c`, and where it does not.
-  func missingCythonSources() -> (madeBefore: [String], lost: [String]) {
-    guard let setupScript else { return ([], []) }
-    let named = Set(Self.cythonSources(setupScript)).sorted()
-    let lacking = named.filter { path in !hasFile(endingWith: path) }
-    let isMade = { (path: String) in
-      ["c", "cpp"].contains { self.hasFile(endingWith: path.dropLast(3) + $0) }
-    }
-    return (lacking.filter(isMade), lacking.filter { !isMade($0) })
-  }
-
-  /// Whether the archive has a file of which a script may know the end of the path alone.
-  private func hasFile(endingWith path: String) -> Bool {
-    if files.contains(path) { return true }
-    let end = "/" + path
-    return files.contains { $0.hasSuffix(end) }
-  }
-
   private static func isExtensionSource(_ name: Substring) -> Bool {
     [".pyx", ".c", ".cpp"].contains { name.hasSuffix($0) }
-  }
-
-  /// The strings of a script that are paths of sources in Cython.
-  static func cythonSources(_ script: [UInt8]) -> [String] {
-    var found: [String] = []
-    var rest = script[...]
-    while let place = ByteSearch.range(of: ".pyx", in: rest), found.count < 200 {
-      rest = rest[place.upperBound...]
-      guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-        let start = script[..<place.lowerBound].suffix(200).lastIndex(of: quote)
-      else { continue }
-      let path = String(decoding: script[(start + 1)..<place.lowerBound], as: UTF8.self)
-      // What is put together or matched is not known.
-      let isPlain = path.allSatisfy {
-        $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." || $0 == "/"
-      }
-      let parts = path.split(separator: "/")
-      guard isPlain, !parts.isEmpty, !parts.contains("..") else { continue }
-      found.append(parts.filter { $0 != "." }.joined(separator: "/") + ".pyx")
-    }
-    return found
   }
 
   /// The commands of setuptools that a build of a wheel runs.
   private static let buildCommands: Set<String> = [
     "bdist_wheel", "build", "build_clib", "build_ext", "build_py", "install",
   ]
-  /// Calls that download something.
-  private static let downloads = ["urlopen(", "urlretrieve(", "requests.get(", "wget.download("]
 
   /// A key of `[build-system]` that PEP 518 does not know, for which `build` refuses the file.
   private static func unknownBuildKey(_ pyProject: [UInt8]) -> String? {
@@ -377,7 +339,8 @@ struct SdistScan {
       && !contains(script, "**") && !contains(script, "pbr")
   }
 
-  private mutating func noteHint(of name: Substring, depth: Int) {
+  private mutating func noteHint(of name: Substring, in folders: ArraySlice<Substring>) {
+    let depth = folders.count + 1
     switch name {
     case "Cargo.toml" where depth <= 4: hints.insert("rust")
     // Bindings have what they bind in a directory of its own.
@@ -387,7 +350,9 @@ struct SdistScan {
     default:
       guard let dot = name.lastIndex(of: ".") else { return }
       switch name[dot...] {
-      case ".pyx": hints.insert("cython")
+      // What tests compile themselves is data.
+      case ".pyx":
+        if !NativeScan.isUnbuilt(folders.joined(separator: "/")) { hints.insert("cython") }
       case ".f", ".f90", ".f95", ".for": hints.insert("fortran")
       default: break
       }

@@ -28,6 +28,9 @@ package struct NativeMentions: Hashable, Sendable {
   /// Whether it runs make.
   package private(set) var callsMake = false
 
+  /// Whether what is read stands in a function that returns names of libraries.
+  private var isLibraryFunction = false
+
   private static let tellingNames: Set<String> = [
     "RustExtension", "setuptools_rust", "skbuild", "pybind11", "Cython", "cythonize",
   ]
@@ -71,7 +74,14 @@ package struct NativeMentions: Hashable, Sendable {
         {
           sourceDirectory = value
         }
-        if name == "def" { return }
+        if name == "def" {
+          // `def get_libraries(): return ["z"]`
+          let next = tokens[(index + 1)...].first
+          isLibraryFunction = next.map { Self.isLibraryList(text.text($0).lowercased()) } ?? false
+          return
+        }
+        if name == "return", isLibraryFunction { takeLibraries(tokens[(index + 1)...], in: text) }
+        if name == "get_info" { takeMathematics(tokens[(index + 1)...], in: text) }
       case .string:
         if let value = text.value(of: token) {
           if Self.isLibraryList(value.lowercased()), index + 1 < tokens.endIndex,
@@ -81,11 +91,13 @@ package struct NativeMentions: Hashable, Sendable {
           }
           take(value)
           if index == tokens.startIndex || !text.is(tokens[index - 1], ","),
-            value == "make" || value == "gmake"
+            Self.isMake(value)
           {
             callsMake = true
           }
-          words += value.split(separator: " ").prefix(20).map(String.init)
+          if !Self.isProse(value) {
+            words += value.split(separator: " ").prefix(20).map(String.init)
+          }
         }
       case .number, .symbol: break
       }
@@ -96,6 +108,30 @@ package struct NativeMentions: Hashable, Sendable {
       for word in words[(place + 1)...] { takeModule(word) }
     } else if asksPkgConfig == false, words.contains("pkgconfig") {
       hints.insert("tool:pkg-config")
+    }
+  }
+
+  /// Whether a text speaks of pkg-config instead of calling it: "… pkg-config file not found".
+  private static func isProse(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    guard words.count > 1, lastPart(String(words[0])) != "pkg-config" else { return false }
+    return !words.contains { $0.hasPrefix("--") }
+  }
+
+  /// Whether a command is make, alone or with options.
+  private static func isMake(_ command: String) -> Bool {
+    let words = command.split(separator: " ")
+    return (words.first == "make" || words.first == "gmake")
+      && (words.count == 1 || words[1].hasPrefix("-"))
+  }
+
+  /// Takes BLAS and LAPACK, as numpy's distutils names them: `get_info("lapack_opt")`.
+  private mutating func takeMathematics(_ tokens: ArraySlice<PythonToken>, in text: PythonText) {
+    for token in tokens.prefix(4) where token.kind == .string {
+      guard let value = text.value(of: token) else { continue }
+      if value.hasPrefix("blas") || value.hasPrefix("openblas") { hints.insert("lib:blas") }
+      // Whatever has LAPACK's names is linked with those of BLAS.
+      if value.hasPrefix("lapack") { hints.formUnion(["lib:blas", "lib:lapack"]) }
     }
   }
 
@@ -141,7 +177,8 @@ package struct NativeMentions: Hashable, Sendable {
 
   /// The strings of a call, to its end.
   private mutating func takeModules(_ tokens: ArraySlice<PythonToken>, in text: PythonText) {
-    var depth = 0
+    // The name may be the first of a list: `[pkg_config, "--libs", "libcdio"]`.
+    var depth = tokens.first.map { text.is($0, ",") } == true ? 1 : 0
     for token in tokens.prefix(60) {
       if text.is(token, "(") || text.is(token, "[") { depth += 1 }
       if text.is(token, ")") || text.is(token, "]") {
@@ -189,13 +226,13 @@ package struct NativeMentions: Hashable, Sendable {
     }
     if ["cmake", "swig", "meson"].contains(first) { hints.insert("tool:\(first)") }
     if first == "autogen.sh" || value == "autoreconf" {
-      hints.insert("tool:autoreconf")
+      hints.insert(value == "autoreconf" ? "tool:autoreconf" : "tool:autogen")
       callsConfigure = true
     }
     if first == "configure", value == first || value.contains("/configure") {
       callsConfigure = true
     }
-    if ["ninja", "autoreconf", "bison", "flex", "protoc", "perl"].contains(value) {
+    if ["ninja", "autoreconf", "bison", "flex", "protoc", "perl", "msgfmt"].contains(value) {
       hints.insert("tool:\(value)")
     }
     if value.hasSuffix(".i"), value.utf8.count > 2, Self.isPath(value) {

@@ -57,6 +57,14 @@ import Testing
 
   @Test(arguments: [
     Case(hints: ["lib:z", "lib:m"], libraries: ["zlib"]),
+    Case(
+      hints: ["include:boost/python.hpp", "lib:boost_python39"],
+      libraries: ["python3Packages.boost"]),
+    Case(hints: ["lib:sybdb", "lib:libiconv"], libraries: ["freetds"]),
+    // Only R's packages link to what GDAL links to.
+    Case(hints: ["lib:gdal"], libraries: ["gdal"]),
+    // The headers of one take in those of the other.
+    Case(hints: ["pkg-config:smf"], libraries: ["glib", "libsmf"], tools: ["pkg-config"]),
     Case(hints: ["pkg-config:libxml-2.0"], libraries: ["libxml2"], tools: ["pkg-config"]),
     Case(hints: ["cmake:ZLIB", "cmake:Threads", "cmake:Python3"], libraries: ["zlib"]),
     Case(hints: ["include:openssl/ssl.h"], libraries: ["openssl"]),
@@ -139,8 +147,9 @@ import Testing
   }
 
   @Test func `an attribute that has the library's name behind 'lib'`() {
-    let found = Self.inputs(Self.build(["lib:smf", "pkg-config:cava"]), lacking: ["smf", "cava"])
-    #expect(found.libraries == ["libcava", "libsmf"])
+    let found = Self.inputs(
+      Self.build(["lib:vdwxc", "pkg-config:cava"]), lacking: ["vdwxc", "cava"])
+    #expect(found.libraries == ["libcava", "libvdwxc"])
     #expect(found.unknown.isEmpty)
   }
 

@@ -427,4 +427,19 @@ import Testing
     let code = "#include \"tree_sitter/parser.h\"\n" + rest + "#include <zlib.h>\n"
     #expect(Self.hints(["src/parser.c": code]) == ["include:tree_sitter/parser.h"])
   }
+
+  @Test func `what makefiles ask pkg-config for`() {
+    let text = """
+      # pkg-config --libs no
+      CFLAGS += $(shell pkg-config glib-2.0 --cflags) -lm
+      LIBS = `pkg-config --libs bluez gio-2.0` other
+      PKG = $(shell $(PKG_CONFIG) --exists "$$x")
+      """
+    var scan = NativeScan()
+    if scan.meet("x/Makefile", readsCode: true) { scan.take("x/Makefile", Array(text.utf8)) }
+    #expect(
+      scan.makeHints == [
+        "try:lib:m", "try:pkg-config:bluez", "try:pkg-config:gio-2.0", "try:pkg-config:glib-2.0",
+      ])
+  }
 }

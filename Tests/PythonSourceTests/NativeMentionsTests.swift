@@ -24,12 +24,25 @@ import Testing
     ("urllib.request.urlretrieve(url, 'x')", ["download:"]),
     ("from urllib.request import urlretrieve", []),
     ("subprocess.call(['ninja', '-C', 'x'])", ["tool:ninja"]),
-    ("check_call(['sh', '-c', './autogen.sh'])", ["tool:autoreconf"]),
+    ("check_call(['sh', '-c', './autogen.sh'])", ["tool:autogen"]),
     ("BLAS_LIB = ['blas']\nPYTHON_LIB = 'python3'\nX_LIB = os.path.join(['no'])", ["lib:blas"]),
     (
       "pkgconfig.parse('gsl >= 2'); f(pkgconfig('see more, or https://x.example'))",
       ["pkg-config:gsl", "tool:pkg-config"]
     ),
+    (
+      "def get_x_libraries():\n  if w: return ['a']\n  return ['z']\ndef g():\n  return ['no']",
+      ["lib:a", "lib:z"]
+    ),
+    ("get_info('lapack_opt'); get_info('x')", ["lib:blas", "lib:lapack"]),
+    (
+      "Popen([pkg_config, '--libs', 'libcdio'])\ncall([pkg_config, name])",
+      ["pkg-config:libcdio", "tool:pkg-config"]
+    ),
+    (
+      "raise SystemExit('the pkg-config file was not found')", []
+    ),
+    ("call(\"sh -c 'x $(pkg-config --libs gsl)'\")", []),
     ("# libraries=['z']\n'''libraries=['z']'''", []),
     ("libraries=[", []), ("libraries=['\\x00', 'a b', 'x' * 9]", ["lib:x"]),
   ])
@@ -75,6 +88,7 @@ import Testing
   @Test func `a script that runs nothing`() {
     let mentions = NativeMentions(Array("setup(name='make up', data=['a/make'])".utf8))
     #expect(!mentions.callsMake)
+    #expect(NativeMentions(Array("for c in ['make -C ./x clean']: run(c)".utf8)).callsMake)
     #expect(!mentions.callsConfigure)
     #expect(mentions.definitions.isEmpty)
   }

@@ -1,0 +1,103 @@
+/// Whether a setup.py downloads whenever it builds, read without running it.
+///
+/// What stands below a condition is left to whoever sets what that asks for, but for one that asks whether a
+/// file is there: it is not.
+///
+/// ```python
+/// class build_ext(_build_ext):
+///     def run(self):
+///         if self.static: self.prepare()      # not taken
+///         self.fetch()                        # downloads
+///     def fetch(self): urlretrieve(…)
+/// ```
+package struct DownloadSearch {
+  private static let calls: Set<String> = ["urlopen", "urlretrieve"]
+  /// Methods that setuptools calls.
+  private static let commands: Set<String> = [
+    "run", "build_extension", "build_extensions", "build_libraries", "initialize_options",
+    "finalize_options",
+  ]
+  private static let absences: Set<String> = [
+    "exists", "isfile", "isdir", "is_file", "is_dir", "glob",
+  ]
+
+  private let text: PythonText
+  /// What a function calls whenever it runs, by its name; nil is the script's own level.
+  private var called: [String?: Set<String>] = [:]
+
+  package static func downloads(_ script: [UInt8]) -> Bool {
+    let text = PythonText(script)
+    var search = DownloadSearch(text: text)
+    search.read(SetupBlock.nodes(of: text), of: nil)
+    return search.reachesDownload
+  }
+
+  private init(text: PythonText) { self.text = text }
+
+  private mutating func read(_ nodes: [SetupBlock.Node], of function: String?) {
+    for node in nodes {
+      guard let first = node.tokens.first else { continue }
+      let word = first.kind == .name ? text.text(first) : ""
+      switch word {
+      case "def" where node.tokens.count > 1:
+        let name = text.text(node.tokens[1])
+        take(node.tokens.dropFirst(2), of: name)
+        read(node.body, of: name)
+      case "class": read(node.body, of: function)
+      case "if", "elif":
+        let isAbsence = node.tokens.contains {
+          $0.kind == .name && Self.absences.contains(text.text($0))
+        }
+        if isAbsence {
+          take(node.tokens[...], of: function)
+          read(node.body, of: function)
+        } else {
+          readFunctions(node.body)
+        }
+      case "else", "except": readFunctions(node.body)
+      default:
+        take(node.tokens[...], of: function)
+        read(node.body, of: function)
+      }
+    }
+  }
+
+  /// Reads the functions that stand below what may not run.
+  private mutating func readFunctions(_ nodes: [SetupBlock.Node]) {
+    for node in nodes {
+      guard let first = node.tokens.first else { continue }
+      if text.is(first, "def") || text.is(first, "class") {
+        read([node], of: nil)
+      } else {
+        readFunctions(node.body)
+      }
+    }
+  }
+
+  private mutating func take(_ tokens: ArraySlice<PythonToken>, of function: String?) {
+    for index in tokens.indices.dropLast()
+    where tokens[index].kind == .name && text.is(tokens[index + 1], "(") {
+      var name = text.text(tokens[index])
+      // `requests.get(`, `wget.download(`
+      if index > tokens.startIndex + 1, text.is(tokens[index - 1], ".") {
+        let owner = text.text(tokens[index - 2])
+        if owner == "requests" && name == "get" || owner == "wget" && name == "download" {
+          name = "urlopen"
+        }
+      }
+      called[function, default: []].insert(name)
+    }
+  }
+
+  private var reachesDownload: Bool {
+    var waiting: [String?] = [nil] + Self.commands.sorted().map(Optional.some)
+    var seen = Set(waiting)
+    while let function = waiting.popLast() {
+      for name in called[function] ?? [] {
+        if Self.calls.contains(name) { return true }
+        if called[name] != nil, seen.insert(name).inserted { waiting.append(name) }
+      }
+    }
+    return false
+  }
+}
