@@ -117,6 +117,8 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .foreignPython:
       "the Python of this environment is not nixpkgs' own, and it is not clear which packages it "
         + "takes"
+    case .foreignR:
+      "this environment has an R by itself, and it is not clear which packages it takes"
     case .hiddenPython(let name):
       "this may have a Python already ('\(name)' says so), and it is not clear which packages it takes"
     case .hiddenLists(let argument):

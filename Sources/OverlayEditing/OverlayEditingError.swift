@@ -105,6 +105,8 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   case noPythonFunction
   /// The environment has a Python that is not one of nixpkgs itself.
   case foreignPython
+  /// The environment has an R that takes its packages elsewhere.
+  case foreignR
   /// An input that is not understood may have a Python, or an R.
   case hiddenPython(name: String)
   case hiddenR(name: String)

@@ -188,6 +188,13 @@ import Testing
     #expect(try added(text) { $0.python = ["numpy"] }.contains("ps.numpy"))
   }
 
+  @Test func anRThatAModuleHasStaysAlone() {
+    let message = refusal(
+      "{ pkgs, ... }: { languages.r.enable = true; packages = [ pkgs.git ]; enterShell = \"\"; }"
+    ) { $0.r = ["zoo"] }
+    #expect(message.contains("this environment has an R by itself"), "\(message)")
+  }
+
   @Test(arguments: ["packages = deps.dev; buildInputs = deps.build;", "packages = deps;"])
   func listsOfTheCallerAreLeft(_ inputs: String) {
     let message = refusal("{ pkgs, deps }: { default = pkgs.mkShell { \(inputs) }; }") {

@@ -7,7 +7,12 @@
         _module.args.pkgs = import inputs.nixpkgs { inherit system; overlays = [ (import ../overlay.nix) ]; };
         devenv.shells.default = {
           languages.python.package = pkgs.python3.withPackages (ps: [ ps.grafted ps.numpy ps.tabulate ]);
-          packages = [ pkgs.git pkgs.R pkgs.rPackages.graft_r pkgs.rPackages.stringr ];
+          packages = [ pkgs.git (pkgs.rWrapper.override {
+            packages = [
+              pkgs.rPackages.graft_r
+              pkgs.rPackages.stringr
+            ];
+          }) ];
         };
       };
     };

@@ -4,7 +4,12 @@ let
   pkgsWithOverlay = pkgs.extend (import ../overlay.nix);
 in
 {
-  packages = [ pkgs.git (pkgsWithOverlay.python3.withPackages (ps: [ ps.grafted ps.tabulate ])) pkgsWithOverlay.R pkgsWithOverlay.rPackages.graft_r pkgsWithOverlay.rPackages.stringr ];
+  packages = [ pkgs.git (pkgsWithOverlay.python3.withPackages (ps: [ ps.grafted ps.tabulate ])) (pkgsWithOverlay.rWrapper.override {
+    packages = [
+      pkgsWithOverlay.rPackages.graft_r
+      pkgsWithOverlay.rPackages.stringr
+    ];
+  }) ];
 
   enterShell = ''
     git --version

@@ -10,7 +10,12 @@
         inherit inputs pkgs;
         modules = [
           ({ pkgs, config, ... }: {
-            packages = [ pkgs.hello (pkgs.python3.withPackages (ps: [ ps.grafted ps.tabulate ])) pkgs.R pkgs.rPackages.graft_r pkgs.rPackages.stringr ];
+            packages = [ pkgs.hello (pkgs.python3.withPackages (ps: [ ps.grafted ps.tabulate ])) (pkgs.rWrapper.override {
+              packages = [
+                pkgs.rPackages.graft_r
+                pkgs.rPackages.stringr
+              ];
+            }) ];
             enterShell = "hello";
           })
         ];

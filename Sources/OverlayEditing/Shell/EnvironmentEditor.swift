@@ -48,9 +48,11 @@ struct EnvironmentEditor {
     var parent = list.parent
     while let node = parent, [.with, .parenthesised].contains(node.kind) { parent = node.parent }
     guard let binding = Binding(parent), let name = binding.name else { return false }
-    // What a set only passes on is for whoever takes it.
+    // What a set only passes on, and no call gets, is for whoever takes it.
     return binding.uses(of: name, in: list.tree.root).filter { use in
-      use.parent?.kind != .inherit && Binding(use.parent)?.value != use
+      guard use.parent?.kind == .inherit || Binding(use.parent)?.value == use else { return true }
+      let set = use.ancestors.first { $0.kind == .attributeSet }
+      return set?.parenthesised.parent?.kind == .apply
     }.count > 1
   }
 
@@ -71,7 +73,7 @@ struct EnvironmentEditor {
       return try add(missing, of: set, toOpaque: opaque)
     }
     if let obstacle = search.pythonObstacle { throw unknown(obstacle.node, obstacle.reason) }
-    if let list = Self.mostFrequent(kin.map(\.list)) { return try add(missing, of: set, to: list) }
+    if let list = mostFrequent(kin.map(\.list)) { return try add(missing, of: set, to: list) }
     if let entry = search.entries.first(where: { $0.value.kind == .interpreter(interpreter) }) {
       if Self.isUsedElsewhere(search.lists[entry.list].node) {
         throw unknown(entry.node, .sharedPython)
@@ -102,7 +104,10 @@ struct EnvironmentEditor {
     }
   }
 
-  private static func mostFrequent(_ lists: [Int]) -> Int? {
+  /// The list that most of some entries are in; one that is used for something else, too, only if all are.
+  private func mostFrequent(_ entries: [Int]) -> Int? {
+    let own = entries.filter { !Self.isUsedElsewhere(search.lists[$0].node) }
+    let lists = own.isEmpty ? entries : own
     var counts: [Int: Int] = [:]
     for list in lists { counts[list, default: 0] += 1 }
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
@@ -152,7 +157,7 @@ struct EnvironmentEditor {
     let missing = Set(names).subtracting(there).sorted()
     guard !missing.isEmpty else { return }
     guard search.rOwners.isEmpty else {
-      if let list = Self.mostFrequent(beside.map(\.list)) {
+      if let list = mostFrequent(beside.map(\.list)) {
         return try add(missing, of: .rSet, to: list)
       }
       return try addNewR(missing)
@@ -161,7 +166,7 @@ struct EnvironmentEditor {
       return try add(missing, of: .rSet, toOpaque: opaque)
     }
     if let obstacle = search.rObstacle { throw unknown(obstacle.node, obstacle.reason) }
-    if let list = Self.mostFrequent(kin.map(\.list)) {
+    if let list = mostFrequent(kin.map(\.list)) {
       return try add(missing, of: .rSet, to: list)
     }
     let bare = search.entries.first { entry in
@@ -201,9 +206,10 @@ struct EnvironmentEditor {
     }
     let list = search.lists.first { Self.inputsName($0.role) != nil }
     // What has no setup hooks shows R packages to no R but a wrapper's.
-    if [
-      "paths", "contents", "copyToRoot", "targetPkgs", "extraPkgs", "devshell.packages",
-    ].contains(list.flatMap { Self.inputsName($0.role) } ?? search.newInputs) {
+    let name = list.flatMap { Self.inputsName($0.role) } ?? search.newInputs
+    if !search.hasSetupHooks
+      || ["paths", "contents", "copyToRoot", "targetPkgs", "extraPkgs"].contains(name)
+    {
       guard let reference = topLevel("rWrapper", at: place) else {
         throw unknown(place, .unnamed(attribute: "rWrapper"))
       }

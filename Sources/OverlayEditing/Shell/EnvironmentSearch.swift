@@ -60,6 +60,8 @@ struct EnvironmentSearch {
   var unknowns: [SyntaxNode] = []
   /// The sets that a shell or an image is made from.
   private(set) var calls: [AttributeSet] = []
+  /// Whether inputs run setup hooks, which show packages to a bare interpreter beside them.
+  private(set) var hasSetupHooks = true
   /// The attribute that takes packages in a set that has none yet.
   private(set) var newInputs = "buildInputs"
   var pythonObstacle: Obstacle?
@@ -375,6 +377,7 @@ struct EnvironmentSearch {
   private mutating func collect(module: AttributeSet, packages path: [String]) {
     guard !calls.contains(module) else { return }
     calls.append(module)
+    hasSetupHooks = false
     newInputs = path.joined(separator: ".")
     readLanguages(of: module)
     for path in [path, [path[path.count - 1]]] {
@@ -383,16 +386,27 @@ struct EnvironmentSearch {
     }
   }
 
-  /// The Python that a module of devenv has by itself takes the packages, where it can.
+  /// The Python or R that a module of devenv has by itself takes the packages, where it can.
   private mutating func readLanguages(of module: AttributeSet) {
-    let path = ["languages", "python"]
+    if let place = ownInterpreter("python", of: module) {
+      pythonObstacle = Obstacle(node: place, reason: .foreignPython)
+    }
+    if let place = ownInterpreter("r", of: module) {
+      rObstacle = Obstacle(node: place, reason: .foreignR)
+    }
+  }
+
+  /// What a module says of the interpreter that it has by itself; nil if it has none, or if that one's packages
+  /// are seen.
+  private mutating func ownInterpreter(_ name: String, of module: AttributeSet) -> SyntaxNode? {
+    let path = ["languages", name]
     if let package = module.binding(at: path + ["package"])?.value {
-      if let apply = Apply(package.unparenthesised), visitPackageCall(apply) { return }
-      return pythonObstacle = Obstacle(node: package, reason: .foreignPython)
+      let made = Reduction.parts(of: package, .names, in: reader.knownCalls).first?.node
+      if let apply = Apply(made), visitPackageCall(apply) { return nil }
+      return package
     }
-    if let enable = module.binding(at: path + ["enable"]), enable.value?.text == "true" {
-      pythonObstacle = Obstacle(node: enable.syntax, reason: .foreignPython)
-    }
+    let enable = module.binding(at: path + ["enable"])
+    return enable?.value?.text == "true" ? enable?.syntax : nil
   }
 
   /// Collects the lists of sets that are joined; the last one that has a list is the one that counts.
