@@ -104,7 +104,9 @@ struct BuildScript {
       case "which":
         let isCalled = place == 0 || words[place - 1].isEmpty || words[place - 1] == "if"
         if isCalled, !rest.isEmpty, !line.isMessage, !isGenerated { hints.insert("tool:which") }
-      case "JAVA_HOME", "JAVA_LIBS", "JAVA_CPPFLAGS", "JAVA_CFLAGS": hints.insert("java")
+      case "JAVA_HOME", "JAVA_LIBS", "JAVA_CPPFLAGS", "JAVA_CFLAGS":
+        // `R CMD config` tells what Java R was built with, if any.
+        if place == 0 || words[place - 1] != "config" { hints.insert("java") }
       default:
         guard !line.isMessage, !isGenerated || !Self.autoconfsOwn.contains(program) else { break }
         let isConfig = program.hasSuffix("-config") && !program.hasPrefix("-")

@@ -25,6 +25,7 @@ import Testing
     ("AC_CHECK_LIB([gmp], [__gmpz_ui_sub])", ["lib?:gmp"]),
     ("AC_SEARCH_LIBS(SSL_new, [ssl openssl], [X])", ["lib?:openssl", "lib?:ssl"]),
     ("LDFLAGS=`${RPROG} CMD config --ldflags`", ["ldflags-of-r"]), ("x --ldflags", []),
+    ("L=\"$L `${RPROG} CMD config JAVA_LIBS`\"", []), ("L=\"${JAVA_LIBS}\"", ["java"]),
     (
       "PKG_CHECK_MODULES([XML], [libxml-2.0 >= 2.6], [a=1], [b=2])",
       ["pkg-config:libxml-2.0", "tool:pkg-config"]
