@@ -82,7 +82,8 @@ struct DerivationMeta {
   static func oneLine(_ text: String) -> String? {
     var words: [Substring] = []
     var length = 0
-    for word in text.split(whereSeparator: { $0.isWhitespace || $0.isNewline }) {
+    for scalars in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
+      let word = Substring(scalars)
       length += word.utf8.count + 1
       if length > 400 { break }
       words.append(word)

@@ -36,7 +36,7 @@ package struct PythonNativeInputs: Hashable, Sendable {
   ///   - rules: The rules to go by.
   ///   - has: Whether an attribute path is in the snapshot.
   package init(
-    _ build: BuildDetails, rules: NativeRules = .compiled, has: (String) -> Bool
+    _ build: BuildDetails, rules: @autoclosure () -> NativeRules = .compiled, has: (String) -> Bool
   ) {
     guard !build.isWheel else {
       if build.fixes.usesHome, has(Self.homeHook) { tools = [Self.homeHook] }
@@ -50,7 +50,7 @@ package struct PythonNativeInputs: Hashable, Sendable {
     }
     hasOldPolicies = build.hints.contains("old:cmake")
     stopsQt = build.hints.contains { $0.hasPrefix("qt5:") || $0.hasPrefix("qt6:") }
-    takeHints(build, rules, has, into: &wanted)
+    takeHints(build, rules(), has, into: &wanted)
     libraries = resolve(wanted[.buildInput], has)
     // Python's own has all of it.
     if libraries.contains(Self.pythonBoost) { libraries.removeAll { $0 == "boost" } }

@@ -48,8 +48,9 @@ package struct ImportGraph: Hashable, Sendable {
   /// The name by which a copy of another project's module is found where its directory is on the path; nil of
   /// what is no such copy.
   static func vendored(_ name: String) -> Substring? {
-    let parts = name.split(separator: ".")
-    return parts.count > 1 && vendors.contains(parts[parts.count - 2]) ? parts.last : nil
+    guard let around = name.enclosingModule else { return nil }
+    let directory = around.enclosingModule.map { around[$0.endIndex...].dropFirst() } ?? around
+    return vendors.contains(directory) ? name[around.endIndex...].dropFirst() : nil
   }
 
   /// The packages that only declare a namespace, sorted; those in a package with code of its own are
@@ -59,10 +60,10 @@ package struct ImportGraph: Hashable, Sendable {
     let declared = packages.filter { $0.content.traits.contains(.isNamespace) }.map(\.name)
     let own = Set(packages.map(\.name)).subtracting(declared)
     return declared.filter { name in
-      var around = name[...]
-      while let dot = around.lastIndex(of: ".") {
-        around = around[..<dot]
-        if own.contains(String(around)) { return false }
+      var around = name.enclosingModule
+      while let package = around {
+        if own.contains(String(package)) { return false }
+        around = package.enclosingModule
       }
       return true
     }.sorted()
@@ -183,7 +184,7 @@ package struct SourceTree {
       guard !new.isEmpty else { return }
       known.formUnion(new)
       let members = paths.filter { name, file in
-        file.isPackage && name.lastIndex(of: ".").map { new.contains(String(name[..<$0])) } == true
+        file.isPackage && name.enclosingModule.map { new.contains(String($0)) } == true
       }.keys.sorted()
       kept.formUnion(members)
       read(members, &graph, &seen, &kept, contents)
@@ -227,7 +228,7 @@ package struct SourceTree {
     while let name = pending.popLast(), graph.modules.count < Self.maximumModules {
       guard seen.insert(name).inserted else { continue }
       // The packages around a module are imported before it.
-      if let dot = name.lastIndex(of: ".") { pending.append(String(name[..<dot])) }
+      if let around = name.enclosingModule { pending.append(String(around)) }
       guard let (path, isPackage) = paths[name], let contents = contents(path),
         contents.count <= Self.maximumFileBytes
       else { continue }
@@ -303,7 +304,7 @@ extension PythonStatement {
 extension ImportGraph.Module {
   /// The package that relative imports begin at.
   var package: String {
-    isPackage ? name : name.lastIndex(of: ".").map { String(name[..<$0]) } ?? ""
+    isPackage ? name : name.enclosingModule.map(String.init) ?? ""
   }
 
   /// The dotted name that `from` names; nil if it goes above the top.

@@ -94,8 +94,7 @@ package struct ImportWalk {
     self.minor = minor
     self.availability = availability
     names = Set(graph.names)
-    parents = Set(
-      graph.names.lazy.compactMap { name in name.lastIndex(of: ".").map { name[..<$0] } })
+    parents = Set(graph.names.lazy.compactMap(\.enclosingModule))
     vendored = Set(graph.names.compactMap(ImportGraph.vendored))
     hasOldSix = graph.modules.contains { $0.content.traits.contains(.isOldSix) }
     modules = Dictionary(
@@ -142,8 +141,8 @@ package struct ImportWalk {
     guard !loaded.contains(name), depth < Self.maximumDepth else { return nil }
     depth += 1
     defer { depth -= 1 }
-    if let dot = name.lastIndex(of: ".") {
-      if let stop = load(String(name[..<dot]), isProtected: isProtected) { return stop }
+    if let around = name.enclosingModule {
+      if let stop = load(String(around), isProtected: isProtected) { return stop }
     }
     guard let index = modules[name] else { return nil }
     loaded.insert(name)

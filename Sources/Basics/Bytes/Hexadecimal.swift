@@ -16,14 +16,17 @@ package enum Hexadecimal {
 
   /// The lower-case digits of `bytes`, two for each.
   package static func text(_ bytes: some Sequence<UInt8>) -> String {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(64)
-    for byte in bytes {
-      digits.append(lowerCase[Int(byte >> 4)])
-      digits.append(lowerCase[Int(byte & 15)])
+    let bytes = Array(bytes)
+    return String(unsafeUninitializedCapacity: bytes.count * 2) { digits in
+      for (place, byte) in bytes.enumerated() {
+        digits[place * 2] = letter(byte >> 4)
+        digits[place * 2 + 1] = letter(byte & 15)
+      }
+      return bytes.count * 2
     }
-    return String(decoding: digits, as: UTF8.self)
   }
+
+  private static func letter(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   /// The sixteen lower-case digits of a number.
   package static func text(_ number: UInt64) -> String {

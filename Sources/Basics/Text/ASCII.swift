@@ -29,7 +29,13 @@ package enum ASCII {
 
   /// The text in lower case as far as it is ASCII.
   package static func lowercased(_ text: some StringProtocol) -> String {
-    String(decoding: text.utf8.lazy.map { lowercased($0) }, as: UTF8.self)
+    var text = String(text)
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { lower in
+        for (place, byte) in bytes.enumerated() { lower[place] = lowercased(byte) }
+        return bytes.count
+      }
+    }
   }
 
   /// The text without white space at its ends.

@@ -24,6 +24,7 @@ extension StringProtocol {
   }
 
   /// The text before its first dot, all of it where there is none: of a module's dotted name, the top-level module.
+  @inlinable
   package var topLevelModule: String {
     let end = utf8.firstIndex(of: UInt8(ascii: ".")) ?? endIndex
     return String(self[..<end])
@@ -36,4 +37,18 @@ extension StringProtocol {
     else { return nil }
     return String(self[head.upperBound..<tail.lowerBound])
   }
+}
+
+extension Substring {
+  /// The text before its last dot, nil where there is none: of a module's dotted name, the package that it is in.
+  @inlinable
+  package var enclosingModule: Substring? {
+    utf8.lastIndex(of: UInt8(ascii: ".")).map { self[..<$0] }
+  }
+}
+
+extension String {
+  /// The text before its last dot, nil where there is none.
+  @inlinable
+  package var enclosingModule: Substring? { self[...].enclosingModule }
 }
