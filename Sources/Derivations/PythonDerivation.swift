@@ -250,6 +250,11 @@ package struct PythonDerivation: Sendable {
         let names = Set(undeclared.map(\.attribute)).sorted().joined(separator: ", ")
         binding.comment = ["imported, though not declared: \(names)"]
       }
+      for need in package.needs.dependencies {
+        guard let importer = build.fixes.forgotten[need.id] else { continue }
+        binding.comment.append(
+          "imported by \(importer.name), though not its dependency: \(need.attribute)")
+      }
       result.append(binding)
     }
     result += optionalDependencies

@@ -14,15 +14,18 @@ package protocol Catalog: Sendable {
   /// What it takes to build `artifact` (an sdist; for a wheel, its import names only).
   func build(of artifact: Artifact, in release: Release) async throws(CatalogError) -> BuildMetadata
 
-  /// Those of some names that the modules of a wheel certainly do not have.
+  /// Those of some names that the modules of a project's wheel certainly do not have at a version.
   func absent(
-    _ names: [ImportWalk.TakenName], from wheel: Artifact, of release: Release
+    _ names: [ImportWalk.TakenName], from id: PackageID, _ version: PackageVersion
   ) async throws(CatalogError) -> [ImportWalk.TakenName]
 
   /// Asks for things ahead of their need; never fails, never waits.
   func prefetch(projects: [PackageID]) async
   /// Asks for the metadata of a release ahead of its need; never fails, never waits.
   func prefetch(metadataOf release: Release) async
+
+  /// Asks for what `absent` needs to know of a version, if nothing was asked of it before.
+  func prefetch(namesOf id: PackageID, _ version: PackageVersion) async
 
   /// Names of the index that look like `id`'s, nearest first.
   func nearNames(to id: PackageID) async -> [String]
@@ -31,8 +34,11 @@ package protocol Catalog: Sendable {
 extension Catalog {
   /// None, for what is not read.
   package func absent(
-    _ names: [ImportWalk.TakenName], from wheel: Artifact, of release: Release
+    _ names: [ImportWalk.TakenName], from id: PackageID, _ version: PackageVersion
   ) async throws(CatalogError) -> [ImportWalk.TakenName] { [] }
+
+  /// Nothing, for what is not read.
+  package func prefetch(namesOf id: PackageID, _ version: PackageVersion) async {}
 
   /// What the index has, with the upload times that it gives by itself.
   package func datedProject(_ id: PackageID) async throws(CatalogError) -> Project {

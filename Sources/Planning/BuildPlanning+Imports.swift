@@ -11,6 +11,8 @@ package struct BuildFixes: Hashable, Sendable {
   package var substitutions: [SourceSubstitution] = []
   /// Packages that its code imports and its metadata does not name, sorted.
   package var undeclared: [PackageID] = []
+  /// Packages that nixpkgs' own code imports, which does not bring them along, by what is imported.
+  package var forgotten: [PackageID: PackageID] = [:]
   /// C libraries that its code opens when it runs.
   package var libraries: [RuntimeLibrary] = []
   /// Whether its import may write into the user's home.
@@ -158,7 +160,8 @@ extension BuildPlanning {
     let provider = built.solved.provider
     let judge = ImportNeeds(memory: provider.memory)
     let graph = try await graph(links, built)
-    var wanted: [(requirement: Requirement, by: PackageID)] = []
+    var wanted: [Undeclared] = []
+    var takers: [Taker] = []
     for id in open {
       built.imported[id] = []
       if links.choices[id]?.metadata.isForWindowsOnly == true {
@@ -187,21 +190,17 @@ extension BuildPlanning {
       let roots = Self.roots(of: contents, id)
       let brought = brought(by: closure.subtracting([id]), built)
       let optional = links.choices[id]?.metadata.optionalRequirements ?? []
-      let outgrown = try await outgrown(links.links(of: id), built)
-      var taken = OutgrownImports(outgrown, known: losers(closure, built))
-      let found = judge.found(
-        contents.imports, roots: roots, closure: closure, brought: brought, optional: optional
-      ) { taken.note($0) }
-      if let (absent, holding) = try await taken.absent(built.solved.provider),
-        let obstacle = judge.found(
-          contents.imports, roots: roots, closure: closure, brought: brought, optional: optional,
-          provides: { !absent.contains($0) }
-        ).obstacle, case .absent = obstacle.finding.kind
-      {
-        throw .noArtifact(
-          id, .outgrown(links.choices[id]?.release.version, obstacle, holding),
-          waysOut: try await replacing(holding, lacking: absent, built))
+      var taker = Taker(
+        id: id, version: links.choices[id]?.release.version, graph: contents.imports,
+        roots: roots, closure: closure, brought: brought, optional: optional)
+      let found = note(taken: &taker, judge, built)
+      if !found.needed.isEmpty {
+        // What it does not declare gets into its closure, and has names, too.
+        taker.closure.formUnion(found.needed)
+        taker.brought.formUnion(self.brought(by: Set(found.needed), built))
+        _ = note(taken: &taker, judge, built)
       }
+      takers.append(taker)
       takeLibraries(contents.imports.libraries, of: id, &built)
       built.fixes[id, default: BuildFixes()].calledPrograms = CalledProgram.called(by: id)
       // The kernel of jsii keeps what it unpacks in the home of who imports anything made with it, and Zig
@@ -230,10 +229,14 @@ extension BuildPlanning {
           .importUnchecked(Array(Set(found.unknown).sorted().prefix(3))))
       }
       let gaps = KnownGaps.lacking(in: closure) { built.solved.holding(of: $0) }.filter {
-        provider.inventory.holding(of: $0) != nil
+        provider.inventory.holding(of: $0.key) != nil
       }
-      wanted += Set(found.needed + gaps).subtracting([id]).sorted().map { (.python($0.name), id) }
+      wanted += Set(found.needed + gaps.keys).subtracting([id]).sorted().map {
+        let forgetful = found.needed.contains($0) ? nil : gaps[$0]
+        return Undeclared(requirement: .python($0.name), by: id, importer: forgetful)
+      }
     }
+    built.nameChecks.append(NameCheck(takers, provider))
     guard !wanted.isEmpty else { return false }
     return try await add(imported: wanted, to: &built)
   }
@@ -261,51 +264,6 @@ extension BuildPlanning {
       if others.contains(.pypi(project[...])) { return true }
     }
     return false
-  }
-
-  /// What is there of requirements whose bounds gave way, by the first parts of the names of its modules.
-  private func outgrown(
-    _ links: ArraySlice<PlanLinks.Link>, _ built: Built
-  ) async throws(PlanningError) -> [String: Holding] {
-    let provider = built.solved.provider
-    var result: [String: Holding] = [:]
-    for requirement in links.lazy.map(\.requirement) where !requirement.constraint.isEmpty {
-      guard let holding = built.solved.holding(of: requirement.id), holding.place == .nixpkgs
-      else { continue }
-      switch try await provider.judgement(of: requirement, on: holding) {
-      case .fits, .unjudgeable: continue
-      case .asked, .relaxable, .tooOld: break
-      }
-      let names = provider.inventory.importNames(of: holding).map {
-        $0.topLevelModule
-      }
-      for name in names.isEmpty ? [String(holding.id.name.map { $0 == "-" ? "_" : $0 })] : names {
-        result[name] = holding
-      }
-    }
-    return result
-  }
-
-  /// What is there of projects that are known to have lost names, by the names of their packages.
-  private func losers(_ closure: Set<PackageID>, _ built: Built) -> [String: Holding] {
-    LostNames.projects.compactMapValues { id in
-      closure.contains(id) ? built.solved.holding(of: id) : nil
-    }
-  }
-
-  /// The way out that replaces a package of nixpkgs, where that leads to a plan with names that it lacks.
-  private func replacing(
-    _ holding: Holding, lacking names: Set<ImportWalk.TakenName>, _ built: Built
-  ) async throws(PlanningError) -> [WayOut] {
-    if isTrial { return [] }
-    var options = built.solved.provider.rules.options
-    options.overrides.insert(holding.id)
-    guard case .solved(let solved) = try await search.run(requests, options: options) else {
-      return []
-    }
-    let version = solved.solution[.package(holding.id)]
-    if names.contains(where: { LostNames.hasLost($0, at: version) }) { return [] }
-    return [.override([WayOut.Replacement(id: holding.id, version: version)], requests: nil)]
   }
 
   /// Takes note of the C libraries that code opens when it runs.
@@ -344,16 +302,20 @@ extension BuildPlanning {
 
   /// The names that packages are known to be imported by.
   private func brought(by closure: Set<PackageID>, _ built: Built) -> Set<String> {
-    var names: Set<String> = []
-    for id in closure {
-      if let contents = built.sources[id]?.contents {
-        names.formUnion(contents.importNames)
-        names.formUnion(contents.imports.names.lazy.filter { !$0.contains(".") })
-      } else if let holding = built.solved.holding(of: id) {
-        names.formUnion(built.solved.provider.inventory.importNames(of: holding))
-      }
+    closure.reduce(into: []) { $0.formUnion(names(of: $1, built)) }
+  }
+
+  private func names(of id: PackageID, _ built: Built) -> [String] {
+    if let contents = built.sources[id]?.contents {
+      return contents.importNames + contents.imports.names.filter { !$0.contains(".") }
     }
-    return names
+    guard let holding = built.solved.holding(of: id) else { return [] }
+    return built.solved.provider.inventory.importNames(of: holding)
+  }
+
+  /// The first parts of those.
+  func modules(of id: PackageID, _ built: Built) -> Set<String> {
+    Set(names(of: id, built).map { $0.topLevelModule })
   }
 
   /// Takes note of modules that two packages of the plan install, which no environment holds both of.
@@ -383,9 +345,18 @@ extension BuildPlanning {
     }
   }
 
+  /// A requirement that no metadata names.
+  private struct Undeclared {
+    let requirement: Requirement
+    /// The package that gets it.
+    let by: PackageID
+    /// The package of nixpkgs whose code imports it; nil where it is the package's own.
+    let importer: Holding?
+  }
+
   /// Adds undeclared requirements: all at once, else those alone that are there.
   private func add(
-    imported wanted: [(requirement: Requirement, by: PackageID)], to built: inout Built
+    imported wanted: [Undeclared], to built: inout Built
   ) async throws(PlanningError) -> Bool {
     let provider = built.solved.provider
     let there = wanted.filter { provider.holding(of: $0.requirement.id) != nil }
@@ -394,11 +365,17 @@ extension BuildPlanning {
         built.solved, by: attempt.map(\.requirement), on: provider.rules.systems)
       guard case .solved(let solved) = outcome else { continue }
       built.solved = solved
-      for (requirement, by) in attempt {
-        built.imported[by, default: []].append(
-          Need(requirement: requirement, systems: provider.rules.options.served))
-        built.fixes[by, default: BuildFixes()].undeclared.append(requirement.id)
-        built.notes[by, default: []].append(.importsUndeclared(requirement.id))
+      for need in attempt {
+        let id = need.requirement.id
+        built.imported[need.by, default: []].append(
+          Need(requirement: need.requirement, systems: provider.rules.options.served))
+        if let importer = need.importer {
+          built.fixes[need.by, default: BuildFixes()].forgotten[id] = importer.id
+          built.notes[need.by, default: []].append(.forgottenBy(importer, id))
+        } else {
+          built.fixes[need.by, default: BuildFixes()].undeclared.append(id)
+          built.notes[need.by, default: []].append(.importsUndeclared(id))
+        }
       }
       return true
     }

@@ -28,6 +28,7 @@ struct BuildPlanning: Sendable {
     var isForAllSystems = false
     /// What packages import and do not declare; an entry for each that was looked into.
     var imported: [PackageID: [Need]] = [:]
+    var nameChecks: [NameCheck] = []
   }
 
   /// The solution with what builds need, and with what other systems than the host's need.
@@ -48,6 +49,7 @@ struct BuildPlanning: Sendable {
         built.solved = extended
         built.notes.merge(notes) { $0 + $1 }
       } else {
+        for check in built.nameChecks { try await finish(check, built) }
         noteCollisions(&built)
         return built
       }

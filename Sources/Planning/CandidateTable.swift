@@ -15,6 +15,8 @@ final class CandidateTable: Sendable {
     /// The release that counts as the newest for the horizon, where the bounds of dependents only admit
     /// releases that are too old compared with the real newest.
     var elder: PackageVersion?
+    /// Releases made at this time or later do not count.
+    var end: Timestamp?
     /// The systems of which one at least must be able to use a release.
     var systems: SystemSet
   }
@@ -58,7 +60,10 @@ final class CandidateTable: Sendable {
   func verdict(at index: Int) -> Usability.Verdict {
     if let known = verdicts.withLock({ $0[index] }) { return known }
     let isPinned = project.versions[index] == rules.pinned
-    let verdict = usability.verdict(on: release(at: index), isPinned: isPinned)
+    var verdict = usability.verdict(on: release(at: index), isPinned: isPinned)
+    if let end = rules.end, case .usable(let time) = verdict, time.map({ $0 >= end }) ?? true {
+      verdict = .unusable(.uploadedTooLate)
+    }
     verdicts.withLock { $0[index] = verdict }
     return verdict
   }

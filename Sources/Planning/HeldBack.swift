@@ -17,6 +17,8 @@ package struct HeldBack: Hashable, Sendable {
     /// A bound on a package, or on an extra of it, that another has.
     case bound(PackageID, extra: String?, VersionSet<PackageVersion>, of: PackageID)
     case brokenMetadata
+    /// Its code takes a name that nixpkgs' package does not have.
+    case lackingName(CodeObstacle, Holding)
     /// Its metadata could not be read.
     case unreadableMetadata
     case python(SpecifierSet)

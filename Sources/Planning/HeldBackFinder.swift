@@ -16,6 +16,10 @@ struct HeldBackFinder {
   func reason(
     for id: PackageID, _ choice: PlanLinks.Choice
   ) async throws(PlanningError) -> HeldBack? {
+    if let limit = provider.rules.options.nameLimits[id] {
+      return HeldBack(
+        newest: limit.version.description, by: .lackingName(limit.obstacle, limit.holding))
+    }
     guard let newest = choice.table.newestUsable(), newest > choice.index else { return nil }
     let version = choice.table.project.versions[newest]
     let by = try await culprit(of: id, version, choice.table.release(at: newest))

@@ -11,7 +11,7 @@ enum KnownGaps {
     .pypi("opentelemetry-instrumentation"): ("0.50b0", [.pypi("packaging")]),
   ]
 
-  /// What packages that are there lack to be imported, sorted.
+  /// What packages that are there lack to be imported, with what imports each.
   ///
   /// - Parameters:
   ///   - closure: All that is installed together.
@@ -19,14 +19,14 @@ enum KnownGaps {
   /// - Returns: The projects.
   static func lacking(
     in closure: Set<PackageID>, _ holding: (PackageID) -> Holding?
-  ) -> [PackageID] {
-    var result: Set<PackageID> = []
-    for (id, gap) in gaps where closure.contains(id) {
+  ) -> [PackageID: Holding] {
+    var result: [PackageID: Holding] = [:]
+    for (id, gap) in gaps.sorted(by: { $0.key < $1.key }) where closure.contains(id) {
       guard let held = holding(id), held.place == .nixpkgs, let version = held.version,
         let from = PackageVersion(gap.from, in: .pypi), version >= from
       else { continue }
-      result.formUnion(gap.lacks.filter { !closure.contains($0) })
+      for lack in gap.lacks where !closure.contains(lack) { result[lack] = result[lack] ?? held }
     }
-    return result.sorted()
+    return result
   }
 }

@@ -30,6 +30,8 @@ package enum Note: Hashable, Sendable {
 
   /// Its code imports a package that its metadata does not name.
   case importsUndeclared(PackageID)
+  /// What it needs imports a package, which nixpkgs does not bring along with it.
+  case forgottenBy(Holding, PackageID)
   /// Its import counts on modules that nothing is known to bring, so that no check tries it.
   case importUnchecked([String])
   /// It installs a module that another package of the plan installs too; one environment holds only one.

@@ -2,8 +2,8 @@ import Basics
 import PackageMetadata
 import PythonSource
 
-/// The names that a package's code takes from packages whose versions outgrew its bounds: what shows whether
-/// a bound could give way.
+/// The names that a package's code takes from packages of nixpkgs whose versions may be too new or too old
+/// for it: metadata with loose bounds, or none, says little.
 ///
 /// `from marshmallow.utils import get_value`, where marshmallow<4 gave way to 4.1, gives
 /// `marshmallow.utils` and `get_value` of marshmallow 4.1.
@@ -14,6 +14,16 @@ struct OutgrownImports {
   private let known: [String: Holding]
   private var lost: [Holding: Set<ImportWalk.TakenName>] = [:]
   private var taken: [Holding: Set<ImportWalk.TakenName>] = [:]
+
+  /// Names that packages do not have.
+  struct Absent {
+    private(set) var names: [ImportWalk.TakenName: Holding] = [:]
+
+    fileprivate mutating func add(_ names: some Sequence<ImportWalk.TakenName>, of holding: Holding)
+    {
+      for name in names { self.names[name] = holding }
+    }
+  }
 
   init(_ holdings: [String: Holding], known: [String: Holding]) {
     self.holdings = holdings
@@ -31,21 +41,19 @@ struct OutgrownImports {
     return true
   }
 
-  /// The names that one of the packages does not have at its version; nil where all is there, or cannot be
-  /// known.
-  func absent(
-    _ provider: PlanProvider
-  ) async throws(PlanningError) -> (names: Set<ImportWalk.TakenName>, of: Holding)? {
-    if let (holding, names) = lost.min(by: { $0.key.id < $1.key.id }) { return (names, holding) }
-    for (holding, names) in taken.sorted(by: { $0.key.id < $1.key.id }) {
-      guard let release = try await provider.memory.release(of: holding),
-        let wheel = provider.usability(for: holding.id).wheels(among: release.artifacts).first,
-        let catalog = provider.memory.catalogs[holding.id.ecosystem]
-      else { continue }
+  /// The names that the packages do not have at their versions, as far as can be known.
+  func absent(_ provider: PlanProvider) async -> Absent {
+    var absent = Absent()
+    for (holding, names) in lost { absent.add(names, of: holding) }
+    let memory = provider.memory
+    let questions = taken.sorted { $0.key.id < $1.key.id }
+    let answers = await inParallel(questions) { holding, names in
+      guard let version = holding.version, let catalog = memory.catalogs[holding.id.ecosystem]
+      else { return [ImportWalk.TakenName]() }
       // What cannot be read now is not judged.
-      let absent = try? await catalog.absent(names.sorted(), from: wheel.artifact, of: release)
-      if let absent, !absent.isEmpty { return (Set(absent), holding) }
+      return (try? await catalog.absent(names.sorted(), from: holding.id, version)) ?? []
     }
-    return nil
+    for (question, names) in zip(questions, answers) { absent.add(names, of: question.key) }
+    return absent
   }
 }

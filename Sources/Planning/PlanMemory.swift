@@ -132,7 +132,7 @@ final class PlanMemory: Sendable {
   }
 
   /// What an index has of a project, with upload times where it tells them.
-  private func datedProject(_ id: PackageID) async throws(PlanningError) -> Project {
+  func datedProject(_ id: PackageID) async throws(PlanningError) -> Project {
     let undated = try await project(id)
     guard !undated.hasUploadTimes, direct[id] == nil, let catalog = catalogs[id.ecosystem] else {
       return undated

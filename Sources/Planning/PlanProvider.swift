@@ -29,6 +29,8 @@ final class PlanProvider: SolverProvider {
     }
 
     var metadataAnnounced: Set<ReleaseKey> = []
+    /// Packages that are there and of which it was asked which names they have.
+    var namesAnnounced: Set<PackageID> = []
     /// Packages of which some requirement names a pre-release.
     var prereleasesNamed: Set<PackageID> = []
   }
@@ -68,7 +70,8 @@ final class PlanProvider: SolverProvider {
 
   func table(for id: PackageID) async throws(PlanningError) -> CandidateTable {
     let rules = tableRules(for: id)
-    let isDateNeeded = rules.horizon != nil || self.rules.options.excludeNewer != nil
+    let isDateNeeded =
+      rules.horizon != nil || rules.end != nil || self.rules.options.excludeNewer != nil
     return try await memory.table(rules, isDateNeeded: isDateNeeded) { project in
       CandidateTable(
         project: project, usability: usability(for: id), rules: rules,
@@ -88,6 +91,7 @@ final class PlanProvider: SolverProvider {
     table.pinned = Self.exactVersion(of: request)
     table.horizon = request?.isEmpty == false ? nil : rules.options.horizon
     table.elder = rules.elders[id]
+    table.end = rules.options.nameLimits[id]?.time
     return table
   }
 
@@ -190,6 +194,7 @@ final class PlanProvider: SolverProvider {
   /// index knows.
   private func prefetchRelease(of holding: Holding, for node: PlanNode) {
     let isExtra = node != .package(holding.id)
+    if !isExtra { prefetchNames(of: holding) }
     let mark: PlanNode = isExtra ? .extra(holding.id, "") : node
     guard isExtra || !rules.free.isEmpty, state.withLock({ $0.announced.insert(mark).inserted })
     else { return }
@@ -199,6 +204,17 @@ final class PlanProvider: SolverProvider {
         guard brought?.contains(where: { self.rules.free.contains($0.id) }) == true else { return }
       }
       if let release = try? await self.memory.release(of: holding) { self.announce(release) }
+    }
+  }
+
+  /// Asks ahead for what tells which names a holding has: the code that needs it takes some.
+  private func prefetchNames(of holding: Holding) {
+    guard holding.place == .nixpkgs, let version = holding.version,
+      let catalog = memory.catalogs[holding.id.ecosystem],
+      state.withLock({ $0.namesAnnounced.insert(holding.id).inserted })
+    else { return }
+    Task(executorPreference: TaskPool.current) {
+      await catalog.prefetch(namesOf: holding.id, version)
     }
   }
 

@@ -32,6 +32,9 @@ extension PlanWording {
         + "\(have) is not a release"
     case .leftOut(let id, let path):
       "'\(id.name)' is left out of its dependencies, since they need each other: \(text(path))"
+    case .forgottenBy(let holding, let id):
+      "\(owner(holding.place)) '\(holding.id.name)', which it needs, imports '\(id.name)' and does not "
+        + "bring it along"
     case .importsUndeclared(let id): "it imports '\(id.name)', which it does not declare"
     case .importUnchecked(let modules):
       "its import is not checked, since no known package has "
@@ -136,6 +139,8 @@ extension PlanWording {
     case .bound(let id, let extra, let versions, let other):
       "\(id.name)\(extra.map { "[\($0)]" } ?? "")\(text(versions, of: id)) of \(other.name)"
     case .brokenMetadata: "its broken metadata"
+    case .lackingName(let obstacle, let holding):
+      "its code: \(text(obstacle)) in \(owner(holding.place)) \(holding.id.name) \(holding.versionText)"
     case .unreadableMetadata: "metadata that cannot be read"
     case .python(let bounds): "Python \(bounds)"
     case .r(let bounds): "R (\(bounds))"

@@ -61,7 +61,7 @@ package struct Planner: Sendable {
   package func plan(_ requests: [Requirement]) async throws(PlanningError) -> Plan {
     let memory = PlanMemory(inventory: inventory, catalogs: catalogs, direct: direct)
     do {
-      return try await plan(requests, memory)
+      return try await plan(requests, memory, limits: [:])
     } catch {
       guard roles == nil,
         let way = await NixpkgsOfTheTime(memory: memory, requests: requests).wayOut()
@@ -70,8 +70,27 @@ package struct Planner: Sendable {
     }
   }
 
+  /// Plans with older releases of what takes names that nixpkgs' packages do not have yet.
   private func plan(
-    _ requests: [Requirement], _ memory: PlanMemory
+    _ requests: [Requirement], _ memory: PlanMemory, limits: [PackageID: NameLimit]
+  ) async throws(PlanningError) -> Plan {
+    var options = options
+    options.nameLimits = limits
+    do {
+      return try await plan(requests, memory, options)
+    } catch {
+      guard limits.count < NameLimit.maximumCount,
+        let (id, limit) = await NameLimit.limit(after: error, memory), limits[id] == nil,
+        // What makes an older release fail says less than what makes the newest.
+        let plan = try? await plan(
+          requests, memory, limits: limits.merging([id: limit]) { $1 })
+      else { throw error }
+      return plan
+    }
+  }
+
+  private func plan(
+    _ requests: [Requirement], _ memory: PlanMemory, _ options: PlanningOptions
   ) async throws(PlanningError) -> Plan {
     let search = PlanSearch(memory: memory)
     switch try await search.run(requests, options: options) {

@@ -29,6 +29,9 @@ package struct PlanningOptions: Hashable, Sendable {
   /// The system whose requirements must be met; those of others are met as far as may be.
   package var hostSystem: SystemSet = .x86_64Linux
 
+  /// Packages whose newest releases take names that nixpkgs' packages do not have.
+  var nameLimits: [PackageID: NameLimit] = [:]
+
   /// How many packages a plan may look at: an index could invent new ones without end.
   package var maximumPackages = 4000
   /// How long versions are looked for, in seconds.

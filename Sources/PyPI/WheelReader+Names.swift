@@ -5,71 +5,166 @@ import PythonSource
 import Transfer
 
 extension WheelReader {
-  /// Those of some names that the modules of a wheel certainly do not have: the word stands nowhere in the
-  /// module's file, which takes no names that it does not spell out.
-  ///
-  /// - Returns: The names, in their order; none of a wheel that is too large to be read.
-  func absent(
-    _ names: [ImportWalk.TakenName], from wheel: Artifact, of release: Release
-  ) async throws(CatalogError) -> [ImportWalk.TakenName] {
-    let key = wheel.contentKey + names.map { " \($0.module):\($0.name)" }.joined()
-    let known = client.derived.load(bucket: "pypi-absent", version: 1, key: key).flatMap {
-      bytes -> [String]? in
+  /// What an earlier look found of names; nil if there was none.
+  func knownAbsent(
+    of names: [ImportWalk.TakenName], key: String
+  ) -> [ImportWalk.TakenName]? {
+    client.derived.load(bucket: "pypi-absent", version: 2, key: key).flatMap { bytes in
       var reader = BinaryReader(bytes)
-      return try? reader.texts()
-    }
-    if let known {
-      let known = Set(known)
+      guard let known = try? Set(reader.texts()) else { return nil }
       return names.filter { known.contains("\($0.module):\($0.name)") }
     }
+  }
+
+  /// Those of some names that the modules of a wheel certainly do not have: the word stands nowhere in the
+  /// module's file, which takes no names that it does not spell out, or the module itself is not there.
+  ///
+  /// - Returns: The names, in their order.
+  func absent(
+    _ names: [ImportWalk.TakenName], from wheel: Artifact, of release: Release, key: String
+  ) async throws(CatalogError) -> [ImportWalk.TakenName] {
     do throws(ArtifactFailure) {
       let absent = try await readAbsent(names, from: wheel)
-      var writer = BinaryWriter()
-      writer.append(absent.map { "\($0.module):\($0.name)" })
-      client.derived.store(bucket: "pypi-absent", version: 1, key: key, bytes: writer.bytes)
+      note(absent: absent, key: key)
       return absent
     } catch {
       throw CatalogError(error, in: release)
     }
   }
 
+  /// Keeps what a look found for later runs.
+  func note(absent: [ImportWalk.TakenName], key: String) {
+    var writer = BinaryWriter()
+    writer.append(absent.map { "\($0.module):\($0.name)" })
+    client.derived.store(bucket: "pypi-absent", version: 2, key: key, bytes: writer.bytes)
+  }
+
   private func readAbsent(
     _ names: [ImportWalk.TakenName], from wheel: Artifact
   ) async throws(ArtifactFailure) -> [ImportWalk.TakenName] {
-    let (directory, tail) = try await directory(of: wheel, readsCode: true)
-    guard tail.total <= Self.maximumCodeBytes else { return [] }
-    let head = tail.start > 0 ? try await part(0..<tail.start, of: wheel) : []
-    let bytes = head + tail.bytes
-    let paths = Set(directory.entries.map(\.path))
-    var texts: [String: [UInt8]?] = [:]
-    return names.filter { taken in
-      let folder = taken.module.split(separator: ".").joined(separator: "/")
-      let places = ["\(folder).py", "\(folder)/__init__.py"]
-      guard let path = places.first(where: paths.contains), let entry = directory.entry(at: path)
-      else { return false }
-      let member = "\(folder)/\(taken.name)"
-      if paths.contains(where: { $0.hasPrefix(member + ".") || $0.hasPrefix(member + "/") }) {
-        return false
+    let (directory, tail) = try await directory(of: wheel, readsCode: false)
+    let modules = ModuleFiles(directory.entries.map(\.path))
+    let questions = names.compactMap { name in modules.question(about: name).map { (name, $0) } }
+    let entries = Set(questions.flatMap(\.1.paths)).sorted().compactMap(directory.entry)
+      .filter { $0.size <= SourceTree.maximumFileBytes }
+    // Of a large wheel only what is asked about is read.
+    let results = await inParallel(entries, width: 8) { entry in
+      await Self.outcome { () async throws(ArtifactFailure) in
+        try await contents(of: entry, directory, tail, wheel)
       }
-      if texts[path] == nil {
-        texts[path] =
-          entry.size <= SourceTree.maximumFileBytes
-          ? try? directory.contents(
-            of: entry, in: bytes, startingAt: 0, limit: SourceTree.maximumFileBytes) : nil
+    }
+    var texts: [String: [UInt8]] = [:]
+    for (entry, result) in zip(entries, results) { texts[entry.path] = try result.get() }
+    return questions.filter { name, question in
+      question.paths.allSatisfy { path in
+        guard let text = texts[path]?[...] else { return false }
+        return switch question {
+        case .name: Self.isWithout(name.name, text)
+        case .module: !Self.makesModules(text)
+        }
       }
-      guard let text = texts[path] ?? nil else { return false }
-      return Self.isWithout(taken.name, text[...])
+    }.map(\.0)
+  }
+
+  private static func outcome<Value>(
+    _ body: () async throws(ArtifactFailure) -> Value
+  ) async -> Result<Value, ArtifactFailure> {
+    do throws(ArtifactFailure) {
+      return .success(try await body())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func contents(
+    of entry: ZipDirectory.Entry, _ directory: ZipDirectory, _ tail: Tail, _ wheel: Artifact
+  ) async throws(ArtifactFailure) -> [UInt8] {
+    let range = directory.range(of: entry)
+    let isInTail = range.lowerBound >= tail.start
+    let bytes = isInTail ? tail.bytes : try await part(range, of: wheel)
+    do throws(ArchiveError) {
+      return try directory.contents(
+        of: entry, in: bytes, startingAt: isInTail ? tail.start : range.lowerBound,
+        limit: SourceTree.maximumFileBytes)
+    } catch {
+      throw .content(error.description)
     }
   }
 
   /// Whether a module's text does not have a name, nor a way to have names that it does not spell out.
   static func isWithout(_ name: String, _ text: ArraySlice<UInt8>) -> Bool {
     let ways: [StaticString] = [
-      "import *", "__getattr__", "globals()", "sys.modules", "setattr(", "lazy", "exec(", "vars()",
-      "__dict__",
+      "import *", "__getattr__", "globals()", "locals()", "setattr(", "exec(", "vars()", "__dict__",
     ]
-    if ways.contains(where: { ByteSearch.contains(text, $0) }) { return false }
+    if makesModules(text) || ways.contains(where: { ByteSearch.contains(text, $0) }) {
+      return false
+    }
     var name = name
     return !name.isEmpty && name.withUTF8 { ByteSearch.range(of: $0, in: text) } == nil
+  }
+
+  /// Whether a module may make others, or let them be found elsewhere.
+  private static func makesModules(_ text: ArraySlice<UInt8>) -> Bool {
+    let ways: [StaticString] = ["sys.modules", "meta_path", "__path__", "lazy", "Lazy"]
+    return ways.contains { ByteSearch.contains(text, $0) }
+  }
+}
+
+/// The files of a wheel by which names of its modules are judged.
+struct ModuleFiles {
+  /// What decides whether a name is absent.
+  enum Question: Hashable {
+    /// Whether the module's file can have it.
+    case name(in: String)
+    /// The module is not there; whether the files of the packages around it can make it.
+    case module(within: [String])
+
+    var paths: [String] {
+      switch self {
+      case .name(let path): [path]
+      case .module(let paths): paths
+      }
+    }
+  }
+
+  private let paths: Set<String>
+  private let directories: Set<String>
+  /// Directories, and files without what follows the first dot of their names.
+  private let places: Set<String>
+
+  init(_ paths: [String]) {
+    self.paths = Set(paths)
+    var directories: Set<String> = []
+    var places: Set<String> = []
+    for path in paths {
+      let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+      places.insert(String(path[..<(path[name...].firstIndex(of: ".") ?? path.endIndex)]))
+      var path = path[...]
+      while let slash = path.lastIndex(of: "/") {
+        path = path[..<slash]
+        guard directories.insert(String(path)).inserted else { break }
+      }
+    }
+    self.directories = directories
+    self.places = places.union(directories)
+  }
+
+  /// What decides over a name; nil where it is there, or cannot be judged.
+  func question(about taken: ImportWalk.TakenName) -> Question? {
+    let parts = taken.module.split(separator: ".").map(String.init)
+    if places.contains((parts + [taken.name]).joined(separator: "/")) { return nil }
+    var around: [String] = []
+    for count in parts.indices.map({ $0 + 1 }) {
+      let place = parts.prefix(count).joined(separator: "/")
+      if paths.contains("\(place)/__init__.py") {
+        around.append("\(place)/__init__.py")
+      } else if count == parts.count, paths.contains("\(place).py") {
+        return .name(in: "\(place).py")
+      } else if count == parts.count || !directories.contains(place) {
+        // Machine code, a namespace, or a module that makes others: any of those may have any name.
+        return around.isEmpty || places.contains(place) ? nil : .module(within: around)
+      }
+    }
+    return around.last.map { .name(in: $0) }
   }
 }

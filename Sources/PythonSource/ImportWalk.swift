@@ -341,7 +341,13 @@ package struct ImportWalk {
     }
     if hasChangedPath, vendored.contains(Substring(top)) { return nil }
     switch availability(dotted) {
-    case .available: return nil
+    case .available:
+      // `import a.b` takes 'b' from 'a'.
+      guard let dot = dotted.lastIndex(of: ".") else { return nil }
+      let taken = TakenName(
+        module: String(dotted[..<dot]), name: String(dotted[dotted.index(after: dot)...]))
+      if provides(taken) { return nil }
+      return fail(.absent(taken), in: module.name, isProtected: isProtected)
     case .missing: return fail(.missing(dotted), in: module.name, isProtected: isProtected)
     case .unknown:
       let kind: Finding.Kind

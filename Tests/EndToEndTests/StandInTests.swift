@@ -99,4 +99,55 @@ struct StandInTests {
     #expect(careless.status == "failed")
     #expect(careless.log.joined().contains("No module named 'tests'"), "\(careless)")
   }
+
+  /// Machine code that links to zlib.
+  private static let machineCode = """
+    echo 'int x;' | gcc -shared -x c - -o $out/lib/libfast.so -Wl,--no-as-needed -l:libz.so.1
+    """
+
+  @Test(arguments: [
+    ("", false), ("buildInputs = [ prev.zlib ];", true), ("buildInputs = [ prev.expat ];", false),
+    ("autoPatchelfIgnoreMissingDeps = [ \"libz.so.*\" ];", true),
+    ("preFixup = ''addAutoPatchelfSearchPath ${pyfinal.other}'';", true),
+  ])
+  func `machine code stops a build where no input has what it links to`(
+    more: String, isBuilt: Bool
+  ) throws {
+    for structured in ["", " __structuredAttrs = true;"] {
+      let native = try check(
+        "native",
+        [
+          Self.package(
+            "native", Self.machineCode,
+            "nativeBuildInputs = [ prev.autoPatchelfHook ]; \(more)\(structured)"),
+          Self.package("other", "mkdir $site/other; touch $site/other/libz.so.1", ""),
+        ])
+      #expect(native.status == (isBuilt ? "ok" : "failed"), "\(native)")
+      if !isBuilt {
+        #expect(
+          native.log.joined().contains("auto-patchelf could not satisfy dependency libz.so.1"))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("FLAVOUR = \"sweet\";", true), ("env.FLAVOUR = \"sweet\";", true),
+    ("__structuredAttrs = true; FLAVOUR = \"sweet\";", false),
+    ("__structuredAttrs = true; env.FLAVOUR = \"sweet\";", true),
+  ])
+  func `programs see structured attributes in 'env' alone`(more: String, isSeen: Bool) throws {
+    let command = """
+      python3 -c 'import os; print("x =", repr(os.environ["FLAVOUR"]))' > $site/flavoured.py
+      """
+    let flavoured = try check(
+      "flavoured",
+      [
+        Self.package(
+          "flavoured", command,
+          "\(more) pythonImportsCheck = [ \"flavoured\" ]; dependencies = [ pyfinal.plain ];"),
+        Self.package("plain", "touch $site/plain.py", ""),
+      ])
+    #expect(flavoured.status == (isSeen ? "ok" : "failed"), "\(flavoured)")
+    if !isSeen { #expect(flavoured.log.joined().contains("KeyError: 'FLAVOUR'")) }
+  }
 }

@@ -106,9 +106,9 @@ final class FixtureIndex: Catalog {
   }
 
   func absent(
-    _ names: [ImportWalk.TakenName], from wheel: Artifact, of release: Release
+    _ names: [ImportWalk.TakenName], from id: PackageID, _ version: PackageVersion
   ) async throws(CatalogError) -> [ImportWalk.TakenName] {
-    let absent = try entry(release).absent
+    let absent = entries[id]?.first { $0.release.version == version }?.absent ?? []
     return names.filter { absent.contains($0.name) }
   }
 

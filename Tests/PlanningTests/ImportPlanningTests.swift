@@ -105,7 +105,7 @@ import Testing
     // What a package of nixpkgs itself forgets.
     Case(
       foo: ": eth-utils; code: import eth_utils", dependencies: ["eth-utils", "pydantic"],
-      undeclared: ["pydantic"], pins: ["eth-utils 5.3", "pydantic 2.12"]),
+      undeclared: [], pins: ["eth-utils 5.3", "pydantic 2.12"]),
     Case(
       foo: ": eth-utils; code: import eth_utils", dependencies: ["eth-utils"], undeclared: [],
       pins: ["eth-utils 5.3 -> pydantic", "pydantic 2.12"]),
@@ -134,6 +134,17 @@ import Testing
         foo.words.filter { $0.hasPrefix("it imports") }
           == one.undeclared.map { "it imports '\($0)', which it does not declare" })
     }
+  }
+
+  /// What nixpkgs' package imports and does not bring along is not said of what needs that package.
+  @Test func whatNixpkgsForgets() async throws {
+    let foo = try await package(
+      ["foo 1.0: eth-utils; code: import eth_utils"], pins: ["eth-utils 5.3", "pydantic 2.12"])
+    #expect(foo.needs.dependencies.map(\.id.name) == ["eth-utils", "pydantic"])
+    #expect(foo.build.fixes.undeclared == [])
+    #expect(
+      foo.words.contains(
+        "nixpkgs' 'eth-utils', which it needs, imports 'pydantic' and does not bring it along"))
   }
 
   @Test(arguments: [

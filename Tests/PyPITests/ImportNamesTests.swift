@@ -1,3 +1,4 @@
+import PythonSource
 import Testing
 
 @testable import PyPI
@@ -89,5 +90,29 @@ import Testing
   ])
   func namesThatAreAbsentFromAFile(text: String, isAbsent: Bool) {
     #expect(WheelReader.isWithout("pluck", Array(text.utf8)[...]) == isAbsent)
+  }
+
+  /// Which file of a wheel decides over a name, and what is not judged.
+  @Test(arguments: [
+    ("lib", "x", "lib/__init__.py"), ("lib", "utils", nil), ("lib", "data", nil),
+    ("lib", "fast", nil), ("lib.utils", "x", "lib/utils.py"), ("lib.utils.deep", "x", nil),
+    ("lib.sub", "x", "lib/sub/__init__.py"), ("lib.fast", "x", nil), ("lib.data", "x", nil),
+    ("lib.gone", "x", "within lib/__init__.py"),
+    ("lib.sub.gone", "x", "within lib/__init__.py, lib/sub/__init__.py"),
+    ("lib.gone.deep", "x", "within lib/__init__.py"), ("other", "x", nil), ("one", "x", "one.py"),
+    ("one.part", "x", nil), ("space", "x", nil), ("space.part", "x", "space/part/__init__.py"),
+  ])
+  func filesThatDecideOverNames(module: String, name: String, expected: String?) {
+    let files = ModuleFiles([
+      "lib/__init__.py", "lib/utils.py", "lib/sub/__init__.py", "lib/fast.cpython-313-x86_64.so",
+      "lib/data/table.csv", "one.py", "space/part/__init__.py",
+    ])
+    let text: String? =
+      switch files.question(about: .init(module: module, name: name)) {
+      case .name(let path)?: path
+      case .module(let paths)?: "within \(paths.joined(separator: ", "))"
+      case nil: nil
+      }
+    #expect(text == expected)
   }
 }

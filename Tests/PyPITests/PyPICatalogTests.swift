@@ -1,5 +1,6 @@
 import ContentHash
 import PackageMetadata
+import PythonSource
 import Testing
 import Transfer
 import Versions
@@ -85,6 +86,25 @@ import Versions
     let record = try await reader.record(of: release.artifacts[1], in: release, readsCode: false)
     #expect(String(decoding: record.metadata, as: UTF8.self).contains("Requires-Dist: numpy"))
     #expect(WheelRecord(record.encoded) == record)
+  }
+
+  /// Names are looked for in the wheel once; a later run asks nobody.
+  @Test func saysWhichNamesAWheelLacks() async throws {
+    let names = [
+      ("tidy_project", "zebra"), ("tidy_project", "_core"), ("tidy_project._core", "zebra"),
+      ("tidy_project.stripes", "zebra"), ("elsewhere", "zebra"),
+    ].map { ImportWalk.TakenName(module: $0.0, name: $0.1) }
+    let cache = try ScratchFolder()
+    let version = try #require(PackageVersion("1.1", in: .pypi))
+    let runs = [Recording(), Recording()]
+    for run in runs {
+      let absent = try await run.catalog(cache: cache.path)
+        .absent(names, from: .pypi("tidy-project"), version)
+      #expect(absent == [names[0], names[2], names[3]])
+    }
+    #expect(runs[0].requests.count == 2)
+    #expect(runs[1].requests == [])
+    withExtendedLifetime(cache) {}
   }
 
   @Test func refusesMetadataOfAnotherHash() async throws {

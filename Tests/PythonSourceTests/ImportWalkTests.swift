@@ -323,11 +323,15 @@ struct ImportWalkTests {
     ("try:\n  from lib.utils import gone\nexcept ImportError:\n  gone = None", []),
     ("def f():\n  from lib.utils import gone", []),
     ("import sys\nif sys.version_info < (3, 8):\n  from lib.utils import gone", []),
-    ("from .utils import gone", []),
+    ("from .utils import gone", []), ("import lib.utils", []),
+    ("import lib.utils.gone", ["absent lib.utils gone"]),
+    ("from lib.utils.gone import x", ["absent lib.utils gone"]),
+    ("try:\n  import lib.utils.gone\nexcept ImportError:\n  gone = None", []),
   ])
   func namesThatAreAbsent(text: String, expected: [String]) {
     let found = findings(
-      ["pkg/__init__.py": text, "pkg/utils.py": ""], having: ["lib", "lib.utils"],
+      ["pkg/__init__.py": text, "pkg/utils.py": ""],
+      having: ["lib", "lib.utils", "lib.utils.gone"],
       without: ["lib.utils.gone"])
     #expect(found == expected)
   }

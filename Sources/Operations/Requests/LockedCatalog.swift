@@ -1,5 +1,6 @@
 import ContentHash
 import PackageMetadata
+import PythonSource
 import Requests
 import Synchronization
 import Versions
@@ -73,6 +74,16 @@ final class LockedCatalog: Catalog {
     of artifact: Artifact, in release: Release
   ) async throws(CatalogError) -> BuildMetadata {
     try await catalog(release.id).build(of: artifact, in: release)
+  }
+
+  func absent(
+    _ names: [ImportWalk.TakenName], from id: PackageID, _ version: PackageVersion
+  ) async throws(CatalogError) -> [ImportWalk.TakenName] {
+    try await catalog(id).absent(names, from: id, version)
+  }
+
+  func prefetch(namesOf id: PackageID, _ version: PackageVersion) async {
+    await catalog(id).prefetch(namesOf: id, version)
   }
 
   func prefetch(projects: [PackageID]) async {

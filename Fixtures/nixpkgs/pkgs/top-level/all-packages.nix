@@ -85,10 +85,31 @@ import ./host-packages.nix { inherit lib stdenv; }
       }
     );
 
-  # The host's own linker finds what wheels link to.
-  autoPatchelfHook = pkgs.makeSetupHook { name = "auto-patchelf-hook"; } (
-    builtins.toFile "auto-patchelf-hook.sh" ""
-  );
+  # The host's own linker finds what wheels link to, so that nothing is patched; but as with nixpkgs' own,
+  # what no input brings stops the build.
+  autoPatchelfHook =
+    pkgs.makeSetupHook
+      {
+        name = "auto-patchelf-hook";
+        substitutions.check = ../build-support/auto-patchelf.py;
+      }
+      (
+        builtins.toFile "auto-patchelf-hook.sh" ''
+          declare -a autoPatchelfPaths=()
+          addAutoPatchelfSearchPath() {
+            local path
+            for path in "$@"; do
+              if [ "$path" != -- ] && [ "$path" != --no-recurse ]; then autoPatchelfPaths+=("$path"); fi
+            done
+          }
+          autoPatchelfPostFixup() {
+            if [ -n "''${dontAutoPatchelf:-}" ]; then return 0; fi
+            /usr/bin/python3 -I @check@ "$out" "''${autoPatchelfIgnoreMissingDeps[*]:-}" \
+              "''${inputs[*]}" "''${autoPatchelfPaths[@]}"
+          }
+          postFixupHooks+=(autoPatchelfPostFixup)
+        ''
+      );
   makeWrapper = pkgs.makeSetupHook { name = "make-wrapper-hook"; } (
     builtins.toFile "make-wrapper-hook.sh" ""
   );

@@ -25,14 +25,66 @@ let
       meta.mainProgram = lib.head programs;
     };
 
-  # A library that compilers of the host find by themselves, where its -dev package is installed.
+  # A library that compilers of the host find by themselves, where its -dev package is installed. It lists
+  # what its shared libraries are called, up to the ending, since autoPatchelfHook looks for those in inputs.
   library =
     pname:
     stdenv.mkDerivation {
       inherit pname;
       version = "0";
-      buildCommand = "mkdir -p $out";
+      buildCommand = ''
+        mkdir -p $out/nix-support
+        printf '%s\n' ${toString (sonames.${pname} or [ "lib${lib.removePrefix "lib" pname}" ])} \
+          > $out/nix-support/shared-libraries
+      '';
     };
+
+  # Where it is not the package's own name after `lib`.
+  sonames = {
+    boost = [ "libboost_*" ];
+    fftw = [ "libfftw3*" ];
+    freetype = [ "libfreetype" ];
+    geos = [
+      "libgeos"
+      "libgeos_c"
+    ];
+    glib = [
+      "libglib-2.0"
+      "libgio-2.0"
+      "libgmodule-2.0"
+      "libgobject-2.0"
+      "libgthread-2.0"
+    ];
+    gsl = [
+      "libgsl"
+      "libgslcblas"
+    ];
+    hdf5 = [ "libhdf5*" ];
+    icu = [ "libicu*" ];
+    libpng = [ "libpng16" ];
+    libwebp = [ "libwebp*" ];
+    libxslt = [
+      "libxslt"
+      "libexslt"
+    ];
+    libyaml = [ "libyaml-0" ];
+    ncurses = [
+      "libncurses*"
+      "libtinfo*"
+    ];
+    openssl = [
+      "libssl"
+      "libcrypto"
+    ];
+    pango = [ "libpango*" ];
+    pcre2 = [ "libpcre2*" ];
+    protobuf = [ "libproto*" ];
+    sqlite = [ "libsqlite3" ];
+    udunits = [ "libudunits2" ];
+    unixODBC = [ "libodbc*" ];
+    zeromq = [ "libzmq" ];
+    zlib = [ "libz" ];
+  };
 
   coreutilsPrograms = lib.splitString " " (
     "[ base64 basename cat chgrp chmod chown comm cp cut date dd df dir dirname du echo env expand expr "

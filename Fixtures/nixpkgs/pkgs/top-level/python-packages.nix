@@ -21,6 +21,7 @@ let
         hooks
         isModule
         ;
+      structuredAttrs = pkgs.config.structuredAttrs or false;
     };
   builders = {
     buildPythonPackage = builder true;

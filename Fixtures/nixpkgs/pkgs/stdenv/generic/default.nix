@@ -41,7 +41,6 @@ let
     "pos"
     "src"
     "hardeningDisable"
-    "__structuredAttrs"
     "strictDeps"
   ]
   ++ checkInputNames;
@@ -55,9 +54,11 @@ let
       checks = lib.optionals (attributes.doCheck or false || attributes.doInstallCheck or false) (
         builtins.concatMap (list: attributes.${list} or [ ]) checkInputNames
       );
+      isStructured = attributes.__structuredAttrs or false;
       arguments =
         removeAttrs attributes notForTheBuilder
-        // attributes.env or { }
+        # Of structured attributes, programs see those in `env` alone.
+        // (if isStructured then { env = attributes.env or { }; } else attributes.env or { })
         // lib.genAttrs inputNames (
           list:
           inputs (
@@ -73,9 +74,14 @@ let
           args =
             attributes.args or [
               "-e"
-              (builtins.toFile "builder.sh" "source $stdenv/setup\ngenericBuild\n")
+              (builtins.toFile "builder.sh" ''
+                if [ -e "''${NIX_ATTRS_SH_FILE:-}" ]; then source "$NIX_ATTRS_SH_FILE"; fi
+                source $stdenv/setup
+                genericBuild
+              '')
             ];
           __ignoreNulls = true;
+          __structuredAttrs = isStructured;
         };
       result = derivation arguments;
     in
@@ -124,7 +130,15 @@ let
       isGNU = true;
       isClang = false;
       cc = host "gcc" "12" // {
-        lib = host "gcc-lib" "12";
+        lib = stdenv.mkDerivation {
+          pname = "gcc-lib";
+          version = "12";
+          buildCommand = ''
+            mkdir -p $out/nix-support
+            printf '%s\n' libstdc++ libgcc_s libgomp libatomic libquadmath \
+              > $out/nix-support/shared-libraries
+          '';
+        };
       };
       libc = host "glibc" glibcVersion;
       bintools = host "binutils" "2.40";

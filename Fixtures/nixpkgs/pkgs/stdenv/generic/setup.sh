@@ -2,7 +2,13 @@
 
 PATH=/usr/bin:/bin:/usr/sbin:/sbin
 SHELL=/bin/bash
-: "${outputs:=out}"
+if [ -n "${NIX_ATTRS_SH_FILE:-}" ]; then
+  # Structured attributes: lists are arrays, and programs see only what is in `env`.
+  for name in "${!outputs[@]}"; do export "$name=${outputs[$name]}"; done
+  for name in "${!env[@]}"; do export "$name=${env[$name]}"; done
+else
+  : "${outputs:=out}"
+fi
 export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-315532800}"
 shopt -s nullglob
 
@@ -51,8 +57,8 @@ _addInput() {
 
 _activateInputs() {
   local path hook searched=""
-  for path in ${depsBuildBuild:-} ${nativeBuildInputs:-} ${buildInputs:-} \
-    ${propagatedNativeBuildInputs:-} ${propagatedBuildInputs:-}; do
+  for path in ${depsBuildBuild[*]:-} ${nativeBuildInputs[*]:-} ${buildInputs[*]:-} \
+    ${propagatedNativeBuildInputs[*]:-} ${propagatedBuildInputs[*]:-}; do
     _addInput "$path"
   done
   for path in "${inputs[@]}"; do
@@ -185,7 +191,7 @@ unpackPhase() {
   local source entry
   declare -A before=()
   for entry in *; do before[$entry]=1; done
-  for source in ${srcs:-${src:?neither src nor srcs is set}}; do unpackFile "$source"; done
+  for source in ${srcs[*]:-${src:?neither src nor srcs is set}}; do unpackFile "$source"; done
   if [ -z "${sourceRoot:-}" ]; then
     for entry in *; do
       if [ -d "$entry" ] && [ -z "${before[$entry]:-}" ]; then
@@ -208,22 +214,22 @@ unpackPhase() {
 patchPhase() {
   runHook prePatch
   local patch
-  for patch in ${patches:-}; do
+  for patch in ${patches[*]:-}; do
     echo "applying $patch"
-    patch ${patchFlags:--p1} < "$patch"
+    patch ${patchFlags[*]:--p1} < "$patch"
   done
   runHook postPatch
 }
 
 configurePhase() {
   runHook preConfigure
-  if [ -x ./configure ]; then ./configure "--prefix=$out" ${configureFlags:-}; fi
+  if [ -x ./configure ]; then ./configure "--prefix=$out" ${configureFlags[*]:-}; fi
   runHook postConfigure
 }
 
 buildPhase() {
   runHook preBuild
-  if [ -e Makefile ]; then make ${makeFlags:-} ${buildFlags:-}; fi
+  if [ -e Makefile ]; then make ${makeFlags[*]:-} ${buildFlags[*]:-}; fi
   runHook postBuild
 }
 
@@ -234,7 +240,7 @@ checkPhase() {
 
 installPhase() {
   runHook preInstall
-  if [ -e Makefile ]; then make ${makeFlags:-} ${installTargets:-install}; fi
+  if [ -e Makefile ]; then make ${makeFlags[*]:-} ${installTargets[*]:-install}; fi
   runHook postInstall
 }
 
@@ -245,7 +251,7 @@ installCheckPhase() {
 
 fixupPhase() {
   runHook preFixup
-  local propagated="${propagatedNativeBuildInputs:-} ${propagatedBuildInputs:-}"
+  local propagated="${propagatedNativeBuildInputs[*]:-} ${propagatedBuildInputs[*]:-}"
   if [ -n "${propagated// /}" ]; then
     mkdir -p "$out/nix-support"
     echo "$propagated" > "$out/nix-support/propagated-build-inputs"
@@ -273,9 +279,9 @@ genericBuild() {
     return
   fi
   local phase list
-  list=${phases:-${prePhases:-} unpackPhase patchPhase ${preConfigurePhases:-} configurePhase \
-    ${preBuildPhases:-} buildPhase checkPhase ${preInstallPhases:-} installPhase \
-    ${preFixupPhases:-} fixupPhase installCheckPhase ${preDistPhases:-}}
+  list=${phases[*]:-${prePhases[*]:-} unpackPhase patchPhase ${preConfigurePhases[*]:-} configurePhase \
+    ${preBuildPhases[*]:-} buildPhase checkPhase ${preInstallPhases[*]:-} installPhase \
+    ${preFixupPhases[*]:-} fixupPhase installCheckPhase ${preDistPhases[*]:-}}
   for phase in $list; do
     case $phase in
       checkPhase) if [ -z "${doCheck:-}" ]; then continue; fi ;;

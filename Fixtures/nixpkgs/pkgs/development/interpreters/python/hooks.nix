@@ -26,7 +26,7 @@ rec {
     pypaBuildPhase() {
       runHook preBuild
       mkdir -p dist
-      @python@/bin/python3 @frontend@ @packaging@ dist ''${pypaBuildFlags:-}
+      @python@/bin/python3 @frontend@ @packaging@ dist ''${pypaBuildFlags[*]:-}
       runHook postBuild
     }
     if [ -z "''${buildPhase:-}" ]; then buildPhase=pypaBuildPhase; fi
@@ -64,7 +64,7 @@ rec {
   install = hook "pypa-install-hook" { inherit python wheel; } ''
     pypaInstallPhase() {
       runHook preInstall
-      @wheel@ install "$out" @python@ "$propagatedBuildInputs" dist/*.whl
+      @wheel@ install "$out" @python@ "''${propagatedBuildInputs[*]}" dist/*.whl
       export PYTHONPATH="$out/${python.sitePackages}:''${PYTHONPATH:-}"
       runHook postInstall
     }
@@ -73,7 +73,7 @@ rec {
 
   relax = hook "python-relax-deps-hook" { inherit wheel; } ''
     pythonRelaxDepsHook() {
-      @wheel@ relax "''${pythonRelaxDeps:-}" "''${pythonRemoveDeps:-}" dist/*.whl
+      @wheel@ relax "''${pythonRelaxDeps[*]:-}" "''${pythonRemoveDeps[*]:-}" dist/*.whl
     }
     postBuildHooks+=(pythonRelaxDepsHook)
   '';
@@ -87,7 +87,7 @@ rec {
       ''
         pythonRuntimeDepsCheckHook() {
           if [ -z "''${dontCheckRuntimeDeps:-}" ]; then
-            @wheel@ check @packaging@ "$out" "$propagatedBuildInputs"
+            @wheel@ check @packaging@ "$out" "''${propagatedBuildInputs[*]}"
           fi
         }
         postInstallHooks+=(pythonRuntimeDepsCheckHook)
@@ -95,15 +95,15 @@ rec {
 
   importsCheck = hook "python-imports-check-hook" { inherit python; } ''
     pythonImportsCheckPhase() {
-      if [ -z "''${pythonImportsCheck:-}" ]; then return 0; fi
-      echo "importing: $pythonImportsCheck"
+      if [ -z "''${pythonImportsCheck[*]:-}" ]; then return 0; fi
+      echo "importing: ''${pythonImportsCheck[*]}"
       # Its own files come first, whatever installed them.
       local own=$out/${python.sitePackages}
       (cd "$(mktemp -d)" && PYTHONPATH="$own:''${PYTHONPATH:-}" PYTHONDONTWRITEBYTECODE=1 @python@/bin/python3 -c '
     import importlib, sys
     for name in sys.argv[1:]:
         importlib.import_module(name)
-    ' $pythonImportsCheck)
+    ' ''${pythonImportsCheck[*]})
     }
     if [ -z "''${dontUsePythonImportsCheck:-}" ]; then
       preDistPhases="''${preDistPhases:-} pythonImportsCheckPhase"
@@ -113,7 +113,7 @@ rec {
   # Two versions of one distribution in a closure stop a build, of whatever format.
   conflicts = hook "python-catch-conflicts-hook" { inherit wheel; } ''
     pythonCatchConflictsPhase() {
-      @wheel@ conflicts "$out" "$propagatedBuildInputs"
+      @wheel@ conflicts "$out" "''${propagatedBuildInputs[*]}"
     }
     preDistPhases="''${preDistPhases:-} pythonCatchConflictsPhase"
   '';
@@ -130,7 +130,7 @@ rec {
   namespaces = hook "python-namespaces-hook" { } ''
     pythonNamespacesHook() {
       local name folder
-      for name in ''${pythonNamespaces:-}; do
+      for name in ''${pythonNamespaces[*]:-}; do
         folder=$out/${python.sitePackages}
         while [ -n "$name" ]; do
           folder=$folder/''${name%%.*}
@@ -141,7 +141,7 @@ rec {
           rm -rf "$folder/__init__.py" "$folder"/__pycache__/__init__.*
         done
       done
-      if [ -n "''${pythonNamespaces:-}" ]; then rm -f "$out/${python.sitePackages}"/*-nspkg.pth; fi
+      if [ -n "''${pythonNamespaces[*]:-}" ]; then rm -f "$out/${python.sitePackages}"/*-nspkg.pth; fi
     }
     postFixupHooks+=(pythonNamespacesHook)
   '';

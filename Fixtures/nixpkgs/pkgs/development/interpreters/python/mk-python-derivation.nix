@@ -6,6 +6,8 @@
   hooks,
   # Whether the result is put into environments.
   isModule,
+  # Whether builders get structured attributes where a package does not say, as nixpkgs 26.11 has it.
+  structuredAttrs,
 }:
 let
   own = [
@@ -50,6 +52,7 @@ let
           lib.optionalString isModule "${python.libPrefix}-"
           + attributes.name or "${attributes.pname}-${attributes.version}";
         inherit doCheck;
+        __structuredAttrs = attributes.__structuredAttrs or structuredAttrs;
         doInstallCheck = doCheck;
         nativeBuildInputs = [
           python

@@ -1,0 +1,116 @@
+import Basics
+import PackageMetadata
+import PythonSource
+
+/// The names that code takes from packages of nixpkgs.
+extension BuildPlanning {
+  /// A package whose code takes names from others.
+  struct Taker: Sendable {
+    let id: PackageID
+    let version: PackageVersion?
+    let graph: ImportGraph
+    let roots: [String]
+    var closure: Set<PackageID>
+    var brought: Set<String>
+    let optional: Set<PackageID>
+    var taken = OutgrownImports([:], known: [:])
+
+    func found(
+      _ judge: ImportNeeds, provides: @escaping (ImportWalk.TakenName) -> Bool
+    ) -> ImportNeeds.Found {
+      judge.found(
+        graph, roots: roots, closure: closure, brought: brought, optional: optional,
+        provides: provides)
+    }
+  }
+
+  /// Takes note of the names that a package takes, while its import is played.
+  func note(taken taker: inout Taker, _ judge: ImportNeeds, _ built: Built) -> ImportNeeds.Found {
+    var taken = OutgrownImports(
+      outgrown(taker.closure, built), known: losers(taker.closure, built))
+    let found = taker.found(judge) { taken.note($0) }
+    taker.taken = taken
+    return found
+  }
+
+  /// What is being found out about the names that some packages take, while planning goes on.
+  struct NameCheck: Sendable {
+    let takers: [Taker]
+    let answers: Task<[[ImportWalk.TakenName: Holding]], Never>
+
+    /// Begins to look into all wheels at a time.
+    init(_ takers: [Taker], _ provider: PlanProvider) {
+      self.takers = takers
+      answers = Task(executorPreference: TaskPool.current) {
+        await inParallel(takers) { await $0.taken.absent(provider).names }
+      }
+    }
+  }
+
+  /// Makes sure that nixpkgs has the names without which packages cannot be imported.
+  ///
+  /// - Throws: `.noArtifact` for the first package for which it does not.
+  func finish(_ check: NameCheck, _ built: Built) async throws(PlanningError) {
+    let judge = ImportNeeds(memory: built.solved.provider.memory)
+    for (taker, absent) in zip(check.takers, await check.answers.value) where !absent.isEmpty {
+      guard let obstacle = taker.found(judge, provides: { absent[$0] == nil }).obstacle,
+        case .absent(let name) = obstacle.finding.kind,
+        let holding = absent[name]
+      else { continue }
+      throw .noArtifact(
+        taker.id, .outgrown(taker.version, obstacle, holding),
+        waysOut: try await replacing(holding, lacking: Set(absent.keys), built))
+    }
+  }
+
+  /// What nixpkgs has of a closure, by the first parts of the names of its modules: bounds gave way to it, or
+  /// are not what keeps out a version without a name that the code takes.
+  private func outgrown(
+    _ closure: Set<PackageID>, _ built: Built
+  ) -> [String: Holding] {
+    let inventory = built.solved.provider.inventory
+    var result: [String: Holding] = [:]
+    for id in closure {
+      guard let holding = built.solved.holding(of: id), holding.place == .nixpkgs else { continue }
+      let names = inventory.importNames(of: holding).map { $0.topLevelModule }
+      for name in names.isEmpty ? [String(id.name.map { $0 == "-" ? "_" : $0 })] : names {
+        result[name] = holding
+      }
+    }
+    // What several packages have modules in may be another's.
+    for other in closure {
+      for name in modules(of: other, built) {
+        if let holding = result[name], holding.id != other { result[name] = nil }
+      }
+    }
+    return result
+  }
+
+  /// What is there of projects that are known to have lost names, by the names of their packages.
+  private func losers(_ closure: Set<PackageID>, _ built: Built) -> [String: Holding] {
+    LostNames.projects.compactMapValues { id in
+      closure.contains(id) ? built.solved.holding(of: id) : nil
+    }
+  }
+
+  /// The way out that replaces a package of nixpkgs, where that leads to a plan with names that it lacks.
+  func replacing(
+    _ holding: Holding, lacking names: Set<ImportWalk.TakenName>, _ built: Built
+  ) async throws(PlanningError) -> [WayOut] {
+    if isTrial { return [] }
+    var options = built.solved.provider.rules.options
+    options.overrides.insert(holding.id)
+    guard case .solved(let solved) = try await search.run(requests, options: options) else {
+      return []
+    }
+    let version = solved.solution[.package(holding.id)]
+    if names.contains(where: { LostNames.hasLost($0, at: version) }) { return [] }
+    if let version, let catalog = built.solved.provider.memory.catalogs[holding.id.ecosystem],
+      let absent = try? await catalog.absent(names.sorted(), from: holding.id, version),
+      !absent.isEmpty
+    {
+      return []
+    }
+    return [.override([WayOut.Replacement(id: holding.id, version: version)], requests: nil)]
+  }
+}
