@@ -12,6 +12,8 @@ struct DerivationMeta {
   var platforms = SystemSet.all
   /// The only program that it installs.
   var mainProgram: String?
+  /// How far below the usual priority its files are in an environment.
+  var priorityRank = 0
 
   /// The binding of `meta`; empty if nothing is known.
   var binding: NixBinding? {
@@ -41,6 +43,10 @@ struct DerivationMeta {
     }
     if let mainProgram, dialect.hasBuildSystem {
       bindings.append(.value("mainProgram", .string(mainProgram)))
+    }
+    if priorityRank > 0 {
+      // 5 is `lib.meta.defaultPriority`; the greater number gives way.
+      bindings.append(.value("priority", .integer(5 + priorityRank)))
     }
     return bindings
   }

@@ -4,6 +4,7 @@ package indirect enum NixExpression: Hashable, Sendable {
   /// A string with expressions in it.
   case interpolation([StringPart])
   case boolean(Bool)
+  case integer(Int)
   /// A relative path such as `./x-1.0.Cargo.lock`, of characters that Nix takes in paths.
   case path(String)
   /// A name bound where the expression stands, such as `version` inside `rec { … }`.
@@ -44,7 +45,7 @@ package indirect enum NixExpression: Hashable, Sendable {
   package func refers(where isWanted: (Scope) -> Bool) -> Bool {
     switch self {
     case .scope(let scope): isWanted(scope)
-    case .string, .boolean, .name, .path: false
+    case .string, .boolean, .integer, .name, .path: false
     case .interpolation(let parts):
       parts.contains { part in
         if case .expression(let value) = part { value.refers(where: isWanted) } else { false }

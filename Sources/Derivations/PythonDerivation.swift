@@ -76,7 +76,8 @@ package struct PythonDerivation: Sendable {
         metadata: metadata, ecosystem: package.id.ecosystem, dialect: dialect,
         isCompiledElsewhere: build.isWheel && build.hints.contains("native"),
         platforms: build.platforms,
-        mainProgram: build.programs.count == 1 ? build.programs.first : nil
+        mainProgram: build.programs.count == 1 ? build.programs.first : nil,
+        priorityRank: build.fixes.priorityRank
       ).binding
     {
       result.append(meta)

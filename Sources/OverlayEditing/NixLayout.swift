@@ -84,6 +84,7 @@ package struct NixLayout: Sendable {
     case .string(let text): return [NixLiteral.string(text)]
     case .interpolation(let parts): return [interpolation(parts)]
     case .boolean(let value): return [value ? "true" : "false"]
+    case .integer(let value): return [String(value)]
     case .name(let name), .path(let name): return [name]
     case .scope(let scope): return [self.name(of: scope)]
     case .select(let base, let path):

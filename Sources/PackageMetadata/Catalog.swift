@@ -19,13 +19,13 @@ package protocol Catalog: Sendable {
     _ names: [ImportWalk.TakenName], from id: PackageID, _ version: PackageVersion
   ) async throws(CatalogError) -> [ImportWalk.TakenName]
 
+  /// The files of a release's wheel with their checksums; none where it has no wheel.
+  func files(of release: Release) async throws(CatalogError) -> [String: UInt32]
+
   /// Asks for things ahead of their need; never fails, never waits.
   func prefetch(projects: [PackageID]) async
   /// Asks for the metadata of a release ahead of its need; never fails, never waits.
   func prefetch(metadataOf release: Release) async
-
-  /// Asks for what `absent` needs to know of a version, if nothing was asked of it before.
-  func prefetch(namesOf id: PackageID, _ version: PackageVersion) async
 
   /// Names of the index that look like `id`'s, nearest first.
   func nearNames(to id: PackageID) async -> [String]
@@ -37,8 +37,8 @@ extension Catalog {
     _ names: [ImportWalk.TakenName], from id: PackageID, _ version: PackageVersion
   ) async throws(CatalogError) -> [ImportWalk.TakenName] { [] }
 
-  /// Nothing, for what is not read.
-  package func prefetch(namesOf id: PackageID, _ version: PackageVersion) async {}
+  /// None, for what is not read.
+  package func files(of release: Release) async throws(CatalogError) -> [String: UInt32] { [:] }
 
   /// What the index has, with the upload times that it gives by itself.
   package func datedProject(_ id: PackageID) async throws(CatalogError) -> Project {

@@ -30,6 +30,8 @@ package struct BuildFixes: Hashable, Sendable {
   package var namespaces: [String] = []
   /// C code in its source that Cython makes anew before the build.
   package var remade: [RemadeSource] = []
+  /// How far below the usual priority it is in an environment, where others have some of its files.
+  package var priorityRank = 0
   /// Whether it has a versioneer.py that only older Pythons run.
   package var hasOldVersioneer = false
 
@@ -191,7 +193,9 @@ extension BuildPlanning {
       let brought = brought(by: closure.subtracting([id]), built)
       let optional = links.choices[id]?.metadata.optionalRequirements ?? []
       var taker = Taker(
-        id: id, version: links.choices[id]?.release.version, graph: contents.imports,
+        id: id, version: links.choices[id]?.release.version,
+        released: links.choices[id]?.release.artifacts.compactMap(\.uploadTime).min(),
+        requirements: links.links(of: id).map(\.requirement), graph: contents.imports,
         roots: roots, closure: closure, brought: brought, optional: optional)
       let found = note(taken: &taker, judge, built)
       if !found.needed.isEmpty {
@@ -318,6 +322,14 @@ extension BuildPlanning {
     Set(names(of: id, built).map { $0.topLevelModule })
   }
 
+  private func isSettled(_ id: PackageID, _ other: PackageID, _ built: Built) -> Bool {
+    [(id, other), (other, id)].contains { loser, winner in
+      built.notes[loser]?.contains {
+        if case .givesWay(_, winner) = $0 { true } else { false }
+      } == true
+    }
+  }
+
   /// Takes note of modules that two packages of the plan install, which no environment holds both of.
   func noteCollisions(_ built: inout Built) {
     let inventory = built.solved.provider.inventory
@@ -336,7 +348,7 @@ extension BuildPlanning {
       let own = Set(installed.filter { !$0.contains(".") })
         .intersection(contents.imports.names).subtracting(contents.imports.namespaces)
       for name in own.sorted() {
-        if let other = owners[name], other != id {
+        if let other = owners[name], other != id, !isSettled(id, other, built) {
           built.notes[id, default: []].append(.collides(name, with: other))
         } else {
           owners[name] = id

@@ -1,6 +1,7 @@
 import Basics
 import PackageMetadata
 import PythonSource
+import Versions
 
 /// The names that code takes from packages of nixpkgs.
 extension BuildPlanning {
@@ -8,6 +9,9 @@ extension BuildPlanning {
   struct Taker: Sendable {
     let id: PackageID
     let version: PackageVersion?
+    /// When it was made.
+    let released: Timestamp?
+    let requirements: [Requirement]
     let graph: ImportGraph
     let roots: [String]
     var closure: Set<PackageID>
@@ -27,7 +31,7 @@ extension BuildPlanning {
   /// Takes note of the names that a package takes, while its import is played.
   func note(taken taker: inout Taker, _ judge: ImportNeeds, _ built: Built) -> ImportNeeds.Found {
     var taken = OutgrownImports(
-      outgrown(taker.closure, built), known: losers(taker.closure, built))
+      outgrown(taker, built), known: losers(taker.closure, built))
     let found = taker.found(judge) { taken.note($0) }
     taker.taken = taken
     return found
@@ -63,15 +67,16 @@ extension BuildPlanning {
     }
   }
 
-  /// What nixpkgs has of a closure, by the first parts of the names of its modules: bounds gave way to it, or
-  /// are not what keeps out a version without a name that the code takes.
-  private func outgrown(
-    _ closure: Set<PackageID>, _ built: Built
-  ) -> [String: Holding] {
+  /// What nixpkgs has of what a package needs that may lack names which its code takes, by the first parts of
+  /// the names of its modules.
+  private func outgrown(_ taker: Taker, _ built: Built) -> [String: Holding] {
     let inventory = built.solved.provider.inventory
+    let closure = taker.closure
     var result: [String: Holding] = [:]
     for id in closure {
-      guard let holding = built.solved.holding(of: id), holding.place == .nixpkgs else { continue }
+      guard let holding = built.solved.holding(of: id), holding.place == .nixpkgs,
+        isDoubtful(holding, for: taker, inventory)
+      else { continue }
       let names = inventory.importNames(of: holding).map { $0.topLevelModule }
       for name in names.isEmpty ? [String(id.name.map { $0 == "-" ? "_" : $0 })] : names {
         result[name] = holding
@@ -84,6 +89,24 @@ extension BuildPlanning {
       }
     }
     return result
+  }
+
+  /// Whether the authors of a package may never have tried it with what nixpkgs has: a bound gave way to that,
+  /// or it is of another time than the package.
+  private func isDoubtful(_ holding: Holding, for taker: Taker, _ inventory: any Inventory) -> Bool
+  {
+    guard let have = holding.version else { return false }
+    let constraints = taker.requirements.filter { $0.id == holding.id }.map(\.constraint)
+    if constraints.contains(where: { !$0.isEmpty && !$0.contains(have) }) { return true }
+    guard let date = inventory.date, let released = taker.released else { return true }
+    if released < date { return released < date.adding(months: -24) }
+    // The lowest version that is said to do is seldom tried; what lies above it is.
+    return !constraints.contains { constraint in
+      switch constraint.versionSet.intervals.first?.lower {
+      case .inclusive(let lowest)?, .exclusive(let lowest)?: lowest < have
+      case .unbounded?, nil: false
+      }
+    }
   }
 
   /// What is there of projects that are known to have lost names, by the names of their packages.

@@ -50,6 +50,7 @@ struct BuildPlanning: Sendable {
         built.notes.merge(notes) { $0 + $1 }
       } else {
         for check in built.nameChecks { try await finish(check, built) }
+        try await settleSharedFiles(links, &built)
         noteCollisions(&built)
         return built
       }

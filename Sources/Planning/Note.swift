@@ -36,6 +36,8 @@ package enum Note: Hashable, Sendable {
   case importUnchecked([String])
   /// It installs a module that another package of the plan installs too; one environment holds only one.
   case collides(String, with: PackageID)
+  /// A file of it gives way in an environment to that of a package that needs it.
+  case givesWay(String, to: PackageID)
   /// Its import reads Django's settings, so that no check tries it.
   case importNeedsSettings
   /// Its code opens a C library that nothing provides.

@@ -29,8 +29,6 @@ final class PlanProvider: SolverProvider {
     }
 
     var metadataAnnounced: Set<ReleaseKey> = []
-    /// Packages that are there and of which it was asked which names they have.
-    var namesAnnounced: Set<PackageID> = []
     /// Packages of which some requirement names a pre-release.
     var prereleasesNamed: Set<PackageID> = []
   }
@@ -194,7 +192,6 @@ final class PlanProvider: SolverProvider {
   /// index knows.
   private func prefetchRelease(of holding: Holding, for node: PlanNode) {
     let isExtra = node != .package(holding.id)
-    if !isExtra { prefetchNames(of: holding) }
     let mark: PlanNode = isExtra ? .extra(holding.id, "") : node
     guard isExtra || !rules.free.isEmpty, state.withLock({ $0.announced.insert(mark).inserted })
     else { return }
@@ -204,17 +201,6 @@ final class PlanProvider: SolverProvider {
         guard brought?.contains(where: { self.rules.free.contains($0.id) }) == true else { return }
       }
       if let release = try? await self.memory.release(of: holding) { self.announce(release) }
-    }
-  }
-
-  /// Asks ahead for what tells which names a holding has: the code that needs it takes some.
-  private func prefetchNames(of holding: Holding) {
-    guard holding.place == .nixpkgs, let version = holding.version,
-      let catalog = memory.catalogs[holding.id.ecosystem],
-      state.withLock({ $0.namesAnnounced.insert(holding.id).inserted })
-    else { return }
-    Task(executorPreference: TaskPool.current) {
-      await catalog.prefetch(namesOf: holding.id, version)
     }
   }
 

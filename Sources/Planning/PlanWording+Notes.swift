@@ -41,6 +41,8 @@ extension PlanWording {
         + modules.map { "'\($0)'" }.joined(separator: ", ")
     case .collides(let module, let other):
       "it and '\(other.name)' both install '\(module)', so they cannot be in one environment"
+    case .givesWay(let path, let other):
+      "its '\(path)' gives way to that of '\(other.name)' in an environment of both"
     case .importNeedsSettings:
       "its import is not checked, since it reads Django's settings"
     case .opensLibrary(let name):

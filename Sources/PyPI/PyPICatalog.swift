@@ -103,27 +103,20 @@ package final class PyPICatalog: Catalog {
     _ names: [ImportWalk.TakenName], from id: PackageID, _ version: PackageVersion
   ) async throws(CatalogError) -> [ImportWalk.TakenName] {
     // What was found out before needs no page of the index, either.
-    let key = ([place(of: id, version)] + names.map { "\($0.module):\($0.name)" })
+    let key =
+      (indexes.map(\.url) + ["\(id.name) \(version)"] + names.map { "\($0.module):\($0.name)" })
       .joined(separator: " ")
     if let known = wheels.knownAbsent(of: names, key: key) { return known }
     let table = try await table(of: id)
     guard let index = table.versions.firstIndex(of: version) else { return [] }
     let release = Release(id: id, version: version, artifacts: table.artifacts(at: index))
     guard let wheel = choice.ordered(release.artifacts).first else { return [] }
-    let absent = try await wheels.absent(names, from: wheel, of: release, key: key)
-    wheels.note(absent: [], key: place(of: id, version))
-    return absent
+    return try await wheels.absent(names, from: wheel, of: release, key: key)
   }
 
-  package func prefetch(namesOf id: PackageID, _ version: PackageVersion) async {
-    if wheels.knownAbsent(of: [], key: place(of: id, version)) == nil {
-      await prefetch(projects: [id])
-    }
-  }
-
-  /// A version on these indexes, as a key.
-  private func place(of id: PackageID, _ version: PackageVersion) -> String {
-    (indexes.map(\.url) + ["\(id.name) \(version)"]).joined(separator: " ")
+  package func files(of release: Release) async throws(CatalogError) -> [String: UInt32] {
+    guard let wheel = choice.ordered(release.artifacts).first else { return [:] }
+    return try await wheels.files(of: wheel, in: release)
   }
 
   package func prefetch(projects: [PackageID]) async {

@@ -25,18 +25,46 @@ extension WheelReader {
   ) async throws(CatalogError) -> [ImportWalk.TakenName] {
     do throws(ArtifactFailure) {
       let absent = try await readAbsent(names, from: wheel)
-      note(absent: absent, key: key)
+      var writer = BinaryWriter()
+      writer.append(absent.map { "\($0.module):\($0.name)" })
+      client.derived.store(bucket: "pypi-absent", version: 2, key: key, bytes: writer.bytes)
       return absent
     } catch {
       throw CatalogError(error, in: release)
     }
   }
 
-  /// Keeps what a look found for later runs.
-  func note(absent: [ImportWalk.TakenName], key: String) {
-    var writer = BinaryWriter()
-    writer.append(absent.map { "\($0.module):\($0.name)" })
-    client.derived.store(bucket: "pypi-absent", version: 2, key: key, bytes: writer.bytes)
+  /// The files of a wheel with their checksums.
+  func files(
+    of wheel: Artifact, in release: Release
+  ) async throws(CatalogError) -> [String: UInt32] {
+    let known = client.derived.load(bucket: "pypi-files", version: 1, key: wheel.contentKey)
+      .flatMap { bytes -> [String]? in
+        var reader = BinaryReader(bytes)
+        return try? reader.texts()
+      }
+    if let known { return Self.listing(known) }
+    do throws(ArtifactFailure) {
+      let (directory, _) = try await directory(of: wheel, readsCode: false)
+      let lines = directory.entries.filter { !$0.isDirectory }.map { "\($0.crc32) \($0.path)" }
+      var writer = BinaryWriter()
+      writer.append(lines)
+      client.derived.store(
+        bucket: "pypi-files", version: 1, key: wheel.contentKey, bytes: writer.bytes)
+      return Self.listing(lines)
+    } catch {
+      throw CatalogError(error, in: release)
+    }
+  }
+
+  private static func listing(_ lines: [String]) -> [String: UInt32] {
+    let pairs = lines.compactMap { line -> (String, UInt32)? in
+      guard let space = line.firstIndex(of: " "), let checksum = UInt32(line[..<space]) else {
+        return nil
+      }
+      return (String(line[line.index(after: space)...]), checksum)
+    }
+    return Dictionary(pairs) { $1 }
   }
 
   private func readAbsent(

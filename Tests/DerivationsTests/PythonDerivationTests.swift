@@ -47,6 +47,17 @@ import Versions
     }
   }
 
+  @Test func `what gives way in an environment has a lower priority`() {
+    var fixes = BuildFixes()
+    fixes.priorityRank = 2
+    let source = Self.source("foo-1.0-py3-none-any.whl")
+    let written = Self.bindings(BuildDetails(sources: [source], fixes: fixes))
+    #expect(
+      written["meta"]
+        == .set([.value("priority", .integer(7))], isRecursive: false))
+    #expect(Self.bindings(BuildDetails(sources: [source]))["meta"] == nil)
+  }
+
   @Test func `namespaces of several distributions have no file of their own`() {
     var fixes = BuildFixes()
     fixes.namespaces = ["google", "google.cloud"]

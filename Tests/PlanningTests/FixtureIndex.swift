@@ -16,8 +16,8 @@ import Versions
 /// extras, for macOS (`darwin`), Windows (`win`), Python before 3.5 (`old`) and for builds (`build`, `setup`
 /// for setuptools alone, `backend`), for what its code (`code`) and its setup.py (`script`) say, with `|` at
 /// the end of a line, or a module in it that it does not import itself (`member x`), and for what keeps it
-/// from being built (`conversion`, `downloads`, `opens`, `key`, `versioneer`), or a name that its modules lack
-/// (`absent`). `foo` alone is a project without releases.
+/// from being built (`conversion`, `downloads`, `opens`, `key`, `versioneer`), a name that its modules lack
+/// (`absent`), and a file of its wheel with a checksum (`file 17: pkg/a.py`). `foo` alone is a project without releases.
 final class FixtureIndex: Catalog {
   struct Entry {
     var release: Release
@@ -25,6 +25,8 @@ final class FixtureIndex: Catalog {
     var build = BuildMetadata(hasBuildSystem: true)
     /// Names that its modules do not have.
     var absent: Set<String> = []
+    /// The files of its wheel.
+    var files: [String: UInt32] = [:]
   }
 
   let ecosystem: Ecosystem
@@ -112,6 +114,10 @@ final class FixtureIndex: Catalog {
     return names.filter { absent.contains($0.name) }
   }
 
+  func files(of release: Release) async throws(CatalogError) -> [String: UInt32] {
+    try entry(release).files
+  }
+
   func prefetch(projects: [PackageID]) async {}
   func prefetch(metadataOf release: Release) async {}
 
@@ -186,6 +192,9 @@ private struct FixtureLine {
         let other = title[1].split(separator: ".").dropLast().map(String.init)
         made.build.importNames = [module] + other
         made.build.imports = Self.graph(module, other, members: [title[1]: list])
+      case "file":
+        // `file 17: pkg/a.py` has the checksum 17.
+        made.files[list.trimmed] = UInt32(title[1])
       case "absent": made.absent.insert(list.trimmed)
       case "raises": made.build.obstacles.append(.raises)
       case "part":

@@ -82,8 +82,8 @@ final class LockedCatalog: Catalog {
     try await catalog(id).absent(names, from: id, version)
   }
 
-  func prefetch(namesOf id: PackageID, _ version: PackageVersion) async {
-    await catalog(id).prefetch(namesOf: id, version)
+  func files(of release: Release) async throws(CatalogError) -> [String: UInt32] {
+    try await catalog(release.id).files(of: release)
   }
 
   func prefetch(projects: [PackageID]) async {

@@ -1,0 +1,60 @@
+import PackageMetadata
+import Testing
+
+@testable import Planning
+
+/// Files that several packages of a plan install.
+@Suite struct SharedFilesTests {
+  private func bar(_ bar: String, foo needs: String = ": bar") async throws -> PlannedPackage {
+    let plan = try await plan(
+      ["foo", "bar"],
+      index: FixtureIndex([
+        "foo 1.0 wheel\(needs); code: x = 1; installs: lib; file 1: lib/x.py; file 1: tests/x.py; "
+          + "file 1: foo-1.0.dist-info/RECORD",
+        "bar 1.0 wheel; code: x = 1; installs: lib; \(bar)",
+      ]))
+    return try #require(plan.package(.pypi("bar")))
+  }
+
+  /// A file gives way to another of the same name in what needs its package.
+  @Test func filesOfWhatIsNeededGiveWay() async throws {
+    let bar = try await bar("file 2: lib/x.py")
+    #expect(bar.build.fixes.priorityRank == 1)
+    #expect(bar.words == ["its 'lib/x.py' gives way to that of 'foo' in an environment of both"])
+  }
+
+  @Test(arguments: [
+    "file 1: lib/x.py", "file 2: lib/y.py", "file 2: tests/x.py",
+    "file 2: foo-1.0.dist-info/RECORD",
+  ])
+  func otherFilesStay(file: String) async throws {
+    #expect(try await bar(file).build.fixes.priorityRank == 0)
+  }
+
+  /// Of packages that do not need each other, nobody knows which is meant.
+  @Test func strangersStayInEachOthersWay() async throws {
+    let index = [
+      "foo 1.0 wheel; code: x = 1; installs: lib; file 1: lib/x.py",
+      "bar 1.0 wheel; code: x = 1; installs: lib; file 2: lib/x.py",
+    ]
+    let plan = try await plan(["foo", "bar"], index: FixtureIndex(index))
+    #expect(plan.packages.map(\.build.fixes.priorityRank) == [0, 0])
+    #expect(
+      plan.packages.flatMap(\.words)
+        == ["it and 'bar' both install 'lib', so they cannot be in one environment"])
+  }
+
+  @Test func ranksGoDownWithEachNeed() {
+    func id(_ name: String) -> PackageID { .pypi(name[...]) }
+    let shared = SharedFiles(
+      closures: [
+        id("a"): [id("a"), id("b"), id("c")], id("b"): [id("b"), id("c")], id("c"): [id("c")],
+      ],
+      files: [
+        id("a"): ["lib/__init__.py": 1, "space/__init__.py": 1],
+        id("b"): ["lib/__init__.py": 2, "space/__init__.py": 2], id("c"): ["lib/__init__.py": 3],
+      ], namespaces: ["space"])
+    #expect(SharedFiles.ranks(shared.yields) == [id("b"): 1, id("c"): 2])
+    #expect(shared.yields.allSatisfy { $0.path == "lib/__init__.py" })
+  }
+}
