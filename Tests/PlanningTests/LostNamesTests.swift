@@ -71,7 +71,7 @@ import Testing
       await failure(["foo>=3"], index: FixtureIndex(index), inventory: Self.september).first
         == newest)
     // What older releases of it lack as well says less.
-    index[1] = "foo 2.0 2025-08-01: lib; code: from lib.utils import kept, fresh"
+    index[1] = "foo 2.0 2025-09-15: lib; code: from lib.utils import kept, fresh"
     #expect(
       await failure(["foo"], index: FixtureIndex(index), inventory: Self.september).first == newest)
   }
