@@ -136,17 +136,6 @@ import Testing
     }
   }
 
-  /// What nixpkgs' package imports and does not bring along is not said of what needs that package.
-  @Test func whatNixpkgsForgets() async throws {
-    let foo = try await package(
-      ["foo 1.0: eth-utils; code: import eth_utils"], pins: ["eth-utils 5.3", "pydantic 2.12"])
-    #expect(foo.needs.dependencies.map(\.id.name) == ["eth-utils", "pydantic"])
-    #expect(foo.build.fixes.undeclared == [])
-    #expect(
-      foo.words.contains(
-        "nixpkgs' 'eth-utils', which it needs, imports 'pydantic' and does not bring it along"))
-  }
-
   @Test(arguments: [
     ("code: print 'x'", "its code is for Python 2: line 1 of 'foo' has a print statement"),
     ("code: import urllib2", "its code is for Python 2: 'foo' imports 'urllib2'"),

@@ -1,3 +1,4 @@
+import PackageMetadata
 import Testing
 
 @testable import Planning
@@ -163,5 +164,18 @@ import Testing
       lines.last
         == "hint: replace nixpkgs' 'flask' by 2.2, and rebuild what uses it: override flask"
     )
+  }
+
+  /// What nixpkgs' package imports and does not bring along is not said of what needs that package.
+  @Test func whatNixpkgsForgets() async throws {
+    let plan = try await plan(
+      ["foo"], index: FixtureIndex(["foo 1.0: eth-utils; code: import eth_utils"]),
+      inventory: FixtureInventory(["eth-utils 5.3", "pydantic 2.12"]))
+    let foo = try #require(plan.package(.pypi("foo")))
+    #expect(foo.needs.dependencies.map(\.id.name) == ["eth-utils", "pydantic"])
+    #expect(foo.build.fixes.undeclared == [])
+    #expect(
+      foo.words.contains(
+        "nixpkgs' 'eth-utils', which it needs, imports 'pydantic' and does not bring it along"))
   }
 }
