@@ -2,12 +2,9 @@
 pkgs.mkShell {
   packages = builtins.attrValues {
     inherit (pkgs) which R;
-    inherit (pkgs.rPackages) ggplot2;
+    inherit (pkgs.rPackages) ggplot2 graft_r stringr;
     inherit (pkgs.python3Packages) numpy pandas;
   } ++ [
     (pkgs.python3.withPackages (ps: [ ps.grafted ps.tabulate ]))
-    pkgs.R
-    pkgs.rPackages.graft_r
-    pkgs.rPackages.stringr
   ];
 }

@@ -5,7 +5,6 @@ pkgs.mkShell {
     inherit (pkgs.python3Packages) numpy;
   } ++ [
     (pkgs.python3.withPackages (ps: [ ps.grafted ps.tabulate ]))
-    pkgs.R
     pkgs.rPackages.graft_r
     pkgs.rPackages.stringr
   ];

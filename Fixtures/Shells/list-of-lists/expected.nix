@@ -7,7 +7,7 @@ pkgs.mkShell {
   inputsFrom = [ pkgs.hello ];
   buildInputs = builtins.concatLists [
     (with py; [ grafted numpy scipy tabulate ])
-    [ pkgs.R pkgs.rPackages.graft_r pkgs.rPackages.stringr ]
-    (builtins.attrValues { inherit (pkgs.rPackages) zoo; })
+    [ pkgs.R ]
+    (builtins.attrValues { inherit (pkgs.rPackages) zoo graft_r stringr; })
   ];
 }

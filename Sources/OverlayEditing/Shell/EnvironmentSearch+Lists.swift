@@ -37,6 +37,8 @@ extension EnvironmentSearch {
       } else if let apply = Apply(part.node), Self.isJoin(apply) {
         visitCall(apply)
       } else {
+        // A list of what a set inherits takes packages of R by name; nothing else is seen in it.
+        if use.isInputs, let apply = Apply(part.node) { _ = addClauses(apply, use) }
         opaques.append(Opaque(node: part.node.parenthesised, role: use.role, owner: use.owner))
       }
     }
