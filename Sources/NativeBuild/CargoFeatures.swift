@@ -17,7 +17,12 @@ struct CargoFeatures {
   /// Crates that have it on by default.
   private static let defaults: Set<String> = ["reqwest"]
 
+  /// How many times crates may be looked at again, since they are asked for more features.
+  private static let revisitLimit = 1_000
+
   /// The names of the crates that a build takes, its own among them; nil where the lock lacks it.
+  ///
+  /// All of them where features bring more and more of others along.
   func taken(by root: String, features: [String]) -> Set<String>? {
     var places: [String: [Int]] = [:]
     for (index, crate) in lock.crates.enumerated() {
@@ -32,7 +37,10 @@ struct CargoFeatures {
     /// Those of whose features not all are known.
     var open: Set<Int> = []
     var waiting = [start]
+    var visits = 0
     while let index = waiting.popLast() {
+      visits += 1
+      guard visits <= lock.crates.count + Self.revisitLimit else { return Set(places.keys) }
       let crate = lock.crates[index]
       let manifest = crate.source == nil && !open.contains(index) ? manifests[crate.name] : nil
       let needs = manifest?.needs(features: asked[index] ?? [], workspace: workspace)

@@ -75,4 +75,36 @@ import Testing
     let configured = try Self.crates("{ path = \"../part\" }", features: ["safe"])
     #expect(configured.contains("openssl-sys"))
   }
+
+  @Test func `features that bring ever more of others along end`() throws {
+    let count = 1_500
+    func manifest(_ name: String, _ other: String, _ features: [String]) -> String {
+      """
+      [package]
+      name = "\(name)"
+      [features]
+      \(features.joined(separator: "\n"))
+      [dependencies]
+      \(other) = { path = "../\(other)", default-features = false }
+      """
+    }
+    let own = (0..<count).map { "f\($0) = [\"part/g\($0)\"]" } + ["default = [\"f0\"]"]
+    let part = (0..<count).map { "g\($0) = [\"own/f\($0 + 1)\"]" }
+    let lock =
+      "version = 4\n"
+      + [("own", "part"), ("part", "own"), ("aside", "own")].map {
+        "[[package]]\nname = \"\($0)\"\nversion = \"1.0.0\"\ndependencies = [\"\($1)\"]\n"
+      }.joined()
+    var files = CargoFiles()
+    for (path, text) in [
+      ("Cargo.lock", lock), ("own/Cargo.toml", manifest("own", "part", own)),
+      ("part/Cargo.toml", manifest("part", "own", part)),
+      ("Cargo.toml", "[workspace]\nmembers = [\"own\", \"part\"]\n"),
+    ] {
+      let parts = path.split(separator: "/")
+      if files.meet(parts) { files.take(parts, Array(text.utf8)) }
+    }
+    let crates = try files.build(manifest: "own/Cargo.toml", features: []).crates
+    #expect(Set(crates) == ["own", "part", "aside"])
+  }
 }
