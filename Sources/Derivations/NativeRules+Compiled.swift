@@ -24,7 +24,6 @@ extension NativeRules {
     library dbus: pkg-config:dbus-1, crate:libdbus-sys
     library draco: cmake:draco
     library eigen: cmake:Eigen3, include:Eigen/*
-    library elfutils: pkg-config:libdebuginfod, pkg-config:libelf, pkg-config:libdw, lib:elf, lib:dw, lib:debuginfod
     library enchant: pkg-config:enchant-2
     library expat: cmake:EXPAT, include:expat.h
     library fastjet: tool:fastjet-config
@@ -191,7 +190,6 @@ extension NativeRules {
     library soundtouch: pkg-config:soundtouch, lib:SoundTouch
     library speex: lib:speex, pkg-config:speex
     library sqlite: cmake:SQLite3, include:sqlite3.h, crate:libsqlite3-sys
-    library ssdeep: lib:fuzzy, include:fuzzy.h
     library suitesparse: include:cholmod.h, include:umfpack.h, include:suitesparse/*, cmake:CHOLMOD
     library suitesparse-graphblas: include:GraphBLAS.h, lib:graphblas
     library taglib: lib:tag, pkg-config:taglib

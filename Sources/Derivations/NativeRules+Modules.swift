@@ -148,7 +148,7 @@ extension NativeRules {
     library cyrus_sasl: lib:sasl2, include:sasl/*, pkg-config:libsasl2
     library db: lib:db, include:db.h
     library dbus: include:dbus/*, lib:dbus-1, cmake:DBus1
-    library elfutils: lib:elf, lib:dw, pkg-config:libelf, pkg-config:libdw, pkg-config:libdebuginfod, include:libelf.h,
+    library elfutils: lib:elf, lib:dw, pkg-config:libelf, pkg-config:libdw, pkg-config:libdebuginfod, include:libelf.h, lib:debuginfod,
       include:gelf.h, include:elfutils/*, cmake:LibElf
     library libdwarf: lib:dwarf, pkg-config:libdwarf, include:libdwarf.h
     library flatbuffers: cmake:Flatbuffers, cmake:FlatBuffers, pkg-config:flatbuffers, include:flatbuffers/*

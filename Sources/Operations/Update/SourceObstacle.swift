@@ -2,10 +2,8 @@ package import ContentHash
 
 /// Why the source of a package could not follow its version.
 package enum SourceObstacle: Error, Hashable, Sendable {
-  case fetch(FetchObstacle)
-  case failure(FetchFailure)
-  /// The hash is computed, or comes from another file.
-  case hashNotText
+  /// Its hash is not known, or cannot be written.
+  case hash(RefreshReason)
   /// Indexes tell SHA-256 alone.
   case otherAlgorithm(ContentHash.Algorithm)
   /// The release's file has this name, which the package's text cannot be made to say.
@@ -18,9 +16,7 @@ package enum SourceObstacle: Error, Hashable, Sendable {
 extension SourceObstacle {
   package var words: String {
     switch self {
-    case .fetch(let obstacle): obstacle.words
-    case .failure(let failure): failure.words
-    case .hashNotText: "its hash is not written in this file as text"
+    case .hash(let reason): reason.words
     case .otherAlgorithm(let algorithm):
       "its hash is \(algorithm.rawValue); write it as 'hash = \"\";'"
     case .respelled(let name): "its file is spelled '\(name)' now, which its text does not follow"

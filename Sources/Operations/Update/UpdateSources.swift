@@ -65,12 +65,12 @@ struct UpdateSources: Sendable {
         _ = try FetchReader(call).source()
         return nil
       } catch {
-        throw .fetch(error)
+        throw .hash(.obstacle(error))
       }
     }
     if old == source, previous?.text == call.text { return nil }
     guard case .place(let place) = call.hash else {
-      throw .hashNotText
+      throw .hash(.notText)
     }
     if let algorithm = place.algorithm, algorithm != .sha256 {
       throw .otherAlgorithm(algorithm)
@@ -97,7 +97,7 @@ struct UpdateSources: Sendable {
     do throws(FetchFailure) {
       if hash == nil { hash = try await judge.hash(of: source) }
     } catch {
-      throw .failure(error)
+      throw .hash(.failure(error))
     }
     if let hash, let edit = place.edit(to: hash) { edits.append(edit) }
     return edits
