@@ -42,17 +42,18 @@ package struct FetchFinder {
 
   /// A hash that none of the fetches takes whose places are known.
   private func other(_ binding: Binding, than taken: Set<Int>) -> FetchCall? {
-    guard let name = binding.name, HashPlace.attributes.contains(name),
+    guard let names = binding.names, let name = names.last, HashPlace.attributes.contains(name),
       let node = binding.value?.unparenthesised,
       let place = HashPlace(node, attribute: name, lines: lines), place.isHash,
       !taken.contains(place.range.lowerBound), let set = binding.syntax.parent,
       let arguments = FetchArguments(set, in: StaticCalls())
     else { return nil }
+    let owner = ([Self.attribute(of: set)] + names.dropLast()).filter { !$0.isEmpty }
     let user = set.parenthesised.parent.flatMap { Apply($0) }?.functionName
     return FetchCall(
       isFetch: false, fetcher: user ?? name, isBuiltin: false, arguments: arguments,
       hash: .place(place),
-      range: binding.range, attribute: Self.attribute(of: set), overridden: nil,
+      range: binding.range, attribute: owner.joined(separator: "."), overridden: nil,
       location: place.location, hashNameLocation: nil)
   }
 

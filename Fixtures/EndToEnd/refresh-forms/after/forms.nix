@@ -57,6 +57,10 @@ in
     url = "http://pypi.python.org/packages/source/f/forgetful/forgetful-1.0.tar.gz";
     sha256 = "sha256-CmhE0KaS18yPk6lKievZCQ0yByyHBfh+YL2LS9lurQM=";
   };
+  table = {
+    small.name = "small.bin";
+    small.hash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+  };
   unknown = fetchurl {
     url = system;
     hash = "";

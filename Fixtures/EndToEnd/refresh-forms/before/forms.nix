@@ -57,6 +57,10 @@ in
     url = "http://pypi.python.org/packages/source/f/forgetful/forgetful-1.0.tar.gz";
     sha256 = "";
   };
+  table = {
+    small.name = "small.bin";
+    small.hash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+  };
   unknown = fetchurl {
     url = system;
     hash = "";
