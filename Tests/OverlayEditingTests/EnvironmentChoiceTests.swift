@@ -133,6 +133,112 @@ import Testing
     #expect(message.contains("this may have a Python already ('\(name)' says so)"), "\(message)")
   }
 
+  /// What a tool for Python has made may be in what is not seen, where the file names one.
+  @Test(arguments: [
+    ("packages = [ git ]; inputsFrom = [ reader ]", "poetry2nix"),
+    ("packages = [ git env.venv ]", "poetry2nix"),
+  ])
+  func whatAnotherToolMayHaveMadeStaysAlone(_ inputs: String, _ name: String) {
+    let message = refusal(
+      "{ env, reader, poetry2nix }: with import <nixpkgs> { }; mkShell { \(inputs); }"
+    ) { $0.python = ["numpy"] }
+    #expect(message.contains("('\(name)' says so)"), "\(message)")
+  }
+
+  @Test(arguments: ["venv", "env.editable-venv"])
+  func aVirtualEnvironmentStaysAlone(_ input: String) {
+    let message = refusal(
+      "{ env, venv }: with import <nixpkgs> { }; mkShell { packages = [ git \(input) ]; }"
+    ) { $0.python = ["numpy"] }
+    #expect(message.contains("this may have a Python already"), "\(message)")
+  }
+
+  @Test func aListOfAnotherFileIsNamed() {
+    let message = refusal(
+      "with import <nixpkgs> { }; mkShell { packages = import ./packages.nix { }; }"
+    ) { $0.python = ["numpy"] }
+    #expect(message.contains("the environment is made in another file, './packages.nix'"))
+  }
+
+  /// Of two lists the one that no other shell shares gets an interpreter.
+  @Test func sharedListsAreLeft() throws {
+    let text = """
+      with import <nixpkgs> { }; let common = [ git ]; in {
+        default = mkShell { packages = common ++ [ jq ]; };
+        other = mkShell { packages = common ++ [ (python3.withPackages (ps: [ ])) ]; };
+      }
+
+      """
+    #expect(try added(text) { $0.r = ["zoo"] }.contains("common ++ [ jq R rPackages.zoo ]"))
+  }
+
+  /// Beside shells of another file, none of which is seen, one that is not the usual one is named.
+  @Test func aShellBesideUnseenOnesIsNamed() throws {
+    let text = """
+      {
+        outputs = { self, nixpkgs }: let pkgs = import nixpkgs { }; in {
+          devShells.x86_64-linux = import ./shells { inherit pkgs; } // {
+            lint = pkgs.mkShell { packages = [ pkgs.R ]; };
+          };
+        };
+      }
+
+      """
+    #expect(refusal(text) { $0.r = ["zoo"] }.contains("which to extend: name 'lint'"))
+    #expect(
+      try added(text.replacing("lint =", with: "default =")) { $0.r = ["zoo"] }.contains(
+        "[ pkgs.R pkgs.rPackages.zoo ]"))
+  }
+
+  /// A list with packages of R that the file makes gets another name, not an R.
+  @Test func packagesOfRBesideOnesOfTheFile() throws {
+    let text = """
+      with import <nixpkgs> { };
+      let mine = rPackages.buildRPackage { name = "mine"; src = ./.; }; in
+      buildEnv { name = "libraries"; paths = [ mine ]; }
+
+      """
+    #expect(try added(text) { $0.r = ["zoo"] }.contains("paths = [ mine rPackages.zoo ]"))
+  }
+
+  /// An environment that an overlay of the file makes is one, whatever it is called.
+  @Test(arguments: [
+    ("tools = final.rWrapper.override { packages = [ ]; };", "this may have an R already"),
+    ("tools = final.python3.withPackages (ps: [ ]);", "this may have a Python already"),
+  ])
+  func anEnvironmentOfAnOverlayStaysAlone(_ member: String, _ reason: String) {
+    let message = refusal(
+      "let pkgs = import <nixpkgs> { overlays = [ (final: prev: { \(member) }) ]; }; in "
+        + "pkgs.mkShell { packages = [ pkgs.tools ]; }"
+    ) { additions in
+      if reason.contains("Python") { additions.python = ["numpy"] } else { additions.r = ["zoo"] }
+    }
+    #expect(message.contains(reason), "\(message)")
+  }
+
+  /// An application of another tool brings its Python along, however it is named.
+  @Test(arguments: [
+    "mkShell { inputsFrom = [ app ]; packages = [ git ]; }",
+    "mkShell { inputsFrom = [ self.packages.x86_64-linux.app ]; packages = [ git ]; }",
+    "outputs.defaultPackage.overrideAttrs (old: { buildInputs = old.buildInputs ++ [ git ]; })",
+  ])
+  func anApplicationOfAnotherToolStaysAlone(_ shell: String) {
+    let message = refusal(
+      """
+      { self, poetry2nix }: with import <nixpkgs> { };
+      let
+        app = poetry2nix.mkPoetryApplication { projectDir = ./.; };
+        outputs = rec {
+          packages.x86_64-linux.app = poetry2nix.mkPoetryApplication { projectDir = ./.; };
+          defaultPackage = self.packages.x86_64-linux.app;
+        };
+      in
+      \(shell)
+      """
+    ) { $0.python = ["numpy"] }
+    #expect(message.contains("this may have a Python already"), "\(message)")
+  }
+
   /// Programs keep their Python for themselves, and what has another name tells nothing.
   @Test(arguments: [
     "[ it.packages.tool ]", "[ program ]", "[ vscode-extensions.ms-python.python ]",

@@ -84,8 +84,17 @@ struct EnvironmentEditor {
       return edits.append(replacement(of: entry, with: text))
     }
     let place = try inputsPlace()
-    if let hidden = search.hiddenLists ?? search.hiddenPython {
+    if let hidden = search.hiddenLists ?? search.hiddenPython ?? search.listOfAnotherFile {
       throw unknown(hidden.node, hidden.reason)
+    }
+    if search.isPythonPackage {
+      // Beside its own interpreter, a second one would be in the way.
+      for name in missing {
+        let reference = try self.reference(name, of: set, at: place, kin: [])
+        use(reference)
+        addInput(ListAddition(lines: [reference.text], name: name))
+      }
+      return
     }
     guard let reference = interpreterReference(interpreter, at: place) else {
       throw unknown(place, .unnamed(attribute: interpreter))
@@ -201,7 +210,7 @@ struct EnvironmentEditor {
   /// `R` and its packages as inputs, or a wrapper where inputs make no environment for it.
   private mutating func addNewR(_ names: [String]) throws(OverlayEditingError) {
     let place = try inputsPlace()
-    if let hidden = search.hiddenLists ?? search.hiddenR {
+    if let hidden = search.hiddenLists ?? search.hiddenR ?? search.listOfAnotherFile {
       throw unknown(hidden.node, hidden.reason)
     }
     let list = search.lists.first { Self.inputsName($0.role) != nil }
@@ -210,6 +219,7 @@ struct EnvironmentEditor {
     if !search.hasSetupHooks
       || ["paths", "contents", "copyToRoot", "targetPkgs", "extraPkgs"].contains(name)
     {
+      if let list = search.listOfOwnRPackages { return try add(names, of: .rSet, to: list) }
       guard let reference = topLevel("rWrapper", at: place) else {
         throw unknown(place, .unnamed(attribute: "rWrapper"))
       }
@@ -310,10 +320,13 @@ struct EnvironmentEditor {
   private var inputsList: Int? {
     let inputs = search.lists.indices.filter { Self.inputsName(search.lists[$0].role) != nil }
     // `with python3Packages; [ … ]` is for its own kind, where there is another.
-    return inputs.first { list in
+    let fitting = inputs.filter { list in
       let scope = search.reader.scopes(at: search.lists[list].node).first ?? nil
       return if case .pythonSet? = scope?.kind { false } else { true }
-    } ?? inputs.first
+    }
+    // What several shells share is not for one of them.
+    return fitting.first { !Self.isUsedElsewhere(search.lists[$0].node) } ?? fitting.first
+      ?? inputs.first
   }
 
   private var inputsOpaque: Int? {

@@ -12,8 +12,15 @@ enum EnvironmentKnowledge {
 
   /// Attributes that hold packages, those first that new ones go to.
   static let inputs = [
-    "packages", "buildInputs", "nativeBuildInputs", "propagatedBuildInputs", "targetPkgs", "paths",
-    "contents", "copyToRoot", "extraPkgs", "dependencies",
+    "packages", "buildInputs", "nativeBuildInputs", "propagatedBuildInputs",
+    "propagatedNativeBuildInputs", "targetPkgs", "paths", "contents", "copyToRoot", "extraPkgs",
+    "dependencies",
+  ]
+
+  /// Functions that make an environment or a program with a Python and packages of their own tool.
+  static let foreignPythonMakers: Set<String> = [
+    "mkVirtualEnv", "mkPoetryEnv", "mkPoetryApplication", "mkPoetryPackages", "mkPython",
+    "mkPythonShell",
   ]
 
   /// The attributes of a file's value that lead to its environment, in the order of preference.

@@ -37,6 +37,19 @@ extension EnvironmentSearch {
     "pkgs", "lib", "config", "self", "self'", "inputs", "inputs'", "system",
   ]
 
+  /// Whether there are several shells and none is the usual one.
+  var isChoiceOpen: Bool {
+    if case .severalShells? = obstacle?.reason { true } else { false }
+  }
+
+  /// Whether a set of shells is joined with others that can't be seen: `import ./shells // { … }`.
+  static func isBesideOthers(_ set: AttributeSet) -> Bool {
+    guard let update = Binary(set.syntax.parenthesised.parent), update.operatorKind == .update,
+      let other = update.left == set.syntax.parenthesised ? update.right : update.left
+    else { return false }
+    return other.unparenthesised.kind != .attributeSet
+  }
+
   private enum Language {
     case python, r
 
@@ -59,6 +72,7 @@ extension EnvironmentSearch {
       case .python:
         return ["python", "pyenv", "poetryenv", "virtualenv", "jupyter"]
           .contains(where: name.contains)
+          || name.contains("venv") && !name.contains("devenv") && !name.hasSuffix("hook")
       case .r:
         return ["rwrapper", "rstudio", "radian", "rpackages"].contains(where: name.contains)
           || ["renv", "myr"].contains(name)
@@ -82,14 +96,18 @@ extension EnvironmentSearch {
 
   private func hidden(_ language: Language) -> (SyntaxNode, String)? {
     let inputs = opaques.filter { if case .inputs = $0.role { true } else { false } }
+    if language == .python, let tool = otherTool,
+      let unseen = (inputs.map(\.node) + unknowns).first(where: { !isScript($0.unparenthesised) })
+    {
+      return (unseen, tool)
+    }
     for node in inputs.map(\.node) + unknowns {
       var seen: Set<SyntaxNode> = []
       if let name = name(of: language, in: node, &seen) { return (node, name) }
     }
-    guard language == .python else { return nil }
-    return entries.first { Self.namesEnvironment($0.value) }.map {
-      ($0.node, $0.node.lastName ?? "")
-    }
+    return entries.first {
+      language == .python && Self.namesEnvironment($0.value) || isMade(by: language, $0)
+    }.map { ($0.node, $0.node.lastName ?? "") }
   }
 
   /// The first name in an expression, or in the definitions that it uses, that tells of a language.
@@ -98,6 +116,8 @@ extension EnvironmentSearch {
   ) -> String? {
     guard seen.count < Self.definitionLimit, seen.insert(node).inserted else { return nil }
     let node = node.unparenthesised
+    if language == .python, let name = foreignMaker(of: node) { return name }
+    if isScript(node) { return nil }
     if node.kind == .identifier || node.kind == .select {
       if let value = reader.value(of: node) { return language.isIn(value) ? node.text : nil }
       let attributes = Select(node)?.path?.attributes.map(\.text)
@@ -128,6 +148,77 @@ extension EnvironmentSearch {
       if let name = name(of: language, in: child, &seen) { return name }
     }
     return nil
+  }
+
+  /// Whether what looks like a part of nixpkgs is an environment that an overlay in the file makes:
+  /// `rEnv = final.rWrapper.override { packages = …; };`.
+  private func isMade(by language: Language, _ entry: Entry) -> Bool {
+    guard case .other(let path) = entry.value.kind, path.count == 1 else { return false }
+    return entry.node.tree.root.descendants(Binding.self).contains { binding in
+      guard binding.name == path[0],
+        binding.syntax.ancestors.contains(where: { Lambda($0)?.isOverlay ?? false }),
+        let names = Apply(binding.value?.unparenthesised)?.function?.dottedNames
+      else { return false }
+      switch language {
+      case .python:
+        return names.last == "withPackages" || names.suffix(2) == ["buildEnv", "override"]
+      case .r: return names.last == "override" && names.contains { $0.hasSuffix("Wrapper") }
+      }
+    }
+  }
+
+  /// A tool that makes environments of Python by itself, where the file names one: it may have made what is not
+  /// seen.
+  private var otherTool: String? {
+    let tools: Set<String> = [
+      "uv2nix", "pyproject-nix", "poetry2nix", "pypi2nix", "mach-nix", "machNix", "pip2nix",
+      "dream2nix",
+    ]
+    let node = lists.first?.node ?? opaques.first?.node ?? unknowns.first
+    return node?.tree.root.tokens.first { $0.kind == .identifier && tools.contains($0.text) }?.text
+  }
+
+  /// A list of inputs that another file has, so that what is in it is not known.
+  var listOfAnotherFile: Obstacle? {
+    for opaque in opaques {
+      guard case .inputs = opaque.role, let call = Apply(opaque.node.unparenthesised),
+        NixpkgsImport.isImport(call.syntax), let path = call.arguments.first, path.kind == .path
+      else { continue }
+      return Obstacle(node: opaque.node, reason: .otherFile(path.text))
+    }
+    return nil
+  }
+
+  /// What an expression is made by, or a package of the same flake that it names, if that is another tool's
+  /// function: `self.packages.${system}.app` of `packages.app = poetry2nix.mkPoetryApplication { … };`.
+  private func foreignMaker(of node: SyntaxNode) -> String? {
+    func maker(_ apply: Apply?) -> String? {
+      let name = apply?.functionName ?? ""
+      return EnvironmentKnowledge.foreignPythonMakers.contains(name) ? name : nil
+    }
+    if let name = maker(Apply(node)) { return name }
+    guard let select = Select(node), let attributes = select.path?.attributes,
+      let base = select.base?.text, ["self", "self'", "config", "inputs"].contains(base),
+      attributes.contains(where: { ["packages", "defaultPackage"].contains($0.text) }),
+      let name = attributes.last.flatMap(AttributePath.text)
+    else { return nil }
+    return node.tree.root.descendants(Binding.self).lazy
+      .filter { $0.path?.attributes.last.flatMap(AttributePath.text) == name }
+      .compactMap { maker(Apply($0.value?.unparenthesised)) }.first
+  }
+
+  /// Whether a name stands for a script, whatever it is called; one that is called like the interpreter is
+  /// taken for it.
+  private func isScript(_ node: SyntaxNode) -> Bool {
+    guard node.kind == .identifier, case .binding(let binding)? = node.meaning(of: node.text),
+      let call = Apply(binding.value?.unparenthesised), let maker = call.functionName,
+      ["writeShellScript", "writeScript", "writeShellApplication"].contains(where: maker.hasPrefix)
+    else { return false }
+    let name =
+      StringLiteral(call.arguments.first?.unparenthesised)?.value
+      ?? AttributeSet(call.arguments.first?.unparenthesised)?.value("name")
+      .flatMap { StringLiteral($0.unparenthesised)?.value }
+    return name.map { !NixpkgsValue.isInterpreter($0) && $0 != "jupyter" && $0 != "R" } ?? false
   }
 
   /// Whether a function makes one program or package, which keeps its interpreter for itself.

@@ -57,10 +57,7 @@ extension EnvironmentSearch {
 
   /// Whether a call makes an environment of a Python that is not known to be nixpkgs' own.
   private static func isForeignPython(_ apply: Apply) -> Bool {
-    let makers = [
-      "mkVirtualEnv", "mkPoetryEnv", "mkPoetryApplication", "mkPython", "mkPythonShell",
-    ]
-    if makers.contains(apply.functionName ?? "") { return true }
+    if EnvironmentKnowledge.foreignPythonMakers.contains(apply.functionName ?? "") { return true }
     guard let names = apply.function?.dottedNames else { return false }
     let interpreter: ArraySlice<String>
     if names.last == "withPackages" {

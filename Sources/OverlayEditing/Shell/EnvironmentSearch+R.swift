@@ -23,6 +23,18 @@ extension EnvironmentSearch {
     return name == "rWrapper" || name == "radianWrapper"
   }
 
+  /// A list of inputs with R packages that the file makes itself.
+  var listOfOwnRPackages: Int? {
+    lists.indices.first { index in
+      guard case .inputs = lists[index].role else { return false }
+      return lists[index].elements.contains { element in
+        Reduction.parts(of: element, .names, in: reader.knownCalls).contains {
+          Apply($0.node)?.functionName == "buildRPackage"
+        }
+      }
+    }
+  }
+
   /// R packages that a clause names, and the wrappers that have them; nil stands for the inputs.
   struct RClause: Hashable {
     let clause: SyntaxNode

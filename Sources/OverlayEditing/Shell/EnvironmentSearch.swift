@@ -64,6 +64,8 @@ struct EnvironmentSearch {
   private(set) var hasSetupHooks = true
   /// The attribute that takes packages in a set that has none yet.
   private(set) var newInputs = "buildInputs"
+  /// Whether the environment is that of a Python package, which takes others by their names.
+  var isPythonPackage: Bool { newInputs == "propagatedBuildInputs" }
   var pythonObstacle: Obstacle?
   var rObstacle: Obstacle?
   /// Why nothing was found.
@@ -88,7 +90,7 @@ struct EnvironmentSearch {
     }
     // `nix develop` and nix-shell take one of these names unless told otherwise.
     let usual = shells.first { ["default", "shell"].contains(Self.boundName($0)) }
-    if let shell = shells.count == 1 ? shells.first : usual {
+    if let shell = shells.count == 1 && !isChoiceOpen ? shells.first : usual {
       obstacle = nil
       isCertain = Self.isDevelopmentShell(shell)
       visitCall(shell)
@@ -239,7 +241,7 @@ struct EnvironmentSearch {
     let made = shells.compactMap { Apply($0.value?.unparenthesised) }.filter { apply in
       !NixpkgsImport.isImport(apply.syntax) && Self.makerName(apply) != "callPackage"
     }
-    if shells.count > 1, let last = made.last {
+    if shells.count > 1 || Self.isBesideOthers(set), let last = made.last {
       obstacle = Self.severalShells(made, at: last)
     } else {
       for shell in shells { visitRoot(shell.value, from: names + [""]) }
@@ -288,6 +290,7 @@ struct EnvironmentSearch {
     if let owner, Select(apply.function?.unparenthesised)?.path?.lastName != "override" {
       // `X.overrideAttrs (old: { … })`.
       visitRoot(owner.base, from: [])
+      if calls.isEmpty, opaques.isEmpty { unknowns.append(owner.base) }
     }
     let sets = apply.arguments.flatMap { reader.sets($0) }
     if name == "mkShell", let maker = Call(apply.syntax, [])?.head.dottedNames {
@@ -309,6 +312,7 @@ struct EnvironmentSearch {
       if !calls.isEmpty { return }
     }
     if hasInputs || isMaker && !sets.isEmpty {
+      if name?.hasPrefix("buildPython") ?? false { newInputs = "propagatedBuildInputs" }
       collect(sets)
     } else if NixpkgsImport.isImport(apply.syntax) || name == "callPackage" {
       otherFiles.append(Call(apply.syntax)?.arguments.first.flatMap(Self.file))

@@ -101,6 +101,13 @@ struct NixpkgsReader {
       found.isBySystem = true
       return found
     }
+    // `pkgsFor system` of a function in the text.
+    if let part = Reduction.parts(of: apply.syntax, [.names, .calls], in: calls).first,
+      part.node != apply.syntax, part.node.kind == .apply,
+      let found = value(of: part.node, depth: depth + 1), found.kind == .packages
+    {
+      return found
+    }
     // What is overridden stays what it is.
     guard let owner = Self.overridden(by: apply) else { return nil }
     var found = value(of: owner.base, depth: depth + 1)

@@ -1,0 +1,19 @@
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
+  outputs =
+    { self, nixpkgs }:
+    let
+      forAllSystems = nixpkgs.lib.genAttrs [ "x86_64-linux" ];
+      pkgsFor = system: import nixpkgs { inherit system; };
+      perSystem = f: forAllSystems (system: f (pkgsFor system));
+    in
+    {
+      devShells = perSystem (pkgs: {
+        default = pkgs.mkShell {
+          packages = (with pkgs; [ statix ]) ++ [
+            (pkgs.python3.withPackages (ps: [ ps.numpy ]))
+          ];
+        };
+      });
+    };
+}
