@@ -14,6 +14,10 @@ struct ArgumentUse {
   let isBlank: Bool
   /// Whether a name is one that people give an argument of another set: `pySelf`, `hprev`.
   let isNamedOtherwise: Bool
+  /// Whether both names are those of arguments of a set of Python's packages: `pyfinal`, `python-super`.
+  let isNamedForPython: Bool
+  /// Whether what is returned is a function, which takes something else than an overlay does.
+  private(set) var returnsFunction = false
   /// The names that come from the arguments by `with`, or from something else.
   private var scoped: Set<String> = []
   /// Whether all of what is returned can be seen.
@@ -41,10 +45,38 @@ struct ArgumentUse {
 
   /// Whether a name is made of one for an argument of an overlay and a word for another set.
   private static func isOfOtherSet(_ name: String) -> Bool {
+    guard let subject = subject(of: name) else { return false }
+    return !["", "pkgs", "packages", "nixpkgs", "nix", "pkg"].contains(subject)
+  }
+
+  /// What is left of a name for an argument of an overlay without the word that says which one.
+  private static func subject(of name: String) -> String? {
     let text = name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != "'" }
-    for word in ["final", "self", "prev", "super", "previous"] where text.contains(word) {
-      let rest = text.replacing(word, with: "")
-      return !["", "pkgs", "packages", "nixpkgs", "nix", "pkg"].contains(rest)
+    return ["final", "self", "previous", "prev", "super"].first(where: text.contains).map {
+      text.replacing($0, with: "")
+    }
+  }
+
+  /// Whether a name is that of an argument of a set of Python's packages, or none.
+  private static func isForPython(_ name: String) -> Bool {
+    subject(of: name).map {
+      ["py", "python", "pypkgs", "pythonpkgs", "pypackages", "pythonpackages"].contains($0)
+    } ?? false
+  }
+
+  /// Whether a function's arguments have the names that people give those of an overlay.
+  private static func isNamed(_ lambda: Lambda) -> Bool {
+    let names = [lambda, lambda.innerLambda ?? lambda].map { $0.name ?? "" }
+    return zip(Self.names, names).allSatisfy { $0.contains($1) } && !names.allSatisfy { $0 == "_" }
+  }
+
+  /// Whether a function is a member of what another function like an overlay returns: an attribute of
+  /// nixpkgs, which nobody applies as an overlay.
+  static func isMemberOfOverlay(_ lambda: Lambda) -> Bool {
+    var isMember = false
+    for ancestor in lambda.syntax.ancestors {
+      if ancestor.kind == .attributeSet { isMember = true }
+      if isMember, let outer = Lambda(ancestor), outer.isOverlay, isNamed(outer) { return true }
     }
     return false
   }
@@ -53,11 +85,14 @@ struct ArgumentUse {
     self.lambda = lambda
     let lambdas = [lambda, lambda.innerLambda ?? lambda]
     let names = lambdas.map { $0.name ?? "" }
-    isNamed =
-      zip(Self.names, names).allSatisfy { $0.contains($1) } && !names.allSatisfy { $0 == "_" }
+    isNamed = Self.isNamed(lambda)
     isBlank = names.allSatisfy { $0 == "_" }
     isNamedOtherwise = names.contains(where: Self.isOfOtherSet)
+    isNamedForPython =
+      names.contains(where: Self.isForPython)
+      && names.allSatisfy { $0 == "_" || Self.isForPython($0) }
     guard let body = lambda.innerLambda?.body else { return }
+    returnsFunction = body.unparenthesised.kind == .lambda
     // `overrideAttrs` calls its function with attributes, and takes some.
     if names[1].hasSuffix("Attrs") { foreign = names[1] }
     let findings = SetFinder.sets(body)
@@ -203,9 +238,14 @@ struct ArgumentUse {
   /// Whether something is selected that nixpkgs has and no other package set.
   var isOfNixpkgs: Bool {
     let all = all.union(scoped)
-    return foreign == nil
-      && (!all.isDisjoint(with: Self.ofNixpkgs) || all.contains { NixpkgsValue.isInterpreter($0) })
+    guard foreign == nil else { return false }
+    // Sets of Python's packages have their interpreter by this name.
+    return !all.isDisjoint(with: Self.ofNixpkgs.subtracting(["python"]))
+      || all.contains { $0 != "python" && NixpkgsValue.isInterpreter($0) }
   }
+
+  /// Whether an argument has an interpreter `python`, as sets of Python's packages do.
+  var takesPython: Bool { all.contains("python") }
 
   /// Whether nothing but overriding shows that the function extends a set of Python packages, which is
   /// done to packages of nixpkgs itself, too.

@@ -40,6 +40,8 @@ struct OverlayCandidate: Sendable {
     case argument(String)
     /// Nothing uses it as one.
     case unused
+    /// It extends one nixpkgs of several.
+    case oneOfSeveral
   }
 }
 
@@ -53,6 +55,8 @@ package struct Expectation: Hashable, Sendable {
   package var isExclusive = false
   /// Whether the set is that of Python's packages; else it is nixpkgs.
   package var isOfPython = false
+  /// Whether nothing but what nixpkgs lacks speaks for that.
+  package var isAssumed = false
 }
 
 /// The search for the overlays of a file.
@@ -70,7 +74,7 @@ struct OverlayCandidates: Sendable {
 
   /// The path tells, too: `overlay.nix` and what is in `overlays/` are overlays, `haskell-overlay.nix`
   /// is one of another set.
-  init(_ tree: SyntaxTree, path: String) {
+  init(_ tree: SyntaxTree, path: String, assuming subject: OverlayCandidate.Subject = .nixpkgs) {
     let file = FileName(path)
     var search = DestinationSearch()
     var work = DestinationSearch.workLimit
@@ -78,7 +82,8 @@ struct OverlayCandidates: Sendable {
       guard lambda.isOverlay else { return nil }
       let isReached = OverlayAccess(to: lambda.syntax, work: &work) != nil
       return Self.candidate(
-        lambda, search.destination(of: lambda.syntax), isReached: isReached, in: file)
+        lambda, search.destination(of: lambda.syntax), isReached: isReached, in: file,
+        assuming: subject)
     }
   }
 
@@ -99,6 +104,8 @@ struct OverlayCandidates: Sendable {
     let isOther: Bool
     /// It is called overrides, which every set but nixpkgs has.
     let isOverrides: Bool
+    /// It is called after Python.
+    let isOfPython: Bool
 
     init(_ path: String) {
       let parts = path.split(separator: "/")
@@ -106,6 +113,7 @@ struct OverlayCandidates: Sendable {
       let name = parts.last == "default.nix" ? near.first : parts.last
       isOther = OtherSets.areNamed(in: String(name ?? ""))
       isOverrides = name?.lowercased().contains("overrid") ?? false
+      isOfPython = name?.lowercased().contains("python") ?? false
       isOverlay =
         near.contains { $0.contains("overlay") }
         || parts.suffix(4).dropLast().contains { ["overlays", "overlay"].contains($0) }
@@ -113,7 +121,8 @@ struct OverlayCandidates: Sendable {
   }
 
   private static func candidate(
-    _ lambda: Lambda, _ place: Destination, isReached: Bool, in file: FileName
+    _ lambda: Lambda, _ place: Destination, isReached: Bool, in file: FileName,
+    assuming assumed: OverlayCandidate.Subject
   ) -> OverlayCandidate {
     let use = ArgumentUse(lambda)
     func made(
@@ -126,7 +135,8 @@ struct OverlayCandidates: Sendable {
         expectation.attributes = use.expected.sorted()
         expectation.tolerance = tolerance
         expectation.isExclusive =
-          use.overridesAlone || certainty == .use && [.value, .bound].contains(place)
+          use.overridesAlone
+          || certainty == .use && [.value, .bound].contains(place) && !use.isNamedForPython
         expectation.isOfPython = subject == .python
       }
       return OverlayCandidate(
@@ -137,7 +147,8 @@ struct OverlayCandidates: Sendable {
     }
     let none = made(.nixpkgs, .shape, .unused)
     let isOverlays = place == .overlays || place == .namedOverlays
-    if place == .otherSet { return none }
+    if place == .otherSet || ArgumentUse.isMemberOfOverlay(lambda) { return none }
+    if place == .oneOfSeveral { return made(.nixpkgs, .shape, .oneOfSeveral) }
     if !isOverlays, let subject = use.subject {
       if place == .named { return none }
       guard place == .value || place == .bound && isReached else {
@@ -151,7 +162,17 @@ struct OverlayCandidates: Sendable {
       return made(subject, place == .value ? .place : .use)
     }
     if let name = use.foreign { return made(.nixpkgs, .shape, .argument(name)) }
-    if use.isNamedOtherwise { return none }
+    if place == .value, isReached, use.isNamedForPython, !Self.hasOtherArguments(lambda) {
+      return made(.python, .use, expecting: true)
+    }
+    if use.isNamedOtherwise || use.returnsFunction { return none }
+    if assumed == .python, place == .value, isReached, use.isNamed, !use.extendsPackages,
+      !use.isOfNixpkgs, use.expected.count > (file.isOfPython ? 0 : 1)
+    {
+      var assumed = made(.python, .use, expecting: true)
+      assumed.expectation.isAssumed = true
+      return assumed
+    }
     // Arguments without names show nothing of what a function is for.
     if use.isBlank, place == .overlays, !isReached { return none }
     if use.extendsPackages || place == .overlays { return made(.nixpkgs, .place) }
@@ -164,7 +185,7 @@ struct OverlayCandidates: Sendable {
     }
     // An overlay's file that has nothing in it yet.
     if place == .value, use.isEmpty, !file.isOther, !file.isOverrides, file.isOverlay,
-      !Self.hasOtherArguments(lambda)
+      !Self.hasOtherArguments(lambda), !Self.hasPackageArguments(lambda)
     {
       return made(.nixpkgs, .place)
     }
@@ -178,8 +199,10 @@ struct OverlayCandidates: Sendable {
     case .value where file.isOverrides, .bound where file.isOverrides: return none
     case .value where file.isOther, .bound where file.isOther:
       return isReached && !use.expected.isEmpty ? made(.nixpkgs, .use, expecting: true) : none
-    case .value where file.isOverlay && !hasOtherArguments:
-      return made(.nixpkgs, .place, expecting: true, tolerance: 2)
+    case .value where file.isOverlay && !hasOtherArguments && !use.isEmpty:
+      return made(
+        .nixpkgs, use.takesPython ? .use : .place, expecting: true, tolerance: 2)
+    case .value where use.isEmpty && Self.hasPackageArguments(lambda): return none
     case .value where use.isEmpty && !hasOtherArguments: return made(.nixpkgs, .place)
     case .named where isReached: return made(.nixpkgs, .use, expecting: true, tolerance: 2)
     case .bound where isReached && (use.isEmpty || isDefault(lambda) || file.isOverlay):
@@ -195,6 +218,18 @@ struct OverlayCandidates: Sendable {
   private static func hasOtherArguments(_ lambda: Lambda) -> Bool {
     lambda.syntax.ancestors.contains { ancestor in
       Lambda(ancestor).map { !$0.hasPattern && !usualArguments.contains($0.name ?? "") } ?? false
+    }
+  }
+
+  /// Whether functions around one take builders and fetchers by their names, as generated sets of plugins do.
+  private static func hasPackageArguments(_ lambda: Lambda) -> Bool {
+    lambda.syntax.ancestors.contains { ancestor in
+      Lambda(ancestor).map { outer in
+        outer.hasPattern
+          && outer.parameters.contains { parameter in
+            ["build", "fetch", "mk", "callPackage"].contains(where: parameter.name.hasPrefix)
+          }
+      } ?? false
     }
   }
 

@@ -8,6 +8,8 @@ enum Destination: Hashable, Sendable {
   case overlays
   /// It is bound to `overlays` or `overlay`, or an element of a list of them.
   case namedOverlays
+  /// It extends a nixpkgs that is extended otherwise, too, by the same file.
+  case oneOfSeveral
   /// It is the file's value, whatever the file's function is called with.
   case value
   /// It is bound to a name that speaks of an overlay.
@@ -109,7 +111,9 @@ struct DestinationSearch {
     for use in Self.uses(of: name, boundBy: binding, in: container, work: &work) {
       found.insert(destination(of: use, names: [], depth: depth + 1))
     }
-    let order: [Destination] = [.otherSet, .overlays, .namedOverlays, .value, .named, .bound]
+    let order: [Destination] = [
+      .otherSet, .overlays, .oneOfSeveral, .namedOverlays, .value, .named, .bound,
+    ]
     if let first = order.first(where: found.contains) { return first }
     switch Self.destination(named: [name]) {
     case .otherSet: return .otherSet
@@ -146,11 +150,23 @@ struct DestinationSearch {
       guard let select = Select(call.head), let base = select.base, select.path?.names?.count == 1,
         let value = NixpkgsReader().value(of: base), value.kind == .packages
       else { return call.name == "extend" ? .otherSet : .elsewhere }
+      if call.name == "extend", Self.isExtendedOtherwise(base, than: call) { return .oneOfSeveral }
       if let source = value.source, NixpkgsImport(source)?.isNixpkgs ?? false { return .overlays }
       // What is made of the caller's nixpkgs counts where it is what the file gives.
       return destination(of: call.syntax, names: [], depth: depth + 1) == .value
         ? .overlays : .elsewhere
     default: return .elsewhere
+    }
+  }
+
+  /// Whether a file extends a nixpkgs by other overlays in another place, so that there are several.
+  private static func isExtendedOtherwise(_ base: SyntaxNode, than call: Call) -> Bool {
+    base.tree.root.descendants(Apply.self).contains { apply in
+      guard apply.syntax != call.syntax, apply.functionName == "extend",
+        let other = Select(apply.function?.unparenthesised)?.base
+      else { return false }
+      return other.text == base.text
+        && apply.arguments.map(\.text) != call.arguments.map(\.text)
     }
   }
 

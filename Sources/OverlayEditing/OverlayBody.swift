@@ -84,9 +84,18 @@ struct OverlayBody {
     switch best?.objection {
     case .argument(let name)?: return .usedOtherwise(argument: name)
     case .unused?: return .notUsedAsOverlay
+    case .oneOfSeveral?: return .oneOfSeveral
     case nil: break
     }
-    return .noOverlay(takesIn: tree.root.descendants.lazy.compactMap { SetFile.path(of: $0) }.first)
+    let files = tree.root.descendants.compactMap { SetFile.path(of: $0) }
+    // What is called so has the overlay sooner than sources and settings have.
+    let words = ["overlay", "overrid", "packages", "pkgs", "python"]
+    let named = words.lazy.compactMap { word in
+      files.first { $0.lowercased().contains(word) }
+    }.first
+    return .noOverlay(
+      takesIn: named
+        ?? files.first { file in !["sources", "npins"].contains(where: file.contains) })
   }
 
   /// Why a file is not understood.

@@ -45,11 +45,8 @@ struct Insertion {
       let ours = unique.filter { $0.id.ecosystem == ecosystem }
       guard !ours.isEmpty else { continue }
       let sites = try SiteChoice(document, for: target).sites(for: ecosystem)
-      if sites.isEmpty {
-        sections.append((ecosystem, ours))
-      } else {
-        try insert(ours, at: sites, into: &edits)
-      }
+      let rest = sites.isEmpty ? ours : try insert(ours, at: sites, into: &edits)
+      if !rest.isEmpty { sections.append((ecosystem, rest)) }
     }
     if !sections.isEmpty { edits.own += try self.edits(adding: sections) }
     return edits
@@ -57,10 +54,16 @@ struct Insertion {
 
   // MARK: Sets that are there
 
+  /// Puts packages where they are or into the first of the sets, and returns those that none of the sets is
+  /// for: what counts under a condition only does not get new ones where a list takes another function.
   private func insert(
     _ derivations: [Derivation], at sites: [PackageSite], into edits: inout DocumentEdits
-  ) throws(OverlayEditingError) {
+  ) throws(OverlayEditingError) -> [Derivation] {
     var additions: [MemberEdits.Addition] = []
+    var rest: [Derivation] = []
+    let takesMore =
+      sites[0].isConditional && sites[0].file == nil && sites[0].routes.contains(.everyInterpreter)
+      && target.era == .modern && extensionList != nil
     for derivation in derivations {
       let name = derivation.attribute
       if let site = sites.last(where: { $0.set.binding(name) != nil }),
@@ -78,15 +81,25 @@ struct Insertion {
             attribute: name, document.place(inherit.syntax), file: inherit.text)
         }
       }
+      if takesMore {
+        rest.append(derivation)
+        continue
+      }
       additions.append(
         MemberEdits.Addition(name: name, lines: try self.lines(derivation, at: sites[0])))
     }
-    guard !additions.isEmpty else { return }
+    guard !additions.isEmpty else { return rest }
     let set = sites[0].set.syntax
     guard let members = MemberEdits(set, unit: Indentation.unit(of: set.tree)) else {
       throw .unknownForm(document.place(set), .unclosed)
     }
     edits.add(members.insertions(additions), in: sites[0].file)
+    return rest
+  }
+
+  /// The list of functions in what the overlay returns, which takes another one.
+  private var extensionList: ExtensionList? {
+    (try? document.body())?.set?.bindings.lazy.compactMap { ExtensionList($0) }.first
   }
 
   private func lines(
@@ -128,8 +141,7 @@ struct Insertion {
       // Where the overlay's brace is on the line of its arguments, a `let` would change that line;
       // only several interpreters to patch are worth it.
       let list =
-        ecosystem == .pypi && isModern
-        ? body.set?.bindings.lazy.compactMap { ExtensionList($0) }.first : nil
+        ecosystem == .pypi && isModern ? extensionList : nil
       let isInline =
         list != nil || body.isOnArgumentsLine && (ecosystem == .cran || isModern)
       let variable =

@@ -22,18 +22,20 @@ package struct OverlayDocument: Sendable {
 
   /// Reads an overlay; `nil` stands for one that does not exist yet.
   ///
-  /// `reading` gives the bytes of a file that the overlay names by a relative path.
+  /// `reading` gives the bytes of a file that the overlay names by a relative path. Where the text leaves open
+  /// of which packages a function is a set, it is one of Python's if `isOfPython` says so.
   package init(
-    bytes: [UInt8]?, path: String, reading: (String) -> [UInt8]? = { _ in nil }
+    bytes: [UInt8]?, path: String, isOfPython: Bool = false,
+    reading: (String) -> [UInt8]? = { _ in nil }
   ) throws(OverlayEditingError) {
     try self.init(
       SyntaxTree.parse(bytes ?? Array(Self.emptyText.utf8)), path: path, isNew: bytes == nil,
-      reading: reading)
+      isOfPython: isOfPython, reading: reading)
   }
 
   /// Reads an overlay whose text is parsed already.
   package init(
-    _ tree: SyntaxTree, path: String, isNew: Bool = false,
+    _ tree: SyntaxTree, path: String, isNew: Bool = false, isOfPython: Bool = false,
     reading: (String) -> [UInt8]? = { _ in nil }
   ) throws(OverlayEditingError) {
     if let diagnostic = tree.diagnostics.first {
@@ -41,7 +43,7 @@ package struct OverlayDocument: Sendable {
         OverlayEditingError.Place(path: path, location: diagnostic.location), diagnostic)
     }
     var files: [String: SyntaxTree] = [:]
-    var search = SiteSearch(tree, path: path)
+    var search = SiteSearch(tree, path: path, isOfPython: isOfPython)
     var tried: Set<String> = []
     // What a file takes in is known once it is read.
     while true {
@@ -58,17 +60,20 @@ package struct OverlayDocument: Sendable {
         // A broken file is as good as none: its packages are known by name only.
         if inner.isValid { files[file] = inner }
       }
-      search = SiteSearch(tree, path: path, files: files)
+      search = SiteSearch(tree, path: path, files: files, isOfPython: isOfPython)
     }
-    self.init(tree: tree, path: path, isNew: isNew, packageFiles: files)
+    self.init(tree: tree, path: path, isNew: isNew, packageFiles: files, isOfPython: isOfPython)
   }
 
-  init(tree: SyntaxTree, path: String, isNew: Bool, packageFiles: [String: SyntaxTree] = [:]) {
+  init(
+    tree: SyntaxTree, path: String, isNew: Bool, packageFiles: [String: SyntaxTree] = [:],
+    isOfPython: Bool = false
+  ) {
     self.tree = tree
     self.path = path
     self.isNew = isNew
     self.packageFiles = packageFiles
-    let search = SiteSearch(tree, path: path, files: packageFiles)
+    let search = SiteSearch(tree, path: path, files: packageFiles, isOfPython: isOfPython)
     self.search = search
     packages = search.sites.flatMap { site in
       let reader = EntryReader(site: site, files: packageFiles)

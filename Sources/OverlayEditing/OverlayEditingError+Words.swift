@@ -29,10 +29,14 @@ extension OverlayEditingError.Form: CustomStringConvertible {
       "no overlay found in this file: this function uses '\(argument)', but not as a package set"
     case .notUsedAsOverlay:
       "no overlay found in this file: nothing shows that this function is one"
+    case .oneOfSeveral:
+      "this function extends one nixpkgs of several in this file, and it is not clear which is meant"
     case .packageSet(.pypi): "this file is a set of Python packages, not an overlay of nixpkgs"
     case .packageSet(.cran): "this file is a set of R packages, not an overlay of nixpkgs"
     case .uncertainSet(let ecosystem):
       "nothing shows that these \(ecosystem.adjective) packages are part of nixpkgs"
+    case .setOfProgram:
+      "these are packages of a Python that only other programs are built with, as far as this file shows"
     case .setInFile(let ecosystem, let file, let isRead):
       "the \(ecosystem.adjective) packages of this overlay are in the file '\(file)', "
         + (isRead ? "which has no set of packages" : "which is missing or not valid Nix")

@@ -28,10 +28,14 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
     case usedOtherwise(argument: String)
     /// Nothing shows that the function is an overlay.
     case notUsedAsOverlay
+    /// A function extends one nixpkgs of several.
+    case oneOfSeveral
     /// The file is a set of packages, so packages of another kind have no place in it.
     case packageSet(Ecosystem)
     /// Nothing shows that a set of packages is one of nixpkgs.
     case uncertainSet(Ecosystem)
+    /// A set of Python packages is one that only other programs are built with.
+    case setOfProgram
     /// The packages are in a file that has no set of packages, or that is not valid Nix.
     case setInFile(Ecosystem, file: String, isRead: Bool)
     /// A set has no closing brace.

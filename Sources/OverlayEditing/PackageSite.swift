@@ -28,6 +28,8 @@ struct PackageSite {
   var rPackagesBefore: String?
   /// Whether the set counts under a condition only.
   var isConditional = false
+  /// Whether the packages are those of an interpreter that only other programs are built with.
+  var isForProgram = false
   /// How sure it is that the set is one of nixpkgs' packages.
   var certainty = Certainty.place
   /// The file that the set is in, as the overlay writes it; nil for the overlay itself.

@@ -20,7 +20,9 @@ struct SiteChoice {
     let all = search.sites.filter { $0.ecosystem == ecosystem }
     let found = all.filter { $0.certainty >= .threshold }
     if found.isEmpty, let site = all.first {
-      throw .unknownForm(document.place(site.set.syntax), .uncertainSet(ecosystem))
+      throw .unknownForm(
+        document.place(site.set.syntax),
+        site.isForProgram ? .setOfProgram : .uncertainSet(ecosystem))
     }
     guard let first = found.first else {
       if let file = search.files.first(where: { $0.ecosystem == ecosystem }) {

@@ -27,9 +27,11 @@ struct SiteSearch {
   /// The functions of the overlay's own file that may be overlays.
   let candidates: OverlayCandidates
 
-  init(_ tree: SyntaxTree, path: String, files: [String: SyntaxTree] = [:]) {
+  init(
+    _ tree: SyntaxTree, path: String, files: [String: SyntaxTree] = [:], isOfPython: Bool = false
+  ) {
     trees = files
-    candidates = OverlayCandidates(tree, path: path)
+    candidates = OverlayCandidates(tree, path: path, assuming: isOfPython ? .python : .nixpkgs)
     for node in tree.root.descendants {
       if let binding = Binding(node) {
         visit(binding)
@@ -70,9 +72,12 @@ struct SiteSearch {
       ["override", "overrideScope", "overrideScope'"].contains(method),
       let names = function.dottedNames(behind: base)
     else { return }
-    let certainty =
-      candidates.around(apply.syntax)?.certainty ?? Self.certainty(ofOverriding: apply)
     let owner = names[names.count - 2]
+    let isForProgram = OwnInterpreter.isForProgram(apply)
+    let overlay = candidates.around(apply.syntax)
+    if isForProgram, overlay != nil { return }
+    let certainty =
+      isForProgram ? .shape : overlay?.certainty ?? Self.certainty(ofOverriding: apply)
     if method == "override" {
       let arguments = Self.overrideArguments(argument)
       if owner == "rPackages" {
@@ -82,7 +87,9 @@ struct SiteSearch {
         // Lua has an argument of the same name.
         for set in arguments {
           let value = Self.value("packageOverrides", in: set)
+          let count = sites.count
           add(SetFinder.extensions(value), .interpreter(owner), certainty)
+          for index in count..<max(count, sites.count) { sites[index].isForProgram = isForProgram }
         }
       }
       return

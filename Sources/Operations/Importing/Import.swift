@@ -103,7 +103,11 @@ package struct Import: Sendable {
       do {
         // An attempt uses it up: of a long overlay there is one tree in memory at a time.
         let current: OverlayDocument
-        if let unused = document.take() { current = unused } else { current = try file.document() }
+        if let unused = document.take() {
+          current = unused
+        } else {
+          current = try file.document(isOfPython: round.isOfPython)
+        }
         switch try await attempt(
           round, consume current, file, resolution, snapshot: snapshot, ahead: ahead)
         {
@@ -162,8 +166,11 @@ package struct Import: Sendable {
       change = made
       if made.isChanged {
         let verification = Verification(workspace: workspace, snapshot: snapshot)
-        switch try await verification.outcome(of: plan.written, in: made) {
+        switch try await verification.outcome(
+          of: plan.written, in: made, mayBeOfPython: !round.isOfPython)
+        {
         case .good: break
+        case .ofPython: return .again(.ofPython)
         case .untried(let reason): warnings.append(.untried(reason: reason))
         case .bad(let complaint):
           return .again(

@@ -17,6 +17,8 @@ struct PlanningRound: Sendable {
   private(set) var withheld: [PackageID: PackageID] = [:]
   /// Packages that cannot replace those of nixpkgs, and the need that nixpkgs builds with its own.
   private(set) var cyclic: [PackageID: String] = [:]
+  /// Whether the overlay's function is one of a set of Python packages, since nixpkgs lacks what it uses.
+  private(set) var isOfPython = false
   /// What a user wants nixpkgs not to have.
   private let forgotten: Set<PackageID>
 
@@ -41,6 +43,8 @@ struct PlanningRound: Sendable {
     case withheld(PackageID, need: PackageID)
     /// These packages of nixpkgs cannot be replaced: it builds with them what their replacements need.
     case cyclic([PackageID: String])
+    /// The overlay's function is no overlay of nixpkgs, and may be one of its Python packages.
+    case ofPython
   }
 
   /// The result of a step of a round.
@@ -56,6 +60,7 @@ struct PlanningRound: Sendable {
     case .blocked(let reasons): blocked.merge(reasons) { first, _ in first }
     case .withheld(let id, let need): withheld[id] = need
     case .cyclic(let needs): cyclic.merge(needs) { first, _ in first }
+    case .ofPython: isOfPython = true
     }
   }
 

@@ -17,24 +17,28 @@ struct Verification: Sendable {
     case untried(String)
     /// What Nix says if a package does not evaluate.
     case bad(NixMessage.Complaint)
+    /// The file is no overlay of nixpkgs, which lacks what its function uses; the set of Python's packages may
+    /// have that.
+    case ofPython
   }
 
   /// Evaluates packages to their derivations, with an overlay as it will be; those that only other systems
   /// have files of do not evaluate here, and are left out.
   func outcome(
-    of packages: [PlannedPackage], in change: OverlayChange
+    of packages: [PlannedPackage], in change: OverlayChange, mayBeOfPython: Bool = false
   ) async throws(Failure) -> Outcome {
     let host = SystemSet(named: snapshot.facts.system) ?? .all
     return try await outcome(
       of: packages.filter { package in
         let systems = package.build.platforms
         return systems.isEmpty || !systems.isDisjoint(with: host)
-      }.map { ($0.id.ecosystem, $0.attribute) }, in: change)
+      }.map { ($0.id.ecosystem, $0.attribute) }, in: change, mayBeOfPython: mayBeOfPython)
   }
 
   /// Evaluates attributes to derivations, with an overlay as it will be.
   func outcome(
-    of packages: [(ecosystem: Ecosystem, attribute: String)], in change: OverlayChange
+    of packages: [(ecosystem: Ecosystem, attribute: String)], in change: OverlayChange,
+    mayBeOfPython: Bool = false
   ) async throws(Failure) -> Outcome {
     guard !packages.isEmpty else { return .good }
     let untried = "'\(change.file.path)' was not evaluated"
@@ -64,9 +68,13 @@ struct Verification: Sendable {
       ], overlays: .overlays(in: path, by: access), of: snapshot.location)
     let outcome = try await evaluation.outcome(Bool.self)
     guard case .failure(let failure) = outcome else { return .good }
+    if mayBeOfPython, failure.mentions(Self.foreign), change.file.original != nil {
+      return .ofPython
+    }
     let reason: String? =
-      if failure.mentions(Self.foreign) {
-        expectation.isOfPython
+      if failure.mentions(Self.foreign) || failure.mentions(Self.ambiguous) && expectation.isAssumed
+      {
+        expectation.isOfPython && !expectation.isAssumed
           ? "'\(change.file.path)' is not a set of this nixpkgs' Python packages, which do not have most of "
             + "what its function uses"
           : "'\(change.file.path)' is not an overlay of this nixpkgs, which does not have most of what its "

@@ -7,9 +7,10 @@ import PackageMetadata
 
 extension OverlayFile {
   /// What the file holds, ready to be edited; an empty overlay where there is no file.
-  func document() throws(Failure) -> OverlayDocument {
+  func document(isOfPython: Bool = false) throws(Failure) -> OverlayDocument {
     do {
-      return try OverlayDocument(bytes: contents, path: path, reading: bytes(of:))
+      return try OverlayDocument(
+        bytes: contents, path: path, isOfPython: isOfPython, reading: bytes(of:))
     } catch {
       throw Failure(error)
     }

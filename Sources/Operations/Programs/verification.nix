@@ -2,8 +2,9 @@
 #
 # packages: packages.nix; sets: the paths of the Python sets that may have a package
 # modules, libraries: attributes of those and of rPackages
-# expected: attributes of which nixpkgs has at least half, or all but `tolerance`, if the function is an
-# overlay of it; `ofPython`: its Python set has; `exclusive`: and no other set has all of them
+# expected: attributes of which nixpkgs has at least half, or all but `tolerance`, and no fewer than another
+# set, if the function is an overlay of it; `ofPython`: its Python set has; `exclusive`: and no other set has
+# all of them
 {
   entry,
   overlays,
@@ -35,7 +36,11 @@ let
   };
   pythons = select plain (builtins.head sets);
   own = if ofPython then pythons else plain;
-  missing = builtins.filter (name: !(own ? ${name})) expected;
+  missingIn = set: builtins.filter (name: !(set ? ${name})) expected;
+  missing = missingIn own;
+  hasFewer =
+    missing != [ ]
+    && builtins.any (set: builtins.length (missingIn set) < builtins.length missing) others;
   others =
     if ofPython then
       [ plain ]
@@ -63,6 +68,7 @@ let
 in
 if
   builtins.length missing * 2 > builtins.length expected && builtins.length missing > tolerance
+  || hasFewer
 then
   throw "nixgraft: not an overlay of nixpkgs"
 else if exclusive && isInAnother then

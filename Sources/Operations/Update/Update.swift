@@ -152,7 +152,7 @@ package struct Update: Sendable {
     var warnings: [PlanWarning] = []
     if !isTrial, result.isChanged {
       switch try await work.outcome(of: result) {
-      case .good: break
+      case .good, .ofPython: break
       case .untried(let reason): warnings.append(.untried(reason: reason))
       case .bad(let complaint):
         let broken = try await work.broken(among: result)

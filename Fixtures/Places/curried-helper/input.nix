@@ -1,0 +1,3 @@
+pkgs: parse:
+{ name, files ? [ ] }:
+pkgs.runCommand name { files = parse files; } "touch $out"

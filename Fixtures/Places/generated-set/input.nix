@@ -1,0 +1,9 @@
+{
+  lib,
+  buildGamePlugin,
+  fetchFromGitHub,
+}:
+
+final: prev: {
+
+}

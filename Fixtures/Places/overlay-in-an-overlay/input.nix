@@ -1,0 +1,10 @@
+{ inputs, ... }:
+final: prev: {
+  python = final: prev: {
+    pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+      (pyfinal: pyprev: {
+        mss = pyprev.mss.overridePythonAttrs (old: { doCheck = false; });
+      })
+    ];
+  };
+}
