@@ -190,6 +190,20 @@ import Testing
         "[ pkgs.R pkgs.rPackages.zoo ]"))
   }
 
+  /// The usual shell is the one that counts, also where it is not understood.
+  @Test func theUsualShellIsNamedByItsFunction() {
+    let message = refusal(
+      """
+      {
+        outputs = { self, nixpkgs, tools }: {
+          devShells.x86_64-linux = { default = tools.mkDeveloper { }; lint = tools.mkLint { }; };
+        };
+      }
+      """
+    ) { $0.r = ["zoo"] }
+    #expect(message.contains("what 'mkDeveloper' makes of its arguments"), "\(message)")
+  }
+
   /// A list with packages of R that the file makes gets another name, not an R.
   @Test func packagesOfRBesideOnesOfTheFile() throws {
     let text = """

@@ -42,6 +42,13 @@ extension EnvironmentSearch {
     if case .severalShells? = obstacle?.reason { true } else { false }
   }
 
+  /// Whether a set of shells has the usual one, which alone counts, also where it is not understood.
+  static func definesUsualShell(_ set: AttributeSet) -> Bool {
+    set.bindings.contains { binding in
+      binding.path?.attributes.last.flatMap(AttributePath.text) == "default"
+    }
+  }
+
   /// Whether a set of shells is joined with others that can't be seen: `import ./shells // { … }`.
   static func isBesideOthers(_ set: AttributeSet) -> Bool {
     guard let update = Binary(set.syntax.parenthesised.parent), update.operatorKind == .update,

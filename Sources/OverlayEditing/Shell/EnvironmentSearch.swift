@@ -208,7 +208,7 @@ struct EnvironmentSearch {
       }
       if calls.count + lists.count + opaques.count > count { return }
     }
-    if names.contains("devShells") {
+    if names.contains("devShells"), !Self.definesUsualShell(set) {
       visitShells(of: set, from: names)
       if !calls.isEmpty || obstacle != nil { return }
     }
