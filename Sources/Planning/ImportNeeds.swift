@@ -32,13 +32,22 @@ struct ImportNeeds: Sendable {
   ///   - brought: The dotted names that packages of the closure are known to be imported by.
   ///   - optional: What its metadata names as optional.
   ///   - provides: Whether a module of another package has a name that is taken from it.
+  ///   - release: The version of the package that a module is of, where that is known.
   /// - Returns: What lacks, and what keeps it from being imported.
   func found(
     _ graph: ImportGraph, roots: [String]? = nil, closure: Set<PackageID>, brought: Set<String>,
     optional: Set<PackageID> = [],
-    provides: @escaping (ImportWalk.TakenName) -> Bool = { _ in true }
+    provides: @escaping (ImportWalk.TakenName) -> Bool = { _ in true },
+    release: @escaping (String) -> String? = { _ in nil }
   ) -> Found {
     guard !graph.isEmpty else { return Found() }
+    var releases: [String: String?] = [:]
+    func known(_ module: String) -> String? {
+      if let known = releases[module] { return known }
+      let found = release(module)
+      releases[module] = .some(found)
+      return found
+    }
     let mine = Set(graph.names.map { $0.topLevelModule })
     let tops = Set(brought.map { $0.topLevelModule })
     var result = Found()
@@ -57,8 +66,9 @@ struct ImportNeeds: Sendable {
       stems = named
       return named.contains(Self.letters(top)) ? .available : found
     }
-    let findings = ImportWalk.findings(graph, roots: roots, minor: minor, provides: provides) {
-      module in
+    let findings = ImportWalk.findings(
+      graph, roots: roots, minor: minor, provides: provides, release: known
+    ) { module in
       if Self.readsSettings(module) { result.needsSettings = true }
       return availability(module)
     }
@@ -77,7 +87,8 @@ struct ImportNeeds: Sendable {
     let own = Set((roots ?? []).map { $0.topLevelModule })
     let others = graph.others.filter { own.isEmpty || own.contains($0.topLevelModule) }
     let aside = ImportWalk.findings(
-      graph, roots: others, minor: minor, forgivesComplaints: true, availability: availability)
+      graph, roots: others, minor: minor, forgivesComplaints: true, release: known,
+      availability: availability)
     for case .missing(let module) in aside.filter({ !isForAnother($0, optional) }).map(\.kind) {
       // What nobody imports without asking for it is worth no further import.
       if let id = bringer(of: module, beside: mine), !optional.contains(id),

@@ -72,6 +72,16 @@ extension BinaryWriter {
       if case .all = condition { append(UInt8(5)) } else { append(UInt8(6)) }
       append(UInt32(clamping: inner.count))
       for condition in inner { append(condition) }
+    case .release(let module, let comparison, let parts):
+      append(UInt8(7))
+      append(module)
+      append(comparison.rawValue)
+      append(UInt32(clamping: parts.count))
+      for part in parts { append(Int64(part)) }
+    case .releasePrefix(let module, let prefix):
+      append(UInt8(8))
+      append(module)
+      append(prefix)
     }
   }
 }
@@ -145,19 +155,31 @@ extension BinaryReader {
     case 1: return .known(true)
     case 2: return .unknown
     case 3:
-      guard let comparison = PythonCondition.Comparison(rawValue: try byte()) else {
-        throw Truncated()
-      }
-      var parts: [Int] = []
-      for _ in 0..<(try word()) { parts.append(Int(truncatingIfNeeded: try long())) }
+      let (comparison, parts) = try comparison()
       return .version(comparison, parts)
     case 4: return .not(try condition(depth: depth + 1))
     case let kind where kind == 5 || kind == 6:
       var inner: [PythonCondition] = []
       for _ in 0..<(try word()) { inner.append(try condition(depth: depth + 1)) }
       return kind == 5 ? .all(inner) : .any(inner)
+    case 7:
+      let module = try text()
+      let (comparison, parts) = try comparison()
+      return .release(of: module, comparison, parts)
+    case 8:
+      let module = try text()
+      return .releasePrefix(of: module, try text())
     default: throw Truncated()
     }
+  }
+
+  private mutating func comparison() throws(Truncated) -> (PythonCondition.Comparison, [Int]) {
+    guard let comparison = PythonCondition.Comparison(rawValue: try byte()) else {
+      throw Truncated()
+    }
+    var parts: [Int] = []
+    for _ in 0..<(try word()) { parts.append(Int(truncatingIfNeeded: try long())) }
+    return (comparison, parts)
   }
 }
 

@@ -69,6 +69,7 @@ package struct ImportWalk {
   private let minor: Int
   private let availability: (String) -> Availability
   private let provides: (TakenName) -> Bool
+  private let release: (String) -> String?
   private let names: Set<String>
   private let modules: [String: Int]
   /// The packages that have some of the names in them.
@@ -86,8 +87,10 @@ package struct ImportWalk {
 
   private init(
     _ graph: ImportGraph, minor: Int, forgivesComplaints: Bool,
-    availability: @escaping (String) -> Availability, provides: @escaping (TakenName) -> Bool
+    availability: @escaping (String) -> Availability, provides: @escaping (TakenName) -> Bool,
+    release: @escaping (String) -> String?
   ) {
+    self.release = release
     self.forgivesComplaints = forgivesComplaints
     self.provides = provides
     self.graph = graph
@@ -109,17 +112,19 @@ package struct ImportWalk {
   ///   - minor: The minor version of the Python 3 that imports them.
   ///   - forgivesComplaints: Whether a module that says itself what it lacks may lack it.
   ///   - provides: Whether a module of another distribution has a name that is taken from it.
+  ///   - release: The version of the package that a module is of, where that is known.
   ///   - availability: What is known about a module (dotted) besides the distribution and the standard
   ///     library.
   /// - Returns: Why it fails, in order; empty where it does not.
   package static func findings(
     _ graph: ImportGraph, roots: [String]? = nil, minor: Int, forgivesComplaints: Bool = false,
     provides: @escaping (TakenName) -> Bool = { _ in true },
+    release: @escaping (String) -> String? = { _ in nil },
     availability: @escaping (String) -> Availability
   ) -> [Finding] {
     var walk = ImportWalk(
       graph, minor: minor, forgivesComplaints: forgivesComplaints, availability: availability,
-      provides: provides)
+      provides: provides, release: release)
     for root in roots ?? graph.roots { _ = walk.load(root, isProtected: false) }
     var seen: Set<Finding.Kind> = []
     return walk.findings.filter { seen.insert($0.kind).inserted }
@@ -191,7 +196,7 @@ package struct ImportWalk {
     of module: ImportGraph.Module, isProtected: Bool
   ) -> Stop? {
     for branch in branches {
-      switch branch.condition.value(minor: minor) {
+      switch branch.condition.value(minor: minor, release: release) {
       case true?: return run(branch.body, of: module, isProtected: isProtected)
       case false?: continue
       // Nobody knows whether this or what follows it runs.

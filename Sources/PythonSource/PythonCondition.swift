@@ -10,22 +10,32 @@ package indirect enum PythonCondition: Hashable, Sendable {
   case unknown
   /// `sys.version_info` against (major), (major, minor) or more.
   case version(Comparison, [Int])
+  /// The version of a package against numbers, by the name of its module: `django.VERSION < (1, 8)`. Equality
+  /// is that of as many numbers as are given.
+  case release(of: String, Comparison, [Int])
+  /// Whether the version of a package begins with a text: `pydantic.VERSION.startswith("2.")`.
+  case releasePrefix(of: String, String)
   case not(PythonCondition)
   case all([PythonCondition])
   case any([PythonCondition])
 
-  /// The value on a Python 3 of some minor version; nil if only a run can tell.
-  package func value(minor: Int) -> Bool? {
+  /// The value on a Python 3 of some minor version, where `release` tells the version of the package that a
+  /// module is of; nil if only a run can tell.
+  package func value(minor: Int, release: (String) -> String? = { _ in nil }) -> Bool? {
     switch self {
     case .known(let value): return value
     case .unknown: return nil
     case .version(let comparison, let parts): return comparison.holds(minor: minor, parts)
-    case .not(let condition): return condition.value(minor: minor).map { !$0 }
+    case .release(let module, let comparison, let parts):
+      return release(module).map { comparison.holds(release: $0, parts) }
+    case .releasePrefix(let module, let prefix): return release(module)?.hasPrefix(prefix)
+    case .not(let condition):
+      return condition.value(minor: minor, release: release).map { !$0 }
     case .all(let conditions):
-      let values = conditions.map { $0.value(minor: minor) }
+      let values = conditions.map { $0.value(minor: minor, release: release) }
       return values.contains(false) ? false : values.contains(nil) ? nil : true
     case .any(let conditions):
-      let values = conditions.map { $0.value(minor: minor) }
+      let values = conditions.map { $0.value(minor: minor, release: release) }
       return values.contains(true) ? true : values.contains(nil) ? nil : false
     }
   }
@@ -81,11 +91,17 @@ extension PythonCondition {
     case .operation(let symbol, let left, let right):
       self = Self.comparison(symbol, left, right) ?? .unknown
     case .call(.attribute(let base, "startswith"), let arguments, _):
-      guard let value = Self.hostValue(of: base), case .string(let prefix)? = arguments.first else {
+      guard case .string(let prefix)? = arguments.first else {
         self = .unknown
         return
       }
-      self = .known(value.hasPrefix(prefix))
+      if let value = Self.hostValue(of: base) {
+        self = .known(value.hasPrefix(prefix))
+      } else if let package = ReleaseMention(base), package.part == .all {
+        self = .releasePrefix(of: package.module, prefix)
+      } else {
+        self = .unknown
+      }
     default: self = .unknown
     }
   }
@@ -105,6 +121,8 @@ extension PythonCondition {
     if let version = versionParts(of: right), let numbers = numbers(in: left) {
       return Self.comparison(comparison.mirrored, version, numbers)
     }
+    if let mention = ReleaseMention(left) { return mention.condition(comparison, right) }
+    if let mention = ReleaseMention(right) { return mention.condition(comparison.mirrored, left) }
     return nil
   }
 

@@ -31,6 +31,7 @@ package struct PythonReader {
   private var assigned: Set<String> = []
   /// Whether it imports pydantic.
   private var hasPydantic = false
+  private var releaseNames = ReleaseNames()
   /// What a script takes `setup` from, wherever that stands.
   private var setupImports: [PythonStatement] = []
 
@@ -55,6 +56,8 @@ package struct PythonReader {
     var statements: [PythonStatement] = []
     /// Whether what is here runs when the module is imported.
     var isRun: Bool
+    /// How many statements run before a name that no Python 3 has: of it, and of the last `try` in it.
+    var runnable: Int?, innerRunnable: Int?
   }
 
   /// Whether the file is run as a program, as a setup.py is.
@@ -125,7 +128,10 @@ package struct PythonReader {
         // The first handler that is for a failed import is the one that runs.
         if catches, attempt.handler == nil { attempt.handler = statements }
       case .attemptElse: attempt.otherwise += statements
-      default: attempt.body += statements
+      default:
+        attempt.body += statements
+        let runs = frame.runnable.map { frame.statements.prefix($0).filter { !$0.isIdle }.count }
+        stack[parent].innerRunnable = runs
       }
       stack[parent].statements[stack[parent].statements.count - 1] = .attempt(attempt)
     }
@@ -178,7 +184,10 @@ package struct PythonReader {
       append(.attempt(.init(body: [], handler: nil, otherwise: [])))
       return (.body, colon)
     }
-    if text.is(first, "except") { return (.handler(catches: catchesFailure(inner)), colon) }
+    if text.is(first, "except") {
+      let catches = catchesLostName(inner)
+      return (.handler(catches: catches || text.catchesFailure(inner)), colon)
+    }
     if text.is(first, "finally") { return (.attemptElse, colon) }
     if text.is(first, "else") {
       if case .attempt? = stack[stack.count - 1].statements.last { return (.attemptElse, colon) }
@@ -186,7 +195,7 @@ package struct PythonReader {
     }
     if text.is(first, "with") {
       let suppresses = inner.contains { text.is($0, "suppress") }
-      guard suppresses, catchesFailure(inner) else { return (.around, colon) }
+      guard suppresses, text.catchesFailure(inner) else { return (.around, colon) }
       append(.attempt(.init(body: [], handler: [], otherwise: [])))
       return (.body, colon)
     }
@@ -238,17 +247,23 @@ package struct PythonReader {
     // Nothing is kept of a block in code that an import does not run.
     guard stack[stack.count - 1].isRun else { return .unknown }
     let expression = PythonExpressionParser.expression(tokens, in: text)
-    return expression == .isMain ? .known(isMain) : PythonCondition(expression)
+    if expression == .isMain { return .known(isMain) }
+    return PythonCondition(releaseNames.resolved(expression))
   }
 
-  /// Whether an `except` is for a failed import.
-  private func catchesFailure(_ tokens: ArraySlice<PythonToken>) -> Bool {
-    if tokens.isEmpty { return true }
-    return tokens.contains { token in
-      text.is(token, "ImportError") || text.is(token, "ModuleNotFoundError")
-        || text.is(token, "AttributeError") || text.is(token, "Exception")
-        || text.is(token, "BaseException")
-    }
+  /// Ends a body where it takes a name that no Python 3 has, if an `except` is for that.
+  private mutating func catchesLostName(_ tokens: ArraySlice<PythonToken>) -> Bool {
+    let top = stack.count - 1
+    guard text.catchesLostName(tokens), let runnable = stack[top].innerRunnable,
+      case .attempt(var attempt)? = stack[top].statements.last
+    else { return false }
+    let runs = attempt.body.prefix(runnable)
+    let isCaught = text.catchesFailure(tokens)
+    attempt.body = (isCaught ? Array(runs) : []) + [.leave]
+    stack[top].innerRunnable = nil
+    stack[top].statements.removeLast()
+    stack[top].statements += (isCaught ? [] : Array(runs)) + [.attempt(attempt)]
+    return true
   }
 
   private mutating func simple(_ tokens: ArraySlice<PythonToken>) {
@@ -271,7 +286,7 @@ package struct PythonReader {
         from(statement.dropFirst())
       } else if text.is(first, "raise") {
         append(.leave)
-      } else if isExit(statement) {
+      } else if text.isExit(statement) {
         append(.leave)
       } else if text.is(first, "__import__"), statement.count > 2,
         let name = text.value(of: statement[statement.startIndex + 2])
@@ -279,9 +294,17 @@ package struct PythonReader {
         append(.imports([name]))
         noteContent(statement)
       } else {
-        if isPathChange(statement) { traits.insert(.changesPath) }
+        if text.isPathChange(statement) { traits.insert(.changesPath) }
         if isRootField(statement) {
           append(.from(level: 0, module: "pydantic", names: [text.text(first)]))
+        }
+        if stack[stack.count - 1].isRun {
+          releaseNames.note(statement, in: text, isCertain: stack.count == 1)
+        }
+        let top = stack.count - 1
+        if case .body = stack[top].place, stack[top].runnable == nil, text.takesLostName(statement)
+        {
+          stack[top].runnable = stack[top].statements.count
         }
         noteContent(statement)
         noteNames(statement)
@@ -340,28 +363,6 @@ package struct PythonReader {
     return text.is(next, ":") || text.is(next, "=")
   }
 
-  /// Whether a statement begins as `sys.path.append(…)` or `sys.path[0:0] = …` does.
-  private func isPathChange(_ statement: ArraySlice<PythonToken>) -> Bool {
-    let tokens = Array(statement.prefix(4))
-    guard tokens.count == 4, text.is(tokens[0], "sys"), text.is(tokens[2], "path") else {
-      return false
-    }
-    return !text.is(tokens[3], ")")
-  }
-
-  /// Whether a statement is `sys.exit(…)` or one of its like.
-  private func isExit(_ statement: ArraySlice<PythonToken>) -> Bool {
-    let tokens = statement.prefix(4)
-    guard let first = tokens.first else { return false }
-    if text.is(first, "exit") || text.is(first, "quit") {
-      return tokens.count > 1 && text.is(tokens[tokens.startIndex + 1], "(")
-    }
-    guard tokens.count == 4, text.is(first, "sys") || text.is(first, "os") else { return false }
-    let name = tokens[tokens.startIndex + 2]
-    return (text.is(name, "exit") || text.is(name, "_exit"))
-      && text.is(tokens[tokens.startIndex + 3], "(")
-  }
-
   private mutating func imports(_ tokens: ArraySlice<PythonToken>) {
     var names: [String] = []
     var name = ""
@@ -373,7 +374,9 @@ package struct PythonReader {
         isAlias = false
       } else if text.is(token, "as") {
         isAlias = true
-      } else if !isAlias {
+      } else if isAlias {
+        releaseNames.bind(text.text(token), to: name)
+      } else {
         name += text.text(token)
       }
     }
@@ -407,9 +410,13 @@ package struct PythonReader {
         if text.is(token, "as") {
           isAlias = true
         } else if isAlias {
+          if level == 0 { releaseNames.bind(text.text(token), to: names.last ?? "", of: module) }
           isAlias = false
         } else {
           names.append(text.text(token))
+          if level == 0 {
+            releaseNames.bind(names[names.count - 1], to: names[names.count - 1], of: module)
+          }
         }
       } else if text.is(token, "*") {
         names.append("*")
@@ -435,16 +442,9 @@ package struct PythonReader {
         text.is(token, "find_library") || text.is(token, "CDLL") || text.is(token, "LoadLibrary")
           || text.is(token, "dlopen"),
         text.is(statement[index + 1], "("),
-        let name = text.value(of: statement[index + 2]), Self.isLibraryName(name)
+        let name = text.value(of: statement[index + 2]), name.isLibraryName
       else { continue }
       libraries.insert(name)
     }
-  }
-
-  private static func isLibraryName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.count <= 64 && !name.hasSuffix(".dll") && !name.hasSuffix(".dylib")
-      && name.utf8.allSatisfy {
-        PythonLexer.isNameByte($0) || ".-+".utf8.contains($0)
-      }
   }
 }

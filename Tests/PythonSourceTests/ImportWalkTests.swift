@@ -53,6 +53,20 @@ struct ImportWalkTests {
       "try:\n  import urllib2\nexcept ImportError:\n  import urllib.request\n", []),
     Case("names of Python 2", "import urllib2", ["two urllib2"]),
     Case(
+      "what fails for a name of Python 2 goes no further",
+      "try:\n  text = unicode\n  from urllib import quote\nexcept NameError:\n  import six",
+      ["unknown six"]),
+    Case(
+      "what stands before it does run",
+      "try:\n  from urllib import quote\n  text = unicode\nexcept NameError:\n  import six",
+      ["lost urllib.quote 0", "unknown six"]),
+    Case(
+      "a handler for something else does not run",
+      "try:\n  text = unicode\n  import one\nexcept KeyError:\n  import six", ["unknown one"]),
+    Case(
+      "a name that is given a value is there",
+      "try:\n  unicode = str\n  import one\nexcept NameError:\n  import six", ["unknown one"]),
+    Case(
       "what is for type checkers",
       "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n  import pandas", []),
     Case(

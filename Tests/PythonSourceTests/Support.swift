@@ -8,11 +8,12 @@ func graph(_ files: [String: String], roots: [String]) -> ImportGraph {
 /// What an import of a module with this text finds, in words short enough for a table.
 func findings(
   _ files: [String: String], roots: [String] = ["pkg"], minor: Int = 13,
-  having available: Set<String> = [], lacking: Set<String> = [], without: Set<String> = []
+  having available: Set<String> = [], lacking: Set<String> = [], without: Set<String> = [],
+  releases: [String: String] = [:]
 ) -> [String] {
   ImportWalk.findings(
     graph(files, roots: roots), minor: minor,
-    provides: { !without.contains("\($0.module).\($0.name)") }
+    provides: { !without.contains("\($0.module).\($0.name)") }, release: { releases[$0] }
   ) { module in
     if available.contains(module) { return .available }
     return lacking.contains(module) ? .missing : .unknown
