@@ -20,21 +20,42 @@ extension BuildPlanning {
     var taken = OutgrownImports([:], known: [:])
 
     func found(
-      _ judge: ImportNeeds, provides: @escaping (ImportWalk.TakenName) -> Bool
+      _ judge: ImportNeeds, release: @escaping (String) -> String?,
+      provides: @escaping (ImportWalk.TakenName) -> Bool
     ) -> ImportNeeds.Found {
       judge.found(
         graph, roots: roots, closure: closure, brought: brought, optional: optional,
-        provides: provides)
+        provides: provides, release: release)
     }
   }
 
   /// Takes note of the names that a package takes, while its import is played.
   func note(taken taker: inout Taker, _ judge: ImportNeeds, _ built: Built) -> ImportNeeds.Found {
+    let outgrown = outgrown(taker, built)
+    let settled = taker.closure.reduce(into: Set<String>()) { $0.formUnion(modules(of: $1, built)) }
     var taken = OutgrownImports(
-      outgrown(taker, built), known: losers(taker.closure, built))
-    let found = taker.found(judge) { taken.note($0) }
+      outgrown.named, known: losers(taker.closure, built), unnamed: outgrown.unnamed,
+      settled: settled)
+    let closure = taker.closure
+    let found = taker.found(judge, release: { release(ofModule: $0, in: closure, built) }) {
+      taken.note($0)
+    }
     taker.taken = taken
     return found
+  }
+
+  /// The version of the package that alone brings a module.
+  private func release(
+    ofModule module: String, in closure: Set<PackageID>, _ built: Built
+  ) -> String? {
+    let bringers = closure.filter { id in
+      let names = modules(of: id, built)
+      return names.isEmpty ? id == .pypi(module[...]) : names.contains(module)
+    }
+    guard bringers.count == 1, let id = bringers.first,
+      case .python(let version)? = built.solved.solution[.package(id)]
+    else { return nil }
+    return version.description
   }
 
   /// What is being found out about the names that some packages take, while planning goes on.
@@ -55,9 +76,9 @@ extension BuildPlanning {
   ///
   /// - Throws: `.noArtifact` for the first package for which it does not.
   func finish(_ check: NameCheck, _ built: Built) async throws(PlanningError) {
-    let judge = ImportNeeds(memory: built.solved.provider.memory)
     for (taker, absent) in zip(check.takers, await check.answers.value) where !absent.isEmpty {
-      guard let obstacle = taker.found(judge, provides: { absent[$0] == nil }).obstacle,
+      let (found, absent) = await settled(taker, lacking: absent, built)
+      guard let obstacle = found.obstacle,
         case .absent(let name) = obstacle.finding.kind,
         let holding = absent[name]
       else { continue }
@@ -67,17 +88,46 @@ extension BuildPlanning {
     }
   }
 
+  /// Plays an import without names that are known to be absent, looking up those that only what runs in their
+  /// place takes: `except ImportError: from django.conf.urls.defaults import url`.
+  ///
+  /// - Returns: What was found, and all names that are absent.
+  private func settled(
+    _ taker: Taker, lacking absent: [ImportWalk.TakenName: Holding], _ built: Built
+  ) async -> (ImportNeeds.Found, [ImportWalk.TakenName: Holding]) {
+    let provider = built.solved.provider
+    let judge = ImportNeeds(memory: provider.memory)
+    var asked = taker.taken
+    var absent = absent
+    while true {
+      var taken = asked
+      let known = absent
+      let found = taker.found(
+        judge, release: { release(ofModule: $0, in: taker.closure, built) },
+        provides: { name in known[name] == nil && taken.note(name) })
+      let open = taken.beyond(asked)
+      let more = open.isEmpty ? [:] : await open.absent(provider).names
+      if more.isEmpty { return (found, absent) }
+      asked = taken
+      absent.merge(more) { $1 }
+    }
+  }
+
   /// What nixpkgs has of what a package needs that may lack names which its code takes, by the first parts of
-  /// the names of its modules.
-  private func outgrown(_ taker: Taker, _ built: Built) -> [String: Holding] {
+  /// the names of its modules, and what there is of which those are not known.
+  private func outgrown(
+    _ taker: Taker, _ built: Built
+  ) -> (named: [String: Holding], unnamed: [Holding]) {
     let inventory = built.solved.provider.inventory
     let closure = taker.closure
     var result: [String: Holding] = [:]
-    for id in closure {
+    var unnamed: [Holding] = []
+    for id in closure.sorted() {
       guard let holding = built.solved.holding(of: id), holding.place == .nixpkgs,
         isDoubtful(holding, for: taker, inventory)
       else { continue }
       let names = inventory.importNames(of: holding).map { $0.topLevelModule }
+      if names.isEmpty { unnamed.append(holding) }
       for name in names.isEmpty ? [String(id.name.map { $0 == "-" ? "_" : $0 })] : names {
         result[name] = holding
       }
@@ -88,7 +138,7 @@ extension BuildPlanning {
         if let holding = result[name], holding.id != other { result[name] = nil }
       }
     }
-    return result
+    return (result, unnamed)
   }
 
   /// Whether the authors of a package may never have tried it with what nixpkgs has: a bound gave way to that,

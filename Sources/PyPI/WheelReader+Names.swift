@@ -9,7 +9,7 @@ extension WheelReader {
   func knownAbsent(
     of names: [ImportWalk.TakenName], key: String
   ) -> [ImportWalk.TakenName]? {
-    client.derived.load(bucket: "pypi-absent", version: 2, key: key).flatMap { bytes in
+    client.derived.load(bucket: "pypi-absent", version: 3, key: key).flatMap { bytes in
       var reader = BinaryReader(bytes)
       guard let known = try? Set(reader.texts()) else { return nil }
       return names.filter { known.contains("\($0.module):\($0.name)") }
@@ -27,7 +27,7 @@ extension WheelReader {
       let absent = try await readAbsent(names, from: wheel)
       var writer = BinaryWriter()
       writer.append(absent.map { "\($0.module):\($0.name)" })
-      client.derived.store(bucket: "pypi-absent", version: 2, key: key, bytes: writer.bytes)
+      client.derived.store(bucket: "pypi-absent", version: 3, key: key, bytes: writer.bytes)
       return absent
     } catch {
       throw CatalogError(error, in: release)
@@ -124,7 +124,9 @@ extension WheelReader {
     let ways: [StaticString] = [
       "import *", "__getattr__", "globals()", "locals()", "setattr(", "exec(", "vars()", "__dict__",
     ]
-    if makesModules(text) || ways.contains(where: { ByteSearch.contains(text, $0) }) {
+    if makesModules(text) || ["lazy", "Lazy"].contains(where: { ByteSearch.contains(text, $0) })
+      || ways.contains(where: { ByteSearch.contains(text, $0) })
+    {
       return false
     }
     var name = name
@@ -132,8 +134,11 @@ extension WheelReader {
   }
 
   /// Whether a module may make others, or let them be found elsewhere.
-  private static func makesModules(_ text: ArraySlice<UInt8>) -> Bool {
-    let ways: [StaticString] = ["sys.modules", "meta_path", "__path__", "lazy", "Lazy"]
+  static func makesModules(_ text: ArraySlice<UInt8>) -> Bool {
+    let ways: [StaticString] = [
+      "sys.modules", "meta_path", "__path__", "apipkg", "lazy_import", "lazy_load", "lazy_module",
+      "lazyload", "LazyImport", "LazyLoad", "LazyModule",
+    ]
     return ways.contains { ByteSearch.contains(text, $0) }
   }
 }

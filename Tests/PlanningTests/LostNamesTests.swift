@@ -113,6 +113,56 @@ import Testing
     #expect(lines.first == "no failure")
   }
 
+  /// What runs in the place of an import that fails takes names, too.
+  @Test(arguments: ["old", "kept"])
+  func namesOfFallbacks(name: String) async {
+    let code = "try:|  from lib import gone|except ImportError:|  from lib.place import \(name)"
+    let lines = await failure(
+      "foo", index: ["foo 1.0: lib<4; code: \(code)", "lib 4.1; absent: gone; absent: old"],
+      pins: ["lib 4.1"])
+    #expect(
+      lines.first
+        == (name == "kept"
+          ? "no failure"
+          : "no artifact: foo: release 1.0: 'foo' imports 'old' from 'lib.place', which does not have it in "
+            + "nixpkgs' lib 4.1"))
+  }
+
+  /// A package whose modules nothing names in nixpkgs is asked for all that nothing else brings.
+  @Test(arguments: [
+    ("from Strange.keywords import Gone", false), ("from Strange.keywords import Kept", true),
+    ("from json import Gone", true), ("from user import Gone", true),
+  ])
+  func namesOfPackagesWhoseModulesAreNotKnown(code: String, isPlanned: Bool) async {
+    let lines = await failure(
+      "foo",
+      index: ["foo 1.0: strange-lib==1.8, user; code: \(code)", "strange-lib 3.0; absent: Gone"],
+      pins: ["strange-lib 3.0", "user 1.0; imports user"])
+    if isPlanned {
+      #expect(lines.first == "no failure")
+    } else {
+      #expect(
+        lines.first
+          == "no artifact: foo: release 1.0: 'foo' imports 'Gone' from 'Strange.keywords', which does "
+          + "not have it in nixpkgs' strange-lib 3.0")
+    }
+  }
+
+  /// Branches for releases of what is needed are those of the release that is there.
+  @Test(arguments: [
+    ("pydantic.VERSION[0] == '2'", ["+ foo 1.0", "= gauge 4.1", "= pydantic 2.12"]),
+    ("pydantic.VERSION[0] == '1'", ["+ foo 1.0", "= pydantic 2.12"]),
+  ])
+  func branchesForReleases(condition: String, expected: [String]) async throws {
+    let plan = try await plan(
+      ["foo"],
+      index: FixtureIndex([
+        "foo 1.0: pydantic; code: import pydantic|if \(condition):|  import gauge"
+      ]),
+      inventory: FixtureInventory(["gauge 4.1; imports gauge", "pydantic 2.12; imports pydantic"]))
+    #expect(lines(of: plan) == expected)
+  }
+
   /// What pydantic 2 has no place for keeps a bound below it from giving way.
   @Test(arguments: [
     ("class A(BaseModel):|  __root__: list", "'foo' uses '__root__' of 'pydantic'"),

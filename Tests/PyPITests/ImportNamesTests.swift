@@ -92,6 +92,16 @@ import Testing
     #expect(WheelReader.isWithout("pluck", Array(text.utf8)[...]) == isAbsent)
   }
 
+  /// A package may make modules that have no files; one that is only lazy makes none.
+  @Test(arguments: [
+    ("sys.modules[__name__ + '.x'] = x", true), ("__path__ = extend(__path__)", true),
+    ("sys.modules[__name__] = _LazyModule(__name__)", true),
+    ("class LazySettings(LazyObject): pass", false), ("'A lazy proxy'", false),
+  ])
+  func packagesThatMakeModules(text: String, makes: Bool) {
+    #expect(WheelReader.makesModules(Array(text.utf8)[...]) == makes)
+  }
+
   /// Which file of a wheel decides over a name, and what is not judged.
   @Test(arguments: [
     ("lib", "x", "lib/__init__.py"), ("lib", "utils", nil), ("lib", "data", nil),
