@@ -235,7 +235,13 @@ extension BuildPlanning {
       let gaps = KnownGaps.lacking(in: closure) { built.solved.holding(of: $0) }.filter {
         provider.inventory.holding(of: $0.key) != nil
       }
-      wanted += Set(found.needed + gaps.keys).subtracting([id]).sorted().map {
+      let forked = forked(found.needed, by: id, closure, graph, built)
+      if let fork = forked.values.min() {
+        built.fixes[id, default: BuildFixes()].hasUncertainImport = true
+        built.notes[id, default: []].append(.importsFork(fork))
+      }
+      let lacking = Set(found.needed + gaps.keys).subtracting(forked.keys).subtracting([id])
+      wanted += lacking.sorted().map {
         let forgetful = found.needed.contains($0) ? nil : gaps[$0]
         return Undeclared(requirement: .python($0.name), by: id, importer: forgetful)
       }

@@ -58,6 +58,30 @@ extension BuildPlanning {
     return version.description
   }
 
+  /// Those of some packages whose modules another one of the plan installs, by which: what needs the importing
+  /// package needs that, too, and has no use for both.
+  func forked(
+    _ needed: [PackageID], by id: PackageID, _ closure: Set<PackageID>, _ graph: NeedGraph,
+    _ built: Built
+  ) -> [PackageID: PackageID] {
+    let inventory = built.solved.provider.inventory
+    var result: [PackageID: PackageID] = [:]
+    for lack in needed where built.solved.solution[.package(lack)] == nil {
+      let names = inventory.holding(of: lack).map { inventory.importNames(of: $0) } ?? []
+      let modules = Set(
+        names.map { $0.topLevelModule } + [String(lack.name.map { $0 == "-" ? "_" : $0 })])
+      let forks = built.sources.filter { other, source in
+        !closure.contains(other)
+          && source.contents?.importNames.contains { modules.contains($0.topLevelModule) } == true
+      }
+      let fork = forks.keys.sorted().first { fork in
+        built.sources.keys.contains { graph.runClosure(of: $0).isSuperset(of: [id, fork]) }
+      }
+      if let fork { result[lack] = fork }
+    }
+    return result
+  }
+
   /// What is being found out about the names that some packages take, while planning goes on.
   struct NameCheck: Sendable {
     let takers: [Taker]

@@ -34,6 +34,8 @@ package enum Note: Hashable, Sendable {
   case forgottenBy(Holding, PackageID)
   /// Its import counts on modules that nothing is known to bring, so that no check tries it.
   case importUnchecked([String])
+  /// Its import counts on what another package of the plan installs under the name of the one that it means.
+  case importsFork(PackageID)
   /// It installs a module that another package of the plan installs too; one environment holds only one.
   case collides(String, with: PackageID)
   /// A file of it gives way in an environment to that of a package that needs it.

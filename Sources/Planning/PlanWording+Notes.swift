@@ -39,6 +39,8 @@ extension PlanWording {
     case .importUnchecked(let modules):
       "its import is not checked, since no known package has "
         + modules.map { "'\($0)'" }.joined(separator: ", ")
+    case .importsFork(let other):
+      "its import is not checked, since '\(other.name)' installs what it imports and does not declare"
     case .collides(let module, let other):
       "it and '\(other.name)' both install '\(module)', so they cannot be in one environment"
     case .givesWay(let path, let other):
