@@ -12,7 +12,7 @@ import Versions
 /// After name and version come, in any order, the day of upload and flags: `yanked`, `wheel` (no
 /// sdist), `sdist` (no wheel), `manylinux` and `macosx` (wheels for just that platform, and no
 /// sdist but with `source`), `broken` (metadata that breaks its format), `unknown` (requirements that cannot be told),
-/// `python<3.10` (its bounds on Python), `mac` (for macOS alone, by its classifiers). Then the requirements, with `, ` between, and sections for
+/// `python<3.10` (its bounds on Python), `mac` and `windows` (for that alone, by its classifiers). Then the requirements, with `, ` between, and sections for
 /// extras, for macOS (`darwin`), Windows (`win`), Python before 3.5 (`old`) and for builds (`build`, `setup`
 /// for setuptools alone, `backend`), for what its code (`code`) and its setup.py (`script`) say, with `|` at
 /// the end of a line, or a module in it that it does not import itself (`member x`), and for what keeps it
@@ -224,6 +224,7 @@ private struct FixtureLine {
           ? .unknown(reason: "setup.py computes them") : .known(requirements),
         extras: extras.sorted(), provenance: "METADATA")
       made.metadata?.isForMacOSOnly = flags.contains("mac")
+      made.metadata?.isForWindowsOnly = flags.contains("windows")
     }
     entry = (id, made)
   }
