@@ -76,7 +76,6 @@ extension NativeRules {
     library libgit2: include:git2.h
     library libheif: pkg-config:libheif, lib:heif, include:libheif/*, crate:libheif-sys
     library libinput: pkg-config:libinput
-    library libjack2: lib:jack, pkg-config:jack
     library libjpeg: cmake:JPEG, include:jpeglib.h
     library libjxl: pkg-config:libjxl, lib:jxl, include:jxl/*
     library libkrb5: tool:krb5-config, include:gssapi/*, crate:libgssapi-sys, lib:gssapi_krb5
@@ -206,9 +205,6 @@ extension NativeRules {
     library xapian: lib:xapian
     library xcb-util-cursor: pkg-config:xcb-cursor
     library xmlsec: include:xmlsec/*
-    library xsimd: cmake:xsimd, pkg-config:xsimd
-    library xtensor: cmake:xtensor
-    library xtl: cmake:xtl
     library xxHash: lib:xxhash, pkg-config:libxxhash, include:xxhash.h, cmake:xxHash
     library xz: cmake:LibLZMA, include:lzma.h
     library yaml-cpp|libyamlcpp: cmake:yaml-cpp, pkg-config:yaml-cpp

@@ -259,7 +259,7 @@ extension NativeRules {
     library libdvdread: pkg-config:dvdread, lib:dvdread
     library libexif: pkg-config:libexif, lib:exif
     library libgphoto2: pkg-config:libgphoto2*, lib:gphoto2, include:gphoto2/*, tool:gphoto2-config
-    library libjack2: include:jack/*, pkg-config:jack
+    library libjack2: lib:jack, include:jack/*, pkg-config:jack
     library libjpeg: pkg-config:libturbojpeg, lib:turbojpeg, include:turbojpeg.h, cmake:libjpeg-turbo
     library liblo: pkg-config:liblo, lib:lo, include:lo/*
     library libmad: lib:mad, pkg-config:mad

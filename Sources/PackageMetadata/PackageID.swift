@@ -32,6 +32,9 @@ package struct PackageID: Hashable, Comparable, Sendable, CustomStringConvertibl
 
   package var description: String { "\(ecosystem.rawValue):\(name)" }
 
+  /// The top-level module that a Python project is expected to have by its name alone.
+  package var likelyModule: String { String(name.map { $0 == "-" ? "_" : $0 }) }
+
   package static func < (left: PackageID, right: PackageID) -> Bool {
     left.ecosystem == right.ecosystem
       ? left.name < right.name : left.ecosystem < right.ecosystem

@@ -96,8 +96,7 @@ extension BuildPlanning {
 
   /// The project that is of the module which a name stands for, where that is another: sklearn, bs4.
   private static func meant(by id: PackageID, minor: Int) -> PackageID? {
-    let module = String(id.name.map { $0 == "-" ? "_" : $0 })
-    return KnownModules.projects(ofModule: module, minor: minor).first { $0 != id }
+    KnownModules.projects(ofModule: id.likelyModule, minor: minor).first { $0 != id }
   }
 
   private static func isPlain(_ key: String) -> Bool {

@@ -68,8 +68,7 @@ extension BuildPlanning {
     var result: [PackageID: PackageID] = [:]
     for lack in needed where built.solved.solution[.package(lack)] == nil {
       let names = inventory.holding(of: lack).map { inventory.importNames(of: $0) } ?? []
-      let modules = Set(
-        names.map { $0.topLevelModule } + [String(lack.name.map { $0 == "-" ? "_" : $0 })])
+      let modules = Set(names.map { $0.topLevelModule } + [lack.likelyModule])
       let forks = built.sources.filter { other, source in
         !closure.contains(other)
           && source.contents?.importNames.contains { modules.contains($0.topLevelModule) } == true
@@ -152,7 +151,7 @@ extension BuildPlanning {
       else { continue }
       let names = inventory.importNames(of: holding).map { $0.topLevelModule }
       if names.isEmpty { unnamed.append(holding) }
-      for name in names.isEmpty ? [String(id.name.map { $0 == "-" ? "_" : $0 })] : names {
+      for name in names.isEmpty ? [id.likelyModule] : names {
         result[name] = holding
       }
     }

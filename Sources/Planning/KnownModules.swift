@@ -119,7 +119,7 @@ package enum StandardBackports {
     if let first = projects[id.name] { return minor >= first }
     // Another project that bears the name of a module can only hide it.
     if isInNixpkgs { return false }
-    let module = String(id.name.map { $0 == "-" ? "_" : $0 })
+    let module = id.likelyModule
     return StandardLibrary.has(module, minor: minor) && !StandardLibrary.isApart(module)
   }
 }

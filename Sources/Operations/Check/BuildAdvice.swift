@@ -360,8 +360,9 @@ struct BuildAdvice: Sendable {
         continue
       }
       let top = dotted.prefix { $0 != "." }
-      let own = package.id.name.map { $0 == "-" ? "_" : $0 }
-      guard top != String(own)[...], importersModules[String(top)] == nil else { continue }
+      guard top != package.id.likelyModule[...], importersModules[String(top)] == nil else {
+        continue
+      }
       return replacing(.pypi(top), lacking: dotted)
     }
     return nil
