@@ -101,6 +101,40 @@ struct RBuildTests {
     #expect(outcome.output.contains("does not contain its crates") == !isVendored)
   }
 
+  @Test("where a library of nixpkgs is broken, another version of what was asked for is named")
+  func brokenLibrary() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write("99", to: "tree-version")
+    program.write(
+      """
+      { overlays ? [ ], ... }@arguments:
+      import \(Program.standIn) (
+        arguments
+        // {
+          overlays = [
+            (final: prev: { zlib = prev.runCommand "zlib-1.0" { x = throw "zlib is broken"; } ""; })
+          ] ++ overlays;
+        }
+      )
+      """, to: "default.nix")
+    _ = try program.tool("mkdir", "-p", "asker/src")
+    program.write("", to: "asker/NAMESPACE")
+    program.write("PKG_LIBS = -lz\n", to: "asker/src/Makevars")
+    program.write("int one(void) { return 1; }\n", to: "asker/src/one.c")
+    try program.package("asker", description: "NeedsCompilation: yes")
+    let outcome = try program.run(
+      [
+        Program.executable, "import", "cran:asker", "--nixpkgs", program.folder, "--cran-mirror",
+        "file://\(program.folder)/mirror", "--cache-dir", "\(program.folder)/cache",
+      ], path: nil)
+    #expect(outcome.code == 2)
+    for words in ["zlib is broken", "another version may work: 'cran:asker@VERSION'"] {
+      #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    }
+    #expect(!outcome.errors.contains("pypi"))
+  }
+
   @Test("programs that a package calls are in the notes, not among the inputs")
   func programs() throws {
     let program = try Program()

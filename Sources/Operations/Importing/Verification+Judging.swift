@@ -39,7 +39,7 @@ extension Verification {
         "'\(path)' is unchanged",
         hints: (change.file.original == nil
           ? [] : ["name another file: \(option: .overlay("FILE"))"])
-          + ["another version may work, such as 'pypi:NAME<2'"])
+          + Self.otherVersions(of: plan))
     }
     if complaint.cause == .otherPlatform {
       throw Failure(
@@ -70,6 +70,15 @@ extension Verification {
       !failure.mentions(OverlayAccess.unknownArgument)
     else { return nil }
     return failure.complaint(in: file).message
+  }
+
+  /// How to ask for another version of what was asked for.
+  private static func otherVersions(of plan: Plan) -> [Hint] {
+    plan.written.first(where: \.isRequested).map { package in
+      let other =
+        package.id.ecosystem == .pypi ? "\(package.id)<\(package.version)" : "\(package.id)@VERSION"
+      return ["another version may work: '\(other)'"]
+    } ?? []
   }
 
   /// The package of nixpkgs that a complaint names.
