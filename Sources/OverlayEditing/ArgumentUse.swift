@@ -244,6 +244,9 @@ struct ArgumentUse {
       || all.contains { $0 != "python" && NixpkgsValue.isInterpreter($0) }
   }
 
+  /// Whether what is returned are arguments for an interpreter's `override`: `{ packageOverrides = …; }`.
+  var returnsArguments: Bool { own == ["packageOverrides"] }
+
   /// Whether an argument has an interpreter `python`, as sets of Python's packages do.
   var takesPython: Bool { all.contains("python") }
 

@@ -148,6 +148,7 @@ struct OverlayCandidates: Sendable {
     let none = made(.nixpkgs, .shape, .unused)
     let isOverlays = place == .overlays || place == .namedOverlays
     if place == .otherSet || ArgumentUse.isMemberOfOverlay(lambda) { return none }
+    if !isOverlays, use.returnsArguments { return none }
     if place == .oneOfSeveral { return made(.nixpkgs, .shape, .oneOfSeveral) }
     if !isOverlays, let subject = use.subject {
       if place == .named { return none }

@@ -85,12 +85,12 @@ import Testing
   @Test(arguments: [
     "(import ./nix/python.nix)", "(import ./python-env.nix { inherit pkgs; })",
     "(callPackage ./python { })", "pythonWithPackages", "(import ./nix/Python/default.nix { })",
-    "my-python",
+    "my-python", "(import ./poetry/py.nix { inherit pkgs; })", "py",
   ])
   func aPythonOfAnotherFileStaysAlone(_ environment: String) {
     let message = refusal(
       "with import <nixpkgs> { }; let pythonWithPackages = import ./env.nix { dev = true; }; "
-        + "my-python = import ./env.nix; in mkShell { buildInputs = [ \(environment) ]; }"
+        + "my-python = import ./env.nix; py = import ./tools; in mkShell { buildInputs = [ \(environment) ]; }"
     ) { $0.python = ["numpy"] }
     #expect(message.contains("the Python packages are listed in another file"), "\(message)")
   }
@@ -377,6 +377,40 @@ import Testing
       mkShell { packages = pythons ++ map (it: it.withPackages (ps: [ ps.pandas ])) pythons; }
       """
     #expect(refusal(text) { $0.python = ["numpy"] }.contains("used for something else, too"))
+  }
+
+  @Test("tools of nixpkgs' Python beside an environment that may be of another one")
+  func toolsBesideAnEnvironment() throws {
+    func text(_ inputs: String) -> String {
+      """
+      { it }:
+      let
+        pkgs = import <nixpkgs> { };
+        shell = pyenv: pkgs.mkShell { packages = [ \(inputs) ]; };
+      in
+      shell it.runtime
+      """
+    }
+    let message = refusal(text("pyenv pkgs.python3Packages.pytest")) { $0.python = ["numpy"] }
+    #expect(message.contains("pyenv"))
+    let plain = try added(text("pkgs.python3Packages.pytest")) { $0.python = ["numpy"] }
+    #expect(plain.contains("pkgs.python3Packages.numpy"))
+  }
+
+  @Test("what an overlay of another tool adds and calls an environment")
+  func environmentOfAnotherTool() throws {
+    func text(_ tool: String) -> String {
+      """
+      { \(tool) }:
+      let
+        pkgs = import <nixpkgs> { overlays = [ \(tool).overlay ]; };
+      in
+      pkgs.mkShell { packages = with pkgs; [ appEnv ]; }
+      """
+    }
+    #expect(try added(text("grafts")) { $0.python = ["numpy"] }.contains("withPackages"))
+    let message = refusal(text("poetry2nix")) { $0.python = ["numpy"] }
+    #expect(message.contains("('appEnv' says so)"), "\(message)")
   }
 
   @Test func aScopeThatWasExtendedStaysNixpkgs() throws {

@@ -73,7 +73,13 @@ struct EnvironmentEditor {
       return try add(missing, of: set, toOpaque: opaque)
     }
     if let obstacle = search.pythonObstacle { throw unknown(obstacle.node, obstacle.reason) }
-    if let list = mostFrequent(kin.map(\.list)) { return try add(missing, of: set, to: list) }
+    if let list = mostFrequent(kin.map(\.list)) {
+      // Tools of a Python beside an environment that may be another one's.
+      if let hidden = search.hiddenEnvironment {
+        throw unknown(hidden.node, hidden.reason)
+      }
+      return try add(missing, of: set, to: list)
+    }
     if let entry = search.entries.first(where: { $0.value.kind == .interpreter(interpreter) }) {
       if Self.isUsedElsewhere(search.lists[entry.list].node) {
         throw unknown(entry.node, .sharedPython)

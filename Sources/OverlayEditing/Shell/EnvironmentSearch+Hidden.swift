@@ -11,6 +11,14 @@ extension EnvironmentSearch {
     hidden(.python).map { Obstacle(node: $0, reason: .hiddenPython(name: $1)) }
   }
 
+  /// An input that is called an environment of Python, where no Python stands beside it by itself.
+  var hiddenEnvironment: Obstacle? {
+    guard !entries.contains(where: { Language.python.isIn($0.value) }),
+      let (node, name) = hidden(.python), name.lowercased().contains("env")
+    else { return nil }
+    return Obstacle(node: node, reason: .hiddenPython(name: name))
+  }
+
   /// The first input that may have an R; nil if none has.
   var hiddenR: Obstacle? { hidden(.r).map { Obstacle(node: $0, reason: .hiddenR(name: $1)) } }
 
@@ -98,6 +106,14 @@ extension EnvironmentSearch {
       && name != "pythonmanylinuxpackages"
   }
 
+  /// Whether what looks like a part of nixpkgs is called an environment, as what another tool's overlay adds.
+  private static func isCalledEnvironment(_ value: NixpkgsValue) -> Bool {
+    guard case .other(let path) = value.kind, let name = path.last?.lowercased() else {
+      return false
+    }
+    return name.hasSuffix("env")
+  }
+
   /// How many definitions are followed.
   private static let definitionLimit = 64
 
@@ -112,8 +128,10 @@ extension EnvironmentSearch {
       var seen: Set<SyntaxNode> = []
       if let name = name(of: language, in: node, &seen) { return (node, name) }
     }
+    let isOfTool = language == .python && otherTool != nil
     return entries.first {
       language == .python && Self.namesEnvironment($0.value) || isMade(by: language, $0)
+        || isOfTool && Self.isCalledEnvironment($0.value)
     }.map { ($0.node, $0.node.lastName ?? "") }
   }
 

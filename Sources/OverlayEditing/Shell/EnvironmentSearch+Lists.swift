@@ -70,6 +70,11 @@ extension EnvironmentSearch {
     return interpreter.last?.lowercased().contains("py") ?? false
   }
 
+  /// What people call an environment of Python besides names with that word.
+  private static let environmentNames: Set<String> = [
+    "py", "pyenv", "py-env", "poetry", "poetryenv", "poetry-env", "venv", "virtualenv",
+  ]
+
   /// Whether a call takes in another file that makes an environment of Python, as far as its name or
   /// the one that it is bound to says: beside that one, a second Python would not be the one that runs.
   private static func isPythonOfAnotherFile(_ apply: Apply, named name: String?) -> Bool {
@@ -79,7 +84,11 @@ extension EnvironmentSearch {
     let parts = file.text.lowercased().split(separator: "/")
     let own = parts.last == "default.nix" ? parts.dropLast().last : parts.last
     if own?.contains("python") ?? false { return true }
-    guard let name = name?.lowercased(), name.contains("python") else { return false }
+    let stem = own.map { $0.hasSuffix(".nix") ? $0.dropLast(4) : $0 } ?? ""
+    if environmentNames.contains(String(stem)) { return true }
+    guard let name = name?.lowercased() else { return false }
+    if environmentNames.contains(name) { return true }
+    guard name.contains("python") else { return false }
     if ["env", "with", "packages"].contains(where: name.contains) { return true }
     // `myPython`, but not `nix-python`, which is a package.
     return name.hasSuffix("python") && (!name.hasSuffix("-python") || name == "my-python")
