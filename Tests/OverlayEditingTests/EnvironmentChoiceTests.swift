@@ -11,7 +11,7 @@ import Testing
 
     """
 
-  private func added(
+  func added(
     _ text: String, shell: String? = nil, _ change: (inout EnvironmentAdditions) -> Void = { _ in }
   ) throws -> String {
     var additions = EnvironmentAdditions(interpreter: "python3")
@@ -20,7 +20,7 @@ import Testing
     return String(decoding: try file.adding(additions), as: UTF8.self)
   }
 
-  private func refusal(
+  func refusal(
     _ text: String, shell: String? = nil, _ change: (inout EnvironmentAdditions) -> Void
   ) -> String {
     let error = #expect(throws: OverlayEditingError.self) {
@@ -377,40 +377,6 @@ import Testing
       mkShell { packages = pythons ++ map (it: it.withPackages (ps: [ ps.pandas ])) pythons; }
       """
     #expect(refusal(text) { $0.python = ["numpy"] }.contains("used for something else, too"))
-  }
-
-  @Test("tools of nixpkgs' Python beside an environment that may be of another one")
-  func toolsBesideAnEnvironment() throws {
-    func text(_ inputs: String) -> String {
-      """
-      { it }:
-      let
-        pkgs = import <nixpkgs> { };
-        shell = pyenv: pkgs.mkShell { packages = [ \(inputs) ]; };
-      in
-      shell it.runtime
-      """
-    }
-    let message = refusal(text("pyenv pkgs.python3Packages.pytest")) { $0.python = ["numpy"] }
-    #expect(message.contains("pyenv"))
-    let plain = try added(text("pkgs.python3Packages.pytest")) { $0.python = ["numpy"] }
-    #expect(plain.contains("pkgs.python3Packages.numpy"))
-  }
-
-  @Test("what an overlay of another tool adds and calls an environment")
-  func environmentOfAnotherTool() throws {
-    func text(_ tool: String) -> String {
-      """
-      { \(tool) }:
-      let
-        pkgs = import <nixpkgs> { overlays = [ \(tool).overlay ]; };
-      in
-      pkgs.mkShell { packages = with pkgs; [ appEnv ]; }
-      """
-    }
-    #expect(try added(text("grafts")) { $0.python = ["numpy"] }.contains("withPackages"))
-    let message = refusal(text("poetry2nix")) { $0.python = ["numpy"] }
-    #expect(message.contains("('appEnv' says so)"), "\(message)")
   }
 
   @Test func aScopeThatWasExtendedStaysNixpkgs() throws {

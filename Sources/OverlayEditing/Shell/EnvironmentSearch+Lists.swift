@@ -100,6 +100,23 @@ extension EnvironmentSearch {
     return path.syntax.text.hasPrefix("\"python")
   }
 
+  /// Notes an interpreter of a computed name whose packages a list takes: `with python.pkgs; [ … ]`.
+  private mutating func noteComputedPython(around list: List) {
+    let outer = list.syntax.ancestors.first { ![.binary, .parenthesised].contains($0.kind) }
+    guard let scope = With(outer)?.scope else { return }
+    var node = scope.unparenthesised
+    var selects: [Select] = []
+    while let select = Select(node), let base = select.base {
+      selects.append(select)
+      node = base.unparenthesised
+    }
+    selects += Reduction.parts(of: node, .names, in: reader.knownCalls).compactMap {
+      Select($0.node)
+    }
+    guard selects.contains(where: Self.isComputedPython) else { return }
+    pythonObstacle = Obstacle(node: scope, reason: .foreignPython)
+  }
+
   private static func isJoin(_ apply: Apply) -> Bool {
     ["buildEnv", "symlinkJoin"].contains(apply.functionName ?? "")
   }
@@ -112,6 +129,7 @@ extension EnvironmentSearch {
     }
     let index = lists.count
     lists.append(PackageList(node: list.syntax, role: use.role, owner: use.owner))
+    if use.isInputs { noteComputedPython(around: list) }
     for (place, element) in list.elements.enumerated() {
       visit(element, list: index, place: place, use)
     }
