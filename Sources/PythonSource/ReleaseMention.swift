@@ -55,7 +55,7 @@ struct ReleaseMention: Hashable {
   ) -> PythonCondition? {
     switch part {
     case .major:
-      guard let number = Self.number(other) else { return nil }
+      guard let number = Self.number(other), number < Int.max else { return nil }
       switch comparison {
       case .greater: return .release(of: module, .greaterOrEqual, [number + 1])
       case .lessOrEqual: return .release(of: module, .less, [number + 1])

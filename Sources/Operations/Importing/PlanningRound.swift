@@ -43,7 +43,7 @@ struct PlanningRound: Sendable {
     case withheld(PackageID, need: PackageID)
     /// These packages of nixpkgs cannot be replaced: it builds with them what their replacements need.
     case cyclic([PackageID: String])
-    /// The overlay's function is no overlay of nixpkgs, and may be one of its Python packages.
+    /// The function in the overlay's file does not extend nixpkgs, and may extend its Python packages.
     case ofPython
   }
 

@@ -17,7 +17,7 @@ struct Verification: Sendable {
     case untried(String)
     /// What Nix says if a package does not evaluate.
     case bad(NixMessage.Complaint)
-    /// The file is no overlay of nixpkgs, which lacks what its function uses; the set of Python's packages may
+    /// The file does not extend nixpkgs, which lacks what its function uses; the set of Python's packages may
     /// have that.
     case ofPython
   }
