@@ -32,7 +32,10 @@ extension BuildPlanning {
   /// Takes note of the names that a package takes, while its import is played.
   func note(taken taker: inout Taker, _ judge: ImportNeeds, _ built: Built) -> ImportNeeds.Found {
     let outgrown = outgrown(taker, built)
-    let settled = taker.closure.reduce(into: Set<String>()) { $0.formUnion(modules(of: $1, built)) }
+    // Whose modules have names matters only beside packages whose modules have none.
+    let settled =
+      outgrown.unnamed.isEmpty
+      ? [] : taker.closure.reduce(into: Set<String>()) { $0.formUnion(modules(of: $1, built)) }
     var taken = OutgrownImports(
       outgrown.named, known: losers(taker.closure, built), unnamed: outgrown.unnamed,
       settled: settled)
