@@ -136,6 +136,11 @@ extension String {
 /// `from pydantic import VERSION`, `IS_NEW` after `IS_NEW = django.VERSION >= (2, 0)`.
 struct ReleaseNames {
   private var bound: [String: PythonExpression] = [:]
+  /// How many tokens what a name stands for is made of, with those of the names in it; else one.
+  private var sizes: [String: Int] = [:]
+
+  /// Names of names could grow without end.
+  private static let sizeLimit = 256
 
   /// Takes note of a name for a package, or for what is taken from it.
   mutating func bind(_ alias: String, to name: String, of module: String? = nil) {
@@ -143,6 +148,7 @@ struct ReleaseNames {
     let expression: PythonExpression =
       if let module { .attribute(.name(module), name) } else { .name(name) }
     bound[alias] = expression == .name(alias) ? nil : expression
+    sizes[alias] = nil
   }
 
   /// Takes note of an assignment; one that may not run makes the name unknown.
@@ -159,11 +165,16 @@ struct ReleaseNames {
         && (text.is(token, "VERSION") || text.is(token, "__version__")
           || !bound.isEmpty && bound[text.text(token)] != nil)
     }
+    let size = value.reduce(value.count) { size, token in
+      sizes.isEmpty || token.kind != .name ? size : size + (sizes[text.text(token)] ?? 0)
+    }
     bound[name] = nil
-    guard isCertain, mentions else { return }
+    sizes[name] = nil
+    guard isCertain, mentions, size <= Self.sizeLimit else { return }
     let expression = resolved(PythonExpressionParser.expression(value, in: text))
     if ReleaseMention(expression) != nil || PythonCondition(expression) != .unknown {
       bound[name] = expression
+      sizes[name] = size
     }
   }
 

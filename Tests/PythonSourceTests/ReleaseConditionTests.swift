@@ -57,4 +57,19 @@ import Testing
       ["pkg/__init__.py": text, "pkg/names.py": ""], having: ["lib"], releases: ["lib": "2.12.5"])
     #expect(found == [])
   }
+
+  @Test("names that stand for names grow neither deep nor large", arguments: [true, false])
+  func namesOfNames(isDeep: Bool) {
+    let steps = isDeep ? 20_000 : 64
+    let step = isDeep ? "A = parse(A)" : "A = A and A"
+    let text = """
+      import lib
+      A = lib.VERSION[0] == 2
+      \(isDeep ? "A = lib.__version__" : "")
+      \(Array(repeating: step, count: steps).joined(separator: "\n"))
+      if A:
+        import one
+      """
+    #expect(findings(["pkg/__init__.py": text], having: ["lib"], releases: ["lib": "2.12"]) == [])
+  }
 }
