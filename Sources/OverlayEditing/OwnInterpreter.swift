@@ -35,6 +35,31 @@ enum OwnInterpreter {
     return isGiven
   }
 
+  /// Whether an overridden interpreter is a variable of an overlay that only the overlay's own packages use:
+  /// `let python3 = prev.python3.override { … }; in { tool = python3.pkgs.callPackage ./tool { }; }`.
+  static func isPrivate(_ apply: Apply) -> Bool {
+    guard let binding = Binding(apply.syntax.parenthesised.parent), let name = binding.name,
+      let container = binding.syntax.parent, container.kind == .letIn
+    else { return false }
+    var isUsed = false
+    var work = workLimit
+    for use in container.descendants where use.kind == .identifier {
+      work -= 1
+      guard work > 0 else { return false }
+      guard use.parent?.kind != .attributePath, use.bytes.elementsEqual(name.utf8),
+        case .binding(let meant)? = use.meaning(of: name), meant == binding,
+        !use.ancestors.contains(apply.syntax)
+      else { continue }
+      // Under a name of Python, or whole, it is what whoever takes the overlay gets.
+      let isGiven = use.ancestors.contains { ancestor in
+        Binding(ancestor)?.names?.contains(where: NixpkgsValue.isOfPython) ?? false
+      }
+      guard use.parent?.kind == .select, !isGiven else { return false }
+      isUsed = true
+    }
+    return isUsed
+  }
+
   /// Whether a member of a set that a call is given names an interpreter: `qgis.override { python3 = …; }`.
   private static func isArgument(_ binding: Binding, in own: Apply?) -> Bool {
     guard let name = binding.name, NixpkgsValue.isInterpreter(name),

@@ -75,7 +75,10 @@ struct SiteSearch {
     let owner = names[names.count - 2]
     let isForProgram = OwnInterpreter.isForProgram(apply)
     let overlay = candidates.around(apply.syntax)
-    if isForProgram, overlay != nil { return }
+    if let overlay {
+      if isForProgram { return }
+      if overlay.certainty >= .threshold, OwnInterpreter.isPrivate(apply) { return }
+    }
     let certainty =
       isForProgram ? .shape : overlay?.certainty ?? Self.certainty(ofOverriding: apply)
     if method == "override" {

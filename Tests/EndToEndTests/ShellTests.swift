@@ -385,6 +385,31 @@ struct ShellTests {
     #expect(program.text("flake.nix")?.contains("ps.packaging") == true)
   }
 
+  @Test("an old output of a flake for other systems does not stand for this one's shell")
+  func flakeOfAnotherSystem() throws {
+    let program = try Program()
+    defer { program.remove() }
+    program.write(
+      """
+      {
+        outputs = { nixpkgs, ... }: {
+          devShells.x86_64-linux.tools =
+            let pkgs = nixpkgs.legacyPackages.x86_64-linux; in
+            pkgs.mkShell { packages = [ pkgs.python3 ]; };
+          devShells.aarch64-linux.tools =
+            let pkgs = nixpkgs.legacyPackages.aarch64-linux; in
+            pkgs.mkShell { packages = [ pkgs.python3 ]; };
+          devShell.riscv64-linux = { };
+        };
+      }
+
+      """, to: "flake.nix")
+    let outcome = try program.nixgraft(
+      "shell", "--shell", "flake.nix", "pypi:packaging", nixpkgs: Program.standIn)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(!outcome.output.contains("nothing but its text"), "\(outcome.output)")
+  }
+
   @Test("a flake shows its shell and overlay")
   func flake() throws {
     let program = try Program()

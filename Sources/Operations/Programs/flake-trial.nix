@@ -103,13 +103,13 @@ let
   found =
     if shells ? ${attribute} then
       [ shells.${attribute} ]
-    else if self ? devShell then
+    else if self ? devShell.${system} then
       [ self.devShell.${system} ]
     else if shells != { } then
       builtins.attrValues shells
     else if packages ? ${attribute} then
       [ packages.${attribute} ]
-    else if self ? defaultPackage then
+    else if self ? defaultPackage.${system} then
       [ self.defaultPackage.${system} ]
     else
       [ ];

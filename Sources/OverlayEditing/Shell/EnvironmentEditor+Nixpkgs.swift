@@ -7,9 +7,8 @@ extension EnvironmentEditor {
   // MARK: The overlay
 
   /// Puts an overlay into every nixpkgs whose packages are used.
-  mutating func addOverlay(_ overlay: FileReference) throws(OverlayEditingError) {
-    let expression = overlay.overlay
-    for source in arguments.isEmpty ? try nixpkgs() : sources.compactMap({ $0 }) {
+  mutating func addOverlay(_ expression: String) throws(OverlayEditingError) {
+    for source in arguments.isEmpty && !namesOverlay ? try nixpkgs() : sources.compactMap({ $0 }) {
       append(overlayEdits(source, expression))
     }
     for argument in arguments { append(try binding(argument, expression)) }
@@ -71,6 +70,12 @@ extension EnvironmentEditor {
 
   /// `(X).extend overlay`, which every nixpkgs takes.
   private func extending(_ source: SyntaxNode, _ expression: String) -> [SourceEdit] {
+    if source.parent?.kind == .attributePath, let select = source.selection {
+      return [
+        .insert("(", at: select.range.lowerBound),
+        .insert(".extend \(expression))", at: source.range.upperBound),
+      ]
+    }
     var outer = (open: "", close: "")
     switch source.parent?.kind {
     case .apply?, .select?, .list?: outer = ("(", ")")

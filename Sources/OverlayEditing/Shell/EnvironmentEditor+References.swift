@@ -19,6 +19,8 @@ extension EnvironmentEditor {
     var source: SyntaxNode?
     /// The argument that the nixpkgs is, where it is to get the overlay.
     var argument: Argument?
+    /// Whether the text itself extends the nixpkgs.
+    var namesOverlay = false
     /// The variable in the file that has to stand for the one with the overlay.
     var renamed: SyntaxNode?
   }
@@ -36,6 +38,7 @@ extension EnvironmentEditor {
 
   /// Takes note of what a reference needs.
   mutating func use(_ reference: Reference) {
+    if reference.namesOverlay { return useOwnOverlay() }
     guard let argument = reference.argument else { return use(reference.source) }
     use(argument, renaming: reference.renamed)
   }
@@ -80,7 +83,38 @@ extension EnvironmentEditor {
       return Reference(
         text: text(start..<place) + Argument.suffix + text(place..<end), argument: argument)
     }
+    if let source = value.source, source.selection?.range.lowerBound == start,
+      source.range.upperBound < end
+    {
+      return selection(text(start..<source.range.upperBound), text(source.range.upperBound..<end))
+    }
     return reference(text(start..<end), to: value)
+  }
+
+  /// A part of a nixpkgs that a longer selection begins with: `nixpkgs.legacyPackages.${system}`.
+  private func selection(_ packages: String, _ rest: String) -> Reference {
+    guard let overlay else { return Reference(text: packages + rest) }
+    return Reference(text: "(\(packages).extend \(overlay))\(rest)", namesOverlay: true)
+  }
+
+  /// The nixpkgs that the shell itself, or a package of it, is selected from, where no name stands for it.
+  private func selectedPackages(at node: SyntaxNode) -> String? {
+    let makers = node.ancestors.compactMap { Apply($0)?.function?.unparenthesised }
+    let nodes = makers + search.entries.map { $0.node.unparenthesised }
+    for select in nodes.compactMap({ Select($0) }) {
+      guard let source = search.reader.value(of: select.syntax)?.source,
+        source.selection == select.syntax, let base = select.base
+      else { continue }
+      let range = base.range.lowerBound..<source.range.upperBound
+      let isSeen = select.syntax.descendants.allSatisfy { part in
+        guard part.kind == .identifier, part.parent?.kind != .attributePath,
+          part.range.upperBound <= range.upperBound
+        else { return true }
+        return part.definition(of: part.text) == node.definition(of: part.text)
+      }
+      if isSeen { return String(decoding: file.tree.source[range], as: UTF8.self) }
+    }
+    return nil
   }
 
   /// How the file names an element of a list.
@@ -150,12 +184,15 @@ extension EnvironmentEditor {
 
   /// Whether an overlay can be put into the nixpkgs of a reference, if one is to be.
   private func takesOverlay(_ reference: Reference) -> Bool {
-    !addsOverlay || reference.source != nil || reference.argument != nil
+    !addsOverlay || reference.namesOverlay || reference.source != nil || reference.argument != nil
   }
 
   /// How an attribute of nixpkgs itself is named at a node; nil if there is no way.
   func topLevel(_ name: String, at node: SyntaxNode) -> Reference? {
-    let all = references(toTopLevel: name, at: node)
+    var all = references(toTopLevel: name, at: node)
+    if all.isEmpty, let packages = selectedPackages(at: node) {
+      all = [selection(packages, ".\(name)")]
+    }
     return all.first(where: takesOverlay) ?? all.first
   }
 

@@ -3,8 +3,9 @@ import NixSyntax
 /// The edits that add packages to the environment of a file, in the file's own manner.
 struct EnvironmentEditor {
   let file: EnvironmentFile
-  /// Whether an overlay is to be added.
-  let addsOverlay: Bool
+  /// The overlay that is to be added, as an expression.
+  let overlay: String?
+  var addsOverlay: Bool { overlay != nil }
   private(set) var edits: [SourceEdit] = []
   /// The expressions that make the nixpkgs whose packages are used; nil for one passed in.
   private(set) var sources: [SyntaxNode?] = []
@@ -12,21 +13,42 @@ struct EnvironmentEditor {
   private(set) var arguments: [Argument] = []
   /// The variables that are to stand for such an argument with the overlay.
   private(set) var renamed: [SyntaxNode] = []
+  /// The environment that is being added to.
+  private(set) var search: EnvironmentSearch
+  /// Whether something that was added has the overlay in it.
+  private(set) var namesOverlay = false
   private var pending: [Int: [ListAddition]] = [:]
   private var pendingOpaques: [Int: [ListAddition]] = [:]
   private var pendingInputs: [ListAddition] = []
   let unit: String
 
   /// Edits of a file, which is to get an overlay or not.
-  init(_ file: EnvironmentFile, addsOverlay: Bool) {
+  init(_ file: EnvironmentFile, overlay: String?) {
     self.file = file
-    self.addsOverlay = addsOverlay
+    self.overlay = overlay
+    search = file.search
     unit = Indentation.unit(of: file.tree)
   }
 
-  var search: EnvironmentSearch { file.search }
+  /// Adds packages to what was found for one system; what systems share is edited once.
+  mutating func add(
+    _ additions: EnvironmentAdditions, to found: EnvironmentSearch
+  ) throws(OverlayEditingError) {
+    let done = edits
+    edits = []
+    search = found
+    (pending, pendingOpaques, pendingInputs) = ([:], [:], [])
+    try addPython(additions.python, asked: additions.interpreter)
+    try addR(additions.r)
+    try addTools(additions.tools)
+    try finishLists()
+    edits = done + edits.filter { !done.contains($0) }
+  }
 
   mutating func append(_ edits: [SourceEdit]) { self.edits += edits }
+
+  /// Takes note that what is added names the overlay itself.
+  mutating func useOwnOverlay() { namesOverlay = true }
 
   mutating func use(_ source: SyntaxNode?) {
     if !sources.contains(source) { sources.append(source) }
@@ -56,9 +78,9 @@ struct EnvironmentEditor {
     }.count > 1
   }
 
-  mutating func addPython(_ names: [String], asked: String) throws(OverlayEditingError) {
+  private mutating func addPython(_ names: [String], asked: String) throws(OverlayEditingError) {
     guard !names.isEmpty else { return }
-    let interpreter = file.interpreter ?? asked
+    let interpreter = search.interpreter ?? asked
     let set = NixpkgsValue.Kind.pythonSet(interpreter)
     let kin = search.entries.filter { Self.name($0.value, in: set) != nil }
     for entry in kin { use(entry.value.source) }
@@ -139,7 +161,7 @@ struct EnvironmentEditor {
 
   // MARK: R
 
-  mutating func addR(_ names: [String]) throws(OverlayEditingError) {
+  private mutating func addR(_ names: [String]) throws(OverlayEditingError) {
     guard !names.isEmpty else { return }
     let kin = search.entries.filter { Self.name($0.value, in: .rSet) != nil }
     for entry in kin { use(entry.value.source) }
@@ -275,7 +297,7 @@ struct EnvironmentEditor {
   // MARK: Tools
 
   /// Adds packages of nixpkgs' top level as inputs.
-  mutating func addTools(_ paths: [String]) throws(OverlayEditingError) {
+  private mutating func addTools(_ paths: [String]) throws(OverlayEditingError) {
     let present = search.entries.compactMap { entry -> String? in
       if case .other(let path) = entry.value.kind { path.joined(separator: ".") } else { nil }
     }
@@ -366,7 +388,7 @@ struct EnvironmentEditor {
   }
 
   /// Turns what was gathered for each list into edits.
-  mutating func finishLists() throws(OverlayEditingError) {
+  private mutating func finishLists() throws(OverlayEditingError) {
     for (index, additions) in pending.sorted(by: { $0.key < $1.key }) {
       guard let list = List(search.lists[index].node) else { continue }
       edits += ListEdits(list, unit: unit).edits(additions)

@@ -5,6 +5,8 @@ package struct EnvironmentFile: Sendable {
   let tree: SyntaxTree
   let path: String
   let search: EnvironmentSearch
+  /// What was found for other systems, where a flake has an expression for each.
+  let others: [EnvironmentSearch]
 
   /// Reads a file; of several shells in it, the one that is bound to the name `shell`.
   ///
@@ -19,22 +21,14 @@ package struct EnvironmentFile: Sendable {
     }
     self.tree = tree
     self.path = path
-    self.search = EnvironmentSearch(tree, shell: shell)
+    let search = EnvironmentSearch(tree, shell: shell)
+    self.search = search
+    others = search.systems.dropFirst().map { EnvironmentSearch(tree, system: $0) }
+      .filter { !$0.isEmpty || $0.obstacle != nil }
   }
 
   /// The interpreter that the environment has; nil if it has none, as far as can be seen.
-  package var interpreter: String? {
-    for list in search.lists {
-      if case .python(let interpreter) = list.role { return interpreter }
-    }
-    for opaque in search.opaques {
-      if case .python(let interpreter) = opaque.role { return interpreter }
-    }
-    let packages = search.entries.lazy.compactMap { entry -> String? in
-      if case .pythonPackage(let interpreter, _) = entry.value.kind { interpreter } else { nil }
-    }
-    return packages.first ?? search.entries.lazy.compactMap { $0.value.interpreter }.first
-  }
+  package var interpreter: String? { search.interpreter }
 
   /// Attributes of the interpreter's package set that the environment has, sorted.
   package var python: [String] {
@@ -112,18 +106,16 @@ package struct EnvironmentFile: Sendable {
   package func adding(
     _ additions: EnvironmentAdditions, naming trial: (FileReference, FileReference)? = nil
   ) throws(OverlayEditingError) -> [UInt8] {
-    if let obstacle = search.obstacle, search.lists.isEmpty, search.calls.isEmpty {
+    for search in [search] + others {
+      guard let obstacle = search.obstacle, search.lists.isEmpty, search.calls.isEmpty else {
+        continue
+      }
       throw .unknownEnvironment(place(obstacle.node), obstacle.reason)
     }
-    let addsOverlay = additions.overlay.map { !names($0) } ?? false
-    var editor = EnvironmentEditor(self, addsOverlay: addsOverlay)
-    try editor.addPython(additions.python, asked: additions.interpreter)
-    try editor.addR(additions.r)
-    try editor.addTools(additions.tools)
-    try editor.finishLists()
-    if let overlay = additions.overlay, !names(overlay) {
-      try editor.addOverlay(trial?.1 ?? overlay)
-    }
+    let overlay = additions.overlay.flatMap { names($0) ? nil : (trial?.1 ?? $0).overlay }
+    var editor = EnvironmentEditor(self, overlay: overlay)
+    for search in [search] + others { try editor.add(additions, to: search) }
+    if let overlay { try editor.addOverlay(overlay) }
     if let (overlay, other) = trial {
       editor.append(
         mentions(of: overlay).map {

@@ -69,22 +69,28 @@ struct EnvironmentSearch {
   var pythonObstacle: Obstacle?
   var rObstacle: Obstacle?
   /// Why nothing was found.
-  private(set) var obstacle: Obstacle?
+  var obstacle: Obstacle?
   /// The files that environments are made in, where they are made in others.
   private var otherFiles: [String?] = []
   /// Whether the text shows that what was found is what the file evaluates to.
   private(set) var isCertain = true
   var visited: Set<SyntaxNode> = []
+  /// The systems that the file has a shell for, each by its name in the text; empty where one expression is for all.
+  var systems: [String] = []
+  /// The one of these that is searched for; nil for the first.
+  let system: String?
 
-  /// Searches a file; of several shells, the one that is bound to the name `shell`.
-  init(_ tree: SyntaxTree, shell: String? = nil) {
+  /// Searches a file; of several shells, the one that is bound to the name `shell`, and of several systems one.
+  init(_ tree: SyntaxTree, shell: String? = nil, system: String? = nil) {
+    self.system = system
     guard let expression = tree.expression else { return }
     if let shell {
       visitShell(named: shell, in: tree)
       return
     }
     visitRoot(expression, from: [])
-    guard lists.isEmpty, calls.isEmpty, opaques.isEmpty else { return }
+    // What one system's shell is not must not be found in another's.
+    guard isEmpty, system == nil, systems.isEmpty || obstacle == nil else { return }
     let shells = tree.root.descendants(Apply.self).filter { apply in
       ["mkShell", "mkShellNoCC"].contains(Self.makerName(apply) ?? "")
     }
@@ -97,60 +103,19 @@ struct EnvironmentSearch {
     } else if let second = shells.dropFirst().first {
       obstacle = Self.severalShells(shells, at: second)
     }
-    if lists.isEmpty, calls.isEmpty, opaques.isEmpty, obstacle == nil {
+    if isEmpty, obstacle == nil {
       obstacle = Obstacle(node: expression, reason: .noCall)
     }
   }
 
-  /// Whether a call is bound to `devShells.….default` or `devShell` of what may be a flake, on no condition.
-  private static func isDevelopmentShell(_ call: Apply) -> Bool {
-    let around = Array(call.syntax.ancestors)
-    let names = around.compactMap { Binding($0) }.flatMap { binding in
-      binding.path?.attributes.map(\.text) ?? []
-    }
-    return ["default", "devShell"].contains(boundName(call))
-      && (names.contains("devShells") || names.contains("devShell"))
-      && names.contains("outputs") && !around.contains { $0.kind == .ifElse }
-  }
-
-  // MARK: One of several shells
-
-  private static func severalShells(_ shells: [Apply], at second: some SyntaxView) -> Obstacle {
-    let names = shells.compactMap(boundName)
-    return Obstacle(
-      node: second.syntax, reason: .severalShells(names.count == shells.count ? names : []))
-  }
-
-  private mutating func visitShell(named name: String, in tree: SyntaxTree) {
-    let calls = tree.root.descendants(Apply.self).filter { apply in
-      Self.makerName(apply).map(EnvironmentKnowledge.makers.contains) ?? false
-    }
-    if let call = calls.first(where: { Self.boundName($0) == name }) { return visitCall(call) }
-    obstacle = Obstacle(
-      node: tree.expression ?? tree.root,
-      reason: .noShell(name: name, others: calls.compactMap(Self.boundName)))
-  }
-
-  /// The name that a call is bound to, such as `python` of `devShells.${system}.python = …`.
-  private static func boundName(_ call: Apply) -> String? {
-    for node in call.syntax.ancestors {
-      switch node.kind {
-      case .binding:
-        return Binding(unchecked: node).path?.attributes.last.map { attribute in
-          StringLiteral(attribute)?.value ?? attribute.text
-        }
-      case .parenthesised, .with, .letIn, .assert, .select: continue
-      default: return nil
-      }
-    }
-    return nil
-  }
+  /// Whether nothing was found.
+  var isEmpty: Bool { lists.isEmpty && calls.isEmpty && opaques.isEmpty }
 
   // MARK: From the root to the environment
 
   /// Looks into an expression that is the environment, or leads to it; `names` are the attributes
   /// that led there.
-  private mutating func visitRoot(_ node: SyntaxNode?, from names: [String]) {
+  mutating func visitRoot(_ node: SyntaxNode?, from names: [String]) {
     let parts = Reduction.parts(
       of: node, [.names, .bodies, .branches, .calls], in: reader.knownCalls,
       knowledge: EnvironmentKnowledge.step(of:))
@@ -196,9 +161,14 @@ struct EnvironmentSearch {
     }
     for name in EnvironmentKnowledge.ways {
       let count = calls.count + lists.count + opaques.count
-      for binding in set.syntax.bindings(of: name) {
-        visitAttributes(
-          Array((binding.path?.attributes ?? []).dropFirst()), binding, names + [name])
+      let own = ofOneSystem(set.syntax.bindings(of: name), at: 1)
+      for binding in own {
+        var rest = Array((binding.path?.attributes ?? []).dropFirst())
+        // Where a system has one shell, any name does.
+        if name == "devShells", own.count == 1, rest.count == 2, Self.isSystem(rest[0]) {
+          rest.removeLast()
+        }
+        visitAttributes(rest, binding, names + [name])
       }
       if let inherit = set.inherits.first(where: { $0.names.contains(name) }),
         inherit.source == nil,
@@ -207,6 +177,13 @@ struct EnvironmentSearch {
         visitRoot(binding.value, from: names + [name])
       }
       if calls.count + lists.count + opaques.count > count { return }
+    }
+    if names.contains("devShells") || names.contains("devShell") {
+      let own = ofOneSystem(set.bindings, at: 0)
+      if own.count < set.bindings.count {
+        for binding in own { visitAttributes(binding.path?.attributes ?? [], binding, names) }
+        if !isEmpty || obstacle != nil { return }
+      }
     }
     if names.contains("devShells"), !Self.definesUsualShell(set) {
       visitShells(of: set, from: names)
@@ -224,49 +201,8 @@ struct EnvironmentSearch {
     }
   }
 
-  /// Looks into `devShells`, or what it has for a system: the only shell in it, since none is the usual one.
-  private mutating func visitShells(of set: AttributeSet, from names: [String]) {
-    var shells: [Binding] = []
-    for binding in set.bindings {
-      guard let first = binding.path?.attributes.first else { continue }
-      if Self.isSystem(first) {
-        // `devShells.x86_64-linux = { default = …; }` and `devShells.${system}.default = …`.
-        visitAttributes(
-          Array((binding.path?.attributes ?? []).dropFirst()), binding, names + [first.text])
-        if !calls.isEmpty { return }
-      } else {
-        shells.append(binding)
-      }
-    }
-    let made = shells.compactMap { Apply($0.value?.unparenthesised) }.filter { apply in
-      !NixpkgsImport.isImport(apply.syntax) && Self.makerName(apply) != "callPackage"
-    }
-    if shells.count > 1 || Self.isBesideOthers(set), let last = made.last {
-      obstacle = Self.severalShells(made, at: last)
-    } else {
-      for shell in shells { visitRoot(shell.value, from: names + [""]) }
-    }
-  }
-
-  /// Whether an attribute is the name of a system, or stands for one.
-  private static func isSystem(_ attribute: SyntaxNode) -> Bool {
-    guard let text = AttributePath.text(of: attribute) else { return true }
-    return ["-linux", "-darwin"].contains(where: text.hasSuffix)
-  }
-
-  /// Goes on with the rest of a binding's path, of which a system's name may be one.
-  private mutating func visitAttributes(
-    _ attributes: [SyntaxNode], _ binding: Binding, _ names: [String]
-  ) {
-    guard let last = attributes.last else { return visitRoot(binding.value, from: names) }
-    let isUsual = AttributePath.text(of: last).map(EnvironmentKnowledge.ways.contains) ?? true
-    if isUsual || Self.isSystem(last) {
-      visitRoot(binding.value, from: names + attributes.map(\.text))
-    }
-  }
-
   /// `mkShell` of `pkgs.mkShell { … }` and of `pkgs.mkShell.override { … } { … }`.
-  private static func makerName(_ apply: Apply) -> String? {
+  static func makerName(_ apply: Apply) -> String? {
     let head = Call(apply.syntax, [])?.head
     guard head?.lastName == "override", let select = Select(head) else { return head?.lastName }
     let names = select.path?.attributes ?? []

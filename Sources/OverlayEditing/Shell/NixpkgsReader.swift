@@ -47,7 +47,17 @@ struct NixpkgsReader {
 
   private func value(of select: Select, depth: Int) -> NixpkgsValue? {
     guard let base = select.base, let path = select.path else { return nil }
-    let attributes = path.attributes
+    if let found = value(of: path.attributes, in: base, depth: depth) { return found }
+    guard let target = Reduction.parts(of: select.syntax, .names, in: calls).first?.node,
+      target != select.syntax
+    else { return nil }
+    return value(of: target, depth: depth + 1)
+  }
+
+  /// What attributes of an expression are.
+  private func value(
+    of attributes: [SyntaxNode], in base: SyntaxNode, depth: Int
+  ) -> NixpkgsValue? {
     if var found = value(of: base, depth: depth + 1) {
       for attribute in attributes {
         if found.isBySystem {
@@ -61,20 +71,16 @@ struct NixpkgsReader {
       return found
     }
     // `legacyPackages.${system}` of a flake.
-    if let place = attributes.firstIndex(where: { $0.text == "legacyPackages" }),
+    guard let place = attributes.firstIndex(where: { $0.text == "legacyPackages" }),
       place + 1 < attributes.count
-    {
-      var found: NixpkgsValue? = NixpkgsValue(
-        .packages, source: place + 2 == attributes.count ? select.syntax : nil)
-      for attribute in attributes[(place + 2)...] {
-        found = AttributePath.text(of: attribute).flatMap { found?.selecting($0) }
-      }
-      return found
-    }
-    guard let target = Reduction.parts(of: select.syntax, .names, in: calls).first?.node,
-      target != select.syntax
     else { return nil }
-    return value(of: target, depth: depth + 1)
+    let isWhole = attributes[place + 1] == Select(base.parent)?.path?.attributes.last
+    var found: NixpkgsValue? = NixpkgsValue(
+      .packages, source: isWhole ? base.parent : attributes[place + 1])
+    for attribute in attributes[(place + 2)...] {
+      found = AttributePath.text(of: attribute).flatMap { found?.selecting($0) }
+    }
+    return found
   }
 
   /// The attribute sets that an expression is in the text, joined by `//`; later ones count more.
@@ -109,10 +115,11 @@ struct NixpkgsReader {
       return found
     }
     // What is overridden stays what it is.
-    guard let owner = Self.overridden(by: apply) else { return nil }
-    var found = value(of: owner.base, depth: depth + 1)
-    for name in owner.path { found = found?.selecting(name) }
-    return found
+    guard let select = Select(apply.function?.unparenthesised), let base = select.base,
+      let attributes = select.path?.attributes,
+      let method = attributes.last.flatMap(AttributePath.text), Self.overriding.contains(method)
+    else { return nil }
+    return value(of: Array(attributes.dropLast()), in: base, depth: depth)
   }
 
   /// What a call of `X.override` and its kin overrides.
@@ -274,5 +281,15 @@ struct NixpkgsReader {
 
   private static func names(_ container: some BindingContainer) -> [String] {
     container.bindings.compactMap(\.name) + container.inherits.flatMap(\.names)
+  }
+}
+
+extension SyntaxNode {
+  /// The selection that an attribute is one of: all of `a.b.c` for each of `b` and `c`.
+  var selection: SyntaxNode? {
+    guard parent?.kind == .attributePath, let select = parent?.parent, select.kind == .select else {
+      return nil
+    }
+    return select
   }
 }

@@ -26,7 +26,8 @@ struct NixpkgsValue: Hashable {
   }
 
   var kind: Kind
-  /// The expression that makes the nixpkgs; nil if it is passed in from outside the file.
+  /// The expression that makes the nixpkgs, or the last attribute of one that a longer selection begins with:
+  /// `${system}` of `nixpkgs.legacyPackages.${system}.git`; nil if it is passed in from outside the file.
   var source: SyntaxNode?
   /// The variable in the text that names the nixpkgs, where that is an argument of a function.
   var origin: SyntaxNode?
