@@ -209,8 +209,13 @@ package struct PythonDerivation: Sendable {
           "autoPatchelfIgnoreMissingDeps", .list(native.ignoredLibraries.map { .string($0) }),
           startsGroup: true))
     }
-    if native.stopsCMake {
+    // Hooks that come along with what it needs take phases that nothing else has set.
+    let brought = build.fixes.broughtTools
+    if native.stopsCMake || brought.contains("cmake") {
       result.append(.value("dontUseCmakeConfigure", .boolean(true), startsGroup: true))
+    }
+    if build.isWheel, brought.contains("ninja") {
+      result.append(.value("dontUseNinjaBuild", .boolean(true), startsGroup: true))
     }
     if native.stopsMeson {
       result.append(.value("dontUseMesonConfigure", .boolean(true), startsGroup: true))

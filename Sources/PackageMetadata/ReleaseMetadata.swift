@@ -123,6 +123,8 @@ package enum BuildObstacle: Hashable, Sendable {
   case raises
   /// Its `[build-system]` table has a key that PEP 518 does not know.
   case unknownKey(String)
+  /// An extra in its `[tool.poetry.extras]` lists what is no name, which poetry-core refuses since 1.9.
+  case poetryExtra(String)
   /// Its versioneer.py, of before 2021, uses what configparser lost with Python 3.12; a substitution
   /// makes it work.
   case oldVersioneer

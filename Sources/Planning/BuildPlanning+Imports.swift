@@ -1,152 +1,8 @@
 import Basics
-package import PackageMetadata
+import PackageMetadata
 import PythonSource
 
-/// Settings of a package's build, besides what it needs.
-package struct BuildFixes: Hashable, Sendable {
-  /// Whether `build` must not check what is installed against what the source asks for.
-  package var skipsRequirementCheck = false
-  /// Bounds on build requirements that gave way to what nixpkgs has.
-  package var relaxed: [Relaxation] = []
-  package var substitutions: [SourceSubstitution] = []
-  /// Packages that its code imports and its metadata does not name, sorted.
-  package var undeclared: [PackageID] = []
-  /// Packages that nixpkgs' own code imports, which does not bring them along, by what is imported.
-  package var forgotten: [PackageID: PackageID] = [:]
-  /// C libraries that its code opens when it runs.
-  package var libraries: [RuntimeLibrary] = []
-  /// Whether its import may write into the user's home.
-  package var usesHome = false
-  /// Programs that it calls when it is imported.
-  package var calledPrograms: [CalledProgram] = []
-  /// Keys of pyproject.toml that `build` does not know and so are commented out: letters, digits and
-  /// dashes only, since the shell sees them.
-  package var droppedKeys: [String] = []
-  /// Whether its import counts on something that nothing is known to bring, so that no check tries it.
-  package var hasUncertainImport = false
-  /// Programs that its build requires as packages and that are none in nixpkgs: `cmake`, `maturin`.
-  package var programs: Set<String> = []
-  /// Packages that only declare a namespace, whose files would keep other distributions out, sorted.
-  package var namespaces: [String] = []
-  /// C code in its source that Cython makes anew before the build.
-  package var remade: [RemadeSource] = []
-  /// How far below the usual priority it is in an environment, where others have some of its files.
-  package var priorityRank = 0
-  /// Whether it has a versioneer.py that only older Pythons run.
-  package var hasOldVersioneer = false
-
-  package init(
-    skipsRequirementCheck: Bool = false, substitutions: [SourceSubstitution] = []
-  ) {
-    self.skipsRequirementCheck = skipsRequirementCheck
-    self.substitutions = substitutions
-  }
-}
-
 extension BuildPlanning {
-  // MARK: - Sources that do not build
-
-  /// Why an sdist is not to be built and its wheel taken.
-  ///
-  /// - Throws: `.noArtifact` if no build can succeed and there is no wheel.
-  func obstacle(
-    to choice: SourceChoice, of release: Release, _ fixes: inout BuildFixes, _ built: Built
-  ) throws(PlanningError) -> Note.WheelReason? {
-    guard let build = choice.build else { return nil }
-    let minor = built.solved.provider.inventory.pythonTarget.minor
-    let hasWheel = !choice.alternative.isEmpty
-    var certain: Note.WheelReason?
-    var obstacles = build.obstacles
-    if build.cargo != nil, !built.solved.provider.inventory.buildsRust {
-      obstacles.append(.cargo(.oldNixpkgs))
-    }
-    for obstacle in obstacles {
-      if case .oldVersioneer = obstacle {
-        fixes.hasOldVersioneer = minor >= 12
-        continue
-      }
-      if case .conversion = obstacle, convertsSources(built) { continue }
-      if case .unknownKey(let key) = obstacle, choice.alternative.isEmpty {
-        if Self.isPlain(key) { fixes.droppedKeys.append(key) }
-      }
-      if hasWheel { return .unbuildable(obstacle) }
-      if obstacle.isCertain, certain == nil { certain = .unbuildable(obstacle) }
-    }
-    if build.backend == nil || build.backend?.hasPrefix("setuptools.build_meta") == true,
-      certain == nil, let obstacle = script(of: choice, built).obstacle
-    {
-      certain = .scriptFails(obstacle)
-      if hasWheel { return certain }
-    }
-    guard let certain else { return nil }
-    var meant: PackageID?
-    if case .unbuildable(.raises) = certain { meant = Self.meant(by: release.id, minor: minor) }
-    throw .noArtifact(
-      release.id, .unbuildable(release.version, certain, meant: meant), waysOut: [])
-  }
-
-  /// Whether the setuptools of nixpkgs still converts sources of Python 2: those of before 58 do.
-  private func convertsSources(_ built: Built) -> Bool {
-    guard
-      let version = built.solved.provider.inventory.holding(of: .pypi("setuptools"))?.versionText
-    else { return false }
-    return version.prefix { $0 != "." }.allSatisfy(\.isNumber)
-      && (Int(version.prefix { $0 != "." }) ?? 58) < 58
-  }
-
-  /// The project that is of the module which a name stands for, where that is another: sklearn, bs4.
-  private static func meant(by id: PackageID, minor: Int) -> PackageID? {
-    KnownModules.projects(ofModule: id.likelyModule, minor: minor).first { $0 != id }
-  }
-
-  private static func isPlain(_ key: String) -> Bool {
-    !key.isEmpty && key.utf8.count < 40
-      && key.utf8.allSatisfy {
-        (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
-          || $0 == UInt8(ascii: "_")
-      }
-  }
-
-  /// What the setup.py of a source imports when it runs.
-  private func script(of choice: SourceChoice, _ built: Built) -> ImportNeeds.Found {
-    guard let build = choice.build, !build.setupImports.isEmpty else { return ImportNeeds.Found() }
-    // setuptools comes with a distutils of its own, which it puts in place before the script runs.
-    let names = choice.adjustedBuild.requirements.map(\.id) + [.pypi("setuptools")]
-    return ImportNeeds(memory: built.solved.provider.memory).found(
-      build.setupImports, closure: Set(names), brought: ["distutils", "setuptools"])
-  }
-
-  /// Whether a hint is that CMake cannot do without a package.
-  private static func looks(for name: String, _ hint: String) -> Bool {
-    hint == "cmake:\(name)" || hint == "download:\(name)|cmake:\(name)"
-  }
-
-  /// What a setup.py imports and no one asks for, as far as nixpkgs has it.
-  func scriptRequirements(
-    of choice: SourceChoice, _ adjusted: BuildBackends.Adjusted, _ built: Built
-  ) -> [Requirement] {
-    let provider = built.solved.provider
-    var needed = script(of: choice, built).needed
-    // A script that compiles Cython where it is there gets it: what others made of it may be too old.
-    if choice.build?.hints.contains(where: { $0 == "cythonize" || $0.hasPrefix("remake") }) == true
-    {
-      needed.append(.pypi("cython"))
-    }
-    if choice.build?.cargo != nil, choice.build?.hints.contains("setuptools-rust") == true {
-      needed.append(.pypi("setuptools-rust"))
-    }
-    // What CMake looks for, or would download, and a package of Python has.
-    for name in ["nanobind", "pybind11"]
-    where choice.build?.hints.contains(where: { Self.looks(for: name, $0) }) == true {
-      needed.append(.pypi(name))
-    }
-    let asked = Set(adjusted.requirements.map(\.id))
-    return Set(needed).sorted().filter { id in
-      !asked.contains(id)
-        && (KnownModules.isSuccessor(id) || provider.inventory.holding(of: id) != nil)
-    }.map { .python($0.name) }
-  }
-
   // MARK: - Imports
 
   /// Looks into what packages import, where that was not done yet, and adds what they do not declare.
@@ -173,6 +29,8 @@ extension BuildPlanning {
       {
         throw .noArtifact(id, .macOSOnly, waysOut: [])
       }
+      built.fixes[id, default: BuildFixes()].broughtTools = Self.tools(
+        among: graph.runClosure(of: id))
       guard let contents = built.sources[id]?.contents else { continue }
       if contents.importNames.isEmpty, let choice = links.choices[id],
         choice.metadata.requirements == .known([]),
@@ -213,6 +71,9 @@ extension BuildPlanning {
         || built.sources[id]?.adjustedBuild.requirements.contains { Self.zig.contains($0.id.name) }
           == true
       built.fixes[id, default: BuildFixes()].namespaces = contents.imports.namespaces
+      if countsOnPath(id, contents, closure, built) {
+        built.fixes[id, default: BuildFixes()].hasUncertainImport = true
+      }
       let others = closure.subtracting([id])
       if roots.contains(where: { Self.isWithin($0, brought, others) }) {
         // It lies in a package of another distribution, which only an environment joins with it.
@@ -248,6 +109,28 @@ extension BuildPlanning {
     built.nameChecks.append(NameCheck(takers, provider))
     guard !wanted.isEmpty else { return false }
     return try await add(imported: wanted, to: &built)
+  }
+
+  /// Programs among what a package needs to run, whose hooks would take over its build.
+  private static func tools(among closure: Set<PackageID>) -> Set<String> {
+    Set(["cmake", "ninja"].filter { closure.contains(.pypi($0[...])) })
+  }
+
+  /// Whether its import counts on directories that only a Python puts on the path which starts with the
+  /// package: its own, or those of what it needs.
+  private func countsOnPath(
+    _ id: PackageID, _ contents: BuildMetadata, _ closure: Set<PackageID>, _ built: Built
+  ) -> Bool {
+    closure.contains { other in
+      guard let there = built.sources[other]?.contents, there.hints.contains("path") else {
+        return false
+      }
+      let names = Set(there.importNames.map { $0.topLevelModule })
+      return other == id
+        || contents.imports.modules.contains { module in
+          module.targets.contains { names.contains($0.topLevelModule) }
+        }
+    }
   }
 
   /// What builds with Zig, by the names of projects.

@@ -48,6 +48,8 @@ extension PlanWording {
     case .missingFile(let path): "its setup.py opens '\(path)', which the archive lacks"
     case .raises: "its setup.py only raises an error"
     case .unknownKey(let key): "its pyproject.toml has '\(key)' in [build-system]"
+    case .poetryExtra(let text):
+      "its pyproject.toml has '\(text)' in [tool.poetry.extras], which is no package's name"
     case .downloads: "its setup.py downloads files when it is built, which Nix does not allow"
     case .oldVersioneer: "its versioneer.py is older than 2021"
     case .cargo(let problem): text(problem)

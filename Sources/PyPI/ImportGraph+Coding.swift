@@ -203,6 +203,9 @@ extension BinaryWriter {
       append(UInt8(6))
       append(problem)
     case .downloads: append(UInt8(7))
+    case .poetryExtra(let text):
+      append(UInt8(8))
+      append(text)
     }
   }
 }
@@ -221,6 +224,7 @@ extension BinaryReader {
     case 5: return .oldVersioneer
     case 6: return .cargo(try cargoProblem())
     case 7: return .downloads
+    case 8: return .poetryExtra(try text())
     default: throw Truncated()
     }
   }

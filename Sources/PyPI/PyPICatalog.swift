@@ -80,7 +80,8 @@ package final class PyPICatalog: Catalog {
     if case .wheel = artifact.kind {
       let record = try await wheelRecord(of: artifact, in: release, readsCode: true)
       var result = BuildMetadata(
-        hints: (record.isNative ? ["native"] : []) + (record.hasLibraries ? ["libraries"] : []),
+        hints: (record.isNative ? ["native"] : []) + (record.hasLibraries ? ["libraries"] : [])
+          + (record.changesPath ? ["path"] : []),
         importNames: record.importNames)
       result.imports = record.imports ?? ImportGraph()
       result.imports.settleNamespaces(&result.importNames)

@@ -39,6 +39,9 @@ extension SdistRecord {
     }
     if let project, let dependencies = project.dependencies {
       try result.take(dependencies, extras: project.extras, from: "pyproject.toml of \(fileName)")
+    } else if let told, isToldCertain, setupScript == .computes, egg != nil {
+      // The egg-info is of its author's machine: another Python, another system.
+      try result.take(told, extras: result.extras, from: "setup.py of \(fileName)")
     } else if let egg {
       try result.take(egg, extras: result.extras, from: "requires.txt of \(fileName)")
       if setupScript == .computes {

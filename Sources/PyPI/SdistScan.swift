@@ -146,6 +146,7 @@ struct SdistScan {
       if Self.contains(setupScript, "ext_modules") { hints.insert("extension") }
       if Self.contains(setupScript, "cythonize") { hints.insert("cython") }
       if Self.contains(setupScript, "RustExtension") { hints.insert("rust") }
+      if SetupRun.needsDistutils(setupScript) { hints.insert("distutils") }
     }
     hints.formUnion(Self.hints(of: record.project))
     if isComplete {
@@ -156,6 +157,9 @@ struct SdistScan {
     if let script { take(script, into: &record, isComplete: isComplete) }
     if let pyProject, let key = Self.unknownBuildKey(pyProject) {
       record.obstacles.append(.unknownKey(key))
+    }
+    if let pyProject, let text = Self.oddExtra(pyProject) {
+      record.obstacles.append(.poetryExtra(text))
     }
     if let versioneer = code["versioneer.py"], Self.contains(versioneer, "SafeConfigParser") {
       record.obstacles.append(.oldVersioneer)
@@ -271,6 +275,9 @@ struct SdistScan {
         }
       }
       record.told = told
+      // What setup.cfg requires counts instead, and pbr takes it from a file of its own.
+      record.isToldCertain =
+        script.isCertain && script.namesRequirements && record.configured == nil && !script.usesPbr
     }
   }
 
@@ -304,6 +311,15 @@ struct SdistScan {
   private static func unknownBuildKey(_ pyProject: [UInt8]) -> String? {
     guard let table = try? TOMLTable.parse(pyProject).table("build-system") else { return nil }
     return table.keys.first { !["requires", "build-backend", "backend-path"].contains($0) }
+  }
+
+  /// What stands among the packages of an extra for Poetry and is none's name.
+  private static func oddExtra(_ pyProject: [UInt8]) -> String? {
+    guard let table = try? TOMLTable.parse(pyProject),
+      let extras = table.table("tool")?.table("poetry")?.table("extras")
+    else { return nil }
+    let listed = extras.keys.sorted().flatMap { extras.strings($0) }
+    return listed.first { $0.utf8.count < 200 && !ASCII.isPlain($0, or: "-_.") }
   }
 
   /// Whether a file is one that a setup.py may read requirements from.

@@ -104,7 +104,7 @@ extension WheelReader {
     }
   }
 
-  private func contents(
+  func contents(
     of entry: ZipDirectory.Entry, _ directory: ZipDirectory, _ tail: Tail, _ wheel: Artifact
   ) async throws(ArtifactFailure) -> [UInt8] {
     let range = directory.range(of: entry)

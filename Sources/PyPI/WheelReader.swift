@@ -112,15 +112,31 @@ struct WheelReader: Sendable {
     } catch {
       throw .content(error.description)
     }
-    let names = ImportNames.names(inWheel: paths)
+    let places = try await places(in: directory, paths, tail, of: wheel)
+    let names = ImportNames.names(inWheel: paths.map(places.rooted))
     let programs = entryPoints(in: directory, beside: path, tail)
     return WheelRecord(
       metadata: MetadataFileReader.headers(of: metadata), importNames: names,
       isNative: paths.contains { ImportNames.isNative($0[...]) },
       hasLibraries: paths.contains(where: ImportNames.isSharedLibrary),
       imports: readsCode || tail.start == 0
-        ? try await imports(of: wheel, names, programs.scripts, directory, tail) : nil,
-      programs: programs.programs)
+        ? try await imports(of: wheel, names, programs.scripts, places, directory, tail) : nil,
+      programs: programs.programs, changesPath: !places.directories.isEmpty)
+  }
+
+  /// The directories that its `.pth` files put on the path.
+  private func places(
+    in directory: ZipDirectory, _ paths: [String], _ tail: Tail, of wheel: Artifact
+  ) async throws(ArtifactFailure) -> PathFiles {
+    var places = PathFiles()
+    for path in paths.filter(PathFiles.isPathFile).sorted().prefix(4) {
+      guard let entry = directory.entry(at: path), entry.size <= PathFiles.maximumBytes else {
+        continue
+      }
+      let text = try await contents(of: entry, directory, tail, wheel)
+      places.add(text, among: paths)
+    }
+    return places
   }
 
   /// The programs that the file beside METADATA names, where that file lies in what was read.
@@ -138,8 +154,8 @@ struct WheelReader: Sendable {
 
   /// What the code of a wheel imports.
   private func imports(
-    of wheel: Artifact, _ names: [String], _ scripts: [String], _ directory: ZipDirectory,
-    _ tail: Tail
+    of wheel: Artifact, _ names: [String], _ scripts: [String], _ places: PathFiles,
+    _ directory: ZipDirectory, _ tail: Tail
   ) async throws(ArtifactFailure) -> ImportGraph {
     guard tail.total <= Self.maximumCodeBytes else { return ImportGraph() }
     // The tail has the end; only what lies before it is missing.
@@ -150,7 +166,8 @@ struct WheelReader: Sendable {
       // What is meant for the same directory as the rest may stand apart.
       let parts = entry.path.split(separator: "/")
       let isApart = parts.count > 2 && parts[0].hasSuffix(".data") && parts[1].hasSuffix("lib")
-      entries[isApart ? parts.dropFirst(2).joined(separator: "/") : entry.path] = entry
+      let path = isApart ? parts.dropFirst(2).joined(separator: "/") : entry.path
+      entries[places.rooted(path)] = entry
     }
     return SourceTree(entries.keys).graph(roots: names, scripts: scripts) { path in
       guard let entry = entries[path], entry.size <= SourceTree.maximumFileBytes else { return nil }

@@ -4,7 +4,7 @@ import PythonSource
 /// What is kept of a wheel whose end was read.
 struct WheelRecord: Equatable {
   /// The number of the layout of its bytes.
-  static let format = 12
+  static let format = 13
 
   /// The headers of its METADATA, up to the first blank line.
   var metadata: [UInt8]
@@ -19,13 +19,15 @@ struct WheelRecord: Equatable {
   var imports: ImportGraph?
   /// The programs that it installs, where its code was read; sorted.
   var programs: [String] = []
+  /// Whether it puts directories on the path, where only a Python that starts with it finds its modules.
+  var changesPath = false
 
   /// The record in bytes.
   var encoded: [UInt8] {
     var writer = BinaryWriter()
     writer.append(counted: metadata)
     writer.append(importNames)
-    writer.append(UInt8((isNative ? 1 : 0) | (hasLibraries ? 2 : 0)))
+    writer.append(UInt8((isNative ? 1 : 0) | (hasLibraries ? 2 : 0) | (changesPath ? 4 : 0)))
     writer.append(UInt8(imports == nil ? 0 : 1))
     if let imports { writer.append(imports) }
     writer.append(programs)
@@ -35,8 +37,9 @@ struct WheelRecord: Equatable {
   /// A record of what was found in a wheel.
   init(
     metadata: [UInt8], importNames: [String], isNative: Bool, hasLibraries: Bool = false,
-    imports: ImportGraph? = nil, programs: [String] = []
+    imports: ImportGraph? = nil, programs: [String] = [], changesPath: Bool = false
   ) {
+    self.changesPath = changesPath
     self.metadata = metadata
     self.importNames = importNames
     self.isNative = isNative
@@ -54,6 +57,7 @@ struct WheelRecord: Equatable {
       let flags = try reader.byte()
       isNative = flags & 1 != 0
       hasLibraries = flags & 2 != 0
+      changesPath = flags & 4 != 0
       imports = try reader.byte() == 0 ? nil : try reader.graph()
       programs = try reader.texts()
     } catch { return nil }

@@ -321,7 +321,7 @@ extension ImportGraph.Module {
   }
 
   /// Every module that its statements may import, whatever decides.
-  var targets: [String] {
+  package var targets: [String] {
     var result: [String] = []
     var pending = content.statements
     while let statement = pending.popLast() {

@@ -176,6 +176,7 @@ extension PythonCondition {
     _ comparison: Comparison, _ parts: VersionParts, _ numbers: [Int]
   ) -> PythonCondition? {
     guard let first = numbers.first else { return nil }
+    let next = first < Int.max ? first + 1 : first
     switch parts {
     case .all: return .version(comparison, numbers)
     case .major, .text: return .known(comparison.holds(3, first))
@@ -183,13 +184,13 @@ extension PythonCondition {
       // The minor version alone: exact on Python 3.
       switch comparison {
       case .less: return .version(.less, [3, first])
-      case .lessOrEqual: return .version(.less, [3, first + 1])
-      case .greater: return .version(.greaterOrEqual, [3, first + 1])
+      case .lessOrEqual: return .version(.less, [3, next])
+      case .greater: return .version(.greaterOrEqual, [3, next])
       case .greaterOrEqual: return .version(.greaterOrEqual, [3, first])
       case .equal:
-        return .all([.version(.greaterOrEqual, [3, first]), .version(.less, [3, first + 1])])
+        return .all([.version(.greaterOrEqual, [3, first]), .version(.less, [3, next])])
       case .notEqual:
-        return .any([.version(.less, [3, first]), .version(.greaterOrEqual, [3, first + 1])])
+        return .any([.version(.less, [3, first]), .version(.greaterOrEqual, [3, next])])
       }
     case .major2: return .version(comparison, [first >> 24, (first >> 16) & 0xff])
     }

@@ -9,6 +9,7 @@ extension SetupReader {
     guard node.tokens.count > 1 else { return }
     let name = text.text(node.tokens[1])
     functions.insert(name)
+    bodies[name] = node
     var pending = [node]
     var isOpening = false
     var isGuarded = false

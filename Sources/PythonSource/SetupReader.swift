@@ -2,7 +2,7 @@
 /// strings, lists and dictionaries, files read for their lines, conditions on the version.
 struct SetupReader {
   /// The most statements that are played, loops counted each time round.
-  private static let maximumSteps = 50_000
+  static let maximumSteps = 50_000
   static let maximumItems = 5_000
   /// The most bytes that a text may grow to.
   static let maximumText = 4 << 20
@@ -16,7 +16,7 @@ struct SetupReader {
   var functions: Set<String> = []
   /// Functions of the script that call `setup()`, until they are played.
   var setupFunctions: [String: SetupBlock.Node] = [:]
-  private var steps = 0
+  var steps = 0
   /// The arguments of `setup()`.
   private(set) var call: [String: SetupValue]?
   private(set) var hasRaised = false
@@ -26,6 +26,9 @@ struct SetupReader {
   var guards = 0
   /// Functions that open what they are given.
   var opening: Set<String> = []
+  /// The functions' own statements.
+  var bodies: [String: SetupBlock.Node] = [:]
+  var doubts = SetupDoubts()
 
   init(text: PythonText, files: [String: [UInt8]], minor: Int) {
     self.text = text
@@ -38,6 +41,7 @@ struct SetupReader {
   /// Plays statements in order.
   mutating func run(_ nodes: [SetupBlock.Node]) {
     var index = 0
+    var fallsBack = false
     while index < nodes.count, steps < Self.maximumSteps {
       let node = nodes[index]
       index += 1
@@ -52,14 +56,17 @@ struct SetupReader {
         runChain(nodes, &index, node)
       } else if text.is(first, "def") || text.is(first, "async") {
         note(function: node)
-      } else if text.is(first, "class") || text.is(first, "except") || text.is(first, "elif") {
+      } else if text.is(first, "class") || text.is(first, "elif") {
         continue
+      } else if text.is(first, "except") {
+        if fallsBack { doubt(node) }
       } else if text.is(first, "with") {
         open(line)
         runBody(node)
       } else if text.is(first, "for") {
         loop(node)
       } else if ["try", "finally", "while", "else"].contains(text.text(first)) {
+        if text.is(first, "try") { fallsBack = !importsLastingModules(node) }
         guards += 1
         runBody(node)
         guards -= 1
@@ -81,13 +88,17 @@ struct SetupReader {
     _ nodes: [SetupBlock.Node], _ index: inout Int, _ first: SetupBlock.Node
   ) {
     var isDone = false
+    var isDoubtful = false
     var node = first
     while true {
+      if isDone, isDoubtful { doubt(node) }
       if !isDone, let colon = colon(of: node.tokens[...]) {
         let isElse = text.is(node.tokens[0], "else")
+        doubts.isTouched = false
         let condition =
           isElse
           ? true : truth(of: expression(node.tokens[1..<colon]))
+        isDoubtful = isDoubtful || condition == nil || doubts.isTouched
         // If the condition is not known, this branch is simulated and its alternative is not.
         if condition ?? true {
           if condition == nil { guards += 1 }
@@ -95,6 +106,7 @@ struct SetupReader {
           if condition == nil { guards -= 1 }
           isDone = true
         }
+        if isDoubtful { doubt(node) }
       }
       guard index < nodes.count, let next = nodes[index].tokens.first,
         text.is(next, "elif") || text.is(next, "else")
@@ -108,7 +120,10 @@ struct SetupReader {
     let line = node.tokens[...]
     guard let colon = colon(of: line), line.count > 3, text.is(line[2], "in") else { return }
     let variable = text.text(line[1])
-    guard let items = items(of: value(of: expression(line[3..<colon]))) else { return }
+    guard let items = items(of: value(of: expression(line[3..<colon]))) else {
+      doubt(node)
+      return
+    }
     for item in items.prefix(Self.maximumItems) where steps < Self.maximumSteps {
       names[variable] = item
       runBody(node)
@@ -152,6 +167,8 @@ struct SetupReader {
       let statement = rest[..<end]
       rest = end < rest.endIndex ? rest[(end + 1)...] : []
       if text.is(first, "raise") { hasRaised = true }
+      doubts.isTouched = false
+      if text.is(first, "del") { doubts.add(statement, in: text) }
       if text.is(first, "import") || text.is(first, "from") || text.is(first, "raise") { continue }
       if text.is(first, "return") {
         change(by: expression(statement.dropFirst()))
@@ -172,7 +189,9 @@ struct SetupReader {
 
   private mutating func bind(_ target: PythonExpression, to value: SetupValue) {
     switch target {
-    case .name(let name): names[name] = value
+    case .name(let name):
+      names[name] = value
+      doubts.bind(name, isGuarded: guards > 0)
     case .tuple(let targets):
       guard case .list(let items) = value, items.count == targets.count else {
         // Of what a function reads and returns, the requirements come first.
@@ -180,8 +199,12 @@ struct SetupReader {
         return
       }
       for (target, item) in zip(targets, items) { bind(target, to: item) }
-    case .item(.name(let name), .string(let key)):
-      guard case .dictionary(var table)? = names[name] else { return }
+    case .item(.name(let name), let key):
+      guard case .dictionary(var table)? = names[name], case .string(let key) = key else {
+        doubts.names.insert(name)
+        return
+      }
+      if guards > 0 || doubts.isTouched { doubts.names.insert(name) }
       table[key] = value
       names[name] = .dictionary(table)
     default: break
@@ -198,19 +221,13 @@ struct SetupReader {
       return
     }
     if Self.isSetup(expression), call == nil {
-      var result = named.mapValues { value(of: $0) }
-      // `**` among the arguments.
-      for case .unpacked(let inner) in arguments {
-        if case .dictionary(let table) = value(of: inner) {
-          result.merge(table) { own, _ in own }
-        }
-      }
-      call = result
+      call = setupArguments(arguments, named)
       return
     }
     guard case .attribute(let target, let method) = function, let argument = arguments.first else {
       // What it opens counts.
       _ = value(of: expression)
+      doubtTarget(of: function)
       return
     }
     let added = value(of: argument)
@@ -220,9 +237,11 @@ struct SetupReader {
       bind(target, to: .list(items + [arguments.count > 1 ? value(of: arguments[1]) : .unknown]))
     case ("extend", let list): bind(target, to: Self.sum(list, added))
     case ("update", .dictionary(let table)):
-      guard case .dictionary(let more) = added else { return }
+      guard case .dictionary(let more) = added else { return doubtTarget(of: function) }
       bind(target, to: .dictionary(table.merging(more) { $1 }))
-    default: _ = value(of: expression)
+    default:
+      _ = value(of: expression)
+      doubtTarget(of: function)
     }
   }
 
@@ -268,7 +287,9 @@ struct SetupReader {
     case .name("True"): return .boolean(true)
     case .name("False"), .name("None"): return .boolean(false)
     case .name("__file__"): return .string("")
-    case .name(let name): return names[name] ?? .unknown
+    case .name(let name):
+      doubts.read(name)
+      return names[name] ?? .unknown
     case .list(let items), .tuple(let items):
       var result: [SetupValue] = []
       for item in items {
@@ -329,7 +350,11 @@ struct SetupReader {
     for item in items.prefix(Self.maximumItems) {
       names[variable] = item
       var isKept = true
-      for condition in conditions where isKept { isKept = truth(of: condition) ?? true }
+      for condition in conditions where isKept {
+        let holds = truth(of: condition)
+        if holds == nil { doubts.isTouched = true }
+        isKept = holds ?? true
+      }
       if isKept { result.append(value(of: element)) }
     }
     return .list(result)
@@ -365,6 +390,7 @@ struct SetupReader {
         let value = value(of: argument)
         return last == "str" ? value : items(of: value).map(SetupValue.list) ?? value
       case "map", "filter":
+        doubts.isTouched = true
         return arguments.count > 1
           ? items(of: value(of: arguments[1])).map(SetupValue.list) ?? .unknown : .unknown
       case "parse_requirements", "load_requirements", "read_requirements", "get_requirements":
@@ -386,6 +412,8 @@ struct SetupReader {
   /// A call of a function of the script: of those that read files, the file's contents.
   private mutating func value(ofOwn name: String, _ arguments: [PythonExpression]) -> SetupValue {
     let paths = arguments.map { value(of: $0) }
+    if let body = bodies[name] { doubt(body) }
+    doubts.isTouched = true
     for case .string(let path) in [joined(paths)] + paths where files[path] != nil {
       return file(at: .string(path))
     }
@@ -394,44 +422,10 @@ struct SetupReader {
     return .unknown
   }
 
-  private mutating func noteOpened(_ path: SetupValue, mode: PythonExpression?) {
+  mutating func noteOpened(_ path: SetupValue, mode: PythonExpression?) {
     guard guards == 0, case .string(let path) = path, Self.isPlainPath(path) else { return }
     // A file that is written may not exist yet.
     if case .string(let mode)? = mode, mode.contains("w") || mode.contains("a") { return }
     opened.append(path)
-  }
-
-  private mutating func value(
-    ofMethod method: String, of base: SetupValue, _ arguments: [PythonExpression]
-  ) -> SetupValue {
-    switch (method, base) {
-    case ("read", .file(let text)): return .string(text)
-    case ("readlines", .file(let text)):
-      return .list(SetupValue.lines(of: text).map(SetupValue.string))
-    case ("read_text", .string):
-      noteOpened(base, mode: nil)
-      return file(at: base, asText: true)
-    case ("open", .string):
-      noteOpened(base, mode: arguments.first)
-      return file(at: base)
-    case ("splitlines", .string(let text)), ("splitlines", .file(let text)):
-      return .list(SetupValue.lines(of: text).map(SetupValue.string))
-    case ("split", .string(let text)), ("split", .file(let text)):
-      if let argument = arguments.first {
-        guard case .string(let separator) = value(of: argument), let mark = separator.first,
-          separator.count == 1
-        else { return .unknown }
-        return .list(
-          text.split(separator: mark, omittingEmptySubsequences: false).map {
-            .string(String($0))
-          })
-      }
-      return .list(text.split(whereSeparator: \.isWhitespace).map { .string(String($0)) })
-    case ("strip", .string(let text)), ("rstrip", .string(let text)), ("lstrip", .string(let text)):
-      return .string(Self.trimmed(text))
-    case ("strip", .file), ("decode", _), ("lower", _), ("rstrip", .file), ("copy", _): return base
-    case ("replace", .string): return .unknown
-    default: return .unknown
-    }
   }
 }

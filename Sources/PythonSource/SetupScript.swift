@@ -16,6 +16,8 @@ package struct SetupScript: Hashable, Sendable {
   package var extras: [String: [String]]?
   /// Whether the call names extras, known or not.
   package var namesExtras = false
+  /// Whether what it requires does not hang on anything that only a run can tell.
+  package var isCertain = false
   /// `setup_requires`.
   package var buildRequirements: [String] = []
   /// `packages` where they are listed.
@@ -64,6 +66,7 @@ package struct SetupScript: Hashable, Sendable {
     onlyRaises = reader.call == nil && reader.hasRaised
     guard let call = reader.call else { return }
     callsSetup = true
+    isCertain = reader.isCertain
     take(call, of: reader)
   }
 

@@ -47,6 +47,22 @@ import Versions
     }
   }
 
+  @Test func `hooks that come along with what it needs take no phase of its own`() {
+    var fixes = BuildFixes()
+    fixes.broughtTools = ["cmake", "ninja"]
+    let wheel = Self.bindings(
+      BuildDetails(sources: [Self.source("foo-1.0-py3-none-any.whl")], fixes: fixes))
+    #expect(wheel["dontUseNinjaBuild"] == .boolean(true))
+    #expect(wheel["dontUseCmakeConfigure"] == .boolean(true))
+    // A build of a source has a phase of its own.
+    let sdist = Self.bindings(
+      BuildDetails(sources: [Self.source("foo-1.0.tar.gz")], fixes: fixes))
+    #expect(sdist["dontUseNinjaBuild"] == nil)
+    #expect(sdist["dontUseCmakeConfigure"] == .boolean(true))
+    let plain = Self.bindings(BuildDetails(sources: [Self.source("foo-1.0-py3-none-any.whl")]))
+    #expect(plain["dontUseNinjaBuild"] == nil && plain["dontUseCmakeConfigure"] == nil)
+  }
+
   @Test func `what gives way in an environment has a lower priority`() {
     var fixes = BuildFixes()
     fixes.priorityRank = 2

@@ -4,6 +4,19 @@ import Testing
 @testable import PyPI
 
 @Suite struct ImportNamesTests {
+  /// Modules in directories that a `.pth` file puts on the path.
+  @Test(arguments: [
+    ("pkg/parts\n", ["engine", "pkg"]), ("./pkg/parts/\n", ["engine", "pkg"]),
+    ("import sys; sys.path.append('pkg/parts')\n", ["pkg"]), ("# pkg/parts\n", ["pkg"]),
+    ("../pkg/parts\n/pkg/parts\npkg//parts\n", ["pkg"]), ("other\n", ["pkg"]), ("", ["pkg"]),
+  ])
+  func directoriesOnThePath(file: String, expected: [String]) {
+    let paths = ["pkg/__init__.py", "pkg/parts/engine/__init__.py", "pkg.pth"]
+    var places = PathFiles()
+    places.add(Array(file.utf8), among: paths)
+    #expect(ImportNames.names(inWheel: paths.map(places.rooted)) == expected)
+  }
+
   @Test func deepNamespaces() {
     #expect(
       ImportNames.names(inWheel: ["azure/core/tracing/ext/one/__init__.py"])

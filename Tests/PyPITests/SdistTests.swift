@@ -183,6 +183,8 @@ import Testing
       Array("[build-system]\nrequires=['a']\n[project]\ndependencies=['b']\n".utf8))
     record.egg = [SectionedRequirement(text: "x", extra: "y", marker: "z")]
     record.configured = []
+    record.isToldCertain = true
+    record.obstacles = [.poetryExtra("a ^1")]
     record.setupScript = .computes
     record.hints = ["rust"]
     record.notes = ["a", ""]
@@ -217,6 +219,42 @@ import Testing
     let found = record(files.merging(["x/__init__.py": "", "x/cli.py": "import click"]) { $1 })
     #expect(found.programs == ["one"])
     #expect(found.imports.others.contains("x.cli"))
+  }
+
+  /// What an author's machine made of a script is worth less than the script, where that is read whole.
+  @Test(arguments: [
+    ("if sys.platform == 'darwin':\n    r.append('pyobjc')", "six", ["six"], "setup.py"),
+    ("if os.environ.get('X'):\n    r.append('pyobjc')", "six", ["pyobjc", "six"], "requires.txt"),
+  ])
+  func requirementsOfAnotherMachine(
+    condition: String, named: String, expected: [String], file: String
+  ) throws {
+    let found = record([
+      "setup.py": "r = ['\(named)']\n\(condition)\nsetup(install_requires=r)",
+      "x.egg-info/requires.txt": "six\npyobjc\n",
+      "x.egg-info/PKG-INFO": "Metadata-Version: 1.1\nName: x\nVersion: 1.0\n",
+    ])
+    let metadata = try found.metadata(fileName: "x-1.0.tar.gz")
+    #expect(metadata.texts.sorted() == expected)
+    #expect(metadata.provenance.hasPrefix(file))
+  }
+
+  /// setup.cfg counts where both name requirements.
+  @Test func requirementsOfAConfigurationCount() throws {
+    let found = record([
+      "setup.py": "setup(install_requires=['a'])", "setup.cfg": "[options]\ninstall_requires = b\n",
+      "x.egg-info/requires.txt": "b\n",
+    ])
+    #expect(try found.metadata(fileName: "x-1.0.tar.gz").texts == ["b"])
+  }
+
+  @Test(arguments: [
+    ("config = ['a ^1']", [BuildObstacle.poetryExtra("a ^1")]), ("config = ['a.b-c']", []),
+    ("one = ['a']\ntwo = ['b', 'c>1']", [.poetryExtra("c>1")]), ("config = 1", []),
+  ])
+  func extrasOfPoetry(extras: String, obstacles: [BuildObstacle]) {
+    let project = "[tool.poetry]\nname = 'x'\n[tool.poetry.extras]\n\(extras)\n"
+    #expect(record(["pyproject.toml": project]).obstacles == obstacles)
   }
 
   @Test func modulesOfItsOwnThatOnlyPythonTwoHad() {

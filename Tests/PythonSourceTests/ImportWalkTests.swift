@@ -81,6 +81,10 @@ struct ImportWalkTests {
       "import sys\nif sys.version_info[0] == 2:\n  import a\nif sys.version_info.major >= 3 and sys.version_info.minor >= 14:\n  import b",
       []),
     Case(
+      "numbers that no version has",
+      "import sys\nif sys.version_info.minor <= 9223372036854775807:\n  import a\nif sys.version_info[1] > 9223372036854775807:\n  import b",
+      ["unknown a"]),
+    Case(
       "other systems",
       "import sys, os\nif sys.platform == 'win32': import win32api\nif os.name == 'nt':\n  import pywintypes",
       []),

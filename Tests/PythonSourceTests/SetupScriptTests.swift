@@ -104,6 +104,73 @@ struct SetupScriptTests {
     #expect(script(one.text, one.files).requirements == one.expected)
   }
 
+  /// What the requirements hang on: only what a run can tell leaves doubts.
+  @Test(arguments: [
+    ("setup(install_requires=['a'])", true),
+    ("r = ['a']\nif sys.platform == 'darwin':\n    r.append('b')\nsetup(install_requires=r)", true),
+    ("r = ['a']\nif sys.version_info < (3,):\n    r += ['b']\nsetup(install_requires=r)", true),
+    (
+      "r = []\ntry:\n    import argparse\nexcept ImportError:\n    r.append('argparse')\nsetup(install_requires=r)",
+      true
+    ),
+    (
+      "r = []\ntry:\n    import lxml\nexcept ImportError:\n    r.append('lxml')\nsetup(install_requires=r)",
+      false
+    ),
+    ("r = ['a']\nif os.environ.get('X'):\n    r.append('b')\nsetup(install_requires=r)", false),
+    ("r = ['a']\nif os.environ.get('X'):\n    n = 1\nsetup(install_requires=r)", true),
+    (
+      "r = ['a']\nif other():\n    pass\nelif more():\n    r = ['b']\nsetup(install_requires=r)",
+      false
+    ),
+    ("r = ['a', 'b']\nr.remove('a')\nsetup(install_requires=r)", false),
+    ("r = ['a', 'b']\nr.clear()\nsetup(install_requires=r)", false),
+    ("r = ['a', 'b']\ndel r[0]\nsetup(install_requires=r)", false),
+    ("r = ['a']\nfor x in found():\n    r.append(x)\nsetup(install_requires=r)", false),
+    ("r = ['a']\ndef f():\n    r.append('b')\nf()\nsetup(install_requires=r)", false),
+    ("def f():\n    return ['a']\nsetup(install_requires=f())", false),
+    (
+      "x = f()\nif x:\n    y = 1\nelse:\n    y = 2\nr = ['a'] if y else []\nsetup(install_requires=r)",
+      false
+    ),
+    ("setup(install_requires=[x for x in ['a', 'b'] if wanted(x)])", false),
+    ("setup(install_requires=['a'], **more())", false),
+    ("k = {'install_requires': ['a']}\nsetup(**k)", true),
+    ("k = {}\nk[name()] = ['a']\nsetup(install_requires=['a'], **k)", false),
+    ("if odd():\n    setup(install_requires=['a'])\nelse:\n    setup()", false),
+    ("setup(install_requires=['a'], extras_require={'b': found()})", true),
+    (
+      "e = {'b': ['c']}\nif odd():\n    e['d'] = []\nsetup(install_requires=[], extras_require=e)",
+      false
+    ),
+  ])
+  func whetherRequirementsAreCertain(text: String, isCertain: Bool) {
+    #expect(script(text).isCertain == isCertain)
+  }
+
+  /// Functions that are called in loops cost steps.
+  @Test(.timeLimit(.minutes(1))) func doubtsAreBounded() {
+    let body = (0..<2_000).map { "    a\($0) = 1\n" }.joined()
+    let found = script(
+      "def f():\n\(body)\nfor x in \((0..<4_000).map { $0 }.description):\n    f()\nsetup(install_requires=['a'])"
+    )
+    #expect(!found.isCertain)
+  }
+
+  /// A setup.py that runs itself, and what it imports first.
+  @Test(arguments: [
+    ("from distutils.core import setup\ncheck_call([sys.executable, __file__, 'x'])", true),
+    ("import distutils.util\nimport setuptools\ncall([sys.executable, 'setup.py', 'x'])", true),
+    ("import setuptools\nimport distutils.util\ncall([sys.executable, 'setup.py', 'x'])", false),
+    ("def f():\n    import setuptools\nimport distutils\ncall([sys.executable, __file__])", true),
+    ("import distutils\ncall([sys.executable, 'tests.py'])", false),
+    ("import os\ncall([sys.executable, __file__])", false), ("import distutils", false),
+    ("", false),
+  ])
+  func scriptsThatRunThemselves(text: String, needsDistutils: Bool) {
+    #expect(SetupRun.needsDistutils(Array(text.utf8)) == needsDistutils)
+  }
+
   @Test func otherArguments() {
     let found = script(
       """

@@ -1,0 +1,67 @@
+import PackageMetadata
+import Testing
+
+@testable import Planning
+
+/// What keeps sources from being built, and builds from being checked.
+@Suite struct BuildObstacleTests {
+  private func package(_ index: [String], pins: [String] = []) async throws -> PlannedPackage {
+    let plan = try await plan(
+      ["foo"], index: FixtureIndex(index), inventory: FixtureInventory(pins))
+    return try #require(plan.package(.pypi("foo")))
+  }
+
+  private func refusal(_ index: [String], pins: [String] = []) async -> String {
+    do throws(PlanningError) {
+      _ = try await plan(["foo"], index: FixtureIndex(index), inventory: FixtureInventory(pins))
+      return "no failure"
+    } catch {
+      guard case .noArtifact(let id, let reason, _, _) = error else { return "\(error)" }
+      return "\(id.name): \(PlanWording.text(reason))"
+    }
+  }
+
+  /// An extra that lists what is no name is refused by the poetry-core of today alone.
+  @Test func extrasThatPoetryDoesNotKnow() async throws {
+    let new = ["poetry-core 2.2.1"]
+    let reason = "its pyproject.toml has 'a ^1' in [tool.poetry.extras], which is no package's name"
+    let foo = try await package(["foo 1.0; poetry: a ^1"], pins: new)
+    #expect(foo.words == ["using its wheel: \(reason)"])
+    #expect(
+      await refusal(["foo 1.0 sdist; poetry: a ^1"], pins: new)
+        == "foo: release 1.0 cannot be built: \(reason)")
+    let old = try await package(["foo 1.0; poetry: a ^1"], pins: ["poetry-core 1.0.8"])
+    #expect(old.words.isEmpty && old.build.sources.first?.artifact.kind == .sdist)
+  }
+
+  /// A script that runs itself has no setuptools that brings distutils, where nixpkgs has one of its own.
+  @Test func aScriptThatRunsItself() async throws {
+    let script = "foo 1.0 sdist; hints: distutils; script: from distutils.core import setup"
+    let foo = try await package([script], pins: ["distutils 80", "setuptools 80"])
+    #expect(foo.build.buildSystem.map(\.id.name) == ["distutils"])
+    let old = try await package([script], pins: ["setuptools 80"])
+    #expect(old.build.buildSystem.map(\.id.name).isEmpty)
+  }
+
+  /// Hooks of cmake and ninja come along with what needs them to run.
+  @Test func toolsThatComeAlong() async throws {
+    let foo = try await package(["foo 1.0: bar", "bar 1.0: ninja"], pins: ["ninja 1.13"])
+    #expect(foo.build.fixes.broughtTools == ["ninja"])
+    let bar = try await package(["foo 1.0; build: ninja"], pins: ["ninja 1.13"])
+    #expect(bar.build.fixes.broughtTools.isEmpty)
+  }
+
+  /// Directories that a file of the package puts on the path count where a Python starts with it, not in the
+  /// check of a build.
+  @Test(arguments: [("import engine", true), ("import math", false)])
+  func whatIsFoundOnAPathOfAnother(code: String, isUncertain: Bool) async throws {
+    let index = [
+      "foo 1.0: bar; code: \(code)", "bar 1.0; part: engine; hints: path; imports: import math",
+    ]
+    let plan = try await plan(["foo"], index: FixtureIndex(index))
+    let foo = try #require(plan.package(.pypi("foo")))
+    let bar = try #require(plan.package(.pypi("bar")))
+    #expect(foo.build.fixes.hasUncertainImport == isUncertain)
+    #expect(bar.build.fixes.hasUncertainImport)
+  }
+}
