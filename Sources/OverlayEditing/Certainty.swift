@@ -168,7 +168,9 @@ struct OverlayCandidates: Sendable {
     }
     if use.isNamedOtherwise || use.returnsFunction { return none }
     if assumed == .python, place == .value, isReached, use.isNamed, !use.extendsPackages,
-      !use.isOfNixpkgs, use.expected.count > (file.isOfPython ? 0 : 1)
+      !use.isOfNixpkgs, use.expected.count > (file.isOfPython ? 0 : 1),
+      // What other tools make of locks is overridden in the same way, and has other builders.
+      !file.isOverrides || file.isOfPython
     {
       var assumed = made(.python, .use, expecting: true)
       assumed.expectation.isAssumed = true
@@ -241,7 +243,7 @@ struct OverlayCandidates: Sendable {
   ]
 
   /// Whether a function is what a set has for whoever asks for nothing else.
-  private static func isDefault(_ lambda: Lambda) -> Bool {
+  static func isDefault(_ lambda: Lambda) -> Bool {
     Binding(lambda.syntax.parenthesised.parent)?.path?.lastName == "default"
   }
 }

@@ -19,9 +19,16 @@ struct OverlayBody {
     let ranked = candidates.enumerated().map { index, candidate in
       let lambda = candidate.lambda
       let hasPackages = places.contains { lambda.syntax.range.contains($0) }
-      let hasSet = Self.set(in: lambda.innerLambda?.body) != nil
+      let set = Self.set(in: lambda.innerLambda?.body)
+      // Of several that are equal, the usual one, or one that has packages and not only helpers or other sets.
+      var preference = 0
+      if candidate.certainty >= .threshold {
+        preference =
+          OverlayCandidates.isDefault(lambda)
+          ? 2 : set.map(Self.makesPackages) ?? false ? 1 : 0
+      }
       return (
-        rank: (candidate.certainty, hasPackages ? 1 : 0, hasSet ? 1 : 0, -index),
+        rank: (candidate.certainty, hasPackages ? 1 : 0, set != nil ? 1 : 0, preference, -index),
         candidate: candidate
       )
     }
@@ -62,6 +69,15 @@ struct OverlayBody {
       let space = set.syntax.lastToken?.next, space.kind == .whitespace, space.lineBreaks == 2
     else { return nil }
     return .remove(set.range.lowerBound..<right.range.lowerBound)
+  }
+
+  /// Whether a member of a set is a package that is called or changed where it stands.
+  private static func makesPackages(_ set: AttributeSet) -> Bool {
+    set.bindings.contains { binding in
+      guard let name = Apply(binding.value?.unparenthesised)?.functionName else { return false }
+      return name == "callPackage"
+        || ["override", "build", "mkDerivation"].contains(where: name.hasPrefix)
+    }
   }
 
   /// The set that an overlay's expression comes down to.

@@ -123,7 +123,9 @@ extension OverlayDocument {
       token.kind.isComment && token.range.upperBound <= (letIn.body?.range.lowerBound ?? 0)
         && !binding.range.contains(token.range.lowerBound)
     }
-    if isOnly, comments.isEmpty, let inner = letIn.body {
+    // One that was empty before has blank lines left.
+    let wasEmpty = (binding.syntax.lastToken?.next?.lineBreaks ?? 0) > 1
+    if isOnly, !wasEmpty, comments.isEmpty, let inner = letIn.body {
       return try applying([.remove(letIn.range.lowerBound..<inner.range.lowerBound)])
     }
     return try applying(removal(binding))
