@@ -90,7 +90,10 @@ enum ImportNames {
       }
       if !names.isEmpty { return Found(folder: prefix.isEmpty ? "" : prefix + "/", names: names) }
     }
-    return Found(names: topLevel.filter { isIdentifier($0[...]) && !$0.hasPrefix("_") }.sorted())
+    let left = topLevel.filter {
+      isIdentifier($0[...]) && !$0.hasPrefix("_") && !neverInstalled.contains($0)
+    }
+    return Found(names: left.sorted())
   }
 
   /// Whether a file holds machine code for Python.

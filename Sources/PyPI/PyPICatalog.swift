@@ -93,7 +93,8 @@ package final class PyPICatalog: Catalog {
     async let names: [String]? = importNames(of: wheel, in: release)
     let record = try await sdistRecord(of: artifact, in: release, need: .everything)
     var result = record.build(fileName: artifact.fileName)
-    if let names = await names, !names.isEmpty, !Self.areSpelledAlike(names, result.importNames) {
+    // What a wheel of stubs alone brings is no module.
+    if let names = await names, !Self.areSpelledAlike(names, result.importNames) {
       result.importNames = names
     }
     result.imports.settleNamespaces(&result.importNames)

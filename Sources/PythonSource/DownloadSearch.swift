@@ -35,9 +35,12 @@ package struct DownloadSearch {
   private init(text: PythonText) { self.text = text }
 
   private mutating func read(_ nodes: [SetupBlock.Node], of function: String?) {
+    // Whether the condition before asks for a file: what stands below its `else` runs without one.
+    var asksForFile = false
     for node in nodes {
       guard let first = node.tokens.first else { continue }
       let word = first.kind == .name ? text.text(first) : ""
+      if word != "elif", word != "else" { asksForFile = false }
       switch word {
       case "def" where node.tokens.count > 1:
         let name = text.text(node.tokens[1])
@@ -48,12 +51,14 @@ package struct DownloadSearch {
         let isAbsence = node.tokens.contains {
           $0.kind == .name && Self.absences.contains(text.text($0))
         }
+        asksForFile = asksForFile || isAbsence
         if isAbsence {
           take(node.tokens[...], of: function)
           read(node.body, of: function)
         } else {
           readFunctions(node.body)
         }
+      case "else" where asksForFile: read(node.body, of: function)
       case "else", "except": readFunctions(node.body)
       default:
         take(node.tokens[...], of: function)

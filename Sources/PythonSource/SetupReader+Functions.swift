@@ -32,6 +32,17 @@ extension SetupReader {
     if isOpening, !isGuarded { opening.insert(name) }
   }
 
+  /// Whether a branch raises for a build of a wheel: `if "bdist_wheel" in sys.argv: raise …`
+  func refusesWheels(_ node: SetupBlock.Node) -> Bool {
+    guard let colon = node.tokens.lastIndex(where: { text.is($0, ":") }) else { return false }
+    let condition = node.tokens[..<colon]
+    let isAsked =
+      condition.contains { $0.kind == .string && text.value(of: $0) == "bdist_wheel" }
+      && !condition.contains { text.is($0, "not") || text.is($0, "and") || text.is($0, "!=") }
+    let lines = [Array(node.tokens[(colon + 1)...])] + node.body.map(\.tokens)
+    return isAsked && lines.contains { $0.first.map { text.is($0, "raise") } == true }
+  }
+
   private func mentionsSetup(_ tokens: [PythonToken]) -> Bool {
     tokens.indices.dropLast().contains { index in
       text.is(tokens[index], "setup") && text.is(tokens[index + 1], "(")

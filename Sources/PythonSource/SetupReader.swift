@@ -20,6 +20,8 @@ struct SetupReader {
   /// The arguments of `setup()`.
   private(set) var call: [String: SetupValue]?
   private(set) var hasRaised = false
+  /// Whether it raises where it is asked for a wheel.
+  private(set) var hasRefused = false
   /// Paths that it opens whatever happens.
   private(set) var opened: [String] = []
   /// How many conditions and `try`s are around what is played.
@@ -99,6 +101,7 @@ struct SetupReader {
           isElse
           ? true : truth(of: expression(node.tokens[1..<colon]))
         isDoubtful = isDoubtful || condition == nil || doubts.isTouched
+        if condition == nil, refusesWheels(node) { hasRefused = true }
         // If the condition is not known, this branch is simulated and its alternative is not.
         if condition ?? true {
           if condition == nil { guards += 1 }

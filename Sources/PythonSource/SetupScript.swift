@@ -45,7 +45,7 @@ package struct SetupScript: Hashable, Sendable {
   package var callsSetup = false
   /// Files that it opens whatever happens, by path from its directory; sorted.
   package var openedFiles: [String] = []
-  /// Whether it only raises.
+  /// Whether it only raises, or raises where it is to make a wheel.
   package var onlyRaises = false
 
   package init() {}
@@ -63,7 +63,7 @@ package struct SetupScript: Hashable, Sendable {
     reader.run(SetupBlock.nodes(of: text))
     reader.playRest()
     openedFiles = Set(reader.opened).sorted()
-    onlyRaises = reader.call == nil && reader.hasRaised
+    onlyRaises = reader.call == nil && reader.hasRaised || reader.hasRefused
     guard let call = reader.call else { return }
     callsSetup = true
     isCertain = reader.isCertain

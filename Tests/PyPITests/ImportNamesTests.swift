@@ -17,6 +17,13 @@ import Testing
     #expect(ImportNames.names(inWheel: paths.map(places.rooted)) == expected)
   }
 
+  /// Names that nothing in the archive shows: of machine code that its build makes, not of what lay beside it.
+  @Test func namesOfAListAlone() {
+    #expect(
+      ImportNames.names(inSource: ["setup.py"], topLevel: ["dist", "fast", "foo-stubs", "_x"]).names
+        == ["fast"])
+  }
+
   @Test func deepNamespaces() {
     #expect(
       ImportNames.names(inWheel: ["azure/core/tracing/ext/one/__init__.py"])

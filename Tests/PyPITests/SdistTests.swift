@@ -291,6 +291,21 @@ import Testing
     #expect(upload.obstacles.isEmpty)
   }
 
+  /// Of a condition that asks for a file, the branch without one runs.
+  @Test(arguments: [
+    ("if os.path.isfile(x):\n      pass\n    else:\n      urlopen(y)", [BuildObstacle.downloads]),
+    ("if not exists(x):\n      urlopen(y)", [.downloads]),
+    ("if self.wanted:\n      pass\n    else:\n      urlopen(y)", []),
+    (
+      "if isfile(x):\n      pass\n    z = 1\n    if z:\n      pass\n    else:\n      urlopen(y)", []
+    ),
+  ])
+  func whatADownloadHangsOn(body: String, obstacles: [BuildObstacle]) {
+    let script =
+      "class D(build_py):\n  def run(self):\n    \(body)\nsetup(cmdclass={'build_py': D})"
+    #expect(record(["setup.py": script]).obstacles == obstacles)
+  }
+
   @Test func whatSetuptoolsScmIsNeededFor() {
     #expect(
       record(["setup.py": "setup(use_scm_version=True)"]).setupRequirements == ["setuptools-scm"])

@@ -259,6 +259,22 @@ struct SetupScriptTests {
     #expect(!guarded.onlyRaises)
   }
 
+  /// A script that lets nobody install it, though it calls `setup()`.
+  @Test(arguments: [
+    ("if 'bdist_wheel' in sys.argv:\n    raise Exception('no')\nsetup()", true),
+    (
+      "asked = lambda x: x in sys.argv\nif asked('bdist_wheel'): raise Exception('no')\nsetup()",
+      true
+    ),
+    ("if 'bdist_wheel' not in sys.argv:\n    raise Exception('no')\nsetup()", false),
+    ("if 'bdist_wheel' in sys.argv and old():\n    raise Exception('no')\nsetup()", false),
+    ("if 'bdist_wheel' in sys.argv:\n    from wheel import x\nsetup()", false),
+    ("if 'sdist' in sys.argv:\n    raise Exception('no')\nsetup()", false),
+  ])
+  func scriptsThatMakeNoWheel(text: String, onlyRaises: Bool) {
+    #expect(script(text).onlyRaises == onlyRaises)
+  }
+
   @Test func loopsEnd() {
     let text =
       "r = []\n" + "for a in ['x', 'y']:\n r.append(a)\n r += r\n" + "for b in r:\n r += r\n"
