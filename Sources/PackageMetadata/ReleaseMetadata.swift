@@ -125,6 +125,8 @@ package enum BuildObstacle: Hashable, Sendable {
   case unknownKey(String)
   /// An extra in its `[tool.poetry.extras]` lists what is no name, which poetry-core refuses since 1.9.
   case poetryExtra(String)
+  /// Its `[project]` table has no name, which every backend that reads the table insists on.
+  case namelessProject
   /// Its versioneer.py, of before 2021, uses what configparser lost with Python 3.12; a substitution
   /// makes it work.
   case oldVersioneer

@@ -23,6 +23,7 @@ extension BuildPlanning {
         continue
       }
       if case .conversion = obstacle, convertsSources(built) { continue }
+      if case .namelessProject = obstacle, !readsProject(build, built) { continue }
       if case .poetryExtra = obstacle, !has(.pypi("poetry-core"), since: [1, 9], built) {
         continue
       }
@@ -49,6 +50,13 @@ extension BuildPlanning {
   private func convertsSources(_ built: Built) -> Bool {
     built.solved.provider.inventory.holding(of: .pypi("setuptools")) != nil
       && !has(.pypi("setuptools"), since: [58], built)
+  }
+
+  /// Whether the backend of nixpkgs reads the `[project]` table of a pyproject.toml (PEP 621).
+  private func readsProject(_ build: BuildMetadata, _ built: Built) -> Bool {
+    let backend = build.backend ?? "setuptools.build_meta"
+    if backend.hasPrefix("poetry") { return has(.pypi("poetry-core"), since: [2], built) }
+    return !backend.hasPrefix("setuptools") || has(.pypi("setuptools"), since: [61], built)
   }
 
   /// Whether nixpkgs has a package at a version or a later one.

@@ -10,7 +10,7 @@ extension BuildObstacle {
   /// Whether no build can succeed.
   var isCertain: Bool {
     switch self {
-    case .conversion, .script, .raises, .downloads, .cargo, .poetryExtra: true
+    case .conversion, .script, .raises, .downloads, .cargo, .poetryExtra, .namelessProject: true
     case .missingFile, .unknownKey, .oldVersioneer: false
     }
   }

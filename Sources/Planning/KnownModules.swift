@@ -81,13 +81,15 @@ package enum KnownModules {
     "pymongo": ["pymongo"], "pytest": ["pytest"], "pytz": ["pytz"], "requests": ["requests"],
     "rest_framework": ["djangorestframework"], "ruamel": ["ruamel-yaml"], "scipy": ["scipy"],
     "serial": ["pyserial"], "setuptools": ["setuptools"], "setuptools_scm": ["setuptools-scm"],
-    "simplejson": ["simplejson"], "six": ["six"], "skimage": ["scikit-image"],
+    "simplejson": ["simplejson"], "subprocess32": ["subprocess32"], "six": ["six"],
+    "skimage": ["scikit-image"],
     "sklearn": ["scikit-learn"], "slugify": ["python-slugify"], "socks": ["pysocks"],
     "sqlalchemy": ["sqlalchemy"], "starlette": ["starlette"], "tabulate": ["tabulate"],
     "tensorflow": ["tensorflow"], "termcolor": ["termcolor"], "toml": ["toml"],
     "torch": ["torch"], "torchvision": ["torchvision"], "tornado": ["tornado"], "tqdm": ["tqdm"],
     "twisted": ["twisted"], "typing_extensions": ["typing-extensions"], "tzlocal": ["tzlocal"],
-    "ujson": ["ujson"], "urllib3": ["urllib3"], "usb": ["pyusb"], "webob": ["webob"],
+    "ujson": ["ujson"], "unittest2": ["unittest2"], "urllib3": ["urllib3"], "usb": ["pyusb"],
+    "webob": ["webob"],
     "pydispatch": ["pydispatcher"], "websocket": ["websocket-client"], "werkzeug": ["werkzeug"],
     "win32api": [], "wx": ["wxpython"],
     "xdg": ["pyxdg"], "xmltodict": ["xmltodict"], "yaml": ["pyyaml"], "zmq": ["pyzmq"], "zope": [],
@@ -102,7 +104,8 @@ package enum StandardBackports {
     "functools32": 2, "futures": 2, "importlib": 1, "ordereddict": 1, "pathlib": 4,
     "singledispatch": 4, "statistics": 4, "typing": 5, "uuid": 3, "unittest": 1, "logging": 1,
     "multiprocessing": 1, "hashlib": 1, "sets": 1, "wsgiref": 1, "ctypes": 1, "ssl": 1,
-    "hmac": 1, "backports-ssl-match-hostname": 7, "collections": 1, "trollius": 4, "tulip": 4,
+    "hmac": 1, "subprocess32": 1, "unittest2": 10, "backports-ssl-match-hostname": 7,
+    "collections": 1, "trollius": 4, "tulip": 4,
   ]
 
   /// Whether a requirement on the project is to be left out, since a minor version of Python 3 has it

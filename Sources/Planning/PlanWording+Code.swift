@@ -50,6 +50,7 @@ extension PlanWording {
     case .unknownKey(let key): "its pyproject.toml has '\(key)' in [build-system]"
     case .poetryExtra(let text):
       "its pyproject.toml has '\(text)' in [tool.poetry.extras], which is no package's name"
+    case .namelessProject: "its pyproject.toml has no name in [project]"
     case .downloads: "its setup.py downloads files when it is built, which Nix does not allow"
     case .oldVersioneer: "its versioneer.py is older than 2021"
     case .cargo(let problem): text(problem)

@@ -206,6 +206,7 @@ extension BinaryWriter {
     case .poetryExtra(let text):
       append(UInt8(8))
       append(text)
+    case .namelessProject: append(UInt8(9))
     }
   }
 }
@@ -225,6 +226,7 @@ extension BinaryReader {
     case 6: return .cargo(try cargoProblem())
     case 7: return .downloads
     case 8: return .poetryExtra(try text())
+    case 9: return .namelessProject
     default: throw Truncated()
     }
   }

@@ -158,9 +158,7 @@ struct SdistScan {
     if let pyProject, let key = Self.unknownBuildKey(pyProject) {
       record.obstacles.append(.unknownKey(key))
     }
-    if let pyProject, let text = Self.oddExtra(pyProject) {
-      record.obstacles.append(.poetryExtra(text))
-    }
+    if let pyProject { record.obstacles += Self.refusals(of: pyProject) }
     if let versioneer = code["versioneer.py"], Self.contains(versioneer, "SafeConfigParser") {
       record.obstacles.append(.oldVersioneer)
     }
@@ -313,13 +311,22 @@ struct SdistScan {
     return table.keys.first { !["requires", "build-backend", "backend-path"].contains($0) }
   }
 
-  /// What stands among the packages of an extra for Poetry and is none's name.
-  private static func oddExtra(_ pyProject: [UInt8]) -> String? {
-    guard let table = try? TOMLTable.parse(pyProject),
-      let extras = table.table("tool")?.table("poetry")?.table("extras")
-    else { return nil }
-    let listed = extras.keys.sorted().flatMap { extras.strings($0) }
-    return listed.first { $0.utf8.count < 200 && !ASCII.isPlain($0, or: "-_.") }
+  /// What backends refuse in a pyproject.toml: a project without a name, and an extra for Poetry that lists
+  /// what is none.
+  private static func refusals(of pyProject: [UInt8]) -> [BuildObstacle] {
+    guard let table = try? TOMLTable.parse(pyProject) else { return [] }
+    var found: [BuildObstacle] = []
+    if let project = table.table("project"), project.string("name") == nil {
+      found.append(.namelessProject)
+    }
+    let extras = table.table("tool")?.table("poetry")?.table("extras")
+    let listed = extras.map { extras in extras.keys.sorted().flatMap { extras.strings($0) } } ?? []
+    if let odd = listed.first(where: {
+      $0.utf8.count < 200 && !ASCII.isPlain($0, or: "-_.")
+    }) {
+      found.append(.poetryExtra(odd))
+    }
+    return found
   }
 
   /// Whether a file is one that a setup.py may read requirements from.

@@ -32,7 +32,7 @@ extension SetupReader {
     if isOpening, !isGuarded { opening.insert(name) }
   }
 
-  /// Whether a branch raises for a build of a wheel: `if "bdist_wheel" in sys.argv: raise …`
+  /// Whether a branch raises for a build of a wheel, as `if "bdist_wheel" in sys.argv: raise …` does.
   func refusesWheels(_ node: SetupBlock.Node) -> Bool {
     guard let colon = node.tokens.lastIndex(where: { text.is($0, ":") }) else { return false }
     let condition = node.tokens[..<colon]

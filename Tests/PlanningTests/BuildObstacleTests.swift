@@ -34,6 +34,30 @@ import Testing
     #expect(old.words.isEmpty && old.build.sources.first?.artifact.kind == .sdist)
   }
 
+  /// A project without a name is refused by backends that read the table.
+  @Test(arguments: [
+    ("poetry.core.masonry.api", "poetry-core 2.2", true),
+    ("poetry.core.masonry.api", "poetry-core 1.9", false),
+    ("setuptools.build_meta", "setuptools 80", true),
+    ("setuptools.build_meta", "setuptools 47.3", false), ("hatchling.build", "hatchling 1.2", true),
+  ])
+  func projectsWithoutAName(backend: String, pin: String, isRefused: Bool) async throws {
+    let foo = try await package(["foo 1.0; nameless: x; backend: \(backend)"], pins: [pin])
+    #expect(
+      foo.words
+        == (isRefused ? ["using its wheel: its pyproject.toml has no name in [project]"] : []))
+  }
+
+  /// What stands in for a part of the standard library is left out, unless the code insists on it.
+  @Test func backportsThatCannotBeImported() async throws {
+    let old = "unittest2 1.1; code: from collections import MutableMapping"
+    let code = "try:|  import unittest2 as unittest|except ImportError:|  import unittest"
+    let foo = try await package(["foo 1.0: unittest2; code: \(code)", old])
+    #expect(foo.needs.dependencies.isEmpty)
+    let reason = await refusal(["foo 1.0: unittest2; code: import unittest2", old])
+    #expect(reason.hasPrefix("unittest2: "))
+  }
+
   /// A script that runs itself has no setuptools that brings distutils, where nixpkgs has one of its own.
   @Test func aScriptThatRunsItself() async throws {
     let script = "foo 1.0 sdist; hints: distutils; script: from distutils.core import setup"

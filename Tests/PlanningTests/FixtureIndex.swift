@@ -214,6 +214,7 @@ private struct FixtureLine {
       case "opens": made.build.obstacles.append(.missingFile(list.trimmed))
       case "key": made.build.obstacles.append(.unknownKey(list.trimmed))
       case "poetry": made.build.obstacles.append(.poetryExtra(list.trimmed))
+      case "nameless": made.build.obstacles.append(.namelessProject)
       case "versioneer": made.build.obstacles.append(.oldVersioneer)
       case "hints": made.build.hints = list.split(separator: " ").map(String.init)
       default: requirements += Self.requirements(list, ecosystem, nil)

@@ -257,6 +257,15 @@ import Testing
     #expect(record(["pyproject.toml": project]).obstacles == obstacles)
   }
 
+  @Test(arguments: [
+    ("[project]\nversion = '1'\n", [BuildObstacle.namelessProject]),
+    ("[project]\nname = 'x'\n", []), ("[project.scripts]\na = 'b:c'\n", [.namelessProject]),
+    ("[tool.x]\na = 1\n", []),
+  ])
+  func projectsWithoutAName(project: String, obstacles: [BuildObstacle]) {
+    #expect(record(["pyproject.toml": project]).obstacles == obstacles)
+  }
+
   @Test func modulesOfItsOwnThatOnlyPythonTwoHad() {
     func imported(_ setup: String) -> Set<String> {
       let files = ["setup.py": setup, "src/python/x/commands.py": "import docutils"]
