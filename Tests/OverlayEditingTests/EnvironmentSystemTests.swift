@@ -83,6 +83,27 @@ import Testing
       #expect(try added(result) == result)
     }
   }
+
+  /// The shell of another flake may have a Python of its own.
+  @Test(arguments: [
+    ("packages = [ git ] ++ lab.devShells.${system}.default.buildInputs;", "lab.devShells"),
+    ("packages = [ git ]; inputsFrom = [ inputs.lab.devShell.${system} ];", "lab.devShell"),
+  ])
+  func aShellOfAnotherFlake(_ inputs: String, _ name: String) {
+    let message = tests.refusal(
+      "{ outputs = { nixpkgs, lab, ... }@inputs: { devShells.x.default = with import nixpkgs { }; mkShell { \(inputs) }; }; }"
+    ) { $0.python = ["leafy"] }
+    #expect(message.contains("may have a Python already ('\(name)' says so)"), "\(message)")
+  }
+
+  /// Of environments under several conditions none is the one to extend.
+  @Test func severalConditionsAreOpen() {
+    let message = tests.refusal(
+      "with import <nixpkgs> { }; mkShell { packages = [ git ] ++ lib.optionals a [ (python3.withPackages (ps: [ ])) ] "
+        + "++ lib.optionals b [ (python3.withPackages (ps: [ ])) ]; }"
+    ) { $0.python = ["leafy"] }
+    #expect(message.contains("may have a Python already"), "\(message)")
+  }
 }
 
 extension String {

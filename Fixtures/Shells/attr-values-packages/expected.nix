@@ -3,8 +3,6 @@ pkgs.mkShell {
   packages = builtins.attrValues {
     inherit (pkgs) which R;
     inherit (pkgs.rPackages) ggplot2 graft_r stringr;
-    inherit (pkgs.python3Packages) numpy pandas;
-  } ++ [
-    (pkgs.python3.withPackages (ps: [ ps.grafted ps.tabulate ]))
-  ];
+    inherit (pkgs.python3Packages) numpy pandas grafted tabulate;
+  };
 }

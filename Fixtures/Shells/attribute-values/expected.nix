@@ -2,10 +2,6 @@
 pkgs.mkShell {
   packages = builtins.attrValues {
     inherit (pkgs) git R;
-    inherit (pkgs.python3Packages) numpy;
-  } ++ [
-    (pkgs.python3.withPackages (ps: [ ps.grafted ps.tabulate ]))
-    pkgs.rPackages.graft_r
-    pkgs.rPackages.stringr
-  ];
+    inherit (pkgs.python3Packages) numpy grafted tabulate;
+  } ++ [ pkgs.rPackages.graft_r pkgs.rPackages.stringr ];
 }

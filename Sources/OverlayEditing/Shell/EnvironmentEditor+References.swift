@@ -123,7 +123,7 @@ extension EnvironmentEditor {
   }
 
   /// What clauses such as `inherit (pkgs.rPackages) dplyr;` take their names from.
-  func mention(of clause: EnvironmentSearch.RClause) -> Reference {
+  func mention(of clause: EnvironmentSearch.Clause) -> Reference {
     reference("", to: clause.set)
   }
 

@@ -84,7 +84,9 @@ struct EnvironmentEditor {
     let set = NixpkgsValue.Kind.pythonSet(interpreter)
     let kin = search.entries.filter { Self.name($0.value, in: set) != nil }
     for entry in kin { use(entry.value.source) }
-    let present = Set(kin.compactMap { Self.name($0.value, in: set) })
+    let clauses = search.pythonClauses.filter { $0.set.kind == set }
+    for clause in clauses { use(mention(of: clause)) }
+    let present = kin.compactMap { Self.name($0.value, in: set) } + clauses.flatMap(\.names)
     let missing = Set(names).subtracting(present).sorted()
     guard !missing.isEmpty else { return }
     let own = search.lists.indices.filter { search.lists[$0].role == .python(interpreter) }
@@ -95,6 +97,7 @@ struct EnvironmentEditor {
       return try add(missing, of: set, toOpaque: opaque)
     }
     if let obstacle = search.pythonObstacle { throw unknown(obstacle.node, obstacle.reason) }
+    if addToClause(missing, of: set, besides: kin.count) { return }
     if let list = mostFrequent(kin.map(\.list)) {
       // Tools of a Python beside an environment that may be another one's.
       if let hidden = search.hiddenEnvironment {
@@ -216,23 +219,6 @@ struct EnvironmentEditor {
       return edits.append(replacement(of: entry, with: text))
     }
     try addNewR(missing)
-  }
-
-  /// Adds packages to the clauses that name some, and says whose they are; nil stands for the inputs.
-  private mutating func addToClauses(_ names: [String]) -> Set<SyntaxNode?> {
-    var served: Set<SyntaxNode?> = []
-    for clause in search.rClauses where !clause.owners.isSubset(of: served) {
-      served.formUnion(clause.owners)
-      use(mention(of: clause))
-      let missing = Set(names).subtracting(search.rClauses.flatMap(\.names)).sorted()
-      guard !missing.isEmpty, let last = Inherit(clause.clause)?.attributes.last else { continue }
-      // In lines of their own where the names are.
-      let isOnOwnLine = last.firstToken?.startsLine ?? false
-      let separator = isOnOwnLine ? file.tree.lineEnding + last.indentation : " "
-      let text = missing.map { separator + NixLiteral.attributeName($0) }.joined()
-      edits.append(.insert(text, at: last.range.upperBound))
-    }
-    return served
   }
 
   /// `R` and its packages as inputs, or a wrapper where inputs make no environment for it.

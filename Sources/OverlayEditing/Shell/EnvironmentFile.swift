@@ -35,7 +35,7 @@ package struct EnvironmentFile: Sendable {
     Set(
       search.entries.compactMap { entry -> String? in
         if case .pythonPackage(_, let name) = entry.value.kind { name } else { nil }
-      }
+      } + search.pythonClauses.flatMap(\.names)
     ).sorted()
   }
 

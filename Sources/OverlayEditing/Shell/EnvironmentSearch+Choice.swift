@@ -109,6 +109,7 @@ extension EnvironmentSearch {
     for opaque in opaques {
       if case .python(let interpreter) = opaque.role { return interpreter }
     }
+    if let interpreter = pythonClauses.first?.set.interpreter { return interpreter }
     let packages = entries.lazy.compactMap { entry -> String? in
       if case .pythonPackage(let interpreter, _) = entry.value.kind { interpreter } else { nil }
     }

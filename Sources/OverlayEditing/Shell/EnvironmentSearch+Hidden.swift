@@ -119,6 +119,7 @@ extension EnvironmentSearch {
 
   private func hidden(_ language: Language) -> (SyntaxNode, String)? {
     let inputs = opaques.filter { if case .inputs = $0.role { true } else { false } }
+    if language == .python, let (node, name) = shellOfAnotherFlake { return (node, name) }
     if language == .python, let tool = otherTool,
       let unseen = (inputs.map(\.node) + unknowns).first(where: { !isScript($0.unparenthesised) })
     {
@@ -190,6 +191,25 @@ extension EnvironmentSearch {
       case .r: return names.last == "override" && names.contains { $0.hasSuffix("Wrapper") }
       }
     }
+  }
+
+  /// The inputs of a shell that another flake has, as far as that one is an input by its name:
+  /// `lab.devShells.${system}.default.buildInputs`.
+  private var shellOfAnotherFlake: (SyntaxNode, String)? {
+    for node in opaques.map(\.node) + unknowns {
+      for select in [node] + Array(node.descendants) {
+        guard let view = Select(select), var names = view.base?.dottedNames,
+          let attributes = view.path?.attributes
+        else { continue }
+        names += attributes.map(\.text)
+        if names.first == "inputs" { names.removeFirst() }
+        guard names.count > 1, ["devShells", "devShell"].contains(names[1]),
+          !["self", "self'", "config"].contains(names[0])
+        else { continue }
+        return (select, "\(names[0]).\(names[1])")
+      }
+    }
+    return nil
   }
 
   /// A tool that makes environments of Python by itself, where the file names one: it may have made what is not

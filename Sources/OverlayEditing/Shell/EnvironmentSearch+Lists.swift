@@ -38,9 +38,25 @@ extension EnvironmentSearch {
         visitCall(apply)
       } else {
         // A list of what a set inherits takes packages of R by name; nothing else is seen in it.
-        if use.isInputs, let apply = Apply(part.node) { _ = addClauses(apply, use) }
+        if use.isInputs, let apply = Apply(part.node), !addClauses(apply, use) {
+          lookIntoCondition(apply)
+        }
         opaques.append(Opaque(node: part.node.parenthesised, role: use.role, owner: use.owner))
       }
+    }
+  }
+
+  /// Looks for the one environment that is among the inputs under a condition; of several none is taken, and
+  /// other inputs of the kind are no place for packages.
+  private mutating func lookIntoCondition(_ apply: Apply) {
+    guard apply.functionName == "optionals", let list = List(apply.arguments.last?.unparenthesised)
+    else { return }
+    let environments = apply.syntax.tree.root.descendants(Apply.self).filter { call in
+      call.functionName == "withPackages" && call.syntax.isUnderCondition
+    }
+    guard environments.count == 1, let only = environments.first else { return }
+    for element in list.elements where element.unparenthesised == only.syntax {
+      _ = visitPackageCall(only)
     }
   }
 
@@ -179,7 +195,10 @@ extension EnvironmentSearch {
   /// Looks into the definition of an element.
   private mutating func follow(_ node: SyntaxNode, _ use: Use) {
     for part in Reduction.parts(of: node, .names, in: reader.knownCalls) {
-      if part.node.kind == .list {
+      let isList =
+        part.node.kind == .list
+        || use.isInputs && Binary(part.node)?.operatorKind == .concatenate
+      if isList {
         collect(part.node, Use(.inputs(""), part.node))
       } else if let apply = Apply(part.node) {
         if addClauses(apply, use) { continue }

@@ -35,8 +35,8 @@ extension EnvironmentSearch {
     }
   }
 
-  /// R packages that a clause names, and the wrappers that have them; nil stands for the inputs.
-  struct RClause: Hashable {
+  /// Packages of Python or R that a clause names, and R's wrappers that have them; nil stands for the inputs.
+  struct Clause: Hashable {
     let clause: SyntaxNode
     /// The set that they are taken from.
     let set: NixpkgsValue
@@ -60,9 +60,13 @@ extension EnvironmentSearch {
           rClauses[known].owners.insert(owner)
         } else {
           rClauses.append(
-            RClause(clause: inherit.syntax, set: value, owners: [owner]))
+            Clause(clause: inherit.syntax, set: value, owners: [owner]))
         }
-      case .packages: inheritsR = inheritsR || owner == nil && inherit.names.contains("R")
+      case .pythonSet where owner == nil:
+        let clause = Clause(clause: inherit.syntax, set: value, owners: [nil])
+        if !pythonClauses.contains(clause) { pythonClauses.append(clause) }
+      case .packages where owner == nil:
+        inheritsR = inheritsR || inherit.names.contains("R")
       default: break
       }
     }

@@ -52,7 +52,9 @@ struct EnvironmentSearch {
   /// Lists that calls have besides their own, by the calls: what two of them are made from is one list.
   var shared: [SyntaxNode: [Int]] = [:]
   /// The clauses of `builtins.attrValues { inherit (pkgs.rPackages) dplyr; }`, as rix writes them.
-  var rClauses: [RClause] = []
+  var rClauses: [Clause] = []
+  /// The same for packages of Python, `inherit (pkgs.python313Packages) numpy;`, among the inputs.
+  var pythonClauses: [Clause] = []
   /// Whether R itself is among such names.
   var inheritsR = false
   var opaques: [Opaque] = []
