@@ -96,6 +96,19 @@ import Testing
     #expect(message.contains("may have a Python already ('\(name)' says so)"), "\(message)")
   }
 
+  /// What an overlay of another file has added is an environment by its name, which nixpkgs has none of.
+  @Test(arguments: ["shelfPythonPkgs", "shelfPython", "shelf_python_libs", "libxml2Python"])
+  func anEnvironmentOfAnOverlay(_ name: String) throws {
+    let text =
+      "with import <nixpkgs> { overlays = [ (import ./shelf.nix) ]; }; mkShell { packages = [ git \(name) ]; }"
+    if name.hasPrefix("lib") {
+      #expect(try added(text).contains("ps.leafy"))
+    } else {
+      let message = tests.refusal(text) { $0.python = ["leafy"] }
+      #expect(message.contains("may have a Python already ('\(name)' says so)"), "\(message)")
+    }
+  }
+
   /// Of environments under several conditions none is the one to extend.
   @Test func severalConditionsAreOpen() {
     let message = tests.refusal(

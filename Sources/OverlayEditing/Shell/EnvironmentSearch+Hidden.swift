@@ -98,11 +98,13 @@ extension EnvironmentSearch {
   /// Whether the name of what looks like a part of nixpkgs is that of an environment, which some overlay has
   /// added: nixpkgs itself has none by such a name.
   private static func namesEnvironment(_ value: NixpkgsValue) -> Bool {
-    guard case .other(let path) = value.kind, let name = path.last?.lowercased() else {
-      return false
-    }
+    guard case .other(let path) = value.kind, let written = path.last else { return false }
+    let name = written.lowercased()
+    // `shelfPython`, but not `libxml2Python`, which is a library.
+    if written.hasSuffix("Python"), !written.hasPrefix("lib") { return true }
     return ["python", "poetry", "pyenv"].contains(where: name.contains)
-      && (name.contains("env") || name.contains("with") || name.hasSuffix("packages"))
+      && (name.contains("env") || name.contains("with")
+        || ["packages", "pkgs", "libs", "deps"].contains(where: name.hasSuffix))
       && name != "pythonmanylinuxpackages"
   }
 
