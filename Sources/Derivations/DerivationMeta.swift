@@ -88,7 +88,7 @@ struct DerivationMeta {
   static func oneLine(_ text: String) -> String? {
     var words: [Substring] = []
     var length = 0
-    for scalars in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
+    for scalars in text.unicodeScalars.split(whereSeparator: Self.isWhitespace) {
       let word = Substring(scalars)
       length += word.utf8.count + 1
       if length > 400 { break }
@@ -100,6 +100,11 @@ struct DerivationMeta {
         words.joined(separator: " ").unicodeScalars.filter(Printable.isPlain)))
     if line.hasSuffix("."), !line.hasSuffix("..") { line.removeLast() }
     return line.isEmpty || line == "UNKNOWN" ? nil : line
+  }
+
+  private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x80
+      ? scalar == " " || 0x09...0x0d ~= scalar.value : scalar.properties.isWhitespace
   }
 
   static func isWebAddress(_ text: String) -> Bool {

@@ -148,6 +148,6 @@ struct PyPISourceFile {
 
 extension Artifact {
   var urlWithoutFragment: String {
-    url.firstIndex(of: "#").map { String(url[..<$0]) } ?? url
+    url.utf8.firstIndex(of: UInt8(ascii: "#")).map { String(url[..<$0]) } ?? url
   }
 }

@@ -73,9 +73,9 @@ extension CoreMetadata {
 
     init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
       guard range.count <= 18 else { return nil }
-      var name = ""
-      for index in range {
-        name.unicodeScalars.append(Unicode.Scalar(ASCII.lowercased(bytes[index])))
+      let name = String(unsafeUninitializedCapacity: range.count) { lower in
+        for index in range { lower[index - range.lowerBound] = ASCII.lowercased(bytes[index]) }
+        return range.count
       }
       self.init(rawValue: name)
     }

@@ -95,7 +95,7 @@ extension Licence {
     let words = Substring(text.utf8.prefix(3000)).utf8
       .split(whereSeparator: { !isOfWord($0) }).map { ASCII.lowercased(Substring($0)) }
       .joined(separator: " ")
-    func has(_ phrase: String) -> Bool { words.contains(phrase) }
+    func has(_ phrase: String) -> Bool { words.has(phrase) }
     func begins(_ phrase: String) -> Bool { words.hasPrefix(phrase) }
     if has("redistribution and use in source and binary forms") {
       if has("neither the name") || has("names of its contributors") { return "bsd3" }

@@ -14,8 +14,8 @@ package struct MarkerEnvironment: Hashable, Sendable {
 
   /// The environment of an interpreter on a system.
   package init(target: PythonTarget, system: System) {
-    pythonVersion = "\(target.major).\(target.minor)"
-    fullVersion = target.version.description
+    pythonVersion = target.shortVersionText
+    fullVersion = target.versionText
     isPyPy = target.implementation == .pyPy
     self.system = system
   }

@@ -33,7 +33,10 @@ package struct PackageID: Hashable, Comparable, Sendable, CustomStringConvertibl
   package var description: String { "\(ecosystem.rawValue):\(name)" }
 
   /// The top-level module that a Python project is expected to have by its name alone.
-  package var likelyModule: String { String(name.map { $0 == "-" ? "_" : $0 }) }
+  package var likelyModule: String {
+    guard name.utf8.contains(UInt8(ascii: "-")) else { return name }
+    return String(decoding: name.utf8.map { $0 == 0x2d ? 0x5f : $0 }, as: UTF8.self)
+  }
 
   package static func < (left: PackageID, right: PackageID) -> Bool {
     left.ecosystem == right.ecosystem

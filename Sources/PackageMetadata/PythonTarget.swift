@@ -11,6 +11,9 @@ package struct PythonTarget: Hashable, Sendable {
   /// The full version, such as 3.13.5.
   package let version: PythonVersion
   package let implementation: Implementation
+  /// The version as markers see it, `3.13.5`, and its first two numbers, `3.13`.
+  let versionText: String
+  let shortVersionText: String
   /// The minor number of the C library that wheels for Linux may need: 39 for glibc 2.39.
   package let glibcMinor: Int
   /// The major number of the oldest macOS that is served: 14 for macOS 14.
@@ -21,6 +24,8 @@ package struct PythonTarget: Hashable, Sendable {
     macOSMajor: Int = 14
   ) {
     self.version = version
+    versionText = version.description
+    shortVersionText = "\(version.component(0)).\(version.component(1))"
     self.implementation = implementation
     self.glibcMinor = glibcMinor
     self.macOSMajor = macOSMajor

@@ -6,8 +6,8 @@ enum SPDXTable {
   /// The attribute of each identifier, which is in lower case.
   static let attributes: [String: String] = {
     var table: [String: String] = [:]
-    for row in rows.split(separator: "\n") {
-      let columns = row.split(separator: " ")
+    for row in rows.utf8.split(separator: 0x0a) {
+      let columns = row.split(separator: 0x20).map { Substring($0) }
       table[ASCII.lowercased(columns[0])] = String(columns[1])
     }
     return table

@@ -23,14 +23,14 @@ package struct WheelName: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Parameter fileName: the name with its `.whl`.
   package init?(_ fileName: some StringProtocol) {
-    let bytes = Substring(fileName).utf8
-    guard bytes.count > 4, String(Substring(bytes.suffix(4))) == ".whl" else { return nil }
+    let bytes = Array(fileName.utf8)
+    guard bytes.count > 4, bytes.suffix(4).elementsEqual(".whl".utf8) else { return nil }
     let parts = bytes.dropLast(4).split(
       separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.count == 5 || parts.count == 6, parts.allSatisfy({ !$0.isEmpty }),
       parts[0].allSatisfy({ ASCII.isAlphanumeric($0) || $0 == 0x5f || $0 == 0x2e || $0 >= 0x80 })
     else { return nil }
-    versionText = String(Substring(parts[1]))
+    versionText = String(decoding: parts[1], as: UTF8.self)
     // Old builders wrote '_' for any '-' of the version.
     guard
       let version = PythonVersion(versionText)
@@ -39,14 +39,14 @@ package struct WheelName: Hashable, Sendable, CustomStringConvertible {
     self.version = version
     if parts.count == 6 {
       guard let first = parts[2].first, ASCII.isDigit(first) else { return nil }
-      buildTag = String(Substring(parts[2]))
+      buildTag = String(decoding: parts[2], as: UTF8.self)
     } else {
       buildTag = nil
     }
-    distribution = String(Substring(parts[0]))
-    pythonTag = String(Substring(parts[parts.count - 3]))
-    abiTag = String(Substring(parts[parts.count - 2]))
-    platformTag = String(Substring(parts[parts.count - 1]))
+    distribution = String(decoding: parts[0], as: UTF8.self)
+    pythonTag = String(decoding: parts[parts.count - 3], as: UTF8.self)
+    abiTag = String(decoding: parts[parts.count - 2], as: UTF8.self)
+    platformTag = String(decoding: parts[parts.count - 1], as: UTF8.self)
   }
 
   /// The file name.
@@ -56,9 +56,7 @@ package struct WheelName: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The tags of a part, apart.
-  static func tags(of part: String) -> [Substring] {
-    part.utf8.split(separator: UInt8(ascii: ".")).map { Substring($0) }
-  }
+  static func tags(of part: String) -> WheelTagSequence { WheelTagSequence(part) }
 
   /// The number that the build tag begins with, and what follows it; they order wheels that differ
   /// in nothing else.

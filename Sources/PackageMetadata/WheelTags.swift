@@ -11,8 +11,8 @@ package struct WheelTags: Hashable, Sendable {
 
   private let target: PythonTarget
   private let system: System
-  private let exactPython: String
-  private let exactABI: String
+  private let exactPython: Substring
+  private let exactABI: Substring
   /// `cp3` and `py3`.
   private let cPythonPrefix: String
   private let genericPrefix: String
@@ -20,8 +20,8 @@ package struct WheelTags: Hashable, Sendable {
   private init(target: PythonTarget, system: System) {
     self.target = target
     self.system = system
-    exactPython = Self.exactPython(target)
-    exactABI = Self.exactABI(target, system)
+    exactPython = Self.exactPython(target)[...]
+    exactABI = Self.exactABI(target, system)[...]
     cPythonPrefix = "cp\(target.major)"
     genericPrefix = "py\(target.major)"
   }
@@ -38,10 +38,8 @@ package struct WheelTags: Hashable, Sendable {
   /// library first.
   package func rank(of wheel: WheelName) -> Rank? {
     // Most wheels of a release are for other interpreters.
-    let pythons = WheelName.tags(of: wheel.pythonTag)
-    let abis = WheelName.tags(of: wheel.abiTag)
-    let interpreter = interpreterRank(pythons, abis, isAny: false)
-    let generic = interpreterRank(pythons, abis, isAny: true)
+    let (interpreter, generic) = interpreterRanks(
+      WheelName.tags(of: wheel.pythonTag), WheelName.tags(of: wheel.abiTag))
     guard interpreter != nil || generic != nil else { return nil }
     let platforms = WheelName.tags(of: wheel.platformTag)
     let native = interpreter.flatMap { rank in
@@ -56,18 +54,23 @@ package struct WheelTags: Hashable, Sendable {
 // MARK: - Interpreter and ABI
 
 extension WheelTags {
-  /// The best place of Python and ABI tags; `isAny` for those that fit any platform.
-  private func interpreterRank(
-    _ pythons: [Substring], _ abis: [Substring], isAny: Bool
-  ) -> Rank? {
-    var best: Rank?
+  /// The best place of Python and ABI tags in a wheel for some platform, and in one for any.
+  private func interpreterRanks(
+    _ pythons: WheelTagSequence, _ abis: WheelTagSequence
+  ) -> (native: Rank?, any: Rank?) {
+    var native: Rank?
+    var any: Rank?
     for python in pythons {
       for abi in abis {
-        guard let rank = interpreterRank(python, abi, isAny: isAny) else { continue }
-        best = min(best ?? rank, rank)
+        if let rank = interpreterRank(python, abi, isAny: false) {
+          native = min(native ?? rank, rank)
+        }
+        if abi == "none", let rank = interpreterRank(python, abi, isAny: true) {
+          any = min(any ?? rank, rank)
+        }
       }
     }
-    return best
+    return (native, any)
   }
 
   /// The place of a Python and ABI tag among those that fit.
@@ -76,7 +79,7 @@ extension WheelTags {
     if !isAny {
       if isExact, abi == exactABI { return 0 }
       if target.implementation == .cPython, target.major == 3, abi == "abi3",
-        python.hasPrefix(cPythonPrefix), let minor = Int(python.dropFirst(3)),
+        WheelName.begins(python, cPythonPrefix), let minor = Int(python.dropFirst(3)),
         (2...max(2, target.minor)) ~= minor
       {
         return isExact ? 1 : 3 + target.minor - minor
@@ -91,7 +94,7 @@ extension WheelTags {
 
   /// The place of a tag such as `py313`, `py3`, `py312` … `py30`.
   private func genericPlace(_ python: Substring) -> Int? {
-    guard python.hasPrefix(genericPrefix) else { return nil }
+    guard WheelName.begins(python, genericPrefix) else { return nil }
     let rest = python.dropFirst(3)
     if rest.isEmpty { return 1 }
     guard rest.utf8.allSatisfy(ASCII.isDigit), let minor = Int(rest), minor <= target.minor,
@@ -142,7 +145,7 @@ extension WheelTags {
   private static func glibcMinor(
     _ tag: Substring, machine: String
   ) -> (minor: Int, isAlias: Bool)? {
-    guard tag.hasPrefix("manylinux"), tag.hasSuffix("_\(machine)") else { return nil }
+    guard WheelName.begins(tag, "manylinux"), WheelName.ends(tag, "_\(machine)") else { return nil }
     let middle = tag.dropFirst("manylinux".utf8.count).dropLast(machine.utf8.count + 1)
     switch middle {
     case "1": return (5, true)
@@ -178,7 +181,7 @@ extension WheelTags {
   private static func macVersion(
     _ tag: Substring
   ) -> (major: Int, minor: Int, format: Substring)? {
-    guard tag.hasPrefix("macosx_") else { return nil }
+    guard WheelName.begins(tag, "macosx_") else { return nil }
     let parts = tag.dropFirst(7).split(
       separator: "_", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let major = number(parts[0]), let minor = number(parts[1]) else {
@@ -199,16 +202,25 @@ extension WheelName {
     var result: SystemSet = []
     for tag in Self.tags(of: platformTag) {
       if tag == "any" { return .all }
-      if tag.hasPrefix("manylinux") || tag.hasPrefix("linux_") {
-        if tag.hasSuffix("_x86_64") { result.insert(.x86_64Linux) }
-        if tag.hasSuffix("_aarch64") { result.insert(.aarch64Linux) }
-      } else if tag.hasPrefix("macosx_") {
-        if tag.hasSuffix("_x86_64") || tag.hasSuffix("_intel") { result.insert(.x86_64Darwin) }
-        if tag.hasSuffix("_arm64") { result.insert(.aarch64Darwin) }
-        if tag.hasSuffix("_universal2") { result.insert(.darwin) }
-        if tag.hasSuffix("_universal") || tag.hasSuffix("_fat64") { result.insert(.x86_64Darwin) }
+      if Self.begins(tag, "manylinux") || Self.begins(tag, "linux_") {
+        if Self.ends(tag, "_x86_64") { result.insert(.x86_64Linux) }
+        if Self.ends(tag, "_aarch64") { result.insert(.aarch64Linux) }
+      } else if Self.begins(tag, "macosx_") {
+        if Self.ends(tag, "_x86_64") || Self.ends(tag, "_intel") { result.insert(.x86_64Darwin) }
+        if Self.ends(tag, "_arm64") { result.insert(.aarch64Darwin) }
+        if Self.ends(tag, "_universal2") { result.insert(.darwin) }
+        if Self.ends(tag, "_universal") || Self.ends(tag, "_fat64") { result.insert(.x86_64Darwin) }
       }
     }
     return result
+  }
+
+  /// Compares bytes, not characters: a plan looks at thousands of tags.
+  static func begins(_ tag: Substring, _ text: String) -> Bool {
+    tag.utf8.starts(with: text.utf8)
+  }
+
+  static func ends(_ tag: Substring, _ text: String) -> Bool {
+    tag.utf8.suffix(text.utf8.count).elementsEqual(text.utf8)
   }
 }

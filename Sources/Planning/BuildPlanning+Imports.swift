@@ -199,7 +199,7 @@ extension BuildPlanning {
 
   private func names(of id: PackageID, _ built: Built) -> [String] {
     if let contents = built.sources[id]?.contents {
-      return contents.importNames + contents.imports.names.filter { !$0.contains(".") }
+      return contents.importNames + contents.imports.names.filter { !$0.isDotted }
     }
     guard let holding = built.solved.holding(of: id) else { return [] }
     return built.solved.provider.inventory.importNames(of: holding)
@@ -224,7 +224,7 @@ extension BuildPlanning {
     var owners: [String: PackageID] = [:]
     for case .package(let id) in built.solved.solution.keys where id.ecosystem == .pypi {
       guard built.sources[id] == nil, let holding = built.solved.holding(of: id) else { continue }
-      for name in inventory.importNames(of: holding) where !name.contains(".") {
+      for name in inventory.importNames(of: holding) where !name.isDotted {
         owners[name] = min(owners[name] ?? id, id)
       }
     }
@@ -233,7 +233,7 @@ extension BuildPlanning {
       // Of a source, only what its backend is known to install counts.
       let isSource = source.build != nil || source.showsSource
       let installed = isSource ? contents.importNames : contents.imports.names
-      let own = Set(installed.filter { !$0.contains(".") })
+      let own = Set(installed.filter { !$0.isDotted })
         .intersection(contents.imports.names).subtracting(contents.imports.namespaces)
       for name in own.sorted() {
         if let other = owners[name], other != id, !isSettled(id, other, built) {

@@ -159,7 +159,7 @@ extension BuildPlanning {
       }
     }
     // What several packages have modules in may be another's.
-    for other in closure {
+    for other in closure where !result.isEmpty {
       for name in modules(of: other, built) {
         if let holding = result[name], holding.id != other { result[name] = nil }
       }

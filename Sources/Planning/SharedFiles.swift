@@ -29,7 +29,7 @@ struct SharedFiles {
         // Packages that need each other have no order.
         if closures[id]?.contains(other) == true { continue }
         let shared = own.filter { path, checksum in
-          isInstalled(path) && others[path].map { $0 != checksum } == true
+          others[path].map { $0 != checksum } == true && isInstalled(path)
         }
         guard let path = shared.keys.min() else { continue }
         result.append(Yield(id: id, path: path, to: other))

@@ -214,9 +214,16 @@ struct ProjectTable: Sendable {
     if record.flags.contains(.wholeURL) { return start }
     guard record.flags.contains(.digestDirectory) else { return start + name }
     guard let digest = digest(record, skipping: 0) else { return nil }
-    let digits = Hexadecimal.text(digest)
-    let folders = "\(digits.prefix(2))/\(digits.dropFirst(2).prefix(2))/\(digits.dropFirst(4))"
-    return "\(start)\(folders)/\(name)"
+    let digits = Hexadecimal.text(digest).utf8
+    let first = digits.prefix(2)
+    let second = digits[first.endIndex...].prefix(2)
+    var url = start
+    url.reserveCapacity(start.utf8.count + digits.count + name.utf8.count + 3)
+    for folder in [first, second, digits[second.endIndex...]] {
+      url += Substring(folder)
+      url += "/"
+    }
+    return url + name
   }
 
   // MARK: - The pools

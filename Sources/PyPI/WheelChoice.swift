@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 
 /// The choice of the wheel of a release that speaks for all of it.
@@ -50,8 +51,8 @@ struct WheelChoice: Sendable {
         return place
       }
     }
-    let forThree = name.pythonTag.split(separator: ".").contains { tag in
-      tag.hasPrefix("py3") || tag.hasPrefix("cp3")
+    let forThree = name.pythonTag.utf8.split(separator: UInt8(ascii: ".")).contains { tag in
+      tag.starts(with: "py3".utf8) || tag.starts(with: "cp3".utf8)
     }
     guard forThree else { return place }
     if name.platformTag == "any" {
@@ -59,8 +60,9 @@ struct WheelChoice: Sendable {
     } else {
       place.group = name.platforms.contains(.x86_64Linux) ? 6 : 7
       // The newest Python says what holds today.
-      let minor = name.pythonTag.drop { !$0.isNumber }.dropFirst().prefix { $0.isNumber }
-      place.rank = -(Int(minor) ?? 0)
+      let digits = name.pythonTag.utf8.drop { !ASCII.isDigit($0) }
+      let minor = digits.dropFirst().prefix(while: ASCII.isDigit)
+      place.rank = -(Int(Substring(minor)) ?? 0)
     }
     return place
   }

@@ -59,7 +59,7 @@ extension WheelReader {
 
   private static func listing(_ lines: [String]) -> [String: UInt32] {
     let pairs = lines.compactMap { line -> (String, UInt32)? in
-      guard let space = line.firstIndex(of: " "), let checksum = UInt32(line[..<space]) else {
+      guard let space = line.utf8.firstIndex(of: 0x20), let checksum = UInt32(line[..<space]) else {
         return nil
       }
       return (String(line[line.index(after: space)...]), checksum)

@@ -122,10 +122,12 @@ package struct ImportWalk {
     release: @escaping (String) -> String? = { _ in nil },
     availability: @escaping (String) -> Availability
   ) -> [Finding] {
+    let roots = roots ?? graph.roots
+    if roots.isEmpty { return [] }
     var walk = ImportWalk(
       graph, minor: minor, forgivesComplaints: forgivesComplaints, availability: availability,
       provides: provides, release: release)
-    for root in roots ?? graph.roots { _ = walk.load(root, isProtected: false) }
+    for root in roots { _ = walk.load(root, isProtected: false) }
     var seen: Set<Finding.Kind> = []
     return walk.findings.filter { seen.insert($0.kind).inserted }
   }

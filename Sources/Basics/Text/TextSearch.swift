@@ -23,6 +23,10 @@ extension StringProtocol {
     } ?? (range(ofText: text) != nil)
   }
 
+  /// Whether there is a dot in it, as in the name of a module that lies in a package.
+  @inlinable
+  package var isDotted: Bool { utf8.contains(UInt8(ascii: ".")) }
+
   /// The text before its first dot, all of it where there is none: of a module's dotted name, the top-level module.
   @inlinable
   package var topLevelModule: String {
