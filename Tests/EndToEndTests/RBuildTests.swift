@@ -113,7 +113,17 @@ struct RBuildTests {
         arguments
         // {
           overlays = [
-            (final: prev: { zlib = prev.runCommand "zlib-1.0" { x = throw "zlib is broken"; } ""; })
+            (final: prev: {
+              zlib = prev.runCommand "zlib-1.0" { x = throw "zlib is broken"; } "";
+              # A set without packages counts as none, and the host may have no R.
+              rPackages = prev.rPackages.override {
+                overrides.fine = final.rPackages.buildRPackage {
+                  pname = "fine";
+                  version = "1.0";
+                  src = final.writeText "fine" "";
+                };
+              };
+            })
           ] ++ overlays;
         }
       )
