@@ -96,6 +96,17 @@ import Testing
     #expect(message.contains("may have a Python already ('\(name)' says so)"), "\(message)")
   }
 
+  /// A command that only makes a script of a shell is not the environment, but the shell is.
+  @Test func aCommandWithoutInputs() throws {
+    let text = """
+      with import <nixpkgs> { }; let shell = mkShell { packages = [ git ]; }; in
+      runCommand "enter" { pname = "enter"; } "echo ${shell.drvPath} > $out"
+
+      """
+    #expect(
+      try added(text).contains("packages = [ git (python3.withPackages (ps: [ ps.leafy ])) ]"))
+  }
+
   /// What an overlay of another file has added is an environment by its name, which nixpkgs has none of.
   @Test(arguments: ["shelfPythonPkgs", "shelfPython", "shelf_python_libs", "libxml2Python"])
   func anEnvironmentOfAnOverlay(_ name: String) throws {

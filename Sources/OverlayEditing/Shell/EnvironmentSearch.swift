@@ -249,7 +249,9 @@ struct EnvironmentSearch {
       visitRoot(base, from: [])
       if !calls.isEmpty { return }
     }
-    if hasInputs || isMaker && !sets.isEmpty {
+    // A command without inputs makes something of an environment, such as a script that enters it.
+    let isCommand = name?.hasPrefix("runCommand") ?? false
+    if hasInputs || isMaker && !isCommand && !sets.isEmpty {
       if name?.hasPrefix("buildPython") ?? false { newInputs = "propagatedBuildInputs" }
       collect(sets)
     } else if NixpkgsImport.isImport(apply.syntax) || name == "callPackage" {
