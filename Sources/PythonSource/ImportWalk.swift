@@ -360,6 +360,9 @@ package struct ImportWalk {
       let kind: Finding.Kind
       if StandardLibrary.isOfPythonTwo(top) {
         kind = .ofPythonTwo(top)
+      } else if module.lies(in: top) {
+        // Python 2 would find the module itself: what is meant is around it, on a path of its own.
+        kind = .unknown(dotted)
       } else if names.contains(module.package.isEmpty ? top : "\(module.package).\(top)") {
         // It may have made itself findable.
         if hasChangedPath { return nil }
@@ -375,4 +378,11 @@ package struct ImportWalk {
 extension Int {
   /// Whether the module at this index of a graph is a package.
   fileprivate func isPackage(in graph: ImportGraph) -> Bool { graph.modules[self].isPackage }
+}
+
+extension ImportGraph.Module {
+  /// Whether it is of a name, or in a package of that name.
+  fileprivate func lies(in name: String) -> Bool {
+    self.name.split(separator: ".").contains { $0 == name }
+  }
 }

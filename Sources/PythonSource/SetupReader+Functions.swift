@@ -1,4 +1,9 @@
 extension SetupReader {
+  /// What a build of a wheel may ask a script for, by the arguments that it gets.
+  static let commands: Set<String> = [
+    "bdist_wheel", "build", "build_ext", "dist_info", "egg_info", "setup.py",
+  ]
+
   /// Whether an expression calls setuptools' `setup`.
   static func isSetup(_ expression: PythonExpression) -> Bool {
     guard case .call(let function, _, _) = expression else { return false }
@@ -86,5 +91,15 @@ extension SetupReader {
       if text.is(before, "(") || text.is(before, ",") { found.append(text.text(token)) }
     }
     return found
+  }
+}
+
+extension PythonExpression {
+  /// Whether it is `sys.argv`, or a part of it.
+  var isArguments: Bool {
+    switch self {
+    case .item(let base, _): base.dottedName == "sys.argv"
+    default: dottedName == "sys.argv"
+    }
   }
 }

@@ -265,6 +265,10 @@ struct SetupReader {
         let prefixes = value(of: argument).strings
       else { return nil }
       return prefixes.contains { text.hasPrefix($0) }
+    case .operation("in", .string(let word), let whole) where whole.isArguments:
+      return Self.commands.contains(word) ? nil : false
+    case .operation("not in", .string(let word), let whole) where whole.isArguments:
+      return Self.commands.contains(word) ? nil : true
     case .operation("in", .string(let part), let whole):
       guard case .string(let text) = value(of: whole) else { return nil }
       return text.contains(part)

@@ -58,6 +58,14 @@ import Testing
     #expect(reason.hasPrefix("unittest2: "))
   }
 
+  /// What code says of a home and of namespaces gets to the build.
+  @Test func whatCodeSaysOfItsBuild() async throws {
+    let home = "code: import os|os.makedirs(os.path.expanduser('~/x'))"
+    #expect(try await package(["foo 1.0; \(home)"]).build.fixes.usesHome)
+    #expect(try await !package(["foo 1.0; code: import os"]).build.fixes.usesHome)
+    #expect(try await package(["foo 1.0; namespace: spread"]).build.fixes.namespaces == ["spread"])
+  }
+
   /// A script that runs itself has no setuptools that brings distutils, where nixpkgs has one of its own.
   @Test func aScriptThatRunsItself() async throws {
     let script = "foo 1.0 sdist; hints: distutils; script: from distutils.core import setup"

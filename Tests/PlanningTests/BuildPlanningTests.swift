@@ -177,6 +177,12 @@ import Testing
         == ["no artifact: foo: its only usable file cannot be read: the archive is cut off"])
   }
 
+  @Test func aBuildThatAsksForMoreThanIsImportedIsNotChecked() async throws {
+    let index = ["foo 1.0 sdist: tool==1.0; build: tool>=1.1", "tool 1.0", "tool 1.1"]
+    let plan = try await plan(["foo"], index: FixtureIndex(index))
+    #expect(plan.package(.pypi("foo"))?.build.fixes.skipsRequirementCheck == true)
+  }
+
   @Test func buildsThatContradictEachOtherShareTheNewerTool() async throws {
     let index = [
       "foo 1.0 sdist: bar; build: tool==1.0", "bar 1.0 sdist; build: tool>=1.1", "tool 1.0",
@@ -188,6 +194,9 @@ import Testing
       plan.package(.pypi("foo"))?.words == [
         "it needs tool==1.0 to be built, and 1.1 is imported"
       ])
+    // 'build' would check it.
+    let skipped = plan.packages.filter { $0.build.fixes.skipsRequirementCheck }
+    #expect(skipped.map(\.id.name) == ["foo"])
     let strict = await failure("foo", index: index) { $0.isStrict = true }
     #expect(
       strict == [

@@ -197,6 +197,17 @@ private struct FixtureLine {
         made.files[list.trimmed] = UInt32(title[1])
       case "absent": made.absent.insert(list.trimmed)
       case "raises": made.build.obstacles.append(.raises)
+      case "namespace":
+        // A package that only declares a namespace, with one in it.
+        let name = list.trimmed
+        let files = [
+          "\(name)/__init__.py": "__import__('pkg_resources').declare_namespace(__name__)",
+          "\(name)/part/__init__.py": "",
+        ]
+        made.build.importNames = [name]
+        made.build.imports = SourceTree(files.keys).graph(roots: [name]) { path in
+          files[path].map { Array($0.utf8) }
+        }
       case "part":
         made.build.importNames = [list.trimmed]
         made.build.imports = ImportGraph(roots: [list.trimmed], names: [list.trimmed])

@@ -359,6 +359,17 @@ struct ImportWalkTests {
       findings(["pkg/__init__.py": "from hook import x", "pkg/hook.py": ""]) == ["implicit hook"])
   }
 
+  /// A tree that another distribution puts on the path imports itself by its names there.
+  @Test(arguments: ["parts/engine/core/engine.py", "parts/engine/core/__init__.py"])
+  func aTreeOnAPathOfAnother(path: String) {
+    let files = [
+      "pkg/__init__.py": "from .parts.engine.core import engine", "pkg/parts/__init__.py": "",
+      "pkg/parts/engine/__init__.py": "", "pkg/parts/engine/core/__init__.py": "",
+      "pkg/parts/engine/core/engine.py": "",
+    ].merging(["pkg/\(path)": "from engine import x"]) { $1 }
+    #expect(findings(files, roots: ["pkg"]) == ["unknown engine"])
+  }
+
   /// A package that takes from itself what its module of the same name has.
   @Test(arguments: [
     ("from pkg import Thing", ["implicit pkg"]), ("from pkg import pkg", []),

@@ -270,6 +270,9 @@ struct SetupScriptTests {
     ("if 'bdist_wheel' in sys.argv and old():\n    raise Exception('no')\nsetup()", false),
     ("if 'bdist_wheel' in sys.argv:\n    from wheel import x\nsetup()", false),
     ("if 'sdist' in sys.argv:\n    raise Exception('no')\nsetup()", false),
+    ("if 'sdist' in sys.argv:\n    setup()\nelse:\n    raise Exception('no')", true),
+    ("if 'sdist' not in sys.argv[1:]:\n    raise Exception('no')\nelse:\n    setup()", true),
+    ("if 'egg_info' in sys.argv:\n    setup()\nelse:\n    raise Exception('no')", false),
   ])
   func scriptsThatMakeNoWheel(text: String, onlyRaises: Bool) {
     #expect(script(text).onlyRaises == onlyRaises)
