@@ -254,6 +254,13 @@ struct ArgumentUse {
   /// done to packages of nixpkgs itself, too.
   var overridesAlone: Bool { overridesPython && all.isDisjoint(with: Self.ofPython) }
 
+  /// Whether a builder of nixpkgs' sets of Python's packages is used.
+  var buildsPython: Bool {
+    !all.union(scoped).isDisjoint(with: [
+      "buildPythonPackage", "buildPythonApplication", "toPythonModule", "toPythonApplication",
+    ])
+  }
+
   /// The set of packages other than nixpkgs that the function extends.
   var subject: OverlayCandidate.Subject? {
     let all = all.union(scoped)

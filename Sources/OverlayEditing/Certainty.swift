@@ -155,6 +155,8 @@ struct OverlayCandidates: Sendable {
       guard place == .value || place == .bound && isReached else {
         return made(subject, .shape)
       }
+      // Overriding what poetry or uv makes of a lock looks the same.
+      if subject == .python, !use.buildsPython, file.isOverrides, !file.isOfPython { return none }
       if use.overridesAlone {
         let isOfNixpkgs = file.isOverlay && !file.isOther
         return made(
@@ -169,7 +171,6 @@ struct OverlayCandidates: Sendable {
     if use.isNamedOtherwise || use.returnsFunction { return none }
     if assumed == .python, place == .value, isReached, use.isNamed, !use.extendsPackages,
       !use.isOfNixpkgs, use.expected.count > (file.isOfPython ? 0 : 1),
-      // What other tools make of locks is overridden in the same way, and has other builders.
       !file.isOverrides || file.isOfPython
     {
       var assumed = made(.python, .use, expecting: true)
