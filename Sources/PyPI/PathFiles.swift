@@ -4,6 +4,8 @@ import Basics
 /// their own: `pkg/parts` in a line makes `pkg/parts/engine/__init__.py` the package `engine`.
 struct PathFiles {
   private static let maximumDirectories = 8
+  /// How many lines of a file are looked for among the wheel's paths.
+  private static let maximumLines = 64
   /// The greatest size of a `.pth` file that is read, in bytes.
   static let maximumBytes = 16 << 10
 
@@ -16,7 +18,8 @@ struct PathFiles {
 
   /// Takes the directories that a file names, one a line; lines of code are passed over.
   mutating func add(_ file: [UInt8], among paths: some Sequence<String>) {
-    for line in Lines.of(file) where directories.count < Self.maximumDirectories {
+    for line in Lines.of(file).prefix(Self.maximumLines)
+    where directories.count < Self.maximumDirectories {
       var text = ASCII.trimmed(line)
       if text.hasSuffix("/") { text = text.dropLast() }
       let parts = text.split(separator: "/", omittingEmptySubsequences: false).filter { $0 != "." }

@@ -9,6 +9,8 @@ import Testing
     ("pkg/parts\n", ["engine", "pkg"]), ("./pkg/parts/\n", ["engine", "pkg"]),
     ("import sys; sys.path.append('pkg/parts')\n", ["pkg"]), ("# pkg/parts\n", ["pkg"]),
     ("../pkg/parts\n/pkg/parts\npkg//parts\n", ["pkg"]), ("other\n", ["pkg"]), ("", ["pkg"]),
+    // A file of thousands of lines is not looked through.
+    (String(repeating: "other\n", count: 64) + "pkg/parts\n", ["pkg"]),
   ])
   func directoriesOnThePath(file: String, expected: [String]) {
     let paths = ["pkg/__init__.py", "pkg/parts/engine/__init__.py", "pkg.pth"]
