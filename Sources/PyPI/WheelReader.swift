@@ -30,7 +30,7 @@ struct WheelReader: Sendable {
   func metadataApart(
     of wheel: Artifact, in release: Release, sha256: ContentHash?
   ) async throws(CatalogError) -> [UInt8]? {
-    if let record = storedRecord(of: wheel) { return record.metadata }
+    if let metadata = stored(of: wheel).flatMap(WheelRecord.metadata) { return metadata }
     guard wheel.metadataFile != .absent else { return nil }
     return try await metadataFile(of: wheel, in: release, sha256: sha256)
   }
@@ -71,7 +71,10 @@ struct WheelReader: Sendable {
   func record(
     of wheel: Artifact, in release: Release, readsCode: Bool
   ) async throws(CatalogError) -> WheelRecord {
-    if let record = storedRecord(of: wheel), !readsCode || record.imports != nil { return record }
+    if let record = stored(of: wheel).flatMap(WheelRecord.init), !readsCode || record.imports != nil
+    {
+      return record
+    }
     do throws(ArtifactFailure) {
       let record = try await read(wheel, project: release.id.name, readsCode: readsCode)
       client.derived.store(
@@ -83,10 +86,9 @@ struct WheelReader: Sendable {
     }
   }
 
-  private func storedRecord(of wheel: Artifact) -> WheelRecord? {
-    client.derived.load(
-      bucket: "pypi-wheel", version: WheelRecord.format, key: wheel.contentKey
-    ).flatMap(WheelRecord.init)
+  /// The bytes of what was found in an earlier look into a wheel.
+  private func stored(of wheel: Artifact) -> [UInt8]? {
+    client.derived.load(bucket: "pypi-wheel", version: WheelRecord.format, key: wheel.contentKey)
   }
 
   private func read(

@@ -48,6 +48,12 @@ struct WheelRecord: Equatable {
     self.programs = programs
   }
 
+  /// The headers alone of a record in bytes, which a search asks for; nil if they are damaged.
+  static func metadata(_ bytes: [UInt8]) -> [UInt8]? {
+    var reader = BinaryReader(bytes)
+    return (try? reader.counted()).map(Array.init)
+  }
+
   /// Reads a record; nil if it is damaged.
   init?(_ bytes: [UInt8]) {
     var reader = BinaryReader(bytes)

@@ -86,6 +86,7 @@ import Versions
     let record = try await reader.record(of: release.artifacts[1], in: release, readsCode: false)
     #expect(String(decoding: record.metadata, as: UTF8.self).contains("Requires-Dist: numpy"))
     #expect(WheelRecord(record.encoded) == record)
+    #expect(WheelRecord.metadata(record.encoded) == record.metadata)
   }
 
   /// Names are looked for in the wheel once; a later run asks nobody.
