@@ -20,9 +20,10 @@ struct OverlayBody {
       let lambda = candidate.lambda
       let hasPackages = places.contains { lambda.syntax.range.contains($0) }
       let set = Self.set(in: lambda.innerLambda?.body)
-      // Of several that are equal, the usual one, or one that has packages and not only helpers or other sets.
+      // Of several that are bound to names, the usual one, or one that has packages and not only helpers or
+      // other sets; the elements of a list are all alike.
       var preference = 0
-      if candidate.certainty >= .threshold {
+      if candidate.certainty >= .threshold, Binding(lambda.syntax.parenthesised.parent) != nil {
         preference =
           OverlayCandidates.isDefault(lambda)
           ? 2 : set.map(Self.makesPackages) ?? false ? 1 : 0

@@ -1,0 +1,8 @@
+[
+  (final: prev: {
+    shelfMark = name: "${final.system}-${name}";
+  })
+  (final: prev: {
+    shelf = prev.shelf.override { doCheck = false; };
+  })
+]
