@@ -93,10 +93,7 @@ package final class PyPICatalog: Catalog {
     async let names: [String]? = importNames(of: wheel, in: release)
     let record = try await sdistRecord(of: artifact, in: release, need: .everything)
     var result = record.build(fileName: artifact.fileName)
-    // What a wheel of stubs alone brings is no module.
-    if let names = await names, !Self.areSpelledAlike(names, result.importNames) {
-      result.importNames = names
-    }
+    result.importNames = Self.importNames(shownBy: await names, guessed: result.importNames)
     result.imports.settleNamespaces(&result.importNames)
     return result
   }
@@ -230,6 +227,13 @@ package final class PyPICatalog: Catalog {
   /// none, and the source tells what a build on Linux installs.
   static func areSpelledAlike(_ wheel: [String], _ source: [String]) -> Bool {
     wheel != source && wheel.map { $0.lowercased() } == source.map { $0.lowercased() }
+  }
+
+  /// What can be imported, by what a wheel shows, be it nothing, as of one of stubs alone, and by what is guessed
+  /// from the source.
+  static func importNames(shownBy wheel: [String]?, guessed: [String]) -> [String] {
+    guard let wheel, !areSpelledAlike(wheel, guessed) else { return guessed }
+    return wheel
   }
 
   private func importNames(of wheel: Artifact?, in release: Release) async -> [String]? {

@@ -104,6 +104,15 @@ import Testing
     #expect(PyPICatalog.areSpelledAlike(wheel, source) == isAlike)
   }
 
+  /// A wheel of stubs alone brings no module, whatever its source seems to have.
+  @Test(
+    arguments: [
+      (nil, ["dist"], ["dist"]), ([], ["dist"], []), (["a"], ["b"], ["a"]), (["A"], ["a"], ["a"]),
+    ] as [([String]?, [String], [String])])
+  func namesShownByAWheel(wheel: [String]?, guessed: [String], expected: [String]) {
+    #expect(PyPICatalog.importNames(shownBy: wheel, guessed: guessed) == expected)
+  }
+
   /// A name is absent only where nothing in the file could make it.
   @Test(arguments: [
     ("def get_value(): pass", true), ("def pluck(): pass", false), ("from .a import pluck", false),
