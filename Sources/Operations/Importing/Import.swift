@@ -181,6 +181,8 @@ package struct Import: Sendable {
       }
     }
     warnings += round.warnings + unprobed(in: plan)
+    let unused = options.planning.overrides.filter { plan.package($0) == nil }
+    if !unused.isEmpty { warnings.append(.overridesUnused(unused.sorted())) }
     warnings += PlanWarning.blocked(plan.written.map(\.id), in: snapshot)
     if !workspace.client.configuration.credentials.isEmpty, !prepared.derivations.isEmpty {
       warnings.append(.credentialsLeftOut)

@@ -23,6 +23,8 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
   case otherSource(PackageID, version: String, from: String?, neededBy: [PackageID])
   /// Source archives of packages compute what they require, and were not asked to.
   case unprobed([PackageID])
+  /// Packages that were to replace those of nixpkgs, and that nothing in the plan needs.
+  case overridesUnused([PackageID])
   /// Passwords for indexes are not written into an overlay.
   case credentialsLeftOut
 
@@ -56,6 +58,9 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
         + (ids.count == 1
           ? "requires is computed when it is built; Nix can run that"
           : "require is computed when they are built; Nix can run that")
+    case .overridesUnused(let ids):
+      "nothing that is imported needs \(ids.map { "'\($0.name)'" }.joined(separator: ", ")), so "
+        + (ids.count == 1 ? "it replaces" : "they replace") + " nothing"
     case .credentialsLeftOut:
       "user names and passwords are not written into the overlay; give them to Nix in its 'netrc-file'"
     }
