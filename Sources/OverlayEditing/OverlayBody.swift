@@ -9,6 +9,10 @@ struct OverlayBody {
   let letIn: LetIn?
   /// The set that holds the overlay's attributes; nil where what it returns can't be seen.
   let set: AttributeSet?
+  /// The set that new attributes go into; nil where a set for them goes before the result.
+  ///
+  /// Behind a part that can't be seen they could take the place of what that has.
+  let setForMore: AttributeSet?
   /// What the expression comes down to behind `let`, `with` and `assert`.
   let result: SyntaxNode
 
@@ -46,7 +50,10 @@ struct OverlayBody {
     self.letIn = LetIn(expression.unparenthesised)
     let result = Reduction.parts(of: expression, []).first?.node ?? expression
     self.result = result
-    self.set = Self.set(in: expression)
+    let set = Self.set(in: expression)
+    self.set = set
+    setForMore =
+      Self.set(in: expression, beforeUnseen: true) ?? (Self.takesSetBefore(result) ? nil : set)
     if set == nil, !Self.takesSetBefore(result) {
       throw SearchFailure(node: expression, reason: .noSet)
     }
@@ -64,7 +71,7 @@ struct OverlayBody {
   /// The edit that takes an empty set away again that was put before the result for packages of ours:
   /// one with a blank line between it and the `//`.
   var removalOfSetBefore: SourceEdit? {
-    guard let set, set.members.isEmpty, let update = Binary(set.syntax.parent),
+    guard let set = setForMore, set.members.isEmpty, let update = Binary(set.syntax.parent),
       update.operatorKind == .update, update.left == set.syntax, let right = update.right,
       !set.syntax.tokens.contains(where: { $0.kind.isComment }),
       let space = set.syntax.lastToken?.next, space.kind == .whitespace, space.lineBreaks == 2
@@ -81,14 +88,41 @@ struct OverlayBody {
     }
   }
 
-  /// The set that an overlay's expression comes down to.
-  private static func set(in expression: SyntaxNode?) -> AttributeSet? {
+  /// The set that an overlay's expression comes down to, or the last one before what can't be seen.
+  private static func set(
+    in expression: SyntaxNode?, beforeUnseen: Bool = false
+  ) -> AttributeSet? {
     guard let expression else { return nil }
-    let sets = SetFinder.sets(expression).compactMap { finding in
-      if case .set(let found) = finding, !found.isConditional { found.set } else { nil }
-    }
     // A set that a variable stands for may serve other purposes, too.
-    return sets.last { expression.range.contains($0.range.lowerBound) }
+    func last(_ sets: [AttributeSet]) -> AttributeSet? {
+      sets.last { expression.range.contains($0.range.lowerBound) }
+    }
+    var sets: [AttributeSet] = []
+    for finding in SetFinder.sets(expression) {
+      switch finding {
+      case .set(let found):
+        if !found.isConditional { sets.append(found.set) }
+      case .unknown(let node) where isArgument(node): continue
+      case .file, .unknown:
+        if beforeUnseen { return last(sets) }
+      }
+    }
+    return last(sets)
+  }
+
+  /// Whether an expression is an argument of a function, as `prev` is in `prev // { … }`.
+  private static func isArgument(_ node: SyntaxNode) -> Bool {
+    guard node.kind == .identifier, case .parameter? = node.meaning(of: node.text) else {
+      return false
+    }
+    return true
+  }
+
+  /// The bindings of what the overlay returns, among which ours are.
+  var bindings: [Binding] {
+    let own = set?.bindings ?? []
+    guard let setForMore, setForMore.syntax != set?.syntax else { return own }
+    return setForMore.bindings + own
   }
 
   /// The reason why a file has no overlay in it, with the file that has it where that can be seen.

@@ -99,7 +99,7 @@ struct Insertion {
 
   /// The list of functions in what the overlay returns, which takes another one.
   private var extensionList: ExtensionList? {
-    (try? document.body())?.set?.bindings.lazy.compactMap { ExtensionList($0) }.first
+    (try? document.body())?.bindings.lazy.compactMap { ExtensionList($0) }.first
   }
 
   private func lines(
@@ -192,7 +192,7 @@ struct Insertion {
     adding hooks: [MemberEdits.Addition], to body: OverlayBody
   ) throws(OverlayEditingError) -> [SourceEdit] {
     if hooks.isEmpty { return [] }
-    guard let set = body.set else {
+    guard let set = body.setForMore else {
       let end = document.tree.lineEnding
       let outer = body.result.firstToken?.indentation ?? ""
       let lines = hooks.flatMap { hook in

@@ -84,28 +84,30 @@ extension OverlayDocument {
   ) throws(OverlayEditingError) -> OverlayDocument {
     guard let body = try? body(), let before = body.before else { return self }
     if ecosystem == .pypi,
-      let edit = body.set?.bindings.lazy.compactMap({ ExtensionList($0)?.removal }).first
+      let edit = body.bindings.lazy.compactMap({ ExtensionList($0)?.removal }).first
     {
       return try applying([edit])
     }
     let inline = OverlaySection(ecosystem: ecosystem, variable: nil, before: before)
-    if let hook = body.set?.bindings.first(where: { inline.isHook($0) }) {
+    if let hook = body.bindings.first(where: { inline.isHook($0) }) {
       return try applying(removal(hook))
     }
     for binding in body.letIn?.bindings ?? [] {
       guard let variable = binding.name else { continue }
       let section = OverlaySection(ecosystem: ecosystem, variable: variable, before: before)
       guard section.isEmptyDefinition(binding) else { continue }
-      let hooks = body.set?.bindings.filter { section.isHook($0) } ?? []
+      let hooks = body.bindings.filter { section.isHook($0) }
       guard !hooks.isEmpty, binding.uses(of: variable, in: body.expression).count == hooks.count
       else {
         continue
       }
       var document = self
       for name in hooks.compactMap(\.name) {
-        guard let hook = try document.body().set?.binding(name) else {
-          continue
-        }
+        guard
+          let hook = try document.body().bindings.first(where: {
+            $0.name == name && section.isHook($0)
+          })
+        else { continue }
         document = try document.applying(document.removal(hook))
       }
       return try document.removingVariable(variable)

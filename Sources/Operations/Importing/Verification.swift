@@ -87,7 +87,7 @@ struct Verification: Sendable {
           + "overlay uses it"
       } else if failure.mentions(Self.absent) {
         "the packages would have no effect: '\(change.file.path)' gives the Python at hand nothing "
-          + "of the set that they belong in, as where it does so under a condition only"
+          + "of the set that they belong in, as where it has that under a condition only, or another part of it replaces it"
       } else {
         nil
       }

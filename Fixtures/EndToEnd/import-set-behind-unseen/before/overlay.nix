@@ -1,0 +1,6 @@
+final: prev:
+
+import ./parts.nix final prev
+// {
+  shelf = prev.hello or null;
+}
