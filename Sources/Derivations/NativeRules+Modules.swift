@@ -359,6 +359,7 @@ extension NativeRules {
     library m4ri: pkg-config:m4ri
     library magma: cmake:MAGMA
     library matio: cmake:Matio, cmake:MATIO
+    library simple-dftd3: pkg-config:s-dftd3, cmake:s-dftd3
     library mctc-lib: pkg-config:mctc-lib, cmake:mctc-lib
     library metis: cmake:METIS, include:metis.h
     library mpfi: lib:mpfi

@@ -18,13 +18,13 @@ struct MesonCondition {
   }
 
   private let tokens: [Token]
-  private let options: [String: String]
+  private let options: [String: Value]
   private let variables: [String: Value]
   private var position = 0
   private var depth = 0
 
   static func truth(
-    of line: String, options: [String: String], variables: [String: Value]
+    of line: String, options: [String: Value], variables: [String: Value]
   ) -> Truth {
     var condition = MesonCondition(line, options, variables)
     return truth(of: condition.either())
@@ -32,7 +32,7 @@ struct MesonCondition {
 
   /// The value of what is assigned.
   static func value(
-    of line: String, options: [String: String], variables: [String: Value]
+    of line: String, options: [String: Value], variables: [String: Value]
   ) -> Value {
     var condition = MesonCondition(line, options, variables)
     let value = condition.either()
@@ -40,12 +40,19 @@ struct MesonCondition {
   }
 
   /// The value of an option, as its default or the project's settings have it.
-  static func option(_ text: String?) -> Value {
-    switch text {
-    case "true", "enabled": .truth(.yes)
-    case "false", "disabled": .truth(.no)
-    case "auto", nil: .unknown
-    case let text?: .text(text)
+  ///
+  /// - Parameters:
+  ///   - text: What it is set to.
+  ///   - kind: Its type; nil if that is not known.
+  /// - Returns: The value: `auto` is a word only where words are chosen from, and elsewhere not known.
+  static func option(_ text: String?, kind: String?) -> Value {
+    switch (text, kind) {
+    case (nil, _), (_, "array"): .unknown
+    case (let text?, "combo"), (let text?, "string"), (let text?, "integer"): .text(text)
+    case ("true", _), ("enabled", _): .truth(.yes)
+    case ("false", _), ("disabled", _): .truth(.no)
+    case ("auto", _): .unknown
+    case (let text?, _): .text(text)
     }
   }
 
@@ -58,7 +65,7 @@ struct MesonCondition {
     .truth(value == .unknown ? .no : !truth(of: value))
   }
 
-  private init(_ line: String, _ options: [String: String], _ variables: [String: Value]) {
+  private init(_ line: String, _ options: [String: Value], _ variables: [String: Value]) {
     tokens = Self.tokens(Array(line.utf8))
     self.options = options
     self.variables = variables
@@ -216,9 +223,9 @@ struct MesonCondition {
       return .unknown
     }
     if name.hasSuffix(".get_id()") { return .text("gcc") }
-    if name == "get_option()", let argument { return Self.option(options[argument]) }
+    if name == "get_option()", let argument { return options[argument] ?? .unknown }
     if name.hasPrefix("get_option()."), let argument {
-      let value = Self.option(options[argument])
+      let value = options[argument] ?? .unknown
       if name.hasSuffix(".disabled()") { return Self.disabled(value) }
       return name.hasSuffix(".enabled()") || name.hasSuffix(".allowed()") ? value : .unknown
     }

@@ -10,7 +10,9 @@ struct MesonProject {
   /// The files, by path below the archive's top directory.
   private let files: [String: [UInt8]]
   private(set) var hints: Set<String> = []
-  private var options: [String: String] = [:]
+  private var options: [String: MesonCondition.Value] = [:]
+  /// The type of each option.
+  private var kinds: [String: String] = [:]
   private var variables: [String: MesonCondition.Value] = [:]
   /// What a variable holds that `dependency` gave.
   private var dependencies: [String: String] = [:]
@@ -50,7 +52,7 @@ struct MesonProject {
       }
     }
     for case (let name, let text?) in definitions {
-      options[name] = text
+      options[name] = MesonCondition.option(text, kind: kinds[name])
       systemOptions[name] = nil
     }
     read(directory, depth: 0)
@@ -62,11 +64,23 @@ struct MesonProject {
       guard call.name == "option", let name = call.arguments.first?.text else { continue }
       let words = call.arguments
       let kind = Self.keyword("type", of: words)
-      options[name] = Self.keyword("value", of: words) ?? (kind == "boolean" ? "true" : nil)
-      if usesSystem, kind == "boolean", options[name] == "false", SystemOption.isNamed(name) {
-        options[name] = "true"
+      kinds[name] = kind
+      options[name] = MesonCondition.option(
+        Self.keyword("value", of: words) ?? Self.initial(kind, words), kind: kind)
+      if usesSystem, options[name] == .truth(.no), kind == "boolean", SystemOption.isNamed(name) {
+        options[name] = .truth(.yes)
         systemOptions[name] = "true"
       }
+    }
+  }
+
+  /// The value of an option that names none (Meson's manual, "Build options").
+  private static func initial(_ kind: String?, _ words: [CallReader.Word]) -> String? {
+    switch kind {
+    case "boolean": "true"
+    case "combo": keyword("choices", of: words)
+    case "string": ""
+    default: nil
     }
   }
 
@@ -230,9 +244,9 @@ struct MesonProject {
     else { return written }
     let value =
       first.text == "get_option"
-      ? MesonCondition.option(written.first.flatMap { options[$0] })
+      ? written.first.flatMap { options[$0] } ?? .unknown
       : variables[first.text] ?? .unknown
-    if case .text(let name) = value { return [name] }
+    if case .text(let name) = value, !name.isEmpty { return [name] }
     return []
   }
 
@@ -254,18 +268,21 @@ struct MesonProject {
   /// Reads a subproject, once, with the options that the call sets.
   private mutating func enter(_ directory: String, _ call: CallReader.Call, depth: Int) {
     guard entered.insert(directory).inserted, depth < Self.depthLimit else { return }
-    let outer = (options, variables, dependencies)
+    let outer = (options, kinds, variables, dependencies)
     options = [:]
+    kinds = [:]
     variables = [:]
     for name in ["meson.options", "meson_options.txt"] {
       if let bytes = files[CMakeProject.join(directory, name)] { takeOptions(bytes) }
     }
     for word in call.arguments where word.isQuoted {
       let parts = word.text.split(separator: "=", maxSplits: 1)
-      if parts.count == 2 { options[String(parts[0])] = String(parts[1]) }
+      guard parts.count == 2 else { continue }
+      let name = String(parts[0])
+      options[name] = MesonCondition.option(String(parts[1]), kind: kinds[name])
     }
     read(directory, depth: depth + 1)
-    (options, variables, dependencies) = outer
+    (options, kinds, variables, dependencies) = outer
   }
 
   private func value(of call: CallReader.Call, _ reached: Truth) -> MesonCondition.Value {
@@ -274,8 +291,9 @@ struct MesonProject {
     case "true": return .truth(.yes)
     case "false": return .truth(.no)
     case "get_option":
-      return MesonCondition.option(call.arguments.first.flatMap { options[$0.text] })
+      return call.arguments.first.flatMap { options[$0.text] } ?? .unknown
     case let name where name.hasSuffix("_machine.system"): return .text("linux")
+    case let name where name.hasSuffix(".get_id"): return .text("gcc")
     default: return .unknown
     }
   }
@@ -298,7 +316,7 @@ struct MesonProject {
       case "false": need = .maybe
       case "get_option":
         let name = call.arguments.dropFirst(place + 1).first { $0.isQuoted }?.text
-        let value = name.map { MesonCondition.option(options[$0]) } ?? .unknown
+        let value = name.flatMap { options[$0] } ?? .unknown
         need = MesonCondition.truth(of: value)
         // An option of the kind "feature" takes what is there.
         if need == .maybe { need = .yes }

@@ -3,7 +3,7 @@ import Testing
 @testable import NativeBuild
 
 @Suite struct NativeScanTests {
-  private static func scan(_ files: [String: String], readsCode: Bool = true) -> NativeScan {
+  static func scan(_ files: [String: String], readsCode: Bool = true) -> NativeScan {
     var scan = NativeScan()
     for (path, text) in files.sorted(by: { $0.key < $1.key }) {
       if scan.meet(path, readsCode: readsCode) { scan.take(path, Array(text.utf8)) }
@@ -11,7 +11,7 @@ import Testing
     return scan
   }
 
-  private static func hints(
+  static func hints(
     _ files: [String: String], cmake: Bool = false, meson: Bool = false, readsCode: Bool = true
   ) -> [String] {
     scan(files, readsCode: readsCode).hints(
@@ -325,20 +325,6 @@ import Testing
         "try:pkg-config:gio-2.0", "try:pkg-config:gtk+-3.0",
       ])
     #expect(Self.hints(["configure.ac": text]).isEmpty)
-  }
-
-  @Test func `a subproject in the archive is read with the options that it is given`() {
-    let files = [
-      "meson.build": "dependency('own', fallback: ['own', 'd'], default_options: ['api=true'])",
-      "subprojects/own/meson.build":
-        "project('own', 'c', 'fortran')\nif get_option('api')\n dependency('lapack')\nendif\ndependency('far')",
-      "subprojects/own/meson_options.txt": "option('api', type: 'boolean', value: false)",
-    ]
-    #expect(
-      Self.hints(files, meson: true) == [
-        "language:fortran", "pkg-config:far|cmake:far", "pkg-config:lapack|cmake:lapack",
-        "tool:pkg-config",
-      ])
   }
 
   @Test func `makefiles and build scripts of crates`() {
