@@ -201,7 +201,7 @@ extension NativeRules {
     library vulkan-loader: cmake:Vulkan, pkg-config:vulkan
     library vulkan-headers: cmake:Vulkan
     library wayland: pkg-config:wayland-client, pkg-config:wayland-server, crate:wayland-sys
-    library wlroots|wlroots_0_20|wlroots_0_19|wlroots_0_18|wlroots_0_17: pkg-config:wlroots*
+    library wlroots|wlroots_0_20|wlroots_0_19|wlroots_0_18|wlroots_0_17: pkg-config:wlroots*, lib:wlroots*
     library xapian: lib:xapian
     library xcb-util-cursor: pkg-config:xcb-cursor
     library xmlsec: include:xmlsec/*

@@ -67,7 +67,11 @@ extension SdistScan {
       // Cargo compiles what crates bring along, and crates say what they link to.
       hints = hints.filter { !$0.hasPrefix("include:") }
     }
-    guard usesMaturin || buildsWith("setuptools-rust") || mentioned.usesRust else { return }
+    guard usesMaturin || buildsWith("setuptools-rust") || mentioned.usesRust else {
+      // What another language has of the project is not built.
+      if usesCMake || usesMeson { hints.remove("rust") }
+      return
+    }
     guard !native.cargo.isEmpty else { return }
     hints.formUnion(native.cargoHints)
     let manifest = usesMaturin ? maturinManifest : extensionManifest ?? mentioned.manifest

@@ -171,8 +171,14 @@ package struct NativeMentions: Hashable, Sendable {
   }
 
   private mutating func takeLibrary(_ name: String) {
-    guard Self.isPlain(name) else { return }
+    guard Self.isPlain(name), !Self.isFile(name) else { return }
     hints.insert("lib:\(name)")
+  }
+
+  /// Whether the name of a library is that of a file, which the build makes or has: linkers take names.
+  private static func isFile(_ name: String) -> Bool {
+    [".lib", ".dll", ".dylib", ".so", ".a", "."].contains(where: name.hasSuffix)
+      || name.contains(".so.")
   }
 
   /// The strings of a call, to its end.

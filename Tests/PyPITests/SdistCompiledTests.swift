@@ -42,6 +42,14 @@ import Testing
     #expect(inner.hints.contains("cythonize"))
   }
 
+  @Test func `crates of another language's bindings are not what is built`() {
+    let cmake = "[build-system]\nrequires = ['cmake']"
+    let files = ["pyproject.toml": cmake, "setup.py": "setup()", "tools/rust/Cargo.toml": ""]
+    #expect(!record(files).hints.contains("rust") && record(files).hints.contains("cmake"))
+    let both = ["pyproject.toml": cmake + "\n# setuptools-rust", "setup.py": "RustExtension('x')"]
+    #expect(record(both.merging(["Cargo.toml": ""]) { $1 }).hints.contains("rust"))
+  }
+
   @Test func `a configure script that is there is not made`() {
     let script = "check_call(['sh', 'autogen.sh'])\nsetup(ext_modules=[])"
     #expect(record(["setup.py": script, "c/autogen.sh": ""]).hints.contains("tool:autoreconf"))

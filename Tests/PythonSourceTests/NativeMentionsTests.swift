@@ -8,6 +8,7 @@ import Testing
     ("ext_libraries.extend(['a', 'b'])", ["lib:a", "lib:b"]),
     ("{'libraries': ['m'], 'x': ['no']}", ["lib:m"]),
     ("Extension('x', libraries=['a'], include_dirs=['b'])", ["lib:a"]),
+    ("libraries = ['x.lib', 'libx.dll.a', 'x.so.1', 'libx.so.', 'lua5.4']", ["lib:lua5.4"]),
     ("library_dirs = ['/usr/lib']", []), ("extra_link_args=['-lfoo', '-L/x']", ["lib:foo"]),
     (
       "pkgconfig.parse('libxml-2.0 zlib')",
