@@ -61,7 +61,8 @@ extension NativeRules {
     library icu: cmake:ICU, include:unicode/utypes.h, tool:icu-config
     library jansson: lib:jansson, pkg-config:jansson
     library jsoncpp: cmake:jsoncpp, pkg-config:jsoncpp
-    library lapack: pkg-config:lapack, pkg-config:lapacke, cmake:LAPACK, lib:lapack, lib:lapacke
+    library lapack: pkg-config:lapack, pkg-config:lapacke, cmake:LAPACK, lib:lapack, lib:lapacke,
+      pkg-config:openblas, lib:openblas, cmake:OpenBLAS
     library lcms2: cmake:LCMS2, include:lcms2.h
     library leveldb: lib:leveldb, include:leveldb/*, cmake:leveldb
     library libarchive: cmake:LibArchive, include:archive.h
@@ -222,7 +223,8 @@ extension NativeRules {
     tool pkg-config|pkgconfig: crate:openssl-sys, crate:alsa-sys, crate:libdbus-sys, crate:nettle-sys, crate:gdal-sys,
       crate:proj-sys, crate:pcsc-sys, crate:glib-sys, crate:yeslogic-fontconfig-sys, crate:hyperscan-sys, crate:libheif-sys
     tool rustPlatform.bindgenHook: crate:bindgen
-    tool cmake: crate:libz-ng-sys, crate:grpcio-sys, crate:highs-sys, crate:snmalloc-sys
+    tool cmake: crate:cmake, crate:libz-ng-sys, crate:grpcio-sys, crate:highs-sys, crate:snmalloc-sys
+    tool nasm: crate:turbojpeg-sys, crate:mozjpeg-sys
     tool protobuf: crate:prost-build, crate:tonic-build
     tool flex: cmake:FLEX, tool:flex
     tool bison: cmake:BISON, tool:bison

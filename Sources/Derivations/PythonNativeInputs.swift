@@ -56,6 +56,8 @@ package struct PythonNativeInputs: Hashable, Sendable {
     if libraries.contains(Self.pythonBoost) { libraries.removeAll { $0 == "boost" } }
     // A library whose own program is called, such as 'geos-config', is needed in both places.
     tools = resolve(wanted[.nativeBuildInput], has)
+    // What Cargo calls it for is not the package's own build.
+    stopsCMake = stopsCMake || tools.contains("cmake")
     missing.sort()
     // Without one of the libraries the build stops where it would else go on with its own copy.
     guard missing.isEmpty, unknown.isEmpty else { return }

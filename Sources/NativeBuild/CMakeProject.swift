@@ -293,8 +293,13 @@ struct CMakeProject {
     }
     let hint = ways.prefix(12).joined(separator: "|")
     let isNeeded = reached == .yes && arguments.contains("REQUIRED")
-    if isNeeded { hints.insert(hint) }
-    if !isNeeded {
+    if isNeeded {
+      hints.insert(hint)
+      // Boost's library for Python is built for one interpreter.
+      if name == "Boost", arguments.contains(where: { $0.hasPrefix("python") }) {
+        hints.insert("lib:boost_python")
+      }
+    } else {
       optional[name.lowercased()] = hint
       // A project inside has what it needs of its own, mostly.
       if reached == .yes, depthOfProjects <= 1, !Self.developers.contains(name) {

@@ -17,6 +17,9 @@ struct CargoFeatures {
   /// Crates that have it on by default.
   private static let defaults: Set<String> = ["reqwest"]
 
+  /// Crates that have another for what they do without.
+  private static let spare = ["aws-lc-sys": "cmake"]
+
   /// How many times crates may be looked at again, since they are asked for more features.
   private static let revisitLimit = 1_000
 
@@ -46,7 +49,9 @@ struct CargoFeatures {
       let needs = manifest?.needs(features: asked[index] ?? [], workspace: workspace)
       for need in crate.dependencies {
         let parts = need.split(separator: " ")
-        guard let name = parts.first.map(String.init) else { continue }
+        guard let name = parts.first.map(String.init), Self.spare[crate.name] != name else {
+          continue
+        }
         if let needs {
           if needs.leftOut.contains(name) { continue }
         } else if !open.contains(index), Self.optional.contains(name),

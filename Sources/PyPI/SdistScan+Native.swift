@@ -6,7 +6,7 @@ import TOML
 extension SdistScan {
   /// Crates that tell what a build of Rust calls or links to, beside those named `*-sys`.
   private static let tellingCrates: Set<String> = [
-    "bindgen", "openssl-src", "pkg-config", "prost-build", "tonic-build",
+    "bindgen", "cmake", "openssl-src", "pkg-config", "prost-build", "tonic-build",
   ]
   /// Crates that call protoc, and those that do without it or bring it.
   private static let protocolCrates: Set<String> = ["prost-build", "tonic-build"]

@@ -47,12 +47,15 @@ import Testing
     Case(hints: ["tool:swig"], needs: ["setuptools"], tools: ["swig"]),
     Case(hints: [], needs: ["pkgconfig"], tools: ["pkg-config"]),
     Case(hints: ["tool:javac"], needs: ["setuptools"], tools: ["jdk"]),
+    Case(hints: ["crate:turbojpeg-sys", "crate:cmake"], tools: ["cmake", "nasm"]),
   ])
   func `tools by what builds`(_ example: Case) {
     let found = Self.inputs(
       Self.build(example.hints, needs: example.needs, programs: example.programs))
     #expect(found.tools == example.tools)
     #expect(found.libraries.isEmpty)
+    // Its hook would take over what calls it.
+    #expect(found.stopsCMake == example.tools.contains("cmake") || example.needs.contains("cmake"))
   }
 
   @Test(arguments: [
@@ -61,6 +64,9 @@ import Testing
       hints: ["include:boost/python.hpp", "lib:boost_python39"],
       libraries: ["python3Packages.boost"]),
     Case(hints: ["lib:sybdb", "lib:libiconv"], libraries: ["freetds"]),
+    // It has all of LAPACK.
+    Case(hints: ["lib:openblas"], libraries: ["blas", "lapack"]),
+    Case(hints: ["lib:blas"], libraries: ["blas"]),
     // Only R's packages link to what GDAL links to.
     Case(hints: ["lib:gdal"], libraries: ["gdal"]),
     // The headers of one take in those of the other.

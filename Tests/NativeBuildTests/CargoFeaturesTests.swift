@@ -76,6 +76,26 @@ import Testing
     #expect(configured.contains("openssl-sys"))
   }
 
+  @Test func `a crate that does without CMake does not ask for it`() throws {
+    func crates(_ user: String) throws -> [String] {
+      var files = CargoFiles()
+      let lock =
+        "version = 4\n"
+        + [("own", user), (user, "cmake"), ("cmake", "cc"), ("cc", "shlex"), ("shlex", "cc")].map {
+          "[[package]]\nname = \"\($0)\"\nversion = \"1.0.0\"\ndependencies = [\"\($1)\"]\n"
+        }.joined()
+      for (path, text) in [
+        ("Cargo.lock", lock), ("Cargo.toml", "[package]\nname = \"own\"\n"),
+      ] {
+        let parts = path.split(separator: "/")
+        if files.meet(parts) { files.take(parts, Array(text.utf8)) }
+      }
+      return try files.build(manifest: nil).crates
+    }
+    #expect(try crates("turbojpeg-sys").contains("cmake"))
+    #expect(try crates("aws-lc-sys") == ["aws-lc-sys", "own"])
+  }
+
   @Test func `features that bring ever more of others along end`() throws {
     let count = 1_500
     func manifest(_ name: String, _ other: String, _ features: [String]) -> String {

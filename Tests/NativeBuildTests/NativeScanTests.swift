@@ -22,6 +22,7 @@ import Testing
   @Test(arguments: [
     ("find_package(ZLIB REQUIRED)", ["cmake:ZLIB"]),
     ("FIND_PACKAGE( OpenSSL 1.1 REQUIRED COMPONENTS SSL )", ["cmake:OpenSSL"]),
+    ("find_package(Boost REQUIRED COMPONENTS python${V})", ["cmake:Boost", "lib:boost_python"]),
     ("find_package(Boost)", ["try:cmake:Boost"]), ("find_package(Doxygen)", ["cmake?:Doxygen"]),
     (
       "if(WITH_X)\n find_package(X REQUIRED)\nendif()\nfind_package(Y REQUIRED)",
