@@ -1,3 +1,5 @@
+import Basics
+
 /// The place a package comes from, with its own rules for names and versions.
 package enum Ecosystem: String, Hashable, Comparable, Sendable, CaseIterable {
   case pypi
@@ -32,9 +34,19 @@ package struct PackageID: Hashable, Comparable, Sendable, CustomStringConvertibl
 
   package var description: String { "\(ecosystem.rawValue):\(name)" }
 
+  // An ecosystem is compared and hashed as a text if no one says otherwise, and a plan does that millions of
+  // times.
+  package static func == (left: PackageID, right: PackageID) -> Bool {
+    left.isPython == right.isPython && left.name == right.name
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
+  private var isPython: Bool { if case .pypi = ecosystem { true } else { false } }
+
   /// The top-level module that a Python project is expected to have by its name alone.
   package var likelyModule: String {
-    guard name.utf8.contains(UInt8(ascii: "-")) else { return name }
+    guard name.has(UInt8(ascii: "-")) else { return name }
     return String(decoding: name.utf8.map { $0 == 0x2d ? 0x5f : $0 }, as: UTF8.self)
   }
 

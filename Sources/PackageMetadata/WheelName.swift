@@ -16,6 +16,9 @@ package struct WheelName: Hashable, Sendable, CustomStringConvertible {
   package let abiTag: String
   /// The platform tags, with `.` between where there are several.
   package let platformTag: String
+  /// The Python and ABI tags, where there is one short one of each.
+  let pythonWord: TagWord?
+  let abiWord: TagWord?
 
   /// Takes a file name apart.
   ///
@@ -47,6 +50,8 @@ package struct WheelName: Hashable, Sendable, CustomStringConvertible {
     pythonTag = String(decoding: parts[parts.count - 3], as: UTF8.self)
     abiTag = String(decoding: parts[parts.count - 2], as: UTF8.self)
     platformTag = String(decoding: parts[parts.count - 1], as: UTF8.self)
+    pythonWord = TagWord(parts[parts.count - 3])
+    abiWord = TagWord(parts[parts.count - 2])
   }
 
   /// The file name.

@@ -16,6 +16,7 @@ package struct WheelTags: Hashable, Sendable {
   /// `cp3` and `py3`.
   private let cPythonPrefix: String
   private let genericPrefix: String
+  private let words: Words?
 
   private init(target: PythonTarget, system: System) {
     self.target = target
@@ -24,6 +25,9 @@ package struct WheelTags: Hashable, Sendable {
     exactABI = Self.exactABI(target, system)[...]
     cPythonPrefix = "cp\(target.major)"
     genericPrefix = "py\(target.major)"
+    words = Words(
+      python: exactPython, abi: exactABI, stable: target.implementation == .cPython ? "cp3" : nil,
+      generic: genericPrefix)
   }
 
   /// The tags of a target on one system.
@@ -38,8 +42,9 @@ package struct WheelTags: Hashable, Sendable {
   /// library first.
   package func rank(of wheel: WheelName) -> Rank? {
     // Most wheels of a release are for other interpreters.
-    let (interpreter, generic) = interpreterRanks(
-      WheelName.tags(of: wheel.pythonTag), WheelName.tags(of: wheel.abiTag))
+    let (interpreter, generic) =
+      quickRanks(wheel)
+      ?? interpreterRanks(WheelName.tags(of: wheel.pythonTag), WheelName.tags(of: wheel.abiTag))
     guard interpreter != nil || generic != nil else { return nil }
     let platforms = WheelName.tags(of: wheel.platformTag)
     let native = interpreter.flatMap { rank in
@@ -54,8 +59,55 @@ package struct WheelTags: Hashable, Sendable {
 // MARK: - Interpreter and ABI
 
 extension WheelTags {
+  /// The tags of the target.
+  private struct Words: Hashable {
+    let python: TagWord
+    let abi: TagWord
+    let none: TagWord
+    let abi3: TagWord
+    /// `cp3` and `py3`.
+    let stable: TagWord
+    let generic: TagWord
+
+    /// Nil where one is too long.
+    init?(python: Substring, abi: Substring, stable: String?, generic: String) {
+      guard let stable = stable.flatMap({ TagWord($0.utf8) }), let python = TagWord(python.utf8),
+        let abi = TagWord(abi.utf8), let none = TagWord("none".utf8),
+        let abi3 = TagWord("abi3".utf8), let generic = TagWord(generic.utf8)
+      else { return nil }
+      self.python = python
+      self.abi = abi
+      self.none = none
+      self.abi3 = abi3
+      self.stable = stable
+      self.generic = generic
+    }
+  }
+
+  /// What `interpreterRanks` gives, for one short tag of each; nil for others.
+  func quickRanks(_ wheel: WheelName) -> (native: Rank?, any: Rank?)? {
+    guard let words, let python = wheel.pythonWord, let abi = wheel.abiWord else { return nil }
+    let isExact = python == words.python
+    if abi == words.none {
+      let place = python.rest(after: words.generic).flatMap(genericPlace)
+      return isExact ? (2, 199) : (place.map { 100 + $0 }, place.map { 200 + $0 })
+    }
+    if isExact, abi == words.abi { return (0, nil) }
+    guard abi == words.abi3, target.major == 3,
+      let minor = python.rest(after: words.stable)?.number,
+      (2...max(2, target.minor)) ~= minor
+    else { return (nil, nil) }
+    return (isExact ? 1 : 3 + target.minor - minor, nil)
+  }
+
+  private func genericPlace(_ rest: TagWord) -> Int? {
+    if rest.isEmpty { return 1 }
+    guard let minor = rest.number, minor <= target.minor else { return nil }
+    return minor == target.minor ? 0 : 2 + target.minor - minor
+  }
+
   /// The best place of Python and ABI tags in a wheel for some platform, and in one for any.
-  private func interpreterRanks(
+  func interpreterRanks(
     _ pythons: WheelTagSequence, _ abis: WheelTagSequence
   ) -> (native: Rank?, any: Rank?) {
     var native: Rank?

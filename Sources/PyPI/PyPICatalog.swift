@@ -89,7 +89,7 @@ package final class PyPICatalog: Catalog {
       return result
     }
     // A wheel shows what can be imported; a source archive lets one guess.
-    let wheel = choice.ordered(release.artifacts).first
+    let wheel = choice.best(of: release.artifacts)
     async let names: [String]? = importNames(of: wheel, in: release)
     let record = try await sdistRecord(of: artifact, in: release, need: .everything)
     var result = record.build(fileName: artifact.fileName)
@@ -109,12 +109,12 @@ package final class PyPICatalog: Catalog {
     let table = try await table(of: id)
     guard let index = table.versions.firstIndex(of: version) else { return [] }
     let release = Release(id: id, version: version, artifacts: table.artifacts(at: index))
-    guard let wheel = choice.ordered(release.artifacts).first else { return [] }
+    guard let wheel = choice.best(of: release.artifacts) else { return [] }
     return try await wheels.absent(names, from: wheel, of: release, key: key)
   }
 
   package func files(of release: Release) async throws(CatalogError) -> [String: UInt32] {
-    guard let wheel = choice.ordered(release.artifacts).first else { return [:] }
+    guard let wheel = choice.best(of: release.artifacts) else { return [:] }
     return try await wheels.files(of: wheel, in: release)
   }
 
@@ -155,7 +155,7 @@ package final class PyPICatalog: Catalog {
   }
 
   private func description(of release: Release) async throws(CatalogError) -> ReleaseMetadata {
-    if let wheel = choice.ordered(release.artifacts).first {
+    if let wheel = choice.best(of: release.artifacts) {
       let sha256 = await metadataSHA256(of: wheel, in: release)
       let apart = try await wheels.metadataApart(of: wheel, in: release, sha256: sha256)
       let headers: [UInt8]

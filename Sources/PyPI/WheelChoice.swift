@@ -13,16 +13,18 @@ struct WheelChoice: Sendable {
     }
   }
 
-  /// The wheels, the one that tells most about the release for the target first.
+  /// The wheel that tells most about the release for the target.
   ///
   /// A wheel for every platform comes before those for one; then what fits Linux on x86-64, then
   /// other systems, then Python 3 of any kind. The rest order by name.
-  func ordered(_ artifacts: [Artifact]) -> [Artifact] {
-    let ranked = artifacts.compactMap { artifact -> (place: Place, artifact: Artifact)? in
-      guard case .wheel(let name) = artifact.kind else { return nil }
-      return (place(of: artifact, name), artifact)
+  func best(of artifacts: [Artifact]) -> Artifact? {
+    var best: (place: Place, index: Int)?
+    for (index, artifact) in artifacts.enumerated() {
+      guard case .wheel(let name) = artifact.kind else { continue }
+      let place = place(of: artifact, name)
+      if best.map({ place < $0.place }) != false { best = (place, index) }
     }
-    return ranked.sorted { $0.place < $1.place }.map(\.artifact)
+    return best.map { artifacts[$0.index] }
   }
 
   private struct Place: Comparable {

@@ -22,7 +22,7 @@ package enum URLText {
 
   /// The URL without user name and password, as it may be shown and stored.
   package static func withoutCredentials(_ url: String) -> String {
-    guard url.utf8.contains(UInt8(ascii: "@")) else { return url }
+    guard url.has(UInt8(ascii: "@")) else { return url }
     guard let parsed = ParsedURL(url) else {
       // What is not a URL may still have a password typed into it.
       guard let start = url.range(ofText: "://"), let at = url.lastIndex(of: "@"),

@@ -1,6 +1,7 @@
-import PackageMetadata
 import Testing
 import Versions
+
+@testable import PackageMetadata
 
 @Suite struct NameTests {
   @Test(arguments: [
@@ -18,6 +19,32 @@ import Versions
     ("é", false), ("a/b", false),
   ])
   func validity(name: String, isValid: Bool) { #expect(PythonName.isValid(name) == isValid) }
+
+  @Test func `short tags have the ranks of all tags`() throws {
+    let pythons = [
+      "cp313", "cp312", "cp39", "cp3", "cp32", "cp31", "cp314", "cp0313", "py3", "py313", "py312",
+      "py03", "py39",
+      "py2", "py314", "py3x", "py30", "pp310", "pypy310", "py2.py3", "cp27", "p", "py", "cp31300",
+    ]
+    let abis = [
+      "cp313", "cp312", "abi3", "none", "cp313t", "cp27mu", "pypy310_pp73", "x", "none.abi3",
+    ]
+    var shorts = 0
+    for version in ["3.13.0", "3.12.1", "3.2", "2.7.18"] {
+      let target = PythonTarget(version: try #require(PythonVersion(version)))
+      let tags = WheelTags.compatible(with: target, system: .x86_64Linux)
+      for python in pythons {
+        for abi in abis {
+          let wheel = try #require(WheelName("x-1-\(python)-\(abi)-any.whl"))
+          guard let quick = tags.quickRanks(wheel) else { continue }
+          shorts += 1
+          let all = tags.interpreterRanks(WheelName.tags(of: python), WheelName.tags(of: abi))
+          #expect(quick == all, "\(version) \(python) \(abi)")
+        }
+      }
+    }
+    #expect(shorts > 400)
+  }
 
   @Test func wheelsAsThePackagingLibraryHasThem() throws {
     var places: [String: [(place: Int, rank: Int, file: String)]] = [:]

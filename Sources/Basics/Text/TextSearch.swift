@@ -23,9 +23,15 @@ extension StringProtocol {
     } ?? (range(ofText: text) != nil)
   }
 
+  /// Whether this text has a byte.
+  package func has(_ byte: UInt8) -> Bool {
+    utf8.withContiguousStorageIfAvailable {
+      ByteSearch.first(byte, in: UnsafeRawBufferPointer($0)) != nil
+    } ?? utf8.contains(byte)
+  }
+
   /// Whether there is a dot in it, as in the name of a module that lies in a package.
-  @inlinable
-  package var isDotted: Bool { utf8.contains(UInt8(ascii: ".")) }
+  package var isDotted: Bool { has(UInt8(ascii: ".")) }
 
   /// The text before its first dot, all of it where there is none: of a module's dotted name, the top-level module.
   @inlinable

@@ -6,7 +6,7 @@ package enum URLSecrets {
   ///
   /// - Complexity: Linear in the length of the text.
   package static func removed(from text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "@")), text.has("://") else { return text }
+    guard text.has(UInt8(ascii: "@")), text.has("://") else { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
