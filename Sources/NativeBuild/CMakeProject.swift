@@ -18,10 +18,14 @@ struct CMakeProject {
   private let modules: [String: String]
   var variables: CMakeVariables
   private(set) var hints: Set<String> = []
-  private var stack = ConditionStack()
-  /// The names of functions and macros, which are not run.
-  private var definitions = 0
-  private var calls = 0
+  var stack = ConditionStack()
+  /// The functions and macros, by name in lower case.
+  var functions: [String: Function] = [:]
+  /// The variables that the function which is run sets for others.
+  var exported: Set<String> = []
+  var calls = 0
+  /// How many functions were run.
+  var runs = 0
   private var readings: [String: Int] = [:]
   /// What `find_library` and its like look for, by variable.
   private var found: [String: String] = [:]
@@ -36,16 +40,16 @@ struct CMakeProject {
   private let usesSystem: Bool
   private(set) var systemOptions: [String: String] = [:]
   /// The packages that the conditions miss, and those that their other branches do.
-  private var missed: [Missed] = []
+  var missed: [Missed] = []
 
-  private struct Missed {
+  struct Missed {
     var now: String?
     var otherwise: String?
   }
 
   /// The most calls of a project that are read.
-  private static let callLimit = 60_000
-  private static let depthLimit = 12
+  static let callLimit = 60_000
+  static let depthLimit = 12
   /// How often one file is read, for those that several include.
   private static let readingLimit = 3
 
@@ -69,6 +73,7 @@ struct CMakeProject {
       uniquingKeysWith: { first, _ in first })
     variables = CMakeVariables(definitions: definitions, directory: directory)
     read(Self.join(directory, "CMakeLists.txt"), depth: 0)
+    readUncalled()
     let own = Self.projects(in: files)
     for hint in optional.values where !hints.contains(hint) && !wanted.contains(hint) {
       hints.insert(Self.optional(hint))
@@ -105,7 +110,7 @@ struct CMakeProject {
     var reader = CallReader(bytes, .cmake)
     while calls < Self.callLimit, let call = reader.next() {
       calls += 1
-      take(call, depth: depth)
+      if !define(call, &reader) { take(call, depth: depth) }
     }
     variables.set("CMAKE_CURRENT_LIST_DIR", to: outer)
   }
@@ -134,7 +139,7 @@ struct CMakeProject {
 
   // MARK: - Calls
 
-  private mutating func take(_ call: CallReader.Call, depth: Int) {
+  mutating func take(_ call: CallReader.Call, depth: Int) {
     let words = call.arguments
     let name = call.name.lowercased()
     if takeCondition(name, words) { return }
@@ -168,6 +173,7 @@ struct CMakeProject {
     case "include": include(list, depth: depth)
     case "message":
       if reached == .maybe, list.first == "FATAL_ERROR" { needMissed() }
+    case let name where run(name, list, depth: depth): break
     default:
       // Tests of the compiler and the like set what they are given the name of.
       for word in words where !word.isQuoted && Self.isVariable(word.text) {
@@ -200,13 +206,6 @@ struct CMakeProject {
         missed.append(Missed(now: last.otherwise, otherwise: last.now))
       }
     case "endif":
-      stack.leave()
-      _ = missed.popLast()
-    // What a function does is done where it is called, if it is.
-    case "function", "macro":
-      stack.enter(.maybe)
-      missed.append(Missed())
-    case "endfunction", "endmacro":
       stack.leave()
       _ = missed.popLast()
     case "foreach", "endforeach", "while", "endwhile", "return", "block", "endblock": break
@@ -243,11 +242,15 @@ struct CMakeProject {
     switch name {
     case "set":
       var values = Array(arguments.dropFirst())
-      if values.last == "PARENT_SCOPE" { values.removeLast() }
+      if values.last == "PARENT_SCOPE" {
+        values.removeLast()
+        exported.insert(variable)
+      }
       if let cache = values.firstIndex(of: "CACHE") {
         // What was given from outside stays.
         if variables.isSet(variable), values.last != "FORCE" { return true }
         values.removeSubrange(cache...)
+        exported.insert(variable)
       }
       let value = values.joined(separator: ";")
       if values.isEmpty {
@@ -258,6 +261,7 @@ struct CMakeProject {
       }
     case "option":
       guard !variables.isSet(variable) else { return true }
+      exported.insert(variable)
       var value = arguments.count > 2 ? arguments[2] : "OFF"
       if usesSystem, CMakeVariables.constant(value) == false, SystemOption.isNamed(variable) {
         value = "ON"

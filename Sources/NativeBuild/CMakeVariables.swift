@@ -58,6 +58,11 @@ struct CMakeVariables {
 
   mutating func unset(_ name: String) { values[name] = nil }
 
+  /// Gives a variable the value that it has in others.
+  mutating func copy(_ name: String, from other: CMakeVariables) {
+    values[name] = other.values[name]
+  }
+
   /// Whether a variable holds what is true.
   func truth(of name: String) -> Truth {
     switch values[name] {

@@ -98,6 +98,11 @@ package struct NativeMentions: Hashable, Sendable {
           if !Self.isProse(value) {
             words += value.split(separator: " ").prefix(20).map(String.init)
           }
+        } else if let head = text.head(ofFormatted: token)?.split(separator: " ").first,
+          head == "pkg-config"
+        {
+          // Which modules it is asked for is not known.
+          hints.insert("tool:pkg-config")
         }
       case .number, .symbol: break
       }

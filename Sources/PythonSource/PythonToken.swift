@@ -72,6 +72,14 @@ struct PythonText {
     return String(decoding: Self.unescaped(content), as: UTF8.self)
   }
 
+  /// What an f-string begins with, up to its first field; nil for another string.
+  func head(ofFormatted token: PythonToken) -> String? {
+    guard token.kind == .string, value(of: token) == nil else { return nil }
+    let content = bytes[token.start..<token.end].drop { !Self.isQuote($0) }.drop(
+      while: Self.isQuote)
+    return String(decoding: content.prefix { $0 != UInt8(ascii: "{") }, as: UTF8.self)
+  }
+
   private static func unescaped(_ content: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(content.count)

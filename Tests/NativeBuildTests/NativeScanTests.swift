@@ -63,6 +63,18 @@ import Testing
       ["cmake:B"]
     ),
     ("function(f)\n find_package(A REQUIRED)\nendfunction()", ["cmake?:A"]),
+    (
+      "function(Names)\n set(inner a)\n set(NAME lib${inner} PARENT_SCOPE)\nendfunction()\nnames()\npkg_check_modules(X REQUIRED ${NAME}>=1)\nif(inner)\n find_package(No REQUIRED)\nendif()",
+      ["pkg-config:liba", "tool:pkg-config"]
+    ),
+    (
+      "macro(need name)\n find_package(${name} ${ARGN})\nendmacro()\nneed(A REQUIRED)\nif(WIN32)\n need(B REQUIRED)\nendif()",
+      ["cmake:A"]
+    ),
+    (
+      "function(f)\n if(x)\n f()\n f()\n f()\nendfunction()\nf()\nfind_package(A REQUIRED)",
+      ["cmake:A"]
+    ),
     ("# find_package(ZLIB REQUIRED)\n#[[ find_package(A REQUIRED)\n]]\n", []),
     ("message(\"find_package(ZLIB REQUIRED)\")", []),
     ("find_package(${NAME} REQUIRED)", []),

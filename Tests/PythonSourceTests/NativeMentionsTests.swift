@@ -8,6 +8,13 @@ import Testing
     ("ext_libraries.extend(['a', 'b'])", ["lib:a", "lib:b"]),
     ("{'libraries': ['m'], 'x': ['no']}", ["lib:m"]),
     ("Extension('x', libraries=['a'], include_dirs=['b'])", ["lib:a"]),
+    (
+      "run(f\"pkg-config --exists {name}\")\nrun(f'pkg-config{static} --libs')", ["tool:pkg-config"]
+    ),
+    (
+      "print(f'no pkg-config {x}')\nprint(rf'{x} pkg-config')\nb'pkg-config {x}'",
+      ["tool:pkg-config"]
+    ),
     ("libraries = ['x.lib', 'libx.dll.a', 'x.so.1', 'libx.so.', 'lua5.4']", ["lib:lua5.4"]),
     ("library_dirs = ['/usr/lib']", []), ("extra_link_args=['-lfoo', '-L/x']", ["lib:foo"]),
     (
