@@ -27,6 +27,9 @@ struct ArgumentUse {
   /// The names of what it returns.
   private var own: Set<String> = []
 
+  /// Whether what it returns has an attribute.
+  func defines(_ name: String) -> Bool { own.contains(name) }
+
   /// Whether it returns a set without anything in it.
   var isEmpty: Bool { own.isEmpty && returnsSet }
   private let lambda: Lambda
@@ -46,7 +49,18 @@ struct ArgumentUse {
   /// Whether a name is made of one for an argument of an overlay and a word for another set.
   private static func isOfOtherSet(_ name: String) -> Bool {
     guard let subject = subject(of: name) else { return false }
-    return !["", "pkgs", "packages", "nixpkgs", "nix", "pkg"].contains(subject)
+    return !ofPackages.contains(subject)
+  }
+
+  /// The words for nixpkgs in names of arguments: `pkgsFinal`.
+  private static let ofPackages: Set<String> = ["", "pkgs", "packages", "nixpkgs", "nix", "pkg"]
+
+  /// Whether a name is made of one for the first or the second argument of an overlay, and no word for
+  /// another set.
+  private static func isNamed(_ name: String, at place: Int) -> Bool {
+    if names[place].contains(name) { return true }
+    guard let subject = subject(of: name), ofPackages.contains(subject) else { return false }
+    return [["final", "self"], ["prev", "super"]][place].contains { name.lowercased().contains($0) }
   }
 
   /// What is left of a name for an argument of an overlay without the word that says which one.
@@ -67,7 +81,8 @@ struct ArgumentUse {
   /// Whether a function's arguments have the names that people give those of an overlay.
   private static func isNamed(_ lambda: Lambda) -> Bool {
     let names = [lambda, lambda.innerLambda ?? lambda].map { $0.name ?? "" }
-    return zip(Self.names, names).allSatisfy { $0.contains($1) } && !names.allSatisfy { $0 == "_" }
+    return names.indices.allSatisfy { isNamed(names[$0], at: $0) }
+      && !names.allSatisfy { $0 == "_" }
   }
 
   /// Whether a function is a member of what another function like an overlay returns: an attribute of

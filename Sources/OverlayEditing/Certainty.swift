@@ -42,6 +42,8 @@ struct OverlayCandidate: Sendable {
     case unused
     /// It extends one nixpkgs of several.
     case oneOfSeveral
+    /// It extends a nixpkgs that is made for one purpose.
+    case ofOwnNixpkgs
   }
 }
 
@@ -101,23 +103,32 @@ struct OverlayCandidates: Sendable {
     /// It is called an overlay, or lies in a folder of them.
     let isOverlay: Bool
     /// It is called after another set of packages.
-    let isOther: Bool
+    private let isOther: Bool
+    /// What it is called without the ending.
+    private let stem: String
     /// It is called overrides, which every set but nixpkgs has.
     let isOverrides: Bool
     /// It is called after Python.
     let isOfPython: Bool
+    /// It lies in a folder of tests.
+    let isOfTests: Bool
 
     init(_ path: String) {
       let parts = path.split(separator: "/")
       let near = parts.suffix(2)
+      isOfTests = near.dropLast().contains { ["checks", "tests", "test"].contains($0) }
       let name = parts.last == "default.nix" ? near.first : parts.last
       isOther = OtherSets.areNamed(in: String(name ?? ""))
+      stem = String((name ?? "").prefix { $0 != "." })
       isOverrides = name?.lowercased().contains("overrid") ?? false
       isOfPython = name?.lowercased().contains("python") ?? false
       isOverlay =
         near.contains { $0.contains("overlay") }
         || parts.suffix(4).dropLast().contains { ["overlays", "overlay"].contains($0) }
     }
+
+    /// Whether it is called after another set of packages, and not after a package that its function adds.
+    func isOther(than use: ArgumentUse) -> Bool { isOther && !use.defines(stem) }
   }
 
   private static func candidate(
@@ -125,6 +136,7 @@ struct OverlayCandidates: Sendable {
     assuming assumed: OverlayCandidate.Subject
   ) -> OverlayCandidate {
     let use = ArgumentUse(lambda)
+    let isOther = file.isOther(than: use)
     func made(
       _ subject: OverlayCandidate.Subject, _ certainty: Certainty,
       expecting isExpecting: Bool = false, tolerance: Int = 0,
@@ -149,6 +161,16 @@ struct OverlayCandidates: Sendable {
     let isOverlays = place == .overlays || place == .namedOverlays
     if place == .otherSet || ArgumentUse.isMemberOfOverlay(lambda) { return none }
     if !isOverlays, use.returnsArguments { return none }
+    if place != .value,
+      dependsOnCaller(lambda) || hasOtherArguments(lambda) && isCalledOften(lambda)
+    {
+      return none
+    }
+    if place == .ownNixpkgs
+      || place == .overlays && (file.isOfTests || SpecialNixpkgs.isOfTest(lambda))
+    {
+      return made(.nixpkgs, .shape, .ofOwnNixpkgs)
+    }
     if place == .oneOfSeveral { return made(.nixpkgs, .shape, .oneOfSeveral) }
     if !isOverlays, let subject = use.subject {
       if place == .named { return none }
@@ -158,7 +180,7 @@ struct OverlayCandidates: Sendable {
       // Overriding what poetry or uv makes of a lock looks the same.
       if subject == .python, !use.buildsPython, file.isOverrides, !file.isOfPython { return none }
       if use.overridesAlone {
-        let isOfNixpkgs = file.isOverlay && !file.isOther
+        let isOfNixpkgs = file.isOverlay && !isOther
         return made(
           isOfNixpkgs ? .nixpkgs : subject, isReached ? .use : .shape, expecting: true)
       }
@@ -188,7 +210,7 @@ struct OverlayCandidates: Sendable {
       }
     }
     // An overlay's file that has nothing in it yet.
-    if place == .value, use.isEmpty, !file.isOther, !file.isOverrides, file.isOverlay,
+    if place == .value, use.isEmpty, !isOther, !file.isOverrides, file.isOverlay,
       !Self.hasOtherArguments(lambda), !Self.hasPackageArguments(lambda)
     {
       return made(.nixpkgs, .place)
@@ -201,7 +223,7 @@ struct OverlayCandidates: Sendable {
     switch place {
     case .namedOverlays: return made(.nixpkgs, .place)
     case .value where file.isOverrides, .bound where file.isOverrides: return none
-    case .value where file.isOther, .bound where file.isOther:
+    case .value where isOther, .bound where isOther:
       return isReached && !use.expected.isEmpty ? made(.nixpkgs, .use, expecting: true) : none
     case .value where file.isOverlay && !hasOtherArguments && !use.isEmpty:
       return made(
@@ -218,10 +240,37 @@ struct OverlayCandidates: Sendable {
     }
   }
 
+  /// Whether a function around one makes several overlays of it: `add = file: final: prev: …` that is called
+  /// with this file and that.
+  private static func isCalledOften(_ lambda: Lambda) -> Bool {
+    var outer = lambda.syntax
+    while let next = outer.parenthesised.parent, next.kind == .lambda { outer = next }
+    guard let binding = Binding(outer.parenthesised.parent), let name = binding.name,
+      let container = binding.syntax.parent
+    else { return false }
+    var work = DestinationSearch.workLimit / 100
+    let uses = DestinationSearch.uses(of: name, boundBy: binding, in: container, work: &work)
+    return uses.filter { Apply($0.parent)?.function == $0 }.count > 1
+  }
+
   /// Whether functions around one take what overlays do not depend on.
   private static func hasOtherArguments(_ lambda: Lambda) -> Bool {
-    lambda.syntax.ancestors.contains { ancestor in
-      Lambda(ancestor).map { !$0.hasPattern && !usualArguments.contains($0.name ?? "") } ?? false
+    !otherFunctions(around: lambda).isEmpty
+  }
+
+  /// Whether one uses such an argument, so that it is another overlay for each call.
+  private static func dependsOnCaller(_ lambda: Lambda) -> Bool {
+    let others = otherFunctions(around: lambda)
+    guard !others.isEmpty, let body = lambda.innerLambda?.body else { return false }
+    return body.descendants.contains { node in
+      node.kind == .identifier && node.parent?.kind != .attributePath
+        && others.contains { $0.name == node.text && node.sees(node.text, of: $0) }
+    }
+  }
+
+  private static func otherFunctions(around lambda: Lambda) -> [Lambda] {
+    lambda.syntax.ancestors.compactMap { Lambda($0) }.filter {
+      !$0.hasPattern && !usualArguments.contains($0.name ?? "")
     }
   }
 

@@ -6,6 +6,8 @@ enum Destination: Hashable, Sendable {
   case otherSet
   /// It is an overlay of nixpkgs by the option or the call that takes it: `nixpkgs.overlays`.
   case overlays
+  /// It extends a nixpkgs that is made for one purpose: a test, or what is deployed by `deployPkgs`.
+  case ownNixpkgs
   /// It is bound to `overlays` or `overlay`, or an element of a list of them.
   case namedOverlays
   /// It extends a nixpkgs that is extended otherwise, too, by the same file.
@@ -68,16 +70,20 @@ struct DestinationSearch {
           return destination(of: Binding(unchecked: parent), in: container, depth)
         }
         names = path + names
-        guard Self.isNested(container) else { return Self.destination(named: names, in: container) }
-        node = container
+        guard let outer = Self.whole(container) else {
+          return Self.destination(named: names, in: container)
+        }
+        node = outer
         continue
       case .inherit:
         guard let container = parent.parent, container.kind == .attributeSet else {
           return .elsewhere
         }
         names = [node.text]
-        guard Self.isNested(container) else { return Self.destination(named: names, in: container) }
-        node = container
+        guard let outer = Self.whole(container) else {
+          return Self.destination(named: names, in: container)
+        }
+        node = outer
         continue
       default: return .elsewhere
       }
@@ -86,10 +92,23 @@ struct DestinationSearch {
     return .value
   }
 
-  /// Whether a set is the value of an attribute: `overlays = { default = …; }` is `overlays.default`.
-  private static func isNested(_ set: SyntaxNode) -> Bool {
-    set.kind == .attributeSet && set.parent?.kind == .binding
-      && set.parent?.parent?.kind == .attributeSet
+  /// The value of an attribute that a set is, or is joined to by `//`: `overlays = { default = …; }` is
+  /// `overlays.default`; nil for another set.
+  private static func whole(_ set: SyntaxNode) -> SyntaxNode? {
+    guard let binding = boundWhole(set), binding.syntax.parent?.kind == .attributeSet else {
+      return nil
+    }
+    return binding.value
+  }
+
+  /// The binding whose value a set is, or is joined to by `//`.
+  private static func boundWhole(_ set: SyntaxNode) -> Binding? {
+    guard set.kind == .attributeSet else { return nil }
+    var node = set.parenthesised
+    while let update = Binary(node.parent), update.operatorKind == .update {
+      node = update.syntax.parenthesised
+    }
+    return Binding(node.parent)
   }
 
   /// What the name tells that a function is bound to in a set.
@@ -97,9 +116,12 @@ struct DestinationSearch {
     if names == ["overlays"], let call = set.parenthesised.parent, call.kind == .apply,
       NixpkgsImport(call)?.isNixpkgs ?? false
     {
-      return .overlays
+      return SpecialNixpkgs.isMade(by: call) ? .ownNixpkgs : .overlays
     }
-    return destination(named: names)
+    guard let binding = boundWhole(set), binding.syntax.parent?.kind == .letIn else {
+      return destination(named: names)
+    }
+    return destination(named: (binding.names ?? []) + names)
   }
 
   /// Where a variable of a `let` ends up, of all of its uses.
@@ -112,7 +134,7 @@ struct DestinationSearch {
       found.insert(destination(of: use, names: [], depth: depth + 1))
     }
     let order: [Destination] = [
-      .otherSet, .overlays, .oneOfSeveral, .namedOverlays, .value, .named, .bound,
+      .otherSet, .overlays, .oneOfSeveral, .ownNixpkgs, .namedOverlays, .value, .named, .bound,
     ]
     if let first = order.first(where: found.contains) { return first }
     switch Self.destination(named: [name]) {
@@ -147,10 +169,10 @@ struct DestinationSearch {
       return .otherSet
     case "extend", "appendOverlays":
       // Those of nixpkgs take overlays; any other set's takes something else.
-      guard let select = Select(call.head), let base = select.base, select.path?.names?.count == 1,
-        let value = NixpkgsReader().value(of: base), value.kind == .packages
-      else { return call.name == "extend" ? .otherSet : .elsewhere }
-      if call.name == "extend", Self.isExtendedOtherwise(base, than: call) { return .oneOfSeveral }
+      guard let value = NixpkgsReader().value(of: call.syntax), value.kind == .packages else {
+        return call.name == "extend" ? .otherSet : .elsewhere
+      }
+      if call.name == "extend", Self.isExtendedOtherwise(than: call) { return .oneOfSeveral }
       if let source = value.source, NixpkgsImport(source)?.isNixpkgs ?? false { return .overlays }
       // What is made of the caller's nixpkgs counts where it is what the file gives.
       return destination(of: call.syntax, names: [], depth: depth + 1) == .value
@@ -160,12 +182,10 @@ struct DestinationSearch {
   }
 
   /// Whether a file extends a nixpkgs by other overlays in another place, so that there are several.
-  private static func isExtendedOtherwise(_ base: SyntaxNode, than call: Call) -> Bool {
-    base.tree.root.descendants(Apply.self).contains { apply in
-      guard apply.syntax != call.syntax, apply.functionName == "extend",
-        let other = Select(apply.function?.unparenthesised)?.base
-      else { return false }
-      return other.text == base.text
+  private static func isExtendedOtherwise(than call: Call) -> Bool {
+    call.syntax.tree.root.descendants(Apply.self).contains { apply in
+      apply.syntax != call.syntax && apply.functionName == "extend"
+        && apply.function?.unparenthesised.text == call.head.text
         && apply.arguments.map(\.text) != call.arguments.map(\.text)
     }
   }
@@ -210,17 +230,6 @@ enum OtherSets {
   static func areNamed(in text: String) -> Bool {
     let lowercased = text.lowercased()
     if parts.contains(where: { lowercased.contains($0) }) { return true }
-    var word = ""
-    var wasLowercase = false
-    for character in text + "." {
-      let isWordEnd = !character.isLetter || wasLowercase && character.isUppercase
-      if isWordEnd {
-        if words.contains(word) { return true }
-        word = ""
-      }
-      if character.isLetter { word += character.lowercased() }
-      wasLowercase = character.isLowercase
-    }
-    return false
+    return NameWords.of(text).contains(where: words.contains)
   }
 }

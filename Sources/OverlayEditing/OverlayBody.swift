@@ -23,17 +23,23 @@ struct OverlayBody {
     let ranked = candidates.enumerated().map { index, candidate in
       let lambda = candidate.lambda
       let hasPackages = places.contains { lambda.syntax.range.contains($0) }
-      let set = Self.set(in: lambda.innerLambda?.body)
+      let set = lambda.innerLambda?.body.flatMap { Self.sets(in: $0).last }
       // Of several that are bound to names, the usual one, or one that has packages and not only helpers or
-      // other sets; the elements of a list are all alike.
+      // other sets; the elements of a list are all alike, and what completes another overlay comes last.
       var preference = 0
-      if candidate.certainty >= .threshold, Binding(lambda.syntax.parenthesised.parent) != nil {
+      let place = lambda.syntax.parenthesised.parent
+      if candidate.certainty >= .threshold, Binding(place) != nil {
         preference =
           OverlayCandidates.isDefault(lambda)
           ? 2 : set.map(Self.makesPackages) ?? false ? 1 : 0
+      } else if place?.kind == .apply {
+        preference = -1
       }
       return (
-        rank: (candidate.certainty, hasPackages ? 1 : 0, set != nil ? 1 : 0, preference, -index),
+        rank: (
+          candidate.certainty, hasPackages ? 1 : 0, set != nil ? 1 : 0,
+          2 * preference + (Self.namesArguments(lambda) ? 1 : 0), -index
+        ),
         candidate: candidate
       )
     }
@@ -50,10 +56,9 @@ struct OverlayBody {
     self.letIn = LetIn(expression.unparenthesised)
     let result = Reduction.parts(of: expression, []).first?.node ?? expression
     self.result = result
-    let set = Self.set(in: expression)
-    self.set = set
-    setForMore =
-      Self.set(in: expression, beforeUnseen: true) ?? (Self.takesSetBefore(result) ? nil : set)
+    let sets = Self.sets(in: expression)
+    set = sets.last
+    setForMore = sets.lastBeforeUnseen ?? (Self.takesSetBefore(result) ? nil : sets.last)
     if set == nil, !Self.takesSetBefore(result) {
       throw SearchFailure(node: expression, reason: .noSet)
     }
@@ -62,7 +67,7 @@ struct OverlayBody {
   /// Whether `{ … } // result` means what it seems to mean.
   private static func takesSetBefore(_ result: SyntaxNode) -> Bool {
     switch result.kind {
-    case .apply, .select, .identifier: true
+    case .apply, .select, .identifier, .ifElse: true
     case .binary: Binary(unchecked: result).operatorKind == .update
     default: false
     }
@@ -70,13 +75,26 @@ struct OverlayBody {
 
   /// The edit that takes an empty set away again that was put before the result for packages of ours:
   /// one with a blank line between it and the `//`.
-  var removalOfSetBefore: SourceEdit? {
+  var removalOfSetBefore: [SourceEdit]? {
     guard let set = setForMore, set.members.isEmpty, let update = Binary(set.syntax.parent),
       update.operatorKind == .update, update.left == set.syntax, let right = update.right,
       !set.syntax.tokens.contains(where: { $0.kind.isComment }),
       let space = set.syntax.lastToken?.next, space.kind == .whitespace, space.lineBreaks == 2
     else { return nil }
-    return .remove(set.range.lowerBound..<right.range.lowerBound)
+    // The parentheses came with it.
+    guard right.unparenthesised.kind == .ifElse, right.kind == .parenthesised else {
+      return [.remove(set.range.lowerBound..<right.range.lowerBound)]
+    }
+    let result = right.unparenthesised
+    return [
+      .remove(set.range.lowerBound..<result.range.lowerBound),
+      .remove(result.range.upperBound..<right.range.upperBound),
+    ]
+  }
+
+  /// Whether both arguments of a function have names that say they are used.
+  private static func namesArguments(_ lambda: Lambda) -> Bool {
+    [lambda.name, lambda.innerLambda?.name].allSatisfy { $0.map { !$0.hasPrefix("_") } ?? false }
   }
 
   /// Whether a member of a set is a package that is called or changed where it stands.
@@ -88,26 +106,27 @@ struct OverlayBody {
     }
   }
 
-  /// The set that an overlay's expression comes down to, or the last one before what can't be seen.
-  private static func set(
-    in expression: SyntaxNode?, beforeUnseen: Bool = false
-  ) -> AttributeSet? {
-    guard let expression else { return nil }
-    // A set that a variable stands for may serve other purposes, too.
-    func last(_ sets: [AttributeSet]) -> AttributeSet? {
-      sets.last { expression.range.contains($0.range.lowerBound) }
-    }
-    var sets: [AttributeSet] = []
+  /// The set that an overlay's expression comes down to, and the last one before what can't be seen.
+  private static func sets(
+    in expression: SyntaxNode
+  ) -> (last: AttributeSet?, lastBeforeUnseen: AttributeSet?) {
+    var last: AttributeSet?
+    var lastBeforeUnseen: AttributeSet?
+    var isSeen = true
     for finding in SetFinder.sets(expression) {
       switch finding {
       case .set(let found):
-        if !found.isConditional { sets.append(found.set) }
+        // A set that a variable stands for may serve other purposes, too.
+        guard !found.isConditional, expression.range.contains(found.set.range.lowerBound) else {
+          continue
+        }
+        last = found.set
+        if isSeen { lastBeforeUnseen = last }
       case .unknown(let node) where isArgument(node): continue
-      case .file, .unknown:
-        if beforeUnseen { return last(sets) }
+      case .file, .unknown: isSeen = false
       }
     }
-    return last(sets)
+    return (last, lastBeforeUnseen)
   }
 
   /// Whether an expression is an argument of a function, as `prev` is in `prev // { … }`.
@@ -136,6 +155,7 @@ struct OverlayBody {
     case .argument(let name)?: return .usedOtherwise(argument: name)
     case .unused?: return .notUsedAsOverlay
     case .oneOfSeveral?: return .oneOfSeveral
+    case .ofOwnNixpkgs?: return .ofOwnNixpkgs
     case nil: break
     }
     let files = tree.root.descendants.compactMap { SetFile.path(of: $0) }

@@ -200,7 +200,9 @@ struct Insertion {
       }
       // The blank line tells that the set was not there before.
       let text = (["{"] + lines + [outer + "}", "", outer + "// "]).joined(separator: end)
-      return [.insert(text, at: body.result.range.lowerBound)]
+      let range = body.result.range
+      guard body.result.kind == .ifElse else { return [.insert(text, at: range.lowerBound)] }
+      return [.insert(text + "(", at: range.lowerBound), .insert(")", at: range.upperBound)]
     }
     guard let members = MemberEdits(set.syntax, unit: unit) else {
       throw .unknownForm(document.place(set.syntax), .unclosed)

@@ -15,8 +15,8 @@ extension OverlayDocument {
     for ecosystem in Set(attributes.map(\.0)).sorted() {
       document = try document.removingEmptySection(of: ecosystem)
     }
-    if let edit = (try? document.body())?.removalOfSetBefore {
-      document = try document.applying([edit])
+    if let edits = (try? document.body())?.removalOfSetBefore {
+      document = try document.applying(edits)
     }
     guard let body = try? document.body() else { return document }
     return try document.applying(body.unnaming)

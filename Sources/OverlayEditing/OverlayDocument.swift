@@ -90,6 +90,11 @@ package struct OverlayDocument: Sendable {
     return search.candidates.all.map(\.certainty).max() == .place && (try? body())?.set != nil
   }
 
+  /// Whether the file's function counts under a condition only.
+  package var isUnderCondition: Bool {
+    (try? body())?.lambda.syntax.isUnderCondition ?? false
+  }
+
   /// What evaluation has to confirm of the file's function; nothing where the text shows what it is.
   package var expectation: Expectation {
     let candidate =

@@ -31,6 +31,9 @@ extension OverlayEditingError.Form: CustomStringConvertible {
       "no overlay found in this file: nothing shows that this function is one"
     case .oneOfSeveral:
       "this function extends one nixpkgs of several in this file, and it is not clear which is meant"
+    case .ofOwnNixpkgs:
+      "this function extends a nixpkgs that is made for one purpose here, such as a test, a deployment or "
+        + "another machine"
     case .packageSet(.pypi): "this file is a set of Python packages, not an overlay of nixpkgs"
     case .packageSet(.cran): "this file is a set of R packages, not an overlay of nixpkgs"
     case .uncertainSet(let ecosystem):
@@ -103,7 +106,7 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .noInputs: "there is no list of inputs here"
     case .unclosed: "this set is not closed"
     case .severalShells(let names):
-      "this is the second shell here, and it is not clear which to extend"
+      "this is one of several shells here, and it is not clear which to extend"
         + (names.isEmpty ? "" : ": name \(Self.list(names, "or"))")
     case .noShell(let name, let others):
       "there is no shell '\(name)' here"
@@ -121,6 +124,9 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .foreignPython:
       "the Python of this environment is not nixpkgs' own, and it is not clear which packages it "
         + "takes"
+    case .computedPython:
+      "the Python of this environment is chosen by a name that is put together, so it is not clear which one "
+        + "it is"
     case .foreignR:
       "this environment has an R by itself, and it is not clear which packages it takes"
     case .hiddenPython(let name):

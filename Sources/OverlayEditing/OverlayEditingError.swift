@@ -30,6 +30,8 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
     case notUsedAsOverlay
     /// A function extends one nixpkgs of several.
     case oneOfSeveral
+    /// A function extends a nixpkgs that is made for one purpose, such as a test.
+    case ofOwnNixpkgs
     /// The file is a set of packages, so packages of another kind have no place in it.
     case packageSet(Ecosystem)
     /// Nothing shows that a set of packages is one of nixpkgs.
@@ -109,6 +111,8 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   case noPythonFunction
   /// The environment has a Python that is not one of nixpkgs itself.
   case foreignPython
+  /// The environment has a Python whose name is put together: `pkgs."python${version}"`.
+  case computedPython
   /// The environment has an R that takes its packages elsewhere.
   case foreignR
   /// An input that is not understood may have a Python, or an R.

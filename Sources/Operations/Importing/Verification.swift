@@ -114,8 +114,11 @@ struct Verification: Sendable {
   /// What comes of an overlay that cannot be evaluated: its text has to show that it is one.
   private func untried(_ reason: String, _ change: OverlayChange) throws(Failure) -> Outcome {
     guard change.after.isCertain else {
+      let doubt =
+        change.after.isUnderCondition
+        ? "the overlay counts under a condition only" : "nothing in its text shows that it is one"
       throw Failure(
-        .editClash, "\(reason), and nothing in its text shows that it is one; it is unchanged",
+        .editClash, "\(reason), and \(doubt); it is unchanged",
         hints: ["name another file: \(option: .overlay("FILE"))"])
     }
     return .untried(reason)

@@ -1,0 +1,41 @@
+{
+  outputs =
+    { self, ... }:
+    let
+      nixpkgs = self.inputs.${import ./which.nix};
+      overlay = final: prev: {
+        pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+          (pyfinal: pyprev: {
+            # needed by adagio
+            triad = pyfinal.buildPythonPackage rec {
+              pname = "triad";
+              version = "1.0.3";
+              pyproject = true;
+
+              src = final.fetchPypi {
+                inherit pname version;
+                hash = "sha256-t7BS9e5AgFu5NHWVrwz4i9/4VZZ+H782zBCNj7ODK/4=";
+              };
+
+              build-system = [ pyfinal.setuptools ];
+
+              dependencies = [ pyfinal.six ];
+
+              doCheck = false;
+
+              meta = {
+                license = final.lib.licenses.asl20;
+              };
+            };
+          })
+        ];
+      }
+
+      // import ./overlay.nix final prev // { tool = final.hello; };
+      packages = system: nixpkgs.legacyPackages.${system}.extend overlay;
+    in
+    {
+      overlays.default = overlay;
+      legacyPackages = nixpkgs.lib.genAttrs [ "x86_64-linux" ] packages;
+    };
+}

@@ -1,0 +1,9 @@
+{ inputs, lib, ... }:
+{
+  flake.overlays.default =
+    pkgsFinal: pkgsPrev:
+    lib.importPackagesTree {
+      dir = ../pkgs;
+      inherit pkgsFinal pkgsPrev;
+    };
+}

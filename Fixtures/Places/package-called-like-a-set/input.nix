@@ -1,0 +1,3 @@
+final: prev: {
+  gnome-askpass = prev.callPackage ../packages/gnome-askpass.nix { };
+}
