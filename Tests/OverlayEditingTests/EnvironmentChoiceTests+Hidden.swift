@@ -47,6 +47,112 @@ extension EnvironmentChoiceTests {
       pkgs.mkShell { packages = with python.pkgs; [ venvShellHook pip ] ++ [ pkgs.hello ]; }
       """
     let message = refusal(text) { $0.python = ["numpy"] }
-    #expect(message.contains("the Python of this environment is not nixpkgs' own"), "\(message)")
+    #expect(message.contains("chosen by a name that is put together"), "\(message)")
+  }
+
+  @Test(
+    "environments that strings, the same flake or a manager of packages name",
+    arguments: [
+      (#"{ packages = [ cmake ]; shellHook = "export PATH=${env}/bin:$PATH"; }"#, "env"),
+      (
+        #"{ packages = [ cmake ]; PYTHON = "${pkgs.python3.withPackages f}/bin/python"; }"#, "pkgs."
+      ),
+      ("{ packages = [ packages.sci pkgs.git ]; }", "sci"),
+      ("{ packages = [ self.packages.${system}.sci ]; }", "sci"),
+      ("{ inputsFrom = [ self.packages.${system}.app ]; packages = [ pkgs.poetry ]; }", "poetry"),
+    ])
+  func environmentsNamedElsewhere(_ shell: String, _ name: String) {
+    let text = """
+      { self, pkgs ? import <nixpkgs> { } }:
+      let
+        env = pkgs.python3.withPackages (ps: [ ps.jinja2 ]);
+      in
+      rec {
+        packages.sci = pkgs.python3.withPackages (ps: [ ps.numpy ]);
+        shell = pkgs.mkShell \(shell);
+      }
+      """
+    let message = refusal(text) { $0.python = ["numpy"] }
+    #expect(message.contains("('\(name)"), "\(message)")
+  }
+
+  @Test("an interpreter of another nixpkgs than the tools beside it takes the packages")
+  func interpreterOfAnotherNixpkgs() throws {
+    let text = """
+      let
+        pkgs = import <nixpkgs> { };
+        unstable = import <unstable> { };
+      in
+      pkgs.mkShell { packages = [ unstable.python3 pkgs.python3Packages.black ]; }
+      """
+    #expect(
+      try added(text) { $0.python = ["numpy"] }
+        == text.replacing(
+          "unstable.python3 ", with: "(unstable.python3.withPackages (ps: [ ps.numpy ])) "))
+  }
+
+  @Test("what is fetched from another repository is no nixpkgs")
+  func anotherRepository() {
+    let text = """
+      let kapack = import (fetchTarball "https://github.com/x/kapack/archive/master.tar.gz") { };
+      in kapack.pkgs.mkShell { buildInputs = [ kapack.batsim ]; }
+      """
+    let message = refusal(text) {
+      $0.python = ["numpy"]
+      $0.overlay = FileReference(relative: "overlay.nix", absolute: "/x/overlay.nix")
+    }
+    #expect(message.contains("nothing here names"), "\(message)")
+  }
+
+  @Test("the packages of a function of nixpkgs with any name for its argument")
+  func targetPackages() throws {
+    let text = """
+      { pkgs ? import <nixpkgs> { } }:
+      (pkgs.buildFHSEnv { name = "x"; targetPkgs = p: (with p; [ python3 ]) ++ [ p.zlib ]; }).env
+      """
+    let expected = """
+      { pkgs ? import <nixpkgs> { overlays = [ (import ./overlay.nix) ]; } }:
+      (pkgs.buildFHSEnv { name = "x"; targetPkgs = p: (with p; [ (python3.withPackages (ps: [ ps.numpy ])) ]) ++ [ p.zlib ]; }).env
+      """
+    let result = try added(text) {
+      $0.python = ["numpy"]
+      $0.overlay = FileReference(relative: "overlay.nix", absolute: "/x/overlay.nix")
+    }
+    #expect(result == expected)
+  }
+
+  @Test("a shell of devshell that is taken from its flake")
+  func devshellOfASystem() throws {
+    let text = """
+      {
+        outputs = { nixpkgs, devshell, ... }:
+          let pkgs = nixpkgs.legacyPackages.x86_64-linux; in {
+            devShells.x86_64-linux.default = devshell.legacyPackages.${pkgs.system}.mkShell {
+              devshell = { packages = with pkgs; [ git ]; };
+            };
+          };
+      }
+      """
+    #expect(
+      try added(text) { $0.python = ["numpy"] }
+        == text.replacing("[ git ]", with: "[ git (python3.withPackages (ps: [ ps.numpy ])) ]"))
+  }
+
+  @Test("a shell beside packages that are called is one of several; a check is none")
+  func whatIsAShell() throws {
+    let beside = """
+      with import <nixpkgs> { }; {
+        production = mkShell { packages = [ git ]; };
+        dev = python3Packages.callPackage ./dev.nix { };
+      }
+      """
+    #expect(refusal(beside) { $0.python = ["numpy"] }.contains("one of several shells"))
+    let checked = """
+      with import <nixpkgs> { }; {
+        main = mkShell { packages = [ python3 ]; };
+        checks.test = runCommand "test" { buildInputs = [ git ]; } "";
+      }
+      """
+    #expect(try added(checked) { $0.python = ["numpy"] }.contains("ps.numpy"))
   }
 }

@@ -72,7 +72,6 @@ import Testing
   @Test(arguments: [
     "(requirements.python.buildEnv.override { extraLibs = requirements.base; })",
     "(mach.python39.withPackages (ps: [ ps.numpy ]))", "(uv.mkVirtualEnv \"x\" { })",
-    "pkgs.\"python${version}\".pkgs.venvShellHook",
   ])
   func anotherPythonStaysAlone(_ environment: String) {
     let message = refusal(

@@ -119,6 +119,8 @@ let
           derivation {
             name = "python3-${version}.7-env";
             paths = choose self.pkgs;
+            sitePackages = "lib/python${version}/site-packages";
+            env = derivation { name = "interactive-python3-${version}.7-environment"; };
           };
       };
     in

@@ -45,11 +45,21 @@ struct EnvironmentProof: Sendable {
     let text = try draft.text(pin: nil, trial: reference)
     let original = draft.before.file.original
     switch try await trial.run(text, at: place.path) {
-    case .evaluates(let derivations):
-      guard let original, draft.before.existing != nil,
-        case .evaluates(let before) = try await trial.run(original, at: place.path),
-        before == derivations, text != original
+    case .evaluates(let derivations, let environments):
+      guard let original, draft.before.existing != nil, text != original,
+        case .evaluates(let before, let others) = try await trial.run(original, at: place.path)
       else { return .good([]) }
+      if others > 0, environments > others {
+        // Of two environments, only the packages of one would be found.
+        throw Failure(
+          .editClash,
+          "'\(path)' has an environment of Python already, whose packages its text does not show; "
+            + "the file is unchanged",
+          hints: [
+            "add the packages where that one is made, or write another file: \(option: .init(.shell, "FILE"))"
+          ])
+      }
+      guard before == derivations else { return .good([]) }
       throw Failure(
         .editClash,
         "adding the packages to '\(path)' would not change what it evaluates to; "
@@ -116,6 +126,16 @@ struct EnvironmentProof: Sendable {
         .editClash,
         "'\(path)': \(state) (\(reason)), and nothing in its text shows that the "
           + "shell in it is the one it makes; the file is unchanged",
+        hints: [
+          "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
+        ])
+    }
+    if !draft.wanted.contents.python.isEmpty, let other = draft.before.existing?.inputOfAnotherFile
+    {
+      throw Failure(
+        .editClash,
+        "'\(path)': \(state) (\(reason)), and what '\(other)' makes may have a Python already; the file is "
+          + "unchanged",
         hints: [
           "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
         ])

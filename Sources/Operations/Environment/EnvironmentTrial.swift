@@ -8,8 +8,9 @@ import Nixpkgs
 struct EnvironmentTrial: Sendable {
   /// The result.
   enum Outcome: Hashable, Sendable {
-    /// Paths of the derivations that it comes down to.
-    case evaluates(derivations: [String])
+    /// Paths of the derivations that it comes down to, and how many environments of Python these have
+    /// among their inputs.
+    case evaluates(derivations: [String], environments: Int)
     /// It needs something that is not available: of the network, or of its caller.
     case unreachable(String)
     /// It evaluates, but to nothing that is an environment.
@@ -68,7 +69,7 @@ struct EnvironmentTrial: Sendable {
     }
     switch outcome {
     case .value(let answer, _):
-      return .evaluates(derivations: answer.derivations)
+      return .evaluates(derivations: answer.derivations, environments: answer.environments)
     case .failure(let failure):
       let message = failure.complaint().message
       if Self.unknowns.contains(where: failure.mentions) {
@@ -92,5 +93,6 @@ struct EnvironmentTrial: Sendable {
 
   private struct Answer: Decodable, Sendable {
     let derivations: [String]
+    let environments: Int
   }
 }

@@ -99,6 +99,17 @@ let
   };
   shells = self.devShells.${system} or { };
   packages = self.packages.${system} or { };
+  # What `withPackages` returns has both.
+  isEnvironment = input: input ? env && input ? sitePackages;
+  inputsOf =
+    shell:
+    builtins.concatMap (name: flat (shell.${name} or [ ])) [
+      "buildInputs"
+      "nativeBuildInputs"
+      "propagatedBuildInputs"
+      "propagatedNativeBuildInputs"
+    ];
+  flat = value: if builtins.isList value then builtins.concatMap flat value else [ value ];
   # The one that is asked for or usual, else all that there are; `nix develop` goes on to the packages.
   found =
     if shells ? ${attribute} then
@@ -119,4 +130,5 @@ if found == [ ] then
 else
   {
     derivations = map (shell: shell.drvPath) found;
+    environments = builtins.length (builtins.filter isEnvironment (builtins.concatMap inputsOf found));
   }

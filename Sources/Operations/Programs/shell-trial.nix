@@ -27,6 +27,18 @@ let
     }) needed
   );
   called = if builtins.isFunction value then value (if takesAll then pkgs else arguments) else value;
+  isModule = !(called ? drvPath) && builtins.isList (called.packages or null);
+  # What `withPackages` returns has both.
+  isEnvironment = input: input ? env && input ? sitePackages;
+  inputs =
+    shell:
+    builtins.concatMap (name: flat (shell.${name} or [ ])) [
+      "buildInputs"
+      "nativeBuildInputs"
+      "propagatedBuildInputs"
+      "propagatedNativeBuildInputs"
+    ];
+  flat = value: if builtins.isList value then builtins.concatMap flat value else [ value ];
   derivations =
     if called ? drvPath then
       [ called ]
@@ -47,4 +59,7 @@ else if derivations == [ ] then
 else
   {
     derivations = map (value: value.drvPath) derivations;
+    environments = builtins.length (
+      builtins.filter isEnvironment (if isModule then derivations else builtins.concatMap inputs derivations)
+    );
   }

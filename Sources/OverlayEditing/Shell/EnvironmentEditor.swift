@@ -98,14 +98,19 @@ struct EnvironmentEditor {
     }
     if let obstacle = search.pythonObstacle { throw unknown(obstacle.node, obstacle.reason) }
     if addToClause(missing, of: set, besides: kin.count) { return }
-    if let list = mostFrequent(kin.map(\.list)) {
+    // Packages of another nixpkgs than the interpreter's are tools beside it.
+    let interpreters = search.entries.filter { $0.value.kind == .interpreter(interpreter) }
+    let fitting = kin.filter { entry in
+      interpreters.isEmpty || interpreters.contains { $0.value.source == entry.value.source }
+    }
+    if let list = mostFrequent(fitting.map(\.list)) {
       // Tools of a Python beside an environment that may be another one's.
       if let hidden = search.hiddenEnvironment {
         throw unknown(hidden.node, hidden.reason)
       }
       return try add(missing, of: set, to: list)
     }
-    if let entry = search.entries.first(where: { $0.value.kind == .interpreter(interpreter) }) {
+    if let entry = interpreters.first {
       if Self.isUsedElsewhere(search.lists[entry.list].node) {
         throw unknown(entry.node, .sharedPython)
       }

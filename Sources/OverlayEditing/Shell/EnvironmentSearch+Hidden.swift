@@ -80,6 +80,15 @@ extension EnvironmentSearch {
       }
     }
 
+    /// Whether a call makes an environment with packages of the language.
+    func isMade(by call: Apply) -> Bool {
+      guard let names = call.function?.dottedNames else { return false }
+      return switch self {
+      case .python: names.last == "withPackages" || names.suffix(2) == ["buildEnv", "override"]
+      case .r: names.last == "override" && names.contains { $0.hasSuffix("Wrapper") }
+      }
+    }
+
     /// Whether a name is that of something with the language in it.
     func isIn(_ name: String) -> Bool {
       let name = name.lowercased().filter { $0 != "-" && $0 != "_" }
@@ -131,6 +140,8 @@ extension EnvironmentSearch {
       var seen: Set<SyntaxNode> = []
       if let name = name(of: language, in: node, &seen) { return (node, name) }
     }
+    if language == .python, let node = environmentInText { return (node, node.text) }
+    if language == .python, let (node, name) = manager { return (node, name) }
     let isOfTool = language == .python && otherTool != nil
     return entries.first {
       language == .python && Self.namesEnvironment($0.value) || isMade(by: language, $0)
@@ -145,6 +156,7 @@ extension EnvironmentSearch {
     guard seen.count < Self.definitionLimit, seen.insert(node).inserted else { return nil }
     let node = node.unparenthesised
     if language == .python, let name = foreignMaker(of: node) { return name }
+    if ownPackages(node).contains(where: language.isMade) { return node.lastName }
     if isScript(node) { return nil }
     if node.kind == .identifier || node.kind == .select {
       if let value = reader.value(of: node) { return language.isIn(value) ? node.text : nil }
@@ -185,14 +197,29 @@ extension EnvironmentSearch {
     return entry.node.tree.root.descendants(Binding.self).contains { binding in
       guard binding.name == path[0],
         binding.syntax.ancestors.contains(where: { Lambda($0)?.isOverlay ?? false }),
-        let names = Apply(binding.value?.unparenthesised)?.function?.dottedNames
+        let call = Apply(binding.value?.unparenthesised)
       else { return false }
-      switch language {
-      case .python:
-        return names.last == "withPackages" || names.suffix(2) == ["buildEnv", "override"]
-      case .r: return names.last == "override" && names.contains { $0.hasSuffix("Wrapper") }
+      return language.isMade(by: call)
+    }
+  }
+
+  /// An environment of Python that strings of a shell name, as in `export PATH=${env}/bin:$PATH`: beside it,
+  /// another would not be the one that runs.
+  private var environmentInText: SyntaxNode? {
+    for call in calls {
+      for binding in call.bindings {
+        guard let name = binding.name, !EnvironmentKnowledge.inputs.contains(name) else { continue }
+        for string in binding.syntax.descendants(StringLiteral.self) {
+          for case .expression(let made) in string.parts {
+            let parts = Reduction.parts(of: made, .names, in: reader.knownCalls)
+            if parts.contains(where: { Apply($0.node).map(Language.python.isMade) ?? false }) {
+              return made
+            }
+          }
+        }
       }
     }
+    return nil
   }
 
   /// The inputs of a shell that another flake has, as far as that one is an input by its name:
@@ -225,6 +252,35 @@ extension EnvironmentSearch {
     return node?.tree.root.tokens.first { $0.kind == .identifier && tools.contains($0.text) }?.text
   }
 
+  /// A program that manages the Python of a project, beside a package whose inputs are taken over and not
+  /// seen: those are of its Python.
+  private var manager: (SyntaxNode, String)? {
+    guard let other = unknowns.first(where: isOfAnotherShell) else { return nil }
+    for name in ["poetry", "uv", "pdm", "pipenv"]
+    where entries.contains(where: { $0.value.kind == .other([name]) }) {
+      return (other, name)
+    }
+    return nil
+  }
+
+  /// Whether the inputs of something are taken over.
+  private func isOfAnotherShell(_ node: SyntaxNode) -> Bool {
+    node.ancestors.contains { Binding($0)?.name == "inputsFrom" }
+  }
+
+  /// The first input that another file makes; it may have a Python, as evaluation tells.
+  var inputOfAnotherFile: String? {
+    for node in unknowns where !isOfAnotherShell(node) {
+      for part in Reduction.parts(of: node, .names, in: reader.knownCalls) {
+        guard let call = Call(part.node), NixpkgsImport.isImport(call.syntax),
+          let path = call.arguments.first, path.kind == .path
+        else { continue }
+        return path.text
+      }
+    }
+    return nil
+  }
+
   /// A list of inputs that another file has, so that what is in it is not known.
   var listOfAnotherFile: Obstacle? {
     for opaque in opaques {
@@ -244,14 +300,27 @@ extension EnvironmentSearch {
       return EnvironmentKnowledge.foreignPythonMakers.contains(name) ? name : nil
     }
     if let name = maker(Apply(node)) { return name }
+    return ownPackages(node).lazy.compactMap { maker($0) }.first
+  }
+
+  /// The calls that make a package of the same flake which an expression names:
+  /// `self.packages.${system}.app`, or `packages.app` in a recursive set.
+  private func ownPackages(_ node: SyntaxNode) -> [Apply] {
     guard let select = Select(node), let attributes = select.path?.attributes,
-      let base = select.base?.text, ["self", "self'", "config", "inputs"].contains(base),
-      attributes.contains(where: { ["packages", "defaultPackage"].contains($0.text) }),
+      let base = select.base?.text,
+      ["self", "self'", "config", "inputs", "packages", "defaultPackage"].contains(base),
+      ([base] + attributes.map(\.text)).contains(where: {
+        ["packages", "defaultPackage"].contains($0)
+      }),
       let name = attributes.last.flatMap(AttributePath.text)
-    else { return nil }
-    return node.tree.root.descendants(Binding.self).lazy
+    else { return [] }
+    return node.tree.root.descendants(Binding.self)
       .filter { $0.path?.attributes.last.flatMap(AttributePath.text) == name }
-      .compactMap { maker(Apply($0.value?.unparenthesised)) }.first
+      .flatMap { binding in
+        Reduction.parts(of: binding.value, .names, in: reader.knownCalls).compactMap {
+          Apply($0.node)
+        }
+      }
   }
 
   /// Whether a name stands for a script, whatever it is called; one that is called like the interpreter is

@@ -30,7 +30,10 @@ extension EnvironmentSearch {
         if use.isInputs, let name = lambda.name {
           // `targetPkgs = pkgs: [ … ]`, which has the nixpkgs of the call.
           let outer = lambda.syntax.parent.flatMap { reader.value(ofName: name, at: $0) }
-          let source = outer?.source ?? reader.scopes(at: part.node).compactMap { $0 }.first?.source
+          let maker = Select(Apply(use.owner.parenthesised.parent)?.function?.unparenthesised)?.base
+          let source =
+            outer?.source ?? reader.scopes(at: part.node).compactMap { $0 }.first?.source
+            ?? maker.flatMap { reader.value(of: $0)?.source }
           reader.bind(lambda, to: NixpkgsValue(.packages, source: source))
         }
         collect(lambda.body, use)
@@ -130,7 +133,7 @@ extension EnvironmentSearch {
       Select($0.node)
     }
     guard selects.contains(where: Self.isComputedPython) else { return }
-    pythonObstacle = Obstacle(node: scope, reason: .foreignPython)
+    pythonObstacle = Obstacle(node: scope, reason: .computedPython)
   }
 
   private static func isJoin(_ apply: Apply) -> Bool {
@@ -220,7 +223,7 @@ extension EnvironmentSearch {
         visited.insert(part.node).inserted
       {
         if Self.isComputedPython(select) {
-          pythonObstacle = Obstacle(node: part.node, reason: .foreignPython)
+          pythonObstacle = Obstacle(node: part.node, reason: .computedPython)
         }
         if use.isInputs { unknowns.append(node) }
         follow(base, use)

@@ -191,11 +191,24 @@ struct EnvironmentSearch {
       visitShells(of: set, from: names)
       if !calls.isEmpty || obstacle != nil { return }
     }
-    let candidates = set.bindings.filter { binding in
+    let makers = set.bindings.filter { binding in
       Apply(binding.value?.unparenthesised).flatMap(Self.makerName)
         .map(EnvironmentKnowledge.makers.contains) ?? false
     }
-    if candidates.count == 1 {
+    // Commands, such as checks, are run in environments and are none where something else is.
+    let others = makers.filter { binding in
+      !(Apply(binding.value?.unparenthesised).flatMap(Self.makerName)?.hasPrefix("runCommand")
+        ?? false)
+    }
+    let candidates = others.isEmpty ? makers : others
+    let isOneOfSeveral = set.bindings.contains { binding in
+      Apply(binding.value?.unparenthesised).flatMap(Self.makerName) == "callPackage"
+    }
+    if candidates.count == 1, isOneOfSeveral, names.isEmpty,
+      let shell = Apply(candidates[0].value?.unparenthesised)
+    {
+      obstacle = Self.severalShells([shell], at: shell)
+    } else if candidates.count == 1 {
       visitRoot(candidates[0].value, from: names)
     } else if let second = candidates.dropFirst().first {
       obstacle = Self.severalShells(
@@ -208,7 +221,13 @@ struct EnvironmentSearch {
     let head = Call(apply.syntax, [])?.head
     guard head?.lastName == "override", let select = Select(head) else { return head?.lastName }
     let names = select.path?.attributes ?? []
-    return names.count > 1 ? names[names.count - 2].text : select.base?.lastName
+    return names.count > 1 ? AttributePath.text(of: names[names.count - 2]) : select.base?.lastName
+  }
+
+  /// The names of a selection, a system's among them: `devshell.legacyPackages.${system}.mkShell`.
+  private static func names(_ head: SyntaxNode) -> [String]? {
+    guard let select = Select(head) else { return head.dottedNames }
+    return (select.base?.dottedNames ?? []) + (select.path?.attributes.map(\.text) ?? [])
   }
 
   /// The file that a path names.
@@ -231,7 +250,7 @@ struct EnvironmentSearch {
       if calls.isEmpty, opaques.isEmpty { unknowns.append(owner.base) }
     }
     let sets = apply.arguments.flatMap { reader.sets($0) }
-    if name == "mkShell", let maker = Call(apply.syntax, [])?.head.dottedNames {
+    if name == "mkShell", let maker = (Call(apply.syntax, [])?.head).flatMap(Self.names) {
       if maker.contains("devenv") { return visitModules(of: sets, in: apply) }
       if maker.contains("devshell"), let module = sets.last {
         return collect(module: module, packages: ["devshell", "packages"])

@@ -58,6 +58,7 @@ struct NixpkgsImport {
       case .apply:
         return written && node != target
           || Apply(unchecked: node).functionName.map(fetchers.contains) ?? false
+            && !fetchesSomethingElse(node)
       case .identifier, .select:
         return node.dottedNames?.last.map(namesNixpkgs) ?? selectedName(node) || written
       case .string: return node.text.contains("nixpkgs")
@@ -67,6 +68,19 @@ struct NixpkgsImport {
       default: return written && node != target
       }
     }
+  }
+
+  /// Whether a fetch names a repository that is no nixpkgs.
+  private static func fetchesSomethingElse(_ fetch: SyntaxNode) -> Bool {
+    let addresses = fetch.descendants(StringLiteral.self).filter {
+      $0.syntax.text.contains("/archive/") || Binding($0.syntax.parent)?.name == "repo"
+    }.map(\.syntax.text)
+    return !addresses.isEmpty
+      && addresses.allSatisfy { address in
+        let address = address.lowercased()
+        return !address.contains("${")
+          && !["nixpkgs", "nixos", "channel"].contains(where: address.contains)
+      }
   }
 
   private static func selectedName(_ node: SyntaxNode) -> Bool {

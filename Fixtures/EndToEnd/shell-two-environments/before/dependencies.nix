@@ -1,0 +1,2 @@
+{ pkgs }:
+pkgs.python3.withPackages (ps: [ ps.six ])
