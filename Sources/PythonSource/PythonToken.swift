@@ -74,9 +74,10 @@ struct PythonText {
 
   /// What an f-string begins with, up to its first field; nil for another string.
   func head(ofFormatted token: PythonToken) -> String? {
-    guard token.kind == .string, value(of: token) == nil else { return nil }
-    let content = bytes[token.start..<token.end].drop { !Self.isQuote($0) }.drop(
-      while: Self.isQuote)
+    guard token.kind == .string else { return nil }
+    let prefix = bytes[token.start..<token.end].prefix { !Self.isQuote($0) }
+    guard prefix.contains(where: { $0 | 0x20 == UInt8(ascii: "f") }) else { return nil }
+    let content = bytes[prefix.endIndex..<token.end].drop(while: Self.isQuote)
     return String(decoding: content.prefix { $0 != UInt8(ascii: "{") }, as: UTF8.self)
   }
 
