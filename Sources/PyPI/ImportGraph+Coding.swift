@@ -16,6 +16,11 @@ extension BinaryWriter {
       append(module.content.libraries)
       append(module.content.obstacle)
       append(module.content.statements)
+      append(UInt32(clamping: module.functions.count))
+      for function in module.functions {
+        append(function.name)
+        append(function.statements)
+      }
     }
   }
 
@@ -52,6 +57,12 @@ extension BinaryWriter {
         append(attempt.handler ?? [])
         append(attempt.otherwise)
       case .leave: append(UInt8(4))
+      case .returns: append(UInt8(5))
+      case .call(let call):
+        append(UInt8(6))
+        append(UInt32(clamping: call.level))
+        append(call.module)
+        append(call.name)
       }
     }
   }
@@ -102,7 +113,11 @@ extension BinaryReader {
       let content = PythonModule(
         statements: try statements(depth: 0), obstacle: obstacle, libraries: libraries,
         traits: PythonModule.Traits(rawValue: flags >> 1))
-      graph.modules.append(.init(name: name, isPackage: flags & 1 != 0, content: content))
+      var module = ImportGraph.Module(name: name, isPackage: flags & 1 != 0, content: content)
+      for _ in 0..<(try word()) {
+        module.functions.append(.init(name: try text(), statements: try statements(depth: 0)))
+      }
+      graph.modules.append(module)
     }
     return graph
   }
@@ -142,6 +157,11 @@ extension BinaryReader {
               body: body, handler: hasHandler ? handler : nil,
               otherwise: try statements(depth: depth + 1))))
       case 4: result.append(.leave)
+      case 5: result.append(.returns)
+      case 6:
+        let level = Int(try word())
+        let module = try text()
+        result.append(.call(.init(level: level, module: module, name: try text())))
       default: throw Truncated()
       }
     }

@@ -8,6 +8,8 @@ package struct ImportGraph: Hashable, Sendable {
     package let name: String
     package let isPackage: Bool
     package var content: PythonModule
+    /// Its functions that an import of some module may call, by name.
+    package var functions: [PythonFunction] = []
 
     package init(name: String, isPackage: Bool, content: PythonModule) {
       self.name = name
@@ -224,15 +226,22 @@ package struct SourceTree {
     _ roots: [String], _ graph: inout ImportGraph, _ seen: inout Set<String>,
     _ kept: inout Set<String>, _ contents: (String) -> [UInt8]?
   ) {
+    var calls = CallReading(names: names, paths: paths)
     var pending = Array(roots.reversed())
-    while let name = pending.popLast(), graph.modules.count < Self.maximumModules {
+    while graph.modules.count < Self.maximumModules {
+      guard let name = pending.popLast() else {
+        // What only calls lead to is read as well.
+        pending = calls.read(&graph, contents)
+        if pending.isEmpty { break }
+        continue
+      }
       guard seen.insert(name).inserted else { continue }
       // The packages around a module are imported before it.
       if let around = name.enclosingModule { pending.append(String(around)) }
       guard let (path, isPackage) = paths[name], let contents = contents(path),
         contents.count <= Self.maximumFileBytes
       else { continue }
-      let content = PythonReader.module(contents, isMain: path == "setup.py")
+      let (content, outline) = PythonReader.outlined(contents, isMain: path == "setup.py")
       var module = ImportGraph.Module(name: name, isPackage: isPackage, content: content)
       func has(_ word: StaticString) -> Bool { ByteSearch.contains(contents[...], word) }
       if name.hasSuffix(".six"), has("moves"), !has("find_spec") {
@@ -246,6 +255,7 @@ package struct SourceTree {
       module.content.statements =
         content.traits.contains(.isNamespace)
         ? [] : content.statements.compactMap { $0.pruned(own: names) }
+      calls.take(module, outline, at: graph.modules.count)
       graph.modules.append(module)
       for target in module.targets {
         if names.contains(target) { pending.append(target) }
@@ -256,6 +266,7 @@ package struct SourceTree {
         }
       }
     }
+    calls.settle(&graph)
   }
 
   private static func isIdentifier(_ text: Substring) -> Bool {
@@ -266,7 +277,7 @@ package struct SourceTree {
 
 extension PythonStatement {
   /// The statement without what the standard library of every Python has; nil if nothing is left.
-  fileprivate func pruned(own names: Set<String>) -> PythonStatement? {
+  func pruned(own names: Set<String>) -> PythonStatement? {
     func isLasting(_ dotted: String) -> Bool {
       let top = dotted.topLevelModule
       return StandardLibrary.isLasting(top) && !names.contains(top)
@@ -296,7 +307,11 @@ extension PythonStatement {
           body: pruned(attempt.body), handler: attempt.handler.map(pruned),
           otherwise: pruned(attempt.otherwise)))
       return result.isIdle ? nil : result
-    case .leave: return self
+    case .call(let call):
+      let isOwn =
+        call.level > 0 || call.module.isEmpty || names.contains(call.module.topLevelModule)
+      return isOwn ? self : nil
+    case .leave, .returns: return self
     }
   }
 }
@@ -320,10 +335,18 @@ extension ImportGraph.Module {
     return base.isEmpty ? module : "\(base).\(module)"
   }
 
+  /// The module that has what a call calls.
+  func module(of call: PythonCall) -> String? {
+    call.level == 0 && call.module.isEmpty ? name : base(level: call.level, module: call.module)
+  }
+
   /// Every module that its statements may import, whatever decides.
-  package var targets: [String] {
+  package var targets: [String] { targets(of: content.statements) }
+
+  /// Every module that some statements in it may import.
+  func targets(of statements: [PythonStatement]) -> [String] {
     var result: [String] = []
-    var pending = content.statements
+    var pending = statements
     while let statement = pending.popLast() {
       switch statement {
       case .imports(let names): result += names
@@ -331,11 +354,8 @@ extension ImportGraph.Module {
         guard let base = base(level: level, module: module) else { continue }
         result.append(base)
         result += names.map { base.isEmpty ? $0 : "\(base).\($0)" }
-      case .branches(let branches, let otherwise):
-        pending += branches.flatMap(\.body) + otherwise
-      case .attempt(let attempt):
-        pending += attempt.body + (attempt.handler ?? []) + attempt.otherwise
-      case .leave: break
+      case .branches, .attempt: pending += statement.inner
+      case .leave, .call, .returns: break
       }
     }
     return result

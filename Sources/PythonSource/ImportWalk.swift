@@ -58,6 +58,8 @@ package struct ImportWalk {
   private enum Stop {
     case failed
     case left
+    /// A function ends, or may end, here.
+    case returned
   }
 
   /// The most statements that are played.
@@ -79,11 +81,15 @@ package struct ImportWalk {
   private let hasOldSix: Bool
   private let forgivesComplaints: Bool
   private var loaded: Set<String> = []
+  /// What came of calls, by whether a failed import was caught around them.
+  private var called: [Bool: [Called: Stop?]] = [:]
   /// Whether a module that was loaded changes where others are found.
   private var hasChangedPath = false
   private var findings: [Finding] = []
   private var steps = 0
   private var depth = 0
+  /// How many functions are running, and how many `try`, whatever they catch.
+  private var functions = 0, attempts = 0
 
   private init(
     _ graph: ImportGraph, minor: Int, forgivesComplaints: Bool,
@@ -162,14 +168,41 @@ package struct ImportWalk {
     {
       return fail(.obstacle(obstacle), in: name, isProtected: isProtected)
     }
-    let stop = run(module.content.statements, of: module, isProtected: isProtected)
-    guard let stop else { return nil }
-    if case .left = stop {
-      // It says itself that it cannot be imported so; nobody knows why.
-      return isProtected ? .failed : nil
+    switch run(module.content.statements, of: module, isProtected: isProtected) {
+    case nil, .returned?: return nil
+    // It says itself that it cannot be imported so; nobody knows why.
+    case .left?: return isProtected ? .failed : nil
+    case .failed?:
+      loaded.remove(name)
+      return .failed
     }
-    loaded.remove(name)
-    return stop
+  }
+
+  /// A function of a module.
+  private struct Called: Hashable {
+    let module: Int
+    let name: String
+  }
+
+  /// Runs a function of the distribution, once.
+  private mutating func run(
+    _ call: PythonCall, of module: ImportGraph.Module, isProtected: Bool
+  ) -> Stop? {
+    guard let target = module.module(of: call), let index = modules[target],
+      depth < Self.maximumDepth,
+      let function = graph.modules[index].functions.first(where: { $0.name == call.name })
+    else { return nil }
+    let key = Called(module: index, name: call.name)
+    if let known = called[isProtected]?[key] { return known }
+    called[isProtected, default: [:]][key] = .some(nil)
+    depth += 1
+    functions += 1
+    let stop = run(function.statements, of: graph.modules[index], isProtected: isProtected)
+    functions -= 1
+    depth -= 1
+    let result: Stop? = if case .returned? = stop { nil } else { stop }
+    called[isProtected]?[key] = .some(result)
+    return result
   }
 
   private mutating func run(
@@ -187,6 +220,8 @@ package struct ImportWalk {
       case .branches(let branches, let otherwise):
         stop = run(branches, otherwise, of: module, isProtected: isProtected)
       case .attempt(let attempt): stop = run(attempt, of: module, isProtected: isProtected)
+      case .call(let call): stop = run(call, of: module, isProtected: isProtected)
+      case .returns: stop = .returned
       }
       if let stop { return stop }
     }
@@ -202,7 +237,10 @@ package struct ImportWalk {
       case true?: return run(branch.body, of: module, isProtected: isProtected)
       case false?: continue
       // Nobody knows whether this or what follows it runs.
-      case nil: return nil
+      case nil:
+        let all = branches.flatMap(\.body) + otherwise
+        let mayEnd = all.contains { $0.has(.returns) || attempts > 0 && $0.has(.leave) }
+        return functions > 0 && mayEnd ? .returned : nil
       }
     }
     return run(otherwise, of: module, isProtected: isProtected)
@@ -211,11 +249,15 @@ package struct ImportWalk {
   private mutating func run(
     _ attempt: PythonStatement.Attempt, of module: ImportGraph.Module, isProtected: Bool
   ) -> Stop? {
+    attempts += 1
+    defer { attempts -= 1 }
     guard let handler = attempt.handler else {
       if let stop = run(attempt.body, of: module, isProtected: isProtected) { return stop }
       return run(attempt.otherwise, of: module, isProtected: isProtected)
     }
-    if run(attempt.body, of: module, isProtected: true) != nil {
+    let stop = run(attempt.body, of: module, isProtected: true)
+    if case .returned? = stop { return stop }
+    if stop != nil {
       let stop = run(handler, of: module, isProtected: isProtected)
       guard case .left? = stop else { return stop }
       // The handler only complains: what the body imports is needed.

@@ -78,6 +78,10 @@ extension PythonCondition {
 
   /// Reads the condition of an `if`.
   init(_ expression: PythonExpression) {
+    if let value = EnvironmentMention.value(of: expression) {
+      self = .known(value)
+      return
+    }
     switch expression {
     case .name, .attribute:
       let name = expression.dottedName?.split(separator: ".").last.map(String.init)

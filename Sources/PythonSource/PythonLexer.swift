@@ -28,6 +28,12 @@ struct PythonLexer {
     if text.bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
   }
 
+  /// Begins within a file, where a statement does.
+  init(_ text: PythonText, from start: Int) {
+    self.text = text
+    position = start
+  }
+
   private var bytes: [UInt8] { text.bytes }
 
   /// The next line that has tokens; nil at the end.

@@ -17,26 +17,33 @@ package struct PythonReader {
   /// The most statements that are kept of one file.
   private static let maximumStatements = 20_000
 
-  private let text: PythonText
-  private var stack: [Frame] = []
+  let text: PythonText
+  var stack: [Frame] = []
   private var count = 0
   private var obstacle: PythonModule.Obstacle?
-  private var libraries: Set<String> = []
+  var libraries: Set<String> = []
   private var traits: PythonModule.Traits = []
   /// Whether a statement was met that is not of the declaration of a namespace.
-  private var hasOwnContent = false
+  var hasOwnContent = false
   /// Modules that were imported under their own names.
-  private var imported: Set<String> = []
+  var imported: Set<String> = []
   /// Names that were set on them.
   private var assigned: Set<String> = []
   /// Whether it imports pydantic.
-  private var hasPydantic = false
-  private var releaseNames = ReleaseNames()
+  var hasPydantic = false
+  var releaseNames = ReleaseNames()
   /// What a script takes `setup` from, wherever that stands.
-  private var setupImports: [PythonStatement] = []
+  var setupImports: [PythonStatement] = []
+  /// What the names of the module stand for.
+  var outline = PythonOutline()
+  /// Where a function is read: what its imports bind, and the names that are its own.
+  var inner: PythonOutline?
+  var locals: Set<String> = []
+  /// Whether the line before was a decorator that changes what a call runs.
+  var isDecorated = false
 
   /// Where the statements of a block go when it ends.
-  private enum Place {
+  enum Place {
     case module
     /// Into the block around it: `with`, `class`.
     case around
@@ -45,33 +52,44 @@ package struct PythonReader {
     case branch(PythonCondition)
     case otherwise
     case body
-    case handler(catches: Bool)
+    /// Whether it is for a failed import, and whether for nothing else.
+    case handler(catches: Bool, isForImports: Bool)
     case attemptElse
   }
 
-  private struct Frame {
+  struct Frame {
     /// The indentation of the line that opens the block.
     var indentation: Int
     var place: Place
     var statements: [PythonStatement] = []
     /// Whether what is here runs when the module is imported.
     var isRun: Bool
+    /// In a class: its name, where its `__init__` is all that a call of it runs, empty where not.
+    var owner: String?
     /// How many statements run before a name that no Python 3 has: of it, and of the last `try` in it.
     var runnable: Int?, innerRunnable: Int?
   }
 
   /// Whether the file is run as a program, as a setup.py is.
-  private let isMain: Bool
+  let isMain: Bool
 
-  private init(_ bytes: [UInt8], isMain: Bool) {
+  init(_ bytes: [UInt8], isMain: Bool) {
     text = PythonText(bytes)
     self.isMain = isMain
   }
 
   /// Reads a file, in time linear in its length; anything can be read.
   package static func module(_ bytes: [UInt8], isMain: Bool = false) -> PythonModule {
+    outlined(bytes, isMain: isMain).module
+  }
+
+  /// Reads a file likewise, with what its names stand for.
+  static func outlined(
+    _ bytes: [UInt8], isMain: Bool
+  ) -> (module: PythonModule, outline: PythonOutline) {
     var reader = PythonReader(bytes, isMain: isMain)
-    return reader.read()
+    let module = reader.read()
+    return (module, reader.outline)
   }
 
   private mutating func read() -> PythonModule {
@@ -94,15 +112,17 @@ package struct PythonReader {
 
   // MARK: - Blocks
 
-  private mutating func open(_ place: Place, indentation: Int) {
+  mutating func open(_ place: Place, indentation: Int) {
     let isRun =
       if case .nowhere = place { false } else {
         stack[stack.count - 1].isRun && stack.count < Self.maximumNesting
       }
-    stack.append(Frame(indentation: indentation, place: place, isRun: isRun))
+    stack.append(
+      Frame(
+        indentation: indentation, place: place, isRun: isRun, owner: stack[stack.count - 1].owner))
   }
 
-  private mutating func close() {
+  mutating func close() {
     let frame = stack.removeLast()
     let statements = frame.statements.filter { !$0.isIdle }
     let parent = stack.count - 1
@@ -124,7 +144,12 @@ package struct PythonReader {
     case .body, .handler, .attemptElse:
       guard case .attempt(var attempt)? = stack[parent].statements.last else { return }
       switch frame.place {
-      case .handler(let catches):
+      case .handler(let catches, let isForImports):
+        // What the body does besides may fail: nobody knows whether what follows runs.
+        if !isForImports, statements.contains(where: { $0.has(.returns) }) {
+          attempt.otherwise.insert(
+            .branches([.init(condition: .unknown, body: [.returns])], otherwise: []), at: 0)
+        }
         // The first handler that is for a failed import is the one that runs.
         if catches, attempt.handler == nil { attempt.handler = statements }
       case .attemptElse: attempt.otherwise += statements
@@ -137,7 +162,7 @@ package struct PythonReader {
     }
   }
 
-  private mutating func append(_ statement: PythonStatement) {
+  mutating func append(_ statement: PythonStatement) {
     guard stack[stack.count - 1].isRun, count < Self.maximumStatements else { return }
     count += 1
     stack[stack.count - 1].statements.append(statement)
@@ -147,14 +172,22 @@ package struct PythonReader {
 
   /// Reads the statements of a logical line: a compound one's head with what follows its colon, or
   /// simple ones with semicolons between them.
-  private mutating func statements(_ tokens: ArraySlice<PythonToken>, indentation: Int) {
+  mutating func statements(_ tokens: ArraySlice<PythonToken>, indentation: Int) {
     guard let first = tokens.first else { return }
     if first.kind == .name, let (place, colon) = head(tokens) {
       if text.is(first, "def") || text.is(first, "class") {
         hasOwnContent = true
         noteNames(tokens[..<colon])
+        let owner = text.is(first, "class") ? owner(tokens[..<colon]) : nil
+        noteDefinition(tokens, indentation: indentation)
+        open(place, indentation: indentation)
+        // A class in a class is another's.
+        if let owner {
+          stack[stack.count - 1].owner = stack[stack.count - 2].owner == nil ? owner : ""
+        }
+      } else {
+        open(place, indentation: indentation)
       }
-      open(place, indentation: indentation)
       let rest = tokens[tokens.index(after: colon)...]
       if !rest.isEmpty {
         simple(rest)
@@ -171,6 +204,7 @@ package struct PythonReader {
     let isKeyword = Self.keywords.contains { text.is(first, $0) }
     guard isKeyword, let colon = colon(in: tokens) else { return nil }
     let inner = tokens[(tokens.startIndex + 1)..<colon]
+    if text.is(first, "if") || text.is(first, "for") || text.is(first, "with") { noteCalls(inner) }
     if text.is(first, "if") {
       append(.branches([], otherwise: []))
       return (.branch(condition(inner)), colon)
@@ -186,7 +220,11 @@ package struct PythonReader {
     }
     if text.is(first, "except") {
       let catches = catchesLostName(inner)
-      return (.handler(catches: catches || text.catchesFailure(inner)), colon)
+      return (
+        .handler(
+          catches: catches || text.catchesFailure(inner), isForImports: text.namesFailure(inner)),
+        colon
+      )
     }
     if text.is(first, "finally") { return (.attemptElse, colon) }
     if text.is(first, "else") {
@@ -224,7 +262,7 @@ package struct PythonReader {
   ]
 
   /// The colon that ends a head, outside of brackets and not of a lambda.
-  private func colon(in tokens: ArraySlice<PythonToken>) -> Int? {
+  func colon(in tokens: ArraySlice<PythonToken>) -> Int? {
     var depth = 0
     var lambdas = 0
     for index in tokens.indices {
@@ -266,7 +304,7 @@ package struct PythonReader {
     return true
   }
 
-  private mutating func simple(_ tokens: ArraySlice<PythonToken>) {
+  mutating func simple(_ tokens: ArraySlice<PythonToken>) {
     var rest = tokens
     while let first = rest.first {
       let end = rest.firstIndex { $0.kind == .symbol && text.is($0, ";") } ?? rest.endIndex
@@ -274,7 +312,9 @@ package struct PythonReader {
       rest = end < rest.endIndex ? rest[(end + 1)...] : []
       guard first.kind == .name else {
         if first.kind != .string { hasOwnContent = true }
+        if text.is(first, "@"), !isTransparent(statement) { isDecorated = true }
         if !statement.isEmpty {
+          noteCalls(statement)
           noteNames(statement)
           noteLibrary(statement)
         }
@@ -286,6 +326,9 @@ package struct PythonReader {
         from(statement.dropFirst())
       } else if text.is(first, "raise") {
         append(.leave)
+      } else if text.is(first, "return"), inner != nil {
+        noteCalls(statement)
+        append(.returns)
       } else if text.isExit(statement) {
         append(.leave)
       } else if text.is(first, "__import__"), statement.count > 2,
@@ -309,6 +352,8 @@ package struct PythonReader {
         noteContent(statement)
         noteNames(statement)
         noteLibrary(statement)
+        noteAssignment(statement)
+        noteCalls(statement)
       }
     }
   }
@@ -361,90 +406,5 @@ package struct PythonReader {
     else { return false }
     let next = statement[statement.startIndex + 1]
     return text.is(next, ":") || text.is(next, "=")
-  }
-
-  private mutating func imports(_ tokens: ArraySlice<PythonToken>) {
-    var names: [String] = []
-    var name = ""
-    var isAlias = false
-    for token in tokens {
-      if text.is(token, ",") {
-        if !name.isEmpty { names.append(name) }
-        name = ""
-        isAlias = false
-      } else if text.is(token, "as") {
-        isAlias = true
-      } else if isAlias {
-        releaseNames.bind(text.text(token), to: name)
-      } else {
-        name += text.text(token)
-      }
-    }
-    if !name.isEmpty { names.append(name) }
-    imported.formUnion(names.filter { StandardLibrary.hasLostNames($0) })
-    hasOwnContent = hasOwnContent || !names.allSatisfy(Self.ofNamespaces.contains)
-    hasPydantic = hasPydantic || names.contains("pydantic")
-    if !names.isEmpty { append(.imports(names)) }
-  }
-
-  /// The modules that declare namespaces.
-  private static let ofNamespaces: Set<String> = ["pkg_resources", "pkgutil"]
-
-  private mutating func from(_ tokens: ArraySlice<PythonToken>) {
-    var level = 0
-    var module = ""
-    var rest = tokens
-    while let token = rest.first, !text.is(token, "import") {
-      if module.isEmpty, token.kind == .symbol, text.is(token, ".") {
-        level += 1
-      } else {
-        module += text.text(token)
-      }
-      rest = rest.dropFirst()
-    }
-    guard rest.popFirst() != nil else { return }
-    var names: [String] = []
-    var isAlias = false
-    for token in rest {
-      if token.kind == .name {
-        if text.is(token, "as") {
-          isAlias = true
-        } else if isAlias {
-          if level == 0 { releaseNames.bind(text.text(token), to: names.last ?? "", of: module) }
-          isAlias = false
-        } else {
-          names.append(text.text(token))
-          if level == 0 {
-            releaseNames.bind(names[names.count - 1], to: names[names.count - 1], of: module)
-          }
-        }
-      } else if text.is(token, "*") {
-        names.append("*")
-      }
-    }
-    if module == "__future__" || (module.isEmpty && level == 0) { return }
-    hasPydantic = hasPydantic || level == 0 && module == "pydantic"
-    hasOwnContent = hasOwnContent || !Self.ofNamespaces.contains(module)
-    // A script's own function calls it.
-    if isMain, level == 0, names.contains("setup"), !stack[stack.count - 1].isRun {
-      setupImports.append(.from(level: 0, module: module, names: names))
-    }
-    append(.from(level: level, module: module, names: names))
-  }
-
-  // MARK: - Libraries of C
-
-  /// Takes note of `find_library("x")` and `CDLL("libx.so")`, wherever it stands.
-  private mutating func noteLibrary(_ statement: ArraySlice<PythonToken>) {
-    for index in statement.indices.dropLast(2) {
-      let token = statement[index]
-      guard token.kind == .name, statement[index + 2].kind == .string,
-        text.is(token, "find_library") || text.is(token, "CDLL") || text.is(token, "LoadLibrary")
-          || text.is(token, "dlopen"),
-        text.is(statement[index + 1], "("),
-        let name = text.value(of: statement[index + 2]), name.isLibraryName
-      else { continue }
-      libraries.insert(name)
-    }
   }
 }

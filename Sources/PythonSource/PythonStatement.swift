@@ -9,6 +9,10 @@ package indirect enum PythonStatement: Hashable, Sendable {
   case attempt(Attempt)
   /// `raise`, `sys.exit()`: what follows does not run.
   case leave
+  /// A call of a function, which may import more.
+  case call(PythonCall)
+  /// `return`: what follows in the function does not run.
+  case returns
 
   /// One condition with what runs where it holds.
   package struct Branch: Hashable, Sendable {
@@ -98,10 +102,24 @@ package struct PythonModule: Hashable, Sendable {
 }
 
 extension PythonStatement {
+  /// The statements in it, whatever decides over them; none of a simple one.
+  var inner: [PythonStatement] {
+    switch self {
+    case .branches(let branches, let otherwise): branches.flatMap(\.body) + otherwise
+    case .attempt(let attempt): attempt.body + (attempt.handler ?? []) + attempt.otherwise
+    case .imports, .from, .leave, .call, .returns: []
+    }
+  }
+
+  /// Whether it is another one, or has it in it.
+  func has(_ other: PythonStatement) -> Bool {
+    self == other || inner.contains { $0.has(other) }
+  }
+
   /// Whether it changes nothing for imports.
   var isIdle: Bool {
     switch self {
-    case .imports, .from, .leave: false
+    case .imports, .from, .leave, .call, .returns: false
     case .branches(let branches, let otherwise):
       otherwise.isEmpty && branches.allSatisfy(\.body.isEmpty)
     case .attempt(let attempt):

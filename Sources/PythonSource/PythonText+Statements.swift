@@ -55,6 +55,11 @@ extension PythonText {
     }
   }
 
+  /// Whether an `except` is for a failed import and little else.
+  func namesFailure(_ tokens: ArraySlice<PythonToken>) -> Bool {
+    tokens.contains { self.is($0, "ImportError") || self.is($0, "ModuleNotFoundError") }
+  }
+
   /// Whether an `except` is for a name that is not there.
   func catchesLostName(_ tokens: ArraySlice<PythonToken>) -> Bool {
     if tokens.isEmpty { return true }
