@@ -243,9 +243,8 @@ struct SdistScan {
     if script.isConverted { record.obstacles.append(.conversion) }
     if let obstacle = script.obstacle { record.obstacles.append(.script(obstacle)) }
     if script.onlyRaises { record.obstacles.append(.raises) }
-    if !script.commands.isDisjoint(with: Self.buildCommands), let setupScript,
-      DownloadSearch.downloads(setupScript)
-    {
+    let hasCommands = !script.commands.isDisjoint(with: Self.buildCommands)
+    if let setupScript, DownloadSearch.downloads(setupScript, hasCommands: hasCommands) {
       record.obstacles.append(.downloads)
     }
     if isComplete {

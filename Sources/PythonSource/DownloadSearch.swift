@@ -1,3 +1,5 @@
+import Basics
+
 /// Whether a setup.py downloads whenever it builds, read without running it.
 ///
 /// What stands below a condition is left to whoever sets what that asks for, but for one that asks whether a
@@ -25,11 +27,25 @@ package struct DownloadSearch {
   /// What a function calls whenever it runs, by its name; nil is the script's own level.
   private var called: [String?: Set<String>] = [:]
 
-  package static func downloads(_ script: [UInt8]) -> Bool {
+  /// Whether a script does so.
+  ///
+  /// - Parameters:
+  ///   - script: The text of the setup.py.
+  ///   - hasCommands: Whether it gives setuptools commands of its own; else what its functions do counts
+  ///     only where the script calls them.
+  package static func downloads(_ script: [UInt8], hasCommands: Bool) -> Bool {
+    guard calls.union(["requests", "wget"]).contains(where: { mentions($0, script) }) else {
+      return false
+    }
     let text = PythonText(script)
     var search = DownloadSearch(text: text)
     search.read(SetupBlock.nodes(of: text), of: nil)
-    return search.reachesDownload
+    return search.reachesDownload(from: hasCommands ? commands : [])
+  }
+
+  private static func mentions(_ word: String, _ script: [UInt8]) -> Bool {
+    var word = word
+    return word.withUTF8 { ByteSearch.range(of: $0, in: script[...]) } != nil
   }
 
   private init(text: PythonText) { self.text = text }
@@ -60,6 +76,8 @@ package struct DownloadSearch {
         }
       case "else" where asksForFile: read(node.body, of: function)
       case "else", "except": readFunctions(node.body)
+      // What a script tries of itself, it may do without.
+      case "try" where function == nil: readFunctions(node.body)
       default:
         take(node.tokens[...], of: function)
         read(node.body, of: function)
@@ -94,8 +112,8 @@ package struct DownloadSearch {
     }
   }
 
-  private var reachesDownload: Bool {
-    var waiting: [String?] = [nil] + Self.commands.sorted().map(Optional.some)
+  private func reachesDownload(from commands: Set<String>) -> Bool {
+    var waiting: [String?] = [nil] + commands.sorted().map(Optional.some)
     var seen = Set(waiting)
     while let function = waiting.popLast() {
       for name in called[function] ?? [] {
