@@ -86,6 +86,7 @@ extension NativeRules {
     library libogg: lib:ogg, pkg-config:ogg
     library libopus|opusTools: lib:opus, pkg-config:opus, include:opus.h
     library libpcap: lib:pcap, include:pcap.h, pkg-config:libpcap, crate:pcap-sys
+    library libpostal: lib:postal, include:libpostal/*
     library libpng: cmake:PNG, include:png.h
     library libpq|postgresql: cmake:PostgreSQL, include:libpq-fe.h, crate:pq-sys
     library libpulseaudio: lib:pulse, pkg-config:libpulse, crate:libpulse-sys
