@@ -185,9 +185,18 @@ package struct SourceTree {
       let new = Set(graph.namespaces).subtracting(known)
       guard !new.isEmpty else { return }
       known.formUnion(new)
-      let members = paths.filter { name, file in
-        file.isPackage && name.enclosingModule.map { new.contains(String($0)) } == true
-      }.keys.sorted()
+      let all = paths.filter { name, _ in
+        name.enclosingModule.map { new.contains(String($0)) } == true
+      }
+      let packages = all.filter(\.value.isPackage)
+      // Where no package is in it, its modules are what it is for: `sphinxcontrib/redoc.py`.
+      let known = Set(packages.keys.compactMap { $0.enclosingModule.map(String.init) })
+      let others = all.keys.filter { name in
+        let around = name.enclosingModule.map(String.init) ?? ""
+        let last = name.dropFirst(around.count + 1)
+        return !known.contains(around) && !Self.aside.contains(String(last))
+      }
+      let members = (packages.keys + others).sorted()
       kept.formUnion(members)
       read(members, &graph, &seen, &kept, contents)
     }

@@ -291,6 +291,16 @@ struct ImportWalkTests {
     #expect(graph(["pkg/__init__.py": text], roots: ["pkg"]).usesHome == usesHome)
   }
 
+  @Test func `modules in a namespace without packages`() {
+    let files = [
+      "contrib/__init__.py": "__import__('pkg_resources').declare_namespace(__name__)",
+      "contrib/redoc.py": "import six", "contrib/tests.py": "import one",
+    ]
+    let found = graph(files, roots: ["contrib"])
+    #expect(found.withoutNamespaces(["contrib"]) == ["contrib.redoc"])
+    #expect(findings(files, roots: ["contrib.redoc"]) == ["unknown six"])
+  }
+
   /// The hook that removes the file of a namespace removes those around it, too.
   @Test func aNamespaceInAPackageWithCodeIsNone() {
     let declares = "__path__ = __import__('pkgutil').extend_path(__path__, __name__)"
