@@ -226,13 +226,24 @@ struct PythonExpressionParser {
 
   /// String literals one after the other are one.
   private mutating func strings() -> PythonExpression {
-    var value = ""
-    var isKnown = true
-    while let token = tokens.first, token.kind == .string {
-      if let part = text.value(of: token) { value += part } else { isKnown = false }
-      tokens.removeFirst()
+    var value: PythonExpression?
+    while let token = tokens.popFirst(), token.kind == .string {
+      let part = text.value(of: token).map(PythonExpression.string) ?? formatted(token)
+      switch (value, part) {
+      case (nil, _): value = part
+      case (.string(let left)?, .string(let right)): value = .string(left + right)
+      case (let left?, _): value = .operation("+", left, part)
+      }
+      guard tokens.first?.kind == .string else { break }
     }
-    return isKnown ? .string(value) : .unknown
+    return value ?? .unknown
+  }
+
+  /// The sum that an f-string is whose fields are names: `f"{name}.txt"` is `name + ".txt"`.
+  private func formatted(_ token: PythonToken) -> PythonExpression {
+    guard let parts = text.parts(ofFormatted: token) else { return .unknown }
+    let values = parts.map { $0.isField ? PythonExpression.name($0.text) : .string($0.text) }
+    return values.dropFirst().reduce(values.first ?? .string("")) { .operation("+", $0, $1) }
   }
 
   private mutating func parenthesised() -> PythonExpression {

@@ -81,6 +81,35 @@ struct PythonText {
     return String(decoding: content.prefix { $0 != UInt8(ascii: "{") }, as: UTF8.self)
   }
 
+  /// The texts and fields of an f-string, where its fields are names and nothing is escaped; nil of any other.
+  func parts(ofFormatted token: PythonToken) -> [(text: String, isField: Bool)]? {
+    let whole = bytes[token.start..<token.end]
+    guard let quote = whole.firstIndex(where: Self.isQuote), whole.count <= 1_000,
+      whole[..<quote].allSatisfy({
+        $0 | 0x20 == UInt8(ascii: "f") || $0 | 0x20 == UInt8(ascii: "r")
+      })
+    else { return nil }
+    let isTriple = whole[quote...].starts(with: [whole[quote], whole[quote], whole[quote]])
+    let width = isTriple && whole.endIndex - quote >= 6 ? 3 : 1
+    guard whole.endIndex - quote >= 2 * width else { return nil }
+    var rest = whole[(quote + width)..<(whole.endIndex - width)]
+    guard !rest.contains(UInt8(ascii: "\\")) else { return nil }
+    var parts: [(text: String, isField: Bool)] = []
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+      guard let close = rest[open...].firstIndex(of: UInt8(ascii: "}")) else { return nil }
+      let field = rest[(open + 1)..<close]
+      guard let first = field.first, !(0x30...0x39).contains(first),
+        field.allSatisfy(PythonLexer.isNameByte)
+      else { return nil }
+      parts.append((String(decoding: rest[..<open], as: UTF8.self), false))
+      parts.append((String(decoding: field, as: UTF8.self), true))
+      rest = rest[(close + 1)...]
+    }
+    guard !rest.contains(UInt8(ascii: "}")) else { return nil }
+    parts.append((String(decoding: rest, as: UTF8.self), false))
+    return parts.filter { $0.isField || !$0.text.isEmpty }
+  }
+
   private static func unescaped(_ content: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(content.count)

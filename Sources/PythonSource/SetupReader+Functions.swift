@@ -94,6 +94,48 @@ extension SetupReader {
   }
 }
 
+extension SetupReader {
+  /// A call of a function of the script: of those that read files, the file's contents.
+  mutating func value(
+    ofOwn name: String, _ arguments: [PythonExpression], _ named: [String: PythonExpression]
+  ) -> SetupValue {
+    let opensMissing = opens(name, arguments, named)
+    let paths = arguments.map { value(of: $0) }
+    if let body = bodies[name] { doubt(body) }
+    doubts.isTouched = true
+    for case .string(let path) in [joined(paths)] + paths where files[path] != nil {
+      return file(at: .string(path))
+    }
+    if let path = functionFiles[name] { return file(at: .string(path)) }
+    if !opensMissing, opening.contains(name), paths.count == 1 { noteOpened(paths[0], mode: nil) }
+    return .unknown
+  }
+
+  /// Plays a function of the script that opens files, for the sake of these.
+  ///
+  /// - Returns: Whether it opens one that is not there.
+  mutating func opens(
+    _ name: String, _ arguments: [PythonExpression], _ named: [String: PythonExpression]
+  ) -> Bool {
+    guard opening.contains(name), setupFunctions[name] == nil, guards == 0, calls < 4,
+      let body = bodies[name]
+    else { return false }
+    let before = (names, doubts, hasRaised, hasRefused, opened.count)
+    calls += 1
+    play(body, arguments, named)
+    calls -= 1
+    (names, doubts, hasRaised, hasRefused) = (before.0, before.1, before.2, before.3)
+    return opened[before.4...].contains { files[$0] == nil }
+  }
+
+  mutating func noteOpened(_ path: SetupValue, mode: PythonExpression?) {
+    guard guards == 0, case .string(let path) = path, Self.isPlainPath(path) else { return }
+    // A file that is written may not exist yet.
+    if case .string(let mode)? = mode, mode.contains("w") || mode.contains("a") { return }
+    opened.append(path)
+  }
+}
+
 extension PythonExpression {
   /// Whether it is `sys.argv`, or a part of it.
   var isArguments: Bool {

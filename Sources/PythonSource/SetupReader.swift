@@ -19,11 +19,13 @@ struct SetupReader {
   var steps = 0
   /// The arguments of `setup()`.
   private(set) var call: [String: SetupValue]?
-  private(set) var hasRaised = false
+  var hasRaised = false
   /// Whether it raises where it is asked for a wheel.
-  private(set) var hasRefused = false
+  var hasRefused = false
   /// Paths that it opens whatever happens.
-  private(set) var opened: [String] = []
+  var opened: [String] = []
+  /// How many functions are played within each other.
+  var calls = 0
   /// How many conditions and `try`s are around what is played.
   var guards = 0
   /// Functions that open what they are given.
@@ -401,6 +403,7 @@ struct SetupReader {
         return arguments.count > 1
           ? items(of: value(of: arguments[1])).map(SetupValue.list) ?? .unknown : .unknown
       case "parse_requirements", "load_requirements", "read_requirements", "get_requirements":
+        if opens(name, arguments, named) { return .unknown }
         if let argument = arguments.first,
           let lines = items(of: file(at: value(of: argument)))
         {
@@ -408,31 +411,11 @@ struct SetupReader {
         }
       default: break
       }
-      if functions.contains(name) { return value(ofOwn: name, arguments) }
+      if functions.contains(name) { return value(ofOwn: name, arguments, named) }
     }
     if case .attribute(let base, let method) = function {
       return value(ofMethod: method, of: value(of: base), arguments)
     }
     return .unknown
-  }
-
-  /// A call of a function of the script: of those that read files, the file's contents.
-  private mutating func value(ofOwn name: String, _ arguments: [PythonExpression]) -> SetupValue {
-    let paths = arguments.map { value(of: $0) }
-    if let body = bodies[name] { doubt(body) }
-    doubts.isTouched = true
-    for case .string(let path) in [joined(paths)] + paths where files[path] != nil {
-      return file(at: .string(path))
-    }
-    if let path = functionFiles[name] { return file(at: .string(path)) }
-    if opening.contains(name), paths.count == 1 { noteOpened(paths[0], mode: nil) }
-    return .unknown
-  }
-
-  mutating func noteOpened(_ path: SetupValue, mode: PythonExpression?) {
-    guard guards == 0, case .string(let path) = path, Self.isPlainPath(path) else { return }
-    // A file that is written may not exist yet.
-    if case .string(let mode)? = mode, mode.contains("w") || mode.contains("a") { return }
-    opened.append(path)
   }
 }

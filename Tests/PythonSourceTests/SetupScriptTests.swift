@@ -244,6 +244,36 @@ struct SetupScriptTests {
       ])
   }
 
+  @Test func `files whose names a function makes`() {
+    let found = script(
+      """
+      def get_requirements(name: str):
+          with open(f"{name}.txt", "r") as lines:
+              return list(map(str.strip, lines.read().split("\\n")))
+      def text(folder, name="README.md"):
+          path = os.path.join(folder, name)
+          return open(path).read()
+      def twice(name):
+          return twice(name)
+      def chosen(name):
+          if os.path.exists(name):
+              return open(name + ".md").read()
+      setup(
+          install_requires=get_requirements(name="requirements"), description=chosen("HISTORY"),
+          long_description=text("docs", "index.rst"), extras_require=dict(cli=get_requirements("requirements/cli")))
+      """)
+    #expect(found.openedFiles == ["docs/index.rst", "requirements.txt", "requirements/cli.txt"])
+  }
+
+  @Test(arguments: [
+    ("f'{name}==1.0'", ["pkg==1.0"]), ("f'a>={low},<{high}'", nil), ("f'a{{x}}'", nil),
+    ("f'{name!r}'", nil), ("f'{name}' '>=2'", ["pkg>=2"]), ("f''", []),
+    ("'a' f'b{name}'", ["abpkg"]),
+  ])
+  func `f-strings of names`(_ text: String, _ expected: [String]?) {
+    #expect(script("name = 'pkg'\nsetup(install_requires=[\(text)])").requirements == expected)
+  }
+
   @Test func aDirectoryForEachPython() {
     let text =
       "setup(package_dir={'': {2: 'lib', 3: 'lib3'}[sys.version_info[0]]}, py_modules=['a'])"
