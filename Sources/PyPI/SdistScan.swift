@@ -163,6 +163,9 @@ struct SdistScan {
       record.obstacles.append(.oldVersioneer)
     }
     let topLevel = egg?.topLevel.map { Lines.of($0).map { ASCII.trimmed($0) } }
+    let places = installedPlaces(script?.packageFolders ?? [:])
+    let left = places.isEmpty ? [] : Set(places.values)
+    let paths = places.isEmpty ? paths : paths.filter { !left.contains($0) } + places.keys.sorted()
     let found = ImportNames.names(
       inSource: paths, topLevel: (topLevel ?? []).filter { !$0.isEmpty }.map(String.init),
       layout: SourceLayout(script: script, pyProject: pyProject))
@@ -170,7 +173,8 @@ struct SdistScan {
     let programs = entryPoints(egg, configuration, script)
     record.programs = programs.programs
     if readsCode {
-      record.imports = graph(below: found.folder, roots: found.names, scripts: programs.scripts)
+      record.imports = graph(
+        of: paths, at: places, below: found.folder, roots: found.names, scripts: programs.scripts)
       if let setupScript { record.setupImports = graph(ofSetup: setupScript) }
     }
     return record
@@ -205,9 +209,29 @@ struct SdistScan {
     return found
   }
 
+  /// Where modules lie that packages have in directories of other names, `package_dir={"pkg": "lib"}`: their
+  /// paths by those where they are installed.
+  private func installedPlaces(_ folders: [String: String]) -> [String: String] {
+    var places: [String: String] = [:]
+    for (package, folder) in folders.sorted(by: { $0.key < $1.key }) {
+      let target = package.split(separator: ".").joined(separator: "/")
+      let parts = folder.split(separator: "/").filter { $0 != "." }
+      let source = parts.map { $0 + "/" }.joined()
+      if source == target + "/" { continue }
+      for path in paths where path.hasPrefix(source) {
+        let rest = path.dropFirst(source.count)
+        // Of the archive's own directory only the modules in it are meant.
+        if source.isEmpty, rest.contains("/") || rest == "setup.py" { continue }
+        places["\(target)/\(rest)"] = path
+      }
+    }
+    return places
+  }
+
   /// What the modules below a directory import, beginning with `roots`.
   private func graph(
-    below folder: String, roots: [String], scripts: [String] = []
+    of paths: [String], at places: [String: String] = [:], below folder: String, roots: [String],
+    scripts: [String] = []
   ) -> ImportGraph {
     let paths = paths.lazy.filter { $0.hasPrefix(folder) }.map {
       String($0.dropFirst(folder.count))
@@ -216,13 +240,15 @@ struct SdistScan {
     let extensions = setupScript.map(Self.topExtensions) ?? []
     return SourceTree(Array(paths) + extensions.map { $0 + ".py" }).graph(
       roots: roots, scripts: scripts
-    ) { code[folder + $0] }
+    ) { code[places[folder + $0] ?? folder + $0] }
   }
 
   /// What setup.py imports: where it says where else to look, a module of its own may have a name that only
   /// Python 2 had (`commands`).
   private func graph(ofSetup script: [UInt8]) -> ImportGraph {
-    guard Self.contains(script, "sys.path") else { return graph(below: "", roots: ["setup"]) }
+    guard Self.contains(script, "sys.path") else {
+      return graph(of: paths, below: "", roots: ["setup"])
+    }
     var places: [String: String] = [:]
     for path in paths.sorted() where path.contains("/") {
       guard let name = path.split(separator: "/").last.map(String.init), places[name] == nil,
@@ -247,9 +273,10 @@ struct SdistScan {
     if let setupScript, DownloadSearch.downloads(setupScript, hasCommands: hasCommands) {
       record.obstacles.append(.downloads)
     }
-    if isComplete {
+    if isComplete, files.count < Self.maximumPaths {
       // What setuptools or a build makes is not there yet.
-      record.obstacles += script.openedFiles.filter {
+      let isMade = hasCommands || Self.makesFiles(setupScript ?? [])
+      record.obstacles += (script.openedFiles + (isMade ? [] : script.installedFiles)).filter {
         !files.contains($0) && $0.split(separator: "/").count <= 3 && $0 != "PKG-INFO"
       }.map(BuildObstacle.missingFile)
     }
@@ -301,8 +328,15 @@ struct SdistScan {
 
   /// The commands of setuptools that a build of a wheel runs.
   private static let buildCommands: Set<String> = [
-    "bdist_wheel", "build", "build_clib", "build_ext", "build_py", "install",
+    "bdist_wheel", "build", "build_clib", "build_ext", "build_py", "build_scripts", "egg_info",
+    "install", "install_data", "install_scripts",
   ]
+
+  /// Whether a setup.py may make files before it has them installed.
+  private static func makesFiles(_ script: [UInt8]) -> Bool {
+    let ways = ["subprocess", "os.system", "shutil", "copy", "\"w", "'w", "symlink"]
+    return ways.contains { contains(script, $0) }
+  }
 
   /// A key of `[build-system]` that PEP 518 does not know, for which `build` refuses the file.
   private static func unknownBuildKey(_ pyProject: [UInt8]) -> String? {

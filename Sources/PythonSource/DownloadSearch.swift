@@ -27,12 +27,8 @@ package struct DownloadSearch {
   /// What a function calls whenever it runs, by its name; nil is the script's own level.
   private var called: [String?: Set<String>] = [:]
 
-  /// Whether a script does so.
-  ///
-  /// - Parameters:
-  ///   - script: The text of the setup.py.
-  ///   - hasCommands: Whether it gives setuptools commands of its own; else what its functions do counts
-  ///     only where the script calls them.
+  /// Whether a script does so; where it gives setuptools no commands of its own, what its functions do counts
+  /// only if it calls them.
   package static func downloads(_ script: [UInt8], hasCommands: Bool) -> Bool {
     guard calls.union(["requests", "wget"]).contains(where: { mentions($0, script) }) else {
       return false

@@ -6,6 +6,7 @@ extension PythonReader {
   ///
   /// - Parameters:
   ///   - place: Where it stands.
+  ///   - bytes: The file.
   ///   - outline: What the names of the file stand for.
   /// - Returns: Its statements; none of a generator, which does not run when it is called.
   static func body(

@@ -58,6 +58,12 @@ extension SetupReader {
       && (name.contains(".") || name.allSatisfy(\.isUppercase))
   }
 
+  /// Whether a path is one below the script's directory, written without patterns or variables.
+  static func isPlain(_ path: String) -> Bool {
+    !path.isEmpty && !path.hasPrefix("/") && path.utf8.count < 200 && !path.contains("..")
+      && path.utf8.allSatisfy { PythonLexer.isNameByte($0) || "./-+ ".utf8.contains($0) }
+  }
+
   /// A path of parts; an empty one stands for the script's own directory.
   func joined(_ parts: [SetupValue]) -> SetupValue {
     if parts.contains(.unknown) { return .unknown }

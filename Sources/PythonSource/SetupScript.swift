@@ -28,6 +28,8 @@ package struct SetupScript: Hashable, Sendable {
   package var modules: [String] = []
   /// `package_dir[""]`.
   package var packageFolder: String?
+  /// The other directories of `package_dir`, by package.
+  package var packageFolders: [String: String] = [:]
   package var requiresPython: String?
   /// Whether it asks for `use_2to3`, which setuptools refuses since version 58.
   package var isConverted = false
@@ -45,6 +47,8 @@ package struct SetupScript: Hashable, Sendable {
   package var callsSetup = false
   /// Files that it opens whatever happens, by path from its directory; sorted.
   package var openedFiles: [String] = []
+  /// Files that it has installed (`scripts`, `data_files`), by path from its directory; sorted.
+  package var installedFiles: [String] = []
   /// Whether it only raises, or raises where it is to make a wheel.
   package var onlyRaises = false
 
@@ -99,9 +103,13 @@ package struct SetupScript: Hashable, Sendable {
     case nil: break
     }
     modules = call["py_modules"]?.strings ?? []
-    if case .dictionary(let folders)? = call["package_dir"], case .string(let path)? = folders[""] {
-      packageFolder = path
+    if case .dictionary(let folders)? = call["package_dir"] {
+      for (package, folder) in folders {
+        guard case .string(let path) = folder else { continue }
+        if package.isEmpty { packageFolder = path } else { packageFolders[package] = path }
+      }
     }
+    installedFiles = Self.installedFiles(call, of: reader)
     if case .string(let text)? = call["python_requires"] { requiresPython = text }
     isConverted = call["use_2to3"]?.truth == true
     usesPbr = call["pbr"]?.truth == true
@@ -115,5 +123,25 @@ package struct SetupScript: Hashable, Sendable {
     case .string(let text): programs = SetupValue.lines(of: text)
     default: break
     }
+  }
+
+  /// What a call certainly has installed besides packages and modules.
+  private static func installedFiles(
+    _ call: [String: SetupValue], of reader: SetupReader
+  ) -> [String] {
+    var files: [String] = []
+    if !reader.doubts.arguments.contains("scripts") { files += call["scripts"]?.strings ?? [] }
+    if !reader.doubts.arguments.contains("data_files"), case .list(let items)? = call["data_files"]
+    {
+      for item in items {
+        switch item {
+        case .string(let path): files.append(path)
+        case .list(let parts) where parts.count == 2: files += parts[1].strings ?? []
+        default: break
+        }
+      }
+    }
+    return Set(files.map { path in path.hasPrefix("./") ? String(path.dropFirst(2)) : path })
+      .filter(SetupReader.isPlain).sorted()
   }
 }

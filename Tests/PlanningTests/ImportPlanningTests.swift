@@ -248,7 +248,7 @@ import Testing
     let foo = try await package(["foo 1.0; opens: version.py"])
     #expect(
       foo.words == [
-        "using its wheel: its setup.py opens 'version.py', which the archive lacks"
+        "using its wheel: its setup.py needs 'version.py', which the archive lacks"
       ])
     let bar = try await package(["foo 1.0 sdist; opens: version.py"])
     #expect(bar.words.isEmpty && bar.build.sources.first?.artifact.kind == .sdist)

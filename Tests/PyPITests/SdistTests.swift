@@ -315,21 +315,6 @@ import Testing
     #expect(record(["setup.py": script]).obstacles == obstacles)
   }
 
-  /// Without commands of its own, only what the script itself does counts.
-  @Test(arguments: [
-    (
-      "with tmp() as d:\n  if isfile('x.h'):\n    pass\n  else:\n    urllib.request.urlopen(URL)",
-      true
-    ),
-    ("def get():\n  requests.get(URL)\nget()", true), ("def get():\n  urlopen(URL)", false),
-    ("class B:\n  def run(self):\n    urlopen(URL)", false), ("if x:\n  urlopen(URL)", false),
-    ("try:\n  urlopen(URL)\nexcept OSError:\n  pass", false),
-  ])
-  func `what a script downloads itself`(text: String, downloads: Bool) {
-    let found = record(["setup.py": text + "\nsetup(name='x')"])
-    #expect(found.obstacles == (downloads ? [.downloads] : []))
-  }
-
   @Test func whatSetuptoolsScmIsNeededFor() {
     #expect(
       record(["setup.py": "setup(use_scm_version=True)"]).setupRequirements == ["setuptools-scm"])

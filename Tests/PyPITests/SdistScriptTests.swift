@@ -1,0 +1,63 @@
+import PackageMetadata
+import PythonSource
+import Testing
+
+@testable import PyPI
+
+/// What a setup.py says of the files of its archive.
+struct SdistScriptTests {
+  private func record(_ files: [String: String]) -> SdistRecord {
+    var scan = SdistScan(project: "x", readsCode: true)
+    for (path, text) in files.sorted(by: { $0.key < $1.key }) where scan.meet(path) {
+      scan.take(path, Array(text.utf8))
+    }
+    return scan.record(fileName: "x-1.0.tar.gz", isComplete: true)
+  }
+
+  @Test(arguments: [
+    ("{'pkg': '.'}", "", ["pkg"]), ("{'pkg': 'lib'}", "lib/", ["pkg"]),
+    ("{'pkg': './src/other'}", "src/other/", ["pkg"]), ("{'pkg': 'pkg'}", "pkg/", ["pkg"]),
+    ("{'a.pkg': 'py'}", "py/", ["a.pkg"]),
+  ])
+  func `packages in directories of other names`(folders: String, place: String, names: [String]) {
+    let packages = names.map { "'\($0)'" }.joined(separator: ", ")
+    let script = "setup(name='x', package_dir=\(folders), packages=[\(packages)])"
+    let found = record(
+      ["setup.py": script, place + "__init__.py": "import six"])
+    #expect(found.importNames == names)
+    let lacking = ImportWalk.findings(found.imports, minor: 13) { _ in .unknown }
+    #expect(lacking.map(\.kind) == [.unknown("six")])
+  }
+
+  @Test(arguments: [
+    ("scripts=['bin/run.py']", ["bin/run.py"]), ("scripts=['bin/there']", []),
+    ("data_files=[('share', ['a.txt', './bin/there'])]", ["a.txt"]),
+    ("data_files=[('share', glob('*.txt'))]", []),
+    ("scripts=['bin/run.py'], cmdclass={'build': B}", []),
+    ("scripts=names(), data_files=[('x', ['*.txt', '/etc/x'])]", []),
+  ])
+  func `what a script has installed is there`(arguments: String, missing: [String]) {
+    let found = record(["setup.py": "setup(name='x', \(arguments))", "bin/there": ""])
+    #expect(found.obstacles == missing.map(BuildObstacle.missingFile))
+  }
+
+  @Test func `a script may make what it has installed`() {
+    let found = record(["setup.py": "subprocess.call('make')\nsetup(scripts=['bin/run'])"])
+    #expect(found.obstacles.isEmpty)
+  }
+
+  /// Without commands of its own, only what the script itself does counts.
+  @Test(arguments: [
+    (
+      "with tmp() as d:\n  if isfile('x.h'):\n    pass\n  else:\n    urllib.request.urlopen(URL)",
+      true
+    ),
+    ("def get():\n  requests.get(URL)\nget()", true), ("def get():\n  urlopen(URL)", false),
+    ("class B:\n  def run(self):\n    urlopen(URL)", false), ("if x:\n  urlopen(URL)", false),
+    ("try:\n  urlopen(URL)\nexcept OSError:\n  pass", false),
+  ])
+  func `what a script downloads itself`(text: String, downloads: Bool) {
+    let found = record(["setup.py": text + "\nsetup(name='x')"])
+    #expect(found.obstacles == (downloads ? [.downloads] : []))
+  }
+}
