@@ -52,7 +52,11 @@ struct ImportNeeds: Sendable {
     let tops = Set(brought.map { $0.topLevelModule })
     var result = Found()
     var stems: Set<String>?
+    var hasSetuptools = false
     func availability(_ module: String) -> ImportWalk.Availability {
+      if module.topLevelModule == "setuptools" { hasSetuptools = true }
+      // setuptools puts its distutils in place when it is imported.
+      if hasSetuptools, module.topLevelModule == "distutils" { return .available }
       let found = self.availability(
         of: module, closure: closure, brought: brought, tops: tops, mine: mine)
       let top = module.topLevelModule
@@ -139,6 +143,12 @@ struct ImportNeeds: Sendable {
       if related { return .available }
     }
     let projects = projects(ofModule: module)
+    if StandardLibrary.hasLost(top, minor: minor),
+      let successor = projects.first(where: { memory.inventory.holding(of: $0) != nil })
+    {
+      // What else could bring it, as setuptools could distutils, does so only where it is imported first.
+      return closure.contains(successor) ? .available : .missing
+    }
     if projects.contains(where: closure.contains) { return .available }
     if StandardLibrary.isOfPythonTwo(top) { return .unknown }
     if closure.contains(.pypi(top[...])) { return .available }

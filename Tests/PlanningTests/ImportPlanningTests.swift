@@ -69,6 +69,14 @@ import Testing
       foo: "code: import imp", dependencies: ["zombie-imp"], undeclared: ["zombie-imp"],
       more: ["zombie-imp 0.0.3"]),
     Case(foo: "code: import imp", dependencies: [], undeclared: []),
+    // setuptools brings distutils to those alone who import it first.
+    Case(
+      foo: ": setuptools; code: from distutils import version",
+      dependencies: ["distutils", "setuptools"], undeclared: ["distutils"],
+      pins: ["distutils 80", "setuptools 80"]),
+    Case(
+      foo: ": setuptools; code: import setuptools|from distutils import version",
+      dependencies: ["setuptools"], undeclared: [], pins: ["distutils 80", "setuptools 80"]),
     // What is installed with it under a like name brings the module.
     Case(
       foo: ": fpdf2; code: import fpdf", dependencies: ["fpdf2"], undeclared: [],
