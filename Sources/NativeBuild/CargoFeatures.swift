@@ -17,6 +17,8 @@ struct CargoFeatures {
   /// Crates that have it on by default.
   private static let defaults: Set<String> = ["reqwest"]
 
+  /// Crates that only a feature with this word in its name brings along, however others ask for theirs.
+  private static let named = ["protobuf-src": "protoc"]
   /// Crates that have another for what they do without.
   private static let spare = ["aws-lc-sys": "cmake"]
 
@@ -41,7 +43,23 @@ struct CargoFeatures {
     var open: Set<Int> = []
     var waiting = [start]
     var visits = 0
-    while let index = waiting.popLast() {
+    /// Those of `named` that were met.
+    var withheld: Set<Int> = []
+    func isNamed(_ crate: String) -> Bool {
+      Self.named[crate].map { word in asked.values.contains { $0.contains { $0.contains(word) } } }
+        ?? true
+    }
+    while true {
+      guard let index = waiting.popLast() else {
+        guard let next = withheld.sorted().first(where: { isNamed(lock.crates[$0].name) }) else {
+          break
+        }
+        withheld.remove(next)
+        asked[next] = []
+        open.insert(next)
+        waiting.append(next)
+        continue
+      }
       visits += 1
       guard visits <= lock.crates.count + Self.revisitLimit else { return Set(places.keys) }
       let crate = lock.crates[index]
@@ -61,6 +79,10 @@ struct CargoFeatures {
         }
         for place in places[name] ?? []
         where parts.count < 2 || lock.crates[place].version == parts[1] {
+          if needs == nil, asked[place] == nil, Self.named[name] != nil {
+            withheld.insert(place)
+            continue
+          }
           let before = asked[place]
           let other = lock.crates[place]
           let isOpen = needs == nil && (other.source != nil || manifests[other.name] == nil)

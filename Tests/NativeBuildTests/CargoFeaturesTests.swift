@@ -96,6 +96,37 @@ import Testing
     #expect(try crates("aws-lc-sys") == ["aws-lc-sys", "own"])
   }
 
+  @Test func `a compiler that only a feature brings along is taken where one asks for it`() throws {
+    func crates(_ features: [String]) throws -> [String] {
+      var files = CargoFiles()
+      let lock =
+        "version = 4\n"
+        + [("own", "plan"), ("plan", "protobuf-src"), ("protobuf-src", "cmake"), ("cmake", "plan")]
+        .map {
+          "[[package]]\nname = \"\($0)\"\nversion = \"1.0.0\"\ndependencies = [\"\($1)\"]\n"
+            + ($0 == "own"
+              ? ""
+              : "source = \"registry+https://github.com/rust-lang/crates.io-index\"\nchecksum = \""
+                + String(repeating: "ab", count: 32) + "\"\n")
+        }.joined()
+      let manifest = """
+        [package]
+        name = "own"
+        [features]
+        protoc = ["plan/protoc"]
+        [dependencies]
+        plan = "1"
+        """
+      for (path, text) in [("Cargo.lock", lock), ("Cargo.toml", manifest)] {
+        let parts = path.split(separator: "/")
+        if files.meet(parts) { files.take(parts, Array(text.utf8)) }
+      }
+      return try files.build(manifest: nil, features: features).crates
+    }
+    #expect(try crates([]) == ["own", "plan"])
+    #expect(try crates(["protoc"]) == ["cmake", "own", "plan", "protobuf-src"])
+  }
+
   @Test func `features that bring ever more of others along end`() throws {
     let count = 1_500
     func manifest(_ name: String, _ other: String, _ features: [String]) -> String {
