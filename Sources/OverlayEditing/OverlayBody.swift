@@ -38,7 +38,7 @@ struct OverlayBody {
       return (
         rank: (
           candidate.certainty, hasPackages ? 1 : 0, set != nil ? 1 : 0,
-          2 * preference + (Self.namesArguments(lambda) ? 1 : 0), -index
+          2 * preference + (Self.namesArguments(lambda) ? 1 : 0), -1000 * Self.depth(lambda) - index
         ),
         candidate: candidate
       )
@@ -90,6 +90,11 @@ struct OverlayBody {
       .remove(set.range.lowerBound..<result.range.lowerBound),
       .remove(result.range.upperBound..<right.range.upperBound),
     ]
+  }
+
+  /// How many attributes lead to a function: one of the file itself comes before one of a machine in it.
+  private static func depth(_ lambda: Lambda) -> Int {
+    lambda.syntax.ancestors.compactMap { Binding($0)?.path?.attributes.count }.reduce(0, +)
   }
 
   /// Whether both arguments of a function have names that say they are used.

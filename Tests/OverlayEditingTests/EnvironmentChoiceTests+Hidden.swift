@@ -54,6 +54,8 @@ extension EnvironmentChoiceTests {
     "environments that strings, the same flake or a manager of packages name",
     arguments: [
       (#"{ packages = [ cmake ]; shellHook = "export PATH=${env}/bin:$PATH"; }"#, "env"),
+      (#"{ packages = [ uv ]; shellHook = "${pkgs.python3}/bin/python -m venv .venv"; }"#, "pkgs."),
+      ("{ packages = [ uv ]; env.UV_PYTHON = pkgs.python3.interpreter; }", "pkgs."),
       (
         #"{ packages = [ cmake ]; PYTHON = "${pkgs.python3.withPackages f}/bin/python"; }"#, "pkgs."
       ),
@@ -136,6 +138,45 @@ extension EnvironmentChoiceTests {
     #expect(
       try added(text) { $0.python = ["numpy"] }
         == text.replacing("[ git ]", with: "[ git (python3.withPackages (ps: [ ps.numpy ])) ]"))
+  }
+
+  @Test("a shell of devshell by any name, and packages that a shell of Haskell selects")
+  func otherMakers() throws {
+    let std = """
+      { inputs, pkgs ? import <nixpkgs> { } }:
+      inputs.std.lib.dev.mkShell { commands = [ ]; devshell.packages = [ pkgs.git ]; }
+      """
+    #expect(
+      try added(std) { $0.python = ["numpy"] }
+        == std.replacing(
+          "pkgs.git ]", with: "pkgs.git (pkgs.python3.withPackages (ps: [ ps.numpy ])) ]"))
+    let haskell = """
+      with import <nixpkgs> { };
+      haskellPackages.shellFor { packages = p: [ p.foo ]; nativeBuildInputs = [ cabal-install ]; }
+      """
+    #expect(
+      try added(haskell) { $0.python = ["numpy"] }
+        == haskell.replacing(
+          "cabal-install ]", with: "cabal-install (python3.withPackages (ps: [ ps.numpy ])) ]"))
+  }
+
+  @Test(
+    "packages and images of a flake are no shells of it",
+    arguments: [
+      #"pkgs.dockerTools.buildLayeredImage { name = "x"; contents = [ pkgs.hello ]; }"#,
+      #"pkgs.stdenv.mkDerivation { name = "x"; buildInputs = [ pkgs.zlib ]; }"#,
+    ])
+  func packagesOfAFlake(_ package: String) {
+    let text = """
+      {
+        outputs = { nixpkgs, ... }:
+          let pkgs = nixpkgs.legacyPackages.x86_64-linux; in {
+            packages.x86_64-linux.default = \(package);
+          };
+      }
+      """
+    let message = refusal(text) { $0.python = ["numpy"] }
+    #expect(message.contains("no call of mkShell"), "\(message)")
   }
 
   @Test("a shell beside packages that are called is one of several; a check is none")

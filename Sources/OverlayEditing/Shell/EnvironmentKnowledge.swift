@@ -35,6 +35,11 @@ enum EnvironmentKnowledge {
         || set.defines("languages") && (set.defines("packages") || set.defines("services")))
   }
 
+  /// Whether a set is a module of devshell, by options that nixpkgs' `mkShell` does not have.
+  static func isDevshell(_ set: AttributeSet) -> Bool {
+    ["devshell", "commands", "nixago"].contains { set.defines($0) }
+  }
+
   /// Whether a call makes a set that has what a function returns for each system.
   static func isBySystem(_ call: Call) -> Bool {
     guard let name = call.name, !call.arguments.isEmpty else { return false }

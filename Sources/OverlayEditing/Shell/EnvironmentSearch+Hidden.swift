@@ -140,7 +140,7 @@ extension EnvironmentSearch {
       var seen: Set<SyntaxNode> = []
       if let name = name(of: language, in: node, &seen) { return (node, name) }
     }
-    if language == .python, let node = environmentInText { return (node, node.text) }
+    if language == .python, let node = pythonBesideInputs { return (node, node.text) }
     if language == .python, let (node, name) = manager { return (node, name) }
     let isOfTool = language == .python && otherTool != nil
     return entries.first {
@@ -203,23 +203,40 @@ extension EnvironmentSearch {
     }
   }
 
-  /// An environment of Python that strings of a shell name, as in `export PATH=${env}/bin:$PATH`: beside it,
+  /// A Python that a shell names outside of its inputs, as in `export PATH=${env}/bin:$PATH`: beside it,
   /// another would not be the one that runs.
-  private var environmentInText: SyntaxNode? {
+  private var pythonBesideInputs: SyntaxNode? {
     for call in calls {
       for binding in call.bindings {
-        guard let name = binding.name, !EnvironmentKnowledge.inputs.contains(name) else { continue }
-        for string in binding.syntax.descendants(StringLiteral.self) {
-          for case .expression(let made) in string.parts {
-            let parts = Reduction.parts(of: made, .names, in: reader.knownCalls)
-            if parts.contains(where: { Apply($0.node).map(Language.python.isMade) ?? false }) {
-              return made
-            }
-          }
+        let name = binding.path?.attributes.first.flatMap(AttributePath.text) ?? ""
+        guard !EnvironmentKnowledge.inputs.contains(name), name != "inputsFrom" else { continue }
+        let named = binding.syntax.descendants.first { node in
+          guard [.identifier, .select, .apply].contains(node.kind),
+            node.parent?.kind != .attributePath
+          else { return false }
+          return namesInterpreter(node)
+            || Reduction.parts(of: node, .names, in: reader.knownCalls)
+              .contains { Apply($0.node).map(Language.python.isMade) ?? false }
         }
+        if let named { return named }
       }
     }
     return nil
+  }
+
+  /// Whether an expression is an interpreter of nixpkgs, or a part of one: `python3.interpreter`.
+  private func namesInterpreter(_ node: SyntaxNode) -> Bool {
+    func isOne(_ value: NixpkgsValue?) -> Bool {
+      if case .interpreter? = value?.kind { true } else { false }
+    }
+    if isOne(reader.value(of: node)) { return true }
+    guard let select = Select(node) else { return false }
+    var value = select.base.flatMap { reader.value(of: $0) }
+    return isOne(value)
+      || (select.path?.attributes ?? []).contains { attribute in
+        value = AttributePath.text(of: attribute).flatMap { value?.selecting($0) }
+        return isOne(value)
+      }
   }
 
   /// The inputs of a shell that another flake has, as far as that one is an input by its name:

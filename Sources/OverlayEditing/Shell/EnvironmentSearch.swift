@@ -191,9 +191,11 @@ struct EnvironmentSearch {
       visitShells(of: set, from: names)
       if !calls.isEmpty || obstacle != nil { return }
     }
+    // What else a flake has are packages and images, whose inputs are their own.
+    let known =
+      names.contains("outputs") ? ["mkShell", "mkShellNoCC"] : EnvironmentKnowledge.makers
     let makers = set.bindings.filter { binding in
-      Apply(binding.value?.unparenthesised).flatMap(Self.makerName)
-        .map(EnvironmentKnowledge.makers.contains) ?? false
+      Apply(binding.value?.unparenthesised).flatMap(Self.makerName).map(known.contains) ?? false
     }
     // Commands, such as checks, are run in environments and are none where something else is.
     let others = makers.filter { binding in
@@ -252,7 +254,9 @@ struct EnvironmentSearch {
     let sets = apply.arguments.flatMap { reader.sets($0) }
     if name == "mkShell", let maker = (Call(apply.syntax, [])?.head).flatMap(Self.names) {
       if maker.contains("devenv") { return visitModules(of: sets, in: apply) }
-      if maker.contains("devshell"), let module = sets.last {
+      if let module = sets.last,
+        maker.contains("devshell") || EnvironmentKnowledge.isDevshell(module)
+      {
         return collect(module: module, packages: ["devshell", "packages"])
       }
     }
@@ -260,7 +264,8 @@ struct EnvironmentSearch {
     // `packages` is an output of flakes, too, and of functions that put flakes together.
     let hasInputs = sets.contains { set in
       EnvironmentKnowledge.inputs.contains { name in
-        set.defines(name) && (isMaker || hasList(set.value(name)))
+        set.defines(name) && !isFunctionOfOthers(set.value(name), name)
+          && (isMaker || hasList(set.value(name)))
       }
     }
     if !hasInputs, isMaker, let base = sets.last?.value("fromImage") {
@@ -282,6 +287,15 @@ struct EnvironmentSearch {
     } else if obstacle == nil {
       obstacle = Obstacle(node: apply.syntax, reason: .unknownFunction(name))
     }
+  }
+
+  /// Whether an attribute is a function that is not given nixpkgs: `packages = p: [ p.foo ];` of Haskell's
+  /// `shellFor`.
+  private func isFunctionOfOthers(_ node: SyntaxNode?, _ name: String) -> Bool {
+    !["targetPkgs", "extraPkgs"].contains(name)
+      && Reduction.parts(of: node, .names, in: reader.knownCalls).contains {
+        $0.node.kind == .lambda
+      }
   }
 
   /// Whether an expression has a list in it; what a set inherits counts as one.
@@ -375,12 +389,15 @@ struct EnvironmentSearch {
   /// Collects the lists of sets that are joined; the last one that has a list is the one that counts.
   private mutating func collect(_ sets: [AttributeSet]) {
     let names = EnvironmentKnowledge.inputs
-    guard let main = sets.last(where: { set in names.contains { set.defines($0) } }) ?? sets.last,
+    func takes(_ set: AttributeSet, _ name: String) -> Bool {
+      set.defines(name) && !isFunctionOfOthers(set.value(name), name)
+    }
+    guard let main = sets.last(where: { set in names.contains { takes(set, $0) } }) ?? sets.last,
       !calls.contains(main)
     else { return }
     calls.append(main)
     for name in names {
-      guard let set = sets.last(where: { $0.defines(name) }) else { continue }
+      guard let set = sets.last(where: { takes($0, name) }) else { continue }
       if let value = set.value(name) {
         collect(value, Use(.inputs(name), set.syntax))
       } else if let inherit = set.inherits.first(where: { $0.names.contains(name) }),
