@@ -33,8 +33,8 @@ func tests(_ name: String, _ modules: [Target.Dependency] = []) -> Target {
 /// drives; see `Tests/Scripts/fuzz`.
 func fuzzTarget() -> Target {
   let readers: [Target.Dependency] = [
-    "Archives", "Basics", "CRAN", "Git", "NixSyntax", "PackageMetadata", "PyPI", "PythonSource",
-    "Requests", "TOML",
+    "Archives", "Basics", "CRAN", "Git", "NativeBuild", "NixSyntax", "PackageMetadata", "PyPI",
+    "PythonSource", "Requests", "TOML",
   ]
   if Context.environment["NIXGRAFT_FUZZ"] != nil {
     return .executableTarget(

@@ -1,4 +1,5 @@
 import Archives
+import Basics
 import Git
 import NixSyntax
 import PackageMetadata
@@ -7,6 +8,7 @@ import Requests
 import TOML
 
 @testable import CRAN
+@testable import NativeBuild
 @testable import PyPI
 
 /// The readers of what strangers write, each as a call that takes any bytes.
@@ -18,6 +20,7 @@ enum FuzzReader: String, CaseIterable, Sendable {
   case toml, setupConfiguration, requirementLists, python
   case packages, description, renvLock
   case requirementsFile, project, pipfile, environment, lockFile, script, scan
+  case cmake, meson, buildFiles, cargo, rCode, pathFile
   case zipDirectory, archive, gitReferences
 
   func read(_ bytes: [UInt8]) {
@@ -63,6 +66,31 @@ enum FuzzReader: String, CaseIterable, Sendable {
         var scan = SourceScan([SourceScan.File(path: name, bytes: bytes)])
         scan.run()
       }
+    case .cmake: Self.build(bytes, ["CMakeLists.txt", "cmake/FindX.cmake"], usesCMake: true)
+    case .meson: Self.build(bytes, ["meson.build", "meson.options"], usesMeson: true)
+    case .buildFiles:
+      Self.build(bytes, ["configure.ac", "Makefile", "sys/build.rs", "a.c", "a.pyx"])
+      _ = NativeMentions(bytes).hints
+      for kind in [BuildScript.Kind.configure, .makevars, .other] {
+        _ = BuildScript(bytes, kind: kind).hints
+      }
+    case .cargo:
+      // The manifest, and the lock below a line of dashes.
+      let end = ByteSearch.range(of: "\n---\n", in: bytes[...])
+      var files = CargoFiles()
+      for (name, text) in [
+        ("Cargo.toml", bytes[..<(end?.lowerBound ?? bytes.count)]),
+        ("Cargo.lock", bytes[(end?.upperBound ?? 0)...]),
+      ] {
+        if files.meet([Substring(name)]) { files.take([Substring(name)], Array(text)) }
+      }
+      _ = try? files.build(manifest: nil)
+      _ = files.systemModules
+    case .rCode: _ = RCode.marks(of: [bytes, bytes])
+    case .pathFile:
+      var paths = PathFiles()
+      paths.add(bytes, among: ["a/b.py", "src/c.py"])
+      _ = paths.rooted("a/b.py")
     case .zipDirectory:
       _ = try? ZipDirectory.read(tail: bytes, totalSize: bytes.count, name: "a.whl")
     case .archive:
@@ -72,6 +100,17 @@ enum FuzzReader: String, CaseIterable, Sendable {
       }
     case .gitReferences: _ = ReferenceAdvertisement(bytes)?.resolve("main")
     }
+  }
+
+  /// Reads the bytes as each of some files of a source archive.
+  private static func build(
+    _ bytes: [UInt8], _ paths: [String], usesCMake: Bool = false, usesMeson: Bool = false
+  ) {
+    var scan = NativeScan()
+    for path in paths where scan.meet(path, readsCode: true) { scan.take(path, bytes) }
+    _ = scan.hints(
+      cmake: usesCMake ? NativeScan.Use() : nil, meson: usesMeson ? NativeScan.Use() : nil)
+    _ = scan.makeHints.union(scan.autoconfHints)
   }
 
   /// Reads a request file that may include itself.
