@@ -117,8 +117,10 @@ package enum BuildObstacle: Hashable, Sendable {
   case conversion
   /// Its setup.py does not compile.
   case script(PythonModule.Obstacle)
-  /// Its setup.py opens a file that the archive lacks.
+  /// Its setup.py opens a file that the archive lacks, and that something may make before.
   case missingFile(String)
+  /// Its setup.py opens or installs a file that the archive lacks and that nothing makes.
+  case neededFile(String)
   /// Its setup.py only raises an error.
   case raises
   /// Its `[build-system]` table has a key that PEP 518 does not know.

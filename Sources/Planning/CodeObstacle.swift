@@ -10,7 +10,9 @@ extension BuildObstacle {
   /// Whether no build can succeed.
   var isCertain: Bool {
     switch self {
-    case .conversion, .script, .raises, .downloads, .cargo, .poetryExtra, .namelessProject: true
+    case .conversion, .script, .raises, .downloads, .cargo, .poetryExtra, .namelessProject,
+      .neededFile:
+      true
     case .missingFile, .unknownKey, .oldVersioneer: false
     }
   }

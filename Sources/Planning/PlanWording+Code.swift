@@ -45,7 +45,8 @@ extension PlanWording {
     switch obstacle {
     case .conversion: "its setup.py sets use_2to3, which setuptools no longer supports"
     case .script(let obstacle): text(obstacle, in: "setup")
-    case .missingFile(let path): "its setup.py needs '\(path)', which the archive lacks"
+    case .missingFile(let path), .neededFile(let path):
+      "its setup.py needs '\(path)', which the archive lacks"
     case .raises: "its setup.py only raises an error"
     case .unknownKey(let key): "its pyproject.toml has '\(key)' in [build-system]"
     case .poetryExtra(let text):

@@ -227,6 +227,9 @@ extension BinaryWriter {
       append(UInt8(8))
       append(text)
     case .namelessProject: append(UInt8(9))
+    case .neededFile(let path):
+      append(UInt8(10))
+      append(path)
     }
   }
 }
@@ -247,6 +250,7 @@ extension BinaryReader {
     case 7: return .downloads
     case 8: return .poetryExtra(try text())
     case 9: return .namelessProject
+    case 10: return .neededFile(try text())
     default: throw Truncated()
     }
   }

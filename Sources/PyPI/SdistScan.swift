@@ -42,7 +42,7 @@ struct SdistScan {
   /// C code of Cython that does not compile for this Python, with the version that made it.
   private var stale: [String: [Int]] = [:]
   private var eggs: [String: Egg] = [:]
-  private var paths: [String] = []
+  var paths: [String] = []
   private var hints: Set<String> = []
 
   /// A scan of an archive of `project` (its normalised name), to be built by Python 3.`minor`.
@@ -154,7 +154,11 @@ struct SdistScan {
       hints.formUnion(remade)
     }
     record.hints = hints.sorted()
-    if let script { take(script, into: &record, isComplete: isComplete) }
+    if let script {
+      let before = record.obstacles
+      take(script, into: &record, isComplete: isComplete)
+      if !runsScript(record.project) { record.obstacles = before }
+    }
     if let pyProject, let key = Self.unknownBuildKey(pyProject) {
       record.obstacles.append(.unknownKey(key))
     }
@@ -209,25 +213,6 @@ struct SdistScan {
     return found
   }
 
-  /// Where modules lie that packages have in directories of other names, `package_dir={"pkg": "lib"}`: their
-  /// paths by those where they are installed.
-  private func installedPlaces(_ folders: [String: String]) -> [String: String] {
-    var places: [String: String] = [:]
-    for (package, folder) in folders.sorted(by: { $0.key < $1.key }) {
-      let target = package.split(separator: ".").joined(separator: "/")
-      let parts = folder.split(separator: "/").filter { $0 != "." }
-      let source = parts.map { $0 + "/" }.joined()
-      if source == target + "/" { continue }
-      for path in paths where path.hasPrefix(source) {
-        let rest = path.dropFirst(source.count)
-        // Of the archive's own directory only the modules in it are meant.
-        if source.isEmpty, rest.contains("/") || rest == "setup.py" { continue }
-        places["\(target)/\(rest)"] = path
-      }
-    }
-    return places
-  }
-
   /// What the modules below a directory import, beginning with `roots`.
   private func graph(
     of paths: [String], at places: [String: String] = [:], below folder: String, roots: [String],
@@ -275,10 +260,11 @@ struct SdistScan {
     }
     if isComplete, files.count < Self.maximumPaths {
       // What setuptools or a build makes is not there yet.
-      let isMade = hasCommands || Self.makesFiles(setupScript ?? [])
-      record.obstacles += (script.openedFiles + (isMade ? [] : script.installedFiles)).filter {
+      let isMade = Self.makesFiles(setupScript ?? [])
+      let wanted = script.openedFiles + (isMade || hasCommands ? [] : script.installedFiles)
+      record.obstacles += wanted.filter {
         !files.contains($0) && $0.split(separator: "/").count <= 3 && $0 != "PKG-INFO"
-      }.map(BuildObstacle.missingFile)
+      }.map(isMade ? BuildObstacle.missingFile : BuildObstacle.neededFile)
     }
     if isComplete, let setupScript {
       record.obstacles += Self.sourcesAskedFor(setupScript).filter { !files.contains($0) }.map(
@@ -331,12 +317,6 @@ struct SdistScan {
     "bdist_wheel", "build", "build_clib", "build_ext", "build_py", "build_scripts", "egg_info",
     "install", "install_data", "install_scripts",
   ]
-
-  /// Whether a setup.py may make files before it has them installed.
-  private static func makesFiles(_ script: [UInt8]) -> Bool {
-    let ways = ["subprocess", "os.system", "shutil", "copy", "\"w", "'w", "symlink"]
-    return ways.contains { contains(script, $0) }
-  }
 
   /// A key of `[build-system]` that PEP 518 does not know, for which `build` refuses the file.
   private static func unknownBuildKey(_ pyProject: [UInt8]) -> String? {

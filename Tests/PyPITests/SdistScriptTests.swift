@@ -38,7 +38,7 @@ struct SdistScriptTests {
   ])
   func `what a script has installed is there`(arguments: String, missing: [String]) {
     let found = record(["setup.py": "setup(name='x', \(arguments))", "bin/there": ""])
-    #expect(found.obstacles == missing.map(BuildObstacle.missingFile))
+    #expect(found.obstacles == missing.map(BuildObstacle.neededFile))
   }
 
   @Test func `a script may make what it has installed`() {
@@ -59,5 +59,17 @@ struct SdistScriptTests {
   func `what a script downloads itself`(text: String, downloads: Bool) {
     let found = record(["setup.py": text + "\nsetup(name='x')"])
     #expect(found.obstacles == (downloads ? [.downloads] : []))
+  }
+
+  @Test func `what a backend does not run says nothing of the build`() {
+    let files = ["setup.py": "open('lost.txt').read()\nsetup(name='x')"]
+    #expect(record(files).obstacles == [.neededFile("lost.txt")])
+    for (backend, isRun) in [("hatchling.build", false), ("setuptools.build_meta", true)] {
+      let project = "[build-system]\nrequires = []\nbuild-backend = '\(backend)'\n"
+      let found = record(files.merging(["pyproject.toml": project]) { $1 })
+      #expect(found.obstacles == (isRun ? [.neededFile("lost.txt")] : []))
+    }
+    let making = "open('lost.txt', 'w').write('')\nopen('lost.txt').read()\nsetup(name='x')"
+    #expect(record(["setup.py": making]).obstacles == [.missingFile("lost.txt")])
   }
 }

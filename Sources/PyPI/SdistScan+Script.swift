@@ -1,0 +1,38 @@
+/// What a setup.py makes of its archive.
+extension SdistScan {
+  /// Whether a setup.py may make files before it has them installed.
+  static func makesFiles(_ script: [UInt8]) -> Bool {
+    let ways = ["subprocess", "os.system", "shutil", "copy", "\"w", "'w", "symlink"]
+    return ways.contains { contains(script, $0) }
+  }
+
+  /// Backends that have nothing to do with a setup.py beside the pyproject.toml, by how their names begin.
+  private static let otherBackends = [
+    "flit", "hatchling", "maturin", "mesonpy", "pdm", "poetry", "scikit_build_core", "uv_build",
+  ]
+
+  /// Whether a build runs the setup.py.
+  func runsScript(_ project: PyProjectFile?) -> Bool {
+    guard let backend = project?.backend, project?.hasBackendPath != true else { return true }
+    return !Self.otherBackends.contains { backend.hasPrefix($0) }
+  }
+
+  /// Where modules lie that packages have in directories of other names, `package_dir={"pkg": "lib"}`: their
+  /// paths by those where they are installed.
+  func installedPlaces(_ folders: [String: String]) -> [String: String] {
+    var places: [String: String] = [:]
+    for (package, folder) in folders.sorted(by: { $0.key < $1.key }) {
+      let target = package.split(separator: ".").joined(separator: "/")
+      let parts = folder.split(separator: "/").filter { $0 != "." }
+      let source = parts.map { $0 + "/" }.joined()
+      if source == target + "/" { continue }
+      for path in paths where path.hasPrefix(source) {
+        let rest = path.dropFirst(source.count)
+        // Of the archive's own directory only the modules in it are meant.
+        if source.isEmpty, rest.contains("/") || rest == "setup.py" { continue }
+        places["\(target)/\(rest)"] = path
+      }
+    }
+    return places
+  }
+}
