@@ -18,6 +18,12 @@ enum SpecialNixpkgs {
       node = parent.parenthesised
     }
     guard let name = Binding(node.parent)?.path?.lastName else { return false }
+    // Where there is a `pkgs` already, one of another name is made beside it.
+    if !["pkgs", "legacyPackages"].contains(name),
+      case .parameter? = call.definition(of: "pkgs")
+    {
+      return true
+    }
     let found = Set(NameWords.of(name))
     if !words.isDisjoint(with: found) { return true }
     guard !wordsBesideOthers.isDisjoint(with: found) else { return false }
