@@ -93,6 +93,21 @@ extension EnvironmentChoiceTests {
           "unstable.python3 ", with: "(unstable.python3.withPackages (ps: [ ps.numpy ])) "))
   }
 
+  @Test("packages beside a bare interpreter get another, whatever environment is there, too")
+  func packagesBesideAnInterpreter() throws {
+    let text = """
+      { pkgs ? import <nixpkgs> { } }:
+      let own = pkgs.python3.override { packageOverrides = self: super: { }; };
+      in pkgs.mkShell {
+        packages = with pkgs; [ python3 python3Packages.matplotlib (own.withPackages (p: [ p.x ])) ];
+      }
+      """
+    #expect(
+      try added(text) { $0.python = ["numpy"] }
+        == text.replacing(
+          "python3Packages.matplotlib", with: "python3Packages.matplotlib python3Packages.numpy"))
+  }
+
   @Test("what is fetched from another repository is no nixpkgs")
   func anotherRepository() {
     let text = """

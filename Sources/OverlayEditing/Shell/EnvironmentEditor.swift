@@ -89,17 +89,26 @@ struct EnvironmentEditor {
     let present = kin.compactMap { Self.name($0.value, in: set) } + clauses.flatMap(\.names)
     let missing = Set(names).subtracting(present).sorted()
     guard !missing.isEmpty else { return }
-    let own = search.lists.indices.filter { search.lists[$0].role == .python(interpreter) }
+    // Beside a bare interpreter with packages of its own, an environment is for something else.
+    let interpreters = search.entries.filter { $0.value.kind == .interpreter(interpreter) }
+    let bare = kin.filter { entry in
+      Self.inputsName(search.lists[entry.list].role) != nil
+        && interpreters.contains { $0.value.source == entry.value.source }
+    }
+    let own = search.lists.indices.filter {
+      bare.isEmpty && search.lists[$0].role == .python(interpreter)
+    }
     if let list = own.first(where: { list in kin.contains { $0.list == list } }) ?? own.first {
       return try add(missing, of: set, to: list)
     }
-    if let opaque = search.opaques.firstIndex(where: { $0.role == .python(interpreter) }) {
+    if let opaque = search.opaques.firstIndex(where: {
+      bare.isEmpty && $0.role == .python(interpreter)
+    }) {
       return try add(missing, of: set, toOpaque: opaque)
     }
     if let obstacle = search.pythonObstacle { throw unknown(obstacle.node, obstacle.reason) }
     if addToClause(missing, of: set, besides: kin.count) { return }
     // Packages of another nixpkgs than the interpreter's are tools beside it.
-    let interpreters = search.entries.filter { $0.value.kind == .interpreter(interpreter) }
     let fitting = kin.filter { entry in
       interpreters.isEmpty || interpreters.contains { $0.value.source == entry.value.source }
     }
