@@ -109,8 +109,13 @@ package final class PyPICatalog: Catalog {
     let table = try await table(of: id)
     guard let index = table.versions.firstIndex(of: version) else { return [] }
     let release = Release(id: id, version: version, artifacts: table.artifacts(at: index))
-    guard let wheel = choice.best(of: release.artifacts) else { return [] }
-    return try await wheels.absent(names, from: wheel, of: release, key: key)
+    if let wheel = choice.best(of: release.artifacts) {
+      return try await wheels.absent(names, from: wheel, of: release, key: key)
+    }
+    guard let sdist = Artifact.sdist(among: release.artifacts) else { return [] }
+    let absent = try await sdists.absent(names, from: sdist, of: release)
+    wheels.keep(absent: absent, key: key)
+    return absent
   }
 
   package func files(of release: Release) async throws(CatalogError) -> [String: UInt32] {

@@ -9,11 +9,18 @@ extension WheelReader {
   func knownAbsent(
     of names: [ImportWalk.TakenName], key: String
   ) -> [ImportWalk.TakenName]? {
-    client.derived.load(bucket: "pypi-absent", version: 3, key: key).flatMap { bytes in
+    client.derived.load(bucket: "pypi-absent", version: 4, key: key).flatMap { bytes in
       var reader = BinaryReader(bytes)
       guard let known = try? Set(reader.texts()) else { return nil }
       return names.filter { known.contains("\($0.module):\($0.name)") }
     }
+  }
+
+  /// Keeps what a look found.
+  func keep(absent: [ImportWalk.TakenName], key: String) {
+    var writer = BinaryWriter()
+    writer.append(absent.map { "\($0.module):\($0.name)" })
+    client.derived.store(bucket: "pypi-absent", version: 4, key: key, bytes: writer.bytes)
   }
 
   /// Those of some names that the modules of a wheel certainly do not have: the word stands nowhere in the
@@ -25,9 +32,7 @@ extension WheelReader {
   ) async throws(CatalogError) -> [ImportWalk.TakenName] {
     do throws(ArtifactFailure) {
       let absent = try await readAbsent(names, from: wheel)
-      var writer = BinaryWriter()
-      writer.append(absent.map { "\($0.module):\($0.name)" })
-      client.derived.store(bucket: "pypi-absent", version: 3, key: key, bytes: writer.bytes)
+      keep(absent: absent, key: key)
       return absent
     } catch {
       throw CatalogError(error, in: release)
@@ -83,15 +88,7 @@ extension WheelReader {
     }
     var texts: [String: [UInt8]] = [:]
     for (entry, result) in zip(entries, results) { texts[entry.path] = try result.get() }
-    return questions.filter { name, question in
-      question.paths.allSatisfy { path in
-        guard let text = texts[path]?[...] else { return false }
-        return switch question {
-        case .name: Self.isWithout(name.name, text)
-        case .module: !Self.makesModules(text)
-        }
-      }
-    }.map(\.0)
+    return questions.filter { $1.isAbsent($0, texts) }.map(\.0)
   }
 
   private static func outcome<Value>(
@@ -156,6 +153,17 @@ struct ModuleFiles {
       switch self {
       case .name(let path): [path]
       case .module(let paths): paths
+      }
+    }
+
+    /// Whether what the files say makes a name certainly absent.
+    func isAbsent(_ name: ImportWalk.TakenName, _ texts: [String: [UInt8]]) -> Bool {
+      paths.allSatisfy { path in
+        guard let text = texts[path]?[...] else { return false }
+        return switch self {
+        case .name: WheelReader.isWithout(name.name, text)
+        case .module: !WheelReader.makesModules(text)
+        }
       }
     }
   }

@@ -156,4 +156,19 @@ import Testing
       }
     #expect(text == expected)
   }
+
+  /// Of archives that have a package at their top or below `src`, with all that is in it.
+  @Test(arguments: ["", "src/"])
+  func `names that a source archive does not have`(folder: String) {
+    let texts = [
+      "hy/__init__.py": "import sys", "hy/reader/__init__.py": "read = 1", "hy/fast.pyx": "",
+      "lazy/__init__.py": "__path__.append('x')", "setup.py": "",
+    ].map { (folder + $0, Array($1.utf8)) }
+    let names = [
+      ("hy", "lex"), ("hy.lex", "tokenize"), ("hy.reader", "read"), ("hy.reader", "lost"),
+      ("hy.fast", "sum"), ("lazy.part", "x"), ("other", "x"),
+    ].map { ImportWalk.TakenName(module: $0.0, name: $0.1) }
+    let absent = SdistReader.absent(names, from: Dictionary(uniqueKeysWithValues: texts))
+    #expect(absent == [names[0], names[1], names[3]])
+  }
 }
