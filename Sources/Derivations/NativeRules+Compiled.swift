@@ -227,6 +227,7 @@ extension NativeRules {
     tool cmake: crate:cmake, crate:libz-ng-sys, crate:grpcio-sys, crate:highs-sys, crate:snmalloc-sys
     tool nasm: crate:turbojpeg-sys, crate:mozjpeg-sys
     tool protobuf: crate:prost-build, crate:tonic-build
+    tool apacheHttpd.dev: tool:apxs
     tool flex: cmake:FLEX, tool:flex
     tool bison: cmake:BISON, tool:bison
     tool swig: cmake:SWIG

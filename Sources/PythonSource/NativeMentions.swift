@@ -243,7 +243,8 @@ package struct NativeMentions: Hashable, Sendable {
     if first == "configure", value == first || value.contains("/configure") {
       callsConfigure = true
     }
-    if ["ninja", "autoreconf", "bison", "flex", "protoc", "perl", "msgfmt"].contains(value) {
+    if ["apxs", "autoreconf", "bison", "flex", "msgfmt", "ninja", "perl", "protoc"].contains(value)
+    {
       hints.insert("tool:\(value)")
     }
     if value.hasSuffix(".i"), value.utf8.count > 2, Self.isPath(value) {

@@ -44,6 +44,7 @@ import Testing
     // A build file of somebody else's, that nothing builds.
     Case(hints: ["cmake", "meson"], needs: ["setuptools"]),
     Case(hints: ["language:fortran"], needs: ["meson-python"], tools: ["gfortran"]),
+    Case(hints: ["tool:apxs"], tools: ["apacheHttpd.dev"]),
     Case(hints: ["tool:swig"], needs: ["setuptools"], tools: ["swig"]),
     Case(hints: [], needs: ["pkgconfig"], tools: ["pkg-config"]),
     Case(hints: ["tool:javac"], needs: ["setuptools"], tools: ["jdk"]),

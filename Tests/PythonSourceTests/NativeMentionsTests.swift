@@ -26,6 +26,7 @@ import Testing
       ["pkg-config:fuse", "tool:pkg-config"]
     ),
     ("os.popen('pkg-config --libs \"gsl >= 2\"')", ["pkg-config:gsl", "tool:pkg-config"]),
+    ("find_program(['apxs2', 'apxs'])", ["tool:apxs"]),
     ("check_output(['pg_config', '--libdir'])", ["tool:pg_config"]),
     ("os.popen('curl-config --features')", ["tool:curl-config"]),
     ("Extension('x', ['a.i'])", ["tool:swig"]), ("Extension('x', ['a.f90'])", ["language:fortran"]),
