@@ -224,7 +224,8 @@ struct OverlayCandidates: Sendable {
     case .namedOverlays: return made(.nixpkgs, .place)
     case .value where file.isOverrides, .bound where file.isOverrides: return none
     case .value where isOther, .bound where isOther:
-      return isReached && !use.expected.isEmpty ? made(.nixpkgs, .use, expecting: true) : none
+      // One attribute may be in nixpkgs as well as in the set that the file is called after.
+      return isReached && use.expected.count > 1 ? made(.nixpkgs, .use, expecting: true) : none
     case .value where file.isOverlay && !hasOtherArguments && !use.isEmpty:
       return made(
         .nixpkgs, use.takesPython ? .use : .place, expecting: true, tolerance: 2)

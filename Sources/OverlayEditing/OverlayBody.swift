@@ -97,9 +97,9 @@ struct OverlayBody {
     lambda.syntax.ancestors.compactMap { Binding($0)?.path?.attributes.count }.reduce(0, +)
   }
 
-  /// Whether both arguments of a function have names that say they are used.
+  /// Whether both arguments of a function have names.
   private static func namesArguments(_ lambda: Lambda) -> Bool {
-    [lambda.name, lambda.innerLambda?.name].allSatisfy { $0.map { !$0.hasPrefix("_") } ?? false }
+    lambda.name != "_" && lambda.innerLambda?.name != "_"
   }
 
   /// Whether a member of a set is a package that is called or changed where it stands.

@@ -3,9 +3,9 @@
   flakes = final: _: {
     inputs = builtins.mapAttrs (_: flake: flake.packages.${final.system} or { }) inputs;
   };
-  modifications = final: prev: { tool = prev.hello;
+  additions = final: _prev: { own = final.lib.packagesFromDirectoryRecursive { directory = ./own; };
 
-    pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [
+    pythonPackagesExtensions = _prev.pythonPackagesExtensions ++ [
       (pyfinal: pyprev: {
         # needed by adagio
         triad = pyfinal.buildPythonPackage rec {
@@ -31,4 +31,5 @@
       })
     ];
   };
+  modifications = final: prev: { tool = prev.hello; };
 }
