@@ -220,6 +220,7 @@ extension NativeRules {
     """
 
   private static let compiledTools = """
+    darwin llvmPackages.openmp: cmake:OpenMP, pkg-config:openmp, pkg-config:OpenMP, lib:gomp, lib:omp, flag:-fopenmp
     tool gfortran: language:fortran
     tool pkg-config|pkgconfig: crate:openssl-sys, crate:alsa-sys, crate:libdbus-sys, crate:nettle-sys, crate:gdal-sys,
       crate:proj-sys, crate:pcsc-sys, crate:glib-sys, crate:yeslogic-fontconfig-sys, crate:hyperscan-sys, crate:libheif-sys
@@ -266,17 +267,17 @@ extension NativeRules {
 
   private static let compiledNoise = """
     noise : crate:openssl-src, lib:cunit, lib:check, lib:cmocka, lib:cppunit, lib:gtest, lib:gmock, lib:gtest_main
-    noise : cmake:Threads, cmake:OpenMP, cmake:Python*, cmake:PythonInterp, cmake:PythonLibs, cmake:PythonExtensions,
+    noise : cmake:Threads, cmake:Python*, cmake:PythonInterp, cmake:PythonLibs, cmake:PythonExtensions,
       cmake:pybind11, cmake:nanobind, cmake:Git, cmake:PkgConfig, cmake:Cython, cmake:NumPy, cmake:F2PY, cmake:CUDA*,
       cmake:scikit-build*, cmake:SKBUILD, cmake:UseCython, cmake:Sphinx, cmake:MKL, cmake:Java, cmake:JNI, cmake:GoogleTest, cmake:CTest, cmake:ExternalProject
-    noise : lib:m, lib:c, lib:dl, lib:rt, lib:pthread, lib:util, lib:stdc++, lib:gcc, lib:gomp, lib:omp, lib:objc, lib:atomic, lib:stdc++fs,
+    noise : lib:m, lib:c, lib:dl, lib:rt, lib:pthread, lib:util, lib:stdc++, lib:gcc, lib:objc, lib:atomic, lib:stdc++fs,
       lib:resolv, lib:gfortran, lib:quadmath, lib:libcmt, lib:python*, lib:iconv, lib:libiconv, lib:c++, lib:System, lib:npymath, lib:iomp5, lib:execinfo, lib:bsd, lib:log, lib:android, lib:intl, lib:charset
     noise : lib:user32, lib:ws2_32, lib:advapi32, lib:kernel32, lib:gdi32, lib:shell32, lib:ole32, lib:oleaut32, lib:winmm, lib:iphlpapi,
       lib:psapi, lib:crypt32, lib:Crypt32, lib:uuid, lib:comctl32, lib:comdlg32, lib:shlwapi, lib:wsock32, lib:setupapi, lib:pdh, lib:bcrypt,
       lib:netapi32, lib:secur32, lib:Advapi32, lib:PowrProf, lib:winspool, lib:odbc32, lib:odbccp32, lib:wldap32, lib:dbghelp, lib:delayimp,
       lib:opengl32, lib:glu32, lib:mswsock, lib:userenv, lib:version, lib:imm32, lib:rpcrt4, lib:Ws2_32, lib:User32, lib:ntdll, lib:Shlwapi
     noise : pkg-config:python*, pkg-config:py3, pkg-config:numpy, pkg-config:pybind11, pkg-config:nanobind, pkg-config:threads,
-      pkg-config:openmp, pkg-config:cuda, pkg-config:dl, pkg-config:_numpy, pkg-config:intl, pkg-config:scipy-openblas, pkg-config:OpenMP, pkg-config:appleframeworks, pkg-config:cuda*, pkg-config:Threads
+      pkg-config:cuda, pkg-config:dl, pkg-config:_numpy, pkg-config:intl, pkg-config:scipy-openblas, pkg-config:appleframeworks, pkg-config:cuda*, pkg-config:Threads
 
     """
 }

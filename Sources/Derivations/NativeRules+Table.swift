@@ -1,7 +1,7 @@
 extension NativeRules {
   /// The rules, one a line: what it gives, a colon, and the keys that call for it.
   ///
-  /// A line gives `library`, `tool` or `program` with an attribute of nixpkgs; where nixpkgs
+  /// A line gives `library`, `darwin` (a library on macOS), `tool` or `program` with an attribute of nixpkgs; where nixpkgs
   /// renamed it, all its names with `|` between, newest first. `carried` names what nixpkgs' R
   /// brings along, `noise` what needs nothing, `outside` what nixpkgs does not package.
   ///

@@ -5,6 +5,8 @@ package struct NativeRules: Sendable {
   enum Role: String, Sendable {
     /// Linked to: `buildInputs`.
     case buildInput = "library"
+    /// Linked to where Clang compiles, on macOS: GCC brings it.
+    case darwinInput = "darwin"
     /// Called while building: `nativeBuildInputs`.
     case nativeBuildInput = "tool"
     /// Called by the built package: on the user's PATH, if at all.

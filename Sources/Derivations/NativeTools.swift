@@ -5,7 +5,7 @@ import Planning
 /// a source what builds it.
 struct NativeTools {
   var tools: [(systems: SystemSet, value: NixExpression)] = []
-  var libraries: [NixExpression] = []
+  var libraries: [(systems: SystemSet, value: NixExpression)] = []
   /// The hooks of cmake and meson must not take over a build that the PEP 517 backend runs.
   var stopsCMake = false
   var stopsMeson = false
@@ -31,8 +31,8 @@ struct NativeTools {
       tools = native.tools.map { (.all, .attribute($0)) }
       if build.hints.contains("native") {
         tools.append((.linux, .packages("autoPatchelfHook")))
-        libraries.append(.packages("stdenv", "cc", "cc", "lib"))
-        libraries.append(.packages("zlib"))
+        libraries.append((.all, .packages("stdenv", "cc", "cc", "lib")))
+        libraries.append((.all, .packages("zlib")))
         ignoredLibraries =
           build.hints.contains("libraries")
           ? ["*"] : Set(needs.map(\.id.name)).sorted().flatMap { Self.loaded[$0] ?? [] }
@@ -40,7 +40,9 @@ struct NativeTools {
       return
     }
     tools = native.tools.map { (.all, .attribute($0)) }
-    libraries = native.libraries.map { .library($0) }
+    libraries =
+      native.libraries.map { (.all, .library($0)) }
+      + native.darwinLibraries.map { (.darwin, .library($0)) }
     stopsCMake = native.stopsCMake
     stopsMeson = native.stopsMeson
     stopsQt = native.stopsQt

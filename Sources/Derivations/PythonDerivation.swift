@@ -201,7 +201,8 @@ package struct PythonDerivation: Sendable {
       }
     }
     if !native.libraries.isEmpty {
-      result.append(.value("buildInputs", .list(native.libraries), startsGroup: true))
+      result.append(
+        .value("buildInputs", SystemCondition.list(native.libraries), startsGroup: true))
     }
     if !native.ignoredLibraries.isEmpty {
       result.append(

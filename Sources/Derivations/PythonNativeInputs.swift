@@ -8,6 +8,8 @@ package struct PythonNativeInputs: Hashable, Sendable {
   package var tools: [String] = []
   /// Attribute paths of libraries, for `buildInputs`; sorted.
   package var libraries: [String] = []
+  /// Those that are needed on macOS alone, likewise.
+  package var darwinLibraries: [String] = []
   /// The first name of each attribute that is needed but isn't in the snapshot; sorted.
   package var missing: [String] = []
   /// What no rule knows.
@@ -52,6 +54,7 @@ package struct PythonNativeInputs: Hashable, Sendable {
     stopsQt = build.hints.contains { $0.hasPrefix("qt5:") || $0.hasPrefix("qt6:") }
     takeHints(build, rules(), has, into: &wanted)
     libraries = resolve(wanted[.buildInput], has)
+    darwinLibraries = (wanted[.darwinInput] ?? []).compactMap { $0.first(where: has) }.sorted()
     // Python's own has all of it.
     if libraries.contains(Self.pythonBoost) { libraries.removeAll { $0 == "boost" } }
     // A library whose own program is called, such as 'geos-config', is needed in both places.

@@ -223,6 +223,7 @@ package struct NativeMentions: Hashable, Sendable {
     if value.hasPrefix("-l"), Self.isPlain(String(value.dropFirst(2))) {
       hints.insert("lib:\(value.dropFirst(2))")
     }
+    if value == "-fopenmp" { hints.insert("flag:-fopenmp") }
     guard value.utf8.count < 200 else { return }
     take(definition: value)
     if words.count < Self.wordLimit, !value.contains(" ") {

@@ -212,6 +212,7 @@ import Versions
     native.cmakeDefinitions = ["-DUSE_SYSTEM_Z=ON", "-DX=ON"]
     native.mesonDefinitions = ["-Dsystem-z=true"]
     native.libraries = ["openssl"]
+    native.darwinLibraries = ["llvmPackages.openmp"]
     native.hasOldPolicies = true
     var fixes = BuildFixes()
     fixes.skipsRequirementCheck = true
@@ -226,6 +227,11 @@ import Versions
     #expect(
       written["pypaBuildFlags"]
         == .list([.string("--skip-dependency-check"), .string("-Csetup-args=-Dsystem-z=true")]))
+    #expect(
+      written["buildInputs"]
+        == SystemCondition.list([
+          (.all, .packages("openssl")), (.darwin, .packages("llvmPackages", "openmp")),
+        ]))
     let old = Self.bindings(build, .legacy, native: native)
     #expect(old["CMAKE_ARGS"] == .string("-DUSE_SYSTEM_Z=ON -DX=ON"))
     #expect(old["pypaBuildFlags"] == nil && old["CMAKE_POLICY_VERSION_MINIMUM"] == nil)

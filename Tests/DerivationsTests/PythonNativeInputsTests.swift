@@ -59,6 +59,16 @@ import Testing
     #expect(found.stopsCMake == example.tools.contains("cmake") || example.needs.contains("cmake"))
   }
 
+  @Test(arguments: ["flag:-fopenmp", "cmake:OpenMP", "try:pkg-config:openmp|cmake:openmp"])
+  func `OpenMP is a library on macOS, where Clang compiles`(hint: String) {
+    let openmp = "llvmPackages.openmp"
+    let found = Self.inputs(Self.build([hint, "lib:z"]))
+    #expect(found.libraries == ["zlib"] && found.darwinLibraries == [openmp])
+    #expect(found.tools.isEmpty && found.unknown.isEmpty)
+    let without = Self.inputs(Self.build([hint]), lacking: [openmp])
+    #expect(without.darwinLibraries.isEmpty && without.missing.isEmpty)
+  }
+
   @Test(arguments: [
     Case(hints: ["lib:z", "lib:m"], libraries: ["zlib"]),
     Case(

@@ -15,6 +15,7 @@ import Testing
       "print(f'no pkg-config {x}')\nprint(rf'{x} pkg-config')\nb'pkg-config {x}'",
       []
     ),
+    ("extra_compile_args=['-O3', '-fopenmp']", ["flag:-fopenmp"]),
     ("libraries = ['x.lib', 'libx.dll.a', 'x.so.1', 'libx.so.', 'lua5.4']", ["lib:lua5.4"]),
     ("library_dirs = ['/usr/lib']", []), ("extra_link_args=['-lfoo', '-L/x']", ["lib:foo"]),
     (
