@@ -44,6 +44,8 @@ struct OverlayCandidate: Sendable {
     case oneOfSeveral
     /// It extends a nixpkgs that is made for one purpose.
     case ofOwnNixpkgs
+    /// Its arguments have no names.
+    case unnamed
   }
 }
 
@@ -200,7 +202,7 @@ struct OverlayCandidates: Sendable {
       return assumed
     }
     // Arguments without names show nothing of what a function is for.
-    if use.isBlank, place == .overlays, !isReached { return none }
+    if use.isBlank, place == .overlays, !isReached { return made(.nixpkgs, .shape, .unnamed) }
     if use.extendsPackages || place == .overlays { return made(.nixpkgs, .place) }
     if use.isOfNixpkgs {
       switch place {

@@ -161,6 +161,7 @@ struct OverlayBody {
     case .unused?: return .notUsedAsOverlay
     case .oneOfSeveral?: return .oneOfSeveral
     case .ofOwnNixpkgs?: return .ofOwnNixpkgs
+    case .unnamed?: return .unnamedArguments
     case nil: break
     }
     let files = tree.root.descendants.compactMap { SetFile.path(of: $0) }

@@ -112,6 +112,7 @@ extension EnvironmentObstacle: CustomStringConvertible {
       "there is no shell '\(name)' here"
         + (others.isEmpty ? "" : ", but \(Self.list(others, "and"))")
     case .noCall: "this file has no call of mkShell or a similar function"
+    case .package: "this makes a package, whose inputs are for its build, and no environment"
     case .otherFile(let file):
       "the environment is made in another file" + (file.map { ", '\($0)'" } ?? "")
     case .otherFiles(let files):

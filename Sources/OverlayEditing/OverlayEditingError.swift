@@ -100,6 +100,8 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   case severalShells([String])
   case noShell(name: String, others: [String])
   case noCall
+  /// What is made is a package, whose inputs are for its build.
+  case package
   /// The environment is made in another file, which the text names or not.
   case otherFile(String?)
   /// Several environments are made in files of their own.

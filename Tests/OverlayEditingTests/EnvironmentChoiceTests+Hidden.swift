@@ -194,6 +194,18 @@ extension EnvironmentChoiceTests {
     #expect(message.contains("no call of mkShell"), "\(message)")
   }
 
+  @Test("what installs something is a package, unless it has a hook for shells")
+  func packagesAreNoShells() throws {
+    func text(_ more: String) -> String {
+      """
+      with import <nixpkgs> { };
+      stdenv.mkDerivation { name = "x"; buildInputs = [ git ]; installPhase = "cp a $out"; \(more)}
+      """
+    }
+    #expect(refusal(text("")) { $0.python = ["numpy"] }.contains("makes a package"))
+    #expect(try added(text("shellHook = \"\"; ")) { $0.python = ["numpy"] }.contains("ps.numpy"))
+  }
+
   @Test("a shell beside packages that are called is one of several; a check is none")
   func whatIsAShell() throws {
     let beside = """

@@ -273,6 +273,12 @@ struct EnvironmentSearch {
       visitRoot(base, from: [])
       if !calls.isEmpty { return }
     }
+    if name == "mkDerivation", let set = sets.last, set.defines("installPhase"),
+      !sets.contains(where: { $0.defines("shellHook") })
+    {
+      obstacle = Obstacle(node: apply.syntax, reason: .package)
+      return
+    }
     // A command without inputs makes something of an environment, such as a script that enters it.
     let isCommand = name?.hasPrefix("runCommand") ?? false
     if hasInputs || isMaker && !isCommand && !sets.isEmpty {

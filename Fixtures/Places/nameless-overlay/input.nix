@@ -1,0 +1,4 @@
+{ lib, pkgs, ... }:
+{
+  config = lib.mkIf true { nixpkgs.overlays = [ (_: _: { tool = pkgs.hello; }) ]; };
+}
