@@ -85,6 +85,8 @@ package struct ImportWalk {
   private var called: [Bool: [Called: Stop?]] = [:]
   /// Whether a module that was loaded changes where others are found.
   private var hasChangedPath = false
+  /// Whether a module that was loaded gives names to modules of others.
+  private var hasNamedOthers = false
   private var findings: [Finding] = []
   private var steps = 0
   private var depth = 0
@@ -161,6 +163,7 @@ package struct ImportWalk {
     loaded.insert(name)
     let module = graph.modules[index]
     if module.content.traits.contains(.changesPath) { hasChangedPath = true }
+    if module.content.traits.contains(.namesOthers) { hasNamedOthers = true }
     // As what Django brings itself with such classes does.
     if module.content.traits.contains(.definesModels) { _ = availability("django.contrib") }
     if let obstacle = module.content.obstacle,
@@ -296,7 +299,7 @@ package struct ImportWalk {
       let stop = fail(.implicit(target), in: module.name, isProtected: isProtected)
       if let stop { return stop }
     }
-    if level == 0, !isOwn(target.topLevelModule) {
+    if level == 0, !isOwn(target.topLevelModule), !hasNamedOthers {
       for name in taken where name != "*" {
         let taken = TakenName(module: target, name: name)
         if provides(taken) { continue }

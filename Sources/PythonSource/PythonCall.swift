@@ -52,6 +52,8 @@ struct PythonOutline: Sendable {
     let name: String?
   }
 
+  /// Modules of others whose names count where they are used, by what they are imported as.
+  var used: [String: String] = [:]
   private(set) var functions: [String: Place] = [:]
   private(set) var imports: [String: Import] = [:]
   private var unclear: Set<String> = []

@@ -8,6 +8,7 @@ extension PythonReader {
     func end() {
       guard !name.isEmpty else { return }
       names.append(name)
+      if !isAlias, Self.ofUse.contains(name) { outline.used[name] = name }
       // What is imported without another name is found by the first part of its own.
       if !isAlias { bind(name.topLevelModule, level: 0, module: name.topLevelModule, taking: nil) }
     }
@@ -21,6 +22,7 @@ extension PythonReader {
       } else if isAlias {
         releaseNames.bind(text.text(token), to: name)
         bind(text.text(token), level: 0, module: name, taking: nil)
+        outline.used[text.text(token)] = Self.ofUse.contains(name) ? name : nil
       } else {
         name += text.text(token)
       }
@@ -31,6 +33,9 @@ extension PythonReader {
     hasPydantic = hasPydantic || names.contains("pydantic")
     if !names.isEmpty { append(.imports(names)) }
   }
+
+  /// Modules whose names are used through them, `np.sctypes`, and which lost some.
+  private static let ofUse: Set<String> = ["networkx", "numpy", "pandas", "scipy"]
 
   /// The modules that declare namespaces.
   private static let ofNamespaces: Set<String> = ["pkg_resources", "pkgutil"]
@@ -80,6 +85,7 @@ extension PythonReader {
     }
     for (alias, name) in zip(aliases, names) {
       bind(alias, level: level, module: module, taking: name)
+      outline.used[alias] = nil
     }
     append(.from(level: level, module: module, names: names))
   }

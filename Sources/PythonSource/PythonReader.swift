@@ -327,6 +327,7 @@ package struct PythonReader {
       } else if text.is(first, "raise") {
         append(.leave)
       } else if text.is(first, "return"), inner != nil {
+        noteNames(statement)
         noteCalls(statement)
         append(.returns)
       } else if text.isExit(statement) {
@@ -373,11 +374,12 @@ package struct PythonReader {
 
   /// Takes note of names that a statement takes from modules which lost them: `asyncio.coroutine`.
   private mutating func noteNames(_ statement: ArraySlice<PythonToken>) {
-    guard statement.count >= 3, !imported.isEmpty else { return }
+    guard statement.count >= 3, !imported.isEmpty || !outline.used.isEmpty else { return }
     let start = Array(statement.prefix(4))
     if start.count == 4, text.is(start[1], "."), text.is(start[3], "=") {
       // The module has what a script sets on it: `types.ClassType = type`.
       assigned.insert(text.text(start[0]) + "." + text.text(start[2]))
+      if outline.used[text.text(start[0])] != nil { traits.insert(.namesOthers) }
     }
     guard stack[stack.count - 1].isRun else { return }
     let guards: [StaticString] = ["if", "and", "or", "lambda", "hasattr", "getattr"]
@@ -386,12 +388,15 @@ package struct PythonReader {
       guard token.kind == .name, text.is(statement[index + 1], "."),
         index == statement.startIndex || !text.is(statement[index - 1], ".")
       else { continue }
-      let module = text.text(token)
-      guard imported.contains(module) else { continue }
+      var module = text.text(token)
       let name = text.text(statement[index + 2])
-      guard StandardLibrary.removal(of: name, from: module) != nil,
-        !assigned.contains("\(module).\(name)")
-      else { continue }
+      guard !assigned.contains("\(module).\(name)"), !locals.contains(module) else { continue }
+      if let other = outline.used[module] {
+        module = other
+      } else {
+        guard imported.contains(module), StandardLibrary.removal(of: name, from: module) != nil
+        else { continue }
+      }
       if statement.contains(where: { token in guards.contains { text.is(token, $0) } }) { return }
       append(.from(level: 0, module: module, names: [name]))
     }

@@ -88,6 +88,8 @@ package struct PythonModule: Hashable, Sendable {
     package static let usesHome = Traits(rawValue: 8)
     /// It has classes of Django's models, which read the settings of a project when they are made.
     package static let definesModels = Traits(rawValue: 16)
+    /// It gives names to modules of others (`np.bool = bool`).
+    package static let namesOthers = Traits(rawValue: 32)
   }
 
   package init(

@@ -114,4 +114,30 @@ struct CalledFunctionsTests {
   func `others may be`(_ condition: String) {
     #expect(one("import os\nif \(condition):\n  import a\nelse:\n  import b") == [])
   }
+
+  /// Names that a module of another distribution lost, where they are used through it.
+  @Test(arguments: [
+    ("import numpy as np\nFLOATS = set(np.sctypes['float'])", true),
+    ("import numpy\nclass A:\n  kind = numpy.sctypes", true),
+    ("import numpy as np\ndef f(x=np.sctypes): pass", true),
+    ("import numpy as np\ndef f(): return np.sctypes\nf()", true),
+    ("import numpy as np\ndef f(): return np.sctypes", false),
+    ("import numpy as np\nx = np.sctypes if y else 1", false),
+    ("import numpy as np\ntry:\n  x = np.sctypes\nexcept AttributeError:\n  x = 1", false),
+    ("import numpy as np\nnp.sctypes = {}\nx = np.sctypes", false),
+    (
+      "import numpy as np\nif not hasattr(np, 'sctypes'):\n  np.sctypes = {}\nfrom . import x",
+      false
+    ),
+    ("import numpy as np\nx = np.array.sctypes", false),
+    ("import numpy as np\ndef f(np): return np.sctypes\nf(1)", false),
+    ("import numpy as np\nfrom jax import numpy as np\nx = np.sctypes", false),
+    ("x = np.sctypes", false),
+  ])
+  func `names that are used of a module`(text: String, isLost: Bool) {
+    let files = ["pkg/__init__.py": text, "pkg/x.py": "import numpy as np\ny = np.sctypes"]
+    let found = findings(
+      files, having: ["jax", "numpy"], without: ["numpy.sctypes"])
+    #expect(found == (isLost ? ["absent numpy sctypes"] : []))
+  }
 }
