@@ -241,9 +241,10 @@ package struct ImportWalk {
       case false?: continue
       // Nobody knows whether this or what follows it runs.
       case nil:
+        guard functions > 0 else { return nil }
         let all = branches.flatMap(\.body) + otherwise
         let mayEnd = all.contains { $0.has(.returns) || attempts > 0 && $0.has(.leave) }
-        return functions > 0 && mayEnd ? .returned : nil
+        return mayEnd ? .returned : nil
       }
     }
     return run(otherwise, of: module, isProtected: isProtected)
