@@ -51,6 +51,9 @@ struct OverlayBody {
         reason: Self.reason(tree, best, search))
     }
     let lambda = best.lambda
+    if let (usual, file) = Self.usualOverlay(of: tree, besides: lambda, search) {
+      throw SearchFailure(node: usual, reason: .usualInFile(file))
+    }
     self.lambda = lambda
     self.expression = expression
     self.letIn = LetIn(expression.unparenthesised)
@@ -173,6 +176,32 @@ struct OverlayBody {
     return .noOverlay(
       takesIn: named
         ?? files.first { file in !["sources", "npins"].contains(where: file.contains) })
+  }
+
+  /// The `overlays.default` of a flake that is made of other files, where a function is another overlay of it,
+  /// which that one does not take in.
+  private static func usualOverlay(
+    of tree: SyntaxTree, besides lambda: Lambda, _ search: SiteSearch
+  ) -> (SyntaxNode, file: String)? {
+    guard let name = Binding(lambda.syntax.parenthesised.parent).flatMap(overlayName),
+      name != "default",
+      let usual = tree.root.descendants(Binding.self).first(where: { overlayName($0) == "default" }
+      ),
+      !usual.syntax.tokens.contains(where: { $0.kind == .identifier && $0.text == name }),
+      !search.candidates.all.contains(where: {
+        $0.certainty >= .threshold && usual.range.contains($0.lambda.syntax.range.lowerBound)
+      })
+    else { return nil }
+    return usual.syntax.descendants.lazy.compactMap { SetFile.path(of: $0) }.first.map {
+      (usual.syntax, $0)
+    }
+  }
+
+  /// The name that a binding gives an overlay of a flake: `default` of `overlays.default`.
+  private static func overlayName(_ binding: Binding) -> String? {
+    guard let names = binding.names, let last = names.last else { return nil }
+    if names.count > 1 { return names[names.count - 2] == "overlays" ? last : nil }
+    return Binding(binding.container?.parent)?.names?.last == "overlays" ? last : nil
   }
 
   /// Why a file is not understood.

@@ -31,6 +31,8 @@ extension OverlayEditingError.Form: CustomStringConvertible {
       "no overlay found in this file: nothing shows that this function is one"
     case .oneOfSeveral:
       "this function extends one nixpkgs of several in this file, and it is not clear which is meant"
+    case .usualInFile(let file):
+      "the usual overlay of this file is made in others, such as '\(file)'"
     case .ofOwnNixpkgs:
       "this function extends a nixpkgs that is made for one purpose here, such as a test, a deployment or "
         + "another machine"

@@ -28,6 +28,8 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
     case usedOtherwise(argument: String)
     /// Nothing shows that the function is an overlay.
     case notUsedAsOverlay
+    /// The usual overlay of a flake is made of other files, and only another one is in this file.
+    case usualInFile(String)
     /// A function extends one nixpkgs of several.
     case oneOfSeveral
     /// A function extends a nixpkgs that is made for one purpose, such as a test.
