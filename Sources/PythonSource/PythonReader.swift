@@ -27,6 +27,8 @@ package struct PythonReader {
   var hasOwnContent = false
   /// Modules that were imported under their own names.
   var imported: Set<String> = []
+  /// Names of modules of others that were used whatever happens.
+  private var mentioned: Set<String> = []
   /// Names that were set on them.
   private var assigned: Set<String> = []
   /// Whether it imports pydantic.
@@ -392,7 +394,12 @@ package struct PythonReader {
       let name = text.text(statement[index + 2])
       guard !assigned.contains("\(module).\(name)"), !locals.contains(module) else { continue }
       if let other = outline.used[module] {
+        // Annotations need not be evaluated.
+        if text.is(start[1], ":") || text.is(start[0], "def") || text.is(start[0], "async") {
+          continue
+        }
         module = other
+        guard mentions(name, of: module) else { continue }
       } else {
         guard imported.contains(module), StandardLibrary.removal(of: name, from: module) != nil
         else { continue }
@@ -400,6 +407,20 @@ package struct PythonReader {
       if statement.contains(where: { token in guards.contains { text.is(token, $0) } }) { return }
       append(.from(level: 0, module: module, names: [name]))
     }
+  }
+
+  /// Whether a name of a module is not known to be taken before, whatever happens.
+  private mutating func mentions(_ name: String, of module: String) -> Bool {
+    let isCertain = stack.allSatisfy {
+      switch $0.place {
+      case .module, .around: true
+      default: false
+      }
+    }
+    let key = "\(module).\(name)"
+    if mentioned.contains(key) { return false }
+    if isCertain { mentioned.insert(key) }
+    return true
   }
 
   /// Whether a statement is the field of a model that stands for the model itself, `__root__: list[str]`.

@@ -119,7 +119,9 @@ struct CalledFunctionsTests {
   @Test(arguments: [
     ("import numpy as np\nFLOATS = set(np.sctypes['float'])", true),
     ("import numpy\nclass A:\n  kind = numpy.sctypes", true),
-    ("import numpy as np\ndef f(x=np.sctypes): pass", true),
+    ("import numpy as np\ndef f(x: np.sctypes): pass\ny: np.sctypes = 1", false),
+    ("import numpy as np\nclass A(np.sctypes): pass", true),
+    ("import numpy as np\ntry: np.sctypes\nexcept AttributeError: pass\nnp.sctypes", true),
     ("import numpy as np\ndef f(): return np.sctypes\nf()", true),
     ("import numpy as np\ndef f(): return np.sctypes", false),
     ("import numpy as np\nx = np.sctypes if y else 1", false),
