@@ -1,5 +1,6 @@
 // The one file that imports the C library: system calls are made here, for `Files` and its like.
 
+import Synchronization
 import SystemPackage
 
 #if canImport(Glibc)
@@ -303,15 +304,23 @@ package enum EndingSignal {
   package static let kill = SIGKILL
   package static let terminate = SIGTERM
 
-  /// Has SIGINT, SIGTERM and SIGHUP call `handler` once; a second one ends the program.
-  ///
-  /// The handler runs inside a signal: it may store into an atomic and do no more.
-  package static func handle(_ handler: @convention(c) (Int32) -> Void) {
-    for number in ofUsers { signal(number, handler) }
-  }
+  /// The signal that came; zero for none.
+  private static let arrived = Atomic<Int32>(0)
 
-  /// Lets the signal end the program again; for handlers.
-  package static func restoreDefault(_ number: Int32) { signal(number, SIG_DFL) }
+  /// The signal that a user sent since `watch` was called; zero for none.
+  package static var received: Int32 { arrived.load(ordering: .relaxed) }
+
+  /// Takes note of SIGINT, SIGTERM and SIGHUP, the first one; a second one ends the program.
+  package static func watch() {
+    // Initialise the static now; a signal handler must not.
+    _ = received
+    for number in ofUsers {
+      signal(number) { number in
+        EndingSignal.arrived.store(number, ordering: .relaxed)
+        signal(number, SIG_DFL)
+      }
+    }
+  }
 }
 
 extension ByteSearch {

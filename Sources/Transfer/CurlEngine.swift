@@ -105,8 +105,9 @@ final class CurlEngine: Sendable {
       return
     }
     send(.start(job))
-    // A task that was cancelled before the job existed has informed a thread that did not know it.
-    if Task.isCancelled { send(.cancel(job.identifier)) }
+    // A task that was cancelled before the job existed has informed a thread that did not know it. A task of
+    // its own, which others wait for, is not cancelled with them: after a signal nobody wants its answer.
+    if Task.isCancelled || EndingSignal.received != 0 { send(.cancel(job.identifier)) }
   }
 
   private func send(_ command: Command) {
