@@ -41,6 +41,10 @@ extension Failure {
       self.init(
         .noSolution, "gave up looking for versions after \(seconds) seconds",
         hints: ["to allow more: \(option: .planTimeout(seconds * 4))"])
+    case .gaveUp(.interruption):
+      self.init(
+        .noSolution, "interrupted while looking for versions; nothing was written",
+        hints: ["run the same command again"])
     case .gaveUp(.memory(let tried)):
       self.init(
         .noSolution,

@@ -138,6 +138,7 @@ final class PlanProvider: SolverProvider {
 
   func check(_ work: SolverWork) throws(PlanningError) {
     let options = rules.options
+    if Task.isCancelled { throw .gaveUp(.interruption) }
     if work.packages > options.maximumPackages { throw .gaveUp(.packages(options.maximumPackages)) }
     if work.terms > options.maximumTerms { throw .gaveUp(.memory(tried: work.decisions)) }
     if ContinuousClock.now - memory.start > .seconds(options.timeLimit) {

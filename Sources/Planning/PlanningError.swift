@@ -23,6 +23,8 @@ package enum PlanningError: Error, Sendable {
   package enum Limit: Hashable, Sendable {
     case packages(Int)
     case seconds(Int)
+    /// The task was cancelled.
+    case interruption
     /// So many versions were tried, and what was learned takes too much memory.
     case memory(tried: Int)
   }

@@ -51,4 +51,24 @@ import Versions
       }
     }
   }
+
+  @Test func `a search without end notices that it is cancelled`() async throws {
+    var options = PlanningOptions()
+    options.maximumPackages = 1_000_000
+    let planner = Planner(
+      inventory: FixtureInventory([]), catalogs: [.pypi: Endless()], options: options)
+    let search = Task { () -> PlanningError? in
+      do throws(PlanningError) {
+        _ = try await planner.plan([.python("p0")])
+        return nil
+      } catch {
+        return error
+      }
+    }
+    search.cancel()
+    guard case .gaveUp(.interruption)? = await search.value else {
+      Issue.record("it must end")
+      return
+    }
+  }
 }
