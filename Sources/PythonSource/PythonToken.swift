@@ -45,15 +45,35 @@ struct PythonText {
   ///
   /// Escapes that matter in names and requirements are read; any other stays as it is written.
   func value(of token: PythonToken) -> String? {
-    guard token.kind == .string else { return nil }
-    var start = token.start
+    guard let literal = literal(token), !literal.isBytes else { return nil }
+    let content = literal.content
+    if literal.isFormatted || literal.isTemplate, content.contains(UInt8(ascii: "{")) { return nil }
+    guard !literal.isRaw, content.contains(UInt8(ascii: "\\")) else {
+      return String(decoding: content, as: UTF8.self)
+    }
+    return String(decoding: Self.unescaped(content), as: UTF8.self)
+  }
+
+  /// A string literal, taken apart.
+  private struct Literal {
     var isRaw = false
     var isFormatted = false
+    var isTemplate = false
+    var isBytes = false
+    /// What stands between the quotes.
+    var content: ArraySlice<UInt8> = []
+  }
+
+  private func literal(_ token: PythonToken) -> Literal? {
+    guard token.kind == .string else { return nil }
+    var literal = Literal()
+    var start = token.start
     while start < token.end, !Self.isQuote(bytes[start]) {
       switch bytes[start] | 0x20 {
-      case UInt8(ascii: "r"): isRaw = true
-      case UInt8(ascii: "f"), UInt8(ascii: "t"): isFormatted = true
-      case UInt8(ascii: "b"): return nil
+      case UInt8(ascii: "r"): literal.isRaw = true
+      case UInt8(ascii: "f"): literal.isFormatted = true
+      case UInt8(ascii: "t"): literal.isTemplate = true
+      case UInt8(ascii: "b"): literal.isBytes = true
       default: break
       }
       start += 1
@@ -64,35 +84,22 @@ struct PythonText {
       token.end - start >= 6 && bytes[start + 1] == quote && bytes[start + 2] == quote
     let width = isTriple ? 3 : 1
     guard token.end - start >= 2 * width else { return nil }
-    let content = bytes[(start + width)..<(token.end - width)]
-    if isFormatted, content.contains(UInt8(ascii: "{")) { return nil }
-    guard !isRaw, content.contains(UInt8(ascii: "\\")) else {
-      return String(decoding: content, as: UTF8.self)
-    }
-    return String(decoding: Self.unescaped(content), as: UTF8.self)
+    literal.content = bytes[(start + width)..<(token.end - width)]
+    return literal
   }
 
   /// What an f-string begins with, up to its first field; nil for another string.
   func head(ofFormatted token: PythonToken) -> String? {
-    guard token.kind == .string else { return nil }
-    let prefix = bytes[token.start..<token.end].prefix { !Self.isQuote($0) }
-    guard prefix.contains(where: { $0 | 0x20 == UInt8(ascii: "f") }) else { return nil }
-    let content = bytes[prefix.endIndex..<token.end].drop(while: Self.isQuote)
-    return String(decoding: content.prefix { $0 != UInt8(ascii: "{") }, as: UTF8.self)
+    guard let literal = literal(token), literal.isFormatted else { return nil }
+    return String(decoding: literal.content.prefix { $0 != UInt8(ascii: "{") }, as: UTF8.self)
   }
 
   /// The texts and fields of an f-string, where its fields are names and nothing is escaped; nil of any other.
   func parts(ofFormatted token: PythonToken) -> [(text: String, isField: Bool)]? {
-    let whole = bytes[token.start..<token.end]
-    guard let quote = whole.firstIndex(where: Self.isQuote), whole.count <= 1_000,
-      whole[..<quote].allSatisfy({
-        $0 | 0x20 == UInt8(ascii: "f") || $0 | 0x20 == UInt8(ascii: "r")
-      })
+    guard token.end - token.start <= 1_000, let literal = literal(token), !literal.isBytes,
+      !literal.isTemplate
     else { return nil }
-    let isTriple = whole[quote...].starts(with: [whole[quote], whole[quote], whole[quote]])
-    let width = isTriple && whole.endIndex - quote >= 6 ? 3 : 1
-    guard whole.endIndex - quote >= 2 * width else { return nil }
-    var rest = whole[(quote + width)..<(whole.endIndex - width)]
+    var rest = literal.content
     guard !rest.contains(UInt8(ascii: "\\")) else { return nil }
     var parts: [(text: String, isField: Bool)] = []
     while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
