@@ -1,21 +1,24 @@
-/// A tag of at most eight bytes, such as `cp313`, as one number: an index has thousands, and a plan compares
+/// A tag of at most sixteen bytes, such as `cp313`, as one number: an index has thousands, and a plan compares
 /// most of them with the few that fit.
 struct TagWord: Hashable, Sendable {
   /// The bytes, the first one in the lowest place.
-  private let bits: UInt64
+  private let bits: UInt128
 
   /// Nil for what is longer, and for several tags with `.` between them.
   init?(_ bytes: some Collection<UInt8>) {
-    guard (1...8) ~= bytes.count else { return nil }
-    var bits: UInt64 = 0
+    guard (1...16) ~= bytes.count else { return nil }
+    var bits: UInt128 = 0
     for (place, byte) in bytes.enumerated() {
       guard byte != UInt8(ascii: ".") else { return nil }
-      bits |= UInt64(byte) << UInt64(place * 8)
+      bits |= UInt128(byte) << UInt128(place * 8)
     }
     self.bits = bits
   }
 
-  private init(bits: UInt64) { self.bits = bits }
+  private init(bits: UInt128) { self.bits = bits }
+
+  /// One of the tags that are known here; one that no tag equals for what is longer.
+  static func of(_ text: String) -> TagWord { TagWord(text.utf8) ?? TagWord(bits: 0) }
 
   /// What is behind the first three bytes, if they are those of another tag.
   func rest(after prefix: TagWord) -> TagWord? {

@@ -11,23 +11,14 @@ package struct WheelTags: Hashable, Sendable {
 
   private let target: PythonTarget
   private let system: System
-  private let exactPython: Substring
-  private let exactABI: Substring
-  /// `cp3` and `py3`.
-  private let cPythonPrefix: String
-  private let genericPrefix: String
-  private let words: Words?
+  private let words: Words
 
   private init(target: PythonTarget, system: System) {
     self.target = target
     self.system = system
-    exactPython = Self.exactPython(target)[...]
-    exactABI = Self.exactABI(target, system)[...]
-    cPythonPrefix = "cp\(target.major)"
-    genericPrefix = "py\(target.major)"
     words = Words(
-      python: exactPython, abi: exactABI, stable: target.implementation == .cPython ? "cp3" : nil,
-      generic: genericPrefix)
+      python: .of(Self.exactPython(target)), abi: .of(Self.exactABI(target, system)),
+      generic: .of("py\(target.major)"))
   }
 
   /// The tags of a target on one system.
@@ -59,99 +50,60 @@ package struct WheelTags: Hashable, Sendable {
 // MARK: - Interpreter and ABI
 
 extension WheelTags {
-  /// The tags of the target.
+  /// The tags that fit the target.
   private struct Words: Hashable {
     let python: TagWord
     let abi: TagWord
-    let none: TagWord
-    let abi3: TagWord
-    /// `cp3` and `py3`.
-    let stable: TagWord
+    /// `py3`.
     let generic: TagWord
-
-    /// Nil where one is too long.
-    init?(python: Substring, abi: Substring, stable: String?, generic: String) {
-      guard let stable = stable.flatMap({ TagWord($0.utf8) }), let python = TagWord(python.utf8),
-        let abi = TagWord(abi.utf8), let none = TagWord("none".utf8),
-        let abi3 = TagWord("abi3".utf8), let generic = TagWord(generic.utf8)
-      else { return nil }
-      self.python = python
-      self.abi = abi
-      self.none = none
-      self.abi3 = abi3
-      self.stable = stable
-      self.generic = generic
-    }
+    let none = TagWord.of("none")
+    let abi3 = TagWord.of("abi3")
+    let stable = TagWord.of("cp3")
   }
 
   /// What `interpreterRanks` gives, for one short tag of each; nil for others.
   func quickRanks(_ wheel: WheelName) -> (native: Rank?, any: Rank?)? {
-    guard let words, let python = wheel.pythonWord, let abi = wheel.abiWord else { return nil }
-    let isExact = python == words.python
-    if abi == words.none {
-      let place = python.rest(after: words.generic).flatMap(genericPlace)
-      return isExact ? (2, 199) : (place.map { 100 + $0 }, place.map { 200 + $0 })
-    }
-    if isExact, abi == words.abi { return (0, nil) }
-    guard abi == words.abi3, target.major == 3,
-      let minor = python.rest(after: words.stable)?.number,
-      (2...max(2, target.minor)) ~= minor
-    else { return (nil, nil) }
-    return (isExact ? 1 : 3 + target.minor - minor, nil)
-  }
-
-  private func genericPlace(_ rest: TagWord) -> Int? {
-    if rest.isEmpty { return 1 }
-    guard let minor = rest.number, minor <= target.minor else { return nil }
-    return minor == target.minor ? 0 : 2 + target.minor - minor
+    guard let python = wheel.pythonWord, let abi = wheel.abiWord else { return nil }
+    return ranks(python, abi)
   }
 
   /// The best place of Python and ABI tags in a wheel for some platform, and in one for any.
   func interpreterRanks(
     _ pythons: WheelTagSequence, _ abis: WheelTagSequence
   ) -> (native: Rank?, any: Rank?) {
-    var native: Rank?
-    var any: Rank?
+    var best: (native: Rank?, any: Rank?)
     for python in pythons {
       for abi in abis {
-        if let rank = interpreterRank(python, abi, isAny: false) {
-          native = min(native ?? rank, rank)
-        }
-        if abi == "none", let rank = interpreterRank(python, abi, isAny: true) {
-          any = min(any ?? rank, rank)
-        }
+        // No tag that fits is longer.
+        guard let python = TagWord(python.utf8), let abi = TagWord(abi.utf8) else { continue }
+        let found = ranks(python, abi)
+        best.native = [best.native, found.native].compactMap { $0 }.min()
+        best.any = [best.any, found.any].compactMap { $0 }.min()
       }
     }
-    return (native, any)
+    return best
   }
 
-  /// The place of a Python and ABI tag among those that fit.
-  private func interpreterRank(_ python: Substring, _ abi: Substring, isAny: Bool) -> Rank? {
-    let isExact = python == exactPython
-    if !isAny {
-      if isExact, abi == exactABI { return 0 }
-      if target.implementation == .cPython, target.major == 3, abi == "abi3",
-        WheelName.begins(python, cPythonPrefix), let minor = Int(python.dropFirst(3)),
-        (2...max(2, target.minor)) ~= minor
-      {
-        return isExact ? 1 : 3 + target.minor - minor
-      }
-      if isExact, abi == "none" { return 2 }
+  /// The places of a Python and ABI tag among those that fit, in a wheel for some platform and in one for any.
+  private func ranks(_ python: TagWord, _ abi: TagWord) -> (native: Rank?, any: Rank?) {
+    let isExact = python == words.python
+    if abi == words.none {
+      if isExact { return (2, 199) }
+      let place = python.rest(after: words.generic).flatMap(genericPlace)
+      return (place.map { 100 + $0 }, place.map { 200 + $0 })
     }
-    guard abi == "none" else { return nil }
-    if isAny, isExact { return 199 }
-    guard let place = genericPlace(python) else { return nil }
-    return (isAny ? 200 : 100) + place
+    if isExact, abi == words.abi { return (0, nil) }
+    guard abi == words.abi3, target.implementation == .cPython, target.major == 3,
+      let minor = python.rest(after: words.stable)?.number,
+      (2...max(2, target.minor)) ~= minor
+    else { return (nil, nil) }
+    return (isExact ? 1 : 3 + target.minor - minor, nil)
   }
 
-  /// The place of a tag such as `py313`, `py3`, `py312` … `py30`.
-  private func genericPlace(_ python: Substring) -> Int? {
-    guard WheelName.begins(python, genericPrefix) else { return nil }
-    let rest = python.dropFirst(3)
+  /// The place of a tag such as `py313`, `py3`, `py312` … `py30`, by what follows `py3`.
+  private func genericPlace(_ rest: TagWord) -> Int? {
     if rest.isEmpty { return 1 }
-    guard rest.utf8.allSatisfy(ASCII.isDigit), let minor = Int(rest), minor <= target.minor,
-      rest.utf8.count == 1 || rest.utf8.first != UInt8(ascii: "0")
-    else { return nil }
+    guard let minor = rest.number, minor <= target.minor else { return nil }
     return minor == target.minor ? 0 : 2 + target.minor - minor
   }
 
