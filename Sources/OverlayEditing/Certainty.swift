@@ -261,13 +261,39 @@ struct OverlayCandidates: Sendable {
     !otherFunctions(around: lambda).isEmpty
   }
 
-  /// Whether one uses such an argument, so that it is another overlay for each call.
+  /// Whether what one makes comes of such an argument, or of a helper's, so that it is another overlay for each
+  /// call: `mk = { name, … }: let path = … name …; in { overlay = final: prev: { … path … }; }`.
   private static func dependsOnCaller(_ lambda: Lambda) -> Bool {
-    let others = otherFunctions(around: lambda)
+    let others = otherFunctions(around: lambda) + helpers(around: lambda)
     guard !others.isEmpty, let body = lambda.innerLambda?.body else { return false }
-    return body.descendants.contains { node in
-      node.kind == .identifier && node.parent?.kind != .attributePath
-        && others.contains { $0.name == node.text && node.sees(node.text, of: $0) }
+    var waiting = [body]
+    var seen: Set<SyntaxNode> = []
+    while let next = waiting.popLast(), seen.count < 256 {
+      guard seen.insert(next).inserted else { continue }
+      for node in [next] + Array(next.descendants)
+      where node.kind == .identifier && node.parent?.kind != .attributePath {
+        switch node.meaning(of: node.text) {
+        case .parameter(let function, _)?:
+          if others.contains(function), !usualArguments.contains(node.text) { return true }
+        case .binding(let binding)?:
+          guard let value = binding.value, !lambda.range.contains(value.range.lowerBound),
+            others.contains(where: { $0.range.contains(value.range.lowerBound) })
+          else { continue }
+          waiting.append(value)
+        case .inherited(let inherit, _)?: inherit.source.map { waiting.append($0) }
+        case nil: continue
+        }
+      }
+    }
+    return false
+  }
+
+  /// The functions around one that are variables of a `let`, to be called by their names.
+  private static func helpers(around lambda: Lambda) -> [Lambda] {
+    lambda.syntax.ancestors.compactMap { Lambda($0) }.filter { outer in
+      var node = outer.syntax
+      while let next = node.parenthesised.parent, next.kind == .lambda { node = next }
+      return Binding(node.parenthesised.parent)?.syntax.parent?.kind == .letIn
     }
   }
 

@@ -73,8 +73,9 @@ struct SiteSearch {
       let names = function.dottedNames(behind: base)
     else { return }
     let owner = names[names.count - 2]
-    let isForProgram = OwnInterpreter.isForProgram(apply)
     let overlay = candidates.around(apply.syntax)
+    let isForProgram =
+      OwnInterpreter.isForProgram(apply) || overlay == nil && OwnInterpreter.isOfBuilds(apply)
     if let overlay {
       if isForProgram { return }
       if overlay.certainty >= .threshold, OwnInterpreter.isPrivate(apply) { return }
@@ -90,9 +91,8 @@ struct SiteSearch {
         // Lua has an argument of the same name.
         for set in arguments {
           let value = Self.value("packageOverrides", in: set)
-          let count = sites.count
-          add(SetFinder.extensions(value), .interpreter(owner), certainty)
-          for index in count..<max(count, sites.count) { sites[index].isForProgram = isForProgram }
+          add(
+            SetFinder.extensions(value), .interpreter(owner), certainty, isForProgram: isForProgram)
         }
       }
       return
@@ -103,7 +103,9 @@ struct SiteSearch {
       ? (names.count > 2 ? names[names.count - 3] : "python3")
       : NixpkgsValue.interpreter(ofSet: owner)
     guard let interpreter, interpreter.hasPrefix("py") else { return }
-    add(SetFinder.extensions(argument), .interpreter(interpreter), certainty)
+    add(
+      SetFinder.extensions(argument), .interpreter(interpreter), certainty,
+      isForProgram: isForProgram)
   }
 
   /// How sure it is that what is overridden outside of any overlay is a part of nixpkgs.
@@ -128,8 +130,10 @@ struct SiteSearch {
   }
 
   private mutating func add(
-    _ findings: [SetFinder.Finding], _ route: PackageSite.Route, _ certainty: Certainty
+    _ findings: [SetFinder.Finding], _ route: PackageSite.Route, _ certainty: Certainty,
+    isForProgram: Bool = false
   ) {
+    let count = sites.count
     for finding in findings {
       switch finding {
       case .set(let found):
@@ -142,6 +146,7 @@ struct SiteSearch {
       case .unknown: break
       }
     }
+    for index in sites.indices.dropFirst(count) { sites[index].isForProgram = isForProgram }
   }
 
   /// Adds the sets of a file that the overlay, or another file of its, takes in.
