@@ -37,6 +37,25 @@ extension EnvironmentChoiceTests {
     #expect(message.contains("('appEnv' says so)"), "\(message)")
   }
 
+  @Test(
+    "inputs that are not seen, and lists that are or that have no Python",
+    arguments: [
+      ("[ pkgs.git ] ++ app.optional-dependencies.dev", "app.optional-dependencies.dev"),
+      ("[ (import ./app.nix) ]", "./app.nix"),
+      ("app.inputs ++ [ pkgs.python3 ]", nil),
+      ("[ pkgs.git ] ++ checks.enabledPackages", nil),
+      ("[ pkgs.git ] ++ more", nil),
+      ("[ pkgs.git ] ++ pkgs.lib.optionals pkgs.stdenv.isLinux [ pkgs.gdb ]", nil),
+    ] as [(String, String?)])
+  func unseenInputs(_ packages: String, _ unseen: String?) throws {
+    let text = """
+      { app, checks, more ? [ ], pkgs ? import <nixpkgs> { } }:
+      pkgs.mkShell { packages = \(packages); }
+      """
+    let file = try EnvironmentFile(bytes: Array(text.utf8), path: "shell.nix")
+    #expect(file.unseenInput == unseen)
+  }
+
   @Test("a Python of a computed name whose packages a list takes")
   func packagesOfAComputedPython() {
     let text = """

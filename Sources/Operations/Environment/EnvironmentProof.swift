@@ -130,11 +130,10 @@ struct EnvironmentProof: Sendable {
           "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"
         ])
     }
-    if !draft.wanted.contents.python.isEmpty, let other = draft.before.existing?.inputOfAnotherFile
-    {
+    if !draft.wanted.contents.python.isEmpty, let other = draft.before.existing?.unseenInput {
       throw Failure(
         .editClash,
-        "'\(path)': \(state) (\(reason)), and what '\(other)' makes may have a Python already; the file is "
+        "'\(path)': \(state) (\(reason)), and what '\(other)' gives may have a Python already; the file is "
           + "unchanged",
         hints: [
           "add the packages by hand, or write another file: \(option: .init(.shell, "FILE"))"

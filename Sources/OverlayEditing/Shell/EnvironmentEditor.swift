@@ -65,19 +65,6 @@ struct EnvironmentEditor {
 
   // MARK: Python
 
-  /// Whether a list has a name that stands in the text more than once besides its definition.
-  private static func isUsedElsewhere(_ list: SyntaxNode) -> Bool {
-    var parent = list.parent
-    while let node = parent, [.with, .parenthesised].contains(node.kind) { parent = node.parent }
-    guard let binding = Binding(parent), let name = binding.name else { return false }
-    // What a set only passes on, and no call gets, is for whoever takes it.
-    return binding.uses(of: name, in: list.tree.root).filter { use in
-      guard use.parent?.kind == .inherit || Binding(use.parent)?.value == use else { return true }
-      let set = use.ancestors.first { $0.kind == .attributeSet }
-      return set?.parenthesised.parent?.kind == .apply
-    }.count > 1
-  }
-
   private mutating func addPython(_ names: [String], asked: String) throws(OverlayEditingError) {
     guard !names.isEmpty else { return }
     let interpreter = search.interpreter ?? asked
@@ -353,8 +340,9 @@ struct EnvironmentEditor {
       return if case .pythonSet? = scope?.kind { false } else { true }
     }
     // What several shells share is not for one of them.
-    return fitting.first { !Self.isUsedElsewhere(search.lists[$0].node) } ?? fitting.first
-      ?? inputs.first
+    let own = fitting.filter { !Self.isUsedElsewhere(search.lists[$0].node) }
+    return own.first { !Self.isOfSeveralShells(search.lists[$0].node) } ?? own.first
+      ?? fitting.first ?? inputs.first
   }
 
   private var inputsOpaque: Int? {

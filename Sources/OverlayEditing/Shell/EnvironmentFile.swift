@@ -93,9 +93,9 @@ package struct EnvironmentFile: Sendable {
   /// Whether the text shows that the environment found in it is what the file evaluates to.
   package var isCertain: Bool { search.isCertain }
 
-  /// The first input that another file makes, where the text shows no Python; that file may have one.
-  package var inputOfAnotherFile: String? {
-    interpreter == nil ? search.inputOfAnotherFile : nil
+  /// The first input that is not seen, where the text shows no Python; it may have one.
+  package var unseenInput: String? {
+    interpreter == nil ? search.unseenInput : nil
   }
 
   /// Whether the file sets the overrides of an interpreter, which may replace an overlay's.

@@ -285,8 +285,8 @@ extension EnvironmentSearch {
     node.ancestors.contains { Binding($0)?.name == "inputsFrom" }
   }
 
-  /// The first input that another file makes; it may have a Python, as evaluation tells.
-  var inputOfAnotherFile: String? {
+  /// The first input that another file makes, or a list that is not seen; it may have a Python, as evaluation tells.
+  var unseenInput: String? {
     for node in unknowns where !isOfAnotherShell(node) {
       for part in Reduction.parts(of: node, .names, in: reader.knownCalls) {
         guard let call = Call(part.node), NixpkgsImport.isImport(call.syntax),
@@ -295,7 +295,21 @@ extension EnvironmentSearch {
         return path.text
       }
     }
-    return nil
+    return unseenList?.text
+  }
+
+  /// The first list of inputs that something makes which is not seen: `packages = app.optional-dependencies.dev;`.
+  private var unseenList: SyntaxNode? {
+    opaques.lazy.filter { if case .inputs = $0.role { true } else { false } }
+      .map(\.node.unparenthesised).first { node in
+        if node.kind == .identifier {
+          // What a caller may add is for the caller to know.
+          if case .parameter(_, _?)? = node.meaning(of: node.text) { return false }
+          return true
+        }
+        // The tools of hooks that run before a commit are programs.
+        return node.kind == .select && node.lastName != "enabledPackages"
+      }
   }
 
   /// A list of inputs that another file has, so that what is in it is not known.
