@@ -114,9 +114,10 @@ struct DestinationSearch {
   /// What the name tells that a function is bound to in a set.
   private static func destination(named names: [String], in set: SyntaxNode) -> Destination {
     if names == ["overlays"], let call = set.parenthesised.parent, call.kind == .apply,
-      NixpkgsImport(call)?.isNixpkgs ?? false
+      let imported = NixpkgsImport(call)
     {
-      return SpecialNixpkgs.isMade(by: call) ? .ownNixpkgs : .overlays
+      if SpecialNixpkgs.isMade(by: call) { return .ownNixpkgs }
+      if imported.isNixpkgs { return .overlays }
     }
     guard let binding = boundWhole(set), binding.syntax.parent?.kind == .letIn else {
       return destination(named: names)

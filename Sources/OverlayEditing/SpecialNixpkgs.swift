@@ -19,17 +19,26 @@ enum SpecialNixpkgs {
     }
     guard let name = Binding(node.parent)?.path?.lastName else { return false }
     // Where there is a `pkgs` already, one of another name is made beside it.
-    if !["pkgs", "legacyPackages"].contains(name),
-      case .parameter? = call.definition(of: "pkgs")
-    {
-      return true
-    }
+    if !["pkgs", "legacyPackages"].contains(name), hasOther(at: call, than: name) { return true }
     let found = Set(NameWords.of(name))
     if !words.isDisjoint(with: found) { return true }
     guard !wordsBesideOthers.isDisjoint(with: found) else { return false }
     return call.tree.root.descendants(Apply.self).contains { other in
       other.syntax != call && NixpkgsImport(other.syntax)?.isNixpkgs ?? false
     }
+  }
+
+  /// Whether there is a `pkgs` at a call which is not made from the nixpkgs that the call makes.
+  private static func hasOther(at call: SyntaxNode, than name: String) -> Bool {
+    let source: SyntaxNode?
+    switch call.meaning(of: "pkgs") {
+    case .parameter?: return true
+    case .binding(let binding)?: source = binding.value
+    case .inherited(let inherit, _)?: source = inherit.source
+    case nil: return false
+    }
+    guard let source, !source.range.contains(call.range.lowerBound) else { return false }
+    return !source.tokens.contains { $0.kind == .identifier && $0.text == name }
   }
 
   /// Whether a function stands in a test of NixOS.

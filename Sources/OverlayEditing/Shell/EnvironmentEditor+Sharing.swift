@@ -4,9 +4,7 @@ import NixSyntax
 extension EnvironmentEditor {
   /// Whether a list has a name that stands in the text more than once besides its definition.
   static func isUsedElsewhere(_ list: SyntaxNode) -> Bool {
-    var parent = list.parent
-    while let node = parent, [.with, .parenthesised].contains(node.kind) { parent = node.parent }
-    guard let binding = Binding(parent), let name = binding.name else { return false }
+    guard let binding = variable(around: list), let name = binding.name else { return false }
     // What a set only passes on, and no call gets, is for whoever takes it.
     return binding.uses(of: name, in: list.tree.root).filter { use in
       guard use.parent?.kind == .inherit || Binding(use.parent)?.value == use else { return true }
@@ -19,9 +17,7 @@ extension EnvironmentEditor {
   /// `mk = extra: pkgs.mkShell { packages = common ++ extra; };`.
   static func isOfSeveralShells(_ list: SyntaxNode) -> Bool {
     var places = [list]
-    var outer = list.parenthesised
-    while let scope = With(outer.parent) { outer = scope.syntax.parenthesised }
-    if let binding = Binding(outer.parent), let name = binding.name {
+    if let binding = variable(around: list), let name = binding.name {
       places += binding.uses(of: name, in: list.tree.root)
     }
     return places.flatMap { Array($0.ancestors) }.contains { ancestor in
@@ -31,5 +27,23 @@ extension EnvironmentEditor {
       return helper.uses(of: name, in: list.tree.root).filter { Apply($0.parent)?.function == $0 }
         .count > 1
     }
+  }
+
+  /// The binding whose value a list is, or is a part of.
+  private static func variable(around list: SyntaxNode) -> Binding? {
+    var outer = list.parent
+    while let node = outer,
+      [.with, .parenthesised, .list].contains(node.kind)
+        || Binary(node)?.operatorKind == .concatenate
+    {
+      outer = node.parent
+    }
+    return Binding(outer)
+  }
+
+  /// Whether the names in a list are first those of something else than nixpkgs: `with toolchain; [ cargo ]`.
+  func isOfOtherSet(_ list: SyntaxNode) -> Bool {
+    guard let scope = search.reader.scopes(at: list).first else { return false }
+    return scope?.kind != .packages
   }
 }

@@ -334,15 +334,16 @@ struct EnvironmentEditor {
   /// The list of inputs that new elements go to.
   private var inputsList: Int? {
     let inputs = search.lists.indices.filter { Self.inputsName(search.lists[$0].role) != nil }
-    // `with python3Packages; [ … ]` is for its own kind, where there is another.
-    let fitting = inputs.filter { list in
-      let scope = search.reader.scopes(at: search.lists[list].node).first ?? nil
-      return if case .pythonSet? = scope?.kind { false } else { true }
+    // `with python3Packages; [ … ]` is for its own kind, where there is another; what several shells share is
+    // not for one of them.
+    func rank(_ list: Int) -> Int {
+      let node = search.lists[list].node
+      let scope = search.reader.scopes(at: node).first ?? nil
+      let isOfPython = if case .pythonSet? = scope?.kind { true } else { false }
+      return (isOfPython ? 8 : 0) + (Self.isUsedElsewhere(node) ? 4 : 0)
+        + (Self.isOfSeveralShells(node) ? 2 : 0) + (isOfOtherSet(node) ? 1 : 0)
     }
-    // What several shells share is not for one of them.
-    let own = fitting.filter { !Self.isUsedElsewhere(search.lists[$0].node) }
-    return own.first { !Self.isOfSeveralShells(search.lists[$0].node) } ?? own.first
-      ?? fitting.first ?? inputs.first
+    return inputs.map { (rank($0), $0) }.min { $0 < $1 }?.1
   }
 
   private var inputsOpaque: Int? {

@@ -44,7 +44,7 @@ struct NixpkgsImport {
 
   private static func isNixpkgs(_ target: SyntaxNode, isOuter: Bool = true) -> Bool {
     // A name tells where the text does not have what it stands for.
-    let written = target.dottedNames?.last.map(namesNixpkgs) ?? false
+    let written = target.dottedNames.map(leadsToNixpkgs) ?? false
     return Reduction.parts(of: target, [.names, .defaults]).contains { part in
       let node = part.node
       switch node.kind {
@@ -60,7 +60,7 @@ struct NixpkgsImport {
           || Apply(unchecked: node).functionName.map(fetchers.contains) ?? false
             && !fetchesSomethingElse(node)
       case .identifier, .select:
-        return node.dottedNames?.last.map(namesNixpkgs) ?? selectedName(node) || written
+        return node.dottedNames.map(leadsToNixpkgs) ?? selectedName(node) || written
       case .string: return node.text.contains("nixpkgs")
       case .binary:
         let left = isOuter ? Binary(unchecked: node).left : nil
@@ -84,7 +84,15 @@ struct NixpkgsImport {
   }
 
   private static func selectedName(_ node: SyntaxNode) -> Bool {
-    Select(node)?.path?.names?.last.map(namesNixpkgs) ?? false
+    Select(node)?.path?.names.map(leadsToNixpkgs) ?? false
+  }
+
+  /// Whether a path of names is that of a nixpkgs, or of its directory: `inputs.nixpkgs.outPath`, `pkgs.path`.
+  private static func leadsToNixpkgs(_ names: [String]) -> Bool {
+    guard let last = names.last else { return false }
+    if namesNixpkgs(last) { return true }
+    guard names.count > 1, ["outPath", "path"].contains(last) else { return false }
+    return names[names.count - 2] == "pkgs" || namesNixpkgs(names[names.count - 2])
   }
 
   private static func namesNixpkgs(_ name: String) -> Bool {
