@@ -30,7 +30,7 @@ extension PythonReader {
     end()
     imported.formUnion(names.filter { StandardLibrary.hasLostNames($0) })
     hasOwnContent = hasOwnContent || !names.allSatisfy(Self.ofNamespaces.contains)
-    hasPydantic = hasPydantic || names.contains("pydantic")
+    for name in names { notePydantic(name, taking: []) }
     if !names.isEmpty { append(.imports(names)) }
   }
 
@@ -77,7 +77,7 @@ extension PythonReader {
       }
     }
     if module == "__future__" || (module.isEmpty && level == 0) { return }
-    hasPydantic = hasPydantic || level == 0 && module == "pydantic"
+    if level == 0 { notePydantic(module, taking: names) }
     hasOwnContent = hasOwnContent || !Self.ofNamespaces.contains(module)
     // A script's own function calls it.
     if isMain, level == 0, names.contains("setup"), !stack[stack.count - 1].isRun {
@@ -88,6 +88,16 @@ extension PythonReader {
       outline.used[alias] = nil
     }
     append(.from(level: level, module: module, names: names))
+  }
+
+  /// Takes note of pydantic, and of its version 1: `pydantic.v1`.
+  private mutating func notePydantic(_ module: String, taking names: [String]) {
+    if module == "pydantic" {
+      hasPydantic = true
+      hasPydanticOne = hasPydanticOne || names.contains("v1")
+    } else if module == "pydantic.v1" || module.hasPrefix("pydantic.v1.") {
+      hasPydanticOne = true
+    }
   }
 
   // MARK: - Libraries of C

@@ -31,8 +31,8 @@ package struct PythonReader {
   private var mentioned: Set<String> = []
   /// Names that were set on them.
   private var assigned: Set<String> = []
-  /// Whether it imports pydantic.
-  var hasPydantic = false
+  /// Whether it imports pydantic, and whether it has version 1 from somewhere.
+  var hasPydantic = false, hasPydanticOne = false
   var releaseNames = ReleaseNames()
   /// What a script takes `setup` from, wherever that stands.
   var setupImports: [PythonStatement] = []
@@ -425,9 +425,10 @@ package struct PythonReader {
 
   /// Whether a statement is the field of a model that stands for the model itself, `__root__: list[str]`.
   ///
-  /// pydantic has it no longer since version 2: it counts as a name that is taken from pydantic.
+  /// pydantic has it no longer since version 2: it counts as a name that is taken from pydantic, unless the
+  /// classes may be those of version 1, which version 2 brings along.
   private func isRootField(_ statement: ArraySlice<PythonToken>) -> Bool {
-    guard hasPydantic, statement.count > 2, let first = statement.first,
+    guard hasPydantic, !hasPydanticOne, statement.count > 2, let first = statement.first,
       text.is(first, "__root__")
     else { return false }
     let next = statement[statement.startIndex + 1]

@@ -169,6 +169,8 @@ import Testing
     ("class A(BaseModel):|  __root__ = 1", "'foo' uses '__root__' of 'pydantic'"),
     ("from pydantic import BaseSettings", "'foo' imports 'BaseSettings' from 'pydantic'"),
     ("class A(BaseModel):|  root: list", nil), ("def f():|  __root__: list = 1", nil),
+    ("if X:|  from pydantic.v1 import BaseModel|class A(BaseModel):|  __root__: list", nil),
+    ("if X:|  from pydantic import v1|class A(v1.BaseModel):|  __root__: list", nil),
   ])
   func codeOfPydanticOne(code: String, reason: String?) async {
     let index = [
