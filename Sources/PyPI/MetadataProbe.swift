@@ -32,7 +32,9 @@ extension PyPICatalog {
   func probed(
     _ known: ReleaseMetadata, _ sdist: Artifact, _ record: SdistRecord, of release: Release
   ) async throws(CatalogError) -> ReleaseMetadata {
-    guard case .unknown = known.requirements, let probe else { return known }
+    let isLikely = record.toldFile.map { known.provenance.hasPrefix($0) } == true
+    guard let probe else { return known }
+    if !isLikely { guard case .unknown = known.requirements else { return known } }
     let build = record.build(fileName: sdist.fileName)
     let names = (build.requirements + build.setupRequirements).map(\.id.name)
     let outcome = await probe.run(

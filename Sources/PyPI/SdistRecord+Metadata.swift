@@ -49,7 +49,12 @@ extension SdistRecord {
           "\(fileName): its setup.py computes requirements; using those of its author's machine")
       }
     } else if let told {
-      try result.take(told, extras: result.extras, from: "setup.py of \(fileName)")
+      try result.take(
+        told, extras: result.extras, from: "\(toldFile ?? "setup.py") of \(fileName)")
+      if let toldFile {
+        result.notes.append(
+          "\(fileName): its setup.py computes requirements; using those of its \(toldFile)")
+      }
     } else if let configured, setupScript != .computes {
       try result.take(configured, extras: result.extras, from: "setup.cfg of \(fileName)")
     } else if let information, !information.requiresDist.isEmpty {

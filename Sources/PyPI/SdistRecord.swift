@@ -6,7 +6,7 @@ import PythonSource
 /// of files shows.
 struct SdistRecord: Equatable {
   /// The number of the layout of its bytes, and of how the files are read.
-  static let format = 33
+  static let format = 34
 
   /// What a `setup.py` tells to one who does not run it.
   enum SetupScript: UInt8 {
@@ -32,6 +32,8 @@ struct SdistRecord: Equatable {
   var setupScript = SetupScript.absent
   /// What setup.py passes to `setup()`, if all of it is known; nil otherwise.
   var told: [SectionedRequirement]?
+  /// The file that it takes them from, where the call itself could not be read.
+  var toldFile: String?
   /// Whether that is what it passes on the target, whatever machine the archive was made on.
   var isToldCertain = false
   /// `setup_requires` of setup.py.
@@ -69,6 +71,7 @@ extension SdistRecord {
     Self.append(egg, to: &writer)
     writer.append(setupScript.rawValue)
     Self.append(told, to: &writer)
+    writer.append(toldFile)
     writer.append(UInt8(isToldCertain ? 1 : 0))
     writer.append(setupRequirements)
     writer.append(UInt32(clamping: obstacles.count))
@@ -107,6 +110,7 @@ extension SdistRecord {
       guard let script = SetupScript(rawValue: try reader.byte()) else { return nil }
       setupScript = script
       told = try Self.requirements(&reader)
+      toldFile = try reader.optionalText()
       isToldCertain = try reader.byte() != 0
       setupRequirements = try reader.texts()
       for _ in 0..<(try reader.word()) { obstacles.append(try reader.buildObstacle()) }

@@ -270,6 +270,11 @@ struct SdistScan {
       record.obstacles += Self.sourcesAskedFor(setupScript).filter { !files.contains($0) }.map(
         BuildObstacle.missingFile)
     }
+    if let file = script.likelyFile, record.configured == nil, record.setupScript == .computes {
+      record.told = script.likelyRequirements.map { SectionedRequirement(text: $0) }
+      record.toldFile = file
+      return
+    }
     guard script.callsSetup else { return }
     if script.namesRequirements || script.namesExtras {
       guard !script.namesRequirements || script.requirements != nil,

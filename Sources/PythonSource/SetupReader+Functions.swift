@@ -132,7 +132,7 @@ extension SetupReader {
     guard guards == 0, case .string(let path) = path, Self.isPlainPath(path) else { return }
     // A file that is written may not exist yet.
     if case .string(let mode)? = mode, mode.contains("w") || mode.contains("a") { return }
-    opened.append(path)
+    opened.append(Self.withoutDots(path))
   }
 }
 

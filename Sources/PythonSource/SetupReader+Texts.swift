@@ -41,12 +41,34 @@ extension SetupReader {
   }
 
   func file(at path: SetupValue, asText: Bool = false) -> SetupValue {
-    guard case .string(var name) = path else { return .unknown }
-    while name.hasPrefix("./") { name.removeFirst(2) }
-    while name.hasPrefix("/") { name.removeFirst() }
-    guard let contents = files[name] else { return .unknown }
+    guard case .string(let path) = path, let contents = files[Self.withoutDots(path)] else {
+      return .unknown
+    }
     let text = String(decoding: contents, as: UTF8.self)
     return asText ? .string(text) : .file(text)
+  }
+
+  /// A path without what means the directory itself: `docs/./a.txt`, `./a.txt`.
+  static func withoutDots(_ path: String) -> String {
+    path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+  }
+
+  /// The file of requirements that the script mentions, where it is one alone: `"requirements.txt"`, with
+  /// nothing in its name that makes it one for tests or developers.
+  var requirementsFile: String? {
+    var found: Set<String> = []
+    var lexer = PythonLexer(text)
+    while let line = lexer.next() {
+      for token in line.tokens where token.kind == .string {
+        guard let path = text.value(of: token), files[path] != nil else { continue }
+        let name = path.lowercased()
+        let isAside = ["dev", "test", "doc", "extra", "opt", "lint", "build", "setup"].contains {
+          name.contains($0)
+        }
+        if name.contains("require"), !isAside { found.insert(path) }
+      }
+    }
+    return found.count == 1 ? found.first : nil
   }
 
   /// Whether a path names a file next to the script, by name and ending.

@@ -10,6 +10,9 @@
 package struct SetupScript: Hashable, Sendable {
   /// Requirements for running; nil if the call has none that are known.
   package var requirements: [String]?
+  /// The file that it seems to take them from, where the call has none that are known, and what is in it.
+  package var likelyFile: String?
+  package var likelyRequirements: [String] = []
   /// Whether the call names requirements for running, known or not.
   package var namesRequirements = false
   /// Requirements of extras, by extra; `:condition` may come after its name.
@@ -68,10 +71,16 @@ package struct SetupScript: Hashable, Sendable {
     reader.playRest()
     openedFiles = Set(reader.opened).sorted()
     onlyRaises = reader.call == nil && reader.hasRaised || reader.hasRefused
-    guard let call = reader.call else { return }
-    callsSetup = true
-    isCertain = reader.isCertain
-    take(call, of: reader)
+    if let call = reader.call {
+      callsSetup = true
+      isCertain = reader.isCertain
+      take(call, of: reader)
+    }
+    let isOpen = namesRequirements || !callsSetup || reader.doubts.hasUnknownArguments
+    if requirements == nil, isOpen, !onlyRaises, let file = reader.requirementsFile {
+      likelyFile = file
+      likelyRequirements = reader.requirements(in: reader.file(at: .string(file))) ?? []
+    }
   }
 
   private mutating func take(_ call: [String: SetupValue], of reader: SetupReader) {

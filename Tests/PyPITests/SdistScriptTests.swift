@@ -41,6 +41,28 @@ struct SdistScriptTests {
     #expect(found.obstacles == missing.map(BuildObstacle.neededFile))
   }
 
+  @Test(arguments: ["./README.md", "././README.md", "docs/./a.md", ".//README.md"])
+  func `paths may lead through the directory itself`(path: String) {
+    let script = "open(join(dirname(__file__), '\(path)'))\nopen('./NEWS.md')\nsetup(name='x')"
+    let found = record(["setup.py": script, "README.md": "", "docs/a.md": ""])
+    #expect(found.obstacles == [.neededFile("NEWS.md")])
+  }
+
+  @Test func `requirements of a file that the script mentions`() throws {
+    let script = "def f():\n  return {'install_requires': g('requirements.txt')}\nsetup(**f())"
+    let found = record(["setup.py": script, "requirements.txt": "six\n"])
+    let metadata = try found.metadata(fileName: "x-1.0.tar.gz")
+    #expect(metadata.texts == ["six"])
+    #expect(metadata.provenance == "requirements.txt of x-1.0.tar.gz")
+    #expect(metadata.notes.map { $0.hasSuffix("using those of its requirements.txt") } == [true])
+    // What setup.cfg lists counts for more.
+    let configured = record([
+      "setup.py": script, "requirements.txt": "six\n",
+      "setup.cfg": "[options]\ninstall_requires = attrs\n",
+    ])
+    #expect(configured.told == nil)
+  }
+
   @Test func `a script may make what it has installed`() {
     let found = record(["setup.py": "subprocess.call('make')\nsetup(scripts=['bin/run'])"])
     #expect(found.obstacles.isEmpty)

@@ -104,6 +104,23 @@ struct SetupScriptTests {
     #expect(script(one.text, one.files).requirements == one.expected)
   }
 
+  /// Where a call's requirements are not known, the one file of requirements that the script mentions has them.
+  @Test(arguments: [
+    ("def f(r):\n    return g(r)\nsetup(**f(read('requirements.txt')))", "requirements.txt"),
+    ("setup(install_requires=only(r, 'requirements.txt'))", "requirements.txt"),
+    ("f = 'requirements.txt'\ng = 'requirements-dev.txt'\nrun(f, g)", "requirements.txt"),
+    ("f = 'requirements.txt'\ng = 'requirements-web.txt'\nrun(f, g)", nil),
+    ("run('absent-requirements.txt')", nil), ("f = 'requirements.txt'\nsetup(name='x')", nil),
+    ("f = 'requirements.txt'\nsetup(install_requires=['a'])", nil),
+    ("f = 'requirements.txt'\nraise SystemExit", nil),
+  ])
+  func `requirements that a file seems to have`(text: String, file: String?) {
+    let files = ["", "-dev", "-web"].map { ("requirements\($0).txt", "six # why\n") }
+    let found = script(text, Dictionary(uniqueKeysWithValues: files))
+    #expect(found.likelyFile == file)
+    #expect(found.likelyRequirements == (file == nil ? [] : ["six"]))
+  }
+
   /// What the requirements hang on: only what a run can tell leaves doubts.
   @Test(arguments: [
     ("setup(install_requires=['a'])", true),
