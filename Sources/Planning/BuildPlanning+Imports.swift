@@ -54,7 +54,8 @@ extension BuildPlanning {
         released: links.choices[id]?.release.artifacts.compactMap(\.uploadTime).min(),
         requirements: links.links(of: id).map(\.requirement), graph: contents.imports,
         roots: roots, closure: closure, brought: brought, optional: optional)
-      let found = note(taken: &taker, judge, built)
+      var found = note(taken: &taker, judge, built)
+      found.take(await relatives(of: id, bringing: found.unknown, links, built))
       if !found.needed.isEmpty {
         // What it does not declare gets into its closure, and has names, too.
         taker.closure.formUnion(found.needed)

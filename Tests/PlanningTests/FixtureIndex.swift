@@ -17,7 +17,7 @@ import Versions
 /// for setuptools alone, `backend`), for what its code (`code`) and its setup.py (`script`) say, with `|` at
 /// the end of a line, or a module in it that it does not import itself (`member x`), and for what keeps it
 /// from being built (`conversion`, `downloads`, `opens`, `key`, `versioneer`), a name that its modules lack
-/// (`absent`), and a file of its wheel with a checksum (`file 17: pkg/a.py`). `foo` alone is a project without releases.
+/// (`absent`), its home page (`home`), and a file of its wheel with a checksum (`file 17: pkg/a.py`). `foo` alone is a project without releases.
 final class FixtureIndex: Catalog {
   struct Entry {
     var release: Release
@@ -167,6 +167,7 @@ private struct FixtureLine {
       release: Release(id: id, version: version, artifacts: artifacts), metadata: nil)
     var requirements: [Requirement] = []
     var extras: [String] = []
+    var home: String?
     let sections = body.split(separator: ";", omittingEmptySubsequences: false)
     for (place, section) in sections.enumerated() {
       let (name, list) = place == 0 ? ("", String(section)) : Self.cut(String(section), at: ":")
@@ -179,6 +180,7 @@ private struct FixtureLine {
         requirements += Self.requirements(list, ecosystem, "sys_platform == \"darwin\"")
       case "win": requirements += Self.requirements(list, ecosystem, "os_name == \"nt\"")
       case "old": requirements += Self.requirements(list, ecosystem, "python_version < \"3.5\"")
+      case "home": home = list.trimmed
       case "build": made.build.requirements = Self.requirements(list, ecosystem, nil)
       case "setup": made.build.setupRequirements = Self.requirements(list, ecosystem, nil)
       case "backend": made.build.backend = list.trimmed
@@ -235,7 +237,7 @@ private struct FixtureLine {
       made.metadata = ReleaseMetadata(
         requirements: flags.contains("unknown")
           ? .unknown(reason: "setup.py computes them") : .known(requirements),
-        extras: extras.sorted(), provenance: "METADATA")
+        extras: extras.sorted(), homePage: home, provenance: "METADATA")
       made.metadata?.isForMacOSOnly = flags.contains("mac")
       made.metadata?.isForWindowsOnly = flags.contains("windows")
     }
