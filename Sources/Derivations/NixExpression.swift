@@ -3,6 +3,8 @@ package indirect enum NixExpression: Hashable, Sendable {
   case string(String)
   /// A string with expressions in it.
   case interpolation([StringPart])
+  /// A script: an indented string of these lines.
+  case script([[StringPart]])
   case boolean(Bool)
   case integer(Int)
   /// A relative path such as `./x-1.0.Cargo.lock`, of characters that Nix takes in paths.
@@ -46,6 +48,8 @@ package indirect enum NixExpression: Hashable, Sendable {
     switch self {
     case .scope(let scope): isWanted(scope)
     case .string, .boolean, .integer, .name, .path: false
+    case .script(let lines):
+      lines.contains { NixExpression.interpolation($0).refers(where: isWanted) }
     case .interpolation(let parts):
       parts.contains { part in
         if case .expression(let value) = part { value.refers(where: isWanted) } else { false }

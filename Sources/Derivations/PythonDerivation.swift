@@ -17,6 +17,7 @@ package struct PythonDerivation: Sendable {
   let crateHashes: [String: ContentHash]
   /// Attributes of packages of the plan whose C libraries a wheel may link to, sorted.
   let libraryPackages: [String]
+  let libraryPaths: RuntimeLibraryPaths
 
   /// The derivation of a decision and its build, as far as that is known; `urlOnly` forbids
   /// `fetchPypi`.
@@ -24,7 +25,7 @@ package struct PythonDerivation: Sendable {
     _ package: PlannedPackage, _ build: BuildDetails, removedRequirements: [String],
     keptExtras: [String: [String]] = [:], dialect: Dialect, urlOnly: Bool = false,
     native: PythonNativeInputs = PythonNativeInputs(), crateHashes: [String: ContentHash] = [:],
-    libraryPackages: [String] = []
+    libraryPackages: [String] = [], libraryPaths: RuntimeLibraryPaths = RuntimeLibraryPaths()
   ) {
     self.keptExtras = keptExtras
     self.package = package
@@ -35,6 +36,7 @@ package struct PythonDerivation: Sendable {
     self.native = native
     self.crateHashes = crateHashes
     self.libraryPackages = libraryPackages
+    self.libraryPaths = libraryPaths
   }
 
   /// What the overlay holds.
@@ -115,32 +117,11 @@ package struct PythonDerivation: Sendable {
 
   /// What puts the paths of C libraries and programs in the place of their names.
   private var postInstall: NixBinding? {
-    var commands = build.fixes.libraries.map(Self.substitution)
-    commands += build.fixes.calledPrograms.map(Self.substitution)
-    guard !commands.isEmpty else { return nil }
-    let parts = commands.enumerated().flatMap { index, command in
-      (index == 0 ? [] : [.text(" && ")]) + command
-    }
-    return .value("postInstall", .interpolation(parts), startsGroup: true)
-  }
-
-  private static func substitution(of library: RuntimeLibrary) -> [NixExpression.StringPart] {
-    // The names are of letters, digits and `._+-` alone.
-    let name = library.name.reduce(into: "") { text, character in
-      text += character == "." || character == "+" ? "[\(character)]" : String(character)
-    }
-    let quote = "['\\\"]"
-    let file = NixExpression.apply(
-      .packages("lib", "getLib"), .select(.scope(.packages), library.attribute))
-    return [
-      .text(
-        "find $out -name '*.py' -exec sed -i -E "
-          + "\"s#(ctypes[.]util[.]|util[.])?find_library[(]\(quote)\(name)\(quote)[)]#'"),
-      .expression(file),
-      .text(
-        "/lib/\(library.file)'#g; s#(CDLL|LoadLibrary|dlopen)[(]\(quote)\(name)\(quote)#\\1('"),
-      .expression(file), .text("/lib/\(library.file)'#g\" {} +"),
-    ]
+    let lines = libraryPaths.lines + build.fixes.calledPrograms.map(Self.substitution)
+    if lines.isEmpty { return nil }
+    return .value(
+      "postInstall", lines.count == 1 ? .interpolation(lines[0]) : .script(lines),
+      startsGroup: true)
   }
 
   private static func substitution(of program: CalledProgram) -> [NixExpression.StringPart] {

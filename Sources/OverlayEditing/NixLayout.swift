@@ -83,6 +83,7 @@ package struct NixLayout: Sendable {
     switch expression {
     case .string(let text): return [NixLiteral.string(text)]
     case .interpolation(let parts): return [interpolation(parts)]
+    case .script(let lines): return ["''"] + lines.map { "  " + scriptLine($0) } + ["''"]
     case .boolean(let value): return [value ? "true" : "false"]
     case .integer(let value): return [String(value)]
     case .name(let name), .path(let name): return [name]
@@ -135,6 +136,21 @@ package struct NixLayout: Sendable {
       }
     }
     return text + "\""
+  }
+
+  private func scriptLine(_ parts: [NixExpression.StringPart]) -> String {
+    var line = ""
+    var text = ""
+    for part in parts {
+      switch part {
+      case .text(let piece): text += piece
+      case .expression(let expression):
+        line += NixLiteral.indentedText(text, isBeforeExpression: true)
+        text = ""
+        line += "${" + lines(expression, precedence: .loosest).joined(separator: " ") + "}"
+      }
+    }
+    return line + NixLiteral.indentedText(text, isBeforeExpression: false)
   }
 
   private func list(_ elements: [NixExpression]) -> [String] {

@@ -38,7 +38,7 @@ struct OverlayBody {
       return (
         rank: (
           candidate.certainty, hasPackages ? 1 : 0, set != nil ? 1 : 0,
-          2 * preference + (Self.namesArguments(lambda) ? 1 : 0), -1000 * Self.depth(lambda) - index
+          2 * preference + (Self.namesArguments(lambda) ? 1 : 0), -Self.depth(lambda), -index
         ),
         candidate: candidate
       )

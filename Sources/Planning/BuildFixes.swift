@@ -13,6 +13,8 @@ package struct BuildFixes: Hashable, Sendable {
   package var forgotten: [PackageID: PackageID] = [:]
   /// C libraries that its code opens when it runs.
   package var libraries: [RuntimeLibrary] = []
+  /// C libraries that it opens by names in variables.
+  package var namedLibraries: [RuntimeLibrary] = []
   /// Whether its import may write into the user's home.
   package var usesHome = false
   /// Programs that it calls when it is imported.

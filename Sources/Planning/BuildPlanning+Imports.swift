@@ -63,7 +63,7 @@ extension BuildPlanning {
         _ = note(taken: &taker, judge, built)
       }
       takers.append(taker)
-      takeLibraries(contents.imports.libraries, of: id, &built)
+      takeLibraries(contents.imports, of: id, &built)
       built.fixes[id, default: BuildFixes()].calledPrograms = CalledProgram.called(by: id)
       // The kernel of jsii keeps what it unpacks in the home of who imports anything made with it, and Zig
       // what it compiles.
@@ -160,11 +160,23 @@ extension BuildPlanning {
   }
 
   /// Takes note of the C libraries that code opens when it runs.
-  private func takeLibraries(_ names: [String], of id: PackageID, _ built: inout Built) {
-    for name in names where !RuntimeLibrary.isOfSystem(name) {
+  private func takeLibraries(_ imports: ImportGraph, of id: PackageID, _ built: inout Built) {
+    for name in imports.libraries where !RuntimeLibrary.isOfSystem(name) {
       if let library = RuntimeLibrary(name) {
         built.fixes[id, default: BuildFixes()].libraries.append(library)
       } else {
+        built.notes[id, default: []].append(.opensLibrary(name))
+      }
+    }
+    for name in imports.namedLibraries where !RuntimeLibrary.isOfSystem(name) {
+      if let library = RuntimeLibrary(name) {
+        let known = built.fixes[id]?.libraries ?? []
+        // What `find_library("magic")` becomes is passed on.
+        if !known.contains(where: { $0.stem == library.stem }) {
+          built.fixes[id, default: BuildFixes()].namedLibraries.append(library)
+        }
+      } else if name.hasPrefix("lib"), name.contains(".so") {
+        // Other words may be for other systems, or be no names of libraries.
         built.notes[id, default: []].append(.opensLibrary(name))
       }
     }

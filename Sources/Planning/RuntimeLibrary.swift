@@ -3,18 +3,26 @@
 package struct RuntimeLibrary: Hashable, Sendable {
   /// The name as the code has it.
   package let name: String
-  /// The path of nixpkgs' package: `["file"]`.
-  package let attribute: [String]
-  /// The file in its `lib`: `libmagic.so`.
-  package let file: String
+  /// The path of nixpkgs' package, `["file"]`, and those of what it was called before.
+  package let attributes: [[String]]
+  /// The name without what comes before and after it in the name of a file: `magic`.
+  package let stem: String
+
+  /// The file that Linux alone has, where the name is that of a file: `libmagic.so.1`.
+  package var file: String? { name.hasPrefix("lib") && name.contains(".so") ? name : nil }
+
+  /// The names by which code may look for it.
+  package var spellings: Set<String> { [name, stem, "lib\(stem)", "lib\(stem).so"] }
 
   /// Reads a name as code has it; nil if nothing is known about it.
-  init?(_ name: String) {
+  package init?(_ name: String) {
     let stem = Self.stem(name)
-    guard let attribute = Self.attributes[stem] else { return nil }
+    guard let attributes = Self.attributes[stem] else { return nil }
     self.name = name
-    self.attribute = attribute.split(separator: ".").map(String.init)
-    file = name.hasPrefix("lib") && name.contains(".so") ? name : "lib\(stem).so"
+    self.stem = stem
+    self.attributes = attributes.split(separator: "|").map {
+      $0.split(separator: ".").map(String.init)
+    }
   }
 
   /// Whether a name is of what every system has, or of Windows.
@@ -38,13 +46,15 @@ package struct RuntimeLibrary: Hashable, Sendable {
     "SystemConfiguration", "Carbon", "CoreGraphics", "CoreAudio", "CoreMIDI", "gcc_s",
   ]
 
+  /// The attributes by stems, parted by bars.
   private static let attributes: [String: String] = [
     "EGL": "libGL", "FLAC": "flac", "GL": "libGL", "GLU": "libGLU",
     "MagickWand-7.Q16HDRI": "imagemagick", "OpenCL": "ocl-icd", "SDL2": "SDL2",
     "SDL2_image": "SDL2_image", "SDL2_mixer": "SDL2_mixer", "SDL2_ttf": "SDL2_ttf",
     "X11": "xorg.libX11", "Xext": "xorg.libXext", "Xfixes": "xorg.libXfixes", "Xi": "xorg.libXi",
     "Xinerama": "xorg.libXinerama", "Xrandr": "xorg.libXrandr", "Xss": "xorg.libXScrnSaver",
-    "Xtst": "xorg.libXtst", "archive": "libarchive", "asound": "alsa-lib", "aspell": "aspell",
+    "Xtst": "xorg.libXtst", "archive": "libarchive", "asound": "alsa-lib|alsaLib",
+    "aspell": "aspell",
     "augeas": "augeas", "avahi-client": "avahi", "avcodec": "ffmpeg", "avformat": "ffmpeg",
     "avutil": "ffmpeg", "b2": "libb2", "blosc": "c-blosc", "blosc2": "c-blosc2",
     "bluetooth": "bluez", "bz2": "bzip2", "cairo": "cairo", "cap": "libcap", "cap-ng": "libcap_ng",
@@ -72,7 +82,7 @@ package struct RuntimeLibrary: Hashable, Sendable {
     "p11": "libp11", "pam": "linux-pam", "pango-1.0": "pango", "pangocairo-1.0": "pango",
     "pcap": "libpcap", "pci": "pciutils", "pcre": "pcre", "pcre2-8": "pcre2",
     "pcsclite": "pcsclite", "png": "libpng", "png16": "libpng", "poppler-glib": "poppler",
-    "popt": "popt", "portaudio": "portaudio", "portmidi": "portmidi", "pq": "libpq",
+    "popt": "popt", "portaudio": "portaudio", "portmidi": "portmidi", "pq": "libpq|postgresql",
     "proj": "proj", "pulse": "libpulseaudio", "pulse-simple": "libpulseaudio",
     "qrencode": "qrencode", "rabbitmq": "rabbitmq-c", "raw": "libraw", "rdkafka": "rdkafka",
     "readline": "readline", "rsvg-2": "librsvg", "rsync": "librsync", "rtlsdr": "rtl-sdr",
@@ -85,7 +95,7 @@ package struct RuntimeLibrary: Hashable, Sendable {
     "systemd": "systemd", "tag_c": "taglib", "taglib": "taglib", "tesseract": "tesseract",
     "theora": "libtheora", "tidy": "html-tidy", "tiff": "libtiff", "turbojpeg": "libjpeg",
     "udev": "systemd", "unicorn": "unicorn", "unwind": "libunwind", "usb": "libusb-compat-0_1",
-    "usb-1.0": "libusb1", "uuid": "libuuid", "uv": "libuv", "v4l2": "libv4l", "vlc": "libvlc",
+    "usb-1.0": "libusb1", "uuid": "libuuid", "uv": "libuv", "v4l2": "libv4l", "vlc": "libvlc|vlc",
     "vorbis": "libvorbis", "vorbisfile": "libvorbis", "vulkan": "vulkan-loader",
     "wayland-client": "wayland", "webp": "libwebp", "wnck-3": "libwnck", "xcb": "xorg.libxcb",
     "xkbcommon": "libxkbcommon", "xml2": "libxml2", "xslt": "libxslt", "yajl": "yajl",

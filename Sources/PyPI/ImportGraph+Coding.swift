@@ -14,6 +14,7 @@ extension BinaryWriter {
       append(module.name)
       append(UInt8(module.isPackage ? 1 : 0) | module.content.traits.rawValue << 1)
       append(module.content.libraries)
+      append(module.content.namedLibraries)
       append(module.content.obstacle)
       append(module.content.statements)
       append(UInt32(clamping: module.functions.count))
@@ -109,10 +110,12 @@ extension BinaryReader {
       let name = try text()
       let flags = try byte()
       let libraries = try texts()
+      let namedLibraries = try texts()
       let obstacle = try obstacle()
-      let content = PythonModule(
+      var content = PythonModule(
         statements: try statements(depth: 0), obstacle: obstacle, libraries: libraries,
         traits: PythonModule.Traits(rawValue: flags >> 1))
+      content.namedLibraries = namedLibraries
       var module = ImportGraph.Module(name: name, isPackage: flags & 1 != 0, content: content)
       for _ in 0..<(try word()) {
         module.functions.append(.init(name: try text(), statements: try statements(depth: 0)))

@@ -107,6 +107,11 @@ package struct ImportGraph: Hashable, Sendable {
   package var libraries: [String] {
     Array(Set(modules.flatMap(\.content.libraries))).sorted()
   }
+
+  /// Names of C libraries that the modules open by names in variables.
+  package var namedLibraries: [String] {
+    Array(Set(modules.flatMap(\.content.namedLibraries))).sorted()
+  }
 }
 
 /// The files of a distribution from which its ``ImportGraph`` is made.
@@ -168,6 +173,7 @@ package struct SourceTree {
     let others = Set(scripts + roots.map { $0 + ".__main__" }).intersection(names)
     graph.others = (others.union(members(ofIdle: graph))).subtracting(seen).sorted()
     read(graph.others, &graph, &seen, &kept, contents)
+    readNamedLibraries(&graph, contents)
     graph.modules.sort { $0.name < $1.name }
     kept.formUnion(seen.intersection(names))
     kept.formUnion(names.lazy.filter { !$0.contains(".") || ImportGraph.vendored($0) != nil })
@@ -230,6 +236,9 @@ package struct SourceTree {
     "benchmark", "benchmarks", "conftest", "contrib", "demo", "demos", "doc", "docs", "example",
     "examples", "ext", "extras", "integrations", "plugins", "setup", "test", "testing", "tests",
   ]
+
+  /// The file of a module with source.
+  func path(of module: String) -> String? { paths[module]?.path }
 
   private func read(
     _ roots: [String], _ graph: inout ImportGraph, _ seen: inout Set<String>,

@@ -106,13 +106,15 @@ extension PythonReader {
   mutating func noteLibrary(_ statement: ArraySlice<PythonToken>) {
     for index in statement.indices.dropLast(2) {
       let token = statement[index]
-      guard token.kind == .name, statement[index + 2].kind == .string,
-        text.is(token, "find_library") || text.is(token, "CDLL") || text.is(token, "LoadLibrary")
-          || text.is(token, "dlopen"),
-        text.is(statement[index + 1], "("),
-        let name = text.value(of: statement[index + 2]), name.isLibraryName
+      guard token.kind == .name, text.is(statement[index + 1], "("),
+        NamedLibraries.isOpener(token, in: text)
       else { continue }
-      libraries.insert(name)
+      let argument = statement[index + 2]
+      if argument.kind == .string, let name = text.value(of: argument) {
+        if name.isLibraryName { libraries.insert(name) }
+      } else if argument.kind != .symbol, !text.is(argument, "None") {
+        traits.insert(.opensNamed)
+      }
     }
   }
 }

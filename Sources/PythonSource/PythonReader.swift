@@ -22,7 +22,7 @@ package struct PythonReader {
   private var count = 0
   private var obstacle: PythonModule.Obstacle?
   var libraries: Set<String> = []
-  private var traits: PythonModule.Traits = []
+  var traits: PythonModule.Traits = []
   /// Whether a statement was met that is not of the declaration of a namespace.
   var hasOwnContent = false
   /// Modules that were imported under their own names.

@@ -68,6 +68,8 @@ package struct PythonModule: Hashable, Sendable {
   package var obstacle: Obstacle?
   /// Names of C libraries that it opens by ctypes, as written: `magic`, `libenchant.so.1`.
   package var libraries: [String]
+  /// Those that it opens, or has another module open, by names in variables.
+  package var namedLibraries: [String] = []
   /// What else matters of it.
   package var traits: Traits
 
@@ -90,6 +92,8 @@ package struct PythonModule: Hashable, Sendable {
     package static let definesModels = Traits(rawValue: 16)
     /// It gives names to modules of others (`np.bool = bool`).
     package static let namesOthers = Traits(rawValue: 32)
+    /// It opens C libraries by names that it has in variables.
+    package static let opensNamed = Traits(rawValue: 64)
   }
 
   package init(

@@ -189,6 +189,39 @@ import Versions
       ])
   }
 
+  @Test func `C libraries that code opens by names in variables are found in a table`() {
+    var fixes = BuildFixes()
+    fixes.libraries = ["magic", "libsodium.so.23"].compactMap(RuntimeLibrary.init)
+    fixes.namedLibraries = ["archive", "asound", "mystery"].compactMap(RuntimeLibrary.init)
+    let paths = RuntimeLibraryPaths(fixes) { ["file", "libarchive", "alsaLib"].contains($0) }
+    #expect(paths.missing == ["libsodium.so.23"])
+    let lines = paths.lines.map { line in
+      line.map { part in
+        switch part {
+        case .text(let text): text
+        case .expression(.apply(_, .select(_, let attribute))):
+          attribute.joined(separator: ".")
+        case .expression: ".so"
+        }
+      }.joined()
+    }
+    #expect(
+      lines == [
+        "libraries=\"{"
+          + ["archive", "asound", "libarchive", "libarchive.so", "libasound", "libasound.so"].map {
+            $0.contains("archive")
+              ? "'\($0)': 'libarchive/lib/libarchive.so'" : "'\($0)': 'alsaLib/lib/libasound.so'"
+          }.joined(separator: ", ") + "}\"",
+        "find $out -name '*.py' -exec sed -i -E \\",
+        #"  -e "s#(ctypes[.]util[.]|util[.])?_?find_library[(]['\"]magic['\"][)]#'file/lib/libmagic.so'#g" \"#,
+        #"  -e "s#(CDLL|LoadLibrary|dlopen)[(]['\"]magic['\"]#\1('file/lib/libmagic.so'#g" \"#,
+        #"  -e "/^ *(async|class|def|from|import) /b" \"#,
+        #"  -e "s#(^|[^A-Za-z0-9_.])((ctypes[.]util[.]|util[.])?_?find_library)[(]([^'\") ])#\1(lambda name: $libraries.get(name) or \2(name))(\4#g" \"#,
+        #"  -e "s#(^|[^A-Za-z0-9_.])(([A-Za-z0-9_]+[.])*(CDLL|LoadLibrary|dlopen))[(]([^'\") ])#\1(lambda name, *rest, **more: \2($libraries.get(name, name), *rest, **more))(\5#g" \"#,
+        "  {} +",
+      ])
+  }
+
   @Test func `variables of a build are in env where the tree has it`() throws {
     let hash = try ContentHash(sha256: [UInt8](repeating: 0, count: 32))
     let source = Artifact(

@@ -70,6 +70,18 @@ struct LiteralTests {
       let quoted = SyntaxTree.parse(NixLiteral.string(value))
       #expect(StringLiteral(quoted.expression)?.value == value)
 
+      let line = value.filter { !$0.isNewline && $0 != "\t" }
+      for end in ["", "${y}"] {
+        let text = NixLiteral.indentedText(line, isBeforeExpression: !end.isEmpty)
+        let script = StringLiteral(SyntaxTree.parse("''\n  x\(text)\(end)\n''").expression)
+        guard case .text(let read)? = script?.parts.first else {
+          Issue.record("no text")
+          return
+        }
+        #expect(read == "x" + line + (end.isEmpty ? "\n" : ""))
+        #expect(script?.hasInterpolation == !end.isEmpty)
+      }
+
       let comment = SyntaxTree.parse(NixLiteral.comment(value) + "\n1")
       #expect(comment.expression?.text == "1")
     }

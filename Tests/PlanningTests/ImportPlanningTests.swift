@@ -306,31 +306,6 @@ import Testing
     #expect(foo.build.fixes.substitutions.count == substitutions)
   }
 
-  /// C libraries that code opens when it runs.
-  @Test(arguments: [
-    ("ctypes.util.find_library('magic')", ["file: libmagic.so"], []),
-    ("lib = ctypes.CDLL('libsodium.so.23')", ["libsodium: libsodium.so.23"], []),
-    (
-      "def f():|  return ctypes.cdll.LoadLibrary('libenchant-2.so.2')",
-      ["enchant: libenchant-2.so.2"], []
-    ),
-    ("ctypes.util.find_library('c')", [], []),
-    ("ctypes.CDLL('kernel32.dll')", [], []),
-    (
-      "find_library('mystery')", [],
-      ["it opens the C library 'mystery' when it runs, which nothing here provides"]
-    ),
-  ])
-  func librariesThatCodeOpens(code: String, libraries: [String], words: [String]) async throws {
-    for kind in [" wheel", " sdist"] {
-      let foo = try await package(["foo 1.0\(kind); code: import ctypes.util|\(code)"])
-      #expect(
-        foo.build.fixes.libraries.map { "\($0.attribute.joined(separator: ".")): \($0.file)" }
-          == libraries)
-      #expect(foo.words == words)
-    }
-  }
-
   /// What lies in the package of a project that it requires is imported in an environment only.
   @Test func partsOfAnothersPackage() async throws {
     let foo = try await package(

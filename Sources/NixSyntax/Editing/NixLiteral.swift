@@ -28,6 +28,29 @@ package enum NixLiteral {
     return result + "\""
   }
 
+  /// Text of one line of an indented string, `''…''`.
+  ///
+  /// - Parameters:
+  ///   - text: What the line is to have; line breaks become U+FFFD.
+  ///   - isBeforeExpression: Whether `${…}` follows.
+  /// - Returns: The text without quotes.
+  package static func indentedText(_ text: String, isBeforeExpression: Bool) -> String {
+    var result = ""
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+      let opens = next == "{" || next == nil && isBeforeExpression
+      switch scalar {
+      case "$" where opens: result += "''$"
+      // Two quotes end the string, or begin an escape.
+      case "'" where next == "'" || next == "$": result += "''\\'"
+      case "\n", "\r", "\t": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(Printable.acts(scalar) ? "\u{FFFD}" : scalar)
+      }
+    }
+    return result
+  }
+
   /// An absolute path, of whatever characters.
   package static func absolutePath(_ path: String) -> String {
     "/. + \(string(path))"

@@ -8,10 +8,12 @@ extension DerivationMaking {
   /// The attributes of nixpkgs that rules name for a build.
   static func named(by build: BuildDetails) -> Set<String> {
     var named: Set<String> = []
-    _ = PythonNativeInputs(build) { attribute in
+    func takeNote(of attribute: String) -> Bool {
       named.insert(attribute)
       return false
     }
+    _ = PythonNativeInputs(build, has: takeNote)
+    _ = RuntimeLibraryPaths(build.fixes, has: takeNote)
     return named
   }
 
@@ -22,6 +24,7 @@ extension DerivationMaking {
   ) async throws(Failure) {
     let build = prepared.build(of: package)
     let native = PythonNativeInputs(build) { present.contains($0) }
+    let libraryPaths = RuntimeLibraryPaths(build.fixes) { present.contains($0) }
     var crateHashes: [String: ContentHash] = [:]
     if let cargo = build.cargo, !build.isWheel, !cargo.gitCrates.isEmpty {
       crateHashes = try await CrateHashes(client: client).hashes(of: cargo, for: package)
@@ -29,7 +32,11 @@ extension DerivationMaking {
     let python = PythonDerivation(
       package, build, removedRequirements: removedRequirements(of: package),
       keptExtras: extras, dialect: snapshot.dialect, urlOnly: urlOnly, native: native,
-      crateHashes: crateHashes, libraryPackages: Self.libraryPackages(for: package, in: prepared))
+      crateHashes: crateHashes, libraryPackages: Self.libraryPackages(for: package, in: prepared),
+      libraryPaths: libraryPaths)
+    if !libraryPaths.missing.isEmpty {
+      prepared.notes[package.id, default: []] += libraryPaths.missing.map(Note.opensLibrary)
+    }
     if !build.isWheel {
       var notes = native.unknown.map(Note.unmappedRequirement)
       notes += native.missing.map(Note.missingAttribute)
