@@ -106,6 +106,8 @@ struct OverlayCandidates: Sendable {
     let isOverlay: Bool
     /// It is called after another set of packages.
     private let isOther: Bool
+    /// It lies in a folder that is called after another set of packages: `python-modules/versions.nix`.
+    let isInFolderOfOther: Bool
     /// What it is called without the ending.
     private let stem: String
     /// It is called overrides, which every set but nixpkgs has.
@@ -121,6 +123,7 @@ struct OverlayCandidates: Sendable {
       isOfTests = near.dropLast().contains { ["checks", "tests", "test"].contains($0) }
       let name = parts.last == "default.nix" ? near.first : parts.last
       isOther = OtherSets.areNamed(in: String(name ?? ""))
+      isInFolderOfOther = near.dropLast().contains { OtherSets.areNamed(in: String($0)) }
       stem = String((name ?? "").prefix { $0 != "." })
       isOverrides = name?.lowercased().contains("overrid") ?? false
       isOfPython = name?.lowercased().contains("python") ?? false
@@ -232,7 +235,9 @@ struct OverlayCandidates: Sendable {
       return made(
         .nixpkgs, use.takesPython ? .use : .place, expecting: true, tolerance: 2)
     case .value where use.isEmpty && Self.hasPackageArguments(lambda): return none
-    case .value where use.isEmpty && !hasOtherArguments: return made(.nixpkgs, .place)
+    // What is empty shows nothing but by where it lies.
+    case .value where use.isEmpty && !hasOtherArguments:
+      return file.isInFolderOfOther ? none : made(.nixpkgs, .place)
     case .named where isReached: return made(.nixpkgs, .use, expecting: true, tolerance: 2)
     case .bound where isReached && (use.isEmpty || isDefault(lambda) || file.isOverlay):
       return made(.nixpkgs, .use, expecting: true, tolerance: 1)

@@ -48,9 +48,23 @@ extension EnvironmentChoiceTests {
       ("[ pkgs.git ] ++ pkgs.lib.optionals pkgs.stdenv.isLinux [ pkgs.gdb ]", nil),
     ] as [(String, String?)])
   func unseenInputs(_ packages: String, _ unseen: String?) throws {
+    try expect("packages = \(packages);", unseen)
+  }
+
+  @Test(
+    "packages whose inputs come along and are not seen",
+    arguments: [
+      ("app", "app"), ("self'.packages.app", "self'.packages.app"),
+      ("(pkgs.buildGoModule { })", nil), ("config.treefmt.build.devShell", nil),
+    ] as [(String, String?)])
+  func unseenShells(_ package: String, _ unseen: String?) throws {
+    try expect("inputsFrom = [ \(package) ];", unseen)
+  }
+
+  private func expect(_ members: String, _ unseen: String?) throws {
     let text = """
-      { app, checks, more ? [ ], pkgs ? import <nixpkgs> { } }:
-      pkgs.mkShell { packages = \(packages); }
+      { app, config, self', checks, more ? [ ], pkgs ? import <nixpkgs> { } }:
+      pkgs.mkShell { \(members) }
       """
     let file = try EnvironmentFile(bytes: Array(text.utf8), path: "shell.nix")
     #expect(file.unseenInput == unseen)

@@ -281,35 +281,8 @@ extension EnvironmentSearch {
   }
 
   /// Whether the inputs of something are taken over.
-  private func isOfAnotherShell(_ node: SyntaxNode) -> Bool {
+  func isOfAnotherShell(_ node: SyntaxNode) -> Bool {
     node.ancestors.contains { Binding($0)?.name == "inputsFrom" }
-  }
-
-  /// The first input that another file makes, or a list that is not seen; it may have a Python, as evaluation tells.
-  var unseenInput: String? {
-    for node in unknowns where !isOfAnotherShell(node) {
-      for part in Reduction.parts(of: node, .names, in: reader.knownCalls) {
-        guard let call = Call(part.node), NixpkgsImport.isImport(call.syntax),
-          let path = call.arguments.first, path.kind == .path
-        else { continue }
-        return path.text
-      }
-    }
-    return unseenList?.text
-  }
-
-  /// The first list of inputs that something makes which is not seen: `packages = app.optional-dependencies.dev;`.
-  private var unseenList: SyntaxNode? {
-    opaques.lazy.filter { if case .inputs = $0.role { true } else { false } }
-      .map(\.node.unparenthesised).first { node in
-        if node.kind == .identifier {
-          // What a caller may add is for the caller to know.
-          if case .parameter(_, _?)? = node.meaning(of: node.text) { return false }
-          return true
-        }
-        // The tools of hooks that run before a commit are programs.
-        return node.kind == .select && node.lastName != "enabledPackages"
-      }
   }
 
   /// A list of inputs that another file has, so that what is in it is not known.
@@ -336,7 +309,7 @@ extension EnvironmentSearch {
 
   /// The calls that make a package of the same flake which an expression names:
   /// `self.packages.${system}.app`, or `packages.app` in a recursive set.
-  private func ownPackages(_ node: SyntaxNode) -> [Apply] {
+  func ownPackages(_ node: SyntaxNode) -> [Apply] {
     guard let select = Select(node), let attributes = select.path?.attributes,
       let base = select.base?.text,
       ["self", "self'", "config", "inputs", "packages", "defaultPackage"].contains(base),
