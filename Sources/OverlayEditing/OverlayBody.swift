@@ -51,7 +51,9 @@ struct OverlayBody {
         reason: Self.reason(tree, best, search))
     }
     let lambda = best.lambda
-    if let (usual, file) = Self.usualOverlay(of: tree, besides: lambda, search) {
+    if let (usual, file) = Self.usualOverlay(of: tree, besides: lambda, search)
+      ?? Self.overlayOfPackages(besides: lambda)
+    {
       throw SearchFailure(node: usual, reason: .usualInFile(file))
     }
     self.lambda = lambda
@@ -195,6 +197,29 @@ struct OverlayBody {
     return usual.syntax.descendants.lazy.compactMap { SetFile.path(of: $0) }.first.map {
       (usual.syntax, $0)
     }
+  }
+
+  /// The overlay of another file beside one that has nothing but other versions of nixpkgs:
+  /// `modifications = import ./modifications.nix;` beside `unstable = final: prev: { unstable = import …; };`.
+  private static func overlayOfPackages(besides lambda: Lambda) -> (SyntaxNode, file: String)? {
+    guard let own = Binding(lambda.syntax.parenthesised.parent), let container = own.container,
+      let set = lambda.innerLambda?.body.flatMap({ sets(in: $0).last }), !set.bindings.isEmpty,
+      set.members.count == set.bindings.count,
+      set.bindings.allSatisfy({ binding in
+        Reduction.parts(of: binding.value, .names).contains {
+          NixpkgsImport($0.node)?.isNixpkgs ?? false
+        }
+      })
+    else { return nil }
+    for node in container.children {
+      guard let other = Binding(node), other != own, let value = other.value?.unparenthesised,
+        value.kind != .lambda,
+        let file = ([value] + Array(value.descendants)).lazy.compactMap({ SetFile.path(of: $0) })
+          .first
+      else { continue }
+      return (value, file)
+    }
+    return nil
   }
 
   /// The name that a binding gives an overlay of a flake: `default` of `overlays.default`.
