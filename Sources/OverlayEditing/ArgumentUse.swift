@@ -20,6 +20,8 @@ struct ArgumentUse {
   private(set) var returnsFunction = false
   /// The names that come from the arguments by `with`, or from something else.
   private var scoped: Set<String> = []
+  /// The names of the first and of the second argument's attributes that `with` brings.
+  private var taken: [Set<String>] = [[], []]
   /// Whether all of what is returned can be seen.
   private var returnsSet = false
   /// Whether what is selected is overridden as packages of Python are.
@@ -119,6 +121,9 @@ struct ArgumentUse {
       own.formUnion(found.set.inherits.flatMap(\.names))
       if Self.ofDerivations.contains(where: { found.set.defines($0) }) { foreign = names[1] }
     }
+    for node in [body] + Array(body.descendants) where node.kind == .apply {
+      learn(Apply(unchecked: node), of: lambdas, names)
+    }
     for node in body.descendants where node.kind == .identifier {
       if node.parent?.kind == .with {
         learn(With(node.parent), of: lambdas, names)
@@ -136,14 +141,46 @@ struct ArgumentUse {
       let place = names.lastIndex(of: scope.text), scope.sees(scope.text, of: lambdas[place]),
       let body = with.body
     else { return }
+    // Where no other set is around, what is not defined comes from this one.
+    let isAlone = !with.syntax.ancestors.contains { $0.kind == .with }
     for node in [body] + Array(body.descendants) where node.kind == .identifier {
-      guard node.parent?.kind != .attributePath,
-        Self.ofNixpkgs.contains(node.text) || Self.ofPython.contains(node.text),
-        node.meaning(of: node.text) == nil
-      else { continue }
-      scoped.insert(node.text)
+      guard node.parent?.kind != .attributePath, node.meaning(of: node.text) == nil else {
+        continue
+      }
+      if Self.ofNixpkgs.contains(node.text) || Self.ofPython.contains(node.text) {
+        scoped.insert(node.text)
+      }
+      let nearest = node.ancestors.first { $0.kind == .with }
+      if isAlone, nearest == with.syntax, !Self.builtIn.contains(node.text) {
+        taken[place].insert(node.text)
+      }
     }
   }
+
+  /// Learns from a function that `callPackage` of an argument calls by the names of its parameters.
+  private mutating func learn(_ call: Apply, of lambdas: [Lambda], _ names: [String]) {
+    guard let head = call.function?.dottedNames, head.count == 2, head[1] == "callPackage",
+      let place = names.lastIndex(of: head[0]), call.syntax.sees(head[0], of: lambdas[place])
+    else { return }
+    for part in Reduction.parts(of: call.arguments.first, .names) {
+      guard let function = Lambda(part.node), function.hasPattern else { continue }
+      scoped.formUnion(
+        function.parameters.map(\.name).filter { Self.builders.contains($0) })
+    }
+  }
+
+  /// What every file has without any set.
+  private static let builtIn: Set<String> = [
+    "true", "false", "null", "builtins", "import", "map", "toString", "throw", "abort",
+    "removeAttrs",
+    "isNull", "baseNameOf", "dirOf", "derivation", "fetchTarball", "fetchGit", "fetchurl",
+    "placeholder",
+  ]
+
+  /// The builders of nixpkgs' sets of Python's packages.
+  private static let builders: Set<String> = [
+    "buildPythonPackage", "buildPythonApplication", "toPythonModule", "toPythonApplication",
+  ]
 
   private mutating func read(_ node: SyntaxNode, _ place: Int) {
     guard let parent = node.parent else { return }
@@ -232,7 +269,7 @@ struct ArgumentUse {
   /// The attributes that a nixpkgs has if the function is an overlay of it, unless another overlay has
   /// added them; without those that every package set has, and those that the function makes itself.
   var expected: Set<String> {
-    selected[1].union(selected[0].subtracting(own))
+    selected[1].union(taken[1]).union(selected[0].union(taken[0]).subtracting(own))
       .subtracting(["callPackage", "callPackages", "lib", "pkgs", "newScope", "config"])
   }
 
@@ -271,9 +308,7 @@ struct ArgumentUse {
 
   /// Whether a builder of nixpkgs' sets of Python's packages is used.
   var buildsPython: Bool {
-    !all.union(scoped).isDisjoint(with: [
-      "buildPythonPackage", "buildPythonApplication", "toPythonModule", "toPythonApplication",
-    ])
+    !all.union(scoped).isDisjoint(with: Self.builders)
   }
 
   /// The set of packages other than nixpkgs that the function extends.
