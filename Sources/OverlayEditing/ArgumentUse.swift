@@ -98,6 +98,14 @@ struct ArgumentUse {
     return false
   }
 
+  /// Whether a function takes the second argument of an overlay, and more: `prev: inputs: …` behind `final:`.
+  static func isRestOfOverlay(_ lambda: Lambda) -> Bool {
+    guard lambda.name != "_", let outer = Lambda(lambda.syntax.parenthesised.parent),
+      outer.innerLambda == lambda
+    else { return false }
+    return isNamed(outer)
+  }
+
   init(_ lambda: Lambda) {
     self.lambda = lambda
     let lambdas = [lambda, lambda.innerLambda ?? lambda]

@@ -164,7 +164,11 @@ struct OverlayCandidates: Sendable {
     }
     let none = made(.nixpkgs, .shape, .unused)
     let isOverlays = place == .overlays || place == .namedOverlays
-    if place == .otherSet || ArgumentUse.isMemberOfOverlay(lambda) { return none }
+    if place == .otherSet || ArgumentUse.isMemberOfOverlay(lambda)
+      || ArgumentUse.isRestOfOverlay(lambda)
+    {
+      return none
+    }
     if !isOverlays, use.returnsArguments { return none }
     if place != .value,
       dependsOnCaller(lambda) || hasOtherArguments(lambda) && isCalledOften(lambda)

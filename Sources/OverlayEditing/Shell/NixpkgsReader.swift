@@ -40,8 +40,14 @@ struct NixpkgsReader {
     case .apply: return value(of: Apply(unchecked: node), depth: depth)
     default:
       let parts = Reduction.parts(of: node, [.branches, .updates], in: calls)
-      return parts.lazy.filter { $0.node != node }
-        .compactMap { value(of: $0.node, depth: depth + 1) }.first
+      let values = parts.lazy.filter { $0.node != node }
+        .compactMap { value(of: $0.node, depth: depth + 1) }
+      guard node.kind == .ifElse, let first = values.first,
+        values.contains(where: { $0.source != first.source })
+      else { return values.first }
+      // One nixpkgs or another is extended as a whole.
+      guard values.allSatisfy({ $0.kind == .packages }) else { return nil }
+      return NixpkgsValue(.packages, source: node)
     }
   }
 

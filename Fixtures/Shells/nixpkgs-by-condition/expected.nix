@@ -1,0 +1,24 @@
+# Either nixpkgs needs the overlay.
+{
+  system ? builtins.currentSystem,
+}:
+let
+  pkgs =
+    (if system == "x86_64-darwin" then
+      import <nixpkgs> {
+        inherit system;
+        overlays = [ ];
+      }
+    else
+      import <nixpkgs> { inherit system; }).extend (import ../overlay.nix);
+in
+pkgs.mkShell {
+  packages = with pkgs; [
+    git
+    jq
+    (python3.withPackages (ps: [ ps.grafted ps.tabulate ]))
+    R
+    rPackages.graft_r
+    rPackages.stringr
+  ];
+}
