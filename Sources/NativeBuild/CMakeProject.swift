@@ -16,6 +16,8 @@ struct CMakeProject {
   private let directories: Set<String>
   /// The first path of each name that ends in `.cmake`.
   private let modules: [String: String]
+  /// The variables that the project's build sets to what it computes.
+  private var computed: Set<String> = []
   var variables: CMakeVariables
   private(set) var hints: Set<String> = []
   var stack = ConditionStack()
@@ -72,6 +74,7 @@ struct CMakeProject {
       files.keys.sorted().map { ($0.split(separator: "/").last.map(String.init) ?? $0, $0) },
       uniquingKeysWith: { first, _ in first })
     variables = CMakeVariables(definitions: definitions, directory: directory)
+    computed = Set(definitions.filter { $0.value == nil }.keys)
     read(Self.join(directory, "CMakeLists.txt"), depth: 0)
     readUncalled()
     let own = Self.projects(in: files)
@@ -260,7 +263,11 @@ struct CMakeProject {
         variables.set(variable, to: isKnown ? value : nil)
       }
     case "option":
-      guard !variables.isSet(variable) else { return true }
+      // What a script computes is more likely what it says here than the opposite, where that is to be on.
+      let isOn = arguments.count > 2 && CMakeVariables.constant(arguments[2]) == true
+      guard !variables.isSet(variable) || isOn && computed.remove(variable) != nil else {
+        return true
+      }
       exported.insert(variable)
       var value = arguments.count > 2 ? arguments[2] : "OFF"
       if usesSystem, CMakeVariables.constant(value) == false, SystemOption.isNamed(variable) {

@@ -233,7 +233,11 @@ private struct NativeMentionsOfScripts {
       extra.formUnion(mentions.scripts)
       extra.formUnion(scan.code.keys.filter { Self.runs($0, mentions, text) })
     }
-    texts += extra.sorted().prefix(20).compactMap { scan.code[$0] }
+    if texts.contains(where: { SdistScan.contains($0, "numpy.distutils") }) {
+      // Each package has a script of its own, which that of the package around it takes in.
+      extra.formUnion(scan.code.keys.filter { $0.hasSuffix("/setup.py") }.sorted().prefix(40))
+    }
+    texts += extra.sorted().prefix(60).compactMap { scan.code[$0] }
     for text in texts {
       // cffi compiles what its script has in strings.
       headers.formUnion(NativeScan.headers(inScript: text))

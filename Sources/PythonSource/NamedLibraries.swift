@@ -133,7 +133,7 @@ struct NamedLibraries {
       return
     }
     if text.is(first, "for"), let end = tokens.firstIndex(where: { text.is($0, "in") }) {
-      bind(tokens[(first == tokens.first ? tokens.startIndex + 1 : end)..<end], in: scope) {
+      bind(tokens[(tokens.startIndex + 1)..<end], in: scope) {
         $0.value(of: tokens[(end + 1)...])
       }
       return

@@ -28,6 +28,21 @@ import Testing
     #expect(!record(["setup.py": "setup()", "x/c.pyx": ""]).hints.contains("cythonize"))
   }
 
+  @Test func `packages of numpy's distutils have scripts of their own`() {
+    let files = [
+      "setup.py": "from numpy.distutils.core import setup\nsetup(configuration=configuration)\n",
+      "x/setup.py": "config.add_subpackage('a')",
+      "x/a/setup.py":
+        "config.add_extension('b', ['b.f', 'c.f90'])\nget_info('lapack_opt')",
+    ]
+    #expect(Set(record(files).hints).isSuperset(of: ["language:fortran", "lib:lapack"]))
+    let others = files.merging(["setup.py": "from setuptools import setup\nsetup(ext_modules=[])"])
+    {
+      $1
+    }
+    #expect(!record(others).hints.contains("language:fortran"))
+  }
+
   @Test func `a backend of the archive's own is read`() {
     let project =
       "[build-system]\nrequires = []\nbuild-backend = 'back.end'\nbackend-path = ['./util']\n"
