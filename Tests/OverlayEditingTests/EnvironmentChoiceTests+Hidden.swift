@@ -70,6 +70,19 @@ extension EnvironmentChoiceTests {
     #expect(file.unseenInput == unseen)
   }
 
+  @Test("a file with hooks before a commit and a shell is no module of devenv")
+  func shellBesideHooks() throws {
+    let text = """
+      { pkgs ? import <nixpkgs> { } }:
+      rec {
+        git-hooks = pkgs.callPackage ./hooks.nix { };
+        shell = pkgs.mkShell { packages = [ pkgs.git ]; };
+      }
+      """
+    let result = try added(text) { $0.python = ["numpy"] }
+    #expect(result.contains("packages = [ pkgs.git (pkgs.python3.withPackages"), "\(result)")
+  }
+
   @Test("a Python of a computed name whose packages a list takes")
   func packagesOfAComputedPython() {
     let text = """

@@ -27,12 +27,14 @@ enum EnvironmentKnowledge {
   static let ways = ["shell", "default", "devShell", "devShells", "perSystem", "outputs"]
 
   /// Whether a file's set is a module of devenv, as `devenv.nix` has it: one with options that only
-  /// devenv has at the top.
+  /// devenv has at the top, and no shell of its own.
   static func isDevenv(_ set: AttributeSet) -> Bool {
-    let own = ["enterShell", "enterTest", "processes", "git-hooks"]
+    let own = ["enterShell", "enterTest", "processes"]
+    let hasContents = set.defines("packages") || set.defines("services")
     return set.syntax.ancestors.contains { $0.kind == .lambda }
+      && !ways.contains { set.defines($0) }
       && (own.contains { set.defines($0) }
-        || set.defines("languages") && (set.defines("packages") || set.defines("services")))
+        || hasContents && (set.defines("languages") || set.defines("git-hooks")))
   }
 
   /// Whether a set is a module of devshell, by options that nixpkgs' `mkShell` does not have.
