@@ -180,20 +180,23 @@ struct OverlayBody {
         ?? files.first { file in !["sources", "npins"].contains(where: file.contains) })
   }
 
-  /// The `overlays.default` of a flake that is made of other files, where a function is another overlay of it,
-  /// which that one does not take in.
+  /// The `overlays.default` of a flake that is made of other files, where a function is another overlay, which
+  /// that one does not take in.
   private static func usualOverlay(
     of tree: SyntaxTree, besides lambda: Lambda, _ search: SiteSearch
   ) -> (SyntaxNode, file: String)? {
-    guard let name = Binding(lambda.syntax.parenthesised.parent).flatMap(overlayName),
-      name != "default",
+    guard
       let usual = tree.root.descendants(Binding.self).first(where: { overlayName($0) == "default" }
-      ),
-      !usual.syntax.tokens.contains(where: { $0.kind == .identifier && $0.text == name }),
+      ), !usual.range.contains(lambda.range.lowerBound),
       !search.candidates.all.contains(where: {
         $0.certainty >= .threshold && usual.range.contains($0.lambda.syntax.range.lowerBound)
       })
     else { return nil }
+    if let name = Binding(lambda.syntax.parenthesised.parent)?.names?.last,
+      usual.syntax.tokens.contains(where: { $0.kind == .identifier && $0.text == name })
+    {
+      return nil
+    }
     return usual.syntax.descendants.lazy.compactMap { SetFile.path(of: $0) }.first.map {
       (usual.syntax, $0)
     }

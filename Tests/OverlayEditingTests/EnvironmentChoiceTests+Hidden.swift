@@ -83,6 +83,22 @@ extension EnvironmentChoiceTests {
     #expect(result.contains("packages = [ pkgs.git (pkgs.python3.withPackages"), "\(result)")
   }
 
+  @Test("what joins the outputs of packages is no environment, unless it is called one")
+  func joinedOutputs() throws {
+    func text(_ name: String) -> String {
+      """
+      { pkgs ? import <nixpkgs> { } }:
+      rec {
+        members.shelf = pkgs.hello;
+        \(name) = pkgs.symlinkJoin { inherit name; paths = builtins.attrValues members; };
+      }
+      """
+    }
+    let message = refusal(text("allMembers")) { $0.python = ["numpy"] }
+    #expect(message.contains("no call of mkShell"), "\(message)")
+    #expect(try added(text("devEnv")) { $0.python = ["numpy"] }.contains("withPackages"))
+  }
+
   @Test("a Python of a computed name whose packages a list takes")
   func packagesOfAComputedPython() {
     let text = """

@@ -13,6 +13,15 @@ extension EnvironmentSearch {
       && names.contains("outputs") && !around.contains { $0.kind == .ifElse }
   }
 
+  /// Whether a member of a set joins what others of it make, and is no environment by its name.
+  static func joinsOutputs(_ binding: Binding, in set: AttributeSet) -> Bool {
+    guard set.members.count > 1, let call = Apply(binding.value?.unparenthesised),
+      makerName(call) == "symlinkJoin"
+    else { return false }
+    let words = NameWords.of(binding.name ?? "")
+    return !["env", "environment", "shell", "profile", "default"].contains(where: words.contains)
+  }
+
   static func severalShells(_ shells: [Apply], at second: some SyntaxView) -> Obstacle {
     let names = shells.compactMap(boundName)
     return Obstacle(

@@ -196,7 +196,7 @@ struct EnvironmentSearch {
       names.contains("outputs") ? ["mkShell", "mkShellNoCC"] : EnvironmentKnowledge.makers
     let makers = set.bindings.filter { binding in
       Apply(binding.value?.unparenthesised).flatMap(Self.makerName).map(known.contains) ?? false
-    }
+    }.filter { !Self.joinsOutputs($0, in: set) }
     // Commands, such as checks, are run in environments and are none where something else is.
     let others = makers.filter { binding in
       !(Apply(binding.value?.unparenthesised).flatMap(Self.makerName)?.hasPrefix("runCommand")
