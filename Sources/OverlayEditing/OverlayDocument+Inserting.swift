@@ -13,6 +13,7 @@ extension OverlayDocument {
     _ derivations: [Derivation], for target: TargetNixpkgs
   ) throws(OverlayEditingError) -> OverlayDocument {
     let path = self.path
+    if GeneratedFile.isOne(tree) { throw .unknownForm(place(tree.root), .generated) }
     let edits = try Insertion(copy self, for: target).edits(derivations)
     let result = try (consume self).applying(edits)
     let again = try Insertion(result, for: target).edits(derivations)

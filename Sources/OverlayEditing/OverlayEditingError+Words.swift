@@ -33,6 +33,7 @@ extension OverlayEditingError.Form: CustomStringConvertible {
       "this function extends one nixpkgs of several in this file, and it is not clear which is meant"
     case .usualInFile(let file):
       "the usual overlay of this file is made in others, such as '\(file)'"
+    case .generated: GeneratedFile.words
     case .ofOwnNixpkgs:
       "this function extends a nixpkgs that is made for one purpose here, such as a test, a deployment or "
         + "another machine"
@@ -113,6 +114,7 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .noShell(let name, let others):
       "there is no shell '\(name)' here"
         + (others.isEmpty ? "" : ", but \(Self.list(others, "and"))")
+    case .generated: GeneratedFile.words
     case .noCall: "this file has no call of mkShell or a similar function"
     case .package: "this makes a package, whose inputs are for its build, and no environment"
     case .otherFile(let file):

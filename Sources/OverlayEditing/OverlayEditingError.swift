@@ -34,6 +34,8 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
     case oneOfSeveral
     /// A function extends a nixpkgs that is made for one purpose, such as a test.
     case ofOwnNixpkgs
+    /// The file says that a tool writes it, and that nobody else is to.
+    case generated
     /// The file is a set of packages, so packages of another kind have no place in it.
     case packageSet(Ecosystem)
     /// Nothing shows that a set of packages is one of nixpkgs.
@@ -82,6 +84,8 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
 
 /// Why packages cannot be added to the environment of a file.
 package enum EnvironmentObstacle: Hashable, Sendable {
+  /// The file says that a tool writes it, and that nobody else is to.
+  case generated
   /// The nixpkgs is an argument of the file's function.
   case nixpkgsFromOutside
   case secondNixpkgs

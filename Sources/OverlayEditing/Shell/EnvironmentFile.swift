@@ -111,6 +111,7 @@ package struct EnvironmentFile: Sendable {
   package func adding(
     _ additions: EnvironmentAdditions, naming trial: (FileReference, FileReference)? = nil
   ) throws(OverlayEditingError) -> [UInt8] {
+    if GeneratedFile.isOne(tree) { throw .unknownEnvironment(place(tree.root), .generated) }
     for search in [search] + others {
       guard let obstacle = search.obstacle, search.lists.isEmpty, search.calls.isEmpty else {
         continue
