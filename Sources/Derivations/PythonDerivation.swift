@@ -105,6 +105,7 @@ package struct PythonDerivation: Sendable {
       commands.append(
         "sed -i 's/SafeConfigParser/RawConfigParser/; s/readfp(/read_file(/' versioneer.py")
     }
+    if build.fixes.parsesWithPip { commands.append(Self.parsingWithoutPip) }
     // The paths are of letters, digits and `._-/` alone.
     commands += build.fixes.remade.map { source in
       (["cython"] + source.options + [source.path]).joined(separator: " ")
@@ -114,6 +115,20 @@ package struct PythonDerivation: Sendable {
       .value("postPatch", .string(commands.joined(separator: " && ")), startsGroup: true)
     ]
   }
+
+  /// Replaces in a setup.py what it takes from pip, whose requirements have had other attributes since its
+  /// release 20, by what reads the lines of a file itself.
+  static let parsingWithoutPip: String = {
+    let kept = "if l.strip() and l.strip()[0] not in \"#-\""
+    let members =
+      "\"req\": property(str), \"requirement\": property(str), \"link\": None, \"url\": None"
+    let line = "type(\"Line\", (str,), {\(members)})(l.split(\" #\")[0].strip())"
+    let parser = "lambda path, *_, **__: [\(line) for l in open(path) \(kept)]"
+    let from = "from pip[._a-z]* import"
+    return "sed -i 's/\(from) parse_requirements.*/parse_requirements = \(parser)/; "
+      + "s/pip[.]req[.]parse_requirements/(\(parser))/g; "
+      + "s/\(from) PipSession.*/PipSession = dict/; s/pip[.]download[.]PipSession/dict/g' setup.py"
+  }()
 
   /// What puts the paths of C libraries and programs in the place of their names.
   private var postInstall: NixBinding? {

@@ -121,6 +121,8 @@ package enum BuildObstacle: Hashable, Sendable {
   case missingFile(String)
   /// Its setup.py opens or installs a file that the archive lacks and that nothing makes.
   case neededFile(String)
+  /// Its setup.py imports a module that neither the archive has nor what it is built with.
+  case missingModule(String)
   /// Its setup.py only raises an error.
   case raises
   /// Its `[build-system]` table has a key that PEP 518 does not know.
@@ -132,6 +134,8 @@ package enum BuildObstacle: Hashable, Sendable {
   /// Its versioneer.py, of before 2021, uses what configparser lost with Python 3.12; a substitution
   /// makes it work.
   case oldVersioneer
+  /// Its setup.py reads requirements with modules of pip that pip has no longer; a substitution does it.
+  case pipParsing
   /// Its Rust part lacks something.
   case cargo(CargoProblem)
   /// Its setup.py downloads files when a build runs, which no build in Nix's sandbox can.

@@ -36,6 +36,8 @@ package struct BuildFixes: Hashable, Sendable {
   package var priorityRank = 0
   /// Whether it has a versioneer.py that only older Pythons run.
   package var hasOldVersioneer = false
+  /// Whether its setup.py reads requirements with what pip had.
+  package var parsesWithPip = false
 
   package init(
     skipsRequirementCheck: Bool = false, substitutions: [SourceSubstitution] = []

@@ -223,6 +223,14 @@ extension BuildPlanning {
     Set(names(of: id, built).map { $0.topLevelModule })
   }
 
+  /// Whether the code of a package mentions modules of another one.
+  func imports(_ id: PackageID, from other: PackageID, _ built: Built) -> Bool {
+    let tops = modules(of: other, built).union([other.likelyModule])
+    return built.sources[id]?.contents?.imports.modules.contains { module in
+      module.targets.contains { tops.contains($0.topLevelModule) }
+    } == true
+  }
+
   private func isSettled(_ id: PackageID, _ other: PackageID, _ built: Built) -> Bool {
     [(id, other), (other, id)].contains { loser, winner in
       built.notes[loser]?.contains {

@@ -1,3 +1,4 @@
+import Basics
 import PackageMetadata
 import PythonSource
 
@@ -22,6 +23,10 @@ extension BuildPlanning {
         fixes.hasOldVersioneer = minor >= 12
         continue
       }
+      if case .pipParsing = obstacle {
+        fixes.parsesWithPip = true
+        continue
+      }
       if case .conversion = obstacle, convertsSources(built) { continue }
       if case .namelessProject = obstacle, !readsProject(build, built) { continue }
       if case .poetryExtra = obstacle, !has(.pypi("poetry-core"), since: [1, 9], built) {
@@ -34,10 +39,15 @@ extension BuildPlanning {
       if obstacle.isCertain, certain == nil { certain = .unbuildable(obstacle) }
     }
     if build.backend == nil || build.backend?.hasPrefix("setuptools.build_meta") == true,
-      certain == nil, let obstacle = script(of: choice, built).obstacle
+      certain == nil
     {
-      certain = .scriptFails(obstacle)
-      if hasWheel { return certain }
+      let found = script(of: choice, built)
+      if let obstacle = found.obstacle {
+        certain = .scriptFails(obstacle)
+      } else if let module = lacking(found.unknown, in: choice, build) {
+        certain = .unbuildable(.missingModule(module))
+      }
+      if certain != nil, hasWheel { return certain }
     }
     guard let certain else { return nil }
     var meant: PackageID?
@@ -45,6 +55,23 @@ extension BuildPlanning {
     throw .noArtifact(
       release.id, .unbuildable(release.version, certain, meant: meant), waysOut: [])
   }
+
+  /// The first of some modules that a setup.py imports, where what it is built with is known to have none of
+  /// them and the script does not look elsewhere.
+  private func lacking(
+    _ unknown: [String], in choice: SourceChoice, _ build: BuildMetadata
+  ) -> String? {
+    let script = build.setupImports.modules.first { $0.name == "setup" }
+    guard script?.content.traits.contains(.changesPath) == false else { return nil }
+    let needed = choice.adjustedBuild.requirements + build.setupRequirements
+    guard needed.allSatisfy({ Self.plainTools.contains($0.id.name) }) else { return nil }
+    return unknown.first { !$0.isDotted }
+  }
+
+  /// What builds without bringing modules of other names.
+  private static let plainTools: Set<String> = [
+    "cython", "distutils", "numpy", "pip", "setuptools", "setuptools-scm", "wheel",
+  ]
 
   /// Whether the setuptools of nixpkgs still converts sources of Python 2: those of before 58 do.
   private func convertsSources(_ built: Built) -> Bool {

@@ -251,6 +251,12 @@ struct BuildPlanning: Sendable {
       }) {
         built.leftOut.insert(Edge(from: step.from, to: step.to))
         built.notes[step.from, default: []].append(.leftOut(step.to, path: path))
+        if imports(step.from, from: step.to, built) {
+          // A build of its own, and of what leads to it, does not have what its import takes.
+          for id in Set(path).subtracting([step.to]) {
+            built.fixes[id, default: BuildFixes()].hasUncertainImport = true
+          }
+        }
         graph.remove(step)
       } else if let step = builds.first {
         built.needs[step.from]?.removeAll { $0.requirement.id == step.to }

@@ -11,9 +11,9 @@ extension BuildObstacle {
   var isCertain: Bool {
     switch self {
     case .conversion, .script, .raises, .downloads, .cargo, .poetryExtra, .namelessProject,
-      .neededFile:
+      .neededFile, .missingModule:
       true
-    case .missingFile, .unknownKey, .oldVersioneer: false
+    case .missingFile, .unknownKey, .oldVersioneer, .pipParsing: false
     }
   }
 }

@@ -47,6 +47,8 @@ extension PlanWording {
     case .script(let obstacle): text(obstacle, in: "setup")
     case .missingFile(let path), .neededFile(let path):
       "its setup.py needs '\(path)', which the archive lacks"
+    case .missingModule(let name):
+      "its setup.py imports '\(name)', which neither the archive nor what builds it has"
     case .raises: "its setup.py only raises an error"
     case .unknownKey(let key): "its pyproject.toml has '\(key)' in [build-system]"
     case .poetryExtra(let text):
@@ -54,6 +56,7 @@ extension PlanWording {
     case .namelessProject: "its pyproject.toml has no name in [project]"
     case .downloads: "its setup.py downloads files when it is built, which Nix does not allow"
     case .oldVersioneer: "its versioneer.py is older than 2021"
+    case .pipParsing: "its setup.py reads requirements with modules that pip has no longer"
     case .cargo(let problem): text(problem)
     }
   }

@@ -233,6 +233,10 @@ extension BinaryWriter {
     case .neededFile(let path):
       append(UInt8(10))
       append(path)
+    case .pipParsing: append(UInt8(11))
+    case .missingModule(let name):
+      append(UInt8(12))
+      append(name)
     }
   }
 }
@@ -254,6 +258,8 @@ extension BinaryReader {
     case 8: return .poetryExtra(try text())
     case 9: return .namelessProject
     case 10: return .neededFile(try text())
+    case 11: return .pipParsing
+    case 12: return .missingModule(try text())
     default: throw Truncated()
     }
   }

@@ -6,6 +6,15 @@ extension SdistScan {
     return ways.contains { contains(script, $0) }
   }
 
+  /// Whether a setup.py takes `parse_requirements` from pip, which promised nobody that function.
+  static func parsesWithPip(_ script: [UInt8]) -> Bool {
+    let ways = ["from pip.req", "from pip._internal.req"]
+    let isTaken =
+      ways.contains { contains(script, $0) } && contains(script, "import parse_requirements")
+      && !contains(script, "parse_requirements as ")
+    return isTaken || contains(script, "pip.req.parse_requirements")
+  }
+
   /// Backends that have nothing to do with a setup.py beside the pyproject.toml, by how their names begin.
   private static let otherBackends = [
     "flit", "hatchling", "maturin", "mesonpy", "pdm", "poetry", "scikit_build_core", "uv_build",

@@ -254,6 +254,7 @@ struct SdistScan {
     if script.isConverted { record.obstacles.append(.conversion) }
     if let obstacle = script.obstacle { record.obstacles.append(.script(obstacle)) }
     if script.onlyRaises { record.obstacles.append(.raises) }
+    if let setupScript, Self.parsesWithPip(setupScript) { record.obstacles.append(.pipParsing) }
     let hasCommands = !script.commands.isDisjoint(with: Self.buildCommands)
     if let setupScript, DownloadSearch.downloads(setupScript, hasCommands: hasCommands) {
       record.obstacles.append(.downloads)

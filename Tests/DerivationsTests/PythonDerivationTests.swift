@@ -113,6 +113,23 @@ import Versions
     #expect(wheel["postPatch"] == nil)
   }
 
+  @Test func `a script reads requirements without pip`() throws {
+    var fixes = BuildFixes()
+    fixes.parsesWithPip = true
+    let written = Self.bindings(
+      BuildDetails(sources: [Self.source("foo-1.0.tar.gz")], fixes: fixes))
+    guard case .string(let command)? = written["postPatch"] else {
+      Issue.record("no postPatch")
+      return
+    }
+    let parts = command.split(separator: "'", omittingEmptySubsequences: false)
+    #expect(parts.count == 3 && parts[0] == "sed -i " && parts[2] == " setup.py")
+    // Each replaces one line by another, in which nothing is special to sed.
+    let scripts = try #require(parts.dropFirst().first).split(separator: "; ")
+    #expect(scripts.count == 4 && !command.contains("\\") && !command.contains("&"))
+    for script in scripts { #expect(script.split(separator: "/").first == "s") }
+  }
+
   @Test func `only machine code of others is said to be from elsewhere`() {
     func provenance(_ file: String, _ hints: [String], _ dialect: Dialect = .modern)
       -> NixExpression?

@@ -75,6 +75,20 @@ import Testing
     #expect(old.build.buildSystem.map(\.id.name).isEmpty)
   }
 
+  /// A module that a script imports and that nobody has is not there for its build either.
+  @Test(arguments: [
+    ("script: from version import x", true), ("build: numpy; script: import version", true),
+    ("script: try:|  import version|except ImportError:|  pass", false),
+    ("script: import sys|sys.path.insert(0, 'src')|import version", false),
+    ("build: odd-tool; script: import version", false), ("script: import setuptools, re", false),
+  ])
+  func aModuleThatNobodyHas(script: String, isLacking: Bool) async throws {
+    let pins = ["numpy 2.4", "odd-tool 1.0", "setuptools 80"]
+    let foo = try await package(["foo 1.0; \(script)"], pins: pins)
+    let reason = "its setup.py imports 'version', which neither the archive nor what builds it has"
+    #expect(foo.words == (isLacking ? ["using its wheel: \(reason)"] : []))
+  }
+
   /// Hooks of cmake and ninja come along with what needs them to run.
   @Test func toolsThatComeAlong() async throws {
     let foo = try await package(["foo 1.0: bar", "bar 1.0: ninja"], pins: ["ninja 1.13"])

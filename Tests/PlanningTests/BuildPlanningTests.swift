@@ -144,6 +144,21 @@ import Testing
     #expect(plan.package(.pypi("foo"))?.needs.dependencies.map(\.id.name) == ["bar"])
   }
 
+  /// What is left out of a circle is not there where a build tries the imports of what leads to it.
+  @Test(arguments: [
+    ("import foo", ["bar", "mid"]), ("import foo.part as part, os", ["bar", "mid"]),
+    ("import baz", []),
+  ])
+  func importsInACircle(code: String, unchecked: [String]) async throws {
+    let index = FixtureIndex([
+      "foo 1.0: mid; code: import mid", "mid 1.0: bar; code: import bar",
+      "bar 1.0: foo, baz; code: \(code)", "baz 1.0; code: import os",
+    ])
+    let plan = try await plan(["foo"], index: index)
+    let found = plan.packages.filter(\.build.fixes.hasUncertainImport).map(\.id.name)
+    #expect(found.sorted() == unchecked)
+  }
+
   // MARK: - Sources
 
   @Test(arguments: ["auto  tar.gz", "auto rust whl", "sdist rust tar.gz", "wheel  whl"])

@@ -16,7 +16,7 @@ import Versions
 /// extras, for macOS (`darwin`), Windows (`win`), Python before 3.5 (`old`) and for builds (`build`, `setup`
 /// for setuptools alone, `backend`), for what its code (`code`) and its setup.py (`script`) say, with `|` at
 /// the end of a line, or a module in it that it does not import itself (`member x`), and for what keeps it
-/// from being built (`conversion`, `downloads`, `opens`, `key`, `versioneer`), a name that its modules lack
+/// from being built (`conversion`, `downloads`, `opens`, `key`, `versioneer`, `pip`), a name that its modules lack
 /// (`absent`), its home page (`home`), and a file of its wheel with a checksum (`file 17: pkg/a.py`). `foo` alone is a project without releases.
 final class FixtureIndex: Catalog {
   struct Entry {
@@ -228,6 +228,7 @@ private struct FixtureLine {
       case "key": made.build.obstacles.append(.unknownKey(list.trimmed))
       case "poetry": made.build.obstacles.append(.poetryExtra(list.trimmed))
       case "nameless": made.build.obstacles.append(.namelessProject)
+      case "pip": made.build.obstacles.append(.pipParsing)
       case "versioneer": made.build.obstacles.append(.oldVersioneer)
       case "hints": made.build.hints = list.split(separator: " ").map(String.init)
       default: requirements += Self.requirements(list, ecosystem, nil)

@@ -63,6 +63,20 @@ struct SdistScriptTests {
     #expect(configured.told == nil)
   }
 
+  @Test(arguments: [
+    ("from pip.req import parse_requirements", true),
+    ("try:\n  from pip._internal.req import parse_requirements\nexcept ImportError:\n  pass", true),
+    ("from pip._internal.req.req_file import parse_requirements", true),
+    ("import pip\nr = pip.req.parse_requirements('a.txt')", true),
+    ("from pip.req import parse_requirements as parse", false),
+    ("from mine import parse_requirements", false), ("import pip", false),
+  ])
+  func `what a script takes from pip`(text: String, isParsing: Bool) {
+    let found = record(["setup.py": text + "\nsetup(name='x')"])
+    #expect(found.obstacles == (isParsing ? [.pipParsing] : []))
+    #expect(SdistRecord(found.encoded) == found)
+  }
+
   @Test func `a script may make what it has installed`() {
     let found = record(["setup.py": "subprocess.call('make')\nsetup(scripts=['bin/run'])"])
     #expect(found.obstacles.isEmpty)
