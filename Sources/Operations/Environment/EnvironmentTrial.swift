@@ -71,25 +71,21 @@ struct EnvironmentTrial: Sendable {
     case .value(let answer, _):
       return .evaluates(derivations: answer.derivations, environments: answer.environments)
     case .failure(let failure):
-      let message = failure.complaint().message
-      if Self.unknowns.contains(where: failure.mentions) {
-        return .unreachable(message.replacing("nixgraft: ", with: ""))
+      let complaint = failure.complaint()
+      guard let (verdict, detail) = ProgramVerdict.thrown(in: complaint) else {
+        return failure.isForWantOfNetwork
+          ? .unreachable(complaint.message) : .fails(complaint.message)
       }
-      if failure.mentions(Self.nothing) {
-        return .empty(message.replacing("nixgraft: ", with: ""))
+      switch verdict {
+      case .unknownInput: return .unreachable("the flake has other inputs: \(detail)")
+      case .unknownArgument: return .unreachable("only its caller knows the argument '\(detail)'")
+      case .flakePartsModule: return .unreachable("it is a module of flake-parts")
+      case .noDerivation: return .empty("it has no derivation")
+      case .noShell: return .empty("it has no development shell for '\(detail)'")
+      case .foreign, .ambiguous, .onePackage, .noEffect: return .fails(complaint.message)
       }
-      return failure.isForWantOfNetwork ? .unreachable(message) : .fails(message)
     }
   }
-
-  /// What an error says of a flake's input that nothing stands in for, and of an argument of a file.
-  private static let unknowns = [
-    "nixgraft: the flake has other inputs", "nixgraft: only its caller knows",
-    "nixgraft: it is a module of flake-parts",
-  ]
-
-  /// What an error says of a file that has no environment.
-  private static let nothing = "nixgraft: it has no "
 
   private struct Answer: Decodable, Sendable {
     let derivations: [String]

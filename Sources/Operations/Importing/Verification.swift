@@ -68,28 +68,26 @@ struct Verification: Sendable {
       ], overlays: .overlays(in: path, by: access), of: snapshot.location)
     let outcome = try await evaluation.outcome(Bool.self)
     guard case .failure(let failure) = outcome else { return .good }
-    if mayBeOfPython, failure.mentions(Self.foreign), change.file.original != nil {
-      return .ofPython
-    }
+    let verdict = ProgramVerdict.thrown(in: failure.complaint())?.verdict
+    if mayBeOfPython, verdict == .foreign, change.file.original != nil { return .ofPython }
     let reason: String? =
-      if failure.mentions(Self.foreign) || failure.mentions(Self.ambiguous) && expectation.isAssumed
-      {
-        expectation.isOfPython && !expectation.isAssumed
-          ? "'\(change.file.path)' is not a set of this nixpkgs' Python packages, which do not have most of "
-            + "what its function uses"
-          : "'\(change.file.path)' is not an overlay of this nixpkgs, which does not have most of what its "
-            + "function uses"
-      } else if failure.mentions(Self.ambiguous) {
-        "nothing in '\(change.file.path)' shows which set of packages it extends, since nixpkgs and "
-          + "another set of it have what its function takes"
-      } else if failure.mentions(Self.package) {
-        "'\(change.file.path)' is not an overlay but a function that returns one package, from where an "
-          + "overlay uses it"
-      } else if failure.mentions(Self.absent) {
-        "the packages would have no effect: '\(change.file.path)' gives the Python at hand nothing "
-          + "of the set that they belong in, as where it has that under a condition only, or another part of it replaces it"
-      } else {
-        nil
+      switch verdict {
+      case .foreign where expectation.isOfPython && !expectation.isAssumed:
+        "'\(change.file.path)' is not a set of this nixpkgs' Python packages, which do not have most of "
+          + "what its function uses"
+      case .foreign,
+        .ambiguous where expectation.isAssumed:
+        "'\(change.file.path)' is not an overlay of this nixpkgs, which does not have most of what its "
+          + "function uses"
+      case .ambiguous:
+        "cannot tell which package set '\(change.file.path)' extends: both nixpkgs and another set have the "
+          + "attributes it uses"
+      case .onePackage:
+        "'\(change.file.path)' is a function that returns one package, not an overlay"
+      case .noEffect:
+        "the packages would have no effect: '\(change.file.path)' does not reach this Python; its set may "
+          + "apply only under a condition, or be replaced later in the file"
+      default: nil
       }
     if let reason {
       throw Failure(
@@ -101,15 +99,6 @@ struct Verification: Sendable {
         "\(untried): it uses an argument that only its caller knows", change)
       : .bad(failure.complaint(in: path))
   }
-
-  /// What Nix says about a function that takes most of what it uses from another set than nixpkgs.
-  private static let foreign = "nixgraft: not an overlay of nixpkgs"
-  /// The same of one whose attributes are those of another set, too.
-  private static let ambiguous = "nixgraft: of another set, too"
-  /// The same of a function that returns no set of packages, but one.
-  private static let package = "nixgraft: a package"
-  /// The same where a package is in no set that may have it.
-  private static let absent = "nixgraft: the packages have no effect"
 
   /// What comes of an overlay that cannot be evaluated: its text has to show that it is one.
   private func untried(_ reason: String, _ change: OverlayChange) throws(Failure) -> Outcome {

@@ -1,5 +1,5 @@
 # Evaluates the development shell of a flake, with nixpkgs and stand-ins for what many flakes take beside
-# it; any other input ends the evaluation where it is used, with an error that names it.
+# it; any other input ends the evaluation where it is used. What is thrown are the codes of ProgramVerdict.
 #
 # file: the text on trial; root: nixpkgs' directory; source: what stands for the input as a path
 {
@@ -87,7 +87,7 @@ let
     if name == "nixpkgs" || isNixpkgs name then
       nixpkgs
     else
-      known.${kind name} or (throw "nixgraft: the flake has other inputs: ${name}");
+      known.${kind name} or (throw "nixgraft:unknown-input:${name}");
   inputs =
     builtins.mapAttrs (name: _: input name) (removeAttrs (declared // named) [ "self" ])
     // {
@@ -126,7 +126,7 @@ let
       [ ];
 in
 if found == [ ] then
-  throw "nixgraft: it has no development shell for '${system}'"
+  throw "nixgraft:no-shell:${system}"
 else
   {
     derivations = map (shell: shell.drvPath) found;

@@ -1,8 +1,8 @@
 # Evaluates a shell or an image, with nixpkgs' attributes for parameters without defaults.
 #
 # file: the text on trial; takesAll: whether it is a function of all of nixpkgs, `pkgs: …`; attribute: the one to
-# take where there are several. An argument that nixpkgs does not have ends the evaluation where it is used, with an
-# error that names it.
+# take where there are several. An argument that nixpkgs does not have ends the evaluation where it is used. What is
+# thrown are the codes of ProgramVerdict.
 {
   file,
   entry,
@@ -23,7 +23,7 @@ let
         else if name == "system" then
           builtins.currentSystem
         else
-          pkgs.${name} or (throw "nixgraft: only its caller knows the argument '${name}'");
+          pkgs.${name} or (throw "nixgraft:unknown-argument:${name}");
     }) needed
   );
   called = if builtins.isFunction value then value (if takesAll then pkgs else arguments) else value;
@@ -53,9 +53,9 @@ let
       builtins.filter (value: value ? drvPath) (builtins.attrValues called);
 in
 if called ? perSystem then
-  throw "nixgraft: it is a module of flake-parts"
+  throw "nixgraft:flake-parts-module"
 else if derivations == [ ] then
-  throw "nixgraft: it has no derivation"
+  throw "nixgraft:no-derivation"
 else
   {
     derivations = map (value: value.drvPath) derivations;

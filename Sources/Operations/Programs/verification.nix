@@ -1,4 +1,4 @@
-# Evaluates packages to their derivations.
+# Evaluates packages to their derivations. What is thrown are the codes of ProgramVerdict.
 #
 # packages: packages.nix; sets: the paths of the Python sets that may have a package
 # modules, libraries: attributes of those and of rPackages
@@ -27,7 +27,7 @@ let
       having = builtins.filter (builtins.hasAttr name) (map (select pkgs) sets);
     in
     if having == [ ] then
-      throw "nixgraft: the packages have no effect"
+      throw "nixgraft:no-effect"
     else
       map (found: found.${name}.drvPath) having;
   plain = packages {
@@ -70,10 +70,10 @@ if
   builtins.length missing * 2 > builtins.length expected && builtins.length missing > tolerance
   || hasFewer
 then
-  throw "nixgraft: not an overlay of nixpkgs"
+  throw "nixgraft:foreign"
 else if exclusive && isInAnother then
-  throw "nixgraft: of another set, too"
+  throw "nixgraft:ambiguous"
 else if isPackage then
-  throw "nixgraft: a package"
+  throw "nixgraft:one-package"
 else
   builtins.deepSeq (map python modules ++ map (name: pkgs.rPackages.${name}.drvPath) libraries) true
