@@ -91,15 +91,12 @@ struct RequestResolution: Sendable {
       }
       if set.lock != nil, !locked.contains(request.id) {
         let isTold = set.notes.contains { note in
-          if case .stale(let text, _, _) = note {
-            text.hasPrefix(request.requirement.writtenName)
-          } else {
-            false
-          }
+          if case .stale(let id, _, _, _) = note { id == request.id } else { false }
         }
         if !isTold {
           report.notes.append(
-            .stale(package: request.requirement.writtenName, lock: set.kind, path: set.path))
+            .stale(
+              request.id, asked: request.requirement.writtenName, lock: set.kind, path: set.path))
         }
         continue
       }

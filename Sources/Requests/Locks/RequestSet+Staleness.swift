@@ -35,7 +35,7 @@ extension RequestSet {
       }
       guard isStale, told.insert(request.id).inserted else { continue }
       result.notes.append(
-        .stale(package: "\(request.requirement)", lock: kind, path: path))
+        .stale(request.id, asked: "\(request.requirement)", lock: kind, path: path))
     }
     return result
   }

@@ -61,8 +61,8 @@ extension RequestNote: CustomStringConvertible {
       "\(place): '\(text)' is read as '\(range)'"
     case .repeatedFields(let names):
       "DESCRIPTION has '\(names.joined(separator: "', '"))' more than once; the last one counts"
-    case .stale(let package, let lock, let path):
-      "'\(path)' is stale: the project asks for '\(package)', for which it has no version"
+    case .stale(_, let asked, let lock, let path):
+      "'\(path)' is stale: the project asks for '\(asked)', for which it has no version"
         + (lock.renewal.map { "; renew it: \($0)" } ?? "")
     case .systemRequirements(let text):
       "the project needs of the system: \(text); it is not imported, but may be put into a shell"
@@ -72,7 +72,6 @@ extension RequestNote: CustomStringConvertible {
         + (packages.count > 5 ? " and \(packages.count - 5) more" : "")
     case .unreadFiles(let names, let read):
       "\(read) was read; not \(names.joined(separator: ", "))"
-    case .submodules(let name): "'\(name)' has submodules"
     case .findLinks(let place):
       "\(place): pip's '--find-links' is not followed; packages come from an index"
     case .otherLanguage(let language, let place): "\(place): \(language) is not scanned"

@@ -1,3 +1,5 @@
+package import PackageMetadata
+
 /// Something that a file names and that is not imported.
 package struct LeftOut: Hashable, Sendable {
   /// The name in the file; for a line without a name, the line.
@@ -110,11 +112,9 @@ package enum RequestNote: Hashable, Sendable {
   /// Repeated fields of a DESCRIPTION, of which the last counts.
   case repeatedFields([String])
   /// A package of the manifest that the lock does not have, or has at a version that is excluded.
-  case stale(package: String, lock: RequestFileKind, path: String)
+  case stale(PackageID, asked: String, lock: RequestFileKind, path: String)
   /// Other files of a directory that ask for packages, too.
   case unreadFiles([String], read: String)
-  /// A git submodule, which is fetched separately or not at all.
-  case submodules(String)
   /// Pages of links besides the index; their address may contain a password.
   case findLinks(Place)
   /// Cells or chunks of another language.
@@ -168,7 +168,6 @@ package struct RequestProblem: Error, Hashable, Sendable {
     case groupCycle(String)
     case unknownGroup(String, near: [String])
     case unknownExtra(String, near: [String])
-    case unknownIndex(String)
     case noName(String)
     case hash(String)
     /// A package without a hash where the file requires hashes of all.

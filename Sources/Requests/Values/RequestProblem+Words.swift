@@ -31,7 +31,6 @@ extension RequestProblem.Fault: CustomStringConvertible {
     case .groupCycle(let name): "the group '\(name)' includes itself"
     case .unknownGroup(let name, let near): "there is no group '\(name)'" + Self.like(near)
     case .unknownExtra(let name, let near): "there is no extra '\(name)'" + Self.like(near)
-    case .unknownIndex(let name): "there is no index '\(name)'"
     case .noName(let text): "'\(text)' does not say which package it is"
     case .hash(let text): "'\(text)' is not a hash such as sha256:…"
     case .missingHash(let name):
