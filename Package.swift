@@ -128,7 +128,7 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Resolution", "Versions", "CRAN", "PackageMetadata", "Planning", "Archives", "Transfer",
+        "Basics", "Resolution", "Versions", "CRAN", "PackageMetadata", "Planning", "Transfer",
         "Derivations", "NativeBuild", "PyPI", .arguments, .systemPackage,
       ], path: "Benchmarks/Programs", swiftSettings: settings),
     .executableTarget(
@@ -151,20 +151,19 @@ let package = Package(
     tests("NativeBuild", ["PackageMetadata"]),
     tests(
       "PyPI",
-      ["PackageMetadata", "PythonSource", "Versions", "ContentHash", "Transfer", "Archives"]),
-    tests("CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer", "Archives"]),
+      ["PackageMetadata", "PythonSource", "Versions", "ContentHash", "Transfer"]),
+    tests("CRAN", ["PackageMetadata", "Versions", "ContentHash", "Transfer"]),
     tests("Git"),
     tests("Requests", ["PackageMetadata", "Versions", "ContentHash"]),
     tests("Nix"),
     tests("Nixpkgs", ["Nix", "PackageMetadata", "Versions", "Derivations"]),
-    tests(
-      "Planning", ["PackageMetadata", "PythonSource", "Versions", "Resolution", "ContentHash"]),
+    tests("Planning", ["PackageMetadata", "PythonSource", "Versions"]),
     tests("Derivations", ["Planning", "PackageMetadata", "Versions", "ContentHash"]),
     tests("OverlayEditing", ["Derivations", "NixSyntax", "PackageMetadata"]),
     tests(
       "Operations",
       [
-        "PackageMetadata", "Planning", "Nix", "Nixpkgs", "Transfer", "ContentHash", "NixSyntax",
+        "PackageMetadata", "Planning", "Nix", "Nixpkgs", "Versions", "ContentHash", "NixSyntax",
         "OverlayEditing", "Commands", "Derivations",
       ]),
     .testTarget(
