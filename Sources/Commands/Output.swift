@@ -112,7 +112,7 @@ struct Output: Sendable {
     StandardStream.error.write(Self.fitted(lines, to: .error))
   }
 
-  /// Runs a command's work; an `Failure` is printed and becomes the exit code.
+  /// Runs a command's work; a `Failure` is printed and becomes the exit code.
   ///
   /// A signal ends it in good order, so that no trial file is left behind.
   func reporting(_ work: @escaping @Sendable () async throws -> Void) async throws {

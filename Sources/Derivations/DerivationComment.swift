@@ -17,12 +17,14 @@ package enum DerivationComment {
 
   /// What stands before the repository that a package is from, with the reference that it follows, as a
   /// requirement has it.
-  package static let origin = "from git+"
+  package static let origin = "from "
+  /// What the repository begins with.
+  package static let originScheme = "git+"
 
   static func lines(for package: PlannedPackage) -> [String] {
     var result: [String] = []
     if let origin = package.build.sources.first?.artifact.checkout?.origin {
-      result.append("from \(URLSecrets.removed(from: origin))")
+      result.append("\(Self.origin)\(URLSecrets.removed(from: origin))")
     }
     if package.isRequested { result.append(requested) }
     let needs = package.neededBy.map(\.name)

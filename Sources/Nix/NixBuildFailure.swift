@@ -29,8 +29,8 @@ extension NixBuild.Failure {
   package enum Kind: Hashable, Sendable {
     /// Its builder ended with a code.
     case exit(code: String)
-    /// A signal ended its builder, such as `9 (Killed)`.
-    case signal(String)
+    /// A signal ended its builder: its number, and what Nix says of it, such as `9 (Killed)`.
+    case signal(Int?, String)
     /// The limit on its time, or on its silence; the words after "timed out".
     case timeout(String)
     case hashMismatch
@@ -47,14 +47,6 @@ extension NixBuild.Failure {
     /// Its builder did not make an output of this name.
     case missingOutput(String)
     case other
-
-    /// Whether the machine, and not the derivation, is the cause.
-    package var isOfMachine: Bool {
-      switch self {
-      case .missingFeatures, .otherSystem, .localBuildsDisabled: true
-      default: false
-      }
-    }
 
     init(_ text: String) {
       let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
@@ -92,7 +84,9 @@ extension NixBuild.Failure {
         self = .exit(code: String(text[code.upperBound...].prefix { $0.isNumber }))
       } else if let signal = text.range(ofText: "failed due to signal ") {
         let words = text[signal.upperBound...].prefix { !";\n".contains($0) }
-        self = .signal(String(words.hasSuffix(".") ? words.dropLast() : words))
+        self = .signal(
+          Int(words.prefix { $0.isNumber }), String(words.hasSuffix(".") ? words.dropLast() : words)
+        )
       } else {
         self = .other
       }

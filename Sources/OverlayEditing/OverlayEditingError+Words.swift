@@ -142,7 +142,6 @@ extension EnvironmentObstacle: CustomStringConvertible {
       "this may have an R already ('\(name)' says so), and it is not clear which packages it takes"
     case .sharedPython: "the list that this Python is in is used for something else, too"
     case .noPythonFunction: "expected a function 'ps: …' here"
-    case .uncertain: "nothing shows that the file's environment is made here"
     }
   }
 

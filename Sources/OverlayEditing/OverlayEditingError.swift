@@ -130,6 +130,4 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   case hiddenLists(argument: String)
   /// The list that the interpreter is in is used for more than the environment.
   case sharedPython
-  /// What is seen is not what the file evaluates to, as far as the text tells.
-  case uncertain
 }

@@ -14,8 +14,8 @@ struct OwnComment {
     for token in node.ownedComments where token.range.upperBound <= node.range.lowerBound {
       let text = Self.content(of: token)
       if text == DerivationComment.requested { isRequested = true }
-      if text.hasPrefix(DerivationComment.origin) {
-        origin = String(text.dropFirst("from ".count).prefix { $0 != " " })
+      if text.hasPrefix(DerivationComment.origin + DerivationComment.originScheme) {
+        origin = String(text.dropFirst(DerivationComment.origin.count).prefix { $0 != " " })
       }
       if let names = Self.names(in: text, behind: DerivationComment.needed) { neededBy += names }
       if let names = Self.names(in: text, behind: DerivationComment.neededToBuild) {

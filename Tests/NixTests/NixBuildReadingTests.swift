@@ -50,7 +50,7 @@ import Testing
     }
     #expect(
       kinds.filter { !["allowed-1.0", "disallowed-1.0", "requisites-1.0"].contains($0.key) } == [
-        "failing-1.0": .exit(code: "3"), "killed-1.0": .signal("9 (Killed)"),
+        "failing-1.0": .exit(code: "3"), "killed-1.0": .signal(9, "9 (Killed)"),
         "feature-1.0": .missingFeatures(["magic"]), "othersys-1.0": .otherSystem("aarch64-darwin"),
         "hash-1.0": .hashMismatch, "nooutput-1.0": .missingOutput("out"),
       ])
@@ -62,7 +62,7 @@ import Testing
     #expect(errors.isEmpty)
     #expect(kinds["slow-1.0"] == .timeout("after 4 seconds"))
     #expect(kinds["silent-1.0"] == .timeout("after 4 seconds"))
-    #expect(kinds["segv-1.0"] == .signal("11 (Segmentation fault)"))
+    #expect(kinds["segv-1.0"] == .signal(11, "11 (Segmentation fault)"))
     #expect(kinds["feature-1.0"] == .missingFeatures(["magic"]))
     #expect(kinds["needsslow-1.0"] == nil)
     #expect(kinds["needsfine-1.0"] == nil)

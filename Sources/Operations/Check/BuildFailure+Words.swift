@@ -6,7 +6,7 @@ extension NixBuild.Failure {
   var reason: String {
     switch kind {
     case .exit(let code): "does not build: exit code \(code)"
-    case .signal(let signal): "does not build: ended by signal \(signal)"
+    case .signal(_, let signal): "does not build: ended by signal \(signal)"
     case .timeout(let words): "does not build: it timed out \(words)"
     case .hashMismatch: "does not build: the hash of its file does not match"
     case .logLimit(let bytes): "does not build: its log is longer than \(bytes) bytes"
@@ -36,8 +36,7 @@ extension NixBuild.Failure.Kind {
 
   /// Whether the system probably ended it since it took too much memory.
   var isOutOfMemory: Bool {
-    guard case .signal(let signal) = self else { return false }
-    return signal.hasPrefix("9 ") || signal == "9"
+    if case .signal(9?, _) = self { true } else { false }
   }
 
   /// What to do, where the kind alone tells it; `file` has the package's fetch.

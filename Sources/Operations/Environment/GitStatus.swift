@@ -24,7 +24,7 @@ struct GitStatus: Sendable {
       throw Failure(
         .editClash, "git ignores '\(first.0)', so the flake cannot see it; nothing was written",
         hints: [
-          "remove it from .gitignore, or add it anyway: git add -f \(first.0)",
+          "remove it from .gitignore, or add it anyway: git add -f \(word: first.0)",
           "or name another file: \(name: .overlay)",
         ])
     }

@@ -69,8 +69,8 @@ package struct RequestFiles: Hashable, Sendable {
   static func failure(_ problems: [RequestProblem]) -> Failure? {
     guard let first = problems.first else { return nil }
     guard problems.count > 1 else { return Failure(.input, first.description) }
-    let lines = problems.prefix(50).map { "  \($0)" }
-    let more = problems.count > 50 ? ["  and \(problems.count - 50) more"] : []
+    let lines = problems.prefix(50).map(\.description)
+    let more = problems.count > 50 ? ["and \(problems.count - 50) more"] : []
     return Failure(
       .input,
       sentences: ["\(problems.count) problems in the files of requests:"] + lines + more)
