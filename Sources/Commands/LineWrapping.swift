@@ -38,6 +38,8 @@ extension Line {
   /// Where a command begins that runs to the line's end, after a colon.
   private static func commandStart(in text: String) -> String.Index? {
     for (place, character) in zip(text.indices, text) where character == ":" {
+      // A sentence may begin like a command: `error: git ignores …`.
+      if ["error", "warning"].contains(String(text[..<place])) { continue }
       let rest = text[text.index(after: place)...]
       if [" nixgraft ", " nix ", " nix-shell ", " git "].contains(where: { rest.hasPrefix($0) }) {
         return rest.index(after: rest.startIndex)

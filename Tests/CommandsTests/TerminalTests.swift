@@ -20,6 +20,7 @@ import Testing
         "hint: to relax: nixgraft import pypi:a --relax b", 30,
         ["hint: to relax: nixgraft \\", "  import pypi:a --relax b"]
       ),
+      ("error: git ignores the overlay", 22, ["error: git ignores the", "  overlay"]),
       ("columns   keep their   spaces", 40, ["columns   keep their   spaces"]),
       ("名前 名前 名前 名前 名前", 22, ["名前 名前 名前 名前", "  名前"]),
     ])
