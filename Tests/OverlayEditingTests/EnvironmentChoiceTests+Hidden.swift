@@ -61,6 +61,16 @@ extension EnvironmentChoiceTests {
     try expect("inputsFrom = [ \(package) ];", unseen)
   }
 
+  @Test("a package of the name that its shell has")
+  func unseenPackageOfAShellsName() throws {
+    let text = """
+      { config, pkgs ? import <nixpkgs> { } }:
+      { default = pkgs.mkShell { inputsFrom = [ config.packages.default ]; }; }
+      """
+    let file = try EnvironmentFile(bytes: Array(text.utf8), path: "shell.nix")
+    #expect(file.unseenInput == "config.packages.default")
+  }
+
   private func expect(_ members: String, _ unseen: String?) throws {
     let text = """
       { app, config, self', checks, more ? [ ], pkgs ? import <nixpkgs> { } }:

@@ -41,7 +41,9 @@ extension EnvironmentSearch {
       let made = Reduction.parts(of: node, .names, in: reader.knownCalls).compactMap {
         Apply($0.node)
       }
-      let makers = (made + ownPackages(node)).map { $0.functionName ?? "" }
+      // A shell of the same name as the package is none.
+      let own = ownPackages(node).filter { !($0.functionName ?? "").hasPrefix("mkShell") }
+      let makers = (made + own).map { $0.functionName ?? "" }
       return makers.isEmpty || !makers.allSatisfy(Self.isOfOtherLanguage)
     }
   }
