@@ -1,4 +1,5 @@
-// The one file that imports the C library: system calls are made here, for `Files` and its like.
+// This file and its extensions are the only ones that import the C library: system calls are made here, for
+// `Files` and its like.
 
 import Synchronization
 import SystemPackage

@@ -46,7 +46,7 @@ struct CheckText {
     case .failed: return Line(package.reason ?? "")
     case .skipped:
       let names = package.blockers.map(\.description)
-      if names.isEmpty { return "Nix ended before it began" }
+      if names.isEmpty { return "not started: Nix ended first" }
       return "needs \(names.joined(separator: ", "))"
     case .ok: break
     }

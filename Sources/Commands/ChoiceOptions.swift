@@ -8,11 +8,11 @@ struct ChoiceOptions: ParsableArguments {
   @Option(
     name: .customLong("override"),
     help: ArgumentHelp(
-      "Allow replacing the version that nixpkgs has of a package.", valueName: "name"))
+      "Allow replacing nixpkgs' version of a package.", valueName: "name"))
   var overrides: [String] = []
 
   @Flag(
-    help: "Write what replaces an R package of nixpkgs anew, without nixpkgs' patches and inputs.")
+    help: "Write a replaced R package from scratch, without nixpkgs' patches and inputs.")
   var fresh = false
 
   @Option(
@@ -38,13 +38,13 @@ struct ChoiceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Take what was newest on PyPI and CRAN at the end of a day (2024-03-01); the overlay says so, "
-        + "and updates keep to it.", valueName: "day"))
+      "Use what was newest on PyPI and CRAN at the end of a day (2024-03-01); the overlay records "
+        + "the day, and updates keep to it.", valueName: "day"))
   var asOf: Day?
 
   @Option(
     help: ArgumentHelp(
-      "Which files to use: auto (wheels of what needs more than a C compiler), sdist or wheel.",
+      "Which files to use: auto (a wheel if the build needs more than a C compiler), sdist or wheel.",
       valueName: "kind"))
   var prefer: PlanningOptions.Preference = .auto
 
@@ -61,12 +61,12 @@ struct ChoiceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many packages may be looked at before the search gives up.", valueName: "n"))
+      "How many packages to look at before giving up.", valueName: "n"))
   var maxPackages = PlanningOptions().maximumPackages
 
   @Option(
     help: ArgumentHelp(
-      "How many seconds may be spent looking for versions.", valueName: "seconds"))
+      "How many seconds to spend looking for versions.", valueName: "seconds"))
   var planTimeout = PlanningOptions().timeLimit
 
   func validate() throws {
@@ -75,7 +75,7 @@ struct ChoiceOptions: ParsableArguments {
     }
   }
 
-  /// The same as planning takes it.
+  /// The options in the form that planning takes.
   var planning: PlanningOptions {
     var options = PlanningOptions()
     options.overrides = Set(overrides.map(Self.id))

@@ -11,7 +11,7 @@ struct CommonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The nixpkgs to use: a path, '<NAME>', a URL, 'channel:NAME', or a flake reference "
-        + "(default: what the project fixes, else <nixpkgs>).", valueName: "nixpkgs"),
+        + "(default: what the project pins, else <nixpkgs>).", valueName: "nixpkgs"),
     completion: .directory)
   var nixpkgs: String?
 
@@ -34,8 +34,8 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .customLong("repository"),
     help: ArgumentHelp(
-      "A repository of R packages, such as one of R-universe, for what CRAN lacks and for the "
-        + "packages that are named; repeatable.", valueName: "url"))
+      "A repository of R packages, such as one on R-universe, for the packages that are named "
+        + "and for what CRAN lacks; repeatable.", valueName: "url"))
   var repositories: [String] = []
 
   @Option(
@@ -45,8 +45,8 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Where passwords of indexes come from whose address has a user name alone: disabled, or "
-        + "subprocess for the program 'keyring' (default: NIXGRAFT_KEYRING_PROVIDER, else disabled).",
+      "How to get the password when an index URL has only a user name: 'disabled', or 'subprocess' "
+        + "to run 'keyring' (default: NIXGRAFT_KEYRING_PROVIDER, else disabled).",
       valueName: "provider"))
   var keyringProvider: KeyringProvider?
 
@@ -68,7 +68,7 @@ struct CommonOptions: ParsableArguments {
       valueName: "seconds"))
   var evalTimeout: Int?
 
-  @Flag(help: "Print one JSON object on standard output.")
+  @Flag(help: "Print one JSON document on standard output.")
   var json = false
 
   @Flag(help: "Print only the result.")
@@ -124,8 +124,8 @@ struct CommonOptions: ParsableArguments {
     (keyringProvider ?? KeyringProvider.variable.flatMap(KeyringProvider.init)) == .subprocess
   }
 
-  /// Where the credentials come from that commands in hints leave out, as a shell's comment; `nil`
-  /// where none were given.
+  /// Where to put the credentials that commands in hints leave out, as a shell comment; `nil` where none
+  /// were given.
   var credentialsNote: String? {
     let url = (indexURLs + cranMirrors + repositories).first { URLSecrets.removed(from: $0) != $0 }
     guard let url else { return nil }
@@ -153,7 +153,7 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
-/// Where passwords of indexes come from; the names are those of pip and uv.
+/// How to get the passwords of indexes; the names are those of pip and uv.
 enum KeyringProvider: String, ExpressibleByArgument, CaseIterable {
   case disabled
   case subprocess

@@ -33,7 +33,7 @@ struct EnvironmentReportText {
 }
 
 extension EnvironmentReport {
-  /// The command to type next.
+  /// The command to type next, or what to do where there is none.
   var next: String {
     let path = ShellWord.quoted(self.path)
     switch kind {

@@ -94,9 +94,7 @@ extension SnapshotNote {
       }
     }
     if !inputs.isEmpty {
-      let verb = inputs.count == 1 ? "propagates does" : "propagate does"
-      sentences.append(
-        "what \(list(inputs, limit)) \(verb) not evaluate and is unknown")
+      sentences.append("the propagated inputs of \(list(inputs, limit)) do not evaluate")
     }
     if !packages.isEmpty {
       let verbs = packages.count == 1 ? ("does", "is") : ("do", "are")

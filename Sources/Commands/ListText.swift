@@ -27,7 +27,9 @@ struct ListText {
     let others = report.graph.otherPackages
     if !others.isEmpty {
       let names = others.joined(separator: ", ")
-      result.append("  \(style.warning("! note")) it defines packages outside an overlay: \(names)")
+      let path = report.graph.path
+      result.append(
+        "  \(style.warning("! note")) \(path) defines packages outside an overlay: \(names)")
     }
     return result
   }

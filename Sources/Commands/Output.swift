@@ -81,7 +81,7 @@ struct Output: Sendable {
     throw UnwritableOutput(error)
   }
 
-  /// Prints one JSON object, its keys sorted; what cannot be seen, or acts on a terminal, is escaped.
+  /// Prints one JSON document, its keys sorted; what cannot be seen, or acts on a terminal, is escaped.
   func json(_ document: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -61,7 +61,7 @@ struct RequestOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Take the locked version of a package that nixpkgs has at another; 'all' for every one.",
+      "Take the locked version of a package even if nixpkgs has another; 'all' for every one.",
       valueName: "name"))
   var locked: [String] = []
 

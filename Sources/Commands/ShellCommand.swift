@@ -41,7 +41,7 @@ struct ShellCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Have a project's requirements and its own code in the shell: as '--from', and its code is imported from where it is. All of its groups are taken, unless some are named.",
+      "Add a project's requirements (as '--from') and import its code from its directory; takes all groups unless some are named.",
       valueName: "directory"), completion: .directory)
   var project: String?
 

@@ -129,7 +129,7 @@ extension NixpkgsLocation {
     return location
   }
 
-  /// The location of what a project fixes, at a path that Nix printed.
+  /// The location of the nixpkgs that a project pins, at a path that Nix printed.
   package static func fixed(
     by project: ProjectFile, at path: String
   ) throws(NixpkgsError) -> NixpkgsLocation {

@@ -24,7 +24,7 @@ extension Failure {
       let origin =
         path.isEmpty ? "" : ", which \(path.map(\.name).joined(separator: " needs ")) needs"
       self.init(
-        .notFound, "no index has a package '\(id.name)'\(origin)",
+        .notFound, "\(PlanWording.noPackage(id))\(origin)",
         hints: Self.spellings(of: id, near: near))
     case .noArtifact(let id, let reason, let waysOut, let noWayOut):
       self.init(
@@ -35,7 +35,7 @@ extension Failure {
     case .gaveUp(.packages(let count)):
       self.init(
         .noSolution,
-        "gave up after looking at \(count) packages: there seems to be no end to what is needed",
+        "gave up after looking at \(count) packages: the requirements seem to have no end",
         hints: ["to allow more: \(option: .maximumPackages(count * 10))"])
     case .gaveUp(.seconds(let seconds)):
       self.init(
@@ -51,13 +51,13 @@ extension Failure {
         "gave up after trying \(tried) versions: there are too many conflicts",
         hints: ["ask for fewer packages at a time, or for exact versions of some"])
     case .unavailable(let id, let reason):
-      self.init(.network, id.map { "cannot read about '\($0.name)': \(reason)" } ?? reason)
+      self.init(.network, id.map { "cannot look up '\($0.name)': \(reason)" } ?? reason)
     case .nix(let reason): self.init(.nix, reason)
     case .input(let reason): self.init(.input, reason)
     }
   }
 
-  /// What else the name of a package that no index has may have been meant to be.
+  /// What may have been meant by a name that no index has.
   private static func spellings(of id: PackageID, near: [String]) -> [Hint] {
     let questions: [Hint] = near.map { name in
       let question = "did you mean '\(id.ecosystem.rawValue):\(name)'?"

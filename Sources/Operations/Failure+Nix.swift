@@ -81,7 +81,7 @@ extension Failure {
         hints: ["check the reference and the network", .note(another)])
     case .hasCredentials(let reference):
       self.init(
-        .input, "the address of the nixpkgs has a user and a password, which arguments of Nix show",
+        .input, "the nixpkgs URL contains credentials, which Nix's command line would expose",
         hints: [
           """
           put them into the file that 'netrc-file' in nix.conf names, and leave them out here: \
@@ -152,7 +152,7 @@ extension NixTrouble.Kind {
     case .restrictedEvaluation: "Nix is set to evaluate only what it is told to ('restrict-eval')"
     case .localBuildsDisabled: "Nix builds nothing on this machine (max-jobs = 0)"
     case .noSandbox: "this system does not let Nix make a sandbox"
-    case .unknownStore: "Nix does not know the kind of store that it is to use"
+    case .unknownStore: "Nix does not know the configured store type"
     case .flakesDisabled: "flakes are not enabled in this Nix"
     }
   }
@@ -214,7 +214,7 @@ extension NixTrouble.Kind {
         enable them in nix.conf, or for one run: \
         NIX_CONFIG='extra-experimental-features = nix-command flakes'
         """,
-        "or name nixpkgs in another way than as a flake: \(option: .nixpkgs("PATH"))",
+        "or name nixpkgs without a flake: \(option: .nixpkgs("PATH"))",
       ]
     }
   }

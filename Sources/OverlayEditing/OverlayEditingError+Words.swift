@@ -23,7 +23,7 @@ extension OverlayEditingError.Form: CustomStringConvertible {
     switch self {
     case .noOverlay(let file):
       "no overlay 'final: prev: { … }' found in this file"
-        + (file.map { ", which takes in '\($0)'" } ?? "")
+        + (file.map { "; it imports '\($0)'" } ?? "")
     case .noSet: "the overlay returns no attribute set that can be seen here"
     case .usedOtherwise(let argument):
       "no overlay found in this file: this function uses '\(argument)', but not as a package set"
@@ -32,7 +32,7 @@ extension OverlayEditingError.Form: CustomStringConvertible {
     case .oneOfSeveral:
       "this function extends one nixpkgs of several in this file, and it is not clear which is meant"
     case .usualInFile(let file):
-      "the usual overlay of this file is made in others, such as '\(file)'"
+      "the main overlay of this file is defined in other files, such as '\(file)'"
     case .generated: GeneratedFile.words
     case .ofOwnNixpkgs:
       "this function extends a nixpkgs that is made for one purpose here, such as a test, a deployment or "
@@ -42,14 +42,14 @@ extension OverlayEditingError.Form: CustomStringConvertible {
     case .uncertainSet(let ecosystem):
       "nothing shows that these \(ecosystem.adjective) packages are part of nixpkgs"
     case .setOfProgram:
-      "these are packages of a Python that only other programs are built with, as far as this file shows"
+      "this Python seems to be used only to build other programs"
     case .setInFile(let ecosystem, let file, let isRead):
       "the \(ecosystem.adjective) packages of this overlay are in the file '\(file)', "
         + (isRead ? "which has no set of packages" : "which is missing or not valid Nix")
     case .unclosed: "the set is not closed"
-    case .unnamedSet(.pypi): "no variable stands for the Python set in this set of packages"
+    case .unnamedSet(.pypi): "no variable refers to the Python package set here"
     case .unnamedSet(.cran):
-      "no variable stands for the final package set in this set of R packages"
+      "no variable refers to the final package set in this set of R packages"
     case .unnamedArguments:
       "the overlay's arguments have no names to use; call them 'final: prev:'"
     case .taken(let name, let isInherited, let example):
@@ -95,16 +95,16 @@ extension EnvironmentObstacle: CustomStringConvertible {
       "nixpkgs is passed in from outside, so the overlay has to be added there"
     case .secondNixpkgs:
       "this is the second nixpkgs here, and it is not clear which needs the overlay"
-    case .unnamedNixpkgs: "what is imported as nixpkgs is not named here"
+    case .unnamedNixpkgs: "the imported nixpkgs has no name here"
     case .fetchedByGit(let revision):
       "nixpkgs is fetched by git here: write rev = \"\(revision)\"; there yourself"
     case .keptByTool(let revision):
       "nixpkgs comes from another file here, kept by a tool such as niv or npins: "
         + "'niv update nixpkgs -a rev=\(revision)' sets it there"
-    case .unknownFetch: "how nixpkgs is fetched here is not a form that can be pinned"
+    case .unknownFetch: "nixpkgs is fetched here in a form that cannot be pinned"
     case .unnamed(let attribute): "nothing here names nixpkgs' '\(attribute)'"
-    case .onlyR: "this is an environment of R alone, which takes nothing else"
-    case .onlyPython: "this is an environment of Python alone, which takes nothing else"
+    case .onlyR: "this environment can only have R packages"
+    case .onlyPython: "this environment can only have Python packages"
     case .empty: "the file is empty"
     case .noInputs: "there is no list of inputs here"
     case .unclosed: "this set is not closed"
@@ -116,13 +116,13 @@ extension EnvironmentObstacle: CustomStringConvertible {
         + (others.isEmpty ? "" : ", but \(Self.list(others, "and"))")
     case .generated: GeneratedFile.words
     case .noCall: "this file has no call of mkShell or a similar function"
-    case .package: "this makes a package, whose inputs are for its build, and no environment"
+    case .package: "this defines a package, not an environment"
     case .otherFile(let file):
-      "the environment is made in another file" + (file.map { ", '\($0)'" } ?? "")
+      "the environment is defined in another file" + (file.map { ", '\($0)'" } ?? "")
     case .otherFiles(let files):
-      "the environments are made in \(files.count) other files, such as '\(files[0])'"
+      "the environments are defined in \(files.count) other files, such as '\(files[0])'"
     case .unknownFunction(let name):
-      "what '\(name ?? "this function")' makes of its arguments is not known"
+      "it is not known what '\(name ?? "this function")' does with its arguments"
     case .unknownPythonPackages: "its 'extraLibs' cannot be seen"
     case .unknownRPackages: "the wrapper's 'packages' cannot be seen"
     case .pythonInOtherFile: "the Python packages are listed in another file"
@@ -130,16 +130,15 @@ extension EnvironmentObstacle: CustomStringConvertible {
       "the Python of this environment is not nixpkgs' own, and it is not clear which packages it "
         + "takes"
     case .computedPython:
-      "the Python of this environment is chosen by a name that is put together, so it is not clear which one "
-        + "it is"
+      "the name of this environment's Python is computed, so it is not clear which one it is"
     case .foreignR:
-      "this environment has an R by itself, and it is not clear which packages it takes"
+      "this environment has its own R, and it is not clear which packages it takes"
     case .hiddenPython(let name):
-      "this may have a Python already ('\(name)' says so), and it is not clear which packages it takes"
+      "this may already have a Python ('\(name)' suggests it), and it is not clear which packages it takes"
     case .hiddenLists(let argument):
       "the packages of this environment are in lists that only the caller of this file knows ('\(argument)')"
     case .hiddenR(let name):
-      "this may have an R already ('\(name)' says so), and it is not clear which packages it takes"
+      "this may already have an R ('\(name)' suggests it), and it is not clear which packages it takes"
     case .sharedPython: "the list that this Python is in is used for something else, too"
     case .noPythonFunction: "expected a function 'ps: …' here"
     }

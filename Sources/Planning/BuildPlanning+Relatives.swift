@@ -35,7 +35,7 @@ extension BuildPlanning {
     return found
   }
 
-  /// What the newest usable release of a project says about itself; nil where none can be had.
+  /// What the newest usable release of a project says about itself; nil if there is none.
   private func newest(of id: PackageID, _ provider: PlanProvider) async -> ReleaseMetadata? {
     // That there is no such project is no failure, and no reason to look for names like it.
     guard let catalog = provider.memory.catalogs[.pypi],

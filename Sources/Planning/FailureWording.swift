@@ -49,7 +49,7 @@ struct FailureWording: Sendable {
       unavailable: { node, reason in
         guard let id = node.id else { return nil }
         return switch reason {
-        case .onNoIndex: "no index has a package '\(id.name)'"
+        case .onNoIndex: PlanWording.noPackage(id)
         case .held(let holdings): PlanWording.presence(of: holdings)
         default: nil
         }

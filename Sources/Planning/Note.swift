@@ -7,7 +7,7 @@ package enum Note: Hashable, Sendable {
   case requirementsUnknown(reason: String)
   /// A newer release was skipped, since its metadata is broken.
   case skipped(PackageVersion, reason: String)
-  /// The release that was asked for is of the time of another Python, which this channel of nixpkgs has.
+  /// The release that was asked for targets another Python, which this channel of nixpkgs has.
   case ofAnotherTime(channel: String, python: String)
   /// nixpkgs has a program of this name at top level.
   case programInSnapshot(PackageID)
@@ -38,7 +38,7 @@ package enum Note: Hashable, Sendable {
   case importsFork(PackageID)
   /// It installs a module that another package of the plan installs too; one environment holds only one.
   case collides(String, with: PackageID)
-  /// A file of it gives way in an environment to that of a package that needs it.
+  /// In an environment with both, a package that needs it overrides a file of it.
   case givesWay(String, to: PackageID)
   /// Its import reads Django's settings, so that no check tries it.
   case importNeedsSettings

@@ -52,9 +52,9 @@ extension PlanWording {
     case .raises: "its setup.py only raises an error"
     case .unknownKey(let key): "its pyproject.toml has '\(key)' in [build-system]"
     case .poetryExtra(let text):
-      "its pyproject.toml has '\(text)' in [tool.poetry.extras], which is no package's name"
+      "its pyproject.toml has '\(text)' in [tool.poetry.extras], which is not a package name"
     case .namelessProject: "its pyproject.toml has no name in [project]"
-    case .downloads: "its setup.py downloads files when it is built, which Nix does not allow"
+    case .downloads: "its setup.py downloads files during the build, which Nix does not allow"
     case .oldVersioneer: "its versioneer.py is older than 2021"
     case .pipParsing: "its setup.py reads requirements with modules that pip has no longer"
     case .cargo(let problem): text(problem)
@@ -66,18 +66,18 @@ extension PlanWording {
     switch problem {
     case .noLock(let directory):
       "its source has no Cargo.lock" + (directory.isEmpty ? "" : " for '\(directory)'")
-        + ", without which its crates are not fixed"
-    case .noCrates: "its Cargo.lock names no crates: it is empty or was cut off"
+        + ", so its crates are not pinned"
+    case .noCrates: "its Cargo.lock names no crates: it is empty or truncated"
     case .unreadable(let line, let reason):
       "its Cargo.lock cannot be read: line \(line): \(reason)"
-    case .unknownVersion(let version): "its Cargo.lock is of the unknown version \(version)"
-    case .tooManyCrates(let count): "its Cargo.lock has \(count) crates, more than are taken"
+    case .unknownVersion(let version): "its Cargo.lock has unknown version \(version)"
+    case .tooManyCrates(let count): "its Cargo.lock has \(count) crates, over the limit"
     case .noChecksum(let crate): "its Cargo.lock has no checksum of '\(crate)'"
     case .otherSource(let crate, let source):
       "its crate '\(crate)' is from neither crates.io nor git: '\(source)'"
     case .lacksCrate(let crate):
       "its Cargo.toml needs '\(crate)', which its Cargo.lock lacks"
-    case .outside(let path): "its crate lies outside the archive: '\(path)'"
+    case .outside(let path): "its crate is outside the archive: '\(path)'"
     case .oldNixpkgs:
       "its source has Rust code, and this nixpkgs has no rustPlatform.importCargoLock"
     }

@@ -29,7 +29,7 @@ extension PlanWording {
       "release \(version) cannot be built: \(text(reason))"
         + (meant.map { "; the project of that module is '\($0.name)'" } ?? "")
     case .installsNothing(let version, let meant):
-      "release \(version) installs no module; the project of the module of its name is "
+      "release \(version) installs no module; the project with the module of its name is "
         + "'\(meant.name)'"
     case .unimportable(let version, let obstacle):
       (version.map { "release \($0): " } ?? "") + text(obstacle)
@@ -37,7 +37,7 @@ extension PlanWording {
       (version.map { "release \($0): " } ?? "") + text(obstacle)
         + " in \(owner(holding.place)) \(holding.id.name) \(holding.versionText)"
     case .windowsOnly: "its classifiers say that it is for Windows only"
-    case .macOSOnly: "its classifiers say that it is for macOS only, and its wheels are"
+    case .macOSOnly: "its classifiers and its wheels are for macOS only"
     case .hidesStandardLibrary(let version, let module, let python):
       (version.map { "release \($0) " } ?? "it ")
         + "would hide the module '\(module)' of Python \(python)'s own library, so leave it out"
@@ -57,7 +57,7 @@ extension PlanWording {
   }
 
   static func noIndex(of ecosystem: Ecosystem) -> String {
-    "no index of \(ecosystem.rawValue) packages is set up"
+    "no index of \(ecosystem.rawValue) packages is configured"
   }
 
   static let indexChanged = "the index changed while it was read; run the same command again"

@@ -9,32 +9,31 @@ extension PlanWording {
     case .skipped(let version, let reason):
       "release \(version) was skipped, since its metadata is broken: \(reason)"
     case .ofAnotherTime(let channel, let python):
-      "it is of the time of another Python: \(channel) is the newest nixpkgs with one (\(python)) that it "
-        + "was released for"
+      "it targets another Python; \(channel) is the newest nixpkgs with a Python it supports (\(python))"
     case .programInSnapshot(let id):
       "nixpkgs has '\(id.name)' at top level, as a program rather than a python package"
     case .metByVariant(let requirement, let holding, let usual):
       "'\(requirement.withoutMarker)' is met by nixpkgs' '\(holding.attribute)' "
-        + "\(holding.versionText); what uses \(usual.versionText) cannot be in one environment with it"
+        + "\(holding.versionText), which cannot be in one environment with what uses \(usual.versionText)"
     case .unjudgeable(let requirement, let have):
-      "'\(requirement.withoutMarker)' cannot be judged: nixpkgs' \(have) is not a release of "
+      "'\(requirement.withoutMarker)' cannot be checked: nixpkgs' \(have) is not a release of "
         + "'\(requirement.id.name)'"
     case .unmetElsewhere(let systems, let requirement):
       "on \(systems.systems.map(\.name).joined(separator: ", ")) it also needs "
-        + "'\(requirement.withoutMarker)', for which nothing fits"
+        + "'\(requirement.withoutMarker)', which no version meets"
     case .noExtra(let extra, let id, let version):
       "\([id?.name ?? "it", version].compactMap(\.self).joined(separator: " ")) has no extra '\(extra)'"
     case .extraUnknown(let extra, let id, let isOnNoIndex):
-      "what extra '\(extra)' of \(id.name) needs is unknown"
+      "the requirements of extra '\(extra)' of \(id.name) are unknown"
         + (isOnNoIndex ? ": no index has it" : "")
     case .extraOfRelease(let extra, let id, let release, let have):
-      "what extra '\(extra)' of \(id.name) needs is taken from release \(release), since nixpkgs' "
+      "the requirements of extra '\(extra)' of \(id.name) are taken from release \(release), since nixpkgs' "
         + "\(have) is not a release"
     case .leftOut(let id, let path):
       "'\(id.name)' is left out of its dependencies, since they need each other: \(text(path))"
     case .forgottenBy(let holding, let id):
-      "\(owner(holding.place)) '\(holding.id.name)', which it needs, imports '\(id.name)' and does not "
-        + "bring it along"
+      "\(owner(holding.place)) '\(holding.id.name)', which it needs, imports '\(id.name)' but does not "
+        + "depend on it"
     case .importsUndeclared(let id): "it imports '\(id.name)', which it does not declare"
     case .importUnchecked(let modules):
       "its import is not checked, since no known package has "
@@ -44,11 +43,11 @@ extension PlanWording {
     case .collides(let module, let other):
       "it and '\(other.name)' both install '\(module)', so they cannot be in one environment"
     case .givesWay(let path, let other):
-      "its '\(path)' gives way to that of '\(other.name)' in an environment of both"
+      "'\(other.name)' overrides its '\(path)' in an environment with both"
     case .importNeedsSettings:
       "its import is not checked, since it reads Django's settings"
     case .opensLibrary(let name):
-      "it opens the C library '\(name)' when it runs, which nothing here provides"
+      "at run time it opens the C library '\(name)', which nothing here provides"
     case .usesWheel(let reason): "using its wheel: \(text(reason))"
     case .sdistUnusable(let reason): "its sdist cannot be used: \(reason)"
     case .buildNeeds(let requirement, let have): text(requirement, have)
@@ -60,23 +59,23 @@ extension PlanWording {
     case .neededAside(let clause):
       "'\(clause)' of its SystemRequirements is only for vignettes, tests or development: left out"
     case .callsPrograms(let attributes):
-      "it calls programs when it is used, which must be on PATH: \(attributes.joined(separator: ", "))"
+      "it calls programs that must be on PATH: \(attributes.joined(separator: ", "))"
     case .missingAttribute(let name): "it needs '\(name)', which this nixpkgs does not have"
     case .buildsSource(let reason): "building its source: \(text(reason))"
     case .cargoLock(let file, let crates):
-      "its \(crates == 1 ? "crate is" : "\(crates) crates are") fetched as its Cargo.lock says, "
-        + "which is written to '\(file)'"
+      "its \(crates == 1 ? "crate is" : "\(crates) crates are") fetched according to its Cargo.lock, "
+        + "which is copied to '\(file)'"
     case .vendoredCrates: "its crates are in its source"
     case .downloads(let what):
       "its build downloads\(what.isEmpty ? "" : " \(what.joined(separator: ", "))"), "
-        + "which fails in Nix's sandbox unless it is found there"
+        + "which fails in Nix's sandbox unless the build finds it there"
     }
   }
 
   private static func text(_ reason: Note.SourceReason) -> String {
     switch reason {
     case .plainC: "C code that needs nothing but Python"
-    case .noWheel(let hint): "compiled code (\(hint)), and it has no wheel that can be used"
+    case .noWheel(let hint): "compiled code (\(hint)), and it has no usable wheel"
     case .asked(let hint): "compiled code (\(hint)), as asked"
     }
   }
@@ -86,7 +85,7 @@ extension PlanWording {
     case .compiled(let hint): "its source has compiled code (\(hint))"
     case .buildNeeds(let requirement, let have): text(requirement, have)
     case .nothingFits(let requirements):
-      "nothing fits what it needs to be built "
+      "no version meets its build requirements "
         + "(\(requirements.map(\.withoutMarker).joined(separator: ", ")))"
     case .unbuildable(let obstacle): text(obstacle)
     case .scriptFails(let obstacle): text(obstacle)
@@ -145,11 +144,11 @@ extension PlanWording {
     case .brokenMetadata: "its broken metadata"
     case .lackingName(let obstacle, let holding):
       "its code: \(text(obstacle)) in \(owner(holding.place)) \(holding.id.name) \(holding.versionText)"
-    case .unreadableMetadata: "metadata that cannot be read"
+    case .unreadableMetadata: "unreadable metadata"
     case .python(let bounds): "Python \(bounds)"
     case .r(let bounds): "R (\(bounds))"
-    case .otherChoices: "the releases chosen of other packages"
-    case .deeperRequirements: "what its requirements need in turn"
+    case .otherChoices: "the versions chosen for other packages"
+    case .deeperRequirements: "the requirements of its dependencies"
     }
   }
 }

@@ -4,17 +4,17 @@ extension WayOut {
   /// What it does, as the part of a sentence that follows "to".
   package var meaning: String {
     switch self {
-    case .leniency: "let bounds give way to what nixpkgs has"
+    case .leniency: "relax bounds that nixpkgs does not meet"
     case .leaveOut(let requests, _):
       "leave out \(Self.list(requests.map(PlanWording.spec)))"
     case .release(let release, _): "take \(release.name), which fits"
     case .anyAge(let release, _): "consider releases of any age (\(release.name) fits)"
     case .relax(let ids, .held):
-      "use what nixpkgs has of \(Self.list(ids.map(\.name))), whatever the bounds say"
+      "use nixpkgs' \(Self.list(ids.map(\.name))), ignoring bounds"
     case .relax(let ids, .heldTooOld):
-      "use what nixpkgs has of \(Self.list(ids.map(\.name))), though it is too old and may not work"
+      "use nixpkgs' \(Self.list(ids.map(\.name))), though it is too old and may not work"
     case .relax(let ids, .imported):
-      "take \(Self.list(ids.map(\.name))), whatever others require of it"
+      "take \(Self.list(ids.map(\.name))), ignoring what others require of it"
     case .override(let replacements, _):
       "replace nixpkgs' \(replacements.map(\.text).joined(separator: " and ")), "
         + "and rebuild what uses it"
@@ -39,5 +39,5 @@ extension WayOut.Release {
 }
 
 extension WayOut.Replacement {
-  fileprivate var text: String { "'\(id.name)' by \(version?.description ?? "another version")" }
+  fileprivate var text: String { "'\(id.name)' with \(version?.description ?? "another version")" }
 }

@@ -27,6 +27,11 @@ package enum PlanWording {
     return "\(place(first.place)) has \(first.id.name) \(first.versionText)\(others.joined())"
   }
 
+  /// That no index has a package of this name, as a clause.
+  package static func noPackage(_ id: PackageID) -> String {
+    "no index has a package '\(id.name)'"
+  }
+
   /// Versions in the notation of their ecosystem, to come after a name.
   static func text(_ versions: VersionSet<PackageVersion>, of id: PackageID) -> String {
     if versions.isFull { return "" }

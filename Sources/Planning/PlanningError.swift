@@ -2,7 +2,9 @@ package import PackageMetadata
 import Resolution
 package import Versions
 
-/// Why there is no plan; `PlanWording` makes the words, at the end.
+/// Why there is no plan.
+///
+/// `PlanWording` has the words for proofs and reasons; Operations' `Failure` makes the sentence of each case.
 package enum PlanningError: Error, Sendable {
   /// No versions fit; the explanation is missing for a trial, which nobody reads about.
   case noSolution(PlanExplanation?, waysOut: [WayOut])

@@ -149,7 +149,7 @@ final class CurlTransport: Transport {
       // All attempts together have the time of one.
       if ContinuousClock.now - waiting.start + delay > total { throw final }
       if retryAfter != nil { waiting.asked += delay }
-      // Of a host that is dead it is said so, and once.
+      // A dead host is reported once, above.
       if !isOfHost {
         progress?(.retrying(url: url, reason: reason, attempt: attempt, delay: delay))
       }

@@ -59,7 +59,8 @@ struct RLockTests {
     #expect(outcome.code == 0, "\(outcome.errors)")
     for number in [3, 7, 11] {
       #expect(
-        outcome.output.contains("no repository has '\(Self.name(number))' 9.9.9, which is locked"),
+        outcome.output.contains(
+          "no repository has the locked version of '\(Self.name(number))', 9.9.9"),
         "\(outcome.output)")
     }
     #expect(outcome.output.contains("12 packages, 9 at the locked version"))
@@ -77,7 +78,7 @@ struct RLockTests {
     #expect(outcome.output.contains("reading 14 packages of renv.lock"), "\(outcome.output)")
     for name in ["we ird", "x/../y"] {
       #expect(
-        outcome.output.contains("! not imported: '\(name)' is not a name that a package can have"),
+        outcome.output.contains("! not imported: '\(name)' is not a valid package name"),
         "\(outcome.output)")
     }
     #expect(outcome.output.contains("wrote overlay.nix (12 packages)"))

@@ -154,7 +154,8 @@ struct RRequestTests {
     let (outcome, usual) = try overlay()
     #expect(usual.contains("plain_1") && !usual.contains("suggested") && !usual.contains("sited"))
     #expect(
-      outcome.output.contains("needs of the system: GDAL (>= 3.0), PROJ"), "\(outcome.output)")
+      outcome.output.contains("system requirements of the project: GDAL (>= 3.0), PROJ"),
+      "\(outcome.output)")
     #expect(try overlay("--suggests").1.contains("suggested_1.0.0"))
     #expect(try overlay("--group", "needs-website").1.contains("sited_1.0.0"))
   }

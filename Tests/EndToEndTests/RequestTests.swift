@@ -23,7 +23,7 @@ import Testing
     #expect(program.text("other.nix") == nil)
     // Hashes that cannot be compared are not left out.
     for (line, words) in [
-      ("leafy==1.1 --hash=sha512:\(digits)\(digits)", "'leafy' has no hash of SHA-256"),
+      ("leafy==1.1 --hash=sha512:\(digits)\(digits)", "'leafy' has no SHA-256 hash"),
       ("leafy>=1 --hash=sha256:\(digits)", "'leafy' has hashes, but no exact version"),
     ] {
       program.write("\(line)\n", to: "wrong.txt")

@@ -106,7 +106,7 @@ struct ShellTests {
   @Test(
     "a shell that cannot be extended is left as it is, and so is the overlay",
     arguments: [
-      ("import ./other.nix", Int32(1), "shell.nix:1:1: the environment is made in another file"),
+      ("import ./other.nix", Int32(1), "shell.nix:1:1: the environment is defined in another file"),
       ("{ a = ; }", 1, "shell.nix:1:7"),
       ("{\n  a = 1;\n}\n", 1, "no call of mkShell"),
       (

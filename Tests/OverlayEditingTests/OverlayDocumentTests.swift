@@ -76,7 +76,7 @@ import Testing
     Refusal(
       text: "{ a = import ./x.nix; }\n",
       message:
-        "overlay.nix:1:1: no overlay 'final: prev: { … }' found in this file, which takes in "
+        "overlay.nix:1:1: no overlay 'final: prev: { … }' found in this file; it imports "
         + "'./x.nix'"),
     Refusal(
       text: """

@@ -24,7 +24,8 @@ import Testing
   /// An extra that lists what is no name is refused by the poetry-core of today alone.
   @Test func extrasThatPoetryDoesNotKnow() async throws {
     let new = ["poetry-core 2.2.1"]
-    let reason = "its pyproject.toml has 'a ^1' in [tool.poetry.extras], which is no package's name"
+    let reason =
+      "its pyproject.toml has 'a ^1' in [tool.poetry.extras], which is not a package name"
     let foo = try await package(["foo 1.0; poetry: a ^1"], pins: new)
     #expect(foo.words == ["using its wheel: \(reason)"])
     #expect(

@@ -65,7 +65,7 @@ import Testing
     #expect(isWheel(foo))
     #expect(
       foo.words == [
-        "using its wheel: nothing fits what it needs to be built (tool>=1)"
+        "using its wheel: no version meets its build requirements (tool>=1)"
       ])
   }
 
@@ -217,7 +217,7 @@ import Testing
       strict == [
         "Because building bar and the rest of the plan takes both tool>=1.1 and tool==1.0, no "
           + "versions fit.",
-        "hint: let bounds give way to what nixpkgs has: lenient",
+        "hint: relax bounds that nixpkgs does not meet: lenient",
       ])
   }
 

@@ -42,8 +42,8 @@ import Testing
       ])
     #expect(
       plan.package(.pypi("foo"))?.words == [
-        "'iam>=4,<5' cannot be judged: nixpkgs' 3.31.3 is not a release of 'iam'",
-        "'cv>=4.13.0.80' cannot be judged: nixpkgs' 4.13.0 is not a release of 'cv'",
+        "'iam>=4,<5' cannot be checked: nixpkgs' 3.31.3 is not a release of 'iam'",
+        "'cv>=4.13.0.80' cannot be checked: nixpkgs' 4.13.0 is not a release of 'cv'",
       ])
   }
 
@@ -152,10 +152,10 @@ import Testing
         "Because foo>=1.9 depends on bar<2 but nixpkgs has bar 2.0, foo>=1.9 is forbidden.",
         "So, because foo==0.1 is more than 6 months older than the newest release and you asked "
           + "for foo, no versions fit.",
-        "hint: let bounds give way to what nixpkgs has: lenient",
+        "hint: relax bounds that nixpkgs does not meet: lenient",
         "hint: take 'foo' 0.1 of 2019-01-01, which fits: pypi:foo==0.1",
-        "hint: use what nixpkgs has of 'bar', whatever the bounds say: relax bar",
-        "hint: replace nixpkgs' 'bar' by 1.0, and rebuild what uses it: override bar",
+        "hint: use nixpkgs' 'bar', ignoring bounds: relax bar",
+        "hint: replace nixpkgs' 'bar' with 1.0, and rebuild what uses it: override bar",
       ])
   }
 
@@ -222,7 +222,7 @@ import Testing
         "So, because you asked for plot, no versions fit.",
         "hint: take 'plot' 2.0 of 2025-12-01, which fits: pypi:plot==2.0 pypi:num<2",
         "hint: take 'num' 2.3, which fits: pypi:plot==3.10 pypi:num==2.3",
-        "hint: take 'num', whatever others require of it: relax num",
+        "hint: take 'num', ignoring what others require of it: relax num",
       ])
     #expect(
       try await planned("foo", "num<2", index: Self.replaceable, pins: pins) {
@@ -309,8 +309,8 @@ import Testing
     #expect(plan.package(.pypi("foo"))?.needs.dependencies.map(\.attribute) == ["protobuf6"])
     #expect(
       plan.package(.pypi("foo"))?.words == [
-        "'protobuf>=5' is met by nixpkgs' 'protobuf6' 6.33; what uses 4.25 cannot be in one "
-          + "environment with it"
+        "'protobuf>=5' is met by nixpkgs' 'protobuf6' 6.33, which cannot be in one environment with what "
+          + "uses 4.25"
       ])
   }
 

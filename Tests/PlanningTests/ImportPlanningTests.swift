@@ -223,7 +223,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("downloads: x", "its setup.py downloads files when it is built, which Nix does not allow"),
+    ("downloads: x", "its setup.py downloads files during the build, which Nix does not allow"),
     ("conversion: x", "its setup.py sets use_2to3, which setuptools no longer supports"),
     ("script: print 'x'", "its code is for Python 2: line 1 of 'setup' has a print statement"),
     ("script: import ConfigParser", "its code is for Python 2: 'setup' imports 'ConfigParser'"),
@@ -245,7 +245,7 @@ import Testing
   /// What is for macOS is needed by what other systems leave alone.
   @Test func whatIsForMacOSAlone() async throws {
     let objc = "objc 13.0 macosx source mac; code: x = 1"
-    let reason = "its classifiers say that it is for macOS only, and its wheels are"
+    let reason = "its classifiers and its wheels are for macOS only"
     #expect(await refusal(["foo 1.0: objc", objc]) == "objc: \(reason)")
     #expect(await refusal(["foo 1.0 macosx source mac; code: x = 1"]) == "foo: \(reason)")
     #expect(await refusal(["foo 1.0 mac; code: x = 1"]) == "no failure")
@@ -343,7 +343,7 @@ import Testing
     ),
     (
       "build: setuptools",
-      "release 0.0 installs no module; the project of the module of its name is 'scikit-learn'"
+      "release 0.0 installs no module; the project with the module of its name is 'scikit-learn'"
     ),
   ])
   func theBetterName(line: String, reason: String) async {
@@ -406,7 +406,7 @@ import Testing
     #expect(plan.package(.pypi("foo"))?.words == [])
     #expect(
       plan.package(.pypi("bar"))?.words == [
-        "using its wheel: nothing fits what it needs to be built (odd==9)"
+        "using its wheel: no version meets its build requirements (odd==9)"
       ])
   }
 

@@ -28,7 +28,7 @@ import Testing
           == "no artifact: foo: release 1.0: 'foo' imports 'gone' from '\(module)', which does not have "
           + "it in nixpkgs' lib 4.1")
       // Where nothing keeps it out, the newest would come again.
-      let hint = "hint: replace nixpkgs' 'lib' by 3.9, and rebuild what uses it: override lib"
+      let hint = "hint: replace nixpkgs' 'lib' with 3.9, and rebuild what uses it: override lib"
       #expect(lines.contains(hint) == line.contains("<4"))
     }
   }
@@ -214,7 +214,7 @@ import Testing
     let lines = await failure("foo", index: index, pins: ["flask 3.1"])
     #expect(
       lines.last
-        == "hint: replace nixpkgs' 'flask' by 2.2, and rebuild what uses it: override flask"
+        == "hint: replace nixpkgs' 'flask' with 2.2, and rebuild what uses it: override flask"
     )
   }
 
@@ -228,6 +228,6 @@ import Testing
     #expect(foo.build.fixes.undeclared == [])
     #expect(
       foo.words.contains(
-        "nixpkgs' 'eth-utils', which it needs, imports 'pydantic' and does not bring it along"))
+        "nixpkgs' 'eth-utils', which it needs, imports 'pydantic' but does not depend on it"))
   }
 }

@@ -22,7 +22,7 @@ import Testing
     ("ctypes.CDLL('kernel32.dll')", [], []),
     (
       "find_library('mystery')", [],
-      ["it opens the C library 'mystery' when it runs, which nothing here provides"]
+      ["at run time it opens the C library 'mystery', which nothing here provides"]
     ),
   ])
   func librariesThatCodeOpens(code: String, libraries: [String], words: [String]) async throws {
@@ -43,7 +43,7 @@ import Testing
     #expect(foo.build.fixes.namedLibraries.map(\.name) == ["libmagic.so.1"])
     #expect(
       foo.words == [
-        "it opens the C library 'libmystery.so' when it runs, which nothing here provides"
+        "at run time it opens the C library 'libmystery.so', which nothing here provides"
       ])
   }
 }

@@ -15,8 +15,8 @@ import Versions
         "Because every version of foo depends on numpy>=3 but nixpkgs has numpy 2.3, foo is "
           + "forbidden.",
         "So, because you asked for foo, no versions fit.",
-        "hint: use what nixpkgs has of 'numpy', whatever the bounds say: relax numpy",
-        "hint: replace nixpkgs' 'numpy' by 3.1, and rebuild what uses it: override numpy",
+        "hint: use nixpkgs' 'numpy', ignoring bounds: relax numpy",
+        "hint: replace nixpkgs' 'numpy' with 3.1, and rebuild what uses it: override numpy",
       ])
   }
 
@@ -27,9 +27,9 @@ import Versions
     let lines = await failure("foo", index: index, pins: ["one 1", "two 1", "three 1"])
     #expect(
       lines.filter { $0.hasPrefix("hint") } == [
-        "hint: use what nixpkgs has of 'one' and 'two', whatever the bounds say: relax one "
+        "hint: use nixpkgs' 'one' and 'two', ignoring bounds: relax one "
           + "relax two",
-        "hint: replace nixpkgs' 'one' by 2 and 'two' by 2, and rebuild what uses it: override one "
+        "hint: replace nixpkgs' 'one' with 2 and 'two' with 2, and rebuild what uses it: override one "
           + "override two",
       ])
   }
@@ -45,9 +45,9 @@ import Versions
       lines == [
         "Because foo==2.0 depends on old<2 but nixpkgs has old 2.0, foo==2.0 is forbidden.",
         "So, because you asked for foo<3, no versions fit.",
-        "hint: let bounds give way to what nixpkgs has: lenient",
-        "hint: use what nixpkgs has of 'old', whatever the bounds say: relax old",
-        "hint: replace nixpkgs' 'old' by 1.0, and rebuild what uses it: override old",
+        "hint: relax bounds that nixpkgs does not meet: lenient",
+        "hint: use nixpkgs' 'old', ignoring bounds: relax old",
+        "hint: replace nixpkgs' 'old' with 1.0, and rebuild what uses it: override old",
       ])
   }
 
@@ -169,7 +169,7 @@ import Versions
     let lines = await failure("foo", index: index, pins: ["numpy 2.3"])
     #expect(
       lines.filter { $0.hasPrefix("hint") } == [
-        "hint: use what nixpkgs has of 'numpy', whatever the bounds say: relax numpy"
+        "hint: use nixpkgs' 'numpy', ignoring bounds: relax numpy"
       ])
   }
 
@@ -208,7 +208,7 @@ import Versions
     (
       "foo==1.0", "3.12.1",
       [
-        "it is of the time of another Python: nixos-25.11 is the newest nixpkgs with one (3.13) that it was released for"
+        "it targets another Python; nixos-25.11 is the newest nixpkgs with a Python it supports (3.13)"
       ]
     ),
     ("foo==1.0", "3.13.1", []), ("foo", "3.12.1", []),

@@ -33,7 +33,7 @@ import Testing
     let inventory = FixtureInventory(["ggplot2 3.0.0"], ecosystem: .cran)
     let lines = await failure(["ggforce"], index: index, inventory: inventory)
     #expect(
-      lines.last == "hint: replace nixpkgs' 'ggplot2' by 4.0.0, and rebuild what uses it: "
+      lines.last == "hint: replace nixpkgs' 'ggplot2' with 4.0.0, and rebuild what uses it: "
         + "override ggplot2")
   }
 }

@@ -22,8 +22,8 @@ import Versions
         "So, because foo==1.0 is more than 6 months older than the newest release and you asked "
           + "for foo, no versions fit.",
         "hint: take 'foo' 1.0 of 2019-05-01, which fits: pypi:foo==1.0",
-        "hint: use what nixpkgs has of 'bar', whatever the bounds say: relax bar",
-        "hint: replace nixpkgs' 'bar' by 2.0, and rebuild what uses it: override bar",
+        "hint: use nixpkgs' 'bar', ignoring bounds: relax bar",
+        "hint: replace nixpkgs' 'bar' with 2.0, and rebuild what uses it: override bar",
       ])
   }
 

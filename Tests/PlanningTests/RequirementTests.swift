@@ -57,7 +57,7 @@ import Testing
     #expect(lines(of: plan) == ["= bar 3.31", "+ baz 1.0", "+ foo 1.0"])
     #expect(
       plan.package(.pypi("foo"))?.words == [
-        "what extra 'x' of bar needs is taken from release 2.0, since nixpkgs' 3.31 is not a release"
+        "the requirements of extra 'x' of bar are taken from release 2.0, since nixpkgs' 3.31 is not a release"
       ])
   }
 
@@ -107,7 +107,7 @@ import Testing
     #expect(lines(of: plan) == ["+ foo 1.0", "+ two 1.0"])
     #expect(
       plan.package(.pypi("foo"))?.words == [
-        "on x86_64-darwin, aarch64-darwin it also needs 'mlx>=2', for which nothing fits"
+        "on x86_64-darwin, aarch64-darwin it also needs 'mlx>=2', which no version meets"
       ])
   }
 

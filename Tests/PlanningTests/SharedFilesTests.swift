@@ -20,7 +20,7 @@ import Testing
   @Test func filesOfWhatIsNeededGiveWay() async throws {
     let bar = try await bar("file 2: lib/x.py")
     #expect(bar.build.fixes.priorityRank == 1)
-    #expect(bar.words == ["its 'lib/x.py' gives way to that of 'foo' in an environment of both"])
+    #expect(bar.words == ["'foo' overrides its 'lib/x.py' in an environment with both"])
   }
 
   @Test(arguments: [

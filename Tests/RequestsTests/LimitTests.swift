@@ -35,7 +35,7 @@ import Testing
     ),
     (
       "renv.lock", file("{\"Packages\": {}", " ", 12 << 20, "}"),
-      "renv.lock: the file has 12582928 bytes, more than are read"
+      "renv.lock: the file has 12582928 bytes, over the limit of 12 MiB"
     ),
   ]
 

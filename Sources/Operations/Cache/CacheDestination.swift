@@ -2,7 +2,7 @@ import Basics
 import Nix
 import Nixpkgs
 
-/// Where store paths are handed to.
+/// Where store paths are copied to.
 package enum CacheDestination: Hashable, Sendable {
   /// A directory that becomes a `file://` cache, by its absolute path.
   case folder(String)
@@ -15,9 +15,9 @@ package enum CacheDestination: Hashable, Sendable {
   package init(parsing text: String) throws(Failure) {
     let plain = URLSecrets.removed(from: text)
     guard plain == text else {
-      // Arguments of programs are for all to see.
+      // Every user of the machine can see a program's arguments.
       throw Failure(
-        .input, "'\(plain)' has a user and a password, which arguments of Nix would show",
+        .input, "'\(plain)' contains credentials, which Nix's command line would expose",
         hints: [Self.credentials])
     }
     if text.hasPrefix("cachix:") {

@@ -46,7 +46,7 @@ package struct Doctor: Sendable {
   package func run() async -> Report {
     var findings: [Finding] = []
     for subject in Subject.allCases {
-      workspace.progress?(.step("looking at \(subject.rawValue)"))
+      workspace.progress?(.step("checking \(subject.rawValue)"))
       findings.append(await finding(of: subject))
     }
     return Report(findings: findings)
@@ -91,7 +91,7 @@ package struct Doctor: Sendable {
       // Overlays are planned and written all the same.
       return Finding(
         subject: .store, status: .warning, summary: "cannot build: \(words)",
-        hints: ["see the manual of Nix on 'sandbox', 'build-users-group' and 'build-dir'"])
+        hints: ["see the Nix manual on 'sandbox', 'build-users-group' and 'build-dir'"])
     } catch {
       throw Failure(error)
     }
@@ -114,7 +114,7 @@ package struct Doctor: Sendable {
         .nix, "the nixpkgs at '\(location.path)' does not evaluate: \(failure.message)",
         hints: ["use another nixpkgs: \(option: .nixpkgs("PATH"))"])
     case .value(let facts, _):
-      let version = (facts["version"] ?? nil) ?? "of unknown version"
+      let version = (facts["version"] ?? nil) ?? "unknown version"
       guard let python = facts["python"] ?? nil else {
         return Finding(
           subject: .nixpkgs, status: .warning,
@@ -144,7 +144,7 @@ package struct Doctor: Sendable {
   private func answers(_ urls: [String]) -> String {
     let names = urls.joined(separator: ", ")
     return workspace.options.isOffline
-      ? "\(names) is not asked, since the network is off" : "\(names) answers"
+      ? "\(names) not checked: offline" : "\(names) answers"
   }
 
   private static func folder(_ url: String) -> String { url.hasSuffix("/") ? url : url + "/" }
@@ -162,7 +162,7 @@ package struct Doctor: Sendable {
         .network, "cannot reach '\(index)': \(error)",
         hints: [
           "check the network, and https_proxy and SSL_CERT_FILE where they are needed",
-          "what is in the cache can be used without it: \(name: .offline)",
+          "to use only the cache: \(name: .offline)",
         ])
     }
     guard response.isSuccess || (allowsMissing && response.status == 404) else {
@@ -177,7 +177,7 @@ package struct Doctor: Sendable {
   private func cache() throws(Failure) -> Finding {
     guard let directory = workspace.cacheDirectory else {
       return Finding(
-        subject: .cache, status: .warning, summary: "HOME is unset, so there is no cache to keep",
+        subject: .cache, status: .warning, summary: "HOME is unset, so nothing is cached",
         hints: ["set HOME or XDG_CACHE_HOME, or name a directory with \(name: .cacheDirectory)"])
     }
     let trial = "\(directory)/doctor-trial"

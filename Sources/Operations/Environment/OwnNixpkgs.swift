@@ -21,7 +21,7 @@ struct OwnNixpkgs: Sendable {
       ]
     }
     if text == "<nixpkgs>" {
-      // Whatever else the project fixes, this file does not use it.
+      // Whatever else the project pins, this file does not use it.
       settings.nixpkgs = text
       return []
     }

@@ -21,7 +21,7 @@ struct CrateHashes: Sendable {
       throw Failure(
         .noArtifact,
         "'\(package.id.name)' cannot be built from its source: its crates are from "
-          + "\(cargo.gitCrates.count) git repositories, more than are fetched",
+          + "\(cargo.gitCrates.count) git repositories, over the limit of \(Self.limit)",
         hints: Self.hints(package))
     }
     var hashes: [String: ContentHash] = [:]
@@ -56,7 +56,7 @@ struct CrateHashes: Sendable {
         continue
       }
       do {
-        // `fetchgit` has what submodules bring, an archive has not.
+        // `fetchgit` includes submodules; an archive does not.
         if try CheckoutTexts(body, name: url, subdirectory: nil).hasSubmodules {
           throw failure(.noArtifact, "which has submodules, so that its hash cannot be computed")
         }

@@ -37,13 +37,13 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
     case .repository(let url, .unencrypted):
       "'\(url)' is not encrypted: its packages could be changed in transit"
     case .notLocked(let id, let locked, let version):
-      "no repository has '\(id.name)' \(locked), which is locked; using \(version)"
+      "no repository has the locked version of '\(id.name)', \(locked); using \(version)"
     case .untried(let text): text
     case .unevaluable(let id): "nixpkgs' '\(id.name)' does not evaluate, so it counts as missing"
     case .blocked(let pins, let interpreter):
       Self.words(on: pins, interpreter: interpreter)
     case .lockedElsewhere(let ids):
-      "nixpkgs' releases are used of packages that are locked from a repository of their own: \(ids.map(\.name).joined(separator: ", "))"
+      "using nixpkgs' releases of packages that the lock takes from their own repository: \(ids.map(\.name).joined(separator: ", "))"
     case .otherSource(let id, let version, let source, let dependents):
       "'\(id.name)' is not available from the source that the file names; "
         + (source.map { "\(version) from \($0)" } ?? "nixpkgs' \(version)")
@@ -54,10 +54,8 @@ package enum PlanWarning: Hashable, Sendable, CustomStringConvertible {
     case .repositoryNotAsked(let ids):
       "nixpkgs has \(ids.map { "'\($0.name)'" }.joined(separator: ", ")), so the repository was not asked; name it as an override to take the repository's"
     case .unprobed(let ids):
-      "what \(ids.map { "'\($0.name)'" }.joined(separator: ", ")) "
-        + (ids.count == 1
-          ? "requires is computed when it is built; Nix can run that"
-          : "require is computed when they are built; Nix can run that")
+      "the requirements of \(ids.map { "'\($0.name)'" }.joined(separator: ", ")) are computed by "
+        + (ids.count == 1 ? "its build, which Nix can run" : "their builds, which Nix can run")
     case .overridesUnused(let ids):
       "nothing that is imported needs \(ids.map { "'\($0.name)'" }.joined(separator: ", ")), so "
         + (ids.count == 1 ? "it replaces" : "they replace") + " nothing"

@@ -73,12 +73,12 @@ struct Verification: Sendable {
     let reason: String? =
       switch verdict {
       case .foreign where expectation.isOfPython && !expectation.isAssumed:
-        "'\(change.file.path)' is not a set of this nixpkgs' Python packages, which do not have most of "
-          + "what its function uses"
+        "'\(change.file.path)' is not a set of this nixpkgs' Python packages, which lack most of the "
+          + "attributes it uses"
       case .foreign,
         .ambiguous where expectation.isAssumed:
-        "'\(change.file.path)' is not an overlay of this nixpkgs, which does not have most of what its "
-          + "function uses"
+        "'\(change.file.path)' is not an overlay of this nixpkgs, which lacks most of the "
+          + "attributes it uses"
       case .ambiguous:
         "cannot tell which package set '\(change.file.path)' extends: both nixpkgs and another set have the "
           + "attributes it uses"
@@ -100,12 +100,13 @@ struct Verification: Sendable {
       : .bad(failure.complaint(in: path))
   }
 
-  /// What comes of an overlay that cannot be evaluated: its text has to show that it is one.
+  /// The outcome for an overlay that cannot be evaluated: its text has to show that it is one.
   private func untried(_ reason: String, _ change: OverlayChange) throws(Failure) -> Outcome {
     guard change.after.isCertain else {
       let doubt =
         change.after.isUnderCondition
-        ? "the overlay counts under a condition only" : "nothing in its text shows that it is one"
+        ? "the overlay applies only under a condition"
+        : "nothing in its text shows that it is an overlay"
       throw Failure(
         .editClash, "\(reason), and \(doubt); it is unchanged",
         hints: ["name another file: \(option: .overlay("FILE"))"])

@@ -1,4 +1,4 @@
-/// Why the hash of a source could not be had.
+/// Why the hash of a source is not available.
 package enum FetchFailure: Error, Hashable, Sendable {
   /// The index or the server does not have it.
   case missing(Absence)

@@ -27,7 +27,7 @@ package struct RefreshEntry: Hashable, Sendable {
   /// The hash as it would be written; nil if it isn't known.
   package let newHash: String?
   package let verdict: Verdict
-  /// Why it is skipped, or what the old hash is of.
+  /// Why it is skipped, or what the old hash belongs to.
   package let reason: RefreshReason?
   /// Whether there is no hash to compare: a stand-in that cannot be filled, or one that is not seen.
   package var isUnseen = false

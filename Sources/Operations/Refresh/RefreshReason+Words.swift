@@ -2,15 +2,15 @@ extension RefreshReason {
   /// The reason as a sentence without a subject of its own.
   package var words: String {
     switch self {
-    case .notText: "its hash is not written in this file as text"
+    case .notText: "its hash is not written as text in this file"
     case .obstacle(let obstacle): obstacle.words
     case .failure(let failure): failure.words
     case .malformed(let words): words
-    case .oldHash(let owner): "the old hash is of \(owner)"
+    case .oldHash(let owner): "the old hash belongs to \(owner)"
     case .contentsChanged(let url):
       "the old hash was correct once: the contents of '\(url)' have changed"
     case .oldHashUnknown(let url):
-      "nothing known has the old hash; if the version was not edited, the contents of '\(url)' have changed"
+      "the origin of the old hash is unknown; if the version was not edited, the contents of '\(url)' have changed"
     }
   }
 }
@@ -24,14 +24,14 @@ extension FetchObstacle {
       "the file does not say what its '\(argument)' is; Nix did not reach it"
     case .untold(let argument, let failure?):
       "the file does not say what its '\(argument)' is; evaluating it failed: \(failure)"
-    case .noFetch: "no fetch that is known takes it; \(Self.advice)"
+    case .noFetch: "no known fetcher uses this hash; \(Self.advice)"
     case .noURL: "it has no URL"
     case .fetcher(let work): "\(work.words); \(Self.advice)"
     case .hook(let hook): "its '\(hook)' changes what is hashed; \(Self.advice)"
     case .clone(let argument): "with '\(argument)' it is a git clone; \(Self.advice)"
     case .treeOfFile: "its hash is of a directory or of an executable file; \(Self.advice)"
     case .changedArchive: "its archive is changed after it is unpacked; use nix-build"
-    case .unknownFormat(let format): "fetchPypi knows no format '\(format)'"
+    case .unknownFormat(let format): "fetchPypi does not support format '\(format)'"
     case .isPrivate: "it is private: only Nix has the credentials"
     }
   }

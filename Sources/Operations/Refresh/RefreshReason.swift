@@ -1,4 +1,4 @@
-/// Why a hash is skipped, or what the old hash is of.
+/// Why a hash is skipped, or what the old hash belongs to.
 package enum RefreshReason: Hashable, Sendable {
   /// The hash is computed, or comes from another file.
   case notText

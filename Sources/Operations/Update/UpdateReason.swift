@@ -17,7 +17,7 @@ package enum UpdateReason: Hashable, Sendable {
   case releaseOnNoIndex(String)
   /// Its repository cannot be read: in the words of what found that, or nil where none is known.
   case repository(String?)
-  /// The commit that it is of has another version than this.
+  /// Its commit does not have this version.
   case commitOfOtherVersion(String)
   /// It did not evaluate before either; Nix's own words.
   case doesNotEvaluate(String)
@@ -42,14 +42,14 @@ extension UpdateReason {
   package var words: String {
     switch self {
     case .unreadableFiles(let files): "its file '\(files.joined(separator: "', '"))' cannot be read"
-    case .noVersion: "the overlay does not give its version as that of a release"
+    case .noVersion: "its version in the overlay is not that of a release"
     case .severalAttributes: "the overlay has it under several attributes"
     case .otherInterpreter: "it is for another Python interpreter"
     case .noFetch: "it has no fetch with a hash"
     case .onNoIndex: "no index has it"
     case .releaseOnNoIndex(let version): "no index has its release \(version)"
     case .repository(let words): words ?? "its repository is not known"
-    case .commitOfOtherVersion(let version): "its commit is of another version than \(version)"
+    case .commitOfOtherVersion(let version): "its commit does not have version \(version)"
     case .doesNotEvaluate(let words): "it does not evaluate before the update either: \(words)"
     case .text(let obstacle): obstacle.reason
     case .sourceStays: "its source does not follow its version"

@@ -5,7 +5,7 @@ import NixSyntax
 import Nixpkgs
 import OverlayEditing
 
-/// The nixpkgs that a project fixes by a file of its own, in a directory or above, up to the root of
+/// The nixpkgs that a project pins in a file of its own, in a directory or above, up to the root of
 /// its repository.
 ///
 ///     project/flake.nix, flake.lock       the input 'nixpkgs' of the flake

@@ -21,10 +21,10 @@ package enum WorkProgress: Hashable, Sendable {
       guard attempt > 1 || seconds > 1 else { return nil }
       let time = seconds > 1 ? " in \(seconds) seconds" : ""
       self = .trouble(
-        "'\(url)' is asked again\(time): \(reason)",
-        kind: "'\(URLText.origin(of: url))' was asked again: \(reason)")
+        "retrying '\(url)'\(time): \(reason)",
+        kind: "retried '\(URLText.origin(of: url))': \(reason)")
     case .dead(let origin, let reason):
-      self = .trouble("no answer from '\(origin)': \(reason); it is not asked again")
+      self = .trouble("no answer from '\(origin)': \(reason); not retrying")
     case .cacheProblem(let path, let reason):
       self = .trouble("the cache at '\(path)' cannot be written (\(reason)); working without it")
     case .received: return nil

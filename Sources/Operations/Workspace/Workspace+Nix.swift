@@ -83,7 +83,7 @@ extension Workspace {
     }
   }
 
-  /// Has Nix fetch what a project fixes, where that is not in the store.
+  /// Has Nix fetch the nixpkgs that a project pins, unless it is in the store.
   private func fetch(_ project: ProjectNixpkgs) async throws(Failure) -> NixpkgsLocation {
     progress?(.step("fetching the nixpkgs of \(project.file.name)"))
     var evaluation = evaluation(NixProgram("toString (\(project.program))"))
@@ -96,7 +96,7 @@ extension Workspace {
     case .value(let answer, _): path = answer
     case .failure(let failure):
       throw Failure(
-        .nix, "cannot get the nixpkgs that '\(project.file.name)' fixes: \(failure.message)",
+        .nix, "cannot get the nixpkgs that '\(project.file.name)' pins: \(failure.message)",
         hints: [
           "fetch it with Nix, such as by 'nix develop' or 'nix-shell', then run the same command again",
           "or use another nixpkgs: \(option: .nixpkgs("<nixpkgs>"))",

@@ -55,7 +55,7 @@ package struct EnvironmentText: Hashable, Sendable {
   private var mkShell: [String] {
     ["pkgs.mkShell {", "  name = \(NixLiteral.string(name));", "", "  buildInputs = ["]
       + indented(inputs, 2) + ["  ];", ""]
-      + ["  # What is run on entering the shell.", "  shellHook = ''"]
+      + ["  # Runs when you enter the shell.", "  shellHook = ''"]
       + indented(project?.hook ?? [], 2) + ["  '';", "}"]
   }
 
@@ -63,14 +63,14 @@ package struct EnvironmentText: Hashable, Sendable {
   private var packages: [String] {
     let comment =
       overlay.map {
-        NixLiteral.comment("nixpkgs, with the packages of '\($0.relative)' beside its own.")
+        NixLiteral.comment("nixpkgs, plus the packages of '\($0.relative)'.")
       } ?? "# The packages come from this nixpkgs."
     switch tree {
     case .expression(let expression):
       return [comment, "pkgs = import \(expression) \(settings);"]
     case .pinned(let tree):
       return [
-        "# The revision of nixpkgs, so that the packages are the same ones everywhere.",
+        "# A fixed revision of nixpkgs, so that the packages are the same everywhere.",
         "nixpkgs = fetchTarball {", "  url = \(NixLiteral.string(tree.url));",
         "  sha256 = \(NixLiteral.string(tree.sha256));", "};", "", comment,
         "pkgs = import nixpkgs \(settings);",
@@ -86,12 +86,12 @@ package struct EnvironmentText: Hashable, Sendable {
   private var inputs: [String] {
     var lines: [String] = []
     if !python.isEmpty || project?.needsPython == true {
-      lines = ["# Python, with the packages that it can import."]
+      lines = ["# Python and its packages."]
       lines += withPackages(open: "(", close: ")", project?.editable ?? [])
     }
     if !r.isEmpty {
       if !lines.isEmpty { lines.append("") }
-      lines += ["# R, with the packages for library().", "pkgs.R"]
+      lines += ["# R and its packages.", "pkgs.R"]
       lines += r.sorted().map { "pkgs.rPackages.\(NixLiteral.attributeName($0))" }
     }
     if !tools.isEmpty {
@@ -131,7 +131,7 @@ package struct EnvironmentText: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - input: The address of nixpkgs.
-  ///   - entry: The file of the tree to import, where it isn't its front door.
+  ///   - entry: The file of the tree to import, where that is not its default.nix.
   /// - Returns: The text.
   package func flake(input: String, entry: String?) -> String {
     let imported =
@@ -141,7 +141,7 @@ package struct EnvironmentText: Hashable, Sendable {
     let system = ["pkgs = import \(imported) {"] + indented(settings) + ["};"]
     var outputs: [String] = []
     if let overlay, overlay.access?.isList != true {
-      outputs += ["# For flakes that want the packages: they are beside nixpkgs' own."]
+      outputs += ["# For other flakes: adds the packages to their nixpkgs."]
       outputs += ["overlays.default = \(overlay.overlayValue);", ""]
     }
     outputs += ["devShells = nixpkgs.lib.genAttrs systems (", "  system:", "  let"]
@@ -191,14 +191,14 @@ package struct EnvironmentText: Hashable, Sendable {
     var bindings = packages
     var contents: [String] = []
     if !python.isEmpty {
-      bindings += ["", "# Python, with the packages that it can import."]
+      bindings += ["", "# Python and its packages."]
       var lines = withPackages(open: "", close: ";")
       lines[0] = "python = " + lines[0]
       bindings += lines
       contents.append("python")
     }
     if !r.isEmpty {
-      bindings += ["", "# R, with the packages for library()."]
+      bindings += ["", "# R and its packages."]
       bindings += ["r = pkgs.rWrapper.override {", "  packages = ["]
       bindings += r.sorted().map { "    pkgs.rPackages.\(NixLiteral.attributeName($0))" }
       bindings += ["  ];", "};"]

@@ -115,7 +115,7 @@ struct RevisionEdits {
       if isOurs(name), let lines = lines(binding) {
         replace(present, lines)
       } else if name == "cargoDeps" {
-        notes.append("its 'cargoDeps' is of another hand; it has to be that of the new release")
+        notes.append("its 'cargoDeps' was written by hand; update it for the new release")
       }
     } else if revision.base != nil, base == nil {
       insert(name, binding)
@@ -159,7 +159,8 @@ struct RevisionEdits {
       return
     }
     guard let lines = lines(binding) else {
-      notes.append("'\(name)' of the new release is left out: it has no name there")
+      notes.append(
+        "'\(name)' of the new release is left out: the file has no name for what it refers to")
       return
     }
     let order = revision.revised.arguments.map(\.name)
@@ -248,7 +249,7 @@ struct RevisionEdits {
     let list = RequirementList(value: value, reader: reader, package: package)
     if old.conditional != new.conditional {
       let what = new.conditional.isEmpty ? "no longer differ" : "differ"
-      notes.append("its '\(name)' \(what) between systems; look at it by hand")
+      notes.append("its '\(name)' \(what) between systems; edit it by hand")
     }
     let gone = revision.base == nil ? [] : old.always.subtracting(new.always)
     edits += list.removals(gone)

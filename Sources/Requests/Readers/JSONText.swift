@@ -13,7 +13,7 @@ enum JSONText {
     _ bytes: [UInt8], path: String, format: String
   ) throws(RequestProblem) -> Value {
     guard bytes.count <= byteLimit else {
-      throw RequestProblem(Place(path), .tooLarge(bytes: bytes.count))
+      throw RequestProblem(Place(path), .tooLarge(bytes: bytes.count, limit: byteLimit))
     }
     if let offset = JSONCheck.firstFault(in: bytes) {
       let before = bytes[..<min(offset, bytes.count)]

@@ -109,7 +109,7 @@ package struct RequestReader {
     switch contents(path) {
     case .bytes(let bytes):
       guard bytes.count <= Self.byteLimit else {
-        throw RequestProblem(Place(path), .tooLarge(bytes: bytes.count))
+        throw RequestProblem(Place(path), .tooLarge(bytes: bytes.count, limit: Self.byteLimit))
       }
       return bytes
     case .missing: throw RequestProblem(Place(path), .missingFile(path))

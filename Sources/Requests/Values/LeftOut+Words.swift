@@ -15,9 +15,9 @@ extension LeftOut.Reason: CustomStringConvertible {
       } else {
         "is only in extras that were not asked for"
       }
-    case .unneeded: "is needed by nothing that was asked for here"
+    case .unneeded: "is not needed by anything requested here"
     case .otherEntry(let version): "is locked twice; \(version) applies here"
-    case .partOfPython: "is Python's interpreter, which nixpkgs has"
+    case .partOfPython: "is the Python interpreter, which nixpkgs has"
     case .inStandardLibrary: "is part of this Python's standard library"
     case .partOfR: "comes with R"
     case .environmentTool: "manages or tunes conda's environment, which Nix replaces"
@@ -27,16 +27,16 @@ extension LeftOut.Reason: CustomStringConvertible {
     case .noTool: "is not a package of Python or R, and nixpkgs has no such attribute"
     case .unusableTool(let attribute):
       "is not a package of Python or R, and nixpkgs' '\(attribute)' does not evaluate here (unfree, insecure, broken or for other systems)"
-    case .guarded: "is imported only where it is installed"
+    case .guarded: "is imported only if it is installed"
     case .unknownModule:
-      "is imported, but no package is known to bring it; name the package as a request"
-    case .unreadSource(let url): "comes from \(url), from which nothing is imported"
+      "is imported, but no known package provides it; name the package as a request"
+    case .unreadSource(let url): "comes from \(url), a source that nixgraft does not read"
     case .unknownOrigin: "has no origin in the lock"
-    case .impossibleName: "is not a name that a package can have"
+    case .impossibleName: "is not a valid package name"
     case .unavailable(let reason): "is not available: \(reason)"
     case .needs(let name): "needs '\(name)', which is not available"
     case .cycle(let need):
-      "needs '\(need)', which nixpkgs builds or tests with its own, so that each would need the other"
+      "needs '\(need)', which nixpkgs builds or tests with its own version of this package, so each would need the other"
     }
   }
 
@@ -49,7 +49,7 @@ extension LeftOut.Reason: CustomStringConvertible {
 extension RequestNote: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .ignoredOption(let name, let place): "\(place): pip's '\(name)' is not followed"
+    case .ignoredOption(let name, let place): "\(place): pip's '\(name)' is ignored"
     case .guessedName(let name, let address):
       "'\(address)' does not name its package; using '\(name)' from the address"
     case .channels(let names): "conda's channels are not used: \(names.joined(separator: ", "))"
@@ -62,18 +62,18 @@ extension RequestNote: CustomStringConvertible {
     case .repeatedFields(let names):
       "DESCRIPTION has '\(names.joined(separator: "', '"))' more than once; the last one counts"
     case .stale(_, let asked, let lock, let path):
-      "'\(path)' is stale: the project asks for '\(asked)', for which it has no version"
+      "'\(path)' is stale: the project asks for '\(asked)', which it does not have at a version that fits"
         + (lock.renewal.map { "; renew it: \($0)" } ?? "")
     case .systemRequirements(let text):
-      "the project needs of the system: \(text); it is not imported, but may be put into a shell"
+      "system requirements of the project: \(text); they are not imported, but can be added to a shell"
     case .unnamedRepository(let repository, let packages):
       "the lock does not say where its repository '\(repository)' is, so CRAN is asked for "
         + packages.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
         + (packages.count > 5 ? " and \(packages.count - 5) more" : "")
     case .unreadFiles(let names, let read):
-      "\(read) was read; not \(names.joined(separator: ", "))"
+      "read \(read), ignored \(names.joined(separator: ", "))"
     case .findLinks(let place):
-      "\(place): pip's '--find-links' is not followed; packages come from an index"
+      "\(place): pip's '--find-links' is ignored; packages come from an index"
     case .otherLanguage(let language, let place): "\(place): \(language) is not scanned"
     case .unreadableVersion(let name, let version):
       "'\(version)' of '\(name)' is not a version; using the newest that fits"

@@ -154,7 +154,7 @@ package struct RequestProblem: Error, Hashable, Sendable {
     case cycle([String])
     /// Files within files within files.
     case tooDeep(Int)
-    case tooLarge(bytes: Int)
+    case tooLarge(bytes: Int, limit: Int)
     case tooMany(Int)
     case mergeConflict
     case notText

@@ -20,7 +20,8 @@ extension RequestProblem.Fault: CustomStringConvertible {
     case .unreadableFile(let path, let reason): "cannot read '\(path)': \(reason)"
     case .cycle(let files): "the file includes itself: \(files.joined(separator: " → "))"
     case .tooDeep(let limit): "files include files more than \(limit) deep"
-    case .tooLarge(let bytes): "the file has \(bytes) bytes, more than are read"
+    case .tooLarge(let bytes, let limit):
+      "the file has \(bytes) bytes, over the limit of \(limit >> 20) MiB"
     case .tooMany(let limit): "the file has more than \(limit) packages"
     case .mergeConflict: "an unfinished merge: this line is a conflict mark"
     case .notText: "the file is not text"
@@ -36,11 +37,15 @@ extension RequestProblem.Fault: CustomStringConvertible {
     case .missingHash(let name):
       "'\(name)' has no hash, but the file requires hashes of all packages"
     case .otherHashes(let name):
-      "'\(name)' has no hash of SHA-256, which is the one that indexes have: add --hash=sha256:…"
+      "'\(name)' has no SHA-256 hash, the kind that indexes have: add --hash=sha256:…"
     case .hashOfManyVersions(let name):
-      "'\(name)' has hashes, but no exact version that they are of: add '==VERSION'"
-    case .unknownKind: "the file is of no kind that requests are read from"
-    case .emptyDirectory: "the directory has no file that requests are read from"
+      "'\(name)' has hashes, but no exact version: add '==VERSION'"
+    case .unknownKind:
+      "unknown kind of file; expected requirements.txt, pyproject.toml, a lock file, environment.yml, "
+        + "DESCRIPTION or a script"
+    case .emptyDirectory:
+      "nothing to read in the directory; expected requirements.txt, pyproject.toml, a lock file, "
+        + "environment.yml, DESCRIPTION or, to scan, code"
     case .remoteFile(let url): "'\(url)' was not downloaded"
     case .name(let text): "'\(text)' is not a package's name"
     }

@@ -159,7 +159,10 @@ import Testing
     ("fetchzip { url = \"https://x.org/y\"; postFetch = \"rm x\"; hash = \"\"; }", "'postFetch'"),
     ("fetchurl { url = \"mirror://nowhere/y\"; hash = \"\"; }", "the mirror"),
     ("fetchurl { inherit (x) url; hash = \"\"; }", "'url'"),
-    ("fetchurl { url = \"https://x.org/y\"; hash = x.hash; }", "is not written in this file"),
+    (
+      "fetchurl { url = \"https://x.org/y\"; hash = x.hash; }",
+      "is not written as text in this file"
+    ),
     ("fetchPypi { pname = \"zict\"; version = \"9\"; hash = \"\"; }", "no file 'zict-9.tar.gz'"),
     (
       "fetchFromGitHub { owner = \"o\"; repo = \"r\"; rev = \"1\"; fetchSubmodules = true; "

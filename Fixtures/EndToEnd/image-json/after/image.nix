@@ -4,7 +4,7 @@ let
   # The packages come from this nixpkgs.
   pkgs = import <root>/Fixtures/Snapshots/tiny/modern/pkgs/top-level/impure.nix { };
 
-  # Python, with the packages that it can import.
+  # Python and its packages.
   python = pkgs.python3.withPackages (ps: [
     ps.numpy
   ]);
