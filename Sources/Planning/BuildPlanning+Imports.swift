@@ -17,8 +17,7 @@ extension BuildPlanning {
     let provider = built.solved.provider
     let judge = ImportNeeds(memory: provider.memory)
     let graph = try await graph(links, built)
-    var wanted: [Undeclared] = []
-    var takers: [Taker] = []
+    var looked: [(taker: Taker, found: ImportNeeds.Found, contents: BuildMetadata)] = []
     for id in open {
       built.imported[id] = []
       if links.choices[id]?.metadata.isForWindowsOnly == true {
@@ -54,8 +53,22 @@ extension BuildPlanning {
         released: links.choices[id]?.release.artifacts.compactMap(\.uploadTime).min(),
         requirements: links.links(of: id).map(\.requirement), graph: contents.imports,
         roots: roots, closure: closure, brought: brought, optional: optional)
-      var found = note(taken: &taker, judge, built)
-      found.take(await relatives(of: id, bringing: found.unknown, links, built))
+      let found = note(taken: &taker, judge, built)
+      looked.append((taker, found, contents))
+    }
+    // The index is asked for all at a time.
+    let modules = looked.map { ($0.taker.id, $0.found.unknown) }
+    let known = built
+    let kin = await inParallel(modules) { id, unknown in
+      await relatives(of: id, bringing: unknown, links, known)
+    }
+    var wanted: [Undeclared] = []
+    var takers: [Taker] = []
+    for ((taker, found, contents), relatives) in zip(looked, kin) {
+      let (id, closure, roots) = (taker.id, taker.closure, taker.roots)
+      var (taker, found) = (taker, found)
+      let brought = taker.brought
+      found.take(relatives)
       if !found.needed.isEmpty {
         // What it does not declare gets into its closure, and has names, too.
         taker.closure.formUnion(found.needed)
