@@ -66,9 +66,9 @@ extension BuildPlanning {
     var takers: [Taker] = []
     for ((taker, found, contents), relatives) in zip(looked, kin) {
       let (id, closure, roots) = (taker.id, taker.closure, taker.roots)
-      var (taker, found) = (taker, found)
+      var taker = taker
       let brought = taker.brought
-      found.take(relatives)
+      if !relatives.isEmpty { built.notes[id, default: []].append(.mayBeBrought(by: relatives)) }
       if !found.needed.isEmpty {
         // What it does not declare gets into its closure, and has names, too.
         taker.closure.formUnion(found.needed)

@@ -13,16 +13,6 @@ struct ImportNeeds: Sendable {
     var unknown: [String] = []
     /// Whether an import of it reads Django's settings, which only a project has.
     var needsSettings = false
-
-    /// Counts projects among what brings what it imports.
-    mutating func take(_ relatives: [PackageID]) {
-      guard !relatives.isEmpty else { return }
-      needed = Set(needed + relatives).sorted()
-      unknown.removeAll { module in
-        let part = module.split(separator: ".").prefix(2).joined(separator: "-")
-        return relatives.contains(.pypi(part)) || relatives.contains(.pypi(module.topLevelModule))
-      }
-    }
   }
 
   let memory: PlanMemory

@@ -34,6 +34,9 @@ package enum Note: Hashable, Sendable {
   case forgottenBy(Holding, PackageID)
   /// Its import counts on modules that nothing is known to bring, so that no check tries it.
   case importUnchecked([String])
+  /// Projects that may bring what it imports and does not declare: they bear the names of the modules and
+  /// have its home page, which anybody can claim.
+  case mayBeBrought(by: [PackageID])
   /// Its import counts on what another package of the plan installs under the name of the one that it means.
   case importsFork(PackageID)
   /// It installs a module that another package of the plan installs too; one environment holds only one.

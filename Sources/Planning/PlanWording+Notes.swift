@@ -35,6 +35,10 @@ extension PlanWording {
       "\(owner(holding.place)) '\(holding.id.name)', which it needs, imports '\(id.name)' but does not "
         + "depend on it"
     case .importsUndeclared(let id): "it imports '\(id.name)', which it does not declare"
+    case .mayBeBrought(let projects):
+      projects.map { "'\($0.name)'" }.joined(separator: ", ")
+        + " on PyPI may provide what it imports without declaring it: same home page, which anybody can "
+        + "claim; if you trust it, import it and add it to 'dependencies'"
     case .importUnchecked(let modules):
       "its import is not checked, since no known package has "
         + modules.map { "'\($0)'" }.joined(separator: ", ")
