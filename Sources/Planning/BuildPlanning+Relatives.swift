@@ -2,13 +2,13 @@ import Basics
 import PackageMetadata
 import PythonSource
 
-/// What a package imports and does not declare, of projects that its own makers have on the index.
+/// Projects that may provide what a package imports and does not declare.
 extension BuildPlanning {
   /// The most modules for which a project is asked.
   private static let maximumRelatives = 3
 
-  /// Projects that are at home where a package is, and bear the names of modules that nothing else is known to
-  /// bring: `mozinfo`, which mozcrash imports, or `family-log` of `family.log`, which `family-core` does.
+  /// Projects that have the home page of a package and the names of modules that nothing else is known to
+  /// provide: `mozinfo`, which mozcrash imports, or `family-log` of `family.log`, which `family-core` does.
   ///
   /// - Parameters:
   ///   - id: The package.

@@ -104,7 +104,7 @@ struct NamedLibraries {
         scopes.append(Scope(name: text.text(name), owner: owner, parent: scope))
         blocks.append((line.indentation, scopes.count - 1, nil))
         let head = tokens.dropFirst(2)
-        let end = head.indices.first.flatMap { closing($0, in: tokens) } ?? tokens.endIndex
+        let end = head.indices.first.flatMap { text.closing($0, in: tokens) } ?? tokens.endIndex
         readParameters(tokens[min(head.startIndex + 1, end)..<end], of: scopes.count - 1)
         statement(tokens[min(end + 1, tokens.endIndex)...], in: scopes.count - 1)
       } else {
@@ -114,7 +114,7 @@ struct NamedLibraries {
   }
 
   private mutating func readParameters(_ tokens: ArraySlice<PythonToken>, of scope: Int) {
-    for parameter in parts(of: tokens, at: ",") {
+    for parameter in parts(of: tokens) {
       guard let name = parameter.first(where: { $0.kind == .name }) else { continue }
       let written = text.text(name)
       scopes[scope].parameters.insert(written)
@@ -139,7 +139,7 @@ struct NamedLibraries {
       return
     }
     var rest = tokens
-    while let equals = assignment(in: rest) {
+    while let equals = text.place(of: "=", "+=", in: rest) {
       let right = rest[(equals + 1)...]
       bind(rest[..<equals], in: scope) { $0.value(of: right) }
       rest = right
@@ -155,23 +155,9 @@ struct NamedLibraries {
     append(.binding(targets, value(self)), in: scope)
   }
 
-  /// The first assignment that stands in no brackets.
-  private func assignment(in tokens: ArraySlice<PythonToken>) -> Int? {
-    var depth = 0
-    for index in tokens.indices where tokens[index].kind == .symbol {
-      switch text.bytes[tokens[index].start] {
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-      default:
-        if depth == 0, text.is(tokens[index], "=") || text.is(tokens[index], "+=") { return index }
-      }
-    }
-    return nil
-  }
-
   private mutating func calls(_ tokens: ArraySlice<PythonToken>, in scope: Int) {
     for index in tokens.indices.dropLast(1) where tokens[index].kind == .name {
-      guard text.is(tokens[index + 1], "("), let end = closing(index + 1, in: tokens) else {
+      guard text.is(tokens[index + 1], "("), let end = text.closing(index + 1, in: tokens) else {
         continue
       }
       let name = text.text(tokens[index])
@@ -183,7 +169,7 @@ struct NamedLibraries {
         append(.binding([receiver], value(of: arguments)), in: scope)
         continue
       }
-      let first = parts(of: arguments, at: ",").first ?? []
+      let first = parts(of: arguments).first ?? []
       append(.call(name, first: value(of: first), all: value(of: arguments)), in: scope)
     }
   }
@@ -219,41 +205,15 @@ struct NamedLibraries {
     return value
   }
 
-  /// The bracket that closes the one at a place.
-  private func closing(_ open: Int, in tokens: ArraySlice<PythonToken>) -> Int? {
-    var depth = 0
-    for index in open..<tokens.endIndex where tokens[index].kind == .symbol {
-      switch text.bytes[tokens[index].start] {
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-        depth -= 1
-        if depth == 0 { return index }
-      default: break
-      }
-    }
-    return nil
-  }
-
-  /// Tokens between those that part them outside of brackets.
-  private func parts(
-    of tokens: ArraySlice<PythonToken>, at parting: StaticString
-  ) -> [ArraySlice<PythonToken>] {
+  /// Tokens between the commas outside of brackets.
+  private func parts(of tokens: ArraySlice<PythonToken>) -> [ArraySlice<PythonToken>] {
     var result: [ArraySlice<PythonToken>] = []
-    var start = tokens.startIndex
-    var depth = 0
-    for index in tokens.indices where tokens[index].kind == .symbol {
-      switch text.bytes[tokens[index].start] {
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-      default:
-        if depth == 0, text.is(tokens[index], parting) {
-          result.append(tokens[start..<index])
-          start = index + 1
-        }
-      }
+    var rest = tokens
+    while let comma = text.place(of: ",", in: rest) {
+      result.append(rest[..<comma])
+      rest = rest[(comma + 1)...]
     }
-    if start < tokens.endIndex { result.append(tokens[start...]) }
-    return result
+    return rest.isEmpty ? result : result + [rest]
   }
 
   // MARK: - Following

@@ -23,6 +23,41 @@ extension PythonText {
 }
 
 extension PythonText {
+  /// Where one of some symbols stands first outside of brackets.
+  func place(of symbols: StaticString..., in tokens: ArraySlice<PythonToken>) -> Int? {
+    var depth = 0
+    for index in tokens.indices where tokens[index].kind == .symbol {
+      let change = nesting(tokens[index])
+      depth += change
+      if change == 0, depth == 0, symbols.contains(where: { self.is(tokens[index], $0) }) {
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// The bracket that closes the one at a place.
+  func closing(_ open: Int, in tokens: ArraySlice<PythonToken>) -> Int? {
+    var depth = 0
+    for index in open..<tokens.endIndex where tokens[index].kind == .symbol {
+      let change = nesting(tokens[index])
+      depth += change
+      if change < 0, depth == 0 { return index }
+    }
+    return nil
+  }
+
+  /// By how many brackets what follows a symbol lies deeper: 1, -1 or 0.
+  private func nesting(_ symbol: PythonToken) -> Int {
+    switch bytes[symbol.start] {
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): 1
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): -1
+    default: 0
+    }
+  }
+}
+
+extension PythonText {
   /// Built-in functions and types of Python 2 alone.
   private static let lostNames: [StaticString] = [
     "basestring", "long", "raw_input", "unichr", "unicode", "xrange",

@@ -148,27 +148,14 @@ struct SetupReader {
   }
 
   private func colon(of line: ArraySlice<PythonToken>) -> Int? {
-    place(of: ":", in: line)
-  }
-
-  /// Where a symbol stands first outside of brackets.
-  private func place(of symbol: StaticString, in line: ArraySlice<PythonToken>) -> Int? {
-    var depth = 0
-    for index in line.indices where line[index].kind == .symbol {
-      switch text.bytes[line[index].start] {
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-      default: if depth == 0, text.is(line[index], symbol) { return index }
-      }
-    }
-    return nil
+    text.place(of: ":", in: line)
   }
 
   private mutating func simple(_ tokens: ArraySlice<PythonToken>) {
     var rest = tokens
     while let first = rest.first, steps < Self.maximumSteps {
       steps += 1
-      let end = place(of: ";", in: rest) ?? rest.endIndex
+      let end = text.place(of: ";", in: rest) ?? rest.endIndex
       let statement = rest[..<end]
       rest = end < rest.endIndex ? rest[(end + 1)...] : []
       if text.is(first, "raise") { hasRaised = true }
@@ -177,12 +164,12 @@ struct SetupReader {
       if text.is(first, "import") || text.is(first, "from") || text.is(first, "raise") { continue }
       if text.is(first, "return") {
         change(by: expression(statement.dropFirst()))
-      } else if let place = place(of: "=", in: statement) {
+      } else if let place = text.place(of: "=", in: statement) {
         let assigned = expression(statement[(place + 1)...])
         if Self.isSetup(assigned) { change(by: assigned) }
         let value = self.value(of: assigned)
         bind(expression(statement[..<place]), to: value)
-      } else if let place = place(of: "+=", in: statement) {
+      } else if let place = text.place(of: "+=", in: statement) {
         let target = expression(statement[..<place])
         let added = self.value(of: expression(statement[(place + 1)...]))
         bind(target, to: Self.sum(value(of: target), added))
