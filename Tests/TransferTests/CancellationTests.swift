@@ -61,7 +61,8 @@ struct CancellationTests {
   @Test func endsAPauseBetweenAttempts() async throws {
     let server = try LoopbackServer(.answer(503, ["Retry-After: 30"], text: ""))
     let journal = Journal()
-    let client = TransferClient(configuration: .forTests(journal: journal))
+    // On a busy machine pauses may pass before this is seen; it must not give up meanwhile.
+    let client = TransferClient(configuration: .forTests(attempts: 1_000, journal: journal))
     let request = TransferRequest(url: server.url())
     let task = Task { try await client.fetch(request) }
     await wait(for: task) {
