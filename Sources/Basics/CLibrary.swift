@@ -289,7 +289,12 @@ package enum Host {
   }
 
   /// Seconds since 1970.
-  package static var now: Int { time(nil) }
+  ///
+  /// `time` reads a coarse clock on Linux, which a file's new time may be ahead of.
+  package static var now: Int {
+    var now = timespec()
+    return clock_gettime(CLOCK_REALTIME, &now) == 0 ? now.tv_sec : time(nil)
+  }
 
   /// Ends the process at once, without the clean-up of libraries, which threads may still use.
   package static func exit(_ code: Int32) -> Never {

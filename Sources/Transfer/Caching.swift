@@ -15,10 +15,14 @@ package enum Caching: Hashable, Sendable {
   /// Seconds for which "there is no such file" is believed of an immutable address.
   static let absenceAge = 86_400
 
+  /// Seconds by which the clock that times files, perhaps a file server's, may be ahead of ours.
+  static let clockSkew = 60
+
   /// Whether an answer with `status`, stored or confirmed `age` seconds ago, needs no request.
   func isFresh(status: Int, age: Int) -> Bool {
-    // A negative age is a clock set back: nothing is known, so ask.
-    guard age >= 0 else { return self == .immutable && status < 400 }
+    // A clock that was set back: nothing is known, so ask.
+    guard age >= -Self.clockSkew else { return self == .immutable && status < 400 }
+    let age = max(age, 0)
     return switch self {
     case .revalidate(let maximumAge): age < maximumAge
     case .immutable: status < 400 || age < Self.absenceAge
