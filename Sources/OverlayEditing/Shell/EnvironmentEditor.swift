@@ -110,6 +110,11 @@ struct EnvironmentEditor {
       if Self.isUsedElsewhere(search.lists[entry.list].node) {
         throw unknown(entry.node, .sharedPython)
       }
+      if let inputs = Self.inputsName(search.lists[entry.list].role), hasSetupHooks(inputs),
+        search.makesVirtualEnvironment
+      {
+        return try add(missing, of: set, to: entry.list)
+      }
       let reference = mention(of: entry)
       use(reference)
       let text = Self.withPackages(reference.text, missing)
@@ -231,9 +236,7 @@ struct EnvironmentEditor {
     let list = search.lists.first { Self.inputsName($0.role) != nil }
     // What has no setup hooks shows R packages to no R but a wrapper's.
     let name = list.flatMap { Self.inputsName($0.role) } ?? search.newInputs
-    if !search.hasSetupHooks
-      || ["paths", "contents", "copyToRoot", "targetPkgs", "extraPkgs"].contains(name)
-    {
+    if !hasSetupHooks(name) {
       if let list = search.listOfOwnRPackages { return try add(names, of: .rSet, to: list) }
       guard let reference = topLevel("rWrapper", at: place) else {
         throw unknown(place, .unnamed(attribute: "rWrapper"))
@@ -347,7 +350,10 @@ struct EnvironmentEditor {
   }
 
   private var inputsOpaque: Int? {
-    search.opaques.firstIndex { Self.inputsName($0.role) != nil }
+    // Behind what a clause inherits, nothing can be added.
+    search.opaques.firstIndex {
+      Self.inputsName($0.role) != nil && $0.node.parent?.kind != .inherit
+    }
   }
 
   /// Where new inputs go, for what can be named there.

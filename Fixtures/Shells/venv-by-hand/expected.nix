@@ -1,0 +1,21 @@
+# The interpreter of a virtual environment sees PYTHONPATH, not what `withPackages` adds.
+{ pkgs ? import <nixpkgs> { overlays = [ (import ../overlay.nix) ]; } }:
+let
+  enter = ''
+    [ -d .venv ] || ${pkgs.python3.interpreter} -m venv .venv
+    source .venv/bin/activate
+  '';
+in
+pkgs.mkShell {
+  packages = with pkgs; [
+    git
+    python3
+    python3Packages.grafted
+    python3Packages.tabulate
+    R
+    rPackages.graft_r
+    rPackages.stringr
+  ];
+
+  shellHook = enter;
+}
