@@ -37,11 +37,46 @@ extension EnvironmentChoiceTests {
     #expect(message.contains("('appEnv' suggests it)"), "\(message)")
   }
 
+  @Test("the Python that another program has for itself")
+  func interpreterOfAProgram() throws {
+    func text(_ inputs: String) -> String {
+      "with import <nixpkgs> { };\nmkShell { packages = [ \(inputs) ]; }\n"
+    }
+    for inputs in ["blender.pythonPackages.python", "blender.python3 python3Packages.pytest"] {
+      let message = refusal(text(inputs)) { $0.python = ["numpy"] }
+      #expect(message.contains("may already have a Python ('python"), "\(message)")
+    }
+    #expect(try added(text("blender")) { $0.python = ["numpy"] }.contains("withPackages"))
+  }
+
+  @Test("a list that a helper takes and its shell inherits")
+  func inheritedList() throws {
+    func text(_ call: String) -> String {
+      """
+      { pkgs ? import <nixpkgs> { }, more }:
+      let
+        tools = [ pkgs.python3 ];
+        mk = packages: pkgs.mkShell { inherit packages; };
+      in
+      mk \(call)
+      """
+    }
+    let shown = try added(text("[ pkgs.python3 ]")) { $0.python = ["numpy"] }
+    #expect(shown.contains("mk [ (pkgs.python3.withPackages (ps: [ ps.numpy ])) ]"), "\(shown)")
+    let shared = refusal(text("(tools ++ more tools)")) { $0.python = ["numpy"] }
+    #expect(shared.contains("used for something else"), "\(shared)")
+    let file = try EnvironmentFile(bytes: Array(text("more").utf8), path: "shell.nix")
+    #expect(file.unseenInput == "more")
+  }
+
   @Test(
     "inputs that are not seen, and lists that are or that have no Python",
     arguments: [
       ("[ pkgs.git ] ++ app.optional-dependencies.dev", "app.optional-dependencies.dev"),
       ("[ (import ./app.nix) ]", "./app.nix"),
+      ("[ (pkgs.callPackage ./app.nix { }).env ]", "./app.nix"),
+      ("[ (import ./app.nix { }).env ]", "./app.nix"),
+      ("[ (pkgs.callPackage ./app.nix { }) ]", nil),
       ("app.inputs ++ [ pkgs.python3 ]", nil),
       ("[ pkgs.git ] ++ checks.enabledPackages", nil),
       ("[ pkgs.git ] ++ more", nil),

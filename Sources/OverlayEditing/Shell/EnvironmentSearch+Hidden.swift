@@ -11,8 +11,13 @@ extension EnvironmentSearch {
     hidden(.python).map { Obstacle(node: $0, reason: .hiddenPython(name: $1)) }
   }
 
-  /// An input that is called an environment of Python, where no Python stands beside it by itself.
+  /// An input that is called an environment of Python, where no Python stands beside it by itself, or that is the
+  /// Python of another program.
   var hiddenEnvironment: Obstacle? {
+    if let entry = entries.first(where: { Self.isOwnInterpreter($0.value) }) {
+      return Obstacle(
+        node: entry.node, reason: .hiddenPython(name: entry.node.lastName ?? "python"))
+    }
     guard !entries.contains(where: { Language.python.isIn($0.value) }),
       let (node, name) = hidden(.python), name.lowercased().contains("env")
     else { return nil }
@@ -117,6 +122,16 @@ extension EnvironmentSearch {
       && name != "pythonmanylinuxpackages"
   }
 
+  /// Whether a part of nixpkgs is the Python that a program has for itself: `blender.pythonPackages.python`, but
+  /// not `vscode-extensions.ms-python.python`.
+  private static func isOwnInterpreter(_ value: NixpkgsValue) -> Bool {
+    guard case .other(let path) = value.kind, path.count > 1, let name = path.last,
+      NixpkgsValue.isInterpreter(name)
+    else { return false }
+    return name != "python"
+      || ["pythonPackages", "python3Packages", "pkgs", "passthru"].contains(path[path.count - 2])
+  }
+
   /// Whether what looks like a part of nixpkgs is called an environment, as what another tool's overlay adds.
   private static func isCalledEnvironment(_ value: NixpkgsValue) -> Bool {
     guard case .other(let path) = value.kind, let name = path.last?.lowercased() else {
@@ -144,7 +159,9 @@ extension EnvironmentSearch {
     if language == .python, let (node, name) = manager { return (node, name) }
     let isOfTool = language == .python && otherTool != nil
     return entries.first {
-      language == .python && Self.namesEnvironment($0.value) || isMade(by: language, $0)
+      language == .python
+        && (Self.namesEnvironment($0.value) || Self.isOwnInterpreter($0.value))
+        || isMade(by: language, $0)
         || isOfTool && Self.isCalledEnvironment($0.value)
     }.map { ($0.node, $0.node.lastName ?? "") }
   }

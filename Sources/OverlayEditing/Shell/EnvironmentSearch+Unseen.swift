@@ -12,8 +12,22 @@ extension EnvironmentSearch {
         else { continue }
         return path.text
       }
+      if let file = fileOfSet(around: node) { return file }
     }
     return (unseenList ?? unseenShell)?.text
+  }
+
+  /// The file of a set that an input is selected from: `./app.nix` of `app.env`, where `app` is
+  /// `pkgs.callPackage ./app.nix { }`.
+  private func fileOfSet(around node: SyntaxNode) -> String? {
+    guard let base = Select(node.unparenthesised)?.base else { return nil }
+    return Reduction.parts(of: base, .names, in: reader.knownCalls).lazy.compactMap { part in
+      guard let call = Call(part.node),
+        NixpkgsImport.isImport(call.syntax) || call.name == "callPackage",
+        let path = call.arguments.first?.unparenthesised, path.kind == .path
+      else { return nil }
+      return path.text
+    }.first
   }
 
   /// The first list of inputs that something makes which is not seen: `packages = app.optional-dependencies.dev;`.

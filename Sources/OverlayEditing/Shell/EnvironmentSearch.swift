@@ -407,9 +407,16 @@ struct EnvironmentSearch {
       if let value = set.value(name) {
         collect(value, Use(.inputs(name), set.syntax))
       } else if let inherit = set.inherits.first(where: { $0.names.contains(name) }),
-        inherit.source == nil, case .binding(let binding)? = set.syntax.meaning(of: name)
+        inherit.source == nil
       {
-        collect(binding.value, Use(.inputs(name), set.syntax))
+        switch set.syntax.meaning(of: name) {
+        case .binding(let binding)?: collect(binding.value, Use(.inputs(name), set.syntax))
+        // `mk = packages: pkgs.mkShell { inherit packages; };`
+        case .parameter? where !set.isRecursive:
+          let attribute = inherit.attributes.first { $0.text == name }
+          collect(attribute, Use(.inputs(name), set.syntax))
+        default: break
+        }
       }
     }
     // Other shells whose inputs come along.
