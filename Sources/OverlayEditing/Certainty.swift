@@ -46,6 +46,8 @@ struct OverlayCandidate: Sendable {
     case ofOwnNixpkgs
     /// Its arguments have no names.
     case unnamed
+    /// It is called after what it mends, beside other overlays.
+    case fix
   }
 }
 
@@ -98,6 +100,11 @@ struct OverlayCandidates: Sendable {
   func around(_ node: SyntaxNode) -> OverlayCandidate? {
     let lambdas = node.ancestors.compactMap { Lambda($0) }
     return lambdas.lazy.compactMap { candidate($0) }.first { $0.subject == .nixpkgs }
+  }
+
+  /// Whether a node is in an overlay that is called after what it mends.
+  func isInFix(_ node: SyntaxNode) -> Bool {
+    node.ancestors.contains { Lambda($0).flatMap(candidate)?.objection == .fix }
   }
 
   /// What a file's name tells.
@@ -195,6 +202,7 @@ struct OverlayCandidates: Sendable {
       }
       return made(subject, place == .value ? .place : .use)
     }
+    if isOverlays, isFixBesideOthers(lambda) { return made(.nixpkgs, .shape, .fix) }
     if let name = use.foreign { return made(.nixpkgs, .shape, .argument(name)) }
     if place == .value, isReached, use.isNamedForPython, !Self.hasOtherArguments(lambda) {
       return made(.python, .use, expecting: true)
@@ -329,6 +337,18 @@ struct OverlayCandidates: Sendable {
     "inputs", "lib", "pkgs", "nixpkgs", "sources", "flake", "config", "system", "args", "_",
     "flakeInputs", "inputs'", "self'", "nixpkgsConfig", "flakes", "version", "src",
   ]
+
+  /// Whether a function is one of several overlays and called after what it mends until nixpkgs does:
+  /// `cli-helpers-fix`.
+  private static func isFixBesideOthers(_ lambda: Lambda) -> Bool {
+    guard let binding = Binding(lambda.syntax.parenthesised.parent),
+      let name = binding.path?.lastName,
+      let set = AttributeSet(binding.syntax.parent), set.members.count > 1
+    else { return false }
+    let words = NameWords.of(name)
+    return words.count > 1
+      && ["fix", "workaround", "hotfix"].contains { $0 == words.first || $0 == words.last }
+  }
 
   /// Whether a function is what a set has for whoever asks for nothing else.
   static func isDefault(_ lambda: Lambda) -> Bool {

@@ -166,6 +166,7 @@ struct OverlayBody {
     case .unused?: return .notUsedAsOverlay
     case .oneOfSeveral?: return .oneOfSeveral
     case .ofOwnNixpkgs?: return .ofOwnNixpkgs
+    case .fix?: return .ofFix
     case .unnamed?: return .unnamedArguments
     case nil: break
     }

@@ -37,6 +37,8 @@ extension OverlayEditingError.Form: CustomStringConvertible {
     case .ofOwnNixpkgs:
       "this function extends a nixpkgs that is made for one purpose here, such as a test, a deployment or "
         + "another machine"
+    case .ofFix:
+      "this overlay is one of several in this file, and its name says that it is for one fix"
     case .packageSet(.pypi): "this file is a set of Python packages, not an overlay of nixpkgs"
     case .packageSet(.cran): "this file is a set of R packages, not an overlay of nixpkgs"
     case .uncertainSet(let ecosystem):

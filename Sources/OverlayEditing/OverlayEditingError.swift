@@ -34,6 +34,8 @@ package enum OverlayEditingError: Error, Hashable, Sendable {
     case oneOfSeveral
     /// A function extends a nixpkgs that is made for one purpose, such as a test.
     case ofOwnNixpkgs
+    /// A function is called after what it mends, beside other overlays.
+    case ofFix
     /// The file says that a tool writes it, and that nobody else is to.
     case generated
     /// The file is a set of packages, so packages of another kind have no place in it.

@@ -22,7 +22,10 @@ struct SiteChoice {
     if found.isEmpty, let site = all.first {
       throw .unknownForm(
         document.place(site.set.syntax),
-        site.isForProgram ? .setOfProgram : .uncertainSet(ecosystem))
+        site.isForProgram
+          ? .setOfProgram
+          : search.candidates.isInFix(site.set.syntax)
+            ? .ofFix : .uncertainSet(ecosystem))
     }
     guard let first = found.first else {
       if let file = search.files.first(where: { $0.ecosystem == ecosystem }) {
