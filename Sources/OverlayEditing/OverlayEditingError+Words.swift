@@ -142,6 +142,7 @@ extension EnvironmentObstacle: CustomStringConvertible {
     case .hiddenR(let name):
       "this may already have an R ('\(name)' suggests it), and it is not clear which packages it takes"
     case .sharedPython: "the list that this Python is in is used for something else, too"
+    case .sharedList: "something else is made of each package in this list"
     case .noPythonFunction: "expected a function 'ps: …' here"
     }
   }

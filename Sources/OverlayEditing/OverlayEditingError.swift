@@ -132,4 +132,6 @@ package enum EnvironmentObstacle: Hashable, Sendable {
   case hiddenLists(argument: String)
   /// The list that the interpreter is in is used for more than the environment.
   case sharedPython
+  /// Something is made of each element of the only list.
+  case sharedList
 }

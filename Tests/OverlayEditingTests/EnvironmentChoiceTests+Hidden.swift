@@ -69,6 +69,25 @@ extension EnvironmentChoiceTests {
     #expect(file.unseenInput == "more")
   }
 
+  @Test("a list of whose elements something else is made")
+  func mappedList() throws {
+    func text(_ use: String) -> String {
+      """
+      with import <nixpkgs> { };
+      let
+        apps = [ git ];
+      in
+      mkShell { packages = apps; other = \(use); }
+      """
+    }
+    for use in ["map (app: app.override { }) apps", "builtins.map lib.getDev (apps)"] {
+      let message = refusal(text(use)) { $0.python = ["numpy"] }
+      #expect(message.contains("something else is made of each package"), "\(message)")
+    }
+    let plain = try added(text("lib.makeBinPath apps")) { $0.python = ["numpy"] }
+    #expect(plain.contains("apps = [ git (python3.withPackages"), "\(plain)")
+  }
+
   @Test(
     "inputs that are not seen, and lists that are or that have no Python",
     arguments: [

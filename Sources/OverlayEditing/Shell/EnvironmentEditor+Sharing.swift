@@ -29,6 +29,17 @@ extension EnvironmentEditor {
     }
   }
 
+  /// Whether something is made of each element of a list, which may not be done with a new one:
+  /// `map (app: app.override { debug = true; }) apps`.
+  static func isMapped(_ list: SyntaxNode) -> Bool {
+    guard let binding = variable(around: list), let name = binding.name else { return false }
+    return binding.uses(of: name, in: list.tree.root).contains { use in
+      guard let call = Apply(use.parenthesised.parent), call.arguments.last == use.parenthesised
+      else { return false }
+      return ["map", "concatMap", "genAttrs", "foldl'", "foldr"].contains(call.functionName ?? "")
+    }
+  }
+
   /// The binding whose value a list is, or is a part of.
   private static func variable(around list: SyntaxNode) -> Binding? {
     var outer = list.parent

@@ -358,7 +358,11 @@ struct EnvironmentEditor {
 
   /// Where new inputs go, for what can be named there.
   private func inputsPlace() throws(OverlayEditingError) -> SyntaxNode {
-    if let list = inputsList { return search.lists[list].node }
+    if let list = inputsList {
+      let node = search.lists[list].node
+      if Self.isMapped(node) { throw unknown(node, .sharedList) }
+      return node
+    }
     if let opaque = inputsOpaque { return search.opaques[opaque].node }
     if let call = search.calls.first { return call.syntax }
     switch search.lists.first {
