@@ -69,7 +69,7 @@ struct NamedLibraries {
   /// Whether a function opens the library whose name it is given.
   static func isOpener(_ token: PythonToken, in text: PythonText) -> Bool {
     text.is(token, "find_library") || text.is(token, "CDLL") || text.is(token, "LoadLibrary")
-      || text.is(token, "dlopen")
+      || text.is(token, "dlopen") || text.is(token, "_find_library")
   }
 
   /// Reads a file, in time linear in its length but for the passes, which are few; anything can be read.

@@ -42,6 +42,16 @@ struct NamedLibrariesTests {
     #expect(NamedLibraries(Array(file.utf8)).names.sorted() == expected)
   }
 
+  /// Names that the code spells out where it opens them.
+  @Test(arguments: [
+    "ctypes.util.find_library('magic')", "ctypes.CDLL('magic')", "_find_library('magic')",
+    "from ctypes.util import find_library as _find_library\nlib = _find_library('magic')",
+  ])
+  func literalNames(code: String) {
+    let graph = SourceTree(["foo.py"]).graph(roots: ["foo"]) { _ in Array(code.utf8) }
+    #expect(graph.libraries == ["magic"])
+  }
+
   @Test func loadersOfOtherModules() {
     let files = [
       "foo/__init__.py": "from . import ogg, other",
