@@ -5,6 +5,7 @@ indirect enum PythonExpression: Hashable, Sendable {
   case name(String)
   case list([PythonExpression])
   case tuple([PythonExpression])
+  /// Keys and values; the key of what `**` merges is `unpacked`.
   case dictionary([PythonExpression], [PythonExpression])
   case call(PythonExpression, [PythonExpression], [String: PythonExpression])
   case attribute(PythonExpression, String)
@@ -300,8 +301,12 @@ struct PythonExpressionParser {
     var isDictionary = true
     while !tokens.isEmpty, !at("}") {
       let before = tokens.count
+      let isMerged = at("**")
       let key = full()
-      if take(":") {
+      if isMerged {
+        keys.append(key)
+        values.append(.unknown)
+      } else if take(":") {
         keys.append(key)
         values.append(full())
       } else {

@@ -101,7 +101,13 @@ extension SetupReader {
   ) -> SetupValue {
     let opensMissing = opens(name, arguments, named)
     let paths = arguments.map { value(of: $0) }
-    if let body = bodies[name] { doubt(body) }
+    if let body = bodies[name] {
+      doubt(body)
+      if let result = result(of: body, arguments, named) {
+        doubts.isTouched = true
+        return result
+      }
+    }
     doubts.isTouched = true
     for case .string(let path) in [joined(paths)] + paths where files[path] != nil {
       return file(at: .string(path))
@@ -109,6 +115,42 @@ extension SetupReader {
     if let path = functionFiles[name] { return file(at: .string(path)) }
     if !opensMissing, opening.contains(name), paths.count == 1 { noteOpened(paths[0], mode: nil) }
     return .unknown
+  }
+
+  /// The table that a function of the script returns: of one that returns in one place, at its end.
+  private mutating func result(
+    of body: SetupBlock.Node, _ arguments: [PythonExpression], _ named: [String: PythonExpression]
+  ) -> SetupValue? {
+    guard calls < 4, let last = body.body.last, let first = last.tokens.first,
+      text.is(first, "return"), returns(in: body) == 1
+    else { return nil }
+    let before = (names, doubts, hasRaised, hasRefused)
+    calls += 1
+    play(body, arguments, named)
+    let value = value(of: expression(last.tokens.dropFirst()))
+    calls -= 1
+    (names, doubts, hasRaised, hasRefused) = before
+    guard case .dictionary = value else { return nil }
+    return value
+  }
+
+  private func returns(in node: SetupBlock.Node) -> Int {
+    (node.tokens.contains { text.is($0, "return") || text.is($0, "yield") } ? 1 : 0)
+      + node.body.reduce(0) { $0 + returns(in: $1) }
+  }
+
+  /// What `dict(table, **more, name=value)` gives.
+  mutating func dictionary(
+    _ arguments: [PythonExpression], _ named: [String: PythonExpression]
+  ) -> SetupValue {
+    var result: [String: SetupValue] = [:]
+    for argument in arguments {
+      let merged: PythonExpression
+      if case .unpacked(let inner) = argument { merged = inner } else { merged = argument }
+      guard case .dictionary(let table) = value(of: merged) else { return .unknown }
+      result.merge(table) { $1 }
+    }
+    return .dictionary(result.merging(named.mapValues { value(of: $0) }) { $1 })
   }
 
   /// Plays a function of the script that opens files, for the sake of these.

@@ -165,10 +165,7 @@ struct SetupReader {
       if text.is(first, "return") {
         change(by: expression(statement.dropFirst()))
       } else if let place = text.place(of: "=", in: statement) {
-        let assigned = expression(statement[(place + 1)...])
-        if Self.isSetup(assigned) { change(by: assigned) }
-        let value = self.value(of: assigned)
-        bind(expression(statement[..<place]), to: value)
+        assign(statement[..<place], statement[(place + 1)...])
       } else if let place = text.place(of: "+=", in: statement) {
         let target = expression(statement[..<place])
         let added = self.value(of: expression(statement[(place + 1)...]))
@@ -177,6 +174,22 @@ struct SetupReader {
         change(by: expression(statement))
       }
     }
+  }
+
+  /// Plays `a = value`, and `a = b["key"] = value`.
+  private mutating func assign(
+    _ target: ArraySlice<PythonToken>, _ right: ArraySlice<PythonToken>
+  ) {
+    var targets = [expression(target)]
+    var rest = right
+    while let place = text.place(of: "=", in: rest) {
+      targets.append(expression(rest[..<place]))
+      rest = rest[(place + 1)...]
+    }
+    let assigned = expression(rest)
+    if Self.isSetup(assigned) { change(by: assigned) }
+    let value = self.value(of: assigned)
+    for target in targets { bind(target, to: value) }
   }
 
   private mutating func bind(_ target: PythonExpression, to value: SetupValue) {
@@ -300,6 +313,11 @@ struct SetupReader {
     case .dictionary(let keys, let values):
       var result: [String: SetupValue] = [:]
       for (key, item) in zip(keys, values) {
+        if case .unpacked(let inner) = key {
+          guard case .dictionary(let table) = value(of: inner) else { return .unknown }
+          result.merge(table) { $1 }
+          continue
+        }
         guard case .string(let name) = value(of: key) else { continue }
         result[name] = value(of: item)
       }
@@ -323,6 +341,11 @@ struct SetupReader {
     case .operation("or", let left, let right):
       let first = value(of: left)
       return first.truth == false ? value(of: right) : first
+    case .operation("|", let left, let right):
+      guard case .dictionary(let table) = value(of: left),
+        case .dictionary(let more) = value(of: right)
+      else { return .unknown }
+      return .dictionary(table.merging(more) { $1 })
     case .operation("/", let left, let right): return joined([value(of: left), value(of: right)])
     case .operation: return .unknown
     case .choice(let condition, let first, let second):
@@ -380,7 +403,7 @@ struct SetupReader {
         if let argument = arguments.last { noteOpened(value(of: argument), mode: nil) }
       case "find_packages", "find_namespace_packages":
         return foundPackages(arguments, named)
-      case "dict": return .dictionary(named.mapValues { value(of: $0) })
+      case "dict": return dictionary(arguments, named)
       case "list", "tuple", "sorted", "set", "str", "frozenset":
         guard let argument = arguments.first else { return .list([]) }
         let value = value(of: argument)

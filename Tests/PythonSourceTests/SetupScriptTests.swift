@@ -78,6 +78,32 @@ struct SetupScriptTests {
         "def get():\n    with open('requirements.txt') as f:\n        r = f.readlines()\n    return r, []\nr, links = get()\nsetup(install_requires=r)",
       expected: ["six>=1.0", "requests"]),
     Case(text: "a, b = ['x'], ['y']\nsetup(install_requires=b + a)", expected: ["y", "x"]),
+    Case(
+      text:
+        "k = {}\ninstall_requires = k['install_requires'] = ['a']\ninstall_requires.append('b')\nsetup(**k)",
+      expected: ["a"]),
+    Case(
+      text: "r = k = s = ['a']\nsetup(install_requires=s + k)", expected: ["a", "a"]),
+    // Tables are merged in all the ways that there are.
+    Case(
+      text: "k = dict(name='x', install_requires=['b'])\nsetup(**dict(k, install_requires=['a']))",
+      expected: ["a"]),
+    Case(
+      text:
+        "def more():\n    return {'install_requires': ['a']}\nk = {'name': 'x'}\nsetup(**dict(k, **more()))",
+      expected: ["a"]),
+    Case(
+      text:
+        "def more():\n    r = ['a']\n    r += ['b']\n    return dict(install_requires=r)\nsetup(**{'name': 'x', **more()})",
+      expected: ["a", "b"]),
+    Case(
+      text: "k = {'name': 'x'} | {'install_requires': ['a']}\nsetup(**k)", expected: ["a"]),
+    Case(
+      text:
+        "def more():\n    if odd():\n        return {}\n    return {'install_requires': ['a']}\nsetup(**more())",
+      expected: nil),
+    Case(text: "setup(**dict(k, install_requires=['a']))", expected: nil),
+    Case(text: "setup(**{**k, 'install_requires': ['a']})", expected: nil),
     Case(text: "setup(install_requires=compute() + ['a'])", expected: nil),
     Case(text: "setup(install_requires=['a', VERSIONED % 1])", expected: nil),
     Case(text: "setup(install_requires=compute())", expected: nil),
@@ -108,6 +134,14 @@ struct SetupScriptTests {
   @Test(arguments: [
     ("def f(r):\n    return g(r)\nsetup(**f(read('requirements.txt')))", "requirements.txt"),
     ("setup(install_requires=only(r, 'requirements.txt'))", "requirements.txt"),
+    (
+      "k = dict(name='x')\ndef more():\n    return dict(install_requires=only('requirements.txt'))\nsetup(**dict(k, **more()))",
+      "requirements.txt"
+    ),
+    (
+      "k = dict(name='x')\ndef main():\n    setup(**dict(k, **more('requirements.txt')))\nmain()",
+      "requirements.txt"
+    ),
     ("f = 'requirements.txt'\ng = 'requirements-dev.txt'\nrun(f, g)", "requirements.txt"),
     ("f = 'requirements.txt'\ng = 'requirements-web.txt'\nrun(f, g)", nil),
     ("run('absent-requirements.txt')", nil), ("f = 'requirements.txt'\nsetup(name='x')", nil),
