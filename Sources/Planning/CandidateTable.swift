@@ -17,6 +17,8 @@ final class CandidateTable: Sendable {
     var elder: PackageVersion?
     /// Releases made at this time or later do not count.
     var end: Timestamp?
+    /// Releases up to this one do not count.
+    var lowest: PackageVersion?
     /// The systems of which one at least must be able to use a release.
     var systems: SystemSet
   }
@@ -63,6 +65,9 @@ final class CandidateTable: Sendable {
     var verdict = usability.verdict(on: release(at: index), isPinned: isPinned)
     if let end = rules.end, case .usable(let time) = verdict, time.map({ $0 >= end }) ?? true {
       verdict = .unusable(.uploadedTooLate)
+    }
+    if let lowest = rules.lowest, project.versions[index] <= lowest {
+      verdict = .unusable(.lacksNames)
     }
     verdicts.withLock { $0[index] = verdict }
     return verdict

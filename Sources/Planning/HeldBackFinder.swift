@@ -16,7 +16,7 @@ struct HeldBackFinder {
   func reason(
     for id: PackageID, _ choice: PlanLinks.Choice
   ) async throws(PlanningError) -> HeldBack? {
-    if let limit = provider.rules.options.nameLimits[id] {
+    if let limit = provider.rules.options.nameLimits[id], limit.range != .later {
       return HeldBack(
         newest: limit.version.description, by: .lackingName(limit.obstacle, limit.holding))
     }

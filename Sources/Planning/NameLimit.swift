@@ -1,15 +1,23 @@
 import PackageMetadata
 import Versions
 
-/// That only releases of a package made before a time count, since the code of the newest takes a name that
-/// what nixpkgs has does not have yet.
+/// That only some releases of a package count, since the code of one takes a name that what nixpkgs has does not
+/// have.
 ///
 /// foo 3 imports a name of bar 2, and nixpkgs has bar 1: releases of foo made before bar 2 was cannot take
-/// it.
+/// it. foo 1, which was chosen since it is the last without upper bounds, imports a name that bar lost: a
+/// later release may do without.
 package struct NameLimit: Hashable, Sendable {
-  /// When the release of the other package was made that follows nixpkgs' own.
-  let time: Timestamp
-  /// The release that is too new.
+  enum Range: Hashable, Sendable {
+    /// Only releases made before this, when the release of the other package was made that follows nixpkgs'
+    /// own.
+    case before(Timestamp)
+    /// Only releases after the one that was chosen.
+    case later
+  }
+
+  let range: Range
+  /// The release that takes the name.
   let version: PackageVersion
   let obstacle: CodeObstacle
   let holding: Holding
@@ -22,15 +30,29 @@ package struct NameLimit: Hashable, Sendable {
     after error: PlanningError, _ memory: PlanMemory
   ) async -> (id: PackageID, limit: NameLimit)? {
     guard
-      case .noArtifact(let id, .outgrown(let version?, let obstacle, let holding), _, _) = error,
-      let have = holding.version,
+      case .noArtifact(let id, .outgrown(let version?, let obstacle, let holding), _, _) = error
+    else { return nil }
+    func limit(_ range: Range) -> NameLimit {
+      NameLimit(range: range, version: version, obstacle: obstacle, holding: holding)
+    }
+    if let time = await end(of: id, version, holding, memory) { return (id, limit(.before(time))) }
+    let project = try? await memory.project(id)
+    let isNewest = project?.versions.allSatisfy { $0 <= version || $0.isPrerelease } ?? true
+    return isNewest ? nil : (id, limit(.later))
+  }
+
+  /// When what a release takes was made, if nixpkgs' version is older than that.
+  private static func end(
+    of id: PackageID, _ version: PackageVersion, _ holding: Holding, _ memory: PlanMemory
+  ) async -> Timestamp? {
+    guard let have = holding.version,
       let other = try? await memory.datedProject(holding.id),
       let next = other.versions.first(where: { $0 > have && !$0.isPrerelease }),
       let time = other.released(next),
       let project = try? await memory.datedProject(id),
       let released = project.released(version), released >= time
     else { return nil }
-    return (id, NameLimit(time: time, version: version, obstacle: obstacle, holding: holding))
+    return time
   }
 }
 

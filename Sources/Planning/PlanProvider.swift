@@ -89,7 +89,12 @@ final class PlanProvider: SolverProvider {
     table.pinned = Self.exactVersion(of: request)
     table.horizon = request?.isEmpty == false ? nil : rules.options.horizon
     table.elder = rules.elders[id]
-    table.end = rules.options.nameLimits[id]?.time
+    if let limit = rules.options.nameLimits[id] {
+      switch limit.range {
+      case .before(let time): table.end = time
+      case .later: table.lowest = limit.version
+      }
+    }
     return table
   }
 

@@ -21,6 +21,7 @@ extension PlanWording {
       "has no wheel for Python \(target.major).\(target.minor) on "
         + systems.systems.map(\.name).joined(separator: " or ")
     case .prerelease: "is a pre-release"
+    case .lacksNames: "takes names that nixpkgs' packages do not have"
     case .tooOld(let months, let reference):
       "is more than \(months) months older than \(text(reference))"
     case .notAmongNewest(let count): "is not among the newest \(count) releases"

@@ -70,7 +70,7 @@ package struct Planner: Sendable {
     }
   }
 
-  /// Plans with older releases of what takes names that nixpkgs' packages do not have yet.
+  /// Plans with other releases of what takes names that nixpkgs' packages do not have.
   private func plan(
     _ requests: [Requirement], _ memory: PlanMemory, limits: [PackageID: NameLimit]
   ) async throws(PlanningError) -> Plan {

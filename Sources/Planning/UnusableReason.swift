@@ -19,6 +19,8 @@ package enum UnusableReason: Hashable, Sendable {
   /// No wheel is for this Python on one of the systems, and there is no sdist.
   case noWheel(PythonTarget, SystemSet)
   case prerelease
+  /// It, or a later release, takes names that nixpkgs' packages do not have.
+  case lacksNames
   /// It is older than the horizon allows.
   case tooOld(months: Int, than: AgeReference)
   /// Where no upload times are known: it is not among so many of the newest.

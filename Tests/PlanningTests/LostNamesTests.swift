@@ -77,6 +77,28 @@ import Testing
       await failure(["foo"], index: FixtureIndex(index), inventory: Self.september).first == newest)
   }
 
+  /// Where a release was chosen since it has no upper bounds, a later one may do without the name.
+  @Test(arguments: [
+    ("foo 2.0: lib<4; code: from lib import kept", "+ foo 2.0 [lib<4 has 4.1]"),
+    ("foo 2.0: lib<4; code: from lib import gone", nil),
+    ("foo 2.0rc1: lib<4; code: from lib import kept", nil),
+    ("foo 2.0: lib>=9; code: from lib import kept", nil),
+  ])
+  func aLaterReleaseDoesWithout(line: String, planned: String?) async throws {
+    let index = ["foo 1.0: lib; code: from lib import gone", line, "lib 4.1; absent: gone"]
+    guard let planned else {
+      #expect(
+        await failure("foo", index: index, pins: ["lib 4.1"]).first
+          == "no artifact: foo: release 1.0: 'foo' imports 'gone' from 'lib', which does not have it "
+          + "in nixpkgs' lib 4.1")
+      return
+    }
+    let plan = try await plan(
+      ["foo"], index: FixtureIndex(index), inventory: FixtureInventory(["lib 4.1"]))
+    #expect(lines(of: plan).first == planned)
+    #expect(plan.packages[0].heldBack == nil)
+  }
+
   /// Where nixpkgs' version is the newer one, no older release helps.
   @Test func noOlderReleaseHasWhatWasLost() async {
     let index = [
