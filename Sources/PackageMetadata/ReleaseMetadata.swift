@@ -136,6 +136,10 @@ package enum BuildObstacle: Hashable, Sendable {
   case oldVersioneer
   /// Its setup.py reads requirements with modules of pip that pip has no longer; a substitution does it.
   case pipParsing
+  /// Its pyproject.toml names a script that its backend runs, and that the archive lacks.
+  case missingHook(String)
+  /// A script that its backend runs calls a program which downloads, such as npm.
+  case hookDownloads(String)
   /// Its Rust part lacks something.
   case cargo(CargoProblem)
   /// Its setup.py downloads files when a build runs, which no build in Nix's sandbox can.

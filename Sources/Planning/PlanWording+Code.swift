@@ -55,6 +55,10 @@ extension PlanWording {
       "its pyproject.toml has '\(text)' in [tool.poetry.extras], which is not a package name"
     case .namelessProject: "its pyproject.toml has no name in [project]"
     case .downloads: "its setup.py downloads files during the build, which Nix does not allow"
+    case .missingHook(let path):
+      "its pyproject.toml has the script '\(path)' run, which the archive lacks"
+    case .hookDownloads(let program):
+      "a script of its build calls '\(program)', which downloads files, which Nix does not allow"
     case .oldVersioneer: "its versioneer.py is older than 2021"
     case .pipParsing: "its setup.py reads requirements with modules that pip has no longer"
     case .cargo(let problem): text(problem)

@@ -12,7 +12,8 @@ extension BinaryWriter {
     append(UInt32(clamping: graph.modules.count))
     for module in graph.modules {
       append(module.name)
-      append(UInt8(module.isPackage ? 1 : 0) | module.content.traits.rawValue << 1)
+      append(UInt8(module.isPackage ? 1 : 0))
+      append(module.content.traits.rawValue)
       append(module.content.libraries)
       append(module.content.namedLibraries)
       append(module.content.obstacle)
@@ -108,15 +109,16 @@ extension BinaryReader {
     graph.names = try texts()
     for _ in 0..<(try word()) {
       let name = try text()
-      let flags = try byte()
+      let isPackage = try byte() != 0
+      let traits = PythonModule.Traits(rawValue: try byte())
       let libraries = try texts()
       let namedLibraries = try texts()
       let obstacle = try obstacle()
       var content = PythonModule(
         statements: try statements(depth: 0), obstacle: obstacle, libraries: libraries,
-        traits: PythonModule.Traits(rawValue: flags >> 1))
+        traits: traits)
       content.namedLibraries = namedLibraries
-      var module = ImportGraph.Module(name: name, isPackage: flags & 1 != 0, content: content)
+      var module = ImportGraph.Module(name: name, isPackage: isPackage, content: content)
       for _ in 0..<(try word()) {
         module.functions.append(.init(name: try text(), statements: try statements(depth: 0)))
       }
@@ -237,6 +239,12 @@ extension BinaryWriter {
     case .missingModule(let name):
       append(UInt8(12))
       append(name)
+    case .missingHook(let path):
+      append(UInt8(13))
+      append(path)
+    case .hookDownloads(let program):
+      append(UInt8(14))
+      append(program)
     }
   }
 }
@@ -260,6 +268,8 @@ extension BinaryReader {
     case 10: return .neededFile(try text())
     case 11: return .pipParsing
     case 12: return .missingModule(try text())
+    case 13: return .missingHook(try text())
+    case 14: return .hookDownloads(try text())
     default: throw Truncated()
     }
   }

@@ -6,7 +6,7 @@ import PythonSource
 /// of files shows.
 struct SdistRecord: Equatable {
   /// The number of the layout of its bytes, and of how the files are read.
-  static let format = 35
+  static let format = 36
 
   /// What a `setup.py` tells to one who does not run it.
   enum SetupScript: UInt8 {

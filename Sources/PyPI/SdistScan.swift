@@ -163,6 +163,7 @@ struct SdistScan {
       record.obstacles.append(.unknownKey(key))
     }
     if let pyProject { record.obstacles += Self.refusals(of: pyProject) }
+    if isComplete, readsCode { record.obstacles += hookObstacles(record.project) }
     if let versioneer = code["versioneer.py"], Self.contains(versioneer, "SafeConfigParser") {
       record.obstacles.append(.oldVersioneer)
     }

@@ -39,6 +39,22 @@ package struct DownloadSearch {
     return search.reachesDownload(from: hasCommands ? commands : [])
   }
 
+  /// Programs that fetch what a build in JavaScript needs.
+  private static let fetchers: Set<Substring> = ["bun", "npm", "npx", "pnpm", "yarn"]
+
+  /// The first of the programs that download which a script mentions outside of its comments.
+  package static func fetcher(in script: [UInt8]) -> String? {
+    let text = PythonText(script)
+    var lexer = PythonLexer(text)
+    while let line = lexer.next() {
+      for token in line.tokens where token.kind == .string || token.kind == .name {
+        let words = text.text(token).split { !$0.isLetter && $0 != "_" && $0 != "-" }
+        if let word = words.first(where: fetchers.contains) { return String(word) }
+      }
+    }
+    return nil
+  }
+
   private static func mentions(_ word: String, _ script: [UInt8]) -> Bool {
     var word = word
     return word.withUTF8 { ByteSearch.range(of: $0, in: script[...]) } != nil

@@ -106,10 +106,15 @@ package struct PythonReader {
     if obstacle == nil, lexer.hasBacktick {
       obstacle = PythonModule.Obstacle(kind: .backtick, line: 1)
     }
+    if hasOwnContent {
+      traits.remove(.isNamespace)
+    } else if !traits.contains(.isNamespace), stack[0].statements.isEmpty {
+      traits.insert(.isEmpty)
+    }
     return PythonModule(
       statements: stack[0].statements.filter { !$0.isIdle } + setupImports, obstacle: obstacle,
       libraries: libraries.sorted(),
-      traits: hasOwnContent ? traits.subtracting(.isNamespace) : traits)
+      traits: traits)
   }
 
   // MARK: - Blocks

@@ -94,6 +94,8 @@ package struct PythonModule: Hashable, Sendable {
     package static let namesOthers = Traits(rawValue: 32)
     /// It opens C libraries by names that it has in variables.
     package static let opensNamed = Traits(rawValue: 64)
+    /// It has no statements at all, as the file of a package that several distributions have parts of.
+    package static let isEmpty = Traits(rawValue: 128)
   }
 
   package init(

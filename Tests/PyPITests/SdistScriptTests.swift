@@ -48,6 +48,46 @@ struct SdistScriptTests {
     #expect(found.obstacles == [.neededFile("NEWS.md")])
   }
 
+  /// What the backend runs has to be in the archive, and must not download.
+  @Test(arguments: [
+    (
+      "hatchling.build", "[tool.hatch.build.hooks.custom]",
+      [BuildObstacle.missingHook("hatch_build.py")]
+    ),
+    (
+      "hatchling.build", "[tool.hatch.metadata.hooks.custom]\npath = '../../hooks.py'",
+      [.missingHook("../../hooks.py")]
+    ),
+    (
+      "hatchling.build", "[tool.hatch.build.targets.wheel.hooks.custom]\npath = './plain.py'", []
+    ),
+    (
+      "hatchling.build", "[tool.hatch.build.hooks.custom]\npath = 'web/front.py'",
+      [.hookDownloads("pnpm")]
+    ),
+    ("hatchling.build", "[tool.hatch.build.targets.sdist.hooks.custom]", []),
+    ("pdm.backend", "", [.hookDownloads("npm")]),
+    (
+      "poetry.core.masonry.api", "[tool.poetry.build]\nscript = 'build.py'",
+      [.missingHook("build.py")]
+    ),
+    ("poetry.core.masonry.api", "[tool.poetry]\nbuild = 'plain.py'", []),
+    ("flit_core.buildapi", "[tool.hatch.build.hooks.custom]", []),
+  ])
+  func `scripts that the backend runs`(
+    backend: String, settings: String, obstacles: [BuildObstacle]
+  ) {
+    let project =
+      "[build-system]\nrequires = []\nbuild-backend = '\(backend)'\n[project]\nname = 'x'\n"
+    let found = record([
+      "pyproject.toml": project + settings, "plain.py": "# npm\nx = 'nothing'",
+      "web/front.py": "import subprocess\nsubprocess.run('pnpm run build', shell=True)",
+      "pdm_build.py": "from nodejs.npm import run\nrun(['ci'])",
+    ])
+    #expect(found.obstacles == obstacles)
+    #expect(SdistRecord(found.encoded) == found)
+  }
+
   @Test func `requirements of a file that the script mentions`() throws {
     let script = "def f():\n  return {'install_requires': g('requirements.txt')}\nsetup(**f())"
     let found = record(["setup.py": script, "requirements.txt": "six\n"])

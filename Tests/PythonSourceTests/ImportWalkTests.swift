@@ -282,6 +282,18 @@ struct ImportWalkTests {
         == (isNamespace ? ["pkg.power.one", "pkg.power.two"] : ["pkg"]))
   }
 
+  /// A file without statements may be of a package that others have parts of.
+  @Test(arguments: [
+    ("", true), ("# why\n\"\"\"What it is.\"\"\"\n", true), ("pass", true), ("x = 1", false),
+    ("import six", false), ("import os", false), ("from . import a", false),
+    ("def f(): pass", false), ("if x:\n  pass", false),
+    ("__import__('pkg_resources').declare_namespace(__name__)", false),
+  ])
+  func filesWithoutStatements(text: String, isEmpty: Bool) {
+    let found = graph(["pkg/__init__.py": text], roots: ["pkg"])
+    #expect(found.modules.first?.content.traits.contains(.isEmpty) == isEmpty)
+  }
+
   @Test(arguments: [
     ("import os\nos.makedirs(os.path.expanduser('~/.x'), exist_ok=True)", true),
     ("from pathlib import Path\n(Path.home() / '.x').mkdir()", true),
