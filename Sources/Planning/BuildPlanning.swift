@@ -37,6 +37,7 @@ struct BuildPlanning: Sendable {
     while true {
       let links = try await PlanLinks(built.solved)
       try await settle(links, &built)
+      joinSplitPackages(&built)
       if try await addImports(links, &built) { continue }
       try await breakCircles(links, &built)
       let missing = missing(in: built)

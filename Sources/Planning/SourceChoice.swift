@@ -4,7 +4,7 @@ import PackageMetadata
 struct SourceChoice: Sendable {
   let sources: [PlannedSource]
   /// The build of an sdist; `nil` for wheels.
-  let build: BuildMetadata?
+  var build: BuildMetadata?
   /// What the files of it hold: the sdist, or the wheel that was looked into.
   var contents: BuildMetadata?
   /// Whether those are the contents of an sdist though a wheel is taken.

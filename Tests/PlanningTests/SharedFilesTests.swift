@@ -44,6 +44,24 @@ import Testing
         == ["it and 'bar' both install 'lib', so they cannot be in one environment"])
   }
 
+  /// A package that two distributions have parts of, and nothing else, is a namespace.
+  @Test(arguments: [
+    ("kit.one", "kit.two", true), ("kit.one", "kit.one", false), ("kit.one", "tool.one", false),
+  ])
+  func packagesThatAreSplit(first: String, second: String, isSplit: Bool) async throws {
+    let index = ["foo 1.0: bar; member \(first): x = 1", "bar 1.0; member \(second): x = 1"]
+    let plan = try await plan(["foo"], index: FixtureIndex(index))
+    for (name, member) in [("foo", first), ("bar", second)] {
+      let package = try #require(plan.package(.pypi(name[...])))
+      #expect(package.build.fixes.namespaces == (isSplit ? ["kit"] : []))
+      #expect(
+        package.build.importNames
+          == (isSplit ? [name, member] : [name, String(member.prefix { $0 != "." })]))
+    }
+    let words = plan.packages.flatMap(\.words)
+    #expect(words.contains { $0.contains("both install 'kit'") } == (first == second))
+  }
+
   @Test func ranksGoDownWithEachNeed() {
     func id(_ name: String) -> PackageID { .pypi(name[...]) }
     let shared = SharedFiles(
