@@ -118,6 +118,7 @@ struct DestinationSearch {
     {
       if SpecialNixpkgs.isMade(by: call) { return .ownNixpkgs }
       if imported.isNixpkgs { return .overlays }
+      if imported.isSomethingElse { return .otherSet }
     }
     guard let binding = boundWhole(set), binding.syntax.parent?.kind == .letIn else {
       return destination(named: names)

@@ -115,6 +115,17 @@ extension EnvironmentChoiceTests {
     try expect("inputsFrom = [ \(package) ];", unseen)
   }
 
+  @Test("a package whose inputs come along by a variable")
+  func unseenPackageOfAVariable() throws {
+    let text = """
+      { flake, pkgs ? import <nixpkgs> { } }:
+      let base = flake.packages.app; in
+      pkgs.mkShell { inputsFrom = [ base ]; }
+      """
+    let file = try EnvironmentFile(bytes: Array(text.utf8), path: "shell.nix")
+    #expect(file.unseenInput == "flake.packages.app")
+  }
+
   @Test("a package of the name that its shell has")
   func unseenPackageOfAShellsName() throws {
     let text = """

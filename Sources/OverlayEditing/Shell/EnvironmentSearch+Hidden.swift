@@ -299,7 +299,7 @@ extension EnvironmentSearch {
 
   /// Whether the inputs of something are taken over.
   func isOfAnotherShell(_ node: SyntaxNode) -> Bool {
-    node.ancestors.contains { Binding($0)?.name == "inputsFrom" }
+    takenOver.contains(node) || node.ancestors.contains { Binding($0)?.name == "inputsFrom" }
   }
 
   /// A list of inputs that another file has, so that what is in it is not known.

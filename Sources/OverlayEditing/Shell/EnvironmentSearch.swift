@@ -60,6 +60,8 @@ struct EnvironmentSearch {
   var opaques: [Opaque] = []
   /// Inputs that are no part of nixpkgs, as far as the text tells.
   var unknowns: [SyntaxNode] = []
+  /// Those whose inputs are taken over: what `inputsFrom` comes down to.
+  private(set) var takenOver: Set<SyntaxNode> = []
   /// The sets that a shell or an image is made from.
   private(set) var calls: [AttributeSet] = []
   /// Whether inputs run setup hooks, which show packages to a bare interpreter beside them.
@@ -424,6 +426,7 @@ struct EnvironmentSearch {
       let parts = Reduction.parts(
         of: set.value("inputsFrom"), [.names, .concatenations, .elements], in: reader.knownCalls)
       unknowns += parts.map(\.node)
+      takenOver.formUnion(parts.map(\.node))
     }
   }
 }

@@ -38,6 +38,21 @@ struct NixpkgsImport {
   /// Whether what is imported is known to be a nixpkgs, which takes `overlays`.
   var isNixpkgs: Bool { Self.isNixpkgs(target) }
 
+  /// Whether what is imported is known to be something else, such as `<bionix>`, whose `overlays` are its own.
+  var isSomethingElse: Bool {
+    !isNixpkgs
+      && Reduction.parts(of: target, [.names, .defaults]).contains { part in
+        part.node.kind == .searchPath || Self.fetchesSomethingElse(part.node)
+      }
+  }
+
+  /// Whether a search path is called as channels of nixpkgs are: `<nixpkgs-unstable>`, `<unstable>`, `<nixos>`.
+  private static func namesChannel(_ path: SyntaxNode) -> Bool {
+    let name = path.text.dropFirst().prefix { $0 != "/" && $0 != ">" }.lowercased()
+    return ["pkgs", "stable", "master", "channel", "nightly"].contains(where: name.contains)
+      || name.hasPrefix("nixos") && !["nixos-config", "nixos-hardware"].contains(name)
+  }
+
   private static let fetchers: Set<String> = [
     "fetchTarball", "fetchGit", "fetchFromGitHub", "fetchzip", "fetchTree", "fetchgit",
   ]
@@ -48,7 +63,7 @@ struct NixpkgsImport {
     return Reduction.parts(of: target, [.names, .defaults]).contains { part in
       let node = part.node
       switch node.kind {
-      case .searchPath: return true
+      case .searchPath: return namesChannel(node)
       case .path:
         let text = node.text
         if text.hasSuffix(".nix") {
