@@ -1,6 +1,6 @@
-import Glibc
 import OverlayEditing
 import PackageMetadata
+import TestSupport
 import Testing
 
 /// The shells of other hands with packages added, and new files, evaluated by Nix on a real nixpkgs
@@ -62,7 +62,7 @@ import Testing
     for content in [text.shell, text.image(image), text.image(streamed)] {
       // Beside the overlay that it names.
       let path = "\(ShellFixture.folder)/new-\(getpid())-\(era).nix"
-      OverlayFixture.write(Array(content.utf8), to: path)
+      try OverlayFixture.write(Array(content.utf8), to: path)
       defer { unlink(path) }
       let names = try requisites(of: path, tree: tree)
       for package in ["-numpy-", "-grafted-", "ggplot2", "graft.r-1.0", "data.table"] {

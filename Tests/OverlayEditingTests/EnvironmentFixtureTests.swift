@@ -1,4 +1,4 @@
-import Glibc
+import Basics
 import OverlayEditing
 import Testing
 
@@ -13,16 +13,7 @@ struct ShellFixture: CustomTestStringConvertible, Sendable {
 
   /// The directories in a directory, sorted.
   static func names(in folder: String) -> [String] {
-    guard let folder = opendir(folder) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.contains(".") { names.append(name) }
-    }
-    return names.sorted()
+    ((try? Files.names(in: folder)) ?? []).filter { !$0.contains(".") }
   }
 
   var input: [UInt8] { OverlayFixture.read("\(Self.folder)/\(name)/input.nix") ?? [] }
@@ -51,7 +42,7 @@ struct ShellFixture: CustomTestStringConvertible, Sendable {
     let file = try EnvironmentFile(bytes: fixture.input, path: "shell.nix")
     let result = try file.adding(fixture.additions)
     if OverlayFixture.environment("NIXGRAFT_REGENERATE") != nil {
-      OverlayFixture.write(result, to: fixture.expectedPath)
+      try OverlayFixture.write(result, to: fixture.expectedPath)
     }
     #expect(
       String(decoding: result, as: UTF8.self)

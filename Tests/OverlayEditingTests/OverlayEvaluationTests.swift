@@ -1,5 +1,5 @@
-import Glibc
 import PackageMetadata
+import TestSupport
 import Testing
 
 /// Imports into every fixture, evaluated by Nix on a real nixpkgs where the environment names one.
@@ -43,7 +43,7 @@ import Testing
     }
     let expression = "builtins.concatStringsSep \"\" [\n\(checks.joined(separator: "\n"))\n]"
     let path = "/tmp/nixgraft-overlays-\(getpid())-\(era).nix"
-    OverlayFixture.write(Array(expression.utf8), to: path)
+    try OverlayFixture.write(Array(expression.utf8), to: path)
     defer { unlink(path) }
     #expect(output("nix-instantiate --eval \(path) 2>&1") == "\"\"\n")
   }

@@ -1,6 +1,7 @@
-import Glibc
+import Basics
 import OverlayEditing
 import PackageMetadata
+import TestSupport
 import Testing
 
 /// An overlay in `Fixtures/Overlays`, and what it is when packages have been imported into it.
@@ -88,23 +89,11 @@ struct OverlayFixture: CustomTestStringConvertible, Sendable {
   var overlay: [UInt8]? { isNew ? nil : Self.read(overlayPath) }
   var inserted: [UInt8]? { Self.read(insertedPath) }
 
-  static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var result: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { return result }
-      result += buffer[..<count]
-    }
-  }
+  static func read(_ path: String) -> [UInt8]? { try? Files.read(path) }
 
   /// Writes what an import gives, to be looked at and kept; only on demand.
-  static func write(_ bytes: [UInt8], to path: String) {
-    guard let file = fopen(path, "w") else { return }
-    defer { fclose(file) }
-    fwrite(bytes, 1, bytes.count, file)
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    try Files.replace(path, with: bytes)
   }
 
   static func environment(_ name: String) -> String? {

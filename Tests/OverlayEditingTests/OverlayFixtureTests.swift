@@ -1,5 +1,5 @@
+import Basics
 import Derivations
-import Glibc
 import NixSyntax
 import OverlayEditing
 import PackageMetadata
@@ -14,8 +14,8 @@ import Testing
       for file in ["overlay.nix"] + fixture.files {
         let path = fixture.path(ofInserted: file)
         let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-        try #require(system("mkdir -p '/\(folder)'") == 0)
-        OverlayFixture.write(result.bytes(ofFile: file) ?? result.bytes, to: path)
+        try Files.makeDirectories("/" + folder)
+        try OverlayFixture.write(result.bytes(ofFile: file) ?? result.bytes, to: path)
       }
     }
     try expectEqual(result, fixture.document(isInserted: true), fixture)

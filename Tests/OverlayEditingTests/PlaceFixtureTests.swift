@@ -42,8 +42,8 @@ struct PlaceFixture: CustomTestStringConvertible, Sendable {
       refusal = "\(error)\n"
     }
     if OverlayFixture.environment("NIXGRAFT_REGENERATE") != nil {
-      if let result { OverlayFixture.write(Array(result.utf8), to: fixture.path("expected.nix")) }
-      if let refusal { OverlayFixture.write(Array(refusal.utf8), to: fixture.path("refused")) }
+      if let result { try OverlayFixture.write(Array(result.utf8), to: fixture.path("expected.nix")) }
+      if let refusal { try OverlayFixture.write(Array(refusal.utf8), to: fixture.path("refused")) }
     }
     #expect(result == fixture.text("expected.nix"))
     #expect(refusal == fixture.text("refused"))

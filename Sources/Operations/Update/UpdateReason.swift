@@ -51,7 +51,7 @@ extension UpdateReason {
     case .repository(let words): words ?? "its repository is not known"
     case .commitOfOtherVersion(let version): "its commit does not have version \(version)"
     case .doesNotEvaluate(let words): "it does not evaluate before the update either: \(words)"
-    case .text(let obstacle): obstacle.reason
+    case .text(let obstacle): obstacle.words
     case .sourceStays: "its source does not follow its version"
     case .source(let obstacle): obstacle.words
     case .nothingFits(let explanation): "no newer release fits: \(explanation)"

@@ -123,7 +123,8 @@ struct UpdateWork: Sendable {
       }
       for (attribute, notes) in revised.notes {
         if let index = place(of: attribute, among: moved) {
-          result.prepared.notes[graph.packages[index].id, default: []] += notes.map(Note.editing)
+          result.prepared.notes[graph.packages[index].id, default: []] +=
+            notes.map { .editing($0.words) }
         }
       }
       let new = derivations.values.sorted { $0.id < $1.id }

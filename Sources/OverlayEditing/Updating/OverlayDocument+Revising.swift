@@ -9,7 +9,7 @@ extension OverlayDocument {
     /// Packages that stayed as they were, and why, by attribute.
     package internal(set) var obstacles: [String: RevisionObstacle] = [:]
     /// What is left to look at by hand, by attribute.
-    package internal(set) var notes: [String: [String]] = [:]
+    package internal(set) var notes: [String: [RevisionNote]] = [:]
   }
 
   /// The overlay with packages moved to other releases.
@@ -33,7 +33,7 @@ extension OverlayDocument {
           let unit = Indentation.unit(of: binding.syntax.tree)
           if let file = site.packageFile(of: binding) {
             guard let inner = reader.inFile(of: binding), let tree = packageFiles[file] else {
-              throw RevisionObstacle("its file '\(file)' cannot be read")
+              throw .unreadableFile(file)
             }
             var work = RevisionEdits(
               revision, reader: inner, package: tree.root, set: inner.site.set,
@@ -47,7 +47,7 @@ extension OverlayDocument {
             found[site.file, default: []].insert(edit)
           } else {
             guard let set = reader.arguments(of: binding) else {
-              throw RevisionObstacle("what it is built from is not a set that is written here")
+              throw .noSet
             }
             var work = RevisionEdits(
               revision, reader: reader, package: binding.syntax, set: set, unit: unit)
@@ -60,7 +60,7 @@ extension OverlayDocument {
           }
         }
         if found.values.allSatisfy(\.isEmpty) {
-          throw RevisionObstacle("the overlay does not define it itself")
+          throw .definedElsewhere
         }
       } catch {
         revised.obstacles[revision.attribute] = error
@@ -104,7 +104,7 @@ extension OverlayDocument {
     do {
       return try replacement(of: binding, lines: new)
     } catch {
-      throw RevisionObstacle("\(error)")
+      throw .overlay(error)
     }
   }
 
@@ -123,7 +123,7 @@ extension OverlayDocument {
         guard VersionText(version, in: set)?.definition == edit.range else { continue }
         let revision = revisions.first { $0.attribute == name }
         if revision?.newVersion != edit.replacement {
-          throw RevisionObstacle("its version is written once for it and '\(name)'")
+          throw .sharedVersion(with: name)
         }
       }
     }

@@ -56,15 +56,6 @@ extension PackageRevision {
   }
 }
 
-/// Why a package's text cannot be moved to another release, in words that follow its name.
-package struct RevisionObstacle: Error, Hashable, Sendable {
-  package let reason: String
-
-  package init(_ reason: String) {
-    self.reason = reason
-  }
-}
-
 extension Derivation {
   /// The bindings of the set that the builder is called with, each by its name.
   var arguments: [(name: String, binding: NixBinding)] {

@@ -76,8 +76,7 @@ struct RequirementList {
     let lists = Reduction.parts(of: value, .concatenations).compactMap { List($0.node) }
     // Not those under a condition.
     guard let list = lists.first else {
-      let names = missing.map(\.name).joined(separator: ", ")
-      throw RevisionObstacle("there is no list to add \(names) to")
+      throw .noList(for: missing.map(\.name))
     }
     let kin = list.elements.enumerated().compactMap { place, node in
       reference(node).map { ListAddition.Kin(element: place, name: $0.name) }
@@ -114,7 +113,7 @@ struct RequirementList {
       if let prefix = prefix(in: list) { return "\(prefix).\(attribute)" }
       if let lambda = patternAround(list.syntax) {
         guard isPlain else {
-          throw RevisionObstacle("'\(name)' cannot be an argument of its function")
+          throw .noArgument(name)
         }
         if !lambda.parameters.contains(where: { $0.name == name }) { parameters.append(name) }
         return name
@@ -125,12 +124,12 @@ struct RequirementList {
       {
         return name
       }
-      throw RevisionObstacle("no name of the package set is visible where '\(name)' has to go")
+      throw .noPackageSet(for: name)
     case .packages(let path):
       let text = path.map { NixLiteral.attributeName($0) }.joined(separator: ".")
       if let packages = reader.site.packages { return "\(packages).\(text)" }
       guard let lambda = patternAround(list.syntax), path.count == 1, text == path[0] else {
-        throw RevisionObstacle("no name of nixpkgs is visible where '\(text)' has to go")
+        throw .noNixpkgs(for: text)
       }
       if !lambda.parameters.contains(where: { $0.name == text }) { parameters.append(text) }
       return text

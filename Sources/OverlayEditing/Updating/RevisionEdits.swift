@@ -17,7 +17,7 @@ struct RevisionEdits {
   let unit: String
 
   private(set) var edits: [SourceEdit] = []
-  private(set) var notes: [String] = []
+  private(set) var notes: [RevisionNote] = []
 
   private static let lists = [
     "dependencies", "propagatedBuildInputs", "build-system", "nativeBuildInputs", "buildInputs",
@@ -53,14 +53,12 @@ struct RevisionEdits {
   /// - Throws: `RevisionObstacle` if the text has no version that could be changed.
   mutating func collect() throws(RevisionObstacle) {
     guard let version = VersionText(revision.oldVersion, in: set) else {
-      throw RevisionObstacle("its version is not written as text that can be changed")
+      throw .noVersionText
     }
     edits.append(SourceEdit(range: version.definition, replacement: revision.newVersion))
     let keepsForm = !isFormReplaceable
     if keepsForm, !isWheel, revision.revised.isWheel, revision.base?.isWheel != true {
-      throw RevisionObstacle(
-        "\(revision.newVersion) has a wheel, but it is built from source here; "
-          + "add what its source needs by hand")
+      throw .builtFromSource(release: revision.newVersion)
     }
     for (name, binding) in revision.revised.arguments {
       switch name {
@@ -115,7 +113,7 @@ struct RevisionEdits {
       if isOurs(name), let lines = lines(binding) {
         replace(present, lines)
       } else if name == "cargoDeps" {
-        notes.append("its 'cargoDeps' was written by hand; update it for the new release")
+        notes.append(.ownCrates)
       }
     } else if revision.base != nil, base == nil {
       insert(name, binding)
@@ -155,12 +153,11 @@ struct RevisionEdits {
   /// Puts a binding of ours after the one that it follows in ours.
   private mutating func insert(_ name: String, _ binding: NixBinding) {
     if let function = refusal(of: name) {
-      notes.append("'\(name)' of the new release is left out: '\(function)' does not take it")
+      notes.append(.notTaken(binding: name, function: function))
       return
     }
     guard let lines = lines(binding) else {
-      notes.append(
-        "'\(name)' of the new release is left out: the file has no name for what it refers to")
+      notes.append(.unnamed(binding: name))
       return
     }
     let order = revision.revised.arguments.map(\.name)
@@ -248,8 +245,7 @@ struct RevisionEdits {
     }
     let list = RequirementList(value: value, reader: reader, package: package)
     if old.conditional != new.conditional {
-      let what = new.conditional.isEmpty ? "no longer differ" : "differ"
-      notes.append("its '\(name)' \(what) between systems; edit it by hand")
+      notes.append(.systems(list: name, differ: !new.conditional.isEmpty))
     }
     let gone = revision.base == nil ? [] : old.always.subtracting(new.always)
     edits += list.removals(gone)
