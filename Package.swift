@@ -168,7 +168,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Operations", "PackageMetadata", "TestSupport", .arguments],
+      dependencies: [
+        "Commands", "Operations", "PackageMetadata", "Planning", "TestSupport", .arguments,
+      ],
       swiftSettings: settings),
     fuzzTarget(),
     .testTarget(

@@ -64,7 +64,7 @@ struct Output: Sendable {
   /// - Throws: `UnwritableOutput`.
   func result(_ lines: [Line]) throws {
     finishProgress()
-    try printResult(Self.fitted(lines, to: .output))
+    try Self.write(Self.fitted(lines, to: .output))
   }
 
   /// Prints a result as JSON where that was asked for, else as lines.
@@ -76,18 +76,30 @@ struct Output: Sendable {
     if isJSON { try json(document()) } else { try result(lines()) }
   }
 
-  private func printResult(_ text: String) throws(UnwritableOutput) {
+  private static func write(_ text: String) throws(UnwritableOutput) {
     guard case .failure(let error) = StandardStream.output.write(text) else { return }
     throw UnwritableOutput(error)
   }
 
   /// Prints one JSON document, its keys sorted; what cannot be seen, or acts on a terminal, is escaped.
   func json(_ document: some Encodable) throws {
+    let text = try Self.text(of: document)
+    finishProgress()
+    try Self.write(text)
+  }
+
+  /// Prints a JSON document where no command was read that has options for its output.
+  ///
+  /// - Throws: `UnwritableOutput`.
+  static func write(_ document: some Encodable) throws {
+    try write(text(of: document))
+  }
+
+  private static func text(of document: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(document)
-    finishProgress()
-    try printResult(Printable.json(String(decoding: data, as: UTF8.self)) + "\n")
+    return Printable.json(String(decoding: data, as: UTF8.self)) + "\n"
   }
 
   /// Prints a warning.

@@ -34,6 +34,11 @@ package enum Program {
     return nil
   }
 
+  /// Whether words that could not be parsed ask for JSON, as far as they show it.
+  static func asksForJSON(_ words: [String]) -> Bool {
+    words.dropFirst().prefix { $0 != "--" }.contains("--json")
+  }
+
   private static func exitCode() async -> Int32 {
     do {
       var command = try Nixgraft.parseAsRoot()
@@ -45,6 +50,12 @@ package enum Program {
       return 0
     } catch {
       let code = Nixgraft.exitCode(for: error).rawValue
+      if code == Failure.Kind.input.exitCode, asksForJSON(CommandLine.arguments) {
+        let failure = Failure(
+          .input, Nixgraft.message(for: error), hints: ["'nixgraft help' lists verbs and options"])
+        try? Output.write(ErrorDocument(failure, in: Wording()))
+        return code
+      }
       let help = Nixgraft.fullMessage(for: error)
       // Help and versions are errors to the parser, and results to who asks for them.
       if !help.isEmpty {

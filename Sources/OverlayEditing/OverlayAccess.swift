@@ -21,8 +21,9 @@ package struct OverlayAccess: Hashable, Sendable {
   /// What the function extends.
   private let subject: OverlayCandidate.Subject
 
-  /// What an error of Nix has in it when an overlay uses an argument that only its caller knows.
-  package static let unknownArgument = "an argument that only the caller of this overlay knows"
+  /// The code that an error of Nix has in it when an overlay uses an argument that only its caller
+  /// knows; nobody is shown it.
+  package static let unknownArgument = "nixgraft:unknown-overlay-argument"
 
   /// Finds the way to a function.
   ///

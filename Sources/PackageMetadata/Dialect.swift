@@ -16,7 +16,7 @@ package struct Dialect: Hashable, Sendable {
   }
 
   /// The age of a nixpkgs, as an overlay notices it.
-  package enum Era: String, Hashable, Sendable {
+  package enum Era: String, Hashable, Sendable, CaseIterable {
     /// Each interpreter is patched by itself.
     case legacy
     /// `pythonPackagesExtensions` reaches every interpreter.

@@ -1,4 +1,6 @@
 import FoundationEssentials
+import PackageMetadata
+import Planning
 import Testing
 
 @testable import Commands
@@ -68,5 +70,28 @@ import Testing
     let documented = DocumentedKeys(try Self.text("Documentation/json.md"))
     let verbs = Set(Invocation.Verb.allCases.map { $0.words[0] })
     #expect(Set(documented.sections.keys) == verbs.union(["error"]))
+  }
+
+  @Test("what a key may be is what its enumeration has")
+  func values() throws {
+    let documented = DocumentedKeys(try Self.text("Documentation/json.md"))
+    let enumerations: [(section: String, key: String, values: [String])] = [
+      ("error", "error.kind", Failure.Kind.allCases.map(\.rawValue)),
+      ("import", "snapshot.era", Dialect.Era.allCases.map(\.rawValue)),
+      ("import", "packages[].action", PlannedPackage.Action.allCases.map(\.rawValue)),
+      ("index", "era", Dialect.Era.allCases.map(\.rawValue)),
+      ("refresh", "[].verdict", RefreshEntry.Verdict.allCases.map(\.rawValue)),
+      ("check", "packages[].status", PackageCheck.Status.allCases.map(\.rawValue)),
+      ("check", "packages[].stage", PackageCheck.Stage.allCases.map(\.rawValue)),
+      ("doctor", "checks[].subject", Doctor.Subject.allCases.map(\.rawValue)),
+      ("doctor", "checks[].status", Doctor.Status.allCases.map(\.rawValue)),
+    ]
+    for (section, key, values) in enumerations {
+      let said = try #require(documented.words[section]?[key], "\(section): \(key)")
+      #expect(Set(values).subtracting(said) == [], "\(section): \(key) may be this, too")
+      // A remark may name an attribute of nixpkgs.
+      let others = said.subtracting(values).filter { $0.allSatisfy { $0 == "-" || $0.isLowercase } }
+      #expect(others == [], "\(section): \(key) is never this")
+    }
   }
 }

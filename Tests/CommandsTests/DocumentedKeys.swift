@@ -2,6 +2,8 @@
 struct DocumentedKeys {
   /// Paths such as `packages[].source.url`.
   private(set) var sections: [String: Set<String>] = [:]
+  /// The words in code that are said of a key, by section and path.
+  private(set) var words: [String: [String: Set<String>]] = [:]
 
   init(_ text: String) {
     var section = ""
@@ -12,6 +14,8 @@ struct DocumentedKeys {
       guard line.hasPrefix("| `") else { continue }
       let words = line.split(separator: "`", omittingEmptySubsequences: false)
       let path = String(words[1])
+      let said = words.indices.filter { $0 > 1 && !$0.isMultiple(of: 2) }.map { String(words[$0]) }
+      self.words[section, default: [:]][path] = Set(said)
       if let link = line.firstRange(of: "](#") {
         let other = String(line[link.upperBound...].prefix { $0 != ")" })
         let below = line.contains("under `packages[]`") ? "packages[]." : ""

@@ -103,8 +103,11 @@ package struct Check: Sendable {
       check.output = facts.output
       return (check, facts)
     case .bad(let complaint):
-      check.fail("does not evaluate: \(complaint.message)", at: .evaluation)
-      check.log = [complaint.message]
+      let words =
+        complaint.mentions(OverlayAccess.unknownArgument)
+        ? "it uses an argument that only the caller of the overlay knows" : complaint.message
+      check.fail("does not evaluate: \(words)", at: .evaluation)
+      check.log = [words]
       if let line = complaint.line {
         check.place = "\(graph.path):\(line):\(complaint.column ?? 1)"
       }

@@ -3,7 +3,7 @@ package import PackageMetadata
 /// The result of checking one package of an overlay.
 package struct PackageCheck: Hashable, Sendable {
   /// Its state.
-  package enum Status: String, Hashable, Sendable {
+  package enum Status: String, Hashable, Sendable, CaseIterable {
     /// All that was asked for went well.
     case ok
     case failed
@@ -12,7 +12,7 @@ package struct PackageCheck: Hashable, Sendable {
   }
 
   /// How far it came, or where it failed.
-  package enum Stage: String, Hashable, Sendable {
+  package enum Stage: String, Hashable, Sendable, CaseIterable {
     case evaluation
     case build
     case loading

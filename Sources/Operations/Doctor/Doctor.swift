@@ -12,7 +12,7 @@ package struct Doctor: Sendable {
     case nix, store, nixpkgs, index, cran, cache, overlay
   }
 
-  package enum Status: String, Hashable, Sendable {
+  package enum Status: String, Hashable, Sendable, CaseIterable {
     /// It can be used.
     case ok
     /// It can be used by some verbs only, or not yet.
