@@ -42,7 +42,9 @@ struct PlaceFixture: CustomTestStringConvertible, Sendable {
       refusal = "\(error)\n"
     }
     if OverlayFixture.environment("NIXGRAFT_REGENERATE") != nil {
-      if let result { try OverlayFixture.write(Array(result.utf8), to: fixture.path("expected.nix")) }
+      if let result {
+        try OverlayFixture.write(Array(result.utf8), to: fixture.path("expected.nix"))
+      }
       if let refusal { try OverlayFixture.write(Array(refusal.utf8), to: fixture.path("refused")) }
     }
     #expect(result == fixture.text("expected.nix"))
