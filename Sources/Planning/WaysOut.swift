@@ -244,7 +244,16 @@ struct WaysOut: Sendable {
       switch error {
       // What cannot be read now may be readable when the command is typed.
       case .unavailable: return solved
-      case .noSolution, .noArtifact, .notFound, .gaveUp, .nix, .input: return nil
+      case .noArtifact:
+        // The planner would take another release, too.
+        guard options.nameLimits.count < NameLimit.maximumCount,
+          let (id, limit) = await NameLimit.limit(after: error, search.memory),
+          options.nameLimits[id] == nil
+        else { return nil }
+        var limited = options
+        limited.nameLimits[id] = limit
+        return try await solve(requests, limited)
+      case .noSolution, .notFound, .gaveUp, .nix, .input: return nil
       }
     }
   }

@@ -99,6 +99,20 @@ import Testing
     #expect(plan.packages[0].heldBack == nil)
   }
 
+  /// A way out is one, too, where it takes another release than the newest that fits.
+  @Test func aWayOutDoesWithoutTheName() async {
+    let index = [
+      "app 1.0: bar>=2, foo", "bar 1.0", "bar 2.0", "foo 1.0: lib; code: from lib import gone",
+      "foo 2.0: lib<4; code: from lib import kept", "lib 4.1; absent: gone",
+    ]
+    let lines = await failure("app", index: index, pins: ["bar 1.0", "lib 4.1"])
+    #expect(
+      lines.filter { $0.hasPrefix("hint") } == [
+        "hint: use nixpkgs' 'bar', ignoring bounds: relax bar",
+        "hint: replace nixpkgs' 'bar' with 2.0, and rebuild what uses it: override bar",
+      ])
+  }
+
   /// Where nixpkgs' version is the newer one, no older release helps.
   @Test func noOlderReleaseHasWhatWasLost() async {
     let index = [
