@@ -33,6 +33,7 @@ struct NativeTools {
         tools.append((.linux, .packages("autoPatchelfHook")))
         libraries.append((.all, .packages("stdenv", "cc", "cc", "lib")))
         libraries.append((.all, .packages("zlib")))
+        libraries += native.libraries.map { (.linux, .library($0)) }
         ignoredLibraries =
           build.hints.contains("libraries")
           ? ["*"] : Set(needs.map(\.id.name)).sorted().flatMap { Self.loaded[$0] ?? [] }

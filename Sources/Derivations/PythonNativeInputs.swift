@@ -42,6 +42,7 @@ package struct PythonNativeInputs: Hashable, Sendable {
   ) {
     guard !build.isWheel else {
       if build.fixes.usesHome, has(Self.homeHook) { tools = [Self.homeHook] }
+      libraries = Self.libraries(ofWheel: build, has)
       return
     }
     var wanted: [NativeRules.Role: Set<[String]>] = [:]
@@ -69,6 +70,16 @@ package struct PythonNativeInputs: Hashable, Sendable {
       if hint.hasPrefix("set:meson:") { mesonDefinitions.append("-D" + hint.dropFirst(10)) }
     }
     if findsPackages { cmakeDefinitions.append("-DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=ALWAYS") }
+  }
+
+  /// The libraries that a wheel's machine code needs, without those that each wheel with any gets.
+  private static func libraries(ofWheel build: BuildDetails, _ has: (String) -> Bool) -> [String] {
+    let names = build.hints.filter { $0.hasPrefix("needs:") }.map { String($0.dropFirst(6)) }
+    let ways = names.compactMap { RuntimeLibrary($0)?.attributes }.map { paths in
+      paths.map { $0.joined(separator: ".") }
+    }
+    // All are asked about, so that who asks what there is learns of each.
+    return Set(ways.compactMap { $0.filter(has).first }).subtracting(["zlib"]).sorted()
   }
 
   /// Whether CMake has to look for packages before it downloads them.

@@ -102,6 +102,14 @@ enum ImportNames {
       || path.has(".so.")
   }
 
+  /// Whether a file of a wheel is a module of machine code, not a library: `_fast.abi3.so`.
+  static func isModule(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    guard path.hasSuffix(".so"), let file = parts.last, parts.first?.hasSuffix(".libs") != true
+    else { return false }
+    return !SourceTree.isLibrary(file)
+  }
+
   /// Whether a file of a wheel is a C library that others may link to; those in `name.libs` are its own
   /// copies of others' libraries.
   static func isSharedLibrary(_ path: String) -> Bool {

@@ -81,7 +81,8 @@ package final class PyPICatalog: Catalog {
       let record = try await wheelRecord(of: artifact, in: release, readsCode: true)
       var result = BuildMetadata(
         hints: (record.isNative ? ["native"] : []) + (record.hasLibraries ? ["libraries"] : [])
-          + (record.changesPath ? ["path"] : []),
+          + (record.changesPath ? ["path"] : [])
+          + record.neededLibraries.map { "needs:\($0)" },
         importNames: record.importNames)
       result.imports = record.imports ?? ImportGraph()
       result.imports.settleNamespaces(&result.importNames)

@@ -91,7 +91,7 @@ extension WheelReader {
     return questions.filter { $1.isAbsent($0, texts) }.map(\.0)
   }
 
-  private static func outcome<Value>(
+  static func outcome<Value>(
     _ body: () async throws(ArtifactFailure) -> Value
   ) async -> Result<Value, ArtifactFailure> {
     do throws(ArtifactFailure) {

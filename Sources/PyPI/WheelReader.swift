@@ -9,7 +9,7 @@ struct WheelReader: Sendable {
   /// The greatest size of a metadata file, in bytes.
   static let maximumMetadataBytes = 16 << 20
 
-  /// The greatest size of a wheel whose code is read, in bytes; larger ones are mostly machine code.
+  /// The greatest size of a wheel that is read whole, in bytes; larger ones are mostly machine code.
   static let maximumCodeBytes = 6 << 20
 
   let client: TransferClient
@@ -117,13 +117,15 @@ struct WheelReader: Sendable {
     let places = try await places(in: directory, paths, tail, of: wheel)
     let names = ImportNames.names(inWheel: paths.map(places.rooted))
     let programs = entryPoints(in: directory, beside: path, tail)
+    let isRead = readsCode || tail.start == 0
+    let pieces = isRead ? try await pieces(of: wheel, directory, tail) : Pieces()
     return WheelRecord(
       metadata: MetadataFileReader.headers(of: metadata), importNames: names,
       isNative: paths.contains { ImportNames.isNative($0[...]) },
       hasLibraries: paths.contains(where: ImportNames.isSharedLibrary),
-      imports: readsCode || tail.start == 0
-        ? try await imports(of: wheel, names, programs.scripts, places, directory, tail) : nil,
-      programs: programs.programs, changesPath: !places.directories.isEmpty)
+      imports: isRead ? imports(names, programs.scripts, places, directory, pieces) : nil,
+      programs: programs.programs, changesPath: !places.directories.isEmpty,
+      neededLibraries: Self.needed(directory, pieces))
   }
 
   /// The directories that its `.pth` files put on the path.
@@ -156,13 +158,9 @@ struct WheelReader: Sendable {
 
   /// What the code of a wheel imports.
   private func imports(
-    of wheel: Artifact, _ names: [String], _ scripts: [String], _ places: PathFiles,
-    _ directory: ZipDirectory, _ tail: Tail
-  ) async throws(ArtifactFailure) -> ImportGraph {
-    guard tail.total <= Self.maximumCodeBytes else { return ImportGraph() }
-    // The tail has the end; only what lies before it is missing.
-    let head = tail.start > 0 ? try await part(0..<tail.start, of: wheel) : []
-    let bytes = head + tail.bytes
+    _ names: [String], _ scripts: [String], _ places: PathFiles, _ directory: ZipDirectory,
+    _ pieces: Pieces
+  ) -> ImportGraph {
     var entries: [String: ZipDirectory.Entry] = [:]
     for entry in directory.entries where !entry.isDirectory {
       // What is meant for the same directory as the rest may stand apart.
@@ -172,9 +170,9 @@ struct WheelReader: Sendable {
       entries[places.rooted(path)] = entry
     }
     return SourceTree(entries.keys).graph(roots: names, scripts: scripts) { path in
-      guard let entry = entries[path], entry.size <= SourceTree.maximumFileBytes else { return nil }
-      return try? directory.contents(
-        of: entry, in: bytes, startingAt: 0, limit: SourceTree.maximumFileBytes)
+      entries[path].flatMap {
+        pieces.contents(of: $0, directory, limit: SourceTree.maximumFileBytes)
+      }
     }
   }
 

@@ -4,7 +4,7 @@ import PythonSource
 /// What is kept of a wheel whose end was read.
 struct WheelRecord: Equatable {
   /// The number of the layout of its bytes.
-  static let format = 18
+  static let format = 19
 
   /// The headers of its METADATA, up to the first blank line.
   var metadata: [UInt8]
@@ -14,13 +14,14 @@ struct WheelRecord: Equatable {
   var isNative: Bool
   /// Whether it brings C libraries that other wheels may link to.
   var hasLibraries = false
-  /// What an import of it imports in turn: nil if nobody asked, empty where the wheel is too large to
-  /// be read whole.
+  /// What an import of it imports in turn, of a large wheel as far as its code was read; nil if nobody asked.
   var imports: ImportGraph?
   /// The programs that it installs, where its code was read; sorted.
   var programs: [String] = []
   /// Whether it puts directories on the path, where only a Python that starts with it finds its modules.
   var changesPath = false
+  /// C libraries that its modules of machine code need and it does not bring, where they were read; sorted.
+  var neededLibraries: [String] = []
 
   /// The record in bytes.
   var encoded: [UInt8] {
@@ -31,14 +32,17 @@ struct WheelRecord: Equatable {
     writer.append(UInt8(imports == nil ? 0 : 1))
     if let imports { writer.append(imports) }
     writer.append(programs)
+    writer.append(neededLibraries)
     return writer.bytes
   }
 
   /// A record of what was found in a wheel.
   init(
     metadata: [UInt8], importNames: [String], isNative: Bool, hasLibraries: Bool = false,
-    imports: ImportGraph? = nil, programs: [String] = [], changesPath: Bool = false
+    imports: ImportGraph? = nil, programs: [String] = [], changesPath: Bool = false,
+    neededLibraries: [String] = []
   ) {
+    self.neededLibraries = neededLibraries
     self.changesPath = changesPath
     self.metadata = metadata
     self.importNames = importNames
@@ -66,6 +70,7 @@ struct WheelRecord: Equatable {
       changesPath = flags & 4 != 0
       imports = try reader.byte() == 0 ? nil : try reader.graph()
       programs = try reader.texts()
+      neededLibraries = try reader.texts()
     } catch { return nil }
   }
 }

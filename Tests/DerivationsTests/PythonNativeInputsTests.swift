@@ -59,6 +59,18 @@ import Testing
     #expect(found.stopsCMake == example.tools.contains("cmake") || example.needs.contains("cmake"))
   }
 
+  /// The libraries that a wheel's machine code needs, as far as nixpkgs has them.
+  @Test func `libraries of a wheel`() {
+    let hints = ["libexpat.so.1", "libz.so.1", "libc.so.6", "libodd.so.3", "libcrypt.so.1"]
+    let wheel = BuildDetails(
+      sources: [PythonDerivationTests.source("foo-1.0-cp313-cp313-manylinux1_x86_64.whl")],
+      hints: ["native"] + hints.map { "needs:\($0)" })
+    #expect(Self.inputs(wheel).libraries == ["expat", "libxcrypt-legacy"])
+    #expect(
+      Self.inputs(wheel, lacking: ["expat", "libxcrypt-legacy"]).libraries == ["libxcrypt"])
+    #expect(Self.inputs(Self.build(["needs:libexpat.so.1"])).libraries.isEmpty)
+  }
+
   @Test(arguments: ["flag:-fopenmp", "cmake:OpenMP", "try:pkg-config:openmp|cmake:openmp"])
   func `OpenMP is a library on macOS, where Clang compiles`(hint: String) {
     let openmp = "llvmPackages.openmp"

@@ -74,7 +74,10 @@ import Versions
     #expect(metadata.texts == ["numpy"])
     let build = try await catalog.build(of: release.artifacts[1], in: release)
     #expect(build.importNames == ["acme.space.other", "acme.space.tool"])
-    #expect(build.hints == ["native"])
+    #expect(build.hints.contains("native"))
+    // What its module needs, and what the library needs that it brings.
+    let needed = build.hints.filter { $0.hasPrefix("needs:") }
+    #expect(needed == ["needs:libc.so.6", "needs:libexpat.so.1"])
     #expect(recording.requests.count == 2)
   }
 
@@ -106,6 +109,29 @@ import Versions
     #expect(runs[0].requests.count == 2)
     #expect(runs[1].requests == [])
     withExtendedLifetime(cache) {}
+  }
+
+  /// Of a large wheel the code nearest to the top is read, and its machine code.
+  @Test func piecesOfALargeWheel() {
+    func ranges(_ files: [(String, Range<Int>)]) -> [Range<Int>] {
+      WheelReader.ranges(of: files.map { (path: $0.0, range: $0.1) })
+    }
+    let module = "a/_a.abi3.so"
+    #expect(
+      ranges([
+        ("a/__init__.py", 0..<100), ("a/data.bin", 100..<200), ("a/b.py", 200..<300),
+        ("a/large.bin", 300..<9_000_000), (module, 9_000_000..<9_500_000),
+        ("a/lib/libx.so", 9_500_000..<9_800_000), ("a/c/d.py", 9_900_000..<9_900_100),
+      ]) == [0..<300, 9_000_000..<9_500_000, 9_900_000..<9_900_100])
+    // Not more than is wanted of either.
+    #expect(
+      ranges([
+        ("a/x/long.py", 0..<3_000_000), ("a/__init__.py", 5_000_000..<6_000_000),
+        (module, 10_000_000..<20_000_000),
+      ]) == [5_000_000..<6_000_000])
+    let many = (0..<40).map { ("a/m\($0 + 10).py", $0 * 1_000_000..<$0 * 1_000_000 + 10) }
+    #expect(ranges(many).count == 16)
+    #expect(ranges([]).isEmpty)
   }
 
   @Test func refusesMetadataOfAnotherHash() async throws {
