@@ -17,6 +17,9 @@ extension PythonDerivation {
       if !native.cmakeDefinitions.isEmpty {
         variables.append(("CMAKE_ARGS", native.cmakeDefinitions.joined(separator: " ")))
       }
+      if build.fixes.hasNewClassifiers {
+        variables.append(("HATCH_METADATA_CLASSIFIERS_NO_VERIFY", "1"))
+      }
       // Its own copy of OpenSSL, which it would compile, is for those who have none.
       if build.hints.contains("crate:openssl-src"), native.libraries.contains("openssl") {
         variables.append(("OPENSSL_NO_VENDOR", "1"))

@@ -106,9 +106,11 @@ package struct PythonDerivation: Sendable {
         "sed -i 's/SafeConfigParser/RawConfigParser/; s/readfp(/read_file(/' versioneer.py")
     }
     if build.fixes.parsesWithPip { commands.append(Self.parsingWithoutPip) }
+    if build.fixes.optimisesBytecode { commands.append("sed -i 's/^optimize/#&/' setup.cfg") }
     // The paths are of letters, digits and `._-/` alone.
     commands += build.fixes.remade.map { source in
-      (["cython"] + source.options + [source.path]).joined(separator: " ")
+      let command = (["cython"] + source.options + [source.path]).joined(separator: " ")
+      return source.mayFail ? "{ \(command) || true; }" : command
     }
     guard !commands.isEmpty else { return [] }
     return [

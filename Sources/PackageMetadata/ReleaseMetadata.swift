@@ -96,6 +96,8 @@ package struct BuildMetadata: Hashable, Sendable {
   package var cargo: CargoBuild?
   /// Why the archive cannot be built as it is.
   package var obstacles: [BuildObstacle] = []
+  /// Classifiers that its backend refuses if it does not know them, of the kinds that there are new ones of.
+  package var classifiers: [String] = []
   package var notes: [String]
 
   package init(
@@ -136,6 +138,9 @@ package enum BuildObstacle: Hashable, Sendable {
   case oldVersioneer
   /// Its setup.py reads requirements with modules of pip that pip has no longer; a substitution does it.
   case pipParsing
+  /// Its setup.cfg wants optimised bytecode, for which setuptools starts a Python that imports distutils; a
+  /// substitution drops it.
+  case optimisedBytecode
   /// Its pyproject.toml names a script that its backend runs, and that the archive lacks.
   case missingHook(String)
   /// A script that its backend runs calls a program which downloads, such as npm.

@@ -39,6 +39,12 @@ package struct BuildFixes: Hashable, Sendable {
   /// Whether its setup.py reads requirements with what pip had.
   package var parsesWithPip = false
 
+  /// Whether its setup.cfg wants optimised bytecode, which takes the distutils of older Pythons.
+  package var optimisesBytecode = false
+
+  /// Whether it has classifiers that are newer than the list which its backend compares them with.
+  package var hasNewClassifiers = false
+
   package init(
     skipsRequirementCheck: Bool = false, substitutions: [SourceSubstitution] = []
   ) {

@@ -27,6 +27,10 @@ extension BuildPlanning {
         fixes.parsesWithPip = true
         continue
       }
+      if case .optimisedBytecode = obstacle {
+        fixes.optimisesBytecode = minor >= 12
+        continue
+      }
       if case .conversion = obstacle, convertsSources(built) { continue }
       if case .namelessProject = obstacle, !readsProject(build, built) { continue }
       if case .poetryExtra = obstacle, !has(.pypi("poetry-core"), since: [1, 9], built) {
@@ -54,6 +58,27 @@ extension BuildPlanning {
     if case .unbuildable(.raises) = certain { meant = Self.meant(by: release.id, minor: minor) }
     throw .noArtifact(
       release.id, .unbuildable(release.version, certain, meant: meant), waysOut: [])
+  }
+
+  /// Whether a source has classifiers that its backend looks up in nixpkgs' trove-classifiers, which is older
+  /// than they are.
+  func hasNewClassifiers(_ choice: SourceChoice, _ release: Release, _ built: Built) async -> Bool {
+    guard let classifiers = choice.build?.classifiers, !classifiers.isEmpty,
+      let holding = built.solved.holding(of: .pypi("trove-classifiers")),
+      let version = holding.version,
+      let catalog = built.solved.provider.memory.catalogs[.pypi]
+    else { return false }
+    // PyPI takes none that it does not know, and its list's versions are days.
+    let day = holding.versionText.split(separator: ".").prefix(3).compactMap { Int64($0) }
+    if day.count == 3, let uploaded = release.artifacts.compactMap(\.uploadTime).min(),
+      uploaded < Timestamp(year: day[0], month: day[1], day: day[2])
+    {
+      return false
+    }
+    let names = classifiers.map {
+      ImportWalk.TakenName(module: "trove_classifiers", name: "\"\($0)\"")
+    }
+    return (try? await catalog.absent(names.sorted(), from: holding.id, version))?.isEmpty == false
   }
 
   /// The first of some modules that a setup.py imports, where what it is built with is known to have none of

@@ -92,6 +92,7 @@ struct BuildPlanning: Sendable {
     }
     fixes.remade = RemadeSource.sources(
       hints: choice.build?.hints ?? [], cython: provider.inventory.holding(of: .pypi("cython")))
+    fixes.hasNewClassifiers = await hasNewClassifiers(choice, release, built)
     for requirement in adjusted.requirements + scriptRequirements(of: choice, adjusted, built) {
       let systems = requirement.marker?.systems(target: target).intersection(served) ?? served
       if systems.isEmpty { continue }

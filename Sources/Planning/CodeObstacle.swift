@@ -13,7 +13,8 @@ extension BuildObstacle {
     case .conversion, .script, .raises, .downloads, .cargo, .poetryExtra, .namelessProject,
       .neededFile, .missingModule:
       true
-    case .missingFile, .unknownKey, .oldVersioneer, .pipParsing, .missingHook, .hookDownloads:
+    case .missingFile, .unknownKey, .oldVersioneer, .pipParsing, .optimisedBytecode, .missingHook,
+      .hookDownloads:
       false
     }
   }

@@ -61,6 +61,7 @@ extension PlanWording {
       "a script of its build calls '\(program)', which downloads files, which Nix does not allow"
     case .oldVersioneer: "its versioneer.py is older than 2021"
     case .pipParsing: "its setup.py reads requirements with modules that pip has no longer"
+    case .optimisedBytecode: "its setup.cfg wants optimised bytecode"
     case .cargo(let problem): text(problem)
     }
   }

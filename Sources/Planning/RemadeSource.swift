@@ -7,10 +7,13 @@ package struct RemadeSource: Hashable, Sendable {
   package let path: String
   /// What Cython is told: letters, digits and `-=_` alone.
   package let options: [String]
+  /// Whether the build goes on without it, since the package has the same in Python.
+  package let mayFail: Bool
 
-  package init(path: String, options: [String]) {
+  package init(path: String, options: [String], mayFail: Bool = false) {
     self.path = path
     self.options = options
+    self.mayFail = mayFail
   }
 
   /// The sources that hints of a scan name, where nixpkgs has a Cython.
@@ -31,7 +34,8 @@ package struct RemadeSource: Hashable, Sendable {
       }
       if hint[dot...] == ".cpp" { options.append("--cplus") }
       return RemadeSource(
-        path: String(hint[hint.index(after: colon)..<dot]) + ".pyx", options: options)
+        path: String(hint[hint.index(after: colon)..<dot]) + ".pyx", options: options,
+        mayFail: hints.contains("tolerant"))
     }
   }
 }

@@ -245,6 +245,7 @@ extension BinaryWriter {
     case .hookDownloads(let program):
       append(UInt8(14))
       append(program)
+    case .optimisedBytecode: append(UInt8(15))
     }
   }
 }
@@ -270,6 +271,7 @@ extension BinaryReader {
     case 12: return .missingModule(try text())
     case 13: return .missingHook(try text())
     case 14: return .hookDownloads(try text())
+    case 15: return .optimisedBytecode
     default: throw Truncated()
     }
   }

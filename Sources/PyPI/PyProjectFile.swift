@@ -15,6 +15,8 @@ struct PyProjectFile: Equatable {
   /// The names of the extras, those without requirements too.
   var extras: [String] = []
   var requiresPython: String?
+  /// Classifiers that there may be new ones of, where the backend refuses those that it does not know.
+  var classifiers: [String] = []
 
   /// Nothing said.
   init() {}
@@ -46,6 +48,14 @@ struct PyProjectFile: Equatable {
       }
     }
     if let project = table.table("project") { read(project) }
+    if backend?.hasPrefix("hatchling") == true {
+      let kinds = ["Environment :: ", "Framework :: ", "Programming Language :: "]
+      let named = table.table("project")?.strings("classifiers") ?? []
+      classifiers = named.filter { name in
+        kinds.contains { name.hasPrefix($0) } && name.utf8.count < 200
+          && !name.utf8.contains(UInt8(ascii: "\""))
+      }
+    }
   }
 
   /// Why a file cannot be read.

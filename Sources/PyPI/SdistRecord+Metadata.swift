@@ -97,6 +97,7 @@ extension SdistRecord {
     result.setupImports = setupImports
     result.cargo = cargo
     result.obstacles = obstacles
+    result.classifiers = project?.classifiers ?? []
     if project?.hasBackendPath == true {
       result.notes.append("\(fileName): it brings its own build backend, which may need more")
     }

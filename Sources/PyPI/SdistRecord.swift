@@ -6,7 +6,7 @@ import PythonSource
 /// of files shows.
 struct SdistRecord: Equatable {
   /// The number of the layout of its bytes, and of how the files are read.
-  static let format = 36
+  static let format = 37
 
   /// What a `setup.py` tells to one who does not run it.
   enum SetupScript: UInt8 {
@@ -65,6 +65,7 @@ extension SdistRecord {
       Self.append(project.dependencies, to: &writer)
       writer.append(project.extras)
       writer.append(project.requiresPython)
+      writer.append(project.classifiers)
     }
     Self.append(configured, to: &writer)
     writer.append(configuredBuild)
@@ -102,6 +103,7 @@ extension SdistRecord {
         file.dependencies = try Self.requirements(&reader)
         file.extras = try reader.texts()
         file.requiresPython = try reader.optionalText()
+        file.classifiers = try reader.texts()
         project = file
       }
       configured = try Self.requirements(&reader)

@@ -1,3 +1,5 @@
+import Basics
+
 /// What a setup.py makes of its archive.
 extension SdistScan {
   /// Whether a setup.py may make files before it has them installed.
@@ -13,6 +15,15 @@ extension SdistScan {
       ways.contains { contains(script, $0) } && contains(script, "import parse_requirements")
       && !contains(script, "parse_requirements as ")
     return isTaken || contains(script, "pip.req.parse_requirements")
+  }
+
+  /// Whether a setup.py goes on where a module of machine code does not compile, since the package does
+  /// without: its own `build_extension` catches the failure.
+  static func toleratesFailures(_ script: [UInt8]) -> Bool {
+    guard let start = ByteSearch.range(of: "def build_extension(", in: script[...]) else {
+      return false
+    }
+    return ByteSearch.range(of: "except", in: script[start.upperBound...]) != nil
   }
 
   /// Backends that have nothing to do with a setup.py beside the pyproject.toml, by how their names begin.

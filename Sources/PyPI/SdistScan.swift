@@ -147,6 +147,7 @@ struct SdistScan {
       if Self.contains(setupScript, "cythonize") { hints.insert("cython") }
       if Self.contains(setupScript, "RustExtension") { hints.insert("rust") }
       if SetupRun.needsDistutils(setupScript) { hints.insert("distutils") }
+      if Self.toleratesFailures(setupScript) { hints.insert("tolerant") }
     }
     hints.formUnion(Self.hints(of: record.project))
     if isComplete {
@@ -163,6 +164,9 @@ struct SdistScan {
       record.obstacles.append(.unknownKey(key))
     }
     if let pyProject { record.obstacles += Self.refusals(of: pyProject) }
+    if configuration?.optimisesBytecode == true, runsScript(record.project) {
+      record.obstacles.append(.optimisedBytecode)
+    }
     if isComplete, readsCode { record.obstacles += hookObstacles(record.project) }
     if let versioneer = code["versioneer.py"], Self.contains(versioneer, "SafeConfigParser") {
       record.obstacles.append(.oldVersioneer)

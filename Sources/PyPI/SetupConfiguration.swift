@@ -60,6 +60,13 @@ struct SetupConfiguration {
   /// The text of `python_requires`.
   var requiresPython: String? { values["options"]?["python_requires"] }
 
+  /// Whether a build makes optimised bytecode.
+  var optimisesBytecode: Bool {
+    ["build_py", "install", "install_lib"].contains { section in
+      (values[section]?["optimize"]).flatMap { Int($0) }.map { $0 > 0 } ?? false
+    }
+  }
+
   /// A list in lines or after semicolons; nil if there is none, or none of its own.
   private func list(_ section: String, _ key: String) -> [String]? {
     guard let value = values[section]?[key.lowercased()] else { return nil }

@@ -9,7 +9,7 @@ import Versions
 /// What a planned Python package comes to, as the bindings of its derivation.
 @Suite struct PythonDerivationTests {
   /// A file of a package, for some systems.
-  private static func source(_ fileName: String, _ systems: SystemSet = .all) -> PlannedSource {
+  static func source(_ fileName: String, _ systems: SystemSet = .all) -> PlannedSource {
     let kind: Artifact.Kind = WheelName(fileName).map { .wheel($0) } ?? .sdist
     return PlannedSource(
       artifact: Artifact(
@@ -102,12 +102,16 @@ import Versions
     var fixes = BuildFixes()
     fixes.remade = [
       RemadeSource(path: "a/b.pyx", options: ["-2", "--cplus"]),
-      RemadeSource(path: "c.pyx", options: []),
+      RemadeSource(path: "c.pyx", options: [], mayFail: true),
     ]
+    fixes.optimisesBytecode = true
     let written = Self.bindings(
       BuildDetails(sources: [Self.source("foo-1.0.tar.gz")], fixes: fixes))
     #expect(
-      written["postPatch"] == .string("cython -2 --cplus a/b.pyx && cython c.pyx"))
+      written["postPatch"]
+        == .string(
+          "sed -i 's/^optimize/#&/' setup.cfg && cython -2 --cplus a/b.pyx && { cython c.pyx || true; }"
+        ))
     let wheel = Self.bindings(
       BuildDetails(sources: [Self.source("foo-1.0-py3-none-any.whl")], fixes: fixes))
     #expect(wheel["postPatch"] == nil)
@@ -266,6 +270,7 @@ import Versions
     native.hasOldPolicies = true
     var fixes = BuildFixes()
     fixes.skipsRequirementCheck = true
+    fixes.hasNewClassifiers = true
     let build = BuildDetails(
       sources: [Self.source("foo-1.0.tar.gz")], hints: ["crate:openssl-src"], fixes: fixes)
     let written = Self.bindings(build, native: native)
@@ -273,6 +278,7 @@ import Versions
       Self.values(written["env"]) == [
         "CMAKE_ARGS": .string("-DUSE_SYSTEM_Z=ON -DX=ON"), "OPENSSL_NO_VENDOR": .string("1"),
         "CMAKE_POLICY_VERSION_MINIMUM": .string("3.5"),
+        "HATCH_METADATA_CLASSIFIERS_NO_VERIFY": .string("1"),
       ])
     #expect(
       written["pypaBuildFlags"]

@@ -245,9 +245,14 @@ import Testing
       #expect(build.buildSystem.map(\.id.name) == ["cython", "setuptools"])
       #expect(build.fixes.remade.map(\.path) == ["a/b.pyx", "c.pyx"])
       #expect(build.fixes.remade.map(\.options) == options)
+      #expect(build.fixes.remade.allSatisfy { !$0.mayFail })
     }
     let without = try await plan(
       ["foo"], index: FixtureIndex([line]), inventory: FixtureInventory(["setuptools 80"]))
     #expect(without.package(.pypi("foo"))?.build.fixes.remade == [])
+    let tolerant = try await plan(
+      ["foo"], index: FixtureIndex([line + " tolerant"]),
+      inventory: FixtureInventory(["setuptools 80", "cython 3.1"]))
+    #expect(tolerant.package(.pypi("foo"))?.build.fixes.remade.map(\.mayFail) == [true, true])
   }
 }

@@ -183,6 +183,7 @@ private struct FixtureLine {
       case "home": home = list.trimmed
       case "build": made.build.requirements = Self.requirements(list, ecosystem, nil)
       case "setup": made.build.setupRequirements = Self.requirements(list, ecosystem, nil)
+      case "classifier": made.build.classifiers.append(list.trimmed)
       case "backend": made.build.backend = list.trimmed
       case "code":
         // `|` ends a line.
@@ -229,6 +230,7 @@ private struct FixtureLine {
       case "poetry": made.build.obstacles.append(.poetryExtra(list.trimmed))
       case "nameless": made.build.obstacles.append(.namelessProject)
       case "pip": made.build.obstacles.append(.pipParsing)
+      case "optimised": made.build.obstacles.append(.optimisedBytecode)
       case "versioneer": made.build.obstacles.append(.oldVersioneer)
       case "hints": made.build.hints = list.split(separator: " ").map(String.init)
       default: requirements += Self.requirements(list, ecosystem, nil)

@@ -390,11 +390,32 @@ import Testing
   }
 
   @Test func whatABuildDoesNotKnowIsTakenOut() async throws {
-    let foo = try await package(["foo 1.0 sdist; key: requires-python; versioneer: x; pip: x"])
+    let foo = try await package([
+      "foo 1.0 sdist; key: requires-python; versioneer: x; pip: x; optimised: x"
+    ])
     #expect(foo.build.fixes.droppedKeys == ["requires-python"])
     #expect(foo.build.fixes.hasOldVersioneer && foo.build.fixes.parsesWithPip)
+    #expect(foo.build.fixes.optimisesBytecode)
     let hostile = try await package(["foo 1.0 sdist; key: a'b"])
     #expect(hostile.build.fixes.droppedKeys.isEmpty)
+  }
+
+  /// A backend compares classifiers with those of nixpkgs' trove-classifiers.
+  @Test(arguments: [
+    ("2026-03-01", "classifier: Framework :: New", true),
+    ("2026-03-01", "classifier: Framework :: Old", false),
+    ("2026-03-01", "build: setuptools", false),
+    // PyPI knew it then.
+    ("2025-11-30", "classifier: Framework :: New", false),
+  ])
+  func classifiersThatAreNew(day: String, section: String, isNew: Bool) async throws {
+    let foo = try await package(
+      [
+        "foo 1.0 sdist \(day); build: hatchling; \(section)",
+        "trove-classifiers 2025.12.1.14; absent: \"Framework :: New\"",
+      ],
+      pins: ["hatchling 1.28", "setuptools 80", "trove-classifiers 2025.12.1.14"])
+    #expect(foo.build.fixes.hasNewClassifiers == isNew)
   }
 
   /// Builds do not share an environment: one for which nothing fits does not mean taking other wheels.

@@ -117,6 +117,31 @@ struct SdistScriptTests {
     #expect(SdistRecord(found.encoded) == found)
   }
 
+  /// What setuptools makes of it takes the distutils of older Pythons.
+  @Test(arguments: [
+    ("[install]\noptimize = 1", true), ("[build_py]\nOptimize: 2", true),
+    ("[install_lib]\noptimize=1\n[x]", true), ("[install]\noptimize = 0", false),
+    ("[bdist_rpm]\noptimize = 1", false), ("[install]\nprefix = 1", false),
+  ])
+  func `optimised bytecode`(settings: String, isMade: Bool) {
+    let found = record(["setup.py": "setup()", "setup.cfg": settings])
+    #expect(found.obstacles == (isMade ? [.optimisedBytecode] : []))
+    #expect(SdistRecord(found.encoded) == found)
+    let other = "[build-system]\nrequires = []\nbuild-backend = 'flit_core.buildapi'"
+    #expect(record(["pyproject.toml": other, "setup.cfg": settings]).obstacles.isEmpty)
+  }
+
+  /// Whether the package does without what does not compile.
+  @Test(arguments: [
+    ("class B(C):\n  def build_extension(self, e):\n    try: f()\n    except E: pass", true),
+    ("class B(C):\n  def build_extension(self, e):\n    f()", false),
+    ("try: f()\nexcept E: pass\nclass B(C):\n  def build_extension(self, e): f()", false),
+    ("setup()", false),
+  ])
+  func `modules that need not compile`(script: String, mayFail: Bool) {
+    #expect(record(["setup.py": script]).hints.contains("tolerant") == mayFail)
+  }
+
   @Test func `a script may make what it has installed`() {
     let found = record(["setup.py": "subprocess.call('make')\nsetup(scripts=['bin/run'])"])
     #expect(found.obstacles.isEmpty)

@@ -176,6 +176,23 @@ import Testing
     #expect(try PyProjectFile(Array(other.utf8)).requires == ["hatchling"])
   }
 
+  /// Those that hatchling may not know yet; other backends take any.
+  @Test(arguments: [
+    ("hatchling.build", ["Framework :: A :: 6.1", "Environment :: B"]), ("flit_core.buildapi", []),
+  ])
+  func classifiersThatABackendChecks(backend: String, expected: [String]) throws {
+    let text = """
+      build-system.build-backend = '\(backend)'
+      [project]
+      classifiers = ["Framework :: A :: 6.1", "License :: X", "Environment :: B", "Framework :: \\"c"]
+      """
+    var record = SdistRecord()
+    record.project = try PyProjectFile(Array(text.utf8))
+    #expect(record.project?.classifiers == expected)
+    #expect(record.build(fileName: "x").classifiers == expected)
+    #expect(SdistRecord(record.encoded) == record)
+  }
+
   @Test func recordsSurviveTheirBytes() throws {
     var record = SdistRecord()
     record.packageInfo = [1, 2, 3]
