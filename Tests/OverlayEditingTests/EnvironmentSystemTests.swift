@@ -1,4 +1,5 @@
 import OverlayEditing
+import TestSupport
 import Testing
 
 /// Flakes that have a shell for each of several systems, and such as select nixpkgs' parts without a name for it.
@@ -52,7 +53,7 @@ import Testing
         "{ devShells.x86_64-linux.default = import ./shell.nix { }; devShells.aarch64-darwin.default = "
           + "with import nixpkgs { }; mkShell { packages = [ git ]; }; }")
     ) { $0.python = ["leafy"] }
-    #expect(message.contains("in another file, './shell.nix'"), "\(message)")
+    expectGolden(message)
   }
 
   /// Where no name stands for nixpkgs, what is added selects it in the same way, with the overlay.
@@ -86,14 +87,14 @@ import Testing
 
   /// The shell of another flake may have a Python of its own.
   @Test(arguments: [
-    ("packages = [ git ] ++ lab.devShells.${system}.default.buildInputs;", "lab.devShells"),
-    ("packages = [ git ]; inputsFrom = [ inputs.lab.devShell.${system} ];", "lab.devShell"),
+    "packages = [ git ] ++ lab.devShells.${system}.default.buildInputs;",
+    "packages = [ git ]; inputsFrom = [ inputs.lab.devShell.${system} ];",
   ])
-  func aShellOfAnotherFlake(_ inputs: String, _ name: String) {
+  func aShellOfAnotherFlake(_ inputs: String) {
     let message = tests.refusal(
       "{ outputs = { nixpkgs, lab, ... }@inputs: { devShells.x.default = with import nixpkgs { }; mkShell { \(inputs) }; }; }"
     ) { $0.python = ["leafy"] }
-    #expect(message.contains("may already have a Python ('\(name)' suggests it)"), "\(message)")
+    expectGolden(message, inputs)
   }
 
   /// A command that only makes a script of a shell is not the environment, but the shell is.
@@ -116,7 +117,7 @@ import Testing
       #expect(try added(text).contains("ps.leafy"))
     } else {
       let message = tests.refusal(text) { $0.python = ["leafy"] }
-      #expect(message.contains("may already have a Python ('\(name)' suggests it)"), "\(message)")
+      expectGolden(message, name)
     }
   }
 
@@ -126,7 +127,7 @@ import Testing
       "with import <nixpkgs> { }; mkShell { packages = [ git ] ++ lib.optionals a [ (python3.withPackages (ps: [ ])) ] "
         + "++ lib.optionals b [ (python3.withPackages (ps: [ ])) ]; }"
     ) { $0.python = ["leafy"] }
-    #expect(message.contains("may already have a Python"), "\(message)")
+    expectGolden(message)
   }
 }
 

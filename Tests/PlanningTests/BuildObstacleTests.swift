@@ -1,4 +1,5 @@
 import PackageMetadata
+import TestSupport
 import Testing
 
 @testable import Planning
@@ -24,13 +25,9 @@ import Testing
   /// An extra that lists what is no name is refused by the poetry-core of today alone.
   @Test func extrasThatPoetryDoesNotKnow() async throws {
     let new = ["poetry-core 2.2.1"]
-    let reason =
-      "its pyproject.toml has 'a ^1' in [tool.poetry.extras], which is not a package name"
     let foo = try await package(["foo 1.0; poetry: a ^1"], pins: new)
-    #expect(foo.words == ["using its wheel: \(reason)"])
-    #expect(
-      await refusal(["foo 1.0 sdist; poetry: a ^1"], pins: new)
-        == "foo: release 1.0 cannot be built: \(reason)")
+    #expect(foo.notes == [.usesWheel(.unbuildable(.poetryExtra("a ^1")))])
+    await expectGolden(refusal(["foo 1.0 sdist; poetry: a ^1"], pins: new))
     let old = try await package(["foo 1.0; poetry: a ^1"], pins: ["poetry-core 1.0.8"])
     #expect(old.words.isEmpty && old.build.sources.first?.artifact.kind == .sdist)
   }
@@ -44,9 +41,7 @@ import Testing
   ])
   func projectsWithoutAName(backend: String, pin: String, isRefused: Bool) async throws {
     let foo = try await package(["foo 1.0; nameless: x; backend: \(backend)"], pins: [pin])
-    #expect(
-      foo.words
-        == (isRefused ? ["using its wheel: its pyproject.toml has no name in [project]"] : []))
+    #expect(foo.notes == (isRefused ? [.usesWheel(.unbuildable(.namelessProject))] : []))
   }
 
   /// What stands in for a part of the standard library is left out, unless the code insists on it.
@@ -86,8 +81,8 @@ import Testing
   func aModuleThatNobodyHas(script: String, isLacking: Bool) async throws {
     let pins = ["numpy 2.4", "odd-tool 1.0", "setuptools 80"]
     let foo = try await package(["foo 1.0; \(script)"], pins: pins)
-    let reason = "its setup.py imports 'version', which neither the archive nor what builds it has"
-    #expect(foo.words == (isLacking ? ["using its wheel: \(reason)"] : []))
+    #expect(
+      foo.notes == (isLacking ? [.usesWheel(.unbuildable(.missingModule("version")))] : []))
   }
 
   /// Hooks of cmake and ninja come along with what needs them to run.

@@ -1,4 +1,5 @@
 import PackageMetadata
+import TestSupport
 import Testing
 
 @testable import Planning
@@ -40,11 +41,7 @@ import Testing
         "= cv 4.13.0", "+ foo 1.0 [cv>=4.13.0.80 has 4.13.0; iam>=4,<5 has 3.31.3]",
         "= iam 3.31.3",
       ])
-    #expect(
-      plan.package(.pypi("foo"))?.words == [
-        "'iam>=4,<5' cannot be checked: nixpkgs' 3.31.3 is not a release of 'iam'",
-        "'cv>=4.13.0.80' cannot be checked: nixpkgs' 4.13.0 is not a release of 'cv'",
-      ])
+    expectGolden(plan.package(.pypi("foo"))?.words)
   }
 
   /// Some bounds are known to hold, whatever the code says.
@@ -109,7 +106,7 @@ import Testing
   func boundsThatStayHard(_ bound: String) async throws {
     let index = ["foo 2.0: bar\(bound)", "bar 2.0", "bar 3.0"]
     let lines = await failure("foo", index: index, pins: ["bar 2.0"])
-    #expect(lines.first?.contains("nixpkgs has bar 2.0") == true)
+    #expect(lines.first?.contains("bar 2.0") == true)
     #expect(!lines.contains("no failure"))
   }
 
@@ -147,16 +144,7 @@ import Testing
     let lines = await failure("foo", index: Self.relaxable, pins: ["bar 2.0"]) {
       $0.isStrict = true
     }
-    #expect(
-      lines == [
-        "Because foo>=1.9 depends on bar<2 but nixpkgs has bar 2.0, foo>=1.9 is forbidden.",
-        "So, because foo==0.1 is more than 6 months older than the newest release and you asked "
-          + "for foo, no versions fit.",
-        "hint: relax bounds that nixpkgs does not meet: lenient",
-        "hint: take 'foo' 0.1 of 2019-01-01, which fits: pypi:foo==0.1",
-        "hint: use nixpkgs' 'bar', ignoring bounds: relax bar",
-        "hint: replace nixpkgs' 'bar' with 1.0, and rebuild what uses it: override bar",
-      ])
+    expectGolden(lines)
   }
 
   @Test func relaxByHand() async throws {
@@ -194,7 +182,7 @@ import Testing
     #expect(lines(of: plan) == ["~ bar 4.0", "+ foo 1.0"])
     let bar = plan.package(.pypi("bar"))
     #expect(bar?.attribute == "bar_2")
-    #expect(bar.map { PlanWording.text($0.reason) } == "nixpkgs has 2.0; replaced as asked")
+    #expect(bar?.reason == .replacedAsAsked(.nixpkgs, "2.0"))
   }
 
   @Test func requestThatExcludesThePinReplacesIt() async throws {
@@ -202,9 +190,7 @@ import Testing
     let inventory = FixtureInventory(["bar 2.0", "baz 1.0 -> bar"])
     let plan = try await plan(["foo", "bar>=3"], index: index, inventory: inventory)
     #expect(lines(of: plan) == ["~ bar 3.0", "= baz 1.0", "+ foo 1.0"])
-    #expect(
-      plan.package(.pypi("bar")).map { PlanWording.text($0.reason) }
-        == "nixpkgs has 2.0, which the request excludes")
+    #expect(plan.package(.pypi("bar"))?.reason == .excludedByRequest(.nixpkgs, "2.0"))
     #expect(plan.package(.pypi("bar"))?.neededBy == [.pypi("baz")])
   }
 
@@ -216,14 +202,7 @@ import Testing
   @Test func whatReplacesIsWhatTheOthersAskFor() async throws {
     let pins = ["num 2.3", "plot 3.10 -> num"]
     let lines = await failure("plot==3.10", "num<2", index: Self.replaceable, pins: pins)
-    #expect(
-      lines == [
-        "Because nixpkgs' plot 3.10 depends on num>=2 and you asked for num<2, plot is forbidden.",
-        "So, because you asked for plot, no versions fit.",
-        "hint: take 'plot' 2.0 of 2025-12-01, which fits: pypi:plot==2.0 pypi:num<2",
-        "hint: take 'num' 2.3, which fits: pypi:plot==3.10 pypi:num==2.3",
-        "hint: take 'num', ignoring what others require of it: relax num",
-      ])
+    expectGolden(lines)
     #expect(
       try await planned("foo", "num<2", index: Self.replaceable, pins: pins) {
         $0.overrides = [.pypi("plot")]
@@ -250,7 +229,7 @@ import Testing
   @Test func nothingElseIsReplaced() async {
     let index = ["foo 1.0: bar>=3, baz>=3", "bar 3.0", "bar 2.0", "baz 3.0", "baz 2.0"]
     let lines = await failure("foo", "bar>=3", index: index, pins: ["bar 2.0", "baz 2.0"])
-    #expect(lines.contains { $0.contains("nixpkgs has baz 2.0") })
+    #expect(lines.contains { $0.contains("baz 2.0") })
     #expect(lines.contains { $0.hasSuffix("override baz") })
   }
 
@@ -271,22 +250,14 @@ import Testing
     ]
     let index = ["foo 1.0: old, new", "old 1.0", "new 1.0", "protobuf 6.33", "protobuf 4.25"]
     let lines = await failure("foo", index: index, pins: pins)
-    #expect(
-      lines == [
-        "Because nixpkgs' new 1.0 depends on protobuf==6.33 and nixpkgs' old 1.0 depends on "
-          + "protobuf==4.25, new is incompatible with old.",
-        "And because every version of foo depends on old, new is incompatible with foo.",
-        "So, because you asked for foo which depends on new, no versions fit.",
-      ])
+    expectGolden(lines)
   }
 
   @Test func boundIsSaidAsItIsWritten() async {
     let pins = ["protobuf 6.33", "protobuf 4.25 as protobuf4"]
     let index = ["foo 1.0: protobuf<4.20,>=4", "protobuf 6.33", "protobuf 4.25"]
     let lines = await failure("foo", index: index, pins: pins) { $0.isStrict = true }
-    #expect(
-      lines.first == "Because every version of foo depends on protobuf>=4,<4.20 but nixpkgs has "
-        + "protobuf 6.33 and 4.25 (as 'protobuf4'), foo is forbidden.")
+    expectGolden(lines.first)
   }
 
   static let variants = ["protobuf 6.33", "protobuf 4.25 as protobuf4"]
@@ -307,11 +278,7 @@ import Testing
     #expect(lines(of: plan) == ["+ foo 1.0", "= protobuf 6.33"])
     #expect(plan.package(.pypi("protobuf"))?.attribute == "protobuf6")
     #expect(plan.package(.pypi("foo"))?.needs.dependencies.map(\.attribute) == ["protobuf6"])
-    #expect(
-      plan.package(.pypi("foo"))?.words == [
-        "'protobuf>=5' is met by nixpkgs' 'protobuf6' 6.33, which cannot be in one environment with what "
-          + "uses 4.25"
-      ])
+    expectGolden(plan.package(.pypi("foo"))?.words)
   }
 
   @Test func anotherAttributeIsUsedWhereNoBoundMayGiveWay() async throws {

@@ -16,8 +16,7 @@ import Testing
       inventory: FixtureInventory(["gauge 4.1; imports gauge"]))
     let isForked = beside == "gauge-fork"
     #expect(lines(of: plan).contains("= gauge 4.1") == !isForked)
-    let note =
-      "its import is not checked, since 'gauge-fork' installs what it imports and does not declare"
-    #expect(plan.package(.pypi("foo"))?.words.contains(note) == isForked)
+    let note = Note.importsFork(.pypi("gauge-fork"))
+    #expect(plan.package(.pypi("foo"))?.notes.contains(note) == isForked)
   }
 }

@@ -1,4 +1,5 @@
 import PackageMetadata
+import TestSupport
 import Testing
 import Versions
 
@@ -16,15 +17,7 @@ import Versions
   /// The ancient release has no requirements, and so would always "fit".
   @Test func ancientReleaseIsNotChosen() async {
     let lines = await failure("foo", index: Self.dated, pins: ["bar 1.0"])
-    #expect(
-      lines == [
-        "Because foo>=2.0 depends on bar>=2 but nixpkgs has bar 1.0, foo>=2.0 is forbidden.",
-        "So, because foo==1.0 is more than 6 months older than the newest release and you asked "
-          + "for foo, no versions fit.",
-        "hint: take 'foo' 1.0 of 2019-05-01, which fits: pypi:foo==1.0",
-        "hint: use nixpkgs' 'bar', ignoring bounds: relax bar",
-        "hint: replace nixpkgs' 'bar' with 2.0, and rebuild what uses it: override bar",
-      ])
+    expectGolden(lines)
   }
 
   @Test func ofSeveralBuildsOfAWheelTheLatestIsTaken() throws {
@@ -107,7 +100,7 @@ import Versions
     let index = ["foo 3.0 2025-12-20: bar<2", "baz 1.0", "baz 2.0"] + releases
     guard let expected else {
       let lines = await failure("foo", index: index, pins: ["baz 1.0"])
-      #expect(lines.contains { $0.contains("older than the newest release that bounds admit") })
+      expectGolden(lines, releases[0])
       return
     }
     #expect(
@@ -136,7 +129,7 @@ import Versions
     #expect(try await planned("foo", index: fitting, pins: ["bar 1.0"]) == ["+ foo 10"])
     let tooMany = newer + ["foo 10: bar>=2", "foo 9"]
     let lines = await failure("foo", index: tooMany, pins: ["bar 1.0"])
-    #expect(lines.contains { $0.contains("foo==9 is not among the newest 10 releases") })
+    expectGolden(lines)
   }
 
   @Test func excludeNewer() async throws {
@@ -197,7 +190,7 @@ import Versions
       "baz 2.0",
     ]
     let lines = await failure("foo", index: index)
-    #expect(lines.contains("hint: allow pre-releases: pre-releases"))
+    #expect(lines.contains { $0.hasSuffix(": pre-releases") })
   }
 
   // MARK: - Versions
@@ -226,19 +219,11 @@ import Versions
     let index = FixtureIndex(["foo 1.0 manylinux", "foo 2.0 macosx"])
     #expect(lines(of: try await plan(["foo"], index: index)) == ["+ foo 1.0"])
     let lines = await failure(["foo>=2"], index: index)
-    #expect(
-      lines == [
-        "Because you asked for foo>=2 which has no wheel for Python 3.13 on x86_64-linux, no "
-          + "versions fit.",
-        "hint: take 'foo' 1.0, which fits: pypi:foo==1.0",
-      ])
+    expectGolden(lines)
   }
 
   @Test func packageWithoutUsableFile() async throws {
-    #expect(
-      await failure("foo", index: ["foo 1.0 macosx"]) == [
-        "no artifact: foo: its only release, 1.0, has no wheel for Python 3.13 on x86_64-linux"
-      ])
+    await expectGolden(failure("foo", index: ["foo 1.0 macosx"]))
   }
 
   @Test func wheelsOfEverySystemAreListed() async throws {
@@ -259,16 +244,14 @@ import Versions
     let index = FixtureIndex(["foo 1.0", "foo 2.0 broken"])
     let plan = try await plan(["foo"], index: index)
     #expect(lines(of: plan) == ["+ foo 1.0"])
-    #expect(
-      plan.packages[0].words
-        == ["release 2.0 was skipped, since its metadata is broken: line 3 has no colon"])
-    #expect(plan.packages[0].heldBack?.words == "2.0 by its broken metadata")
+    expectGolden(plan.packages[0].words)
+    #expect(plan.packages[0].heldBack?.newest == "2.0")
+    #expect(plan.packages[0].heldBack?.by == .brokenMetadata)
   }
 
   @Test func unknownRequirementsAreNoted() async throws {
     let plan = try await plan(["foo"], index: FixtureIndex(["foo 1.0 sdist unknown"]))
-    #expect(
-      plan.packages[0].words == ["its requirements are unknown: setup.py computes them"])
+    expectGolden(plan.packages[0].words)
   }
 
   // MARK: - Held back
@@ -277,30 +260,30 @@ import Versions
     let request: String
     let index: [String]
     var pins: [String] = []
-    let by: String
   }
 
   static let heldBackCases: [HeldBackCase] = [
-    HeldBackCase(request: "foo<2", index: ["foo 1.0", "foo 2.0"], by: "foo<2 as requested"),
+    HeldBackCase(request: "foo<2", index: ["foo 1.0", "foo 2.0"]),
     HeldBackCase(
-      request: "bar", index: ["bar 1.0: foo<2", "foo 1.0", "foo 2.0"], by: "foo<2 of bar"),
+      request: "bar", index: ["bar 1.0: foo<2", "foo 1.0", "foo 2.0"]),
     HeldBackCase(
-      request: "foo", index: ["foo 1.0", "foo 2.0: bar>=3", "bar 2", "bar 3"], pins: ["bar 2"],
-      by: "bar>=3"),
+      request: "foo", index: ["foo 1.0", "foo 2.0: bar>=3", "bar 2", "bar 3"], pins: ["bar 2"]),
     HeldBackCase(
       request: "foo", index: ["foo 1.0", "foo 2.0: mid", "mid 1.0: bar>=3", "bar 2", "bar 3"],
-      pins: ["bar 2"], by: "bar>=3 of mid"),
+      pins: ["bar 2"]),
     HeldBackCase(
       request: "foo",
       index: ["foo 1.0", "foo 2.0: mid[x]", "mid 1.0; extra x: bar>=3", "bar 2", "bar 3"],
-      pins: ["bar 2"], by: "bar>=3 of mid"),
+      pins: ["bar 2"]),
   ]
 
   @Test(arguments: heldBackCases)
   func heldBack(_ test: HeldBackCase) async throws {
     let plan = try await plan(
       [test.request], index: FixtureIndex(test.index), inventory: FixtureInventory(test.pins))
-    #expect(plan.package(.pypi("foo"))?.heldBack?.words == "2.0 by \(test.by)")
+    expectGolden(
+      plan.package(.pypi("foo"))?.heldBack?.words,
+      "\(test.request) of \(test.index.joined(separator: "; "))")
   }
 
   @Test func newestIsNotHeldBack() async throws {

@@ -1,4 +1,5 @@
 import PackageMetadata
+import TestSupport
 import Testing
 
 @testable import Planning
@@ -55,10 +56,7 @@ import Testing
     ])
     let plan = try await plan(["foo"], index: index, inventory: FixtureInventory(["bar 3.31"]))
     #expect(lines(of: plan) == ["= bar 3.31", "+ baz 1.0", "+ foo 1.0"])
-    #expect(
-      plan.package(.pypi("foo"))?.words == [
-        "the requirements of extra 'x' of bar are taken from release 2.0, since nixpkgs' 3.31 is not a release"
-      ])
+    expectGolden(plan.package(.pypi("foo"))?.words)
   }
 
   @Test func unknownExtra() async throws {
@@ -66,10 +64,7 @@ import Testing
     let plan = try await plan(
       ["foo[nil]"], index: index, inventory: FixtureInventory(["pin 1.0"]))
     #expect(lines(of: plan) == ["+ bar 1.0", "+ foo 1.0", "= pin 1.0"])
-    #expect(
-      plan.package(.pypi("foo"))?.words == [
-        "bar has no extra 'nope'", "pin 1.0 has no extra 'nada'", "it has no extra 'nil'",
-      ])
+    expectGolden(plan.package(.pypi("foo"))?.words)
   }
 
   @Test func extraHasTheVersionOfItsPackage() async throws {
@@ -105,10 +100,7 @@ import Testing
     let index = FixtureIndex(["foo 1.0; darwin: mlx>=2, two", "mlx 1.0", "two 1.0"])
     let plan = try await plan(["foo"], index: index)
     #expect(lines(of: plan) == ["+ foo 1.0", "+ two 1.0"])
-    #expect(
-      plan.package(.pypi("foo"))?.words == [
-        "on x86_64-darwin, aarch64-darwin it also needs 'mlx>=2', which no version meets"
-      ])
+    expectGolden(plan.package(.pypi("foo"))?.words)
   }
 
   @Test func requirementsOfOtherSystemsChangeNothing() async throws {
@@ -157,20 +149,12 @@ import Testing
   // MARK: - Requests
 
   @Test func contradictoryRequests() async {
-    #expect(
-      await failure("foo==1.0", "foo==2.0", index: ["foo 1.0", "foo 2.0"]) == [
-        "Because you asked for both foo==1.0 and foo==2.0, no versions fit.",
-        "hint: leave out 'pypi:foo==2.0': pypi:foo==1.0",
-        "hint: leave out 'pypi:foo==1.0': pypi:foo==2.0",
-      ])
+    await expectGolden(failure("foo==1.0", "foo==2.0", index: ["foo 1.0", "foo 2.0"]))
   }
 
   @Test func versionThatDoesNotExist() async {
-    #expect(
-      await failure("foo>=9", "bar", index: ["foo 1.0", "foo 2.0 2025-12-01", "bar 1.0"]) == [
-        "Because you asked for foo>=9 which doesn't match any versions, no versions fit.",
-        "hint: take 'foo' 2.0 of 2025-12-01, which fits: pypi:foo==2.0 pypi:bar",
-      ])
+    await expectGolden(
+      failure("foo>=9", "bar", index: ["foo 1.0", "foo 2.0 2025-12-01", "bar 1.0"]))
   }
 
   @Test func severalRequestsOfOnePackage() async throws {
@@ -201,13 +185,12 @@ import Testing
   @Test func unknownNameAsOneReasonOfSeveral() async {
     let index = ["foo 2.0: qux", "foo 1.0: bar>=3", "bar 3.0", "bar 2.0"]
     let lines = await failure("foo", index: index, pins: ["bar 2.0"])
-    #expect(lines.contains { $0.contains("no index has a package 'qux'") })
+    #expect(lines.contains { $0.contains("'qux'") })
   }
 
   @Test func projectWithoutReleases() async {
     let lines = await failure("foo", index: ["foo"])
-    #expect(
-      lines == ["Because you asked for foo which doesn't match any versions, no versions fit."])
+    expectGolden(lines)
   }
 
   // MARK: - Names of attributes

@@ -1,4 +1,5 @@
 import PackageMetadata
+import TestSupport
 import Testing
 
 @testable import Planning
@@ -8,6 +9,6 @@ import Testing
   @Test func whatIsForWindowsAlone() async {
     let index = FixtureIndex(["foo 1.0 windows; code: x = 1"])
     let lines = await failure(["foo"], index: index, inventory: FixtureInventory([]))
-    #expect(lines.first == "no artifact: foo: its classifiers say that it is for Windows only")
+    expectGolden(lines.first)
   }
 }
