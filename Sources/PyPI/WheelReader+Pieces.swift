@@ -85,6 +85,15 @@ extension WheelReader {
       .sorted { $0.lowerBound < $1.lowerBound }
   }
 
+  /// Whether files of a wheel are a library that its code opens: the file itself, or what auditwheel made of it,
+  /// `libown-1a2b3c4d.so.1` of `libown.so.1`.
+  static func brings(_ library: String, _ files: [Substring]) -> Bool {
+    let stem = library.split(separator: ".").first ?? ""
+    return files.contains { file in
+      file == library || library.has(".so") && !stem.isEmpty && file.hasPrefix(stem + "-")
+    }
+  }
+
   /// The libraries that the modules of machine code of a wheel need and it does not bring: `libexpat.so.1`.
   ///
   /// Those are followed through the libraries that it brings.

@@ -169,11 +169,18 @@ struct WheelReader: Sendable {
       let path = isApart ? parts.dropFirst(2).joined(separator: "/") : entry.path
       entries[places.rooted(path)] = entry
     }
-    return SourceTree(entries.keys).graph(roots: names, scripts: scripts) { path in
+    var graph = SourceTree(entries.keys).graph(roots: names, scripts: scripts) { path in
       entries[path].flatMap {
         pieces.contents(of: $0, directory, limit: SourceTree.maximumFileBytes)
       }
     }
+    let files = entries.keys.compactMap { $0.split(separator: "/").last }.filter(
+      ImportNames.isNative)
+    for index in graph.modules.indices {
+      graph.modules[index].content.libraries.removeAll { Self.brings($0, files) }
+      graph.modules[index].content.namedLibraries.removeAll { Self.brings($0, files) }
+    }
+    return graph
   }
 
   /// The path of the METADATA of `project`, if the wheel has one.

@@ -4,7 +4,7 @@ import PythonSource
 /// What is kept of a wheel whose end was read.
 struct WheelRecord: Equatable {
   /// The number of the layout of its bytes.
-  static let format = 19
+  static let format = 21
 
   /// The headers of its METADATA, up to the first blank line.
   var metadata: [UInt8]

@@ -78,6 +78,9 @@ import Versions
     // What its module needs, and what the library needs that it brings.
     let needed = build.hints.filter { $0.hasPrefix("needs:") }
     #expect(needed == ["needs:libc.so.6", "needs:libexpat.so.1"])
+    // What its code opens and it does not bring.
+    #expect(build.imports.libraries == ["libfar.so"])
+    #expect(build.imports.namedLibraries == ["libnear.so"])
     #expect(recording.requests.count == 2)
   }
 
@@ -109,6 +112,16 @@ import Versions
     #expect(runs[0].requests.count == 2)
     #expect(runs[1].requests == [])
     withExtendedLifetime(cache) {}
+  }
+
+  /// What a wheel brings is nobody else's to bring.
+  @Test(arguments: [
+    ("libown.so", true), ("libown.so.2", true), ("libplain.so", true), ("libow.so", false),
+    ("libother.so", false), ("own", false), ("", false),
+  ])
+  func librariesThatAWheelBrings(library: String, isBrought: Bool) {
+    #expect(
+      WheelReader.brings(library, ["libown-63da0882.so.2", "libplain.so", "x.py"]) == isBrought)
   }
 
   /// Of a large wheel the code nearest to the top is read, and its machine code.
