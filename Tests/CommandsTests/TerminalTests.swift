@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -52,16 +53,16 @@ import Testing
     var activity = ProgressActivity()
     #expect(activity.text(at: start) == nil)
     activity.note(.step("evaluating the overlay"), at: start)
-    #expect(activity.text(at: start) == "evaluating the overlay")
-    #expect(activity.text(at: start + .seconds(4)) == "evaluating the overlay (4 s)")
-    #expect(activity.text(at: start + .seconds(64)) == "evaluating the overlay (1 min 4 s)")
+    expectGolden(activity.text(at: start), "1")
+    expectGolden(activity.text(at: start + .seconds(4)), "2")
+    expectGolden(activity.text(at: start + .seconds(64)), "3")
     activity.note(.reading(done: 4200, count: 10000), at: start)
-    #expect(activity.text(at: start) == "reading nixpkgs: 4,200 of about 10,000 packages")
+    expectGolden(activity.text(at: start), "4")
     activity.note(.fetching(url: "a"), at: start)
     activity.note(.fetching(url: "b"), at: start)
     activity.note(.fetched(url: "a"), at: start)
-    #expect(activity.text(at: start) == "downloading metadata 1 of 2")
+    expectGolden(activity.text(at: start), "5")
     activity.note(.fetched(url: "b"), at: start)
-    #expect(activity.text(at: start) == "planning")
+    expectGolden(activity.text(at: start), "6")
   }
 }

@@ -1,6 +1,7 @@
 import Derivations
 import OverlayEditing
 import PackageMetadata
+import TestSupport
 import Testing
 
 @Suite struct OverlayDocumentTests {
@@ -62,53 +63,41 @@ import Testing
   struct Refusal: Sendable {
     let text: String
     var era = Dialect.Era.modern
-    let message: String
   }
 
   static let refusals = [
-    Refusal(text: "\u{FEFF}final: prev: { }\n", message: "overlay.nix:1:1:"),
+    Refusal(text: "\u{FEFF}final: prev: { }\n"),
     Refusal(
-      text: "final: prev: {\n  a = ;\n}\n",
-      message: "overlay.nix:2:7:"),
+      text: "final: prev: {\n  a = ;\n}\n"),
     Refusal(
-      text: "{ a = 1; }\n",
-      message: "overlay.nix:1:1: no overlay 'final: prev: { … }' found in this file"),
+      text: "{ a = 1; }\n"),
     Refusal(
-      text: "{ a = import ./x.nix; }\n",
-      message:
-        "overlay.nix:1:1: no overlay 'final: prev: { … }' found in this file; it imports "
-        + "'./x.nix'"),
+      text: "{ a = import ./x.nix; }\n"),
     Refusal(
       text: """
         final: prev: {
           pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [ (import ./python.nix) ];
         }
-        """,
-      message:
-        "overlay.nix:2:66: the Python packages of this overlay are in the file './python.nix', "
-        + "which is missing or not valid Nix"),
+        """),
     Refusal(
       text: """
         final: prev: {
           pythonPackagesExtensions = prev.lib.optional true (final.callIt prev);
         }
-        """,
-      message: "overlay.nix:2:3: 'pythonPackagesExtensions' is set here in a form"),
+        """),
     Refusal(
       text: """
         final: prev: {
           pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [ (a: b: { c = 1; }) ];
         }
         """,
-      era: .legacy,
-      message: "overlay.nix:2:72: the overlay uses 'pythonPackagesExtensions', which nixpkgs 20.09"),
+      era: .legacy),
     Refusal(
       text: """
         final: prev: {
           python36 = prev.python36.override { packageOverrides = a: b: { c = 1; }; };
         }
-        """,
-      message: "overlay.nix:2:64: the overlay changes 'python36', which nixpkgs 26.05pre"),
+        """),
     Refusal(
       text: """
         final: prev: {
@@ -116,8 +105,7 @@ import Testing
             (a: b: { foo = a.callPackage ./foo.nix { }; })
           ];
         }
-        """,
-      message: "overlay.nix:3:14: 'foo' is defined in './foo.nix'"),
+        """),
     Refusal(
       text: """
         final: prev: {
@@ -125,8 +113,7 @@ import Testing
             (a: b: { inherit (final.mine) foo; })
           ];
         }
-        """,
-      message: "overlay.nix:3:14: 'foo' is defined in 'inherit (final.mine) foo;'"),
+        """),
   ]
 
   @Test(arguments: refusals)
@@ -134,7 +121,7 @@ import Testing
     let error = #expect(throws: OverlayEditingError.self) {
       try inserted(refusal.text, [small("foo", "1.0")], refusal.era)
     }
-    #expect(error?.description.hasPrefix(refusal.message) == true, "\(error?.description ?? "")")
+    expectGolden(error?.description, refusal.text)
   }
 
   @Test func removingWhatIsNotThere() throws {

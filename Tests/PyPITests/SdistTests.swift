@@ -1,6 +1,7 @@
 import PackageMetadata
 import PythonSource
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import PyPI
@@ -73,10 +74,7 @@ import Testing
     _ = try await catalog.metadata("early")
     #expect(asked.withLock { $0 } == ["computes-1.0.tar.gz setuptools"])
     let failing = Recording().catalog(probe: MetadataProbe { _ in .failure(reason: "no compiler") })
-    #expect(
-      try await failing.metadata("computes").texts == [
-        "unknown: computes-1.0.tar.gz was to compute them, which failed: no compiler"
-      ])
+    expectGolden(try await failing.metadata("computes").texts)
   }
 
   @Test(arguments: [("early", true), ("late", false)])

@@ -46,14 +46,10 @@ import Versions
   }
 
   @Test func errorsNameTheSpecifier() throws {
-    #expect(
-      throws: VersionsError.specifier("<1.0+x", reason: "a local label goes with == and != only")
-    ) { try SpecifierSet(parsing: ">=1,<1.0+x") }
-    let error = VersionsError.specifier(
-      "~=1", reason: "'~=' needs a version of two numbers at least")
-    #expect(
-      error.description
-        == "'~=1' is not a version specifier: '~=' needs a version of two numbers at least")
+    for text in [">=1,<1.0+x", "~=1"] {
+      let error = #expect(throws: VersionsError.self) { try SpecifierSet(parsing: text) }
+      expectGolden(error?.description, text)
+    }
   }
 
   @Test(arguments: [
