@@ -3,6 +3,7 @@ import Basics
 import NativeBuild
 import PackageMetadata
 import PythonSource
+import Synchronization
 import Transfer
 
 extension WheelReader {
@@ -108,10 +109,11 @@ extension WheelReader {
     var seen = Set(pending.map(\.path))
     var needed: Set<String> = []
     while let entry = pending.popLast() {
-      guard let bytes = pieces.contents(of: entry, directory, limit: maximumObjectBytes) else {
-        continue
+      let names = unpacking.withLock { _ in
+        pieces.contents(of: entry, directory, limit: maximumObjectBytes)
+          .flatMap { SharedObject($0)?.needed }
       }
-      for name in SharedObject(bytes)?.needed ?? [] {
+      for name in names ?? [] {
         guard let own = brought[name[...]] else {
           needed.insert(name)
           continue
@@ -124,4 +126,6 @@ extension WheelReader {
 
   /// The greatest size of a module of machine code that is read, unpacked.
   private static let maximumObjectBytes = 48 << 20
+  /// One module is unpacked at a time, since many wheels are read at once.
+  private static let unpacking = Mutex(())
 }
