@@ -1,4 +1,5 @@
 import PackageMetadata
+import TestSupport
 import Testing
 import Versions
 
@@ -48,28 +49,25 @@ import Versions
   }
 
   @Test(arguments: [
-    ("", 1, "expected a package's name"), ("-foo", 1, "expected a package's name"),
-    ("foo bar", 5, "'bar': it begins with none of ~=, ==, !=, <=, >=, <, > and ==="),
-    ("foo[a", 6, "expected ',' or ']'"), ("foo[a,]", 7, "expected an extra's name"),
-    ("foo (>=1", 9, "expected ')'"), ("foo @", 6, "expected a URL after '@'"),
-    (
-      "foo; bar == 'x'", 6,
-      "expected a variable such as python_version, or a text in quotes"
-    ),
-    ("foo; os_name == 'x", 17, "this quote has no end"),
-    ("foo; os_name 'x'", 14, "expected one of <=, <, !=, ==, >=, >, ~=, ===, in and not in"),
-    (
-      "foo; os_name == 'x' and", 24,
-      "expected a variable such as python_version, or a text in quotes"
-    ),
-    ("foo; (os_name == 'x'", 21, "expected ')'"),
-    ("foo; os_name == 'x' 'y'", 21, "expected 'and', 'or' or the end"),
-    ("foo @ http://x y", 16, "expected ';' and a marker, or the end"),
+    ("", 1), ("-foo", 1),
+    ("foo bar", 5),
+    ("foo[a", 6), ("foo[a,]", 7),
+    ("foo (>=1", 9), ("foo @", 6),
+    ("foo; bar == 'x'", 6),
+    ("foo; os_name == 'x", 17),
+    ("foo; os_name 'x'", 14),
+    ("foo; os_name == 'x' and", 24),
+    ("foo; (os_name == 'x'", 21),
+    ("foo; os_name == 'x' 'y'", 21),
+    ("foo @ http://x y", 16),
   ])
-  func errorsNameTheColumn(text: String, column: Int, reason: String) {
-    #expect(throws: PackageMetadataError.requirement(text, column: column, reason: reason)) {
-      try Requirement(parsing: text)
+  func errorsNameTheColumn(text: String, column: Int) {
+    let error = #expect(throws: PackageMetadataError.self) { try Requirement(parsing: text) }
+    guard case .requirement(text, column: column, let reason)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
     }
+    expectGolden(reason, text)
   }
 
   @Test func ofR() throws {

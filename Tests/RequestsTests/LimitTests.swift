@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Requests
@@ -20,29 +21,25 @@ import Testing
     head + String(repeating: part, count: count) + tail
   }
 
-  private static let cases: [(name: String, text: String, problem: String)] = [
+  private static let cases: [(name: String, text: String)] = [
     (
-      "environment.yml", file("dependencies: [", "x", 4 << 20, "]\n"),
-      "environment.yml: not valid YAML: it is larger than 4 MiB"
+      "environment.yml", file("dependencies: [", "x", 4 << 20, "]\n")
     ),
     (
-      "environment.yml", file("", "k: v\n", 50_001),
-      "environment.yml:50001: not valid YAML: it has more than 100000 entries"
+      "environment.yml", file("", "k: v\n", 50_001)
     ),
     (
-      "environment.yml", file("dependencies: [", "a,", 100_000, "]\n"),
-      "environment.yml:1: not valid YAML: it has more than 100000 entries"
+      "environment.yml", file("dependencies: [", "a,", 100_000, "]\n")
     ),
     (
-      "renv.lock", file("{\"Packages\": {}", " ", 12 << 20, "}"),
-      "renv.lock: the file has 12582928 bytes, over the limit of 12 MiB"
+      "renv.lock", file("{\"Packages\": {}", " ", 12 << 20, "}")
     ),
   ]
 
   @Test("each limit is told", arguments: 0..<4)
   func limits(_ number: Int) {
-    let (name, text, expected) = Self.cases[number]
-    #expect(problem(name, text) == expected)
+    let (name, text) = Self.cases[number]
+    expectGolden(problem(name, text), "\(number)")
   }
 
   @Test("what is at the limit is read")

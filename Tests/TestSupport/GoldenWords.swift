@@ -5,12 +5,12 @@ public import Testing
 /// Compares words for people with the golden ones in `Fixtures/Words`, so that no test has to be changed
 /// for a message: `NIXGRAFT_REGENERATE=1` writes them anew.
 ///
-/// Each suite has a file there, and each test a section in it; `part` tells several texts of a test apart.
+/// Each file of tests has one there, and each test a section in it; `part` tells several texts of a test apart.
 public func expectGolden(
   _ lines: [String]?, _ part: String = "", test: String = #function, file: String = #fileID,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let suite = file.split(separator: "/").last?.prefix { $0 != "." } ?? ""
+  let suite = file.prefix { $0 != "." }
   let name = part.split(whereSeparator: \.isNewline).joined(separator: " ")
   let section = test.prefix { $0 != "(" } + (name.isEmpty ? "" : ": \(name)")
   let said = (lines ?? []).flatMap { $0.split(separator: "\n") }.map(String.init)
@@ -42,6 +42,8 @@ private struct GoldenWords {
       sections[name] = said
       let text = sections.sorted { $0.key < $1.key }
         .map { "# \($0.key)\n" + $0.value.map { "\($0)\n" }.joined() }.joined(separator: "\n")
+      let folder = path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+      try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       _ = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
     }
     suites[suite] = sections
