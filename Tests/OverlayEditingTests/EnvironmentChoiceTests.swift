@@ -209,15 +209,15 @@ import Testing
 
   /// An environment that an overlay of the file makes is one, whatever it is called.
   @Test(arguments: [
-    ("tools = final.rWrapper.override { packages = [ ]; };", "this may already have an R"),
-    ("tools = final.python3.withPackages (ps: [ ]);", "this may already have a Python"),
+    ("tools = final.rWrapper.override { packages = [ ]; };", false),
+    ("tools = final.python3.withPackages (ps: [ ]);", true),
   ])
-  func anEnvironmentOfAnOverlayStaysAlone(_ member: String, _ reason: String) {
+  func anEnvironmentOfAnOverlayStaysAlone(_ member: String, isPython: Bool) {
     let message = refusal(
       "let pkgs = import <nixpkgs> { overlays = [ (final: prev: { \(member) }) ]; }; in "
         + "pkgs.mkShell { packages = [ pkgs.tools ]; }"
     ) { additions in
-      if reason.contains("Python") { additions.python = ["numpy"] } else { additions.r = ["zoo"] }
+      if isPython { additions.python = ["numpy"] } else { additions.r = ["zoo"] }
     }
     expectGolden(message, member)
   }

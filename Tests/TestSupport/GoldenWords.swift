@@ -24,7 +24,7 @@ public func expectGolden(
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   expectGolden(
-    line.map { [$0] } ?? [], part, test: test, file: file, sourceLocation: sourceLocation)
+    line.map { [$0] }, part, test: test, file: file, sourceLocation: sourceLocation)
 }
 
 private let goldenWords = Mutex(GoldenWords())

@@ -2,7 +2,7 @@
 package enum RevisionObstacle: Error, Hashable, Sendable {
   /// The file that the package is in cannot be read.
   case unreadableFile(String)
-  /// What the builder is called with is no set of this file.
+  /// The builder's argument is not a set in this file.
   case noSet
   /// Another file or another layer defines it.
   case definedElsewhere
